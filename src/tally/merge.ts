@@ -1,0 +1,42 @@
+import type { Tally, Withdrawal } from "./tally.ts";
+
+/**
+ * Add tallies of disjoint sets of particles of one experiment. Associative, commutative and exact.
+ * Throws when the tallies do not count the same thing (other time step or exit offset), or when none is given.
+ */
+export function merge(...tallies: readonly Tally[]): Tally {
+  const [first, ...others] = tallies;
+  if (first === undefined) throw new Error("merge: no tally, got an empty list; pass at least one tally");
+  return others.reduce(add, first);
+}
+
+function add(a: Tally, b: Tally): Tally {
+  for (const field of ["timeStep", "exitOffset"] as const) {
+    if (a[field] !== b[field]) {
+      throw new Error(
+        `merge: the tallies differ in ${field}, got ${a[field]} and ${b[field]}; merge shards of one experiment only`,
+      );
+    }
+  }
+  return {
+    timeStep: a.timeStep,
+    exitOffset: a.exitOffset,
+    started: a.started + b.started,
+    exited: a.exited + b.exited,
+    censored: a.censored + b.censored,
+    diverged: a.diverged + b.diverged,
+    alive: a.alive + b.alive,
+    exitSteps: a.exitSteps + b.exitSteps,
+    exitStepsSquared: a.exitStepsSquared + b.exitStepsSquared,
+    divergedSteps: a.divergedSteps + b.divergedSteps,
+    exitBins: a.exitBins.map((count, bin) => count + b.exitBins[bin]),
+    divergedBins: a.divergedBins.map((count, bin) => count + b.divergedBins[bin]),
+    withdrawals: addWithdrawals(a.withdrawals, b.withdrawals),
+  };
+}
+
+function addWithdrawals(a: readonly Withdrawal[], b: readonly Withdrawal[]): Withdrawal[] {
+  const counts = new Map<number, number>();
+  for (const { step, count } of [...a, ...b]) counts.set(step, (counts.get(step) ?? 0) + count);
+  return [...counts].map(([step, count]) => ({ step, count })).sort((p, q) => p.step - q.step);
+}

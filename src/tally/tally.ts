@@ -1,0 +1,67 @@
+import { BIN_COUNT } from "./bins.ts";
+
+/** Particles that left the count alive: still being simulated, or censored at the horizon. */
+export interface Withdrawal {
+  /** Step after which the particles were last seen alive. */
+  readonly step: number;
+  readonly count: number;
+}
+
+/**
+ * The integers that a run has counted so far for one group of particles (one point of a sweep). Exact, independent of
+ * the order of events and of the schedule; `merge` is addition. Every estimate is a pure function of it.
+ */
+export interface Tally {
+  /** Time of one step; 1 for a discrete rule. */
+  readonly timeStep: number;
+  /** An exit in step n happened at time (n − exitOffset)·timeStep: ½ with bridge detection, 0 with endpoint. */
+  readonly exitOffset: number;
+  /** started = exited + censored + diverged + alive, always. */
+  readonly started: number;
+  readonly exited: number;
+  /** Alive at the horizon. */
+  readonly censored: number;
+  /** Left the range of finite numbers; counted, never taken for an exit. */
+  readonly diverged: number;
+  /** Still being simulated. */
+  readonly alive: number;
+  /** Sum of the exit steps of the exited particles. */
+  readonly exitSteps: bigint;
+  /** Sum of the squared exit steps of the exited particles. */
+  readonly exitStepsSquared: bigint;
+  /** Sum of the steps at which particles diverged. */
+  readonly divergedSteps: bigint;
+  /** Exits per bin of `bins.ts`; length BIN_COUNT. Bin 0 holds the particles that started outside. */
+  readonly exitBins: readonly number[];
+  /** Divergences per bin; length BIN_COUNT. */
+  readonly divergedBins: readonly number[];
+  /** Where the alive and the censored particles were last seen, ascending by step; counts add up to alive + censored. */
+  readonly withdrawals: readonly Withdrawal[];
+}
+
+/** A tally in which nothing has happened to `started` particles yet. */
+export function emptyTally(options: { timeStep: number; exitOffset: number; started: number }): Tally {
+  return {
+    timeStep: options.timeStep,
+    exitOffset: options.exitOffset,
+    started: options.started,
+    exited: 0,
+    censored: 0,
+    diverged: 0,
+    alive: options.started,
+    exitSteps: 0n,
+    exitStepsSquared: 0n,
+    divergedSteps: 0n,
+    exitBins: new Array<number>(BIN_COUNT).fill(0),
+    divergedBins: new Array<number>(BIN_COUNT).fill(0),
+    withdrawals: options.started > 0 ? [{ step: 0, count: options.started }] : [],
+  };
+}
+
+/** Particle-steps lived by all particles of the tally: the exposure of every rate. */
+export function stepsAtRisk(tally: Tally): bigint {
+  return tally.withdrawals.reduce(
+    (sum, { step, count }) => sum + BigInt(step) * BigInt(count),
+    tally.exitSteps + tally.divergedSteps,
+  );
+}
