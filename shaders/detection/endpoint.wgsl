@@ -1,0 +1,13 @@
+// Exit seen at the end of each step only.
+
+fn may_exit(before: Distances, after: Distances, group: Group) -> bool {
+  return outside(after);
+}
+
+fn exits(before: Distances, after: Distances, word: u32, group: Group) -> bool {
+  return outside(after);
+}
+
+fn crossing_words(key: vec4u, member: u32, quad: u32) -> vec4u {
+  return vec4u();
+}

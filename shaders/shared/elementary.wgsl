@@ -1,0 +1,79 @@
+// Elementary functions of typed formulas, from polynomials alone (Cephes, single precision): WGSL's own leave sin and cos
+// undefined outside [−π, π] and differ from device to device. Relative error about 1e-7, absolute for sin and cos.
+
+fn portable_exp(x: f32) -> f32 {
+  // Saturates at 1.6e38 and at 1.6e-38, so that no infinity and no subnormal arises.
+  let y = clamp(x, -87.0f, 88.0f);
+  let n = floor(y * 1.44269504f + 0.5f);
+  let r = (y - n * 0.693359375f) + n * 2.12194440e-4f;
+  var p = 1.9875691500e-4f * r + 1.3981999507e-3f;
+  p = p * r + 8.3334519073e-3f;
+  p = p * r + 4.1665795894e-2f;
+  p = p * r + 1.6666665459e-1f;
+  p = p * r + 5.0000001201e-1f;
+  return (p * r * r + r + 1.0f) * bitcast<f32>(u32(i32(n) + 127) << 23u);
+}
+
+// The logarithm of a number that is not positive is −3e38.
+fn portable_log(x: f32) -> f32 {
+  let bits = bitcast<u32>(x) - 0x3f3504f3u;
+  let exponent = f32(bitcast<i32>(bits) >> 23u);
+  let m = bitcast<f32>((bits & 0x7fffffu) + 0x3f3504f3u) - 1.0f;
+  return select(-3.0e38f, log_polynomial(m, exponent), x > 0.0f);
+}
+
+// (cos, sin) of any angle in radians; the error grows as |x|·6e-8, like the rounding of x itself.
+fn portable_turn(x: f32) -> vec2f {
+  let turns = x * 0.15915494f;
+  let part = turns - round(turns);
+  let quarter = round(part * 4.0f);
+  let v = sine_cosine((part - quarter * 0.25f) * 6.2831853f);
+  return rotate_quadrant(v, bitcast<u32>(i32(quarter)) & 3u);
+}
+
+fn portable_sin(x: f32) -> f32 {
+  return portable_turn(x).y;
+}
+
+fn portable_cos(x: f32) -> f32 {
+  return portable_turn(x).x;
+}
+
+fn portable_tan(x: f32) -> f32 {
+  let v = portable_turn(x);
+  return v.y / v.x;
+}
+
+fn portable_tanh(x: f32) -> f32 {
+  let size = abs(x);
+  let z = x * x;
+  var p = -5.70498872745e-3f * z + 2.06390887954e-2f;
+  p = p * z - 5.37397155531e-2f;
+  p = p * z + 1.33314422036e-1f;
+  p = p * z - 3.33332819422e-1f;
+  let near = p * z * x + x;
+  let far = 1.0f - 2.0f / (portable_exp(2.0f * size) + 1.0f);
+  return select(select(far, -far, x < 0.0f), near, size < 0.625f);
+}
+
+// Base positive; the base 0 gives 0 for a positive exponent.
+fn portable_pow(base: f32, exponent: f32) -> f32 {
+  return portable_exp(exponent * portable_log(base));
+}
+
+fn portable_atan2(y: f32, x: f32) -> f32 {
+  let ax = abs(x);
+  let ay = abs(y);
+  let ratio = min(ax, ay) / max(max(ax, ay), 1.0e-37f);
+  // Reduce to |t| ≤ tan(π/8).
+  let large = ratio > 0.41421356f;
+  let t = select(ratio, (ratio - 1.0f) / (ratio + 1.0f), large);
+  let z = t * t;
+  var p = 8.05374449538e-2f * z - 1.38776856032e-1f;
+  p = p * z + 1.99777106478e-1f;
+  p = p * z - 3.33329491539e-1f;
+  let octant = p * z * t + t + select(0.0f, 0.78539816f, large);
+  let quadrant = select(octant, 1.57079633f - octant, ay > ax);
+  let half = select(quadrant, 3.14159265f - quadrant, x < 0.0f);
+  return select(half, -half, y < 0.0f);
+}

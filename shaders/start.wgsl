@@ -1,0 +1,28 @@
+// Put every particle of a batch at its start and on the list of the living.
+// Invariant: a particle that starts outside exits in step 0.
+
+@group(0) @binding(0) var<storage, read> groups: array<Group>;
+@group(0) @binding(1) var<uniform> batch: Batch;
+@group(1) @binding(0) var<storage, read_write> positions: array<f32>;
+@group(1) @binding(1) var<storage, read_write> outcomes: array<u32>;
+@group(1) @binding(2) var<storage, read_write> living: array<u32>;
+
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn start(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(num_workgroups) workgroups: vec3u,
+  @builtin(local_invocation_index) lane: u32,
+) {
+  let particle = (workgroup.y * workgroups.x + workgroup.x) * WORKGROUP_SIZE + lane;
+  if (particle >= batch.total) {
+    return;
+  }
+  let group_index = particle / batch.particles;
+  let group = groups[group_index];
+  let member = batch.first_particle + (particle - group_index * batch.particles);
+  let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
+  let x = start_position(key, member, group);
+  store_position(particle, x);
+  outcomes[particle] = select(ALIVE, 0u, outside(distances(x, group)));
+  living[particle] = particle;
+}

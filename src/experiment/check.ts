@@ -1,0 +1,158 @@
+import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { RESERVED_NAMES } from "../formula/parse.ts";
+import { ExperimentError } from "./error.ts";
+import { type ExitRegion, exitRegion } from "./exit.ts";
+import type { Experiment } from "./experiment.ts";
+import { type Landscape, landscape } from "./landscape.ts";
+
+/** Steps are counted in 32 bits; the last four words are kept for the other ends of a particle. */
+export const MOST_STEPS = 2 ** 32 - 4;
+/** Particles are numbered in 32 bits. */
+export const MOST_PARTICLES = 2 ** 32;
+
+/** Steps of the horizon: the smallest whole number of steps that reaches it. */
+export function horizonSteps(experiment: Pick<Experiment, "horizon" | "dynamics">): number {
+  const steps = experiment.horizon / experiment.dynamics.step;
+  // A horizon typed as a multiple of the step must not gain a step from rounding.
+  return Math.abs(steps - Math.round(steps)) < 1e-9 * steps ? Math.round(steps) : Math.ceil(steps);
+}
+
+/** Semantic checks of one unswept experiment. Throws ExperimentError or FormulaError; changes nothing. */
+export function check(experiment: Experiment): void {
+  checkNames(experiment);
+  checkSizes(experiment);
+  const potential = landscape(experiment);
+  const exit = exitRegion(experiment);
+  const at = startCentre(experiment);
+  checkStart(experiment, potential, exit, at);
+  checkStep(experiment, potential, exit, at);
+}
+
+function checkNames({ landscape: { variables, parameters, ranges } }: Experiment): void {
+  const names = [...variables, ...Object.keys(parameters)];
+  names.forEach((name, i) => {
+    if (!/^[A-Za-z][A-Za-z0-9_]{0,31}$/.test(name)) {
+      throw new ExperimentError(
+        `landscape: \`${name}\` is not a name; use a letter, then letters, digits and underscores`,
+      );
+    }
+    if (RESERVED_NAMES.includes(name)) {
+      throw new ExperimentError(`landscape: the name \`${name}\` has a meaning in formulas; choose another`);
+    }
+    if (names.indexOf(name) !== i) {
+      throw new ExperimentError(`landscape: the name \`${name}\` occurs twice; give each its own`);
+    }
+  });
+  for (const [name, [low, high]] of Object.entries(ranges)) {
+    if (!Object.hasOwn(parameters, name)) {
+      throw new ExperimentError(`landscape.ranges: no parameter \`${name}\`; add it to landscape.parameters`);
+    }
+    if (!(low < high)) {
+      throw new ExperimentError(
+        `landscape.ranges.${name}: got [${low}, ${high}]; give the lower end first, and two different ends`,
+      );
+    }
+  }
+}
+
+function checkSizes(experiment: Experiment): void {
+  const { start, landscape: { variables }, particles, seed } = experiment;
+  for (const [key, vector] of Object.entries(start) as [string, readonly number[]][]) {
+    if (vector.length !== variables.length) {
+      throw new ExperimentError(
+        `start.${key}: got ${vector.length} number${vector.length === 1 ? "" : "s"} for ${variables.length} variable${variables.length === 1 ? "" : "s"} (${variables.join(", ")}); give one for each`,
+      );
+    }
+  }
+  if ("low" in start && !start.low.every((low, i) => low < start.high[i])) {
+    throw new ExperimentError(
+      `start: got low [${start.low}] and high [${start.high}]; every low must be below its high`,
+    );
+  }
+  if (particles > MOST_PARTICLES) {
+    throw new ExperimentError(`particles: got ${particles}; use at most 2^32 = ${MOST_PARTICLES}`);
+  }
+  if (seed > Number.MAX_SAFE_INTEGER) {
+    throw new ExperimentError(`seed: got ${seed}; use at most 2^53 − 1 = ${Number.MAX_SAFE_INTEGER}`);
+  }
+  const steps = horizonSteps(experiment);
+  if (steps > MOST_STEPS) {
+    throw new ExperimentError(
+      `horizon: ${experiment.horizon} is ${steps} steps of ${experiment.dynamics.step}, beyond 2^32; use a horizon below ${MOST_STEPS * experiment.dynamics.step} or a longer step`,
+    );
+  }
+}
+
+function startCentre({ start }: Experiment): readonly number[] {
+  return "at" in start ? start.at : start.low.map((low, i) => (low + start.high[i]) / 2);
+}
+
+const place = (experiment: Experiment, x: readonly number[]): string =>
+  experiment.landscape.variables.map((name, i) => `${name} = ${x[i]}`).join(", ");
+
+function checkStart(experiment: Experiment, potential: Landscape, exit: ExitRegion, at: readonly number[]): void {
+  const where = place(experiment, at);
+  const values = [potential.potential(at), ...potential.gradient(at)];
+  if (!values.every(Number.isFinite)) {
+    throw new ExperimentError(
+      `landscape.potential: the potential or its gradient is not finite at the start, ${where}; change the formula or the start`,
+    );
+  }
+  const levels = exit.levels(at);
+  if (!levels.every(Number.isFinite)) {
+    throw new ExperimentError(
+      `exit.when: the condition is not finite at the start, ${where}; change the condition or the start`,
+    );
+  }
+  if (levels.some((level) => level >= 0)) {
+    throw new ExperimentError(
+      `start: ${where} is already outside, since \`${experiment.exit.when}\` holds there; start inside`,
+    );
+  }
+  if (exit.distances(at).some((distance) => distance === Number.NEGATIVE_INFINITY) && constantExit(exit, at)) {
+    throw new ExperimentError(
+      `exit.when: \`${experiment.exit.when}\` does not change with the variables, so no particle can reach it; name a variable in each inequality`,
+    );
+  }
+}
+
+/** True where some level keeps its value at places all round the start. */
+function constantExit(exit: ExitRegion, at: readonly number[]): boolean {
+  const here = exit.levels(at);
+  const there = at.flatMap((_, i) =>
+    [0.37, -0.61].map((shift) => exit.levels(at.map((value, k) => (k === i ? value + shift : value)))),
+  );
+  return here.some((level, k) => there.every((levels) => levels[k] === level));
+}
+
+function checkStep(experiment: Experiment, potential: Landscape, exit: ExitRegion, at: readonly number[]): void {
+  const { step, temperature } = experiment.dynamics;
+  const where = place(experiment, at);
+  const curvature = largestCurvature(potential.hessian(at));
+  if (step * curvature >= 2) {
+    throw new ExperimentError(
+      `dynamics.step: ${step} is unstable near ${where} (curvature ${rounded(curvature)}); use a step below ${rounded(2 / curvature)}`,
+    );
+  }
+  const kick = Math.sqrt(2 * temperature * step);
+  const resolution = 2 ** -13 * Math.max(...at.map(Math.abs));
+  if (kick < resolution) {
+    throw new ExperimentError(
+      `dynamics.step: one step moves a particle by about ${rounded(kick)}, too little beside ${where} for 32-bit positions; use a step above ${rounded(resolution ** 2 / (2 * temperature))}`,
+    );
+  }
+  const nearest = Math.min(...Array.from(exit.distances(at), Math.abs));
+  if (nearest < kick) {
+    throw new ExperimentError(
+      `dynamics.step: the exit is ${rounded(nearest)} from the start, within one step (${rounded(kick)}), so the path to it cannot be resolved; use a step below ${rounded(nearest ** 2 / (2 * temperature))}`,
+    );
+  }
+}
+
+function largestCurvature(hessian: readonly Float64Array[]): number {
+  if (hessian.length === 1) return hessian[0][0];
+  const matrix = new Matrix(hessian.map((row) => Array.from(row)));
+  return Math.max(...new EigenvalueDecomposition(matrix, { assumeSymmetric: true }).realEigenvalues);
+}
+
+const rounded = (value: number): string => String(Number(value.toPrecision(3)));

@@ -1,0 +1,91 @@
+/** The one schema of experiment documents: the validator, the published JSON Schema and the defaults come from it. */
+import * as z from "zod/mini";
+
+z.config(z.locales.en());
+
+function described<T extends z.ZodMiniType>(schema: T, description: string): T {
+  z.globalRegistry.add(schema, { description });
+  return schema;
+}
+
+const finite = () => z.number();
+const positive = () => z.number().check(z.positive());
+const vector = () => z.array(finite()).check(z.minLength(1), z.maxLength(16));
+
+const landscape = z.strictObject({
+  variables: described(
+    z.array(z.string()).check(z.minLength(1), z.maxLength(16)),
+    "Names of the coordinates, in order",
+  ),
+  potential: described(z.string(), "V(x): a formula in the variables and the parameters"),
+  parameters: described(
+    z._default(z.record(z.string(), finite()), {}),
+    "Named numbers of the formulas; changing one recompiles nothing",
+  ),
+  ranges: described(
+    z._default(z.record(z.string(), z.tuple([finite(), finite()])), {}),
+    "Range [low, high] of a parameter's slider",
+  ),
+});
+
+const dynamics = z.strictObject({
+  kind: described(z.literal("overdamped"), "Overdamped Langevin dynamics dX = −∇V dt + √(2T) dW"),
+  temperature: described(positive(), "Temperature T, in units of the potential"),
+  step: described(positive(), "Time of one step"),
+  integrator: described(
+    z._default(z.enum(["heun", "euler"]), "heun"),
+    "Stochastic Heun (weak order 2) or Euler–Maruyama (weak order 1)",
+  ),
+});
+
+const start = described(
+  z.union([
+    z.strictObject({ at: vector() }),
+    z.strictObject({ at: vector(), deviation: z.array(z.number().check(z.nonnegative())) }),
+    z.strictObject({ low: vector(), high: vector() }),
+  ]),
+  "A point {at}, a Gaussian cloud {at, deviation}, or uniform in a box {low, high}",
+);
+
+const exit = z.strictObject({
+  when: described(z.string(), "Inequalities joined by `or`; a particle has exited where one holds"),
+  detection: described(
+    z._default(z.enum(["bridge", "endpoint"]), "bridge"),
+    "bridge: Brownian-bridge crossing test inside each step; endpoint: after each step only",
+  ),
+});
+
+export const experimentSchema = z.strictObject({
+  $schema: z.optional(z.string()),
+  title: z._default(z.string(), "Untitled"),
+  caption: described(z._default(z.string(), ""), "One or two sentences on what it shows"),
+  citation: described(z._default(z.string(), ""), "Where the system and its prediction come from"),
+  landscape,
+  dynamics,
+  start,
+  exit,
+  particles: described(
+    z._default(z.number().check(z.int(), z.positive()), 1_000_000),
+    "Independent particles in each group",
+  ),
+  horizon: described(positive(), "Time after which a particle still alive is censored"),
+  seed: described(z._default(z.number().check(z.int(), z.nonnegative()), 1), "Seed of the random words"),
+  generator: described(
+    z._default(z.enum(["threefry4x32-20", "threefry4x32-12"]), "threefry4x32-20"),
+    "Counter-based generator of the random words",
+  ),
+  sweep: described(
+    z._default(z.record(z.string(), z.array(finite()).check(z.minLength(1))), {}),
+    "Path of a numeric field → its values; several fields make a grid",
+  ),
+  method: z._default(z.strictObject({ kind: z.literal("direct") }), { kind: "direct" }),
+});
+
+/** The published JSON Schema (draft 2020-12) of an experiment document. */
+export function jsonSchema(): Readonly<Record<string, unknown>> {
+  return {
+    ...z.toJSONSchema(experimentSchema, { io: "input" }),
+    title: "Escapement experiment",
+    description: "What to simulate: a landscape, a dynamics, a start, an exit and a number of particles.",
+  };
+}

@@ -1,0 +1,82 @@
+import type { Graph, Node } from "./graph.ts";
+
+/** ∂root/∂variable for each variable, by reverse accumulation over the graph; shares the graph's subexpressions. */
+export function gradient(graph: Graph, root: Node, dimension: number): Node[] {
+  const adjoints = new Map<Node, Node>([[root, graph.number(1)]]);
+  for (const node of parentsFirst(root)) {
+    const adjoint = adjoints.get(node);
+    if (adjoint === undefined || node.kind !== "operation") continue;
+    partials(graph, node).forEach((partial, i) => {
+      const operand = node.operands[i];
+      if (operand.free) return;
+      const term = graph.multiply(adjoint, partial);
+      const known = adjoints.get(operand);
+      adjoints.set(operand, known === undefined ? term : graph.add(known, term));
+    });
+  }
+  return Array.from(
+    { length: dimension },
+    (_, index) => adjoints.get(graph.variable(index)) ?? graph.number(0),
+  );
+}
+
+function parentsFirst(root: Node): Node[] {
+  const order: Node[] = [];
+  const seen = new Set<Node>();
+  const visit = (node: Node): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (node.kind === "operation") node.operands.forEach(visit);
+    order.push(node);
+  };
+  visit(root);
+  return order.reverse();
+}
+
+function partials(g: Graph, node: Extract<Node, { kind: "operation" }>): Node[] {
+  const [a, b] = node.operands;
+  const zero = g.number(0);
+  const one = g.number(1);
+  switch (node.operation) {
+    case "add":
+      return [one, one];
+    case "multiply":
+      return [b, a];
+    case "divide":
+      return [g.divide(one, b), g.negate(g.divide(node, b))];
+    case "power":
+    case "pow":
+      return [
+        g.multiply(b, g.pow(a, g.subtract(b, one))),
+        b.free ? zero : g.multiply(node, g.call("log", a)),
+      ];
+    case "exp":
+      return [node];
+    case "log":
+      return [g.divide(one, a)];
+    case "sqrt":
+      return [g.divide(g.number(0.5), node)];
+    case "abs":
+      return [g.call("sign", a)];
+    case "sign":
+      return [zero];
+    case "sin":
+      return [g.call("cos", a)];
+    case "cos":
+      return [g.negate(g.call("sin", a))];
+    case "tan":
+      return [g.add(one, g.pow(node, g.number(2)))];
+    case "tanh":
+      return [g.subtract(one, g.pow(node, g.number(2)))];
+    case "atan2": {
+      const square = g.add(g.pow(a, g.number(2)), g.pow(b, g.number(2)));
+      return [g.divide(b, square), g.negate(g.divide(a, square))];
+    }
+    case "min":
+      return [g.call("less", b, a, zero, one), g.call("less", b, a, one, zero)];
+    case "max":
+      return [g.call("less", a, b, zero, one), g.call("less", a, b, one, zero)];
+    case "less":
+      return [zero, zero, g.call("less", a, b, one, zero), g.call("less", a, b, zero, one)];
+  }
+}

@@ -1,0 +1,260 @@
+/**
+ * Expression graphs: hash-consed, so that equal subexpressions are one node, and simplified as they are built, so that
+ * derivatives stay small. Factors without a variable are gathered in front: they become coefficients that the host
+ * computes once in f64, and the device never repeats.
+ */
+
+/** Operations that survive in a graph; every other operation is built from them. */
+export type Operation =
+  | "add"
+  | "multiply"
+  | "divide"
+  | "power"
+  | "pow"
+  | "exp"
+  | "log"
+  | "sqrt"
+  | "abs"
+  | "sign"
+  | "sin"
+  | "cos"
+  | "tan"
+  | "tanh"
+  | "atan2"
+  | "min"
+  | "max"
+  /** less(a, b, p, q) is p where a < b, else q. */
+  | "less";
+
+export type Node =
+  | { readonly kind: "number"; readonly id: number; readonly free: true; readonly value: number }
+  | { readonly kind: "parameter"; readonly id: number; readonly free: true; readonly name: string }
+  | { readonly kind: "variable"; readonly id: number; readonly free: false; readonly index: number }
+  | {
+      readonly kind: "operation";
+      readonly id: number;
+      /** True where no variable occurs below. */
+      readonly free: boolean;
+      readonly operation: Operation;
+      readonly operands: readonly Node[];
+    };
+
+/** Constructors of one graph's nodes. */
+export interface Graph {
+  number(value: number): Node;
+  parameter(name: string): Node;
+  variable(index: number): Node;
+  add(a: Node, b: Node): Node;
+  subtract(a: Node, b: Node): Node;
+  negate(a: Node): Node;
+  multiply(a: Node, b: Node): Node;
+  divide(a: Node, b: Node): Node;
+  /** a^b; whole exponents become multiplications, any other exponent needs a > 0. */
+  pow(a: Node, b: Node): Node;
+  call(operation: Operation, ...operands: readonly Node[]): Node;
+}
+
+/** Largest whole exponent that is expanded into multiplications. */
+const LARGEST_POWER = 64;
+
+/** A new, empty graph. */
+export function createGraph(): Graph {
+  const nodes = new Map<string, Node>();
+
+  function intern<T extends Node>(key: string, make: (id: number) => T): Node {
+    const known = nodes.get(key);
+    if (known !== undefined) return known;
+    const node = make(nodes.size);
+    nodes.set(key, node);
+    return node;
+  }
+
+  const number = (value: number): Node =>
+    // −0 and 0 are one number here: a formula cannot tell them apart.
+    intern(`#${value + 0}`, (id) => ({ kind: "number", id, free: true, value: value + 0 }));
+  const parameter = (name: string): Node =>
+    intern(`p${name}`, (id) => ({ kind: "parameter", id, free: true, name }));
+  const variable = (index: number): Node =>
+    intern(`x${index}`, (id) => ({ kind: "variable", id, free: false, index }));
+
+  function operation(name: Operation, operands: readonly Node[]): Node {
+    const values = operands.map((operand) => (operand.kind === "number" ? operand.value : Number.NaN));
+    if (operands.every((operand) => operand.kind === "number")) return number(evaluateOperation(name, values));
+    return intern(`${name}(${operands.map((operand) => operand.id)})`, (id) => ({
+      kind: "operation",
+      id,
+      free: operands.every((operand) => operand.free),
+      operation: name,
+      operands,
+    }));
+  }
+
+  const zero = number(0);
+  const one = number(1);
+
+  /** node = factor · rest, with every variable-free factor in `factor`. */
+  function split(node: Node): { factor: Node; rest: Node } {
+    if (node.free) return { factor: node, rest: one };
+    if (node.kind === "operation" && node.operation === "multiply" && node.operands[0].free) {
+      return { factor: node.operands[0], rest: node.operands[1] };
+    }
+    return { factor: one, rest: node };
+  }
+
+  /** Same for variable-free nodes: node = number · rest. */
+  function splitNumber(node: Node): { factor: number; rest: Node } {
+    if (node.kind === "number") return { factor: node.value, rest: one };
+    if (node.kind === "operation" && node.operation === "multiply" && node.operands[0].kind === "number") {
+      return { factor: node.operands[0].value, rest: node.operands[1] };
+    }
+    return { factor: 1, rest: node };
+  }
+
+  const baseAndPower = (node: Node): { base: Node; exponent: number } =>
+    node.kind === "operation" && node.operation === "power" && node.operands[1].kind === "number"
+      ? { base: node.operands[0], exponent: node.operands[1].value }
+      : { base: node, exponent: 1 };
+
+  function product(a: Node, b: Node): Node {
+    if (a === one) return b;
+    if (b === one) return a;
+    const p = baseAndPower(a);
+    const q = baseAndPower(b);
+    if (p.base === q.base && p.exponent + q.exponent <= LARGEST_POWER) {
+      return operation("power", [p.base, number(p.exponent + q.exponent)]);
+    }
+    return operation("multiply", a.id <= b.id ? [a, b] : [b, a]);
+  }
+
+  function multiplyFree(a: Node, b: Node): Node {
+    const p = splitNumber(a);
+    const q = splitNumber(b);
+    return scale(p.factor * q.factor, product(p.rest, q.rest));
+  }
+
+  function scale(factor: number, rest: Node): Node {
+    if (factor === 0) return zero;
+    if (rest === one) return number(factor);
+    return factor === 1 ? rest : operation("multiply", [number(factor), rest]);
+  }
+
+  function multiply(a: Node, b: Node): Node {
+    if (a.free && b.free) return multiplyFree(a, b);
+    const p = split(a);
+    const q = split(b);
+    const factor = multiplyFree(p.factor, q.factor);
+    if (factor === zero) return zero;
+    const rest = product(p.rest, q.rest);
+    return factor === one ? rest : operation("multiply", [factor, rest]);
+  }
+
+  function add(a: Node, b: Node): Node {
+    if (a === zero) return b;
+    if (b === zero) return a;
+    if (a.free && b.free) {
+      const p = splitNumber(a);
+      const q = splitNumber(b);
+      if (p.rest === q.rest) return scale(p.factor + q.factor, p.rest);
+    } else {
+      const p = split(a);
+      const q = split(b);
+      if (p.rest === q.rest) return multiply(add(p.factor, q.factor), p.rest);
+    }
+    return operation("add", [a, b]);
+  }
+
+  const negate = (a: Node): Node => multiply(number(-1), a);
+
+  function divide(a: Node, b: Node): Node {
+    if (b.kind === "number" && b.value !== 0) return multiply(number(1 / b.value), a);
+    if (a === zero) return zero;
+    if (a === b) return one;
+    if (b.free) return multiply(operation("divide", [one, b]), a);
+    const p = split(a);
+    const q = split(b);
+    const factor = divide(p.factor, q.factor);
+    return multiply(factor, p.rest === q.rest ? one : operation("divide", [p.rest, q.rest]));
+  }
+
+  function pow(a: Node, b: Node): Node {
+    if (b.kind === "number") {
+      const exponent = b.value;
+      if (exponent === 0) return one;
+      if (exponent === 1) return a;
+      if (a.kind === "number") return number(a.value ** exponent);
+      if (exponent < 0) return divide(one, pow(a, number(-exponent)));
+      if (Number.isInteger(exponent) && exponent <= LARGEST_POWER) {
+        const { factor, rest } = split(a);
+        if (factor !== one && rest !== one) return multiply(pow(factor, b), pow(rest, b));
+        const p = baseAndPower(a);
+        return p.exponent * exponent <= LARGEST_POWER
+          ? operation("power", [p.base, number(p.exponent * exponent)])
+          : operation("power", [a, b]);
+      }
+      if (Number.isInteger(2 * exponent)) {
+        return multiply(pow(a, number(exponent - 0.5)), operation("sqrt", [a]));
+      }
+    }
+    return operation("pow", [a, b]);
+  }
+
+  function call(name: Operation, ...operands: readonly Node[]): Node {
+    switch (name) {
+      case "add":
+        return add(operands[0], operands[1]);
+      case "multiply":
+        return multiply(operands[0], operands[1]);
+      case "divide":
+        return divide(operands[0], operands[1]);
+      case "pow":
+      case "power":
+        return pow(operands[0], operands[1]);
+      case "min":
+      case "max":
+        return operands[0] === operands[1] ? operands[0] : operation(name, operands);
+      case "less":
+        return operands[2] === operands[3] ? operands[2] : operation(name, operands);
+      default:
+        return operation(name, operands);
+    }
+  }
+
+  return {
+    number,
+    parameter,
+    variable,
+    add,
+    subtract: (a, b) => add(a, negate(b)),
+    negate,
+    multiply,
+    divide,
+    pow,
+    call,
+  };
+}
+
+/** f64 meaning of an operation. */
+export function evaluateOperation(operation: Operation, values: ArrayLike<number>): number {
+  const [a, b] = [values[0], values[1]];
+  switch (operation) {
+    case "add":
+      return a + b;
+    case "multiply":
+      return a * b;
+    case "divide":
+      return a / b;
+    case "power":
+    case "pow":
+      return a ** b;
+    case "less":
+      return a < b ? values[2] : values[3];
+    case "atan2":
+      return Math.atan2(a, b);
+    case "min":
+      return Math.min(a, b);
+    case "max":
+      return Math.max(a, b);
+    default:
+      return Math[operation](a);
+  }
+}

@@ -1,0 +1,246 @@
+import {
+  create,
+  type ConstantNode,
+  type FunctionNode,
+  type MathNode,
+  type OperatorNode,
+  type ParenthesisNode,
+  parseDependencies,
+  type SymbolNode,
+} from "mathjs/number";
+import { FormulaError } from "./error.ts";
+import type { Graph, Node, Operation } from "./graph.ts";
+import { nearest } from "./nearest.ts";
+
+/** What a formula may name. */
+export interface Symbols {
+  readonly variables: readonly string[];
+  readonly parameters: readonly string[];
+}
+
+/** Limits that keep a formula from a link cheap to parse, to compile and to run. */
+export const FORMULA_LIMITS = { characters: 512, nodes: 256, depth: 32 } as const;
+
+const { parse } = create({ parseDependencies });
+
+const FUNCTIONS: Readonly<Record<string, { operation: Operation; operands: number }>> = {
+  sin: { operation: "sin", operands: 1 },
+  cos: { operation: "cos", operands: 1 },
+  tan: { operation: "tan", operands: 1 },
+  tanh: { operation: "tanh", operands: 1 },
+  exp: { operation: "exp", operands: 1 },
+  log: { operation: "log", operands: 1 },
+  sqrt: { operation: "sqrt", operands: 1 },
+  abs: { operation: "abs", operands: 1 },
+  sign: { operation: "sign", operands: 1 },
+  min: { operation: "min", operands: 2 },
+  max: { operation: "max", operands: 2 },
+  pow: { operation: "pow", operands: 2 },
+  atan2: { operation: "atan2", operands: 2 },
+};
+
+const CONSTANTS: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
+
+/** Names that a formula gives a meaning: no variable or parameter may carry one of them. */
+export const RESERVED_NAMES: readonly string[] = [...Object.keys(FUNCTIONS), ...Object.keys(CONSTANTS), "or", "and", "not"];
+
+/** `left > right` or `left >= right`, after turning `<` round. */
+export interface Inequality {
+  readonly left: Node;
+  readonly right: Node;
+}
+
+/**
+ * Parse a real-valued formula into `graph`. `where` names the field in error messages.
+ * @throws FormulaError with the column of what is wrong.
+ */
+export function parseFormula(graph: Graph, text: string, symbols: Symbols, where: string): Node {
+  const converter = reader(graph, text, symbols, where);
+  return converter.value(read(text, where));
+}
+
+/**
+ * Parse inequalities joined by `or`; a particle has exited where one of them holds.
+ * @throws FormulaError with the column of what is wrong.
+ */
+export function parseCondition(graph: Graph, text: string, symbols: Symbols, where: string): Inequality[] {
+  const converter = reader(graph, text, symbols, where);
+  return converter.inequalities(read(text, where));
+}
+
+function read(text: string, where: string): MathNode {
+  if (text.trim() === "") throw new FormulaError(where, text, 1, "the formula is empty", "type one");
+  if (text.length > FORMULA_LIMITS.characters) {
+    throw new FormulaError(
+      where,
+      text,
+      FORMULA_LIMITS.characters + 1,
+      `the formula has ${text.length} characters`,
+      `keep it to ${FORMULA_LIMITS.characters}`,
+    );
+  }
+  let tree: MathNode;
+  try {
+    tree = parse(text);
+  } catch (error) {
+    const { char, message } = error as { char?: number; message: string };
+    throw new FormulaError(where, text, char ?? 1, message.replace(/ \(char \d+\)$/, ""), "check the syntax there");
+  }
+  const size = { nodes: 0, depth: 0 };
+  measure(tree, 1, size);
+  for (const limit of ["nodes", "depth"] as const) {
+    if (size[limit] > FORMULA_LIMITS[limit]) {
+      throw new FormulaError(
+        where,
+        text,
+        1,
+        `the formula has ${limit} ${size[limit]}`,
+        `keep it to ${FORMULA_LIMITS[limit]}`,
+      );
+    }
+  }
+  return tree;
+}
+
+function measure(node: MathNode, depth: number, size: { nodes: number; depth: number }): void {
+  size.nodes += 1;
+  size.depth = Math.max(size.depth, depth);
+  if (size.nodes > FORMULA_LIMITS.nodes || size.depth > FORMULA_LIMITS.depth) return;
+  node.forEach((child: MathNode) => {
+    measure(child, depth + 1, size);
+  });
+}
+
+function reader(graph: Graph, text: string, symbols: Symbols, where: string) {
+  const fail = (found: string, what: string, remedy: string): never => {
+    throw new FormulaError(where, text, columnOf(text, found), what, remedy);
+  };
+
+  function value(node: MathNode): Node {
+    switch (node.type) {
+      case "ParenthesisNode":
+        return value((node as ParenthesisNode).content);
+      case "ConstantNode":
+        return constant((node as ConstantNode).value as number);
+      case "SymbolNode":
+        return symbol((node as SymbolNode).name);
+      case "OperatorNode":
+        return operator(node as OperatorNode);
+      case "FunctionNode":
+        return call(node as FunctionNode);
+      default:
+        return fail(
+          node.toString(),
+          `${node.type.replace("Node", "").toLowerCase()} \`${node.toString()}\` has no meaning in a formula`,
+          "use numbers, names, + - * / ^ and functions",
+        );
+    }
+  }
+
+  function constant(number: number): Node {
+    const size = Math.abs(number);
+    if (typeof number !== "number" || !(size === 0 || (size >= 1e-30 && size <= 1e30))) {
+      fail(String(number), `the number ${number} is not between 1e-30 and 1e30`, "rescale the formula");
+    }
+    return graph.number(number);
+  }
+
+  function symbol(name: string): Node {
+    const index = symbols.variables.indexOf(name);
+    if (index >= 0) return graph.variable(index);
+    if (symbols.parameters.includes(name)) return graph.parameter(name);
+    if (Object.hasOwn(CONSTANTS, name)) return graph.number(CONSTANTS[name]);
+    if (Object.hasOwn(FUNCTIONS, name)) return fail(name, `the function ${name} has no argument`, `write ${name}(…)`);
+    const known = [...symbols.variables, ...symbols.parameters];
+    const close = nearest(name, known);
+    return fail(
+      name,
+      `unknown name \`${name}\``,
+      close === undefined ? `known names: ${known.join(", ")}` : `did you mean \`${close}\`?`,
+    );
+  }
+
+  function operator(node: OperatorNode): Node {
+    const operands = node.args;
+    if (operands.length === 1 && (node.op === "-" || node.op === "+")) {
+      const operand = value(operands[0]);
+      return node.op === "-" ? graph.negate(operand) : operand;
+    }
+    const binary = {
+      "+": graph.add,
+      "-": graph.subtract,
+      "*": graph.multiply,
+      "/": graph.divide,
+      "^": graph.pow,
+    } as Readonly<Record<string, (a: Node, b: Node) => Node>>;
+    if (operands.length === 2 && Object.hasOwn(binary, node.op)) {
+      return binary[node.op](value(operands[0]), value(operands[1]));
+    }
+    return fail(node.op, `the operator ${node.op} has no value here`, "use + - * / ^");
+  }
+
+  function call(node: FunctionNode): Node {
+    const name = node.fn.toString();
+    if (!Object.hasOwn(FUNCTIONS, name)) {
+      const close = nearest(name, Object.keys(FUNCTIONS));
+      return fail(
+        name,
+        symbols.variables.includes(name) || symbols.parameters.includes(name)
+          ? `\`${name}\` is not a function`
+          : `unknown function \`${name}\``,
+        symbols.variables.includes(name) || symbols.parameters.includes(name)
+          ? `write ${name} * (…)`
+          : close === undefined
+            ? `known functions: ${Object.keys(FUNCTIONS).join(", ")}`
+            : `did you mean \`${close}\`?`,
+      );
+    }
+    const { operation, operands } = FUNCTIONS[name];
+    if (node.args.length !== operands) {
+      fail(name, `${name} takes ${operands} argument${operands > 1 ? "s" : ""}, got ${node.args.length}`, `write ${name}(${["a", "b"].slice(0, operands).join(", ")})`);
+    }
+    return graph.call(operation, ...node.args.map(value));
+  }
+
+  function inequalities(node: MathNode): Inequality[] {
+    if (node.type === "ParenthesisNode") return inequalities((node as ParenthesisNode).content);
+    if (node.type === "OperatorNode") {
+      const { op, args } = node as OperatorNode;
+      if (op === "or") return args.flatMap(inequalities);
+      if (op === ">" || op === ">=") return separate(value(args[0]), value(args[1]));
+      if (op === "<" || op === "<=") return separate(value(args[1]), value(args[0]));
+    }
+    const found = node.type === "OperatorNode" ? (node as OperatorNode).op : node.toString();
+    return fail(
+      node.type === "RelationalNode" ? "<" : found,
+      node.type === "RelationalNode" || found === "and"
+        ? "inequalities joined by `and`"
+        : `\`${node.toString()}\` is not an inequality`,
+      "write one or more inequalities with > or <, joined by `or`",
+    );
+  }
+
+  /** Split |e| > c and max(a, b) > c into flat boundaries, whose crossing test is exact. */
+  function separate(left: Node, right: Node): Inequality[] {
+    if (left.kind === "operation" && left.operation === "abs") {
+      const [inner] = left.operands;
+      return [...separate(inner, right), ...separate(graph.negate(inner), right)];
+    }
+    if (left.kind === "operation" && left.operation === "max") {
+      return left.operands.flatMap((operand) => separate(operand, right));
+    }
+    if (right.kind === "operation" && right.operation === "min") {
+      return right.operands.flatMap((operand) => separate(left, operand));
+    }
+    return [{ left, right }];
+  }
+
+  return { value, inequalities };
+}
+
+/** 1-based column of a name or token in the text; 1 where it cannot be found. */
+function columnOf(text: string, found: string): number {
+  const word = /^\w+$/.test(found) ? new RegExp(`(?<![\\w.])${found}(?!\\w)`) : undefined;
+  const index = word === undefined ? text.indexOf(found) : text.search(word);
+  return Math.max(index, 0) + 1;
+}

@@ -1,0 +1,66 @@
+import type { Instruction, Program } from "./program.ts";
+
+/** How the printed WGSL reads its inputs. */
+export interface Names {
+  /** Expression of the i-th variable. */
+  variable(index: number): string;
+  /** Expression of the i-th coefficient. */
+  coefficient(index: number): string;
+}
+
+/** WGSL statements (`let …;`) that run a program, and the expression of each result. */
+export function printProgram(
+  program: Program,
+  names: Names,
+): { readonly statements: readonly string[]; readonly results: readonly string[] } {
+  const firstLiteral = program.variables + program.coefficients;
+  const firstValue = firstLiteral + program.literals.length;
+  const expression = (register: number): string => {
+    if (register < program.variables) return names.variable(register);
+    if (register < firstLiteral) return names.coefficient(register - program.variables);
+    if (register < firstValue) return printNumber(program.literals[register - firstLiteral]);
+    return `t${register - firstValue}`;
+  };
+  return {
+    statements: program.instructions.map(
+      ({ operation, operands }, i) => `let t${i} = ${printOperation(operation, operands.map(expression))};`,
+    ),
+    results: program.results.map(expression),
+  };
+}
+
+/** An f32 literal that reads back as the nearest f32 of `value`. */
+export function printNumber(value: number): string {
+  const text = String(Math.fround(value));
+  return /[.e]/.test(text) ? `${text}f` : `${text}.0f`;
+}
+
+function printOperation(operation: Instruction["operation"], operands: readonly string[]): string {
+  const [a, b, p, q] = operands;
+  switch (operation) {
+    case "add":
+      return `${a} + ${b}`;
+    case "subtract":
+      return `${a} - ${b}`;
+    case "negate":
+      return `-(${a})`;
+    case "multiply":
+      return `${a} * ${b}`;
+    case "divide":
+      return `${a} / ${b}`;
+    case "less":
+      return `select(${q}, ${p}, ${a} < ${b})`;
+    case "power":
+    case "pow":
+      return `portable_pow(${a}, ${b})`;
+    case "sqrt":
+    case "abs":
+    case "sign":
+      return `${operation}(${a})`;
+    case "min":
+    case "max":
+      return `${operation}(${a}, ${b})`;
+    default:
+      return `portable_${operation}(${operands.join(", ")})`;
+  }
+}

@@ -1,0 +1,102 @@
+import type { Node, Operation } from "./graph.ts";
+
+/** An operation of a program: the graph's, and the two that only rounding tells from add and multiply. */
+export type Instruction = {
+  readonly operation: Operation | "subtract" | "negate";
+  /** Registers of the operands; the i-th instruction writes register `firstValue + i`. */
+  readonly operands: readonly number[];
+};
+
+/**
+ * A straight-line program: one order of evaluation for the WGSL printer, the f64 interpreter and the f32 twin.
+ * Registers: variables, then coefficients, then literals, then one value per instruction.
+ */
+export interface Program {
+  readonly variables: number;
+  /** How many coefficients the registers hold: those of `coefficients` known when the program was made. */
+  readonly coefficients: number;
+  readonly literals: readonly number[];
+  readonly instructions: readonly Instruction[];
+  /** Register of each result. */
+  readonly results: readonly number[];
+}
+
+/**
+ * Order `roots` into a program. Largest variable-free subexpressions become coefficients: they are appended to
+ * `coefficients`, which several programs of one experiment share, so that the host can evaluate them in f64.
+ */
+export function lower(roots: readonly Node[], variables: number, coefficients: Node[]): Program {
+  const literals: number[] = [];
+  const visit = (node: Node, seen: Set<Node>): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (node.kind === "number") literals.push(node.value);
+    else if (node.free) {
+      if (!coefficients.includes(node)) coefficients.push(node);
+    } else if (node.kind === "operation") for (const operand of node.operands) visit(operand, seen);
+  };
+  const seen = new Set<Node>();
+  for (const root of roots) visit(root, seen);
+
+  const firstLiteral = variables + coefficients.length;
+  const firstValue = firstLiteral + literals.length;
+  const instructions: Instruction[] = [];
+  const registers = new Map<Node, number>();
+  const powers = new Map<string, number>();
+
+  function emit(operation: Instruction["operation"], ...operands: number[]): number {
+    instructions.push({ operation, operands });
+    return firstValue + instructions.length - 1;
+  }
+
+  function register(node: Node): number {
+    const known = registers.get(node);
+    if (known !== undefined) return known;
+    const made = make(node);
+    registers.set(node, made);
+    return made;
+  }
+
+  function make(node: Node): number {
+    if (node.kind === "variable") return node.index;
+    if (node.kind === "number") return firstLiteral + literals.indexOf(node.value);
+    if (node.free || node.kind !== "operation") return variables + coefficients.indexOf(node);
+    const [a, b] = node.operands;
+    if (node.operation === "power" && b.kind === "number") return power(a, b.value);
+    if (node.operation === "multiply" && isMinusOne(a)) return emit("negate", register(b));
+    if (node.operation === "add") {
+      const minusB = negated(b);
+      if (minusB !== undefined) return emit("subtract", register(a), register(minusB));
+      const minusA = negated(a);
+      if (minusA !== undefined) return emit("subtract", register(b), register(minusA));
+    }
+    return emit(node.operation, ...node.operands.map(register));
+  }
+
+  /** Powers by squaring, sharing the lower powers of one base. */
+  function power(base: Node, exponent: number): number {
+    if (exponent === 1) return register(base);
+    const key = `${base.id}^${exponent}`;
+    const known = powers.get(key);
+    if (known !== undefined) return known;
+    const half = Math.floor(exponent / 2);
+    const made =
+      exponent % 2 === 0
+        ? emit("multiply", power(base, half), power(base, half))
+        : emit("multiply", power(base, exponent - 1), register(base));
+    powers.set(key, made);
+    return made;
+  }
+
+  const results = roots.map(register);
+  return { variables, coefficients: coefficients.length, literals, instructions, results };
+}
+
+const isMinusOne = (node: Node): boolean => node.kind === "number" && node.value === -1;
+
+/** r where node = −1 · r. */
+function negated(node: Node): Node | undefined {
+  return node.kind === "operation" && node.operation === "multiply" && isMinusOne(node.operands[0])
+    ? node.operands[1]
+    : undefined;
+}

@@ -1,0 +1,49 @@
+/** Words, strides and sizes that kernels and host must agree on. Declared here, printed into every kernel. */
+import { BIN_COUNT } from "../tally/bins.ts";
+
+/** Words of one group's tally before its bins; sums take two and three words, low word first. */
+export const TALLY = {
+  EXITED: 0,
+  CENSORED_COUNT: 1,
+  DIVERGED_COUNT: 2,
+  STEPS: 3,
+  STEPS_SQUARED: 5,
+  HEADER: 8,
+  TALLY_STRIDE: 8 + BIN_COUNT,
+} as const;
+
+/** Words of one group's divergences: the sum of their steps in two words, then the bins. */
+export const DIVERGENCE_STRIDE = 2 + BIN_COUNT;
+
+/** Ends of a particle; any other outcome word is the step of its exit. */
+export const OUTCOME = { ALIVE: 0xffffffff, CENSORED: 0xfffffffe, DIVERGED: 0xfffffffd } as const;
+
+/** Last word of a counter: what its random words are for. One purpose never reads the words of another. */
+export const PURPOSE = { PURPOSE_PATH: 0, PURPOSE_CROSSING: 1, PURPOSE_START: 2 } as const;
+
+/** Slots of the list of the living that one workgroup of tally and compact looks after. */
+export const BLOCK = { BLOCK_THREADS: 256, BLOCK_ITEMS: 4, BLOCK_SLOTS: 1024 } as const;
+
+/** First word of each indirect dispatch. */
+export const DISPATCH = { ADVANCE_DISPATCH: 0, BLOCK_DISPATCH: 3 } as const;
+
+/** The census's canary holds CANARY ^ (last step of the round) after the round's kernels have run. */
+export const CANARY = 0x5ca9e4e7;
+
+/** Every constant of the kernels as WGSL. */
+export function printConstants(workgroupSize: number): string {
+  const constants = {
+    WORKGROUP_SIZE: workgroupSize,
+    BIN_COUNT,
+    ...TALLY,
+    DIVERGENCE_STRIDE,
+    ...OUTCOME,
+    ...PURPOSE,
+    ...BLOCK,
+    ...DISPATCH,
+    CANARY,
+  };
+  return Object.entries(constants)
+    .map(([name, value]) => `const ${name} = ${value}u;`)
+    .join("\n");
+}

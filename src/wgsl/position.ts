@@ -1,0 +1,105 @@
+/**
+ * WGSL of a position in 1 to 16 variables. The smallest built-in type that holds it is used, because scalars, vectors
+ * and matrices share the operators +, − and scalar ×: dynamics are written once for every dimension.
+ */
+
+interface Shape {
+  readonly type: string;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+const SHAPES: readonly Shape[] = [
+  { type: "f32", columns: 1, rows: 1 },
+  { type: "vec2f", columns: 1, rows: 2 },
+  { type: "vec3f", columns: 1, rows: 3 },
+  { type: "vec4f", columns: 1, rows: 4 },
+  { type: "mat2x3f", columns: 2, rows: 3 },
+  { type: "mat2x4f", columns: 2, rows: 4 },
+  { type: "mat3x3f", columns: 3, rows: 3 },
+  { type: "mat3x4f", columns: 3, rows: 4 },
+  { type: "mat4x4f", columns: 4, rows: 4 },
+];
+
+/** Most variables of a landscape. */
+export const MOST_VARIABLES = 16;
+
+function shapeOf(dimension: number): Shape {
+  const shape = SHAPES.find(({ columns, rows }) => columns * rows >= dimension);
+  if (shape === undefined) {
+    throw new Error(`position: ${dimension} variables; a landscape has at most ${MOST_VARIABLES}`);
+  }
+  return shape;
+}
+
+/** WGSL expression of one coordinate of the position `name`. */
+export function printCoordinate(dimension: number, name: string, index: number): string {
+  const { type, columns, rows } = shapeOf(dimension);
+  if (type === "f32") return name;
+  return columns === 1
+    ? `${name}.${"xyzw"[index]}`
+    : `${name}[${Math.floor(index / rows)}].${"xyzw"[index % rows]}`;
+}
+
+/** WGSL expression of a position from its coordinates; places beyond the dimension hold 0. */
+export function printPosition(dimension: number, coordinates: readonly string[]): string {
+  const { type, columns, rows } = shapeOf(dimension);
+  if (type === "f32") return coordinates[0];
+  const places = Array.from({ length: columns * rows }, (_, i) => coordinates[i] ?? "0.0f");
+  return `Position(${places.join(", ")})`;
+}
+
+/** The type, and how it is loaded, stored, started and kicked. */
+export function printPositions(dimension: number): string {
+  const indices = Array.from({ length: dimension }, (_, i) => i);
+  const coordinates = (print: (index: number) => string) => printPosition(dimension, indices.map(print));
+  return [
+    `alias Position = ${shapeOf(dimension).type};`,
+    `struct Kicks {\n${indices.map((i) => `  v${i}: vec4f,`).join("\n")}\n}`,
+    [
+      "// Kicks of the four steps of a quad: one block of random words for each variable.",
+      "fn draw_kicks(key: vec4u, member: u32, quad: u32, scale: vec4f) -> Kicks {",
+      "  return Kicks(",
+      ...indices.map(
+        (i) => `    scale * normals(threefry4x32(vec4u(member, quad, ${i}u, PURPOSE_PATH), key)),`,
+      ),
+      "  );",
+      "}",
+    ].join("\n"),
+    ...[0, 1, 2, 3].map(
+      (step) =>
+        `fn kick_${step}(kicks: Kicks) -> Position {\n  return ${coordinates((i) => `kicks.v${i}.${"xyzw"[step]}`)};\n}`,
+    ),
+    [
+      "fn start_position(key: vec4u, member: u32, group: Group) -> Position {",
+      ...indices.map(
+        (i) =>
+          `  let x${i} = start_coordinate(group.start_${i}, group.width_${i}, threefry4x32(vec4u(member, 0u, ${i}u, PURPOSE_START), key));`,
+      ),
+      `  return ${coordinates((i) => `x${i}`)};`,
+      "}",
+    ].join("\n"),
+    [
+      "fn position_diverged(x: Position) -> bool {",
+      `  return ${indices.map((i) => `has_diverged(${printCoordinate(dimension, "x", i)})`).join(" || ")};`,
+      "}",
+    ].join("\n"),
+  ].join("\n\n");
+}
+
+/** Load from and store to `positions`: one plane of `batch.total` numbers for each variable. */
+export function printPositionAccess(dimension: number): string {
+  const indices = Array.from({ length: dimension }, (_, i) => i);
+  const at = (i: number) => (i === 0 ? "particle" : `${i}u * batch.total + particle`);
+  return [
+    `fn load_position(particle: u32) -> Position {\n  return ${printPosition(
+      dimension,
+      indices.map((i) => `positions[${at(i)}]`),
+    )};\n}`,
+    [
+      "fn store_position(particle: u32, x: Position) {",
+      ...indices.map((i) => `  positions[${at(i)}] = ${printCoordinate(dimension, "x", i)};`),
+      "}",
+    ].join("\n"),
+  ].join("\n\n");
+}
