@@ -8,12 +8,12 @@
 @group(1) @binding(2) var<storage, read> living: array<u32>;
 @group(1) @binding(3) var<storage, read> census: Census;
 @group(1) @binding(4) var<storage, read_write> divergences: array<atomic<u32>>;
-@group(2) @binding(0) var<uniform> round: Round;
+@group(2) @binding(0) var<uniform> schedule: Round;
 
 // The four steps of a quad that the round covers. Random words come in quads of steps, whatever the round.
 fn window(first_of_quad: u32, last: u32) -> vec4<bool> {
   let steps = vec4u(first_of_quad) + vec4u(0u, 1u, 2u, 3u);
-  return (steps >= vec4u(round.first)) & (steps < vec4u(last));
+  return (steps >= vec4u(schedule.first)) & (steps < vec4u(last));
 }
 
 fn record_divergence(group_index: u32, step: u32) {
@@ -43,16 +43,19 @@ fn advance(
   let group = groups[group_index];
   let member = batch.first_particle + (particle - group_index * batch.particles);
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
-  let last = min(round.last, group.horizon);
-  let final_quad = (last - 1u) >> 2u;
+  let last = min(schedule.last, group.horizon);
+  if (schedule.first >= last) {
+    return;
+  }
+  let end_quad = (last + 3u) >> 2u;
 
   var x = load_position(particle);
   var distance = distances(x, group);
-  var outcome = ALIVE;
-  var quad = round.first >> 2u;
+  var end = ALIVE;
+  var quad = schedule.first >> 2u;
   var moving = window(quad << 2u, last);
 
-  loop {
+  while (quad < end_quad) {
     let time = select(vec4f(0.0f), vec4f(group.step), moving);
     let kicks = draw_kicks(key, member, quad, select(vec4f(0.0f), vec4f(group.kick), moving));
     let x1 = update(x, time.x, kick_0(kicks), group);
@@ -63,9 +66,9 @@ fn advance(
     let d2 = distances(x2, group);
     let d3 = distances(x3, group);
     let d4 = distances(x4, group);
-    let first_of_quad = quad << 2u;
 
-    if (may_exit(distance, d1, group) || may_exit(d1, d2, group) || may_exit(d2, d3, group) || may_exit(d3, d4, group)) {
+    // One test for all that is rare: further tests inside it cost nothing while nothing happens.
+    if (may_exit(distance, d1, d2, d3, d4, group) || position_diverged(x4)) {
       let words = crossing_words(key, member, quad);
       let exit = vec4<bool>(
         exits(distance, d1, words.x, group),
@@ -74,47 +77,41 @@ fn advance(
         exits(d3, d4, words.w, group),
       ) & moving;
       if (any(exit)) {
-        if (exit.x) {
+        let step = select(select(select(4u, 3u, exit.z), 2u, exit.y), 1u, exit.x);
+        end = (quad << 2u) + step;
+        if (step == 1u) {
           x = x1;
-          outcome = first_of_quad + 1u;
-        } else if (exit.y) {
+        } else if (step == 2u) {
           x = x2;
-          outcome = first_of_quad + 2u;
-        } else if (exit.z) {
+        } else if (step == 3u) {
           x = x3;
-          outcome = first_of_quad + 3u;
         } else {
           x = x4;
-          outcome = first_of_quad + 4u;
         }
-        if (position_diverged(x)) {
-          record_divergence(group_index, outcome);
-          outcome = DIVERGED;
-        }
+        break;
+      }
+      // Divergence is looked for where a quad or the horizon ends, so that no round's end changes when it is seen.
+      if (position_diverged(x4) && (moving.w || last == group.horizon)) {
+        end = min((quad << 2u) + 4u, last);
+        x = x4;
         break;
       }
     }
 
     x = x4;
     distance = d4;
-    // Divergence is looked for where a quad or the horizon ends, so that no round's end can change when it is seen.
-    if (position_diverged(x) && (moving.w || last == group.horizon)) {
-      record_divergence(group_index, min(first_of_quad + 4u, last));
-      outcome = DIVERGED;
-      break;
-    }
-    if (quad == final_quad) {
-      break;
-    }
     quad += 1u;
     moving = window(quad << 2u, last);
   }
 
-  if (outcome == ALIVE && last == group.horizon) {
-    outcome = CENSORED;
-  }
   store_position(particle, x);
-  if (outcome != ALIVE) {
-    outcomes[particle] = outcome;
+  if (end != ALIVE) {
+    let diverged = position_diverged(x);
+    if (diverged) {
+      record_divergence(group_index, end);
+    }
+    outcomes[particle] = select(end, DIVERGED, diverged);
+  } else if (last == group.horizon) {
+    outcomes[particle] = CENSORED;
   }
 }

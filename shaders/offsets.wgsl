@@ -3,7 +3,7 @@
 
 @group(1) @binding(3) var<storage, read_write> census: Census;
 @group(1) @binding(5) var<storage, read_write> blocks: array<u32>;
-@group(2) @binding(0) var<uniform> round: Round;
+@group(2) @binding(0) var<uniform> schedule: Round;
 
 var<workgroup> sums: array<u32, BLOCK_THREADS>;
 
@@ -33,6 +33,6 @@ fn offsets(@builtin(local_invocation_index) lane: u32) {
   }
   if (lane == BLOCK_THREADS - 1u) {
     census.survivors = sums[lane];
-    census.canary = CANARY ^ round.last;
+    census.canary = CANARY ^ schedule.last;
   }
 }

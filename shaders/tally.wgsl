@@ -77,6 +77,16 @@ fn count_here(outcome: u32) {
   }
 }
 
+fn count(group_index: u32, outcome: u32, at_home: bool) {
+  if (outcome == ALIVE) {
+    atomicAdd(&alive[group_index], 1u);
+  } else if (at_home) {
+    count_here(outcome);
+  } else {
+    count_there(group_index, outcome);
+  }
+}
+
 @compute @workgroup_size(BLOCK_THREADS)
 fn tally(
   @builtin(workgroup_id) workgroup: vec3u,
@@ -96,26 +106,25 @@ fn tally(
 
   // A block's home is the group of its first particle; the list keeps its order, so nearly all others live there too.
   let home = living[min(first_slot, max(census.living, 1u) - 1u)] / batch.particles;
+  let first_at_home = home * batch.particles;
+  var mine = 0u;
+  var mine_at_home = 0u;
   for (var i = 0u; i < BLOCK_ITEMS; i += 1u) {
     let slot = first_slot + i * BLOCK_THREADS + lane;
     if (slot < census.living) {
       let particle = living[slot];
-      let group_index = particle / batch.particles;
       let outcome = outcomes[particle];
-      if (outcome == ALIVE) {
-        atomicAdd(&left, 1u);
-        if (group_index == home) {
-          atomicAdd(&left_at_home, 1u);
-        } else {
-          atomicAdd(&alive[group_index], 1u);
-        }
-      } else if (group_index == home) {
-        count_here(outcome);
-      } else {
-        count_there(group_index, outcome);
+      let living_here = outcome == ALIVE;
+      let at_home = particle - first_at_home < batch.particles;
+      mine += select(0u, 1u, living_here);
+      mine_at_home += select(0u, 1u, living_here && at_home);
+      if (!(living_here && at_home)) {
+        count(particle / batch.particles, outcome, at_home);
       }
     }
   }
+  atomicAdd(&left, mine);
+  atomicAdd(&left_at_home, mine_at_home);
   workgroupBarrier();
 
   let base = home * TALLY_STRIDE;

@@ -4,9 +4,10 @@
 // Above this exponent the crossing probability of up to sixteen boundaries together is below 2⁻³².
 const NO_CROSSING = 25.0f;
 
-fn may_exit(before: Distances, after: Distances, group: Group) -> bool {
-  // Written so that a distance that is not a number is looked at.
-  return !(closest(before, after) * group.crossing >= NO_CROSSING);
+// Could any step of a quad have crossed a boundary?
+fn may_exit(a: Distances, b: Distances, c: Distances, d: Distances, e: Distances, group: Group) -> bool {
+  let least = min(min(closest(a, b), closest(b, c)), min(closest(c, d), closest(d, e)));
+  return least * group.crossing < NO_CROSSING;
 }
 
 fn exits(before: Distances, after: Distances, word: u32, group: Group) -> bool {

@@ -1,36 +1,31 @@
 // Normal deviates by Box–Muller from polynomials alone: the same bits on every device that rounds to nearest, where the
 // built-in sin and cos may bias the variance by 1e-4. The radius uses the whole 32-bit word: tails reach 6.76 deviations. [E2]
 
-// log of (word + ½)·2⁻³²; never positive, never infinite. Cephes logf polynomial on [√½, √2).
+// log of (word + ½)·2⁻³²; never positive, never infinite.
 fn log_uniform(word: u32) -> f32 {
   // Both halves convert exactly, so that the one rounding is that of the sum.
-  let scaled = f32(word >> 8u) * 256.0f + (f32(word & 255u) + 0.5f);
-  let bits = bitcast<u32>(scaled) - 0x3f3504f3u;
-  let exponent = f32((bitcast<i32>(bits) >> 23u) - 32);
-  let m = bitcast<f32>((bits & 0x7fffffu) + 0x3f3504f3u) - 1.0f;
-  return log_polynomial(m, exponent);
+  return log_ratio(f32(word >> 8u) * 256.0f + (f32(word & 255u) + 0.5f), 32);
 }
 
-// log(1 + m) + exponent·log 2 for m in [√½ − 1, √2 − 1).
-fn log_polynomial(m: f32, exponent: f32) -> f32 {
-  let square = m * m;
-  var p = 7.0376836292e-2f * m - 1.1514610310e-1f;
-  p = p * m + 1.1676998740e-1f;
-  p = p * m - 1.2420140846e-1f;
-  p = p * m + 1.4249322787e-1f;
-  p = p * m - 1.6668057665e-1f;
-  p = p * m + 2.0000714765e-1f;
-  p = p * m - 2.4999993993e-1f;
-  p = p * m + 3.3333331174e-1f;
-  let low = p * m * square - 2.12194440e-4f * exponent - 0.5f * square;
-  return 0.693359375f * exponent + (m + low);
+// log(x / 2^scale) for positive x. Minimax polynomial on [2/3, 4/3) (N. Juffa's logf).
+fn log_ratio(x: f32, scale: i32) -> f32 {
+  let bits = bitcast<u32>(x) - 0x3f2aaaabu;
+  let exponent = f32((bitcast<i32>(bits) >> 23u) - scale);
+  let m = bitcast<f32>((bits & 0x7fffffu) + 0x3f2aaaabu) - 1.0f;
+  var p = 0.13929564f - 0.12066708f * m;
+  p = p * m - 0.16682115f;
+  p = p * m + 0.20011401f;
+  p = p * m - 0.24999909f;
+  p = p * m + 0.33333170f;
+  p = p * m - 0.5f;
+  return exponent * 0.69314718f + (p * m * m + m);
 }
 
-// (cos, sin) of an angle of `word` 2³²-ths of a turn: the quadrant from the top bits, exactly.
+// (cos, sin) of a uniform angle. The top two bits choose the quadrant and the others a signed part of it: every angle of
+// the lattice belongs to one word.
 fn unit_vector(word: u32) -> vec2f {
-  let quadrant = (word + 0x20000000u) >> 30u;
-  let angle = (f32(bitcast<i32>(word << 2u) >> 8u) + 0.5f) * 9.362675e-8f;
-  return rotate_quadrant(sine_cosine(angle), quadrant);
+  let angle = f32(bitcast<i32>(word << 2u) >> 8u) * 9.362675e-8f;
+  return rotate_quadrant(sine_cosine(angle), word >> 30u);
 }
 
 // (cos, sin) for |angle| ≤ π/4.

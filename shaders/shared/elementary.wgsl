@@ -16,10 +16,7 @@ fn portable_exp(x: f32) -> f32 {
 
 // The logarithm of a number that is not positive is −3e38.
 fn portable_log(x: f32) -> f32 {
-  let bits = bitcast<u32>(x) - 0x3f3504f3u;
-  let exponent = f32(bitcast<i32>(bits) >> 23u);
-  let m = bitcast<f32>((bits & 0x7fffffu) + 0x3f3504f3u) - 1.0f;
-  return select(-3.0e38f, log_polynomial(m, exponent), x > 0.0f);
+  return select(-3.0e38f, log_ratio(x, 0), x > 0.0f);
 }
 
 // (cos, sin) of any angle in radians; the error grows as |x|·6e-8, like the rounding of x itself.

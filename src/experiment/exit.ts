@@ -8,7 +8,7 @@ export interface ExitRegion {
   readonly count: number;
   /** g_k(x): negative inside (particle alive), zero on the boundary, positive outside. */
   levels(x: ArrayLike<number>): Float64Array;
-  /** g_k / |∇g_k|: signed distance to each boundary, exact for flat ones and first-order for curved ones. */
+  /** Signed distance to each boundary: exact for flat ones with constant |∇g_k|, to second order for curved ones. */
   distances(x: ArrayLike<number>): Float64Array;
   /** True where a particle has exited. */
   contains(x: ArrayLike<number>): boolean;

@@ -6,7 +6,7 @@ import type { Experiment } from "./experiment.ts";
 /** One boundary of the exit region: the particle has exited where level ≥ 0. */
 export interface Boundary {
   readonly level: Node;
-  /** level / |∇level|: signed distance, exact where the boundary is flat and |∇level| constant. */
+  /** Signed distance: exact where the boundary is flat and |∇level| constant, to second order elsewhere. */
   readonly distance: Node;
 }
 
@@ -33,9 +33,28 @@ export function formulas(experiment: Pick<Experiment, "landscape" | "exit">): Fo
   return { graph, potential, gradient: gradient(graph, potential, dimension), boundaries };
 }
 
+/** Keeps a vanishing gradient from dividing by zero: the distance is then huge, as it should be. */
+const NO_SLOPE = 1e-30;
+
+/**
+ * Signed distance to the set {level = 0}: g / |∇g| where the gradient is constant; elsewhere the root of the parabola
+ * g + |∇g| s + ½ nᵀHn s² along the normal n, which is exact for circles, spheres and planes. The sign is the level's.
+ */
 function distance(graph: Graph, level: Node, dimension: number): Node {
-  const square = gradient(graph, level, dimension)
-    .map((partial) => graph.pow(partial, graph.number(2)))
-    .reduce(graph.add);
-  return graph.divide(level, graph.call("sqrt", square));
+  const { number, add, multiply, divide } = graph;
+  const slope = gradient(graph, level, dimension);
+  const square = slope.map((partial) => multiply(partial, partial)).reduce(add);
+  if (square.free) return divide(level, graph.call("sqrt", square));
+  const safeSquare = add(square, number(NO_SLOPE));
+  const bend = slope
+    .map((partial) => gradient(graph, partial, dimension).map((second, j) => multiply(second, slope[j])).reduce(add))
+    .map((row, i) => multiply(row, slope[i]))
+    .reduce(add);
+  const curvature = divide(bend, safeSquare);
+  const discriminant = add(square, multiply(number(-2), multiply(level, curvature)));
+  const roots = add(
+    graph.call("sqrt", safeSquare),
+    graph.call("sqrt", graph.call("max", discriminant, number(0))),
+  );
+  return divide(multiply(number(2), level), roots);
 }

@@ -39,6 +39,5 @@ function preprocess({ file, text }: Part, flags: Readonly<Record<string, boolean
     .map((line) => {
       const at = line.lastIndexOf(MARK);
       return { text: line.slice(0, at), file, line: Number(line.slice(at + MARK.length)) };
-    })
-    .filter(({ text: line }) => !/^\s*#?(if|else|endif)?\s*$/.test(line) || line.trim() === "");
+    });
 }

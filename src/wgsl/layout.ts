@@ -22,7 +22,7 @@ export const OUTCOME = { ALIVE: 0xffffffff, CENSORED: 0xfffffffe, DIVERGED: 0xff
 export const PURPOSE = { PURPOSE_PATH: 0, PURPOSE_CROSSING: 1, PURPOSE_START: 2 } as const;
 
 /** Slots of the list of the living that one workgroup of tally and compact looks after. */
-export const BLOCK = { BLOCK_THREADS: 256, BLOCK_ITEMS: 4, BLOCK_SLOTS: 1024 } as const;
+export const BLOCK = { BLOCK_THREADS: 256, BLOCK_ITEMS: 16, BLOCK_SLOTS: 4096 } as const;
 
 /** First word of each indirect dispatch. */
 export const DISPATCH = { ADVANCE_DISPATCH: 0, BLOCK_DISPATCH: 3 } as const;

@@ -1,0 +1,40 @@
+import { AdapterError } from "./error.ts";
+import { bundledDriver, loadDriver } from "./software.node.ts";
+
+/** Dawn aborts the process when its instance is collected while an adapter or device of it is alive. */
+const instances: GPU[] = [];
+
+/** Dawn in Node; on Linux without a usable driver, the software driver that `npm ci` brought. */
+export async function provideGpu(adapter?: string): Promise<{ gpu: GPU; note?: string; remedy: string }> {
+  const dawn = await import("webgpu").catch((error: unknown) => {
+    throw new AdapterError(
+      `openDevice: the package \`webgpu\` did not load (${String(error)}); run \`npm install webgpu\``,
+    );
+  });
+  Object.assign(globalThis, dawn.globals);
+  const instance = (flags: string[]): GPU => {
+    const gpu = dawn.create(flags);
+    instances.push(gpu);
+    return gpu;
+  };
+  const remedy =
+    process.platform === "linux"
+      ? "install a Vulkan driver, e.g. `apt-get install -t bookworm-backports mesa-vulkan-drivers libvulkan1` (Mesa 24 or later), or `npm install @sparticuz/chromium` for a slow software one"
+      : "update the graphics driver, or run on a machine with a graphics processor";
+
+  if (adapter !== undefined && !/swiftshader/i.test(adapter)) {
+    return { gpu: instance([`adapter=${adapter}`]), remedy: `${remedy}, or choose another name` };
+  }
+  if (adapter === undefined) {
+    const gpu = instance([]);
+    if ((await gpu.requestAdapter().catch(() => null)) !== null) return { gpu, remedy };
+  }
+  const driver = bundledDriver();
+  if (driver === undefined) return { gpu: instance([]), remedy };
+  loadDriver(driver);
+  return {
+    gpu: instance([]),
+    note: "no graphics processor found: computing with SwiftShader, a software adapter (an installed Mesa lavapipe 24 or later is several times faster)",
+    remedy,
+  };
+}

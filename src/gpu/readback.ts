@@ -1,0 +1,38 @@
+import { DeviceLostError } from "./error.ts";
+
+/** A place for the device to copy to and the host to read from. */
+export interface Readback {
+  /** Append copies of whole buffers, one behind the other. */
+  copy(encoder: GPUCommandEncoder, sources: readonly GPUBuffer[]): void;
+  /** The bytes of the last copies once the device has done them. */
+  read(): Promise<ArrayBuffer>;
+  destroy(): void;
+}
+
+/** A readback of at most `bytes` bytes. */
+export function createReadback(device: GPUDevice, bytes: number): Readback {
+  const buffer = device.createBuffer({
+    label: "readback",
+    size: bytes,
+    usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+  });
+  let filled = 0;
+  return {
+    copy(encoder, sources) {
+      filled = 0;
+      for (const source of sources) {
+        encoder.copyBufferToBuffer(source, 0, buffer, filled, source.size);
+        filled += source.size;
+      }
+    },
+    async read() {
+      await buffer.mapAsync(GPUMapMode.READ, 0, filled).catch((error: unknown) => {
+        throw new DeviceLostError(`readback: the device gave no result, got ${String(error)}; run again`);
+      });
+      const bytes = buffer.getMappedRange(0, filled).slice(0);
+      buffer.unmap();
+      return bytes;
+    },
+    destroy: () => buffer.destroy(),
+  };
+}

@@ -1,0 +1,197 @@
+import { compileKernel, type Kernel } from "../gpu/kernel.ts";
+import { createReadback } from "../gpu/readback.ts";
+import { KERNELS, type KernelName, type KernelSet } from "../wgsl/kernels.ts";
+import { BLOCK, DISPATCH, DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
+import { BATCH, CENSUS, groupValues, ROUND } from "../wgsl/records.ts";
+import { packStruct, structBytes, unpackWords } from "../wgsl/struct.ts";
+import type { BatchPlan, Plan } from "./plan.ts";
+
+/** What a round leaves on the device and the host has read. */
+export interface RoundResult {
+  /** Particles of all groups still alive after the round. */
+  readonly survivors: number;
+  /** Proof that the round's kernels ran. */
+  readonly canary: number;
+  /** Words of tallies, divergences and alive counts, where they were asked for. */
+  readonly words?: CountWords;
+}
+
+/** The device's counts, one stride for each group. */
+export interface CountWords {
+  readonly tallies: Uint32Array;
+  readonly divergences: Uint32Array;
+  readonly alive: Uint32Array;
+}
+
+/** One batch on the device. */
+export interface Batch {
+  /** Queue the steps first … last − 1; `counts` also reads the tallies back. */
+  submit(round: { first: number; last: number; counts: boolean }): Promise<RoundResult>;
+  /** Outcome word of every particle, group by group. */
+  outcomes(): Promise<Uint32Array>;
+  destroy(): void;
+}
+
+/** Readbacks that take turns: as many rounds may be in flight. */
+export const ROUNDS_IN_FLIGHT = 2;
+
+/** Allocate a batch and put its particles at their start. */
+export async function createBatch(
+  device: GPUDevice,
+  kernels: KernelSet,
+  plan: Plan,
+  batch: BatchPlan,
+  options: { readonly seed: number; readonly compaction: boolean },
+): Promise<Batch> {
+  const compiled = Object.fromEntries(
+    await Promise.all(
+      KERNELS.map(async (name) => [name, await compileKernel(device, { name, ...kernels.kernels[name] })]),
+    ),
+  ) as Record<KernelName, Kernel>;
+  const groupCount = plan.groups.length;
+  const total = batch.particles * groupCount;
+  const blocks = Math.ceil(total / BLOCK.BLOCK_SLOTS);
+
+  const made: { destroy(): void }[] = [];
+  const { STORAGE, UNIFORM, COPY_SRC, COPY_DST, INDIRECT } = GPUBufferUsage;
+  const buffer = (label: string, bytes: number, usage: number): GPUBuffer => {
+    const result = device.createBuffer({ label, size: Math.max(bytes, 4), usage });
+    made.push(result);
+    return result;
+  };
+  const groupBytes = structBytes(kernels.group);
+  const buffers = {
+    groups: buffer("groups", groupCount * groupBytes, STORAGE | COPY_DST),
+    batch: buffer("batch", structBytes(BATCH), UNIFORM | COPY_DST),
+    schedule: buffer("schedule", structBytes(ROUND), UNIFORM | COPY_DST),
+    positions: buffer("positions", 4 * plan.dimension * total, STORAGE),
+    outcomes: buffer("outcomes", 4 * total, STORAGE | COPY_SRC),
+    census: buffer("census", structBytes(CENSUS), STORAGE | COPY_SRC | COPY_DST),
+    divergences: buffer("divergences", 4 * DIVERGENCE_STRIDE * groupCount, STORAGE | COPY_SRC),
+    blocks: buffer("blocks", 4 * blocks, STORAGE),
+    tallies: buffer("tallies", 4 * TALLY.TALLY_STRIDE * groupCount, STORAGE | COPY_SRC | COPY_DST),
+    alive: buffer("alive", 4 * groupCount, STORAGE | COPY_SRC | COPY_DST),
+    dispatches: buffer("dispatches", 24, STORAGE | INDIRECT | COPY_DST),
+  };
+  const lists = [0, 1].map((i) => buffer(`living ${i}`, 4 * total, STORAGE));
+
+  plan.groups.forEach((group, i) => {
+    const values = groupValues(group.experiment, kernels.coefficients);
+    device.queue.writeBuffer(buffers.groups, i * groupBytes, packStruct(kernels.group, values));
+  });
+  device.queue.writeBuffer(
+    buffers.batch,
+    0,
+    packStruct(BATCH, {
+      seed_low: options.seed % 2 ** 32,
+      seed_high: Math.floor(options.seed / 2 ** 32),
+      first_particle: batch.firstParticle,
+      particles: batch.particles,
+      total,
+    }),
+  );
+  device.queue.writeBuffer(
+    buffers.census,
+    0,
+    packStruct(CENSUS, { living: total, survivors: total, canary: NO_CANARY, reserved: 0 }),
+  );
+  const advanceGroups = gridOf(Math.ceil(total / kernels.workgroupSize));
+  const dispatches = new Uint32Array(6);
+  dispatches.set([...advanceGroups, 1], DISPATCH.ADVANCE_DISPATCH);
+  dispatches.set([...gridOf(blocks), 1], DISPATCH.BLOCK_DISPATCH);
+  device.queue.writeBuffer(buffers.dispatches, 0, dispatches);
+
+  // The list of the living and the next one change places in every round that compacts.
+  const bindings = [0, 1].map((turn) => {
+    const named = { ...buffers, living: lists[turn], next: lists[1 - turn] };
+    return Object.fromEntries(KERNELS.map((name) => [name, compiled[name].bind(named)])) as Record<
+      KernelName,
+      GPUBindGroup[]
+    >;
+  });
+  let turn = 0;
+  const snapshotBytes = buffers.census.size + buffers.tallies.size + buffers.divergences.size + buffers.alive.size;
+  const readbacks = Array.from({ length: ROUNDS_IN_FLIGHT }, () => createReadback(device, snapshotBytes));
+  made.push(...readbacks);
+  let rounds = 0;
+
+  function run(
+    encoder: GPUCommandEncoder,
+    name: KernelName,
+    workgroups: readonly [number, number] | { indirect: number },
+  ): void {
+    const pass = encoder.beginComputePass({ label: name });
+    pass.setPipeline(compiled[name].pipeline);
+    bindings[turn][name].forEach((group, i) => {
+      pass.setBindGroup(i, group);
+    });
+    if ("indirect" in workgroups) pass.dispatchWorkgroupsIndirect(buffers.dispatches, 4 * workgroups.indirect);
+    else pass.dispatchWorkgroups(...workgroups);
+    pass.end();
+  }
+
+  const encoder = device.createCommandEncoder({ label: "start" });
+  run(encoder, "start", advanceGroups);
+  device.queue.submit([encoder.finish()]);
+
+  return {
+    async submit({ first, last, counts }) {
+      device.queue.writeBuffer(buffers.schedule, 0, packStruct(ROUND, { first, last }));
+      const encoder = device.createCommandEncoder({ label: `round ${first} … ${last}` });
+      run(encoder, "advance", { indirect: DISPATCH.ADVANCE_DISPATCH });
+      encoder.clearBuffer(buffers.alive);
+      // Without compaction the list still holds every particle, so that each round counts all of them afresh.
+      if (!options.compaction) encoder.clearBuffer(buffers.tallies);
+      run(encoder, "tally", { indirect: DISPATCH.BLOCK_DISPATCH });
+      run(encoder, "offsets", [1, 1]);
+      if (options.compaction) {
+        run(encoder, "compact", { indirect: DISPATCH.BLOCK_DISPATCH });
+        run(encoder, "dispatch", [1, 1]);
+        turn = 1 - turn;
+      }
+      const readback = readbacks[rounds++ % ROUNDS_IN_FLIGHT];
+      readback.copy(
+        encoder,
+        counts
+          ? [buffers.census, buffers.tallies, buffers.divergences, buffers.alive]
+          : [buffers.census],
+      );
+      device.queue.submit([encoder.finish()]);
+      const words = new Uint32Array(await readback.read());
+      const census = unpackWords(CENSUS, words);
+      const result = { survivors: census["survivors"], canary: census["canary"] };
+      if (!counts) return result;
+      let at = buffers.census.size / 4;
+      const take = (source: GPUBuffer): Uint32Array => words.subarray(at, (at += source.size / 4));
+      return {
+        ...result,
+        words: {
+          tallies: take(buffers.tallies),
+          divergences: take(buffers.divergences),
+          alive: take(buffers.alive),
+        },
+      };
+    },
+    async outcomes() {
+      const readback = createReadback(device, buffers.outcomes.size);
+      const encoder = device.createCommandEncoder({ label: "outcomes" });
+      readback.copy(encoder, [buffers.outcomes]);
+      device.queue.submit([encoder.finish()]);
+      const words = new Uint32Array(await readback.read());
+      readback.destroy();
+      return words;
+    },
+    destroy() {
+      for (const resource of made) resource.destroy();
+    },
+  };
+}
+
+/** What the canary word holds before any round. */
+const NO_CANARY = 0xdeadbeef;
+
+/** Workgroups in two dimensions, as even as they can be: no dimension may exceed 65 535. */
+function gridOf(workgroups: number): [number, number] {
+  const rows = Math.max(1, Math.ceil(workgroups / 65535));
+  return [Math.ceil(workgroups / rows), rows];
+}

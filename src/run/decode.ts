@@ -1,0 +1,73 @@
+import { horizonSteps } from "../experiment/check.ts";
+import { DeviceFault } from "../gpu/error.ts";
+import { BIN_COUNT } from "../tally/bins.ts";
+import type { Tally, Withdrawal } from "../tally/tally.ts";
+import { DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
+import type { CountWords } from "./batch.ts";
+import type { Plan } from "./plan.ts";
+
+/** Time of an exit in step n is (n − offset)·h: a crossing seen inside the step happened, on average, at its middle. */
+export function exitOffset(detection: "bridge" | "endpoint"): number {
+  return detection === "bridge" ? 0.5 : 0;
+}
+
+/**
+ * Tallies of one batch from the device's words, one for each group.
+ * @param started particles of each group in the batch; @param step steps that those alive have done.
+ * @throws DeviceFault where the counts do not add up: such a result is never handed on.
+ */
+export function decodeTallies(plan: Plan, words: CountWords, started: number, step: number): Tally[] {
+  return plan.groups.map((group, g) => {
+    const word = (at: number) => words.tallies[g * TALLY.TALLY_STRIDE + at];
+    const divergence = (at: number) => words.divergences[g * DIVERGENCE_STRIDE + at];
+    const wide = (read: (at: number) => number, at: number, count: number): bigint => {
+      let sum = 0n;
+      for (let i = count - 1; i >= 0; i--) sum = (sum << 32n) | BigInt(read(at + i));
+      return sum;
+    };
+    const bins = (read: (at: number) => number, first: number): number[] =>
+      Array.from({ length: BIN_COUNT }, (_, bin) => read(first + bin));
+
+    const exited = word(TALLY.EXITED);
+    const censored = word(TALLY.CENSORED_COUNT);
+    const diverged = word(TALLY.DIVERGED_COUNT);
+    const alive = words.alive[g];
+    const exitBins = bins(word, TALLY.HEADER);
+    const divergedBins = bins(divergence, 2);
+    if (exited + censored + diverged + alive !== started) {
+      throw new DeviceFault(
+        `tally: group ${g} has ${exited} exited + ${censored} censored + ${diverged} diverged + ${alive} alive, not the ${started} started; the device lost particles, run again or on another adapter`,
+      );
+    }
+    if (total(exitBins) !== exited || total(divergedBins) !== diverged) {
+      throw new DeviceFault(
+        `tally: the bins of group ${g} hold ${total(exitBins)} exits and ${total(divergedBins)} divergences, not ${exited} and ${diverged}; run again or on another adapter`,
+      );
+    }
+    const horizon = horizonSteps(group.experiment);
+    return {
+      timeStep: group.experiment.dynamics.step,
+      exitOffset: exitOffset(group.experiment.exit.detection),
+      started,
+      exited,
+      censored,
+      diverged,
+      alive,
+      exitSteps: wide(word, TALLY.STEPS, 2),
+      exitStepsSquared: wide(word, TALLY.STEPS_SQUARED, 3),
+      divergedSteps: wide(divergence, 0, 2),
+      exitBins,
+      divergedBins,
+      withdrawals: withdrawals(Math.min(step, horizon), alive, horizon, censored),
+    };
+  });
+}
+
+function withdrawals(step: number, alive: number, horizon: number, censored: number): Withdrawal[] {
+  return [
+    { step, count: alive },
+    { step: horizon, count: censored },
+  ].filter(({ count }) => count > 0);
+}
+
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);

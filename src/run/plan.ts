@@ -1,0 +1,115 @@
+import { horizonSteps } from "../experiment/check.ts";
+import { ExperimentError } from "../experiment/error.ts";
+import type { Experiment } from "../experiment/experiment.ts";
+import { type Group, groups } from "../experiment/groups.ts";
+import { BLOCK, DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
+
+/** A contiguous range of every group's particles, simulated to its end before the next begins. */
+export interface BatchPlan {
+  readonly firstParticle: number;
+  /** Particles of each group. */
+  readonly particles: number;
+}
+
+/** Sizes of a run, from the experiment and the device's limits alone: printable and testable without a device. */
+export interface Plan {
+  readonly groups: readonly Group[];
+  readonly dimension: number;
+  /** Particles of each group. */
+  readonly particles: number;
+  readonly totalParticles: number;
+  readonly batches: readonly BatchPlan[];
+  /** Particles of all groups in the largest batch. */
+  readonly batchParticles: number;
+  /** Longest horizon of all groups, in steps. */
+  readonly horizonSteps: number;
+  /** Device memory of one particle: its position, its outcome, and its place on two lists of the living. */
+  readonly bytesPerParticle: number;
+  /** Device memory of the run. */
+  readonly deviceBytes: number;
+  /** Bytes read back for one snapshot. */
+  readonly snapshotBytes: number;
+  /** Upper bound of the work: no particle lives beyond the horizon. */
+  readonly mostParticleSteps: bigint;
+}
+
+/** Limits that a plan obeys; a `GPUSupportedLimits` fits. */
+export interface PlanLimits {
+  readonly maxStorageBufferBindingSize: number;
+  readonly maxBufferSize: number;
+}
+
+/** WebGPU's guaranteed limits. */
+export const DEFAULT_LIMITS: PlanLimits = { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 28 };
+
+/** Most particles of one batch on hardware; a software adapter takes smaller ones, so that a round stays short. */
+export const BATCH_PARTICLES = { hardware: 2 ** 25, software: 2 ** 21 } as const;
+
+/** Most particles of all groups: beyond, a run would last for days on any machine. */
+const MOST_TOTAL = 2 ** 36;
+
+/**
+ * Plan a run.
+ * @param options.mostBatchParticles bound on one batch; default: hardware's.
+ * @throws ExperimentError when one particle of each group does not fit the device, or the run is too large.
+ */
+export function plan(
+  experiment: Experiment,
+  limits: PlanLimits = DEFAULT_LIMITS,
+  options: { readonly mostBatchParticles?: number } = {},
+): Plan {
+  const all = groups(experiment);
+  const dimension = experiment.landscape.variables.length;
+  const { particles } = experiment;
+  const totalParticles = particles * all.length;
+  if (totalParticles > MOST_TOTAL) {
+    throw new ExperimentError(
+      `particles: ${particles} in each of ${all.length} groups are ${totalParticles}; use at most ${Math.floor(MOST_TOTAL / all.length)} in each`,
+    );
+  }
+  const binding = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
+  const groupWords = Math.max(TALLY.TALLY_STRIDE, DIVERGENCE_STRIDE);
+  const mostGroups = Math.floor(binding / (4 * groupWords));
+  if (all.length > mostGroups) {
+    throw new ExperimentError(
+      `sweep: ${all.length} groups need a binding of ${4 * groupWords * all.length} bytes and this device has ${binding}; use at most ${mostGroups} groups`,
+    );
+  }
+  const most = Math.min(
+    Math.floor(binding / (4 * dimension)),
+    options.mostBatchParticles ?? BATCH_PARTICLES.hardware,
+  );
+  const perBatch = Math.min(particles, Math.floor(most / all.length));
+  if (perBatch < 1) {
+    throw new ExperimentError(
+      `sweep: ${all.length} groups of ${dimension} variables do not fit a batch of ${most} particles; use at most ${most} groups`,
+    );
+  }
+  const batches = Array.from({ length: Math.ceil(particles / perBatch) }, (_, i) => ({
+    firstParticle: i * perBatch,
+    particles: Math.min(perBatch, particles - i * perBatch),
+  }));
+  const batchParticles = perBatch * all.length;
+  const bytesPerParticle = 4 * (dimension + 3);
+  const snapshotBytes = 4 * all.length * (TALLY.TALLY_STRIDE + DIVERGENCE_STRIDE + 1);
+  const steps = Math.max(...all.map((group) => horizonSteps(group.experiment)));
+  return {
+    groups: all,
+    dimension,
+    particles,
+    totalParticles,
+    batches,
+    batchParticles,
+    horizonSteps: steps,
+    bytesPerParticle,
+    deviceBytes:
+      batchParticles * bytesPerParticle +
+      4 * Math.ceil(batchParticles / BLOCK.BLOCK_SLOTS) +
+      2 * snapshotBytes,
+    snapshotBytes,
+    mostParticleSteps: all.reduce(
+      (sum, group) => sum + BigInt(particles) * BigInt(horizonSteps(group.experiment)),
+      0n,
+    ),
+  };
+}

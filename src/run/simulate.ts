@@ -1,0 +1,238 @@
+import type { Experiment } from "../experiment/experiment.ts";
+import type { Group } from "../experiment/groups.ts";
+import { type Device, deviceOf } from "../gpu/device.ts";
+import { DeviceFault, DeviceLostError } from "../gpu/error.ts";
+import { merge } from "../tally/merge.ts";
+import { emptyTally, stepsAtRisk, type Tally } from "../tally/tally.ts";
+import { type KernelSet, kernelSet } from "../wgsl/kernels.ts";
+import { CANARY } from "../wgsl/layout.ts";
+import { type Batch, createBatch, ROUNDS_IN_FLIGHT, type RoundResult } from "./batch.ts";
+import { decodeTallies, exitOffset } from "./decode.ts";
+import { createPace } from "./pace.ts";
+import { BATCH_PARTICLES, type BatchPlan, type Plan, plan } from "./plan.ts";
+
+/** How a run stands, or how it ended. */
+export type Outcome = "running" | "all exited" | "horizon reached" | "interrupted";
+
+/** What a run has counted so far. */
+export interface Snapshot {
+  readonly groups: readonly Group[];
+  /** One tally for each group, in the same order. */
+  readonly tallies: readonly Tally[];
+  /** Steps that the particles still alive have done. */
+  readonly step: number;
+  /** Particles of all groups still alive, or not begun. */
+  readonly alive: number;
+  /** Particle-steps lived so far; steps after a particle's end do not count. */
+  readonly particleSteps: bigint;
+  /** Wall time since the start, without the compilation of kernels. */
+  readonly seconds: number;
+  readonly outcome: Outcome;
+}
+
+export interface SimulateOptions {
+  /** Stops the run; its last snapshot says `interrupted` and is a valid tally. */
+  readonly signal?: AbortSignal;
+  /** Least time between snapshots in milliseconds. Default 100. */
+  readonly interval?: number;
+  /** Time in milliseconds that one round aims at. Default 50; a page that draws wants 8. */
+  readonly target?: number;
+  /** Steps of every round instead of an adaptive number. */
+  readonly roundSteps?: number;
+  /** Invocations of one workgroup. Default 64. */
+  readonly workgroupSize?: number;
+  /** Pack the living to the front after every round. Default true; the tally is the same without. */
+  readonly compaction?: boolean;
+  /** Most particles of one batch. Default: by the adapter. */
+  readonly batchParticles?: number;
+  /** Receives the outcome word of every particle of each batch at its end: the step of its exit, or `OUTCOME`. */
+  readonly outcomes?: (batch: BatchPlan, words: Uint32Array) => void;
+  /** Milliseconds now. Default `performance.now`. */
+  readonly clock?: () => number;
+}
+
+/**
+ * Run an experiment on a device and yield what it has counted, live. The tallies depend on the experiment alone: not on
+ * the pace, the workgroup size, compaction, batches, or how long the caller waits between snapshots. Leaving the loop
+ * frees the device's memory. A lost device is opened once more and the batch in flight is run again.
+ * @throws DeviceLostError, DeviceFault, ExperimentError; after a throw no earlier snapshot has become wrong.
+ */
+export async function* simulate(
+  device: Device | GPUDevice,
+  experiment: Experiment,
+  options: SimulateOptions = {},
+): AsyncGenerator<Snapshot, void, void> {
+  let open: Device = "gpu" in device ? device : deviceOf(device);
+  const planned = plan(experiment, open.gpu.limits, {
+    mostBatchParticles:
+      options.batchParticles ?? (open.adapter.software ? BATCH_PARTICLES.software : BATCH_PARTICLES.hardware),
+  });
+  const kernels = kernelSet(experiment, options);
+  const run = createRun(planned, experiment, options);
+
+  let losses = 0;
+  for (const [i, batch] of planned.batches.entries()) {
+    try {
+      yield* run.batch(open, kernels, i, batch);
+    } catch (error) {
+      losses += 1;
+      if (!(error instanceof DeviceLostError) || open.reopen === undefined || losses > 1) throw error;
+      open = await open.reopen();
+      yield* run.batch(open, kernels, i, batch);
+    }
+    if (options.signal?.aborted) return;
+  }
+}
+
+function createRun(planned: Plan, experiment: Experiment, options: SimulateOptions) {
+  const clock = options.clock ?? (() => performance.now());
+  const { groups } = planned;
+  /** Tallies of the batches that have ended. */
+  let ended: readonly Tally[] | undefined;
+  let begun: number | undefined;
+  let lastYield = Number.NEGATIVE_INFINITY;
+  const pace = createPace({ target: options.target ?? 50 });
+
+  function snapshot(tallies: readonly Tally[], waiting: number, step: number, outcome: Outcome): Snapshot {
+    const all = groups.map((group, g) =>
+      merge(
+        ...(ended === undefined ? [] : [ended[g]]),
+        tallies[g],
+        emptyTally({
+          timeStep: group.experiment.dynamics.step,
+          exitOffset: exitOffset(group.experiment.exit.detection),
+          started: waiting,
+        }),
+      ),
+    );
+    return {
+      groups,
+      tallies: all,
+      step,
+      alive: all.reduce((sum, tally) => sum + tally.alive, 0),
+      particleSteps: all.reduce((sum, tally) => sum + stepsAtRisk(tally), 0n),
+      seconds: (clock() - (begun ?? clock())) / 1000,
+      outcome,
+    };
+  }
+
+  async function* batch(
+    device: Device,
+    kernels: KernelSet,
+    index: number,
+    plannedBatch: BatchPlan,
+  ): AsyncGenerator<Snapshot, void, void> {
+    const { gpu } = device;
+    const { firstParticle, particles } = plannedBatch;
+    const waiting = planned.particles - firstParticle - particles;
+    const faults: string[] = [];
+    const onFault = (event: Event) => faults.push((event as GPUUncapturedErrorEvent).error.message);
+    gpu.addEventListener("uncapturederror", onFault);
+    let resources: Batch | undefined;
+    try {
+      resources = await allocate(gpu, () =>
+        createBatch(gpu, kernels, planned, plannedBatch, {
+          seed: experiment.seed,
+          compaction: options.compaction ?? true,
+        }),
+      );
+      begun ??= clock();
+      let living = particles * groups.length;
+      let next = 0;
+      let completed = clock();
+      const flying: { first: number; last: number; counts: boolean; result: Promise<RoundResult> }[] = [];
+
+      const launch = (current: Batch): void => {
+        const steps = options.roundSteps ?? pace.next(living);
+        const first = next;
+        const last = Math.min(first + steps, planned.horizonSteps);
+        next = last;
+        const counts = clock() - lastYield >= (options.interval ?? 100) || last === planned.horizonSteps;
+        if (counts) lastYield = clock();
+        const result = current.submit({ first, last, counts });
+        // Awaited in order below; a failure meanwhile is not unhandled.
+        result.catch(() => undefined);
+        flying.push({ first, last, counts, result });
+      };
+
+      for (;;) {
+        const done = living === 0 || (next === planned.horizonSteps && flying.length === 0);
+        if (done || options.signal?.aborted) break;
+        while (flying.length < ROUNDS_IN_FLIGHT && next < planned.horizonSteps) launch(resources);
+        const round = flying.shift();
+        if (round === undefined) break;
+        const result = await round.result;
+        verify(result, round.last, faults);
+        const now = clock();
+        pace.record({
+          steps: round.last - round.first,
+          living,
+          ended: living - result.survivors,
+          milliseconds: now - completed,
+        });
+        completed = now;
+        living = result.survivors;
+        if (result.words !== undefined && living > 0 && round.last < planned.horizonSteps) {
+          yield snapshot(decodeTallies(planned, result.words, particles, round.last), waiting, round.last, "running");
+          completed = clock();
+        }
+      }
+
+      // What was in flight still counts: the last word on the batch is read after it.
+      for (const round of flying) verify(await round.result, round.last, faults);
+      const last = await resources.submit({ first: next, last: next, counts: true });
+      verify(last, next, faults);
+      const tallies = decodeTallies(planned, last.words!, particles, next);
+      options.outcomes?.(plannedBatch, await resources.outcomes());
+      const interrupted = options.signal?.aborted === true && tallies.some((tally) => tally.alive > 0);
+      const final = index === planned.batches.length - 1;
+      const result = snapshot(tallies, waiting, next, "running");
+      const outcome: Outcome = interrupted
+        ? "interrupted"
+        : !final
+          ? options.signal?.aborted
+            ? "interrupted"
+            : "running"
+          : result.tallies.some((tally) => tally.censored > 0)
+            ? "horizon reached"
+            : "all exited";
+      yield { ...result, outcome };
+      ended = ended === undefined ? tallies : ended.map((tally, g) => merge(tally, tallies[g]));
+    } finally {
+      gpu.removeEventListener("uncapturederror", onFault);
+      resources?.destroy();
+    }
+  }
+
+  return { batch };
+}
+
+/** Run `make` with the device watching for lack of memory and invalid commands. */
+async function allocate<T>(gpu: GPUDevice, make: () => Promise<T>): Promise<T> {
+  gpu.pushErrorScope("out-of-memory");
+  gpu.pushErrorScope("validation");
+  let errors: Promise<(GPUError | null)[]>;
+  let result: T;
+  try {
+    result = await make();
+  } finally {
+    errors = Promise.all([gpu.popErrorScope(), gpu.popErrorScope()]);
+  }
+  const [invalid, memory] = await errors;
+  if (memory !== null) {
+    throw new DeviceFault(`simulate: the device is out of memory (${memory.message}); use fewer particles or groups`);
+  }
+  if (invalid !== null) throw new DeviceFault(`simulate: the device refused a command: ${invalid.message}`);
+  return result;
+}
+
+/** A round counts only if the device says so: no error, and the canary of this very round. */
+function verify(result: RoundResult, last: number, faults: readonly string[]): void {
+  if (faults.length > 0) throw new DeviceFault(`simulate: the device reported an error: ${faults[0]}`);
+  const expected = (CANARY ^ last) >>> 0;
+  if (result.canary !== expected) {
+    throw new DeviceFault(
+      `simulate: the round up to step ${last} did not run, got canary ${result.canary} instead of ${expected}; run again or on another adapter`,
+    );
+  }
+}
