@@ -17,7 +17,7 @@ fn start(
   if (particle >= batch.total) {
     return;
   }
-  let group_index = particle / batch.particles;
+  let group_index = group_of(particle);
   let group = groups[group_index];
   let member = batch.first_particle + (particle - group_index * batch.particles);
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);

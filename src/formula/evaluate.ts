@@ -18,11 +18,11 @@ export function evaluateFree(node: Node, parameters: Readonly<Record<string, num
   }
 }
 
-/** A program bound to coefficient values: x ↦ results, in f64. */
-export function evaluator(
-  program: Program,
-  coefficients: ArrayLike<number>,
-): (x: ArrayLike<number>) => Float64Array {
+/** A compiled program: x ↦ results, written into `out` where it is given. */
+export type Evaluator = (x: ArrayLike<number>, out?: Float64Array) => Float64Array;
+
+/** A program bound to coefficient values, in f64. */
+export function evaluator(program: Program, coefficients: ArrayLike<number>): Evaluator {
   return interpreter(program, coefficients, evaluateInstruction);
 }
 
@@ -31,21 +31,23 @@ export function interpreter(
   program: Program,
   coefficients: ArrayLike<number>,
   apply: (operation: Instruction["operation"], values: Float64Array) => number,
-): (x: ArrayLike<number>) => Float64Array {
-  const firstLiteral = program.variables + program.coefficients;
+): Evaluator {
+  const { variables, instructions, results } = program;
+  const firstLiteral = variables + program.coefficients;
   const firstValue = firstLiteral + program.literals.length;
-  const registers = new Float64Array(firstValue + program.instructions.length);
-  for (let i = 0; i < program.coefficients; i++) registers[program.variables + i] = coefficients[i];
+  const registers = new Float64Array(firstValue + instructions.length);
+  for (let i = 0; i < program.coefficients; i++) registers[variables + i] = coefficients[i];
   registers.set(program.literals, firstLiteral);
   const values = new Float64Array(4);
-  return (x) => {
-    for (let i = 0; i < program.variables; i++) registers[i] = x[i];
-    program.instructions.forEach((instruction, i) => {
-      const { operation, operands } = instruction;
+  return (x, out = new Float64Array(results.length)) => {
+    for (let i = 0; i < variables; i++) registers[i] = x[i];
+    for (let i = 0; i < instructions.length; i++) {
+      const { operation, operands } = instructions[i];
       for (let k = 0; k < operands.length; k++) values[k] = registers[operands[k]];
       registers[firstValue + i] = apply(operation, values);
-    });
-    return Float64Array.from(program.results, (register) => registers[register]);
+    }
+    for (let i = 0; i < results.length; i++) out[i] = registers[results[i]];
+    return out;
   };
 }
 

@@ -1,19 +1,37 @@
-import { provideGpu } from "#gpu/provider";
 import { type Device, describeAdapter } from "./device.ts";
 import { AdapterError } from "./error.ts";
 
+export interface OpenOptions {
+  /** Part of the name of the adapter to take, e.g. `llvmpipe` or `swiftshader`. Node only: a browser chooses itself. */
+  readonly adapter?: string;
+}
+
+/** Where adapters come from, and what to tell a user who has none. */
+export interface GpuSource {
+  readonly gpu: GPU;
+  /** One line on how the adapter came about, if there is anything to say. */
+  readonly note?: string;
+  readonly remedy: string;
+}
+
 /**
- * Open a device. In Node the first Vulkan, Metal or Direct3D adapter is taken, or a software one where there is none.
- * @param options.adapter part of the name of the adapter to take, e.g. `llvmpipe` or `swiftshader`; Node only.
+ * Open a device of the browser's WebGPU.
  * @throws AdapterError with what to do.
  */
-export async function openDevice(options: { readonly adapter?: string } = {}): Promise<Device> {
-  const { gpu, note, remedy } = await provideGpu(options.adapter);
+export function openDevice(_options: OpenOptions = {}): Promise<Device> {
+  return openFrom(browserGpu, {});
+}
+
+/** Open a device of a source of adapters. Throws AdapterError. */
+export async function openFrom(
+  source: (options: OpenOptions) => GpuSource | Promise<GpuSource>,
+  options: OpenOptions,
+): Promise<Device> {
+  const { gpu, note, remedy } = await source(options);
   const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" }).catch(() => null);
   if (adapter === null) {
-    throw new AdapterError(
-      `openDevice: no WebGPU adapter${options.adapter === undefined ? "" : ` named ${JSON.stringify(options.adapter)}`}; ${remedy}`,
-    );
+    const named = options.adapter === undefined ? "" : ` named ${JSON.stringify(options.adapter)}`;
+    throw new AdapterError(`openDevice: no WebGPU adapter${named}; ${remedy}`);
   }
   const wanted: GPUFeatureName[] = ["timestamp-query", "subgroups"];
   const device = await adapter.requestDevice({
@@ -28,6 +46,22 @@ export async function openDevice(options: { readonly adapter?: string } = {}): P
     gpu: device,
     adapter: describeAdapter(adapter.info),
     ...(note === undefined ? {} : { note }),
-    reopen: () => openDevice(options),
+    reopen: () => openFrom(source, options),
+  };
+}
+
+function browserGpu(): GpuSource {
+  if (!globalThis.isSecureContext) {
+    throw new AdapterError("openDevice: WebGPU needs a secure page; open it over https or on localhost");
+  }
+  if (!("gpu" in navigator) || navigator.gpu === undefined) {
+    throw new AdapterError(
+      "openDevice: this browser has no WebGPU; use Chrome or Edge 113+, Safari 26+ or Firefox 141+, or switch the WebGPU flag on",
+    );
+  }
+  return {
+    gpu: navigator.gpu,
+    remedy:
+      "switch on hardware acceleration in the browser's settings, update the graphics driver, or start Chrome with --enable-unsafe-webgpu --use-webgpu-adapter=swiftshader",
   };
 }

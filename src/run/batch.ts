@@ -1,18 +1,20 @@
+import { groupConstants } from "../experiment/constants.ts";
+import { seedWords } from "../experiment/random.ts";
 import { compileKernel, type Kernel } from "../gpu/kernel.ts";
 import { createReadback } from "../gpu/readback.ts";
 import { KERNELS, type KernelName, type KernelSet } from "../wgsl/kernels.ts";
 import { BLOCK, DISPATCH, DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
-import { BATCH, CENSUS, groupValues, ROUND } from "../wgsl/records.ts";
+import { BATCH, CENSUS, ROUND } from "../wgsl/records.ts";
 import { packStruct, structBytes, unpackWords } from "../wgsl/struct.ts";
 import type { BatchPlan, Plan } from "./plan.ts";
 
 /** What a round leaves on the device and the host has read. */
 export interface RoundResult {
-  /** Particles of all groups still alive after the round. */
+  /** Particles of all groups alive at the last census. */
   readonly survivors: number;
-  /** Proof that the round's kernels ran. */
+  /** Proof that the last census ran: it belongs to one step. */
   readonly canary: number;
-  /** Words of tallies, divergences and alive counts, where they were asked for. */
+  /** Words of tallies, divergences and alive counts of a census that is read. */
   readonly words?: CountWords;
 }
 
@@ -23,10 +25,13 @@ export interface CountWords {
   readonly alive: Uint32Array;
 }
 
+/** What follows the steps of a round: nothing, a count of the ends with compaction, or that count read back as well. */
+export type Census = "none" | "count" | "read";
+
 /** One batch on the device. */
 export interface Batch {
-  /** Queue the steps first … last − 1; `counts` also reads the tallies back. */
-  submit(round: { first: number; last: number; counts: boolean }): Promise<RoundResult>;
+  /** Queue the steps first … last − 1, then a census if asked for. */
+  submit(round: { first: number; last: number; census: Census }): Promise<RoundResult>;
   /** Outcome word of every particle, group by group. */
   outcomes(): Promise<Uint32Array>;
   destroy(): void;
@@ -76,15 +81,16 @@ export async function createBatch(
   const lists = [0, 1].map((i) => buffer(`living ${i}`, 4 * total, STORAGE));
 
   plan.groups.forEach((group, i) => {
-    const values = groupValues(group.experiment, kernels.coefficients);
+    const values = groupConstants(group.experiment, kernels.coefficients);
     device.queue.writeBuffer(buffers.groups, i * groupBytes, packStruct(kernels.group, values));
   });
+  const seed = seedWords(options.seed);
   device.queue.writeBuffer(
     buffers.batch,
     0,
     packStruct(BATCH, {
-      seed_low: options.seed % 2 ** 32,
-      seed_high: Math.floor(options.seed / 2 ** 32),
+      seed_low: seed.low,
+      seed_high: seed.high,
       first_particle: batch.firstParticle,
       particles: batch.particles,
       total,
@@ -135,24 +141,26 @@ export async function createBatch(
   device.queue.submit([encoder.finish()]);
 
   return {
-    async submit({ first, last, counts }) {
+    async submit({ first, last, census: kind }) {
       device.queue.writeBuffer(buffers.schedule, 0, packStruct(ROUND, { first, last }));
       const encoder = device.createCommandEncoder({ label: `round ${first} … ${last}` });
-      run(encoder, "advance", { indirect: DISPATCH.ADVANCE_DISPATCH });
-      encoder.clearBuffer(buffers.alive);
-      // Without compaction the list still holds every particle, so that each round counts all of them afresh.
-      if (!options.compaction) encoder.clearBuffer(buffers.tallies);
-      run(encoder, "tally", { indirect: DISPATCH.BLOCK_DISPATCH });
-      run(encoder, "offsets", [1, 1]);
-      if (options.compaction) {
-        run(encoder, "compact", { indirect: DISPATCH.BLOCK_DISPATCH });
-        run(encoder, "dispatch", [1, 1]);
-        turn = 1 - turn;
+      if (first < last) run(encoder, "advance", { indirect: DISPATCH.ADVANCE_DISPATCH });
+      if (kind !== "none") {
+        encoder.clearBuffer(buffers.alive);
+        // Without compaction the list still holds every particle, so that each census counts all of them afresh.
+        if (!options.compaction) encoder.clearBuffer(buffers.tallies);
+        run(encoder, "tally", { indirect: DISPATCH.BLOCK_DISPATCH });
+        run(encoder, "offsets", [1, 1]);
+        if (options.compaction) {
+          run(encoder, "compact", { indirect: DISPATCH.BLOCK_DISPATCH });
+          run(encoder, "dispatch", [1, 1]);
+          turn = 1 - turn;
+        }
       }
       const readback = readbacks[rounds++ % ROUNDS_IN_FLIGHT];
       readback.copy(
         encoder,
-        counts
+        kind === "read"
           ? [buffers.census, buffers.tallies, buffers.divergences, buffers.alive]
           : [buffers.census],
       );
@@ -160,7 +168,7 @@ export async function createBatch(
       const words = new Uint32Array(await readback.read());
       const census = unpackWords(CENSUS, words);
       const result = { survivors: census["survivors"], canary: census["canary"] };
-      if (!counts) return result;
+      if (kind !== "read") return result;
       let at = buffers.census.size / 4;
       const take = (source: GPUBuffer): Uint32Array => words.subarray(at, (at += source.size / 4));
       return {

@@ -1,15 +1,11 @@
 import { horizonSteps } from "../experiment/check.ts";
+import { exitOffset } from "../experiment/constants.ts";
 import { DeviceFault } from "../gpu/error.ts";
 import { BIN_COUNT } from "../tally/bins.ts";
 import type { Tally, Withdrawal } from "../tally/tally.ts";
 import { DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
 import type { CountWords } from "./batch.ts";
 import type { Plan } from "./plan.ts";
-
-/** Time of an exit in step n is (n − offset)·h: a crossing seen inside the step happened, on average, at its middle. */
-export function exitOffset(detection: "bridge" | "endpoint"): number {
-  return detection === "bridge" ? 0.5 : 0;
-}
 
 /**
  * Tallies of one batch from the device's words, one for each group.
@@ -47,7 +43,7 @@ export function decodeTallies(plan: Plan, words: CountWords, started: number, st
     const horizon = horizonSteps(group.experiment);
     return {
       timeStep: group.experiment.dynamics.step,
-      exitOffset: exitOffset(group.experiment.exit.detection),
+      exitOffset: exitOffset(group.experiment),
       started,
       exited,
       censored,

@@ -1,41 +1,46 @@
 /**
- * How many steps the next round may take. Time per living particle and step is measured round by round; a round aims at
- * a target time, never plans more than `cap`, and stays short enough that few particles end early and idle.
+ * How many steps the next round takes, and whether a census follows it. A round aims at a target time and never plans
+ * more than `cap`. Censuses (tally and compaction) are as far apart as makes their cost and that of idle lanes least:
+ * with hazard z per step and a census worth c steps, each step costs c/k + zk/2 more, least at k = √(2c/z).
  */
 
 export interface Pace {
   /** Steps of the next round, at least 1. */
-  next(living: number): number;
-  /** What a round took. `ended` of its `living` particles ended in it. */
-  record(round: { steps: number; living: number; ended: number; milliseconds: number }): void;
+  steps(): number;
+  /** True when a census should follow the round that ends `steps` after the last census. */
+  censusDue(steps: number): boolean;
+  /** What a round took, and what its census found: how many of the `living` ended in the `steps` since the last one. */
+  record(round: {
+    readonly steps: number;
+    readonly milliseconds: number;
+    readonly census?: { readonly steps: number; readonly living: number; readonly ended: number };
+  }): void;
 }
 
-/** Largest part of the living that should end within one round: the others wait for their lanes until it is over. */
-const MOST_ENDED = 0.2;
-/** Rounds in which the time may grow while nothing is known. */
+/** What a round's start and a census cost a particle, in steps (measured: 12 to 20 on software adapters). */
+const CENSUS_STEPS = 16;
+/** Most that a guess may grow from one round, or census, to the next. */
 const GROWTH = 2;
 /** Steps of a quad: rounds of whole quads waste no random words. */
 const QUAD = 4;
 
 /** A pace that aims at rounds of `target` milliseconds and plans none above `cap`. */
 export function createPace(options: { readonly target: number; readonly cap?: number }): Pace {
-  const { target, cap = 100 } = options;
+  const { cap = 100 } = options;
+  const target = Math.min(options.target, cap / GROWTH);
   let steps = QUAD;
-  let cost: number | undefined;
+  let stepsPerCensus = QUAD;
   return {
-    next(living) {
-      if (cost !== undefined) {
-        // The overhead of a round is part of its measured cost, so long rounds are planned with room to spare.
-        const affordable = cap / (cost * Math.max(living, 1));
-        steps = Math.min(steps, Math.max(1, Math.floor(affordable)));
+    steps: () => steps,
+    censusDue: (since) => since >= stepsPerCensus,
+    record({ steps: taken, milliseconds, census }) {
+      if (census !== undefined) {
+        const { living, ended } = census;
+        const hazard = ended / (living * Math.max(census.steps, 1));
+        stepsPerCensus = Math.min(Math.sqrt((2 * CENSUS_STEPS) / hazard), stepsPerCensus * GROWTH);
       }
-      return steps;
-    },
-    record({ steps: taken, living, ended, milliseconds }) {
-      cost = milliseconds / (taken * Math.max(living, 1));
-      const byTime = milliseconds > 0 ? taken * (target / milliseconds) : taken * GROWTH;
-      const byEnds = ended > 0 ? taken * ((MOST_ENDED * living) / ended) : Number.POSITIVE_INFINITY;
-      const wanted = Math.max(1, Math.min(byTime, byEnds, taken * GROWTH));
+      const byTime = milliseconds > 0 ? taken * (target / milliseconds) : Number.POSITIVE_INFINITY;
+      const wanted = Math.max(1, Math.min(byTime, taken * GROWTH, stepsPerCensus));
       steps = wanted >= QUAD ? QUAD * Math.floor(wanted / QUAD) : Math.floor(wanted);
     },
   };

@@ -1,34 +1,15 @@
 import type { Experiment } from "../experiment/experiment.ts";
-import type { Group } from "../experiment/groups.ts";
 import { type Device, deviceOf } from "../gpu/device.ts";
 import { DeviceFault, DeviceLostError } from "../gpu/error.ts";
 import { merge } from "../tally/merge.ts";
-import { emptyTally, stepsAtRisk, type Tally } from "../tally/tally.ts";
+import type { Tally } from "../tally/tally.ts";
 import { type KernelSet, kernelSet } from "../wgsl/kernels.ts";
 import { CANARY } from "../wgsl/layout.ts";
-import { type Batch, createBatch, ROUNDS_IN_FLIGHT, type RoundResult } from "./batch.ts";
-import { decodeTallies, exitOffset } from "./decode.ts";
+import { type Batch, type Census, createBatch, ROUNDS_IN_FLIGHT, type RoundResult } from "./batch.ts";
+import { decodeTallies } from "./decode.ts";
 import { createPace } from "./pace.ts";
 import { BATCH_PARTICLES, type BatchPlan, type Plan, plan } from "./plan.ts";
-
-/** How a run stands, or how it ended. */
-export type Outcome = "running" | "all exited" | "horizon reached" | "interrupted";
-
-/** What a run has counted so far. */
-export interface Snapshot {
-  readonly groups: readonly Group[];
-  /** One tally for each group, in the same order. */
-  readonly tallies: readonly Tally[];
-  /** Steps that the particles still alive have done. */
-  readonly step: number;
-  /** Particles of all groups still alive, or not begun. */
-  readonly alive: number;
-  /** Particle-steps lived so far; steps after a particle's end do not count. */
-  readonly particleSteps: bigint;
-  /** Wall time since the start, without the compilation of kernels. */
-  readonly seconds: number;
-  readonly outcome: Outcome;
-}
+import { endOf, type Outcome, type Snapshot, snapshotOf } from "./snapshot.ts";
 
 export interface SimulateOptions {
   /** Stops the run; its last snapshot says `interrupted` and is a valid tally. */
@@ -71,17 +52,27 @@ export async function* simulate(
   const run = createRun(planned, experiment, options);
 
   let losses = 0;
-  for (const [i, batch] of planned.batches.entries()) {
+  for (const batch of planned.batches) {
     try {
-      yield* run.batch(open, kernels, i, batch);
+      yield* run.batch(open, kernels, batch);
     } catch (error) {
       losses += 1;
       if (!(error instanceof DeviceLostError) || open.reopen === undefined || losses > 1) throw error;
       open = await open.reopen();
-      yield* run.batch(open, kernels, i, batch);
+      yield* run.batch(open, kernels, batch);
     }
     if (options.signal?.aborted) return;
   }
+}
+
+/** A round on its way. */
+interface Flight {
+  readonly first: number;
+  readonly last: number;
+  readonly census: Census;
+  /** Steps from the census before to the end of the round. */
+  readonly sinceCensus: number;
+  readonly result: Promise<RoundResult>;
 }
 
 function createRun(planned: Plan, experiment: Experiment, options: SimulateOptions) {
@@ -93,33 +84,16 @@ function createRun(planned: Plan, experiment: Experiment, options: SimulateOptio
   let lastYield = Number.NEGATIVE_INFINITY;
   const pace = createPace({ target: options.target ?? 50 });
 
-  function snapshot(tallies: readonly Tally[], waiting: number, step: number, outcome: Outcome): Snapshot {
-    const all = groups.map((group, g) =>
-      merge(
-        ...(ended === undefined ? [] : [ended[g]]),
-        tallies[g],
-        emptyTally({
-          timeStep: group.experiment.dynamics.step,
-          exitOffset: exitOffset(group.experiment.exit.detection),
-          started: waiting,
-        }),
-      ),
-    );
-    return {
-      groups,
-      tallies: all,
+  const snapshot = (tallies: readonly Tally[], waiting: number, step: number, outcome: Outcome): Snapshot =>
+    snapshotOf(groups, ended === undefined ? [tallies] : [ended, tallies], waiting, {
       step,
-      alive: all.reduce((sum, tally) => sum + tally.alive, 0),
-      particleSteps: all.reduce((sum, tally) => sum + stepsAtRisk(tally), 0n),
       seconds: (clock() - (begun ?? clock())) / 1000,
       outcome,
-    };
-  }
+    });
 
   async function* batch(
     device: Device,
     kernels: KernelSet,
-    index: number,
     plannedBatch: BatchPlan,
   ): AsyncGenerator<Snapshot, void, void> {
     const { gpu } = device;
@@ -139,63 +113,55 @@ function createRun(planned: Plan, experiment: Experiment, options: SimulateOptio
       begun ??= clock();
       let living = particles * groups.length;
       let next = 0;
+      let counted = 0;
       let completed = clock();
-      const flying: { first: number; last: number; counts: boolean; result: Promise<RoundResult> }[] = [];
+      const flying: Flight[] = [];
 
       const launch = (current: Batch): void => {
-        const steps = options.roundSteps ?? pace.next(living);
         const first = next;
-        const last = Math.min(first + steps, planned.horizonSteps);
+        const last = Math.min(first + (options.roundSteps ?? pace.steps()), planned.horizonSteps);
         next = last;
-        const counts = clock() - lastYield >= (options.interval ?? 100) || last === planned.horizonSteps;
-        if (counts) lastYield = clock();
-        const result = current.submit({ first, last, counts });
+        const due = clock() - lastYield >= (options.interval ?? 100);
+        if (due) lastYield = clock();
+        const sinceCensus = last - counted;
+        const census = due ? "read" : pace.censusDue(sinceCensus) ? "count" : "none";
+        if (census !== "none") counted = last;
+        const result = current.submit({ first, last, census });
         // Awaited in order below; a failure meanwhile is not unhandled.
         result.catch(() => undefined);
-        flying.push({ first, last, counts, result });
+        flying.push({ first, last, census, sinceCensus, result });
       };
 
-      for (;;) {
-        const done = living === 0 || (next === planned.horizonSteps && flying.length === 0);
-        if (done || options.signal?.aborted) break;
+      while (living > 0 && !options.signal?.aborted) {
         while (flying.length < ROUNDS_IN_FLIGHT && next < planned.horizonSteps) launch(resources);
         const round = flying.shift();
         if (round === undefined) break;
-        const result = await round.result;
-        verify(result, round.last, faults);
+        const { survivors, canary, words } = await round.result;
+        if (round.census !== "none") verify(canary, round.last, faults);
         const now = clock();
         pace.record({
           steps: round.last - round.first,
-          living,
-          ended: living - result.survivors,
           milliseconds: now - completed,
+          ...(round.census === "none"
+            ? {}
+            : { census: { steps: round.sinceCensus, living, ended: living - survivors } }),
         });
         completed = now;
-        living = result.survivors;
-        if (result.words !== undefined && living > 0 && round.last < planned.horizonSteps) {
-          yield snapshot(decodeTallies(planned, result.words, particles, round.last), waiting, round.last, "running");
+        living = survivors;
+        if (words !== undefined && living > 0 && round.last < planned.horizonSteps) {
+          yield snapshot(decodeTallies(planned, words, particles, round.last), waiting, round.last, "running");
           completed = clock();
         }
       }
 
       // What was in flight still counts: the last word on the batch is read after it.
-      for (const round of flying) verify(await round.result, round.last, faults);
-      const last = await resources.submit({ first: next, last: next, counts: true });
-      verify(last, next, faults);
+      for (const round of flying) await round.result;
+      const last = await resources.submit({ first: next, last: next, census: "read" });
+      verify(last.canary, next, faults);
       const tallies = decodeTallies(planned, last.words!, particles, next);
       options.outcomes?.(plannedBatch, await resources.outcomes());
-      const interrupted = options.signal?.aborted === true && tallies.some((tally) => tally.alive > 0);
-      const final = index === planned.batches.length - 1;
       const result = snapshot(tallies, waiting, next, "running");
-      const outcome: Outcome = interrupted
-        ? "interrupted"
-        : !final
-          ? options.signal?.aborted
-            ? "interrupted"
-            : "running"
-          : result.tallies.some((tally) => tally.censored > 0)
-            ? "horizon reached"
-            : "all exited";
+      const outcome = result.alive === 0 ? endOf(result.tallies) : options.signal?.aborted ? "interrupted" : "running";
       yield { ...result, outcome };
       ended = ended === undefined ? tallies : ended.map((tally, g) => merge(tally, tallies[g]));
     } finally {
@@ -226,13 +192,13 @@ async function allocate<T>(gpu: GPUDevice, make: () => Promise<T>): Promise<T> {
   return result;
 }
 
-/** A round counts only if the device says so: no error, and the canary of this very round. */
-function verify(result: RoundResult, last: number, faults: readonly string[]): void {
+/** A census counts only if the device says so: no error, and the canary of this very step. */
+function verify(canary: number, last: number, faults: readonly string[]): void {
   if (faults.length > 0) throw new DeviceFault(`simulate: the device reported an error: ${faults[0]}`);
   const expected = (CANARY ^ last) >>> 0;
-  if (result.canary !== expected) {
+  if (canary !== expected) {
     throw new DeviceFault(
-      `simulate: the round up to step ${last} did not run, got canary ${result.canary} instead of ${expected}; run again or on another adapter`,
+      `simulate: the round up to step ${last} did not run, got canary ${canary} instead of ${expected}; run again or on another adapter`,
     );
   }
 }

@@ -1,8 +1,10 @@
+import { startKind } from "../experiment/constants.ts";
 import type { Experiment } from "../experiment/experiment.ts";
-import { formulas } from "../experiment/formulas.ts";
+import { programs } from "../experiment/programs.ts";
+import { generatorRounds } from "../experiment/random.ts";
 import type { Node } from "../formula/graph.ts";
 import { printProgram } from "../formula/print.ts";
-import { lower, type Program } from "../formula/program.ts";
+import type { Program } from "../formula/program.ts";
 import { type Assembly, assemble, type Part } from "./assemble.ts";
 import { printBoundaries } from "./boundaries.ts";
 import { printConstants } from "./layout.ts";
@@ -36,14 +38,7 @@ export function kernelSet(
 ): KernelSet {
   const workgroupSize = options.workgroupSize ?? WORKGROUP_SIZE;
   const dimension = experiment.landscape.variables.length;
-  const { graph, gradient, boundaries } = formulas(experiment);
-  const coefficients: Node[] = [];
-  // Lowered together first, so that both programs number the same coefficients.
-  const force = gradient.map(graph.negate);
-  const distances = boundaries.map(({ distance }) => distance);
-  lower([...force, ...distances], dimension, coefficients);
-  const forceProgram = lower(force, dimension, coefficients);
-  const distancesProgram = lower(distances, dimension, coefficients);
+  const { force, distances, coefficients } = programs(experiment);
 
   const group = groupStruct(dimension, coefficients.length);
   const records = [group, BATCH, CENSUS, ROUND].map(printStruct).join("\n");
@@ -52,9 +47,9 @@ export function kernelSet(
   const motion: readonly Part[] = [
     { file: "<positions>", text: printPositions(dimension) },
     { file: "<position access>", text: printPositionAccess(dimension) },
-    { file: "<boundaries>", text: printBoundaries(boundaries.length) },
-    { file: "<landscape>", text: printForce(forceProgram, dimension) },
-    { file: "<exit>", text: printDistances(distancesProgram, dimension) },
+    { file: "<boundaries>", text: printBoundaries(distances.results.length) },
+    { file: "<landscape>", text: printForce(force, dimension) },
+    { file: "<exit>", text: printDistances(distances, dimension) },
     shader(`starts/${startKind(experiment)}.wgsl`),
     shader(`dynamics/${experiment.dynamics.integrator}.wgsl`),
     shader(`detection/${experiment.exit.detection}.wgsl`),
@@ -62,6 +57,7 @@ export function kernelSet(
     shader("shared/deviates.wgsl"),
     shader("shared/elementary.wgsl"),
     shader("shared/outcome.wgsl"),
+    shader("shared/groups.wgsl"),
     shader("shared/bins.wgsl"),
   ];
   const counting: readonly Part[] = [shader("shared/bins.wgsl"), shader("shared/counts.wgsl")];
@@ -73,7 +69,7 @@ export function kernelSet(
     compact: [],
     dispatch: [],
   };
-  const flags = { threefry20: experiment.generator === "threefry4x32-20" };
+  const flags = { threefry20: generatorRounds(experiment) === 20 };
   const kernels = Object.fromEntries(
     KERNELS.map((name) => [
       name,
@@ -85,13 +81,8 @@ export function kernelSet(
     group,
     coefficients,
     workgroupSize,
-    forceInstructions: forceProgram.instructions.length,
+    forceInstructions: force.instructions.length,
   };
-}
-
-function startKind({ start }: Pick<Experiment, "start">): "point" | "gaussian" | "box" {
-  if ("low" in start) return "box";
-  return "deviation" in start ? "gaussian" : "point";
 }
 
 function printForce(program: Program, dimension: number): string {

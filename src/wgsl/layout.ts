@@ -1,5 +1,7 @@
 /** Words, strides and sizes that kernels and host must agree on. Declared here, printed into every kernel. */
+import { PURPOSE } from "../experiment/random.ts";
 import { BIN_COUNT } from "../tally/bins.ts";
+import { OUTCOME } from "../tally/outcome.ts";
 
 /** Words of one group's tally before its bins; sums take two and three words, low word first. */
 export const TALLY = {
@@ -14,12 +16,6 @@ export const TALLY = {
 
 /** Words of one group's divergences: the sum of their steps in two words, then the bins. */
 export const DIVERGENCE_STRIDE = 2 + BIN_COUNT;
-
-/** Ends of a particle; any other outcome word is the step of its exit. */
-export const OUTCOME = { ALIVE: 0xffffffff, CENSORED: 0xfffffffe, DIVERGED: 0xfffffffd } as const;
-
-/** Last word of a counter: what its random words are for. One purpose never reads the words of another. */
-export const PURPOSE = { PURPOSE_PATH: 0, PURPOSE_CROSSING: 1, PURPOSE_START: 2 } as const;
 
 /** Slots of the list of the living that one workgroup of tally and compact looks after. */
 export const BLOCK = { BLOCK_THREADS: 256, BLOCK_ITEMS: 16, BLOCK_SLOTS: 4096 } as const;

@@ -1,11 +1,7 @@
 /** The structs that host and kernels exchange. */
-import { horizonSteps } from "../experiment/check.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import { evaluateFree } from "../formula/evaluate.ts";
-import type { Node } from "../formula/graph.ts";
 import { f32, type Struct, u32 } from "./struct.ts";
 
-/** What all particles of one group share; moving a parameter changes these numbers and no text. */
+/** What all particles of one group share, as `groupConstants` computes it. */
 export function groupStruct(dimension: number, coefficients: number): Struct {
   const indices = (count: number) => Array.from({ length: count }, (_, i) => i);
   return {
@@ -19,30 +15,6 @@ export function groupStruct(dimension: number, coefficients: number): Struct {
       ...indices(coefficients).map((i) => f32(`coefficient_${i}`)),
     ],
   };
-}
-
-/** Values of a group's struct. `coefficients` are the variable-free nodes that the kernels read. */
-export function groupValues(
-  experiment: Experiment,
-  coefficients: readonly Node[],
-): Readonly<Record<string, number>> {
-  const { temperature, step } = experiment.dynamics;
-  const { start } = experiment;
-  const values: Record<string, number> = {
-    horizon: horizonSteps(experiment),
-    step,
-    kick: Math.sqrt(2 * temperature * step),
-    crossing: 1 / (temperature * step),
-  };
-  experiment.landscape.variables.forEach((_, i) => {
-    values[`start_${i}`] = "at" in start ? start.at[i] : start.low[i];
-    values[`width_${i}`] =
-      "deviation" in start ? start.deviation[i] : "low" in start ? start.high[i] - start.low[i] : 0;
-  });
-  coefficients.forEach((node, i) => {
-    values[`coefficient_${i}`] = evaluateFree(node, experiment.landscape.parameters);
-  });
-  return values;
 }
 
 /** One batch: a contiguous range of every group's particles. */

@@ -6,6 +6,7 @@ import endpoint from "#shaders/detection/endpoint.wgsl?raw";
 import dispatch from "#shaders/dispatch.wgsl?raw";
 import euler from "#shaders/dynamics/euler.wgsl?raw";
 import heun from "#shaders/dynamics/heun.wgsl?raw";
+import groups from "#shaders/shared/groups.wgsl?raw";
 import offsets from "#shaders/offsets.wgsl?raw";
 import bins from "#shaders/shared/bins.wgsl?raw";
 import counts from "#shaders/shared/counts.wgsl?raw";
@@ -33,6 +34,7 @@ const TEXTS = {
   "shared/counts.wgsl": counts,
   "shared/deviates.wgsl": deviates,
   "shared/elementary.wgsl": elementary,
+  "shared/groups.wgsl": groups,
   "shared/outcome.wgsl": outcome,
   "shared/threefry.wgsl": threefry,
   "start.wgsl": start,

@@ -1,11 +1,21 @@
+import type { Device } from "./device.ts";
 import { AdapterError } from "./error.ts";
+import { type GpuSource, type OpenOptions, openFrom } from "./open.ts";
 import { bundledDriver, loadDriver } from "./software.node.ts";
 
 /** Dawn aborts the process when its instance is collected while an adapter or device of it is alive. */
 const instances: GPU[] = [];
 
-/** Dawn in Node; on Linux without a usable driver, the software driver that `npm ci` brought. */
-export async function provideGpu(adapter?: string): Promise<{ gpu: GPU; note?: string; remedy: string }> {
+/**
+ * Open a device of Dawn, WebGPU in Node: the first Vulkan, Metal or Direct3D adapter, or on Linux without a usable
+ * driver the software driver that `npm ci` brought.
+ * @throws AdapterError with what to do.
+ */
+export function openDevice(options: OpenOptions = {}): Promise<Device> {
+  return openFrom(dawnGpu, options);
+}
+
+async function dawnGpu({ adapter }: OpenOptions): Promise<GpuSource> {
   const dawn = await import("webgpu").catch((error: unknown) => {
     throw new AdapterError(
       `openDevice: the package \`webgpu\` did not load (${String(error)}); run \`npm install webgpu\``,

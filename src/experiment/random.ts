@@ -1,0 +1,20 @@
+import type { Experiment } from "./experiment.ts";
+
+/**
+ * How random words are keyed: key (seed low, seed high, group, 0), counter (particle, quad of steps, variable, purpose).
+ * Every word is a pure function of these, so nothing depends on the schedule, and particle i of a run of N is particle i
+ * of a run of 2N. [E6]
+ */
+
+/** Last word of a counter: what its random words are for. One purpose never reads the words of another. */
+export const PURPOSE = { PURPOSE_PATH: 0, PURPOSE_CROSSING: 1, PURPOSE_START: 2 } as const;
+
+/** Low and high word of a seed. */
+export function seedWords(seed: number): { readonly low: number; readonly high: number } {
+  return { low: seed % 2 ** 32, high: Math.floor(seed / 2 ** 32) };
+}
+
+/** Rounds of the experiment's generator. */
+export function generatorRounds({ generator }: Pick<Experiment, "generator">): 12 | 20 {
+  return generator === "threefry4x32-12" ? 12 : 20;
+}

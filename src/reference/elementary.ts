@@ -1,0 +1,89 @@
+/** CPU twins of shaders/shared/elementary.wgsl, rounded to f32 after every operation. */
+import { fromBits, logRatio, rotateQuadrant, sineCosine } from "./deviates.ts";
+
+const f = Math.fround;
+
+const LOG2E = f(1.44269504);
+const LN2_HIGH = f(0.693359375);
+const LN2_LOW = f(2.1219444e-4);
+const EXP = [1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1].map(f);
+
+export function portableExp(x: number): number {
+  const y = Math.min(Math.max(x, -87), 88);
+  const n = Math.floor(f(f(y * LOG2E) + 0.5));
+  const r = f(f(y - f(n * LN2_HIGH)) + f(n * LN2_LOW));
+  let p = f(f(EXP[0] * r) + EXP[1]);
+  for (let i = 2; i < EXP.length; i++) p = f(f(p * r) + EXP[i]);
+  return f(f(f(f(f(p * r) * r) + r) + 1) * fromBits((n + 127) << 23));
+}
+
+export function portableLog(x: number): number {
+  return x > 0 ? logRatio(x, 0) : f(-3e38);
+}
+
+const INVERSE_TURN = f(0.15915494);
+const TURN = f(6.2831853);
+
+function portableTurn(x: number): readonly [number, number] {
+  const turns = f(x * INVERSE_TURN);
+  const part = f(turns - roundHalfEven(turns));
+  const quarter = roundHalfEven(f(part * 4));
+  return rotateQuadrant(sineCosine(f(f(part - f(quarter * 0.25)) * TURN)), quarter & 3);
+}
+
+/** WGSL's round: halves go to the even neighbour. */
+function roundHalfEven(x: number): number {
+  const floor = Math.floor(x);
+  const rest = x - floor;
+  if (rest !== 0.5) return Math.round(x);
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+export const portableSin = (x: number): number => portableTurn(x)[1];
+export const portableCos = (x: number): number => portableTurn(x)[0];
+
+export function portableTan(x: number): number {
+  const [c, s] = portableTurn(x);
+  return f(s / c);
+}
+
+const TANH = [-5.70498872745e-3, 2.06390887954e-2, 5.37397155531e-2, 1.33314422036e-1, 3.33332819422e-1].map(f);
+
+export function portableTanh(x: number): number {
+  const size = Math.abs(x);
+  if (size < 0.625) {
+    const z = f(x * x);
+    let p = f(f(TANH[0] * z) + TANH[1]);
+    p = f(f(p * z) - TANH[2]);
+    p = f(f(p * z) + TANH[3]);
+    p = f(f(p * z) - TANH[4]);
+    return f(f(f(p * z) * x) + x);
+  }
+  const far = f(1 - f(2 / f(portableExp(f(2 * size)) + 1)));
+  return x < 0 ? -far : far;
+}
+
+export const portablePow = (base: number, exponent: number): number =>
+  portableExp(f(exponent * portableLog(base)));
+
+const ATAN = [8.05374449538e-2, 1.38776856032e-1, 1.99777106478e-1, 3.33329491539e-1].map(f);
+const TAN_EIGHTH = f(0.41421356);
+const QUARTER = f(0.78539816);
+const HALF = f(1.57079633);
+const WHOLE = f(3.14159265);
+
+export function portableAtan2(y: number, x: number): number {
+  const ax = Math.abs(x);
+  const ay = Math.abs(y);
+  const ratio = f(Math.min(ax, ay) / Math.max(Math.max(ax, ay), f(1e-37)));
+  const large = ratio > TAN_EIGHTH;
+  const t = large ? f(f(ratio - 1) / f(ratio + 1)) : ratio;
+  const z = f(t * t);
+  let p = f(f(ATAN[0] * z) - ATAN[1]);
+  p = f(f(p * z) + ATAN[2]);
+  p = f(f(p * z) - ATAN[3]);
+  const octant = f(f(f(f(p * z) * t) + t) + (large ? QUARTER : 0));
+  const quadrant = ay > ax ? f(HALF - octant) : octant;
+  const half = x < 0 ? f(WHOLE - quadrant) : quadrant;
+  return y < 0 ? -half : half;
+}

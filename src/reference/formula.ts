@@ -1,0 +1,50 @@
+import { evaluateOperation } from "../formula/graph.ts";
+import { type Evaluator, interpreter } from "../formula/evaluate.ts";
+import type { Instruction, Program } from "../formula/program.ts";
+import {
+  portableAtan2,
+  portableCos,
+  portableExp,
+  portableLog,
+  portablePow,
+  portableSin,
+  portableTan,
+  portableTanh,
+} from "./elementary.ts";
+
+/** A program as the device runs it: f32 after every operation, elementary functions from the same polynomials. */
+export function evaluatorF32(program: Program, coefficients: ArrayLike<number>): Evaluator {
+  return interpreter(
+    { ...program, literals: program.literals.map(Math.fround) },
+    Float64Array.from(coefficients, Math.fround),
+    apply,
+  );
+}
+
+function apply(operation: Instruction["operation"], values: Float64Array): number {
+  const [a, b] = values;
+  switch (operation) {
+    case "subtract":
+      return Math.fround(a - b);
+    case "negate":
+      return -a;
+    case "exp":
+      return portableExp(a);
+    case "log":
+      return portableLog(a);
+    case "sin":
+      return portableSin(a);
+    case "cos":
+      return portableCos(a);
+    case "tan":
+      return portableTan(a);
+    case "tanh":
+      return portableTanh(a);
+    case "pow":
+      return portablePow(a, b);
+    case "atan2":
+      return portableAtan2(a, b);
+    default:
+      return Math.fround(evaluateOperation(operation, values));
+  }
+}

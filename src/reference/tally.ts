@@ -1,0 +1,49 @@
+import { horizonSteps } from "../experiment/check.ts";
+import { exitOffset } from "../experiment/constants.ts";
+import type { Experiment } from "../experiment/experiment.ts";
+import { BIN_COUNT, binOf } from "../tally/bins.ts";
+import { OUTCOME } from "../tally/outcome.ts";
+import type { Tally } from "../tally/tally.ts";
+import type { Particle } from "./particle.ts";
+
+/** CPU twin of tally.wgsl: count how particles of one group have ended, those alive after `step` steps. */
+export function tallyParticles(experiment: Experiment, particles: Iterable<Particle>, step: number): Tally {
+  const exitBins = new Array<number>(BIN_COUNT).fill(0);
+  const divergedBins = new Array<number>(BIN_COUNT).fill(0);
+  let [started, exited, censored, diverged, alive] = [0, 0, 0, 0, 0];
+  let [exitSteps, exitStepsSquared, divergedSteps] = [0n, 0n, 0n];
+  for (const { outcome, divergedAt = 0 } of particles) {
+    started += 1;
+    if (outcome === OUTCOME.ALIVE) alive += 1;
+    else if (outcome === OUTCOME.CENSORED) censored += 1;
+    else if (outcome === OUTCOME.DIVERGED) {
+      diverged += 1;
+      divergedSteps += BigInt(divergedAt);
+      divergedBins[binOf(divergedAt)] += 1;
+    } else {
+      exited += 1;
+      exitSteps += BigInt(outcome);
+      exitStepsSquared += BigInt(outcome) ** 2n;
+      exitBins[binOf(outcome)] += 1;
+    }
+  }
+  const horizon = horizonSteps(experiment);
+  return {
+    timeStep: experiment.dynamics.step,
+    exitOffset: exitOffset(experiment),
+    started,
+    exited,
+    censored,
+    diverged,
+    alive,
+    exitSteps,
+    exitStepsSquared,
+    divergedSteps,
+    exitBins,
+    divergedBins,
+    withdrawals: [
+      { step: Math.min(step, horizon), count: alive },
+      { step: horizon, count: censored },
+    ].filter(({ count }) => count > 0),
+  };
+}

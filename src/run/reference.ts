@@ -1,0 +1,85 @@
+import type { Experiment } from "../experiment/experiment.ts";
+import { groups } from "../experiment/groups.ts";
+import { programs } from "../experiment/programs.ts";
+import { type Particle, particleKernels } from "../reference/particle.ts";
+import { tallyParticles } from "../reference/tally.ts";
+import { merge } from "../tally/merge.ts";
+import { OUTCOME } from "../tally/outcome.ts";
+import type { Tally } from "../tally/tally.ts";
+import { endOf, type Snapshot, snapshotOf } from "./snapshot.ts";
+
+export interface ReferenceOptions {
+  /** Stops the run; its last snapshot says `interrupted` and is a valid tally. */
+  readonly signal?: AbortSignal;
+  /** Least time between snapshots in milliseconds. Default 100. */
+  readonly interval?: number;
+  /** Receives the particles of each group as they end. */
+  readonly particles?: (group: number, ended: readonly Particle[]) => void;
+}
+
+/** Steps between two looks at the clock. */
+const STEPS_PER_SLICE = 256;
+/** Particles of each group that run together. */
+const BATCH = 64;
+
+/**
+ * Run an experiment on the processor with the CPU twins: same numbers, far fewer particles. Gives the event loop its
+ * turn at every snapshot.
+ */
+export async function* simulateReference(
+  experiment: Experiment,
+  options: ReferenceOptions = {},
+): AsyncGenerator<Snapshot, void, void> {
+  const all = groups(experiment);
+  const lowered = programs(experiment);
+  const kernels = all.map((group) => particleKernels(group, lowered));
+  const { signal, interval = 100 } = options;
+  const begun = performance.now();
+  let lastYield = begun;
+  let ended: Tally[] | undefined;
+
+  for (let first = 0; first < experiment.particles; first += BATCH) {
+    const count = Math.min(BATCH, experiment.particles - first);
+    const waiting = experiment.particles - first - count;
+    const particles = kernels.map(({ start }) => Array.from({ length: count }, (_, i) => start(first + i)));
+    const tallies = (step: number): Tally[] =>
+      all.map((group, g) => tallyParticles(group.experiment, particles[g], step));
+    const parts = (step: number): Tally[][] => (ended === undefined ? [tallies(step)] : [ended, tallies(step)]);
+
+    let step = 0;
+    while (particles.some((group) => group.some(({ outcome }) => outcome === OUTCOME.ALIVE))) {
+      if (signal?.aborted) {
+        yield snapshotOf(all, parts(step), waiting, {
+          step,
+          seconds: (performance.now() - begun) / 1000,
+          outcome: "interrupted",
+        });
+        return;
+      }
+      particles.forEach((group, g) => {
+        for (const particle of group) kernels[g].advance(particle, step, step + STEPS_PER_SLICE);
+      });
+      step += STEPS_PER_SLICE;
+      if (performance.now() - lastYield >= interval) {
+        await new Promise((resolve) => setTimeout(resolve));
+        lastYield = performance.now();
+        yield snapshotOf(all, parts(step), waiting, {
+          step,
+          seconds: (lastYield - begun) / 1000,
+          outcome: "running",
+        });
+      }
+    }
+    particles.forEach((group, g) => {
+      options.particles?.(g, group);
+    });
+    ended = ended === undefined ? tallies(step) : ended.map((tally, g) => merge(tally, tallies(step)[g]));
+    if (waiting === 0) {
+      yield snapshotOf(all, [ended], 0, {
+        step,
+        seconds: (performance.now() - begun) / 1000,
+        outcome: endOf(ended),
+      });
+    }
+  }
+}

@@ -1,0 +1,10 @@
+import { openDevice } from "../src/gpu/open.node.ts";
+import type { Device } from "../src/gpu/device.ts";
+
+let opened: Promise<Device> | undefined;
+
+/** The one device of a test file. */
+export function testDevice(): Promise<Device> {
+  opened ??= openDevice();
+  return opened;
+}
