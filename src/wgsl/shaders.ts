@@ -14,6 +14,7 @@ import deviates from "#shaders/shared/deviates.wgsl?raw";
 import elementary from "#shaders/shared/elementary.wgsl?raw";
 import outcome from "#shaders/shared/outcome.wgsl?raw";
 import threefry from "#shaders/shared/threefry.wgsl?raw";
+import probe from "#shaders/probe.wgsl?raw";
 import start from "#shaders/start.wgsl?raw";
 import box from "#shaders/starts/box.wgsl?raw";
 import gaussian from "#shaders/starts/gaussian.wgsl?raw";
@@ -37,6 +38,7 @@ const TEXTS = {
   "shared/groups.wgsl": groups,
   "shared/outcome.wgsl": outcome,
   "shared/threefry.wgsl": threefry,
+  "probe.wgsl": probe,
   "start.wgsl": start,
   "starts/box.wgsl": box,
   "starts/gaussian.wgsl": gaussian,
