@@ -17,6 +17,7 @@ export default defineConfig(({ mode }) => ({
               index: "src/index.ts",
               "index.node": "src/index.node.ts",
               cli: "src/cli/main.ts",
+              bench: "bench/main.ts",
             },
             formats: ["es"],
           },

@@ -10,12 +10,6 @@
 @group(1) @binding(4) var<storage, read_write> divergences: array<atomic<u32>>;
 @group(2) @binding(0) var<uniform> schedule: Round;
 
-// The four steps of a quad that the round covers. Random words come in quads of steps, whatever the round.
-fn window(first_of_quad: u32, last: u32) -> vec4<bool> {
-  let steps = vec4u(first_of_quad) + vec4u(0u, 1u, 2u, 3u);
-  return (steps >= vec4u(schedule.first)) & (steps < vec4u(last));
-}
-
 fn record_divergence(group_index: u32, step: u32) {
   let base = group_index * DIVERGENCE_STRIDE;
   let old = atomicAdd(&divergences[base], step);
@@ -47,61 +41,61 @@ fn advance(
   if (schedule.first >= last) {
     return;
   }
-  let end_quad = (last + 3u) >> 2u;
 
   var x = load_position(particle);
   var distance = distances(x, group);
+  // Step of the exit or divergence; ALIVE until then.
   var end = ALIVE;
-  var quad = schedule.first >> 2u;
-  var moving = window(quad << 2u, last);
+  var step = schedule.first;
 
-  while (quad < end_quad) {
-    let time = select(vec4f(0.0f), vec4f(group.step), moving);
-    let kicks = draw_kicks(key, member, quad, select(vec4f(0.0f), vec4f(group.kick), moving));
-    let x1 = update(x, time.x, kick_0(kicks), group);
-    let x2 = update(x1, time.y, kick_1(kicks), group);
-    let x3 = update(x2, time.z, kick_2(kicks), group);
-    let x4 = update(x3, time.w, kick_3(kicks), group);
-    let d1 = distances(x1, group);
-    let d2 = distances(x2, group);
-    let d3 = distances(x3, group);
-    let d4 = distances(x4, group);
-
-    // One test for all that is rare: further tests inside it cost nothing while nothing happens.
-    if (may_exit(distance, d1, d2, d3, d4, group) || position_diverged(x4)) {
-      let words = crossing_words(key, member, quad);
-      let exit = vec4<bool>(
-        exits(distance, d1, words.x, group),
-        exits(d1, d2, words.y, group),
-        exits(d2, d3, words.z, group),
-        exits(d3, d4, words.w, group),
-      ) & moving;
-      if (any(exit)) {
-        let step = select(select(select(4u, 3u, exit.z), 2u, exit.y), 1u, exit.x);
-        end = (quad << 2u) + step;
-        if (step == 1u) {
-          x = x1;
-        } else if (step == 2u) {
-          x = x2;
-        } else if (step == 3u) {
-          x = x3;
-        } else {
-          x = x4;
-        }
-        break;
-      }
+  while (step < last && end == ALIVE) {
+    if ((step & 3u) != 0u || last - step < 4u) {
+      // A step of a quad that the round covers in part: random words come in quads of steps, whatever the round.
+      let quad = step >> 2u;
+      let lane_of_quad = step & 3u;
+      let kick = kick_at(draw_kicks(key, member, quad, group.kick), lane_of_quad);
+      x = update(x, kick, group);
+      let after = distances(x, group);
+      step += 1u;
       // Divergence is looked for where a quad or the horizon ends, so that no round's end changes when it is seen.
-      if (position_diverged(x4) && (moving.w || last == group.horizon)) {
-        end = min((quad << 2u) + 4u, last);
-        x = x4;
-        break;
+      let looked_at = lane_of_quad == 3u || step == group.horizon;
+      if (exits(distance, after, crossing_words(key, member, quad)[lane_of_quad], group) || (looked_at && position_diverged(x))) {
+        end = step;
       }
+      distance = after;
+      continue;
     }
 
-    x = x4;
-    distance = d4;
-    quad += 1u;
-    moving = window(quad << 2u, last);
+    let final_quad = last >> 2u;
+    for (var quad = step >> 2u; quad < final_quad; quad += 1u) {
+      let kicks = draw_kicks(key, member, quad, group.kick);
+      let x1 = update(x, kick_0(kicks), group);
+      let x2 = update(x1, kick_1(kicks), group);
+      let x3 = update(x2, kick_2(kicks), group);
+      let x4 = update(x3, kick_3(kicks), group);
+      let d1 = distances(x1, group);
+      let d2 = distances(x2, group);
+      let d3 = distances(x3, group);
+      let d4 = distances(x4, group);
+
+      // One test for all that is rare: further tests inside it cost nothing while nothing happens. (| has no branch, || has.)
+      if (may_exit(distance, d1, d2, d3, d4, group) | position_diverged(x4)) {
+        let words = crossing_words(key, member, quad);
+        let exit_1 = exits(distance, d1, words.x, group);
+        let exit_2 = exits(d1, d2, words.y, group);
+        let exit_3 = exits(d2, d3, words.z, group);
+        let exit_4 = exits(d3, d4, words.w, group);
+        if (exit_1 | exit_2 | exit_3 | exit_4 | position_diverged(x4)) {
+          let taken = select(select(select(4u, 3u, exit_3), 2u, exit_2), 1u, exit_1);
+          end = (quad << 2u) + taken;
+          x = choose_position(choose_position(choose_position(x4, x3, exit_3), x2, exit_2), x1, exit_1);
+          break;
+        }
+      }
+      x = x4;
+      distance = d4;
+    }
+    step = final_quad << 2u;
   }
 
   store_position(particle, x);

@@ -1,6 +1,7 @@
 import type { Device } from "./device.ts";
 import { AdapterError } from "./error.ts";
 import { type GpuSource, type OpenOptions, openFrom } from "./open.ts";
+import { widenLavapipe } from "./lavapipe.node.ts";
 import { bundledDriver, loadDriver } from "./software.node.ts";
 
 /** Dawn aborts the process when its instance is collected while an adapter or device of it is alive. */
@@ -16,6 +17,7 @@ export function openDevice(options: OpenOptions = {}): Promise<Device> {
 }
 
 async function dawnGpu({ adapter }: OpenOptions): Promise<GpuSource> {
+  widenLavapipe();
   const dawn = await import("webgpu").catch((error: unknown) => {
     throw new AdapterError(
       `openDevice: the package \`webgpu\` did not load (${String(error)}); run \`npm install webgpu\``,

@@ -16,7 +16,6 @@ export function gaussLegendre(count: number): QuadratureRule {
       let previous = 1;
       let value = x;
       for (let n = 2; n <= count; n++) [previous, value] = [value, ((2 * n - 1) * x * value - (n - 1) * previous) / n];
-      if (count === 1) value = x;
       slope = (count * (x * value - previous)) / (x * x - 1);
       const step = value / slope;
       x -= step;

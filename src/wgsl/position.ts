@@ -58,7 +58,7 @@ export function printPositions(dimension: number): string {
     `struct Kicks {\n${indices.map((i) => `  v${i}: vec4f,`).join("\n")}\n}`,
     [
       "// Kicks of the four steps of a quad: one block of random words for each variable.",
-      "fn draw_kicks(key: vec4u, member: u32, quad: u32, scale: vec4f) -> Kicks {",
+      "fn draw_kicks(key: vec4u, member: u32, quad: u32, scale: f32) -> Kicks {",
       "  return Kicks(",
       ...indices.map(
         (i) => `    scale * normals(threefry4x32(vec4u(member, quad, ${i}u, PURPOSE_PATH), key)),`,
@@ -71,6 +71,11 @@ export function printPositions(dimension: number): string {
         `fn kick_${step}(kicks: Kicks) -> Position {\n  return ${coordinates((i) => `kicks.v${i}.${"xyzw"[step]}`)};\n}`,
     ),
     [
+      "fn kick_at(kicks: Kicks, step: u32) -> Position {",
+      `  return ${coordinates((i) => `kicks.v${i}[step]`)};`,
+      "}",
+    ].join("\n"),
+    [
       "fn start_position(key: vec4u, member: u32, group: Group) -> Position {",
       ...indices.map(
         (i) =>
@@ -80,8 +85,14 @@ export function printPositions(dimension: number): string {
       "}",
     ].join("\n"),
     [
+      "// b where `second` holds, else a.",
+      "fn choose_position(a: Position, b: Position, second: bool) -> Position {",
+      `  return ${coordinates((i) => `select(${printCoordinate(dimension, "a", i)}, ${printCoordinate(dimension, "b", i)}, second)`)};`,
+      "}",
+    ].join("\n"),
+    [
       "fn position_diverged(x: Position) -> bool {",
-      `  return ${indices.map((i) => `has_diverged(${printCoordinate(dimension, "x", i)})`).join(" || ")};`,
+      `  return ${indices.map((i) => `has_diverged(${printCoordinate(dimension, "x", i)})`).join(" | ")};`,
       "}",
     ].join("\n"),
   ].join("\n\n");

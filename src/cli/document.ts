@@ -1,0 +1,94 @@
+import { existsSync, readFileSync } from "node:fs";
+import { parse, YAMLParseError } from "yaml";
+import type { Experiment } from "../experiment/experiment.ts";
+import { replaceAt } from "../experiment/field.ts";
+import { experiment } from "../experiment/read.ts";
+import { nearest } from "../formula/nearest.ts";
+import { gallery } from "../gallery/gallery.ts";
+import { UsageError } from "./exit-codes.ts";
+import { parseSweep } from "./sweep.ts";
+
+/** Changes to a document from the command line. */
+export interface Changes {
+  readonly particles?: string;
+  readonly seed?: string;
+  readonly horizon?: string;
+  /** `path=value` each. */
+  readonly set?: readonly string[];
+  /** `path=a,b,c` or `path=from:to:count[:log]` each. */
+  readonly sweep?: readonly string[];
+}
+
+/** The experiment of a gallery name or of a JSON or YAML file, changed and validated. Throws sentences. */
+export function readExperiment(source: string, changes: Changes = {}): Experiment {
+  let document = readDocument(source);
+  for (const field of ["particles", "seed", "horizon"] as const) {
+    const text = changes[field];
+    if (text !== undefined) document = replaceAt(document, [field], parseNumber(text, `--${field}`));
+  }
+  for (const setting of changes.set ?? []) {
+    const { path, value } = splitSetting(setting, "--set", "path=value, e.g. --set dynamics.temperature=0.08");
+    document = replaceAt(document, path.split("."), parseValue(value));
+  }
+  const sweeps = (changes.sweep ?? []).map((setting) => {
+    const { path, value } = splitSetting(setting, "--sweep", "path=a,b,c or path=from:to:count");
+    return [path, parseSweep(value)] as const;
+  });
+  if (sweeps.length > 0) document = replaceAt(document, ["sweep"], Object.fromEntries(sweeps));
+  return experiment(document);
+}
+
+/** A gallery document by name, or the contents of a JSON or YAML file. A result document stands for its experiment. */
+export function readDocument(source: string): unknown {
+  if (Object.hasOwn(gallery, source)) return gallery[source];
+  if (!existsSync(source)) {
+    const close = nearest(source, Object.keys(gallery));
+    throw new UsageError(
+      `escapement: no file and no gallery experiment \`${source}\`; ${close === undefined ? "`escapement list` shows the gallery" : `did you mean \`${close}\`?`}`,
+    );
+  }
+  let text: string;
+  try {
+    text = readFileSync(source, "utf8");
+  } catch (error) {
+    throw new UsageError(`escapement: could not read ${source}, got ${(error as Error).message}; check the path`);
+  }
+  if (text.trim() === "") throw new UsageError(`${source}: the file is empty; write an experiment into it`);
+  let document: unknown;
+  try {
+    document = parse(text, { prettyErrors: true });
+  } catch (error) {
+    const place = error instanceof YAMLParseError ? error.linePos?.[0] : undefined;
+    throw new UsageError(
+      `${source}${place === undefined ? "" : `:${place.line}:${place.col}`}: not JSON or YAML, or cut short, got ${(error as Error).message.split("\n")[0]}; mend the file there`,
+    );
+  }
+  if (typeof document !== "object" || document === null) {
+    throw new UsageError(`${source}: an experiment is an object, got ${JSON.stringify(document)}; see \`escapement show double-well\``);
+  }
+  return "engine" in document && "experiment" in document ? document.experiment : document;
+}
+
+function splitSetting(setting: string, option: string, form: string): { path: string; value: string } {
+  const at = setting.indexOf("=");
+  if (at < 1) throw new UsageError(`${option}: got ${JSON.stringify(setting)}; write ${form}`);
+  return { path: setting.slice(0, at), value: setting.slice(at + 1) };
+}
+
+/** A finite number as typed, e.g. `1e6`. */
+export function parseNumber(text: string, where: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value)) {
+    throw new UsageError(`${where}: got ${JSON.stringify(text)}; give a finite number`);
+  }
+  return value;
+}
+
+/** JSON where the text is JSON, else the text itself: `0.08`, `[1,2]` and `x > 1` all do what they say. */
+function parseValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

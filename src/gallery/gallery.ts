@@ -1,0 +1,28 @@
+/** The named experiments: each is a demonstration, a regression test and a benchmark case. */
+import arrhenius from "./arrhenius.json" with { type: "json" };
+import brownianInterval from "./brownian-interval.json" with { type: "json" };
+import disc from "./disc.json" with { type: "json" };
+import doubleWell from "./double-well.json" with { type: "json" };
+import doubleWellCrossing from "./double-well-crossing.json" with { type: "json" };
+import eightDimensionalSaddle from "./eight-dimensional-saddle.json" with { type: "json" };
+import entropicBarrier from "./entropic-barrier.json" with { type: "json" };
+import kramersOverdamped from "./kramers-overdamped.json" with { type: "json" };
+import mullerBrown from "./muller-brown.json" with { type: "json" };
+import ornsteinUhlenbeck from "./ornstein-uhlenbeck.json" with { type: "json" };
+
+/** Documents by name; pass one to `experiment`. */
+export const gallery: Readonly<Record<string, unknown>> = {
+  "double-well": doubleWell,
+  "double-well-crossing": doubleWellCrossing,
+  arrhenius,
+  "kramers-overdamped": kramersOverdamped,
+  "brownian-interval": brownianInterval,
+  "ornstein-uhlenbeck": ornsteinUhlenbeck,
+  disc,
+  "muller-brown": mullerBrown,
+  "entropic-barrier": entropicBarrier,
+  "eight-dimensional-saddle": eightDimensionalSaddle,
+};
+
+/** Name of the experiment that a new user sees first. */
+export const DEFAULT_EXPERIMENT = "double-well";

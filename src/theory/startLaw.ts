@@ -1,0 +1,47 @@
+import type { Start } from "../experiment/experiment.ts";
+
+/** Law of one coordinate of the start; the coordinates are independent. */
+export type CoordinateLaw =
+  | { readonly kind: "point"; readonly at: number }
+  | { readonly kind: "normal"; readonly at: number; readonly deviation: number }
+  | { readonly kind: "uniform"; readonly low: number; readonly high: number };
+
+/** A normal deviate lies outside ±8.3 standard deviations with probability 1e-16. */
+const NORMAL_REACH = 8.3;
+
+/** The start as one law per coordinate. A deviation of zero is a point. */
+export function startLaw(start: Start): CoordinateLaw[] {
+  if ("low" in start) return start.low.map((low, i) => ({ kind: "uniform", low, high: start.high[i] }));
+  if (!("deviation" in start)) return start.at.map((at) => ({ kind: "point", at }));
+  return start.at.map((at, i) => {
+    const deviation = start.deviation[i];
+    return deviation > 0 ? { kind: "normal", at, deviation } : { kind: "point", at };
+  });
+}
+
+export function centre(law: CoordinateLaw): number {
+  return law.kind === "uniform" ? (law.low + law.high) / 2 : law.at;
+}
+
+/** The interval outside which the coordinate has probability below 1e-16. */
+export function support(law: CoordinateLaw): readonly [low: number, high: number] {
+  switch (law.kind) {
+    case "point":
+      return [law.at, law.at];
+    case "normal":
+      return [law.at - NORMAL_REACH * law.deviation, law.at + NORMAL_REACH * law.deviation];
+    case "uniform":
+      return [law.low, law.high];
+  }
+}
+
+/** Probability density at x of a normal or uniform coordinate. */
+export function density(law: Exclude<CoordinateLaw, { kind: "point" }>, x: number): number {
+  if (law.kind === "uniform") return x >= law.low && x <= law.high ? 1 / (law.high - law.low) : 0;
+  return Math.exp(-0.5 * ((x - law.at) / law.deviation) ** 2) / (law.deviation * Math.sqrt(2 * Math.PI));
+}
+
+/** The law of −x. */
+export function mirrored(law: CoordinateLaw): CoordinateLaw {
+  return law.kind === "uniform" ? { ...law, low: -law.high, high: -law.low } : { ...law, at: -law.at };
+}

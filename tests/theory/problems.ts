@@ -1,0 +1,84 @@
+/** Exit problems written by hand, independent of the formula parser. */
+import type { ExitRegion } from "../../src/experiment/exit.ts";
+import type { Landscape } from "../../src/experiment/landscape.ts";
+import type { ExitProblem } from "../../src/theory/line.ts";
+import type { CoordinateLaw } from "../../src/theory/startLaw.ts";
+
+type Vector = ArrayLike<number>;
+
+/** A landscape from its value, with derivatives by the caller or by central differences. */
+export function landscapeOf(
+  dimension: number,
+  potential: (x: Vector) => number,
+  slope?: (x: Vector) => number[],
+  curvature?: (x: Vector) => number[][],
+): Landscape {
+  const shifted = (x: Vector, i: number, by: number) => Array.from(x, (value, k) => (k === i ? value + by : value));
+  const axes = Array.from({ length: dimension }, (_, i) => i);
+  const gradient = (x: Vector) =>
+    Float64Array.from(
+      slope?.(x) ?? axes.map((i) => (potential(shifted(x, i, 1e-5)) - potential(shifted(x, i, -1e-5))) / 2e-5),
+    );
+  return {
+    dimension,
+    potential,
+    gradient,
+    hessian: (x) =>
+      curvature?.(x).map((row) => Float64Array.from(row)) ??
+      axes.map((i) => {
+        const up = gradient(shifted(x, i, 1e-5));
+        const down = gradient(shifted(x, i, -1e-5));
+        return up.map((value, k) => (value - down[k]) / 2e-5);
+      }),
+  };
+}
+
+/** The union of {g_k ≥ 0}; each g is a signed distance itself. */
+export function exitOf(...levels: ((x: Vector) => number)[]): ExitRegion {
+  const values = (x: Vector) => Float64Array.from(levels, (level) => level(x));
+  return {
+    count: levels.length,
+    levels: values,
+    distances: values,
+    contains: (x) => levels.some((level) => level(x) >= 0),
+  };
+}
+
+/** Exit of one variable below `low` or above `high`. */
+export function outside(low: number, high: number): ExitRegion {
+  return exitOf(
+    ...(Number.isFinite(low) ? [(x: Vector) => low - x[0]] : []),
+    ...(Number.isFinite(high) ? [(x: Vector) => x[0] - high] : []),
+  );
+}
+
+export function problem(
+  landscape: Landscape,
+  exit: ExitRegion,
+  temperature: number,
+  start: number | readonly number[] | readonly CoordinateLaw[],
+): ExitProblem {
+  const laws = (typeof start === "number" ? [start] : start).map((law) =>
+    typeof law === "number" ? ({ kind: "point", at: law } as const) : law,
+  );
+  return { landscape, exit, temperature, start: laws };
+}
+
+export const flat = landscapeOf(1, () => 0, () => [0], () => [[0]]);
+export const drift = (mu: number) => landscapeOf(1, (x) => -mu * x[0], () => [-mu], () => [[0]]);
+export const harmonic = landscapeOf(1, (x) => x[0] ** 2 / 2, (x) => [x[0]], () => [[1]]);
+/** V = x⁴/4 − x²/2: minima at ±1, barrier ¼ at 0. */
+export const doubleWell = landscapeOf(
+  1,
+  (x) => x[0] ** 4 / 4 - x[0] ** 2 / 2,
+  (x) => [x[0] ** 3 - x[0]],
+  (x) => [[3 * x[0] ** 2 - 1]],
+);
+/** V = h (x² − 1)², model M01 of physics.md: barrier h at 0. */
+export const quarticWell = (h: number) =>
+  landscapeOf(
+    1,
+    (x) => h * (x[0] ** 2 - 1) ** 2,
+    (x) => [4 * h * x[0] * (x[0] ** 2 - 1)],
+    (x) => [[h * (12 * x[0] ** 2 - 4)]],
+  );

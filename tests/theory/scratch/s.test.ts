@@ -1,0 +1,33 @@
+import { exitLine } from "/work/main/src/theory/line.ts";
+import { survival } from "/work/main/src/theory/survival.ts";
+import * as P from "../problems.ts";
+import { test } from "vitest";
+test("x", () => {
+  const show=(name:string,p:any,table:[number,number][]=[],exp:number[]=[])=>{ const l=exitLine(p) as any; if(l.unavailable){console.log(name,l);return;} const t1=performance.now(); const s=survival(l) as any; const dt=performance.now()-t1; if(s.unavailable){console.log(name,s);return;} console.log(name,"ms",dt.toFixed(1),"modes",s.modes.length,"from",s.expandedFrom.toPrecision(3),"err",s.error.toPrecision(2),"l1",s.modes[0].rate,exp[0]?s.modes[0].rate/exp[0]-1:"","l2",s.modes[1].rate,exp[1]?s.modes[1].rate/exp[1]-1:"","A1",s.modes[0].share,exp[2]?s.modes[0].share/exp[2]-1:"", "sum",s.modes.reduce((a:number,m:any)=>a+m.share,0), table.map(([t,e])=>(s.at(t)-e).toPrecision(2)).join(" "));};
+  const pi2=Math.PI**2;
+  show("bm",P.problem(P.flat,P.outside(-1,1),.5,0),[[.05,.999984511567],[.1,.996869195484],[.25,.908999476154],[.5,.68544576689],[1,.3707774298],[8,6.58560060544e-5]],[pi2/8,9*pi2/8,4/Math.PI]);
+  show("bm.5",P.problem(P.flat,P.outside(-1,1),.5,.5),[[.05,.974652681303],[.1,.886151600557],[.25,.67999026938],[8,4.65672284629e-5]],[pi2/8]);
+  show("bm.99",P.problem(P.flat,P.outside(-1,1),.5,.99));
+  show("box",P.problem(P.flat,P.outside(-1,1),.5,[{kind:"uniform",low:-1,high:1}]));
+  show("gauss",P.problem(P.flat,P.outside(-1,1),.5,[{kind:"normal",at:0,deviation:.1}]));
+  show("drift",P.problem(P.drift(1),P.outside(-1,1),.5,0),[[.25,0.8720582019],[.5,0.5856846782],[1,0.2469379053],[2,0.0436175478],[4,0.00136078052]],[.5+pi2/8]);
+  show("drift10",P.problem(P.drift(10),P.outside(-1,1),.5,0),[],[50+pi2/8]);
+  show("drift1",P.problem(P.drift(1),P.outside(-Infinity,1),.5,0),[[.1,1-.004076111321],[.25,1-0.112690766717],[.5,1-0.364975548173],[1,1-0.668102001223],[2,1-0.885475425986],[4,1-0.979076364179]]);
+  show("ou1.5",P.problem(P.harmonic,P.outside(-1.5,1.5),.5,0),[],[.1889317536,2.004976,1.08638615]);
+  show("ou2",P.problem(P.harmonic,P.outside(-2,2),.5,0),[[1,.9878028026],[5,.8525344745],[10,.7069130181],[20,.4860422411],[40,.2297682863]],[.0374612093,1.264816,1.02815347]);
+  show("ou2.5",P.problem(P.harmonic,P.outside(-2.5,2.5),.5,0),[],[.0049541046,1.051422,1.00515958]);
+  show("ou3",P.problem(P.harmonic,P.outside(-3,3),.5,0),[[100,.9621284610],[1000,.6766629835],[5000,.1415766702]],[3.91082930e-4,1.006082,1.00050112]);
+  show("ou one",P.problem(P.harmonic,P.outside(-Infinity,3),.5,0));
+  show("ou one far",P.problem(P.harmonic,P.outside(-Infinity,1),.5,-6));
+  for (const [D,a,b,c] of [[.25,0.18717042,0.07892772,1.2306],[.1,0.033545287,0.015859031,0.79625],[.05,0.0027761406,0.0013791876,0.77825],[.03,1.0269703e-4,5.1333939e-5,.8715],[.02,1.6232e-6,8.11603e-7,.928]] as const) { const i=Math.round(D*100);
+    show("dw0 "+D,P.problem(P.doubleWell,P.outside(-Infinity,0),D,-1),i===10?[[5,.874914295],[20,.528983054],[50,.193368516],[100,.036137583]]:i===5?[[50,.874492453],[200,.576642545],[500,.250730931],[1000,.06257151]]:[],[a]);
+    show("dw1 "+D,P.problem(P.doubleWell,P.outside(-Infinity,1),D,-1),i===10?[[10,.898100616],[50,.476263294],[100,.215512583],[200,.044128958]]:i===5?[[100,.876725289],[500,.504979924],[1000,.253388754],[2000,.063798987]]:[],[b,c]); }
+  show("dw b30",P.problem(P.doubleWell,P.outside(-Infinity,1),.25/30,-1));
+  show("dw b100",P.problem(P.doubleWell,P.outside(-Infinity,1),.25/100,-1));
+  show("dw b100",P.problem(P.doubleWell,P.outside(-2,2),.25/20,-1));
+  show("dw b100",P.problem(P.doubleWell,P.outside(-1.5,2),.25/20,-1));
+  show("dw b100",P.problem(P.doubleWell,P.outside(-1.5,2),.25/20,1));
+  show("gauss.01",P.problem(P.doubleWell,P.outside(-Infinity,1),.1,[{kind:"normal",at:-1,deviation:.3}]));
+  show("abs",P.problem(P.landscapeOf(1,x=>Math.abs(x[0]-.3)),P.outside(-1,1),.5,0));
+  show("rough",P.problem(P.landscapeOf(1,x=>x[0]**2/2+.1*Math.sin(30*x[0])),P.outside(-2,2),.25,0));
+});
