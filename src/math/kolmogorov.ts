@@ -139,7 +139,8 @@ function pelzGood(n: number, d: number): number {
     const weight = Math.exp((-m2 * pi2) / (8 * z2));
     k0 += weight;
     k1 += weight * (-z2 + (pi2 / 4) * m2);
-    k2 += weight * (6 * z6 + 2 * z4 + ((2 * z4 - 5 * z2) * pi2 * m2) / 4 + (pi4 * (1 - 2 * z2) * m2 * m2) / 16);
+    k2 +=
+      weight * (6 * z6 + 2 * z4 + ((2 * z4 - 5 * z2) * pi2 * m2) / 4 + (pi4 * (1 - 2 * z2) * m2 * m2) / 16);
     k3 +=
       weight *
       (-30 * z6 -

@@ -26,7 +26,12 @@ export function addRate({ band, rates }: KilledChain, from: number, to: number, 
  * Factorise the chain in place and return the solver of A u = b, i.e. u_i = E_i Σ b along the path: for b = 1 the mean
  * killing time from each state. Costs size · band² operations. Killing must be reachable from every state.
  */
-export function factorise({ size, band, rates, killing }: KilledChain): (b: ArrayLike<number>) => Float64Array {
+export function factorise({
+  size,
+  band,
+  rates,
+  killing,
+}: KilledChain): (b: ArrayLike<number>) => Float64Array {
   const width = 2 * band + 1;
   const diagonal = new Float64Array(size);
   for (let k = 0; k < size; k++) {

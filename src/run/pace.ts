@@ -5,6 +5,8 @@
  */
 
 export interface Pace {
+  /** A new batch begins: go back to what suited the last one while most of its particles lived. */
+  restart(): void;
   /** Steps of the next round, at least 1. */
   steps(): number;
   /** True when a census should follow the round that ends `steps` after the last census. */
@@ -19,6 +21,8 @@ export interface Pace {
 
 /** What a round's start and a census cost a particle, in steps (measured: 12 to 20 on software adapters). */
 const CENSUS_STEPS = 16;
+/** What they cost however few particles are left. */
+const CENSUS_MILLISECONDS = 1;
 /** Most that a guess may grow from one round, or census, to the next. */
 const GROWTH = 2;
 /** Steps of a quad: rounds of whole quads waste no random words. */
@@ -30,18 +34,28 @@ export function createPace(options: { readonly target: number; readonly cap?: nu
   const target = Math.min(options.target, cap / GROWTH);
   let steps = QUAD;
   let stepsPerCensus = QUAD;
+  let opening = { steps, stepsPerCensus };
+  let mostLiving = 0;
   return {
+    restart() {
+      ({ steps, stepsPerCensus } = opening);
+    },
     steps: () => steps,
     censusDue: (since) => since >= stepsPerCensus,
     record({ steps: taken, milliseconds, census }) {
       if (census !== undefined) {
         const { living, ended } = census;
         const hazard = ended / (living * Math.max(census.steps, 1));
-        stepsPerCensus = Math.min(Math.sqrt((2 * CENSUS_STEPS) / hazard), stepsPerCensus * GROWTH);
+        const worth = CENSUS_STEPS + (CENSUS_MILLISECONDS * taken) / Math.max(milliseconds, 1e-3);
+        stepsPerCensus = Math.min(Math.sqrt((2 * worth) / hazard), stepsPerCensus * GROWTH);
       }
       const byTime = milliseconds > 0 ? taken * (target / milliseconds) : Number.POSITIVE_INFINITY;
       const wanted = Math.max(1, Math.min(byTime, taken * GROWTH, stepsPerCensus));
       steps = wanted >= QUAD ? QUAD * Math.floor(wanted / QUAD) : Math.floor(wanted);
+      if (census !== undefined) {
+        mostLiving = Math.max(mostLiving, census.living);
+        if (census.living >= mostLiving / 2) opening = { steps, stepsPerCensus };
+      }
     },
   };
 }

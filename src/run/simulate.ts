@@ -111,6 +111,7 @@ function createRun(planned: Plan, experiment: Experiment, options: SimulateOptio
         }),
       );
       begun ??= clock();
+      pace.restart();
       let living = particles * groups.length;
       let next = 0;
       let counted = 0;

@@ -56,7 +56,9 @@ export function exitLine(problem: ExitProblem): ExitLine | Unavailable {
     };
   }
   if (startsElsewhere(start, exit, low.at, high.at)) {
-    return { unavailable: "the start law also covers a second region that the exit separates from its middle" };
+    return {
+      unavailable: "the start law also covers a second region that the exit separates from its middle",
+    };
   }
   if (high.isExit) {
     return { potential, temperature, low: low.at, high: high.at, lowExit: low.isExit, start, orientation: 1 };
@@ -133,7 +135,8 @@ function sideEnd(search: Search, direction: 1 | -1): SideEnd | Unavailable {
     const stride = Math.max(lengths.shortest, walked) / STEPS_PER_LENGTH;
     const distance = Math.min(...Array.from(exit.distances([x]), Math.abs));
     // Strides shorten where a boundary is near, so that a thin exit region is not stepped over.
-    const step = distance > 0 ? Math.min(stride, Math.max(0.9 * distance, stride / STEPS_PER_LENGTH)) : stride;
+    const step =
+      distance > 0 ? Math.min(stride, Math.max(0.9 * distance, stride / STEPS_PER_LENGTH)) : stride;
     walked += step;
     const next = origin + direction * walked;
     if (exit.contains([next])) {
@@ -170,7 +173,8 @@ function startsElsewhere(start: CoordinateLaw, exit: ExitRegion, low: number, hi
   const samples = 512;
   for (let k = 0; k < samples; k++) {
     const x = from + ((to - from) * (k + 0.5)) / samples;
-    if ((x < low || x > high) && !exit.contains([x])) elsewhere += (density(start, x) * (to - from)) / samples;
+    if ((x < low || x > high) && !exit.contains([x]))
+      elsewhere += (density(start, x) * (to - from)) / samples;
   }
   return elsewhere > 1e-9;
 }

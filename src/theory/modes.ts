@@ -6,7 +6,14 @@
  */
 import { root } from "../math/root.ts";
 import { NODES, type Panels } from "./panels.ts";
-import { seriesAt, type Transfer, type TransferSeries, transferAt, transferSeries, transferSlopes } from "./transfer.ts";
+import {
+  seriesAt,
+  type Transfer,
+  type TransferSeries,
+  transferAt,
+  transferSeries,
+  transferSlopes,
+} from "./transfer.ts";
 import type { Unavailable } from "./unavailable.ts";
 
 export interface DecayMode {
@@ -19,7 +26,11 @@ export interface DecayMode {
 const MOST_MODES = 600;
 
 /** All modes with λ ≤ `fastest`. @param longestMean upper bound of 1/λ₁, from `exitTimeMoments` */
-export function decayModes(panels: Panels, fastest: number, longestMean: number): readonly DecayMode[] | Unavailable {
+export function decayModes(
+  panels: Panels,
+  fastest: number,
+  longestMean: number,
+): readonly DecayMode[] | Unavailable {
   const series = transferSeries(panels);
   const rates = decayRates(series, fastest, longestMean);
   if (!Array.isArray(rates)) return rates as Unavailable;
@@ -79,9 +90,12 @@ function decayRates(series: TransferSeries, fastest: number, longestMean: number
   const bottom = probe(series, 0.999 / longestMean);
   const top = probe(series, Math.min(fastest, series.largestRate));
   if (!Number.isFinite(top.value) || bottom.below !== 0) {
-    return { unavailable: "the barriers are too high for the survival curve; the mean exit time is exact still" };
+    return {
+      unavailable: "the barriers are too high for the survival curve; the mean exit time is exact still",
+    };
   }
-  if (top.below > MOST_MODES) return { unavailable: `the survival curve needs ${top.below} modes, above ${MOST_MODES}` };
+  if (top.below > MOST_MODES)
+    return { unavailable: `the survival curve needs ${top.below} modes, above ${MOST_MODES}` };
   const rates: number[] = [];
   const pending: [Probe, Probe][] = [[bottom, top]];
   while (pending.length > 0) {
@@ -89,7 +103,10 @@ function decayRates(series: TransferSeries, fastest: number, longestMean: number
     if (low.below === high.below) continue;
     if (high.below === low.below + 1) {
       rates.push(
-        root((rate) => probe(series, rate).value, low.rate, high.rate, { atLow: low.value, atHigh: high.value }),
+        root((rate) => probe(series, rate).value, low.rate, high.rate, {
+          atLow: low.value,
+          atHigh: high.value,
+        }),
       );
       continue;
     }

@@ -48,7 +48,8 @@ export function panels(line: ExitLine, longest = Number.POSITIVE_INFINITY): Pane
       }
       const smooth =
         resolved(energies) &&
-        (start.kind !== "normal" || resolvedDensity(valuesAt((x) => density(start, x) / densityScale, from, to)));
+        (start.kind !== "normal" ||
+          resolvedDensity(valuesAt((x) => density(start, x) / densityScale, from, to)));
       if (smooth || to - from < SMALLEST_PANEL * (length + Math.abs(from))) {
         accepted.push({ from, to, energies });
         continue;
@@ -64,10 +65,18 @@ function assemble(
   line: ExitLine,
   accepted: readonly { from: number; to: number; energies: Float64Array }[],
 ): Panels | Unavailable {
-  const lowest = accepted.reduce((least, { energies }) => Math.min(least, ...energies), Number.POSITIVE_INFINITY);
-  const highest = accepted.reduce((most, { energies }) => Math.max(most, ...energies), Number.NEGATIVE_INFINITY);
+  const lowest = accepted.reduce(
+    (least, { energies }) => Math.min(least, ...energies),
+    Number.POSITIVE_INFINITY,
+  );
+  const highest = accepted.reduce(
+    (most, { energies }) => Math.max(most, ...energies),
+    Number.NEGATIVE_INFINITY,
+  );
   if (highest - lowest > 650) {
-    return { unavailable: `the potential spans ${Math.round(highest - lowest)} T, more than numbers can hold` };
+    return {
+      unavailable: `the potential spans ${Math.round(highest - lowest)} T, more than numbers can hold`,
+    };
   }
   const count = accepted.length;
   const edges = Float64Array.of(...accepted.map(({ from }) => from), line.high);

@@ -1,13 +1,33 @@
 /** The alive region of two variables on a grid: found by flooding the potential from the start. Pure. */
+import { gradedAxis } from "../math/grading.ts";
 import { heap } from "../math/heap.ts";
 import type { ExitProblem } from "./line.ts";
 import { centre, support } from "./startLaw.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
-/** A grid with a node at the middle of the start; node (i, j) lies at origin + (i spacing₀, j spacing₁). */
+/** A grid of lines x₀ = coordinate(0, i), x₁ = coordinate(1, j) with node (0, 0) at the middle of the start. */
 export interface Grid {
-  readonly origin: readonly [number, number];
-  readonly spacing: readonly [number, number];
+  readonly coordinate: (axis: 0 | 1, index: number) => number;
+}
+
+/** The region's axes as smooth maps of ξ; a unit of ξ is about the region's side. */
+export interface PlaneExtent {
+  readonly axes: readonly [(xi: number) => number, (xi: number) => number];
+  readonly cut: number;
+}
+
+/** A grid with about `count` lines along each side. */
+export function planeGrid({ axes }: PlaneExtent, count: number): Grid {
+  const lines = [new Map<number, number>(), new Map<number, number>()];
+  return {
+    coordinate: (axis, index) => {
+      const known = lines[axis].get(index);
+      if (known !== undefined) return known;
+      const value = axes[axis](index / count);
+      lines[axis].set(index, value);
+      return value;
+    },
+  };
 }
 
 /** Nodes that the start reaches without exit through places below `cut`. */
@@ -32,43 +52,74 @@ const ABOVE_MINIMUM = 30;
 const COARSE_NODES = 50;
 const MOST_COARSE_NODES = 12_000;
 
-/** The extent of the region and the potential to cut it at, from floods on coarser or finer grids until one fits. */
-export function planeExtent(
-  problem: ExitProblem,
-): { readonly origin: readonly [number, number]; readonly lengths: readonly [number, number]; readonly cut: number } | Unavailable {
+/** The axes of the region and the potential to cut it at, from floods on coarser or finer grids until one fits. */
+export function planeExtent(problem: ExitProblem): PlaneExtent | Unavailable {
   const { landscape, exit, temperature, start } = problem;
   const origin: [number, number] = [centre(start[0]), centre(start[1])];
   if (exit.contains(origin)) return { unavailable: "the middle of the start is outside already" };
   const stiffness = Math.max(...landscape.hessian(origin).flatMap((row) => Array.from(row, Math.abs)));
-  const nearest = Math.min(...Array.from(exit.distances(origin), Math.abs).filter((d) => d > 1e-9 && d < 1e9), 1e9);
+  const nearest = Math.min(
+    ...Array.from(exit.distances(origin), Math.abs).filter((d) => d > 1e-9 && d < 1e9),
+    1e9,
+  );
   const thermal = Math.sqrt(temperature / stiffness);
   const length = Math.min(nearest, thermal > 0 ? thermal : 1e9);
   let spacing: [number, number] = length < 1e9 ? [length / 8, length / 8] : [0.1, 0.1];
   for (let attempt = 0; attempt < 40; attempt++) {
-    const flooded = flood(problem, { origin, spacing }, undefined, MOST_COARSE_NODES);
+    const uniform: Grid = { coordinate: (axis, index) => origin[axis] + index * spacing[axis] };
+    const flooded = flood(problem, uniform, undefined, MOST_COARSE_NODES);
     if (isUnavailable(flooded)) {
       spacing = [spacing[0] * 2, spacing[1] * 2];
       continue;
     }
-    const counts = extentOf(flooded.nodes);
-    const lengths: [number, number] = [counts[0] * spacing[0], counts[1] * spacing[1]];
+    const counts = sidesOf(flooded.nodes).map(([first, last]) => last - first + 1);
     if (counts.every((count) => count > 0.6 * COARSE_NODES && count < 1.7 * COARSE_NODES)) {
-      return { origin, lengths, cut: flooded.cut };
+      return { axes: [gradedSide(problem, flooded, 0), gradedSide(problem, flooded, 1)], cut: flooded.cut };
     }
-    spacing = [lengths[0] / COARSE_NODES, lengths[1] / COARSE_NODES];
+    spacing = [(counts[0] * spacing[0]) / COARSE_NODES, (counts[1] * spacing[1]) / COARSE_NODES];
   }
-  return { unavailable: "no bounded region round the start was found: the potential does not confine, or no exit is near" };
+  return {
+    unavailable:
+      "no bounded region round the start was found: the potential does not confine, or no exit is near",
+  };
 }
 
-function extentOf(nodes: readonly PlaneNode[]): [number, number] {
-  let [left, right, bottom, top] = [0, 0, 0, 0];
-  for (const { i, j } of nodes) {
-    left = Math.min(left, i);
-    right = Math.max(right, i);
-    bottom = Math.min(bottom, j);
-    top = Math.max(top, j);
+/** One axis, graded by the thermal widths √(T/|V″|) met along it below the pass, so that a narrow gorge is resolved. */
+function gradedSide(
+  { landscape, temperature }: ExitProblem,
+  { grid, nodes, cut }: Plane,
+  axis: 0 | 1,
+): (xi: number) => number {
+  const [first, last] = sidesOf(nodes)[axis];
+  const positions = Array.from({ length: last - first + 1 }, (_, k) => grid.coordinate(axis, first + k));
+  const length = positions[positions.length - 1] - positions[0];
+  const stiffness = new Float64Array(positions.length);
+  for (const { i, j, potential } of nodes) {
+    if (potential > cut - (ABOVE_PASS - 8) * temperature) continue;
+    const second = Math.abs(landscape.hessian([grid.coordinate(0, i), grid.coordinate(1, j)])[axis][axis]);
+    const place = (axis === 0 ? i : j) - first;
+    if (second > stiffness[place]) stiffness[place] = second;
   }
-  return [right - left + 1, top - bottom + 1];
+  const wanted = stiffness.map((second) => Math.min(Math.sqrt(second / temperature), 400 / length));
+  const mean = wanted.reduce((sum, value) => sum + value, 0) / wanted.length;
+  return gradedAxis(
+    positions,
+    wanted.map((value) => value + mean + 4 / length),
+    grid.coordinate(axis, 0),
+  );
+}
+
+/** First and last index along each axis. */
+function sidesOf(nodes: readonly PlaneNode[]): [[number, number], [number, number]] {
+  const sides: [[number, number], [number, number]] = [
+    [0, 0],
+    [0, 0],
+  ];
+  for (const { i, j } of nodes) {
+    sides[0] = [Math.min(sides[0][0], i), Math.max(sides[0][1], i)];
+    sides[1] = [Math.min(sides[1][0], j), Math.max(sides[1][1], j)];
+  }
+  return sides;
 }
 
 /**
@@ -82,7 +133,6 @@ export function flood(
   mostNodes: number,
 ): Plane | Unavailable {
   const { landscape, exit, temperature } = problem;
-  const { origin, spacing } = grid;
   const nodes: PlaneNode[] = [];
   const indices = new Map<number, number>();
   const queue = heap<readonly [number, number]>();
@@ -95,7 +145,7 @@ export function flood(
   const visit = (i: number, j: number): void => {
     if (seen.has(key(i, j)) || Math.abs(i) > 32767 || Math.abs(j) > 32767) return;
     seen.add(key(i, j));
-    const x = [origin[0] + i * spacing[0], origin[1] + j * spacing[1]];
+    const x = [grid.coordinate(0, i), grid.coordinate(1, j)];
     if (exit.contains(x)) {
       exitFound = true;
       if (cut === undefined && bound === Number.POSITIVE_INFINITY) {

@@ -8,7 +8,7 @@
 import { gaussLegendre } from "../math/gauss.ts";
 import { addRate, factorise, killedChain } from "../math/mMatrix.ts";
 import type { ExitProblem } from "./line.ts";
-import { flood, type Plane, planeExtent } from "./plane.ts";
+import { flood, type Grid, type Plane, planeExtent, planeGrid } from "./plane.ts";
 import { type CoordinateLaw, density, support } from "./startLaw.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
@@ -32,11 +32,9 @@ const GRIDS = [60, 90, 135];
 export function planeExit(problem: ExitProblem, grids: readonly number[] = GRIDS): PlaneExit | Unavailable {
   const extent = planeExtent(problem);
   if (isUnavailable(extent)) return extent;
-  const { origin, lengths, cut } = extent;
   const results: { mean: number; rate: number }[] = [];
   for (const count of grids) {
-    const spacing = [lengths[0] / count, lengths[1] / count] as const;
-    const plane = flood(problem, { origin, spacing }, cut, 4 * count * count);
+    const plane = flood(problem, planeGrid(extent, count), extent.cut, 4 * count * count);
     if (isUnavailable(plane)) return plane;
     results.push(solve(problem, plane));
   }
@@ -109,24 +107,26 @@ function bernoulli(z: number): number {
 /** Rates from one node to its neighbours, and out of the exit. */
 function addNode(
   { landscape, exit, temperature }: ExitProblem,
-  { grid: { origin, spacing }, nodes, indexOf }: Plane,
+  { grid, nodes, indexOf }: Plane,
   position: Int32Array,
   chain: ReturnType<typeof killedChain>,
   node: number,
 ): void {
   const { i, j, potential } = nodes[node];
-  const x = [origin[0] + i * spacing[0], origin[1] + j * spacing[1]];
-  for (const axis of [0, 1]) {
+  const x = [grid.coordinate(0, i), grid.coordinate(1, j)];
+  for (const axis of [0, 1] as const) {
+    const index = axis === 0 ? i : j;
     const links = [-1, 1].map((side) => {
+      const far = grid.coordinate(axis, index + side);
+      const length = Math.abs(far - x[axis]);
       const neighbour = axis === 0 ? indexOf(i + side, j) : indexOf(i, j + side);
-      if (neighbour !== undefined) return { length: spacing[axis], neighbour, end: nodes[neighbour].potential };
-      // The far end is computed like a node, so that rounding cannot turn an exit into a wall.
-      const far = origin[axis] + ((axis === 0 ? i : j) + side) * spacing[axis];
+      if (neighbour !== undefined) return { length, neighbour, end: nodes[neighbour].potential };
+      // The far end is the next grid line itself, so that rounding cannot turn an exit into a wall.
       const along = (share: number) =>
         x.map((value, k) => (k !== axis ? value : share === 1 ? far : value + share * (far - value)));
-      if (!exit.contains(along(1))) return { length: spacing[axis], neighbour: undefined, end: undefined };
+      if (!exit.contains(along(1))) return { length, neighbour: undefined, end: undefined };
       const share = exitShare((part) => exit.contains(along(part)));
-      return { length: share * spacing[axis], neighbour: undefined, end: landscape.potential(along(share)) };
+      return { length: share * length, neighbour: undefined, end: landscape.potential(along(share)) };
     });
     const cell = (links[0].length + links[1].length) / 2;
     for (const { length, neighbour, end } of links) {
@@ -200,24 +200,17 @@ function samples(law: CoordinateLaw): { at: number; weight: number }[] {
 
 /** Value at a place: bicubic where all sixteen nodes round it are inside, else bilinear with zeros outside. */
 function interpolate(
-  { grid: { origin, spacing }, indexOf }: Plane,
+  { grid, indexOf }: Plane,
   value: (node: number) => number,
   x: number,
   y: number,
 ): number {
-  const [s, t] = [(x - origin[0]) / spacing[0], (y - origin[1]) / spacing[1]];
-  const [i, j] = [Math.floor(s), Math.floor(t)];
+  const [i, j] = [lineBelow(grid, 0, x), lineBelow(grid, 1, y)];
   const at = (di: number, dj: number) => {
     const node = indexOf(i + di, j + dj);
     return node === undefined ? undefined : value(node);
   };
-  const cubic = (f: number) => [
-    (-f * (f - 1) * (f - 2)) / 6,
-    ((f + 1) * (f - 1) * (f - 2)) / 2,
-    (-(f + 1) * f * (f - 2)) / 2,
-    ((f + 1) * f * (f - 1)) / 6,
-  ];
-  const [cs, ct] = [cubic(s - i), cubic(t - j)];
+  const [cs, ct] = [lagrange(grid, 0, i, [-1, 0, 1, 2], x), lagrange(grid, 1, j, [-1, 0, 1, 2], y)];
   let sum = 0;
   let complete = true;
   for (let a = 0; a < 4 && complete; a++) {
@@ -228,11 +221,32 @@ function interpolate(
     }
   }
   if (complete) return sum;
-  const [f, g] = [s - i, t - j];
-  return (
-    (1 - f) * (1 - g) * (at(0, 0) ?? 0) +
-    f * (1 - g) * (at(1, 0) ?? 0) +
-    (1 - f) * g * (at(0, 1) ?? 0) +
-    f * g * (at(1, 1) ?? 0)
+  const [ls, lt] = [lagrange(grid, 0, i, [0, 1], x), lagrange(grid, 1, j, [0, 1], y)];
+  let bilinear = 0;
+  for (const a of [0, 1]) {
+    for (const b of [0, 1]) bilinear += ls[a] * lt[b] * (at(a, b) ?? 0);
+  }
+  return bilinear;
+}
+
+/** Index of the last grid line at or below x. */
+function lineBelow({ coordinate }: Grid, axis: 0 | 1, x: number): number {
+  let index = 0;
+  while (coordinate(axis, index) > x) index--;
+  while (coordinate(axis, index + 1) <= x) index++;
+  return index;
+}
+
+/** Weights of Lagrange interpolation at x on some lines, counted from line `index`. */
+function lagrange(
+  { coordinate }: Grid,
+  axis: 0 | 1,
+  index: number,
+  lines: readonly number[],
+  x: number,
+): number[] {
+  const places = lines.map((line) => coordinate(axis, index + line));
+  return places.map((place, k) =>
+    places.reduce((product, other, m) => (m === k ? product : (product * (x - other)) / (place - other)), 1),
   );
 }

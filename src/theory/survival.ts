@@ -1,4 +1,4 @@
-import { exitTimeMoments, type ExitTimeMoments } from "./exitTime.ts";
+import { type ExitTimeMoments, exitTimeMoments } from "./exitTime.ts";
 import type { ExitLine } from "./line.ts";
 import { type DecayMode, decayModes } from "./modes.ts";
 import { panels } from "./panels.ts";
@@ -37,14 +37,23 @@ export function survival(line: ExitLine): Survival | Unavailable {
   const moments = exitTimeMoments(pieces);
   const modes = decayModes(pieces, fastest, moments.longestMean);
   if (isUnavailable(modes)) return modes as Unavailable;
-  const rounding = (t: number) => modes.reduce((sum, { rate, share }) => sum + Math.abs(share) * Math.exp(-rate * t), 0);
-  const expansion = (t: number) => modes.reduce((sum, { rate, share }) => sum + share * Math.exp(-rate * t), 0);
+  const rounding = (t: number) =>
+    modes.reduce((sum, { rate, share }) => sum + Math.abs(share) * Math.exp(-rate * t), 0);
+  const expansion = (t: number) =>
+    modes.reduce((sum, { rate, share }) => sum + share * Math.exp(-rate * t), 0);
   const expandedFrom = firstAccurateTime(modes, (t) => ROUNDING * rounding(t));
   const error = ROUNDING * rounding(expandedFrom) + missedMean(modes, moments);
   if (!(expandedFrom < moments.longestMean && error < LARGEST_ERROR)) {
-    return { unavailable: "the modes of the survival curve cancel: the start lies too many T above the minimum" };
+    return {
+      unavailable: "the modes of the survival curve cancel: the start lies too many T above the minimum",
+    };
   }
-  const before = beforeExpansion(line, moments.inside, expandedFrom, Math.min(moments.inside, expansion(expandedFrom)));
+  const before = beforeExpansion(
+    line,
+    moments.inside,
+    expandedFrom,
+    Math.min(moments.inside, expansion(expandedFrom)),
+  );
   return {
     at: (t) => (t < expandedFrom ? before(t) : Math.min(moments.inside, Math.max(0, expansion(t)))),
     modes,
@@ -61,7 +70,8 @@ export function survival(line: ExitLine): Survival | Unavailable {
 function firstAccurateTime(modes: readonly DecayMode[], rounding: (t: number) => number): number {
   const { rate, share } = modes[modes.length - 1];
   let t = FORGOTTEN / rate;
-  while (Number.isFinite(t) && !(Math.abs(share) * Math.exp(-rate * t) < 2e-8 && rounding(t) < 1e-9)) t *= 1.1;
+  while (Number.isFinite(t) && !(Math.abs(share) * Math.exp(-rate * t) < 2e-8 && rounding(t) < 1e-9))
+    t *= 1.1;
   return t;
 }
 
@@ -75,7 +85,8 @@ function nearestExit({ start, low, high, lowExit }: ExitLine): number {
 function missedMean(modes: readonly DecayMode[], { mean }: ExitTimeMoments): number {
   const sum = modes.reduce((total, { rate, share }) => total + share / rate, 0);
   const size = modes.reduce((total, { rate, share }) => total + Math.abs(share) / rate, 0);
-  const leftOut = modes.reduce((total, { share }) => total + Math.abs(share), 0) / modes[modes.length - 1].rate;
+  const leftOut =
+    modes.reduce((total, { share }) => total + Math.abs(share), 0) / modes[modes.length - 1].rate;
   return Math.max(0, Math.abs(sum - mean) - 2 * leftOut - ROUNDING * size) / mean;
 }
 
@@ -83,7 +94,12 @@ function missedMean(modes: readonly DecayMode[], { mean }: ExitTimeMoments): num
  * Survival at short times, where the expansion has too few modes: exits so far come from the nearest boundary alone, like
  * erfc(d/√(4Tt)) from a point and like √t from a cloud that touches it; scaled to meet the expansion.
  */
-function beforeExpansion(line: ExitLine, inside: number, until: number, survived: number): (t: number) => number {
+function beforeExpansion(
+  line: ExitLine,
+  inside: number,
+  until: number,
+  survived: number,
+): (t: number) => number {
   const distance = line.start.kind === "point" ? nearestExit(line) : 0;
   const shape = (t: number) =>
     distance > 0 ? complementaryErrorFunction(distance / Math.sqrt(4 * line.temperature * t)) : Math.sqrt(t);
@@ -95,8 +111,8 @@ function beforeExpansion(line: ExitLine, inside: number, until: number, survived
 function complementaryErrorFunction(x: number): number {
   const t = 1 / (1 + x / 2);
   const coefficients = [
-    -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587, -0.82215223,
-    0.17087277,
+    -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587,
+    -0.82215223, 0.17087277,
   ];
   return t * Math.exp(-x * x + coefficients.reduceRight((sum, coefficient) => coefficient + t * sum, 0));
 }

@@ -126,7 +126,7 @@ export function seriesAt(coefficients: Float64Array, i: number, rate: number): n
 function termsNeeded(series: TransferSeries, rate: number): number {
   let terms = 1;
   for (let term = 1; term > 1e-18 && terms < TERMS; terms++) {
-    term *= ((rate / series.largestRate) * 6) / ((2 * terms) * (2 * terms - 1));
+    term *= ((rate / series.largestRate) * 6) / (2 * terms * (2 * terms - 1));
   }
   return terms;
 }

@@ -5,7 +5,7 @@ import { survival } from "/work/main/src/theory/survival.ts";
 import * as P from "../problems.ts";
 import { test } from "vitest";
 test("x", () => {
-  const show=(name:string,p:any,exp:number[]=[])=>{ const t1=performance.now(); const ex=planeExtent(p) as any; const t2=performance.now(); const s=planeExit(p) as any; const dt=performance.now()-t2; if(s.unavailable){console.log(name,s);return;} console.log(name,"ms",(t2-t1).toFixed(0),dt.toFixed(0),ex.lengths,"mean",s.mean.value,s.mean.error.toPrecision(2),exp[0]?(s.mean.value/exp[0]-1).toPrecision(2):"","rate",s.rate.value,s.rate.error.toPrecision(2),exp[1]?(s.rate.value/exp[1]-1).toPrecision(2):"");};
+  const show=(name:string,p:any,exp:number[]=[])=>{ const t1=performance.now(); const ex=planeExtent(p) as any; const t2=performance.now(); const s=planeExit(p) as any; const dt=performance.now()-t2; if(s.unavailable){console.log(name,s);return;} console.log(name,"ms",(t2-t1).toFixed(0),dt.toFixed(0),"mean",s.mean.value,s.mean.error.toPrecision(2),exp[0]?(s.mean.value/exp[0]-1).toPrecision(2):"","rate",s.rate.value,s.rate.error.toPrecision(2),exp[1]?(s.rate.value/exp[1]-1).toPrecision(2):"");};
   const flat2=P.landscapeOf(2,()=>0,()=>[0,0],()=>[[0,0],[0,0]]);
   const disc=P.exitOf(x=>Math.hypot(x[0],x[1])-1);
   show("disc",P.problem(flat2,disc,.5,[0,0]),[.5,2.8915929814733916]);
@@ -24,4 +24,10 @@ test("x", () => {
   // rotated double well
   const c=Math.cos(.7),s=Math.sin(.7); const r=(x:any)=>[c*x[0]+s*x[1],-s*x[0]+c*x[1]];
   show("rot dw",P.problem(P.landscapeOf(2,x=>{const [a,b]=r(x);return a**4/4-a*a/2+b*b;}),P.exitOf(x=>r(x)[0]-1),.05,[-c,-s]),one(P.doubleWell,P.outside(-Infinity,1),.05,-1));
+});
+test("entropic", () => {
+  for (const [a,b] of [[200,20],[50,10],[1000,50]]) for (const g of [[40,60,90],[60,90,135],[90,135,202]]) {
+  const t=performance.now();
+  const V=P.landscapeOf(2,x=>x[1]**2*(1+a!*Math.exp(-b!*x[0]**2))+0.1*(x[0]**2-1)**2);
+  console.log(a,b,g.join(),planeExit(P.problem(V,P.outside(-Infinity,1),.1,[-1,0]),g),performance.now()-t);}
 });

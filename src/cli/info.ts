@@ -1,0 +1,31 @@
+import { openDevice } from "../gpu/open.node.ts";
+import { selfTest } from "../run/self-test.ts";
+import { bytes, counted } from "../view/text/number.ts";
+import { textTable } from "../view/text/table.ts";
+
+/** `escapement info`: the adapter, the limits that plans obey, and the self-test. Exits with 1 where the test fails. */
+export async function showAdapter(options: { readonly adapter?: string }): Promise<void> {
+  const { gpu, adapter, note } = await openDevice(options);
+  const { limits } = gpu;
+  const { passed, checks } = await selfTest({ gpu, adapter });
+  if (note !== undefined) console.log(note);
+  console.log(
+    textTable([
+      ["adapter", ""],
+      ["vendor", adapter.vendor],
+      ["architecture", adapter.architecture],
+      ["device", adapter.device],
+      ["description", adapter.description],
+      ["computes on", adapter.software ? "the processor (software adapter)" : "a graphics processor"],
+      ["features", [...gpu.features].filter((name) => /timestamp|subgroup|f16/.test(name)).join(", ") || "none used"],
+      ["largest storage binding", bytes(limits.maxStorageBufferBindingSize)],
+      ["largest buffer", bytes(limits.maxBufferSize)],
+      ["invocations of a workgroup", counted(limits.maxComputeInvocationsPerWorkgroup)],
+      ["workgroup memory", bytes(limits.maxComputeWorkgroupStorageSize)],
+      ["workgroups in a dimension", counted(limits.maxComputeWorkgroupsPerDimension)],
+    ]),
+  );
+  console.log(`\nself-test ${passed ? "passed" : "FAILED"}`);
+  for (const check of checks) console.log(`${check.passed ? "  ok  " : "  NO  "} ${check.name}: ${check.detail}`);
+  if (!passed) process.exitCode = 1;
+}

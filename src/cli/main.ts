@@ -1,0 +1,77 @@
+#!/usr/bin/env node
+/** The command `escapement`. */
+import { Command, CommanderError } from "commander";
+import manifest from "../../package.json" with { type: "json" };
+import { AdapterError, DeviceFault, DeviceLostError } from "../gpu/error.ts";
+import { EXIT } from "./exit-codes.ts";
+import { showAdapter } from "./info.ts";
+import { listGallery } from "./list.ts";
+import { printPlan } from "./plan.ts";
+import { runExperiment } from "./run.ts";
+import { printSchema } from "./schema.ts";
+import { showDocument } from "./show.ts";
+import { printKernels } from "./wgsl.ts";
+
+const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+function withChanges(command: Command): Command {
+  return command
+    .option("-n, --particles <count>", "independent particles in each group")
+    .option("--seed <integer>", "seed of the random words")
+    .option("--horizon <time>", "time after which a particle still alive is censored")
+    .option("--set <path=value>", "change any field, e.g. --set dynamics.temperature=0.08 (repeatable)", several)
+    .option("--sweep <path=values>", "path=a,b,c or path=from:to:count[:log] (repeatable: a grid)", several);
+}
+
+const program = new Command("escapement")
+  .description("How long does a random particle need to escape?")
+  .version(manifest.version)
+  .configureHelp({ sortSubcommands: false })
+  .exitOverride();
+
+withChanges(program.command("run").description("run an experiment: a gallery name, or a JSON or YAML file"))
+  .argument("<source>", "gallery name or file")
+  .option("--json", "print the result document on stdout, progress on stderr")
+  .option("--out <file>", "write the result document to a file, whole or not at all")
+  .option("--adapter <name>", "part of the adapter's name, e.g. llvmpipe")
+  .option("--engine <engine>", "gpu, or reference: the CPU twins", "gpu")
+  .action(runExperiment);
+withChanges(program.command("plan").description("print sizes, memory and expected time without running"))
+  .argument("<source>", "gallery name or file")
+  .action(printPlan);
+program.command("list").description("list the gallery").action(listGallery);
+program
+  .command("show")
+  .description("print an experiment's document")
+  .argument("<source>", "gallery name or file")
+  .action(showDocument);
+program
+  .command("schema")
+  .description("print the JSON Schema of experiment documents")
+  .option("--out <file>", "write it to a file")
+  .action(printSchema);
+program
+  .command("info")
+  .description("print the adapter, its limits and its self-test")
+  .option("--adapter <name>", "part of the adapter's name")
+  .action(showAdapter);
+withChanges(program.command("wgsl").description("print the kernels of an experiment as the device gets them"))
+  .argument("<source>", "gallery name or file")
+  .option("--kernel <name>", "one kernel only, e.g. advance")
+  .action(printKernels);
+
+try {
+  await program.parseAsync();
+  finish(process.exitCode ?? EXIT.DONE);
+} catch (error) {
+  if (error instanceof CommanderError) finish(error.exitCode === 0 ? EXIT.DONE : EXIT.USAGE);
+  console.error((error as Error).message);
+  if (error instanceof AdapterError) finish(EXIT.NO_ADAPTER);
+  if (error instanceof DeviceLostError || error instanceof DeviceFault) finish(EXIT.DEVICE_LOST);
+  finish(EXIT.USAGE);
+}
+
+/** Dawn keeps Node alive, so the command ends itself once its output is written. */
+function finish(code: number | string): never {
+  process.exit(Number(code));
+}

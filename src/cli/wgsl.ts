@@ -1,0 +1,13 @@
+import { KERNELS, kernelSet } from "../wgsl/kernels.ts";
+import { type Changes, readExperiment } from "./document.ts";
+import { UsageError } from "./exit-codes.ts";
+
+/** `escapement wgsl`: the assembled kernels. */
+export function printKernels(source: string, options: Changes & { readonly kernel?: string }): void {
+  const { kernels } = kernelSet(readExperiment(source, options));
+  const names = KERNELS.filter((name) => options.kernel === undefined || name === options.kernel);
+  if (names.length === 0) {
+    throw new UsageError(`--kernel: got ${JSON.stringify(options.kernel)}; use one of ${KERNELS.join(", ")}`);
+  }
+  for (const name of names) console.log(`// ===== kernel ${name} =====\n\n${kernels[name].text}`);
+}

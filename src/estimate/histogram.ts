@@ -1,0 +1,58 @@
+import { firstStepOf } from "../tally/bins.ts";
+import type { Tally } from "../tally/tally.ts";
+import { LEVEL } from "./estimate.ts";
+import { poissonInterval } from "./poisson.ts";
+
+/** One bar of the exit-time histogram. */
+export interface HistogramBar {
+  /** The bar's times from … to. */
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  /** Probability per unit of time: count / (started · width). */
+  readonly density: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The exit-time histogram. The counts of its bars and the rest add up to the particles started. */
+export interface Histogram {
+  readonly bars: readonly HistogramBar[];
+  /** Particles that started outside: they exited at time 0. */
+  readonly atStart: number;
+  readonly censored: number;
+  readonly diverged: number;
+  readonly alive: number;
+}
+
+/**
+ * Exit-time histogram of the tally's bins, each density with its exact Poisson interval. `merge` neighbouring bins go
+ * into one bar (default 4, eight bars in every octave); bars end on whole steps, so none is narrower than a step.
+ */
+export function histogram(
+  tally: Tally,
+  options: { readonly level?: number; readonly merge?: number } = {},
+): Histogram {
+  const { level = LEVEL, merge = 4 } = options;
+  const bars: HistogramBar[] = [];
+  const begun = Math.max(tally.started, 1);
+  for (let bin = 1; bin < tally.exitBins.length; bin += merge) {
+    const next = Math.min(bin + merge, tally.exitBins.length);
+    const count = tally.exitBins.slice(bin, next).reduce((sum, exits) => sum + exits, 0);
+    const from = (firstStepOf(bin) - 1) * tally.timeStep;
+    const to = (firstStepOf(next) - 1) * tally.timeStep;
+    const perTime = 1 / (begun * (to - from));
+    const { low, high } = poissonInterval(count, level);
+    bars.push({ from, to, count, density: count * perTime, low: low * perTime, high: high * perTime });
+  }
+  const occupied = bars.map(({ count }) => count > 0);
+  const first = occupied.indexOf(true);
+  return {
+    bars: first < 0 ? [] : bars.slice(first, occupied.lastIndexOf(true) + 1),
+    atStart: tally.exitBins[0],
+    censored: tally.censored,
+    diverged: tally.diverged,
+    alive: tally.alive,
+  };
+}
+

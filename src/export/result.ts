@@ -1,0 +1,107 @@
+import type { Estimate } from "../estimate/estimate.ts";
+import { exitRate } from "../estimate/exit-rate.ts";
+import { hazardPlateau } from "../estimate/hazard-plateau.ts";
+import { meanExitTime } from "../estimate/mean-exit-time.ts";
+import { medianExitTime } from "../estimate/quantile-exit-time.ts";
+import { survival } from "../estimate/survival.ts";
+import { type TallyJson, tallyToJson } from "../tally/json.ts";
+import type { Tally } from "../tally/tally.ts";
+
+/** What the document says about the machine. */
+export interface ResultAdapter {
+  readonly vendor: string;
+  readonly description: string;
+  readonly software: boolean;
+  readonly selfTest: "passed" | "failed" | "not run";
+}
+
+/** One group of particles in the result document. */
+export interface ResultGroup {
+  /** The sweep's point; {} without a sweep. */
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly tally: TallyJson;
+  readonly estimates: {
+    readonly rate: Estimate;
+    readonly meanExitTime: Estimate | null;
+    readonly medianExitTime: ReturnType<typeof medianExitTime>;
+    readonly plateau: ReturnType<typeof hazardPlateau>;
+    /** The Kaplan–Meier curve, thinned to at most 64 points. */
+    readonly survival: readonly {
+      readonly time: number;
+      readonly survival: number;
+      readonly low: number;
+      readonly high: number;
+      readonly atRisk: number;
+    }[];
+  };
+  readonly theory: readonly unknown[];
+}
+
+/** A whole result: enough alone to reproduce the run, or to analyse it again. */
+export interface ResultDocument {
+  readonly experiment: unknown;
+  readonly engine: { readonly name: "gpu" | "reference"; readonly version: string; readonly generator: string };
+  readonly adapter: ResultAdapter | null;
+  readonly outcome: string;
+  readonly groups: readonly ResultGroup[];
+  readonly performance: {
+    readonly particleSteps: string;
+    readonly seconds: number;
+    readonly particleStepsPerSecond: number;
+  };
+}
+
+/** What a result is made of. */
+export interface ResultParts {
+  readonly experiment: { readonly generator: string };
+  readonly engine: "gpu" | "reference";
+  readonly version: string;
+  readonly adapter: ResultAdapter | null;
+  readonly outcome: string;
+  readonly points: readonly Readonly<Record<string, number>>[];
+  readonly tallies: readonly Tally[];
+  /** Predictions for each group. */
+  readonly theory: readonly (readonly unknown[])[];
+  readonly particleSteps: bigint;
+  readonly seconds: number;
+}
+
+/** The result document of a run. */
+export function resultDocument(parts: ResultParts): ResultDocument {
+  return {
+    experiment: parts.experiment,
+    engine: { name: parts.engine, version: parts.version, generator: parts.experiment.generator },
+    adapter: parts.adapter,
+    outcome: parts.outcome,
+    groups: parts.tallies.map((tally, g) => ({
+      parameters: parts.points[g],
+      tally: tallyToJson(tally),
+      estimates: {
+        rate: exitRate(tally),
+        meanExitTime: meanExitTime(tally) ?? null,
+        medianExitTime: medianExitTime(tally),
+        plateau: hazardPlateau(tally),
+        survival: thinned(survival(tally)).map(({ time, survival, low, high, atRisk }) => ({
+          time,
+          survival,
+          low,
+          high,
+          atRisk,
+        })),
+      },
+      theory: parts.theory[g] ?? [],
+    })),
+    performance: {
+      particleSteps: String(parts.particleSteps),
+      seconds: parts.seconds,
+      particleStepsPerSecond: parts.seconds > 0 ? Number(parts.particleSteps) / parts.seconds : 0,
+    },
+  };
+}
+
+const MOST_POINTS = 64;
+
+function thinned<T>(points: readonly T[]): readonly T[] {
+  const stride = Math.ceil(points.length / MOST_POINTS);
+  return points.filter((_, i) => i % stride === 0 || i === points.length - 1);
+}

@@ -1,0 +1,252 @@
+/** Everything that theory predicts for one experiment without a sweep, as numbers with their range of validity. Pure. */
+import { exitRegion } from "../experiment/exit.ts";
+import type { Experiment } from "../experiment/experiment.ts";
+import { landscape } from "../experiment/landscape.ts";
+import { root } from "../math/root.ts";
+import { type ExitTimeMoments, exitTimeMoments, highExitProbability } from "./exitTime.ts";
+import { type Kramers, kramers } from "./kramers.ts";
+import { type ExitLine, type ExitProblem, exitLine } from "./line.ts";
+import { type Panels, panels } from "./panels.ts";
+import { type PlaneExit, planeExit } from "./planeExit.ts";
+import { startLaw } from "./startLaw.ts";
+import { type Survival, survival } from "./survival.ts";
+import { isUnavailable } from "./unavailable.ts";
+
+/** What a prediction is about; times in the experiment's unit of time, rates in its inverse. */
+export type Quantity =
+  | "meanExitTime"
+  | "medianExitTime"
+  | "standardDeviation"
+  /** Rate of the exponential tail, or the escape rate of an asymptotic law. */
+  | "rate"
+  /** λ₂: after a few 1/(λ₂ − λ₁) the hazard is constant. */
+  | "secondRate"
+  /** A₁ of S(t) ≈ A₁ e^(−λ₁ t). */
+  | "slowModeShare"
+  /** Probability of leaving at the upper of two exits. */
+  | "upperExitProbability";
+
+/** A predicted number. */
+export interface Prediction {
+  /** What the number is, for people. */
+  readonly name: string;
+  readonly quantity: Quantity;
+  readonly value: number;
+  /** When it holds, and how accurate it is. */
+  readonly validWhen: string;
+  /** Paper or book with the equation. */
+  readonly source: string;
+}
+
+/** Predictions, and in sentences why others cannot be given. */
+export interface Theory {
+  readonly predictions: readonly Prediction[];
+  readonly unavailable: readonly string[];
+}
+
+export interface PredictionOptions {
+  /** Include the two-variable solver, which takes about a second. Default true. */
+  readonly plane?: boolean;
+}
+
+/** All predictions for an experiment, its sweep left aside. Empty where nothing applies; `theory` has the reasons. */
+export function predictions(experiment: Experiment, options?: PredictionOptions): Prediction[] {
+  return [...theory(experiment, options).predictions];
+}
+
+/** All predictions for an experiment, its sweep left aside, and the reasons for those that are missing. */
+export function theory(experiment: Experiment, options?: PredictionOptions): Theory {
+  const problem = exitProblem(experiment);
+  const found: Prediction[] = [];
+  const unavailable: string[] = [];
+  const add = <T extends object>(
+    part: T | { readonly unavailable: string },
+    describe: (part: T) => Prediction[],
+  ): void => {
+    if (isUnavailable(part)) unavailable.push(part.unavailable);
+    else found.push(...describe(part));
+  };
+  if (problem.landscape.dimension === 1) {
+    const line = exitLine(problem);
+    if (isUnavailable(line)) unavailable.push(line.unavailable);
+    else {
+      const curve = survival(line);
+      const pieces = panels(line);
+      add(pieces, (panels) =>
+        momentPredictions(panels, isUnavailable(curve) ? exitTimeMoments(panels) : curve.moments),
+      );
+      add(curve, survivalPredictions);
+    }
+  } else if (problem.landscape.dimension === 2 && options?.plane !== false) {
+    add(planeExit(problem), planePredictions);
+  }
+  add(kramers(problem), kramersPredictions);
+  return { predictions: found, unavailable: [...new Set(unavailable)] };
+}
+
+/**
+ * The exact survival curve t ↦ P(exit time > t) of an experiment in one variable, its sweep left aside; undefined where
+ * `theory` says why there is none.
+ */
+export function survivalCurve(experiment: Experiment): ((t: number) => number) | undefined {
+  const curve = exactSurvival(experiment);
+  return curve?.at;
+}
+
+/** The decay rates λ₁ < λ₂ < … of an experiment in one variable; empty where there is no exact survival curve. */
+export function decayRates(experiment: Experiment): number[] {
+  return exactSurvival(experiment)?.modes.map(({ rate }) => rate) ?? [];
+}
+
+function exactSurvival(experiment: Experiment): Survival | undefined {
+  const problem = exitProblem(experiment);
+  if (problem.landscape.dimension !== 1) return undefined;
+  const line: ExitLine | { readonly unavailable: string } = exitLine(problem);
+  if (isUnavailable(line)) return undefined;
+  const curve = survival(line);
+  return isUnavailable(curve) ? undefined : curve;
+}
+
+/** The experiment as the solvers see it. */
+export function exitProblem(experiment: Experiment): ExitProblem {
+  return {
+    landscape: landscape(experiment),
+    exit: exitRegion(experiment),
+    temperature: experiment.dynamics.temperature,
+    start: startLaw(experiment.start),
+  };
+}
+
+const QUADRATURE = "Gardiner, Handbook of Stochastic Methods, 5.2.7; Karlin & Taylor, A Second Course, 15.3";
+const SPECTRAL =
+  "Risken, The Fokker–Planck Equation, ch. 5; Pavliotis, Stochastic Processes and Applications, ch. 4";
+const EXACT = "continuous time; exact to about ten digits";
+
+function momentPredictions(
+  panels: Panels,
+  { mean, standardDeviation, inside }: ExitTimeMoments,
+): Prediction[] {
+  const list: Prediction[] = [
+    {
+      name: "Exact mean exit time",
+      quantity: "meanExitTime",
+      value: mean,
+      validWhen: EXACT,
+      source: QUADRATURE,
+    },
+    {
+      name: "Exact standard deviation of the exit time",
+      quantity: "standardDeviation",
+      value: standardDeviation,
+      validWhen: EXACT,
+      source: QUADRATURE,
+    },
+  ];
+  if (panels.line.lowExit && inside > 0.999999) {
+    list.push({
+      name: "Exact probability of leaving at the upper exit",
+      quantity: "upperExitProbability",
+      value: highExitProbability(panels),
+      validWhen: EXACT,
+      source: QUADRATURE,
+    });
+  }
+  return list;
+}
+
+function survivalPredictions(curve: Survival): Prediction[] {
+  const [first, second] = curve.modes;
+  const list: Prediction[] = [
+    {
+      name: "Exact slowest decay rate λ₁",
+      quantity: "rate",
+      value: first.rate,
+      validWhen: "the hazard at late times; exact to about ten digits",
+      source: SPECTRAL,
+    },
+  ];
+  if (second !== undefined) {
+    list.push({
+      name: "Exact second decay rate λ₂",
+      quantity: "secondRate",
+      value: second.rate,
+      validWhen: EXACT,
+      source: SPECTRAL,
+    });
+  }
+  list.push({
+    name: "Exact share A₁ of the slowest mode",
+    quantity: "slowModeShare",
+    value: first.share,
+    validWhen: EXACT,
+    source: SPECTRAL,
+  });
+  const median = medianExitTime(curve);
+  if (median !== undefined) {
+    list.push({
+      name: "Exact median exit time",
+      quantity: "medianExitTime",
+      value: median,
+      validWhen: "continuous time; exact to about eight digits",
+      source: SPECTRAL,
+    });
+  }
+  return list;
+}
+
+/** Undefined where half of the particles start outside, or the median falls before the expansion holds. */
+function medianExitTime({ at, moments, expandedFrom }: Survival): number | undefined {
+  if (!(at(expandedFrom) > 0.5)) return undefined;
+  // P(T > 2 E T) ≤ ½ (Markov's inequality).
+  return root((t) => at(t) - 0.5, expandedFrom, 2.001 * moments.mean);
+}
+
+function planePredictions({ mean, rate }: PlaneExit): Prediction[] {
+  const validWhen = (error: number) =>
+    `continuous time; finite volumes, relative error about ${error.toPrecision(1)}`;
+  const source = `${QUADRATURE} (T Δu − ∇V·∇u = −1, solved on three grids with Richardson extrapolation)`;
+  return [
+    {
+      name: "Mean exit time (two-variable solver)",
+      quantity: "meanExitTime",
+      value: mean.value,
+      validWhen: validWhen(Math.max(1e-6, mean.error)),
+      source,
+    },
+    {
+      name: "Slowest decay rate λ₁ (two-variable solver)",
+      quantity: "rate",
+      value: rate.value,
+      validWhen: validWhen(Math.max(1e-6, rate.error)),
+      source,
+    },
+  ];
+}
+
+function kramersPredictions(law: Kramers): Prediction[] {
+  const dimensions = law.minimum.at.length;
+  const name = dimensions === 1 ? "Kramers" : "Eyring–Kramers";
+  const percent = Math.round(100 * law.error);
+  const boundary =
+    law.boundaryFactor === 1
+      ? ""
+      : `; the exit lies at the saddle, which divides the time by ${(1 / law.boundaryFactor).toPrecision(3)}`;
+  const network =
+    law.minima > 1
+      ? `; ${law.minima} minima and ${law.saddles} saddles, each well in equilibrium before it is left`
+      : "";
+  const validWhen =
+    (law.barrier >= 3
+      ? `the barrier is many T: here ${law.barrier.toPrecision(3)} T, so expect errors of order ${percent} %`
+      : `the barrier is many T; here it is ${law.barrier.toPrecision(3)} T, outside the law's range`) +
+    network +
+    boundary;
+  const source =
+    dimensions === 1
+      ? "Kramers, Physica 7, 284 (1940); Hänggi, Talkner & Borkovec, Rev. Mod. Phys. 62, 251 (1990)"
+      : "Bovier, Eckhoff, Gayrard & Klein, J. Eur. Math. Soc. 6, 399 (2004); Hänggi, Talkner & Borkovec, Rev. Mod. Phys. 62, 251 (1990)";
+  return [
+    { name: `${name} mean exit time`, quantity: "meanExitTime", value: law.mean, validWhen, source },
+    { name: `${name} rate`, quantity: "rate", value: 1 / law.mean, validWhen, source },
+  ];
+}

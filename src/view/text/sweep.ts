@@ -1,0 +1,33 @@
+import { exitRate } from "../../estimate/exit-rate.ts";
+import { meanExitTime } from "../../estimate/mean-exit-time.ts";
+import type { Tally } from "../../tally/tally.ts";
+import type { Prediction } from "../../theory/predictions.ts";
+import { counted, significant } from "./number.ts";
+import { textTable } from "./table.ts";
+
+/** One line for each point of a sweep: its fields, counts, mean exit time and rate beside the first exact theory. */
+export function sweepTable(
+  points: readonly Readonly<Record<string, number>>[],
+  tallies: readonly Tally[],
+  theory: readonly (readonly Prediction[])[],
+): string {
+  const fields = Object.keys(points[0]);
+  const header = [...fields, "exited", "censored", "mean exit time", "± 95 %", "theory", "rate", "± 95 %"];
+  const rows = points.map((point, g) => {
+    const mean = meanExitTime(tallies[g]);
+    const rate = exitRate(tallies[g]);
+    const predicted = theory[g].find(({ quantity }) => quantity === "meanExitTime");
+    return [
+      ...fields.map((field) => significant(point[field])),
+      counted(tallies[g].exited),
+      counted(tallies[g].censored),
+      mean === undefined ? "–" : `${significant(mean.value, 6)}${mean.upTo === undefined ? "" : " *"}`,
+      mean === undefined ? "" : significant((mean.high - mean.low) / 2, 2),
+      predicted === undefined ? "" : significant(predicted.value, 6),
+      rate.bound === "upper" ? `< ${significant(rate.high, 3)}` : significant(rate.value, 5),
+      rate.bound === "upper" ? "" : significant((rate.high - rate.low) / 2, 2),
+    ];
+  });
+  const restricted = tallies.some((tally) => meanExitTime(tally)?.upTo !== undefined);
+  return textTable([header, ...rows]) + (restricted ? "\n* mean of min(T, horizon): some particles were censored" : "");
+}

@@ -1,0 +1,23 @@
+import { theory, survivalCurve, decayRates } from "/work/main/src/theory/predictions.ts";
+import { experiment } from "/work/main/src/experiment/read.ts";
+import { test } from "vitest";
+test("x", () => {
+  const show=(pot:string,T:number,at:any,when:string,vars=["x"],h=100)=>{const e=experiment({title:"t",horizon:h,landscape:{variables:vars,potential:pot},dynamics:{kind:"overdamped",temperature:T,step:1e-4},start:at,exit:{when}}); const t=performance.now(); const r=theory(e); const dt=performance.now()-t; console.log(pot,T,when,dt.toFixed(0),r.predictions.map(p=>`${p.name}=${p.value} [${p.validWhen}]`).join("\n   "),r.unavailable.join("|")); return e;};
+  show("0",.5,{at:[0]},"abs(x)>1");
+  show("0",.5,{at:[0]},"abs(x)>1");
+  const e=show("x^4/4-x^2/2",.1,{at:[-1]},"x>1");
+  let t=performance.now(); const s=survivalCurve(e)!; console.log(performance.now()-t, s(0),s(10)); t=performance.now(); for(let i=0;i<1000;i++) s(i); console.log("1000 evals",performance.now()-t, decayRates(e).slice(0,3));
+  show("x^4/4-x^2/2",.1,{at:[-1]},"x>0");
+  show("x^2/2",.5,{at:[0]},"abs(x)>2");
+  show("x^2/2",.5,{at:[0]},"x^2>4");
+  show("x^4/4-x^2/2",.1,{at:[-1],deviation:[.3]},"x>1");
+  show("x^4/4-x^2/2",.1,{low:[-1.5],high:[-.5]},"x>1");
+  show("x^3",.1,{at:[-1]},"x>1");
+  show("exp(x)-x",.1,{at:[0]},"x>1");
+  show("-cos(2*pi*x)",.2,{at:[0]},"abs(x)>1");
+  show("x^2/2+0.2*cos(40*x)",.1,{at:[0]},"abs(x)>1.5");
+  show("1e-9*x^2",1e-9,{at:[0]},"abs(x)>2");
+  show("x^2/2+y^2+z^2",.5,{at:[0,0,0]},"x^2+y^2+z^2>4",["x","y","z"]);
+  show("x^4/4-x^2/2+y^2",.05,{at:[-1,0]},"x>1",["x","y"]);
+  show("y^2*(1+20*x^2*0+ 200*exp(-20*x^2))+0.5*(x^2-1)^2*0.2",.1,{at:[-1,0]},"x>1",["x","y"]);
+});
