@@ -1,17 +1,19 @@
 // Elementary functions of typed formulas, from polynomials alone (Cephes, single precision): WGSL's own leave sin and cos
-// undefined outside [−π, π] and differ from device to device. Relative error about 1e-7, absolute for sin and cos.
+// undefined outside [−π, π] and differ from device to device. Errors are those of
+// a few roundings: relative, or absolute for sin and cos, and for exp like those of an argument rounded once.
 
 fn portable_exp(x: f32) -> f32 {
-  // Saturates at 1.6e38 and at 1.6e-38, so that no infinity and no subnormal arises.
-  let y = clamp(x, -87.0f, 88.0f);
-  let n = floor(y * 1.44269504f + 0.5f);
-  let r = (y - n * 0.693359375f) + n * 2.12194440e-4f;
-  var p = 1.9875691500e-4f * r + 1.3981999507e-3f;
-  p = p * r + 8.3334519073e-3f;
-  p = p * r + 4.1665795894e-2f;
-  p = p * r + 1.6666665459e-1f;
-  p = p * r + 5.0000001201e-1f;
-  return (p * r * r + r + 1.0f) * bitcast<f32>(u32(i32(n) + 127) << 23u);
+  // Saturates at 1.6e38 and at 1.6e-38, so that no infinity and no subnormal arises. The reduction has one product: with
+  // two, some compilers put them together.
+  let y = clamp(x, -87.0f, 88.0f) * 1.44269504f;
+  let n = floor(y + 0.5f);
+  let r = y - n;
+  var p = 1.535336188e-4f * r + 1.339887440e-3f;
+  p = p * r + 9.618437358e-3f;
+  p = p * r + 5.550332471e-2f;
+  p = p * r + 2.402264791e-1f;
+  p = p * r + 6.931472029e-1f;
+  return (p * r + 1.0f) * bitcast<f32>(u32(i32(n) + 127) << 23u);
 }
 
 // The logarithm of a number that is not positive is −3e38.

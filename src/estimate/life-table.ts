@@ -24,7 +24,7 @@ export function lifeTable(tally: Tally): { readonly inside: number; readonly row
   const begun = tally.withdrawals.reduce((sum, { step, count }) => (step === 0 ? sum - count : sum), tally.started);
   const inside = begun - tally.exitBins[0] - tally.divergedBins[0];
   const withdrawals = tally.withdrawals.filter(({ step }) => step > 0);
-  const horizon = withdrawals.at(-1)?.step ?? Number.POSITIVE_INFINITY;
+  const horizon = lastSeen(tally);
   const rows: LifeTableRow[] = [];
   let atRisk = inside;
   for (let bin = 1; atRisk > 0 && bin < tally.exitBins.length; bin++) {
@@ -49,4 +49,11 @@ export function lifeTable(tally: Tally): { readonly inside: number; readonly row
     atRisk -= exits + diverged + left;
   }
   return { inside, rows };
+}
+
+/** Step after which nobody was watched any more, where particles were withdrawn last; else infinite. */
+function lastSeen({ withdrawals, exitBins, divergedBins }: Tally): number {
+  const step = withdrawals.at(-1)?.step ?? 0;
+  const later = (counts: readonly number[]) => counts.some((count, bin) => count > 0 && bin > binOf(step));
+  return step === 0 || later(exitBins) || later(divergedBins) ? Number.POSITIVE_INFINITY : step;
 }

@@ -18,7 +18,9 @@ export function readParameters(text: string): Parameters {
     const match = LINE.exec(line);
     const where = `landscape.parameters: line ${i + 1}`;
     if (match === null) {
-      throw new ExperimentError(`${where}, got \`${line.trim()}\`; write \`name = value in [low, high]\` or \`name = value\``);
+      throw new ExperimentError(
+        `${where}, got \`${line.trim()}\`; write \`name = value in [low, high]\` or \`name = value\``,
+      );
     }
     const [, name, value, low, high] = match;
     if (Object.hasOwn(parameters, name)) {

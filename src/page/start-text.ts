@@ -8,9 +8,14 @@ export function readStart(text: string): Start {
   if (plain.includes("[")) {
     const sides = [...plain.matchAll(/\[([^\],]*),([^\],]*)\]/g)];
     if (plain.replaceAll(/\[[^\],]*,[^\],]*\]/g, "").replaceAll(/[\s,]/g, "") !== "") throw unreadable(text);
-    return { low: sides.map(([, low]) => number(low, text)), high: sides.map(([, , high]) => number(high, text)) };
+    return {
+      low: sides.map(([, low]) => number(low, text)),
+      high: sides.map(([, , high]) => number(high, text)),
+    };
   }
-  const [at, deviation, ...rest] = plain.split(/±|\+-/).map((part) => part.split(",").map((entry) => number(entry, text)));
+  const [at, deviation, ...rest] = plain
+    .split(/±|\+-/)
+    .map((part) => part.split(",").map((entry) => number(entry, text)));
   if (rest.length > 0) throw unreadable(text);
   if (deviation === undefined) return { at };
   return { at, deviation: deviation.length === 1 ? at.map(() => deviation[0]) : deviation };
@@ -19,7 +24,9 @@ export function readStart(text: string): Start {
 /** The field's text of a start; `readStart` reads it back. */
 export function writeStart(start: Start): string {
   if ("low" in start) return start.low.map((low, i) => `[${low}, ${start.high[i]}]`).join(", ");
-  return "deviation" in start ? `${start.at.join(", ")} ± ${start.deviation.join(", ")}` : start.at.join(", ");
+  return "deviation" in start
+    ? `${start.at.join(", ")} ± ${start.deviation.join(", ")}`
+    : start.at.join(", ");
 }
 
 function number(entry: string, text: string): number {

@@ -4,17 +4,15 @@ import { fromBits, logRatio, rotateQuadrant, sineCosine } from "./deviates.ts";
 const f = Math.fround;
 
 const LOG2E = f(1.44269504);
-const LN2_HIGH = f(0.693359375);
-const LN2_LOW = f(2.1219444e-4);
-const EXP = [1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1].map(f);
+const EXP = [1.535336188e-4, 1.33988744e-3, 9.618437358e-3, 5.550332471e-2, 2.402264791e-1, 6.931472029e-1].map(f);
 
 export function portableExp(x: number): number {
-  const y = Math.min(Math.max(x, -87), 88);
-  const n = Math.floor(f(f(y * LOG2E) + 0.5));
-  const r = f(f(y - f(n * LN2_HIGH)) + f(n * LN2_LOW));
+  const y = f(Math.min(Math.max(x, -87), 88) * LOG2E);
+  const n = Math.floor(f(y + 0.5));
+  const r = f(y - n);
   let p = f(f(EXP[0] * r) + EXP[1]);
   for (let i = 2; i < EXP.length; i++) p = f(f(p * r) + EXP[i]);
-  return f(f(f(f(f(p * r) * r) + r) + 1) * fromBits((n + 127) << 23));
+  return f(f(f(p * r) + 1) * fromBits((n + 127) << 23));
 }
 
 export function portableLog(x: number): number {

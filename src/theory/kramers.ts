@@ -35,7 +35,9 @@ export function kramers(problem: ExitProblem): Kramers | Unavailable {
   const { landscape, exit, temperature } = problem;
   const found = network(landscape, exit, problem.start.map(centre), temperature);
   if (found === undefined) {
-    return { unavailable: "Kramers' law does not apply: no minimum of the potential lies below the start" };
+    return {
+      unavailable: "Kramers' law does not apply: no smooth minimum of the potential lies below the start",
+    };
   }
   const { passages } = found;
   const degenerate = [...found.minima, ...passages.map(({ saddle }) => saddle)].some(isDegenerate);

@@ -24,7 +24,9 @@ const POINTS: ChebyshevPoints = chebyshevPoints(16);
 export const NODES = POINTS.count;
 /** e^±(V/T) over a panel of this range is resolved by 16 points. */
 const LARGEST_CHANGE = 2.5;
-const MOST_PANELS = 4000;
+const MOST_PANELS = 1500;
+/** e^±650 is about as far as f64 reaches. */
+const LARGEST_SPAN = 650;
 const SMALLEST_PANEL = 1e-13;
 
 /** @param longest longest allowed panel, default an eighth of the line */
@@ -36,6 +38,8 @@ export function panels(line: ExitLine, longest = Number.POSITIVE_INFINITY): Pane
   const densityScale = start.kind === "normal" ? density(start, start.at) : 1;
   const accepted: { from: number; to: number; energies: Float64Array }[] = [];
   const pending = intervalsBetween([low, ...startMarks(line), high]).reverse();
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = Number.NEGATIVE_INFINITY;
   while (pending.length > 0) {
     const [from, to] = pending.pop()!;
     if (accepted.length + pending.length > MOST_PANELS) {
@@ -45,6 +49,13 @@ export function panels(line: ExitLine, longest = Number.POSITIVE_INFINITY): Pane
       const energies = valuesAt(energy, from, to);
       if (!energies.every(Number.isFinite)) {
         return { unavailable: `the potential is not finite between x = ${from} and x = ${to}` };
+      }
+      lowest = Math.min(lowest, ...energies);
+      highest = Math.max(highest, ...energies);
+      if (highest - lowest > LARGEST_SPAN) {
+        return {
+          unavailable: `the potential spans more than ${LARGEST_SPAN} T inside, beyond the range of numbers`,
+        };
       }
       const smooth =
         resolved(energies) &&
@@ -58,26 +69,14 @@ export function panels(line: ExitLine, longest = Number.POSITIVE_INFINITY): Pane
     const middle = from + (to - from) / 2;
     pending.push([middle, to], [from, middle]);
   }
-  return assemble(line, accepted);
+  return assemble(line, accepted, lowest);
 }
 
 function assemble(
   line: ExitLine,
   accepted: readonly { from: number; to: number; energies: Float64Array }[],
-): Panels | Unavailable {
-  const lowest = accepted.reduce(
-    (least, { energies }) => Math.min(least, ...energies),
-    Number.POSITIVE_INFINITY,
-  );
-  const highest = accepted.reduce(
-    (most, { energies }) => Math.max(most, ...energies),
-    Number.NEGATIVE_INFINITY,
-  );
-  if (highest - lowest > 650) {
-    return {
-      unavailable: `the potential spans ${Math.round(highest - lowest)} T, more than numbers can hold`,
-    };
-  }
+  lowest: number,
+): Panels {
   const count = accepted.length;
   const edges = Float64Array.of(...accepted.map(({ from }) => from), line.high);
   const weight = new Float64Array(count * NODES);

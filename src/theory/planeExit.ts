@@ -8,7 +8,7 @@
 import { gaussLegendre } from "../math/gauss.ts";
 import { addRate, factorise, killedChain } from "../math/mMatrix.ts";
 import type { ExitProblem } from "./line.ts";
-import { flood, type Grid, type Plane, planeExtent, planeGrid } from "./plane.ts";
+import { flood, type Grid, type Plane, type PlaneExtent, planeExtent, planeGrid } from "./plane.ts";
 import { type CoordinateLaw, density, support } from "./startLaw.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
@@ -27,36 +27,60 @@ export interface Extrapolated {
 
 /** Nodes along each side of the region; each grid is 1.5 times finer than the one before. */
 const GRIDS = [60, 90, 135];
+/** Taken where the first grids leave a larger error than this. */
+const FINE_GRIDS = [90, 135, 202];
+const SATISFACTORY = 5e-4;
+/** With a larger error than this the answer is withheld. */
+const LARGEST_ERROR = 0.02;
 
-/** @param grids nodes along each side, three numbers of common ratio; default [60, 90, 135], about a second */
-export function planeExit(problem: ExitProblem, grids: readonly number[] = GRIDS): PlaneExit | Unavailable {
+/** About a second; three more where a narrow valley needs finer grids. @param grids nodes along each side, ascending */
+export function planeExit(problem: ExitProblem, grids?: readonly number[]): PlaneExit | Unavailable {
   const extent = planeExtent(problem);
   if (isUnavailable(extent)) return extent;
+  let result = extrapolated(problem, extent, grids ?? GRIDS);
+  if (grids === undefined && !isUnavailable(result) && largestError(result) > SATISFACTORY) {
+    result = extrapolated(problem, extent, FINE_GRIDS);
+  }
+  if (isUnavailable(result) || largestError(result) <= LARGEST_ERROR) return result;
+  return {
+    unavailable: "the two-variable solver does not converge: the potential varies too fast for its grids",
+  };
+}
+
+/** NaN counts as infinite. */
+function largestError({ mean, rate }: PlaneExit): number {
+  const error = Math.max(mean.error, rate.error);
+  return mean.value > 0 && rate.value > 0 && error >= 0 ? error : Number.POSITIVE_INFINITY;
+}
+
+function extrapolated(
+  problem: ExitProblem,
+  extent: PlaneExtent,
+  grids: readonly number[],
+): PlaneExit | Unavailable {
   const results: { mean: number; rate: number }[] = [];
   for (const count of grids) {
     const plane = flood(problem, planeGrid(extent, count), extent.cut, 4 * count * count);
     if (isUnavailable(plane)) return plane;
     results.push(solve(problem, plane));
   }
-  const ratio = grids[1] / grids[0];
   return {
     mean: extrapolate(
       results.map(({ mean }) => mean),
-      ratio,
+      grids,
     ),
     rate: extrapolate(
       results.map(({ rate }) => rate),
-      ratio,
+      grids,
     ),
   };
 }
 
 /** Richardson from the two finest grids; its change from the two coarsest bounds the error. */
-function extrapolate([coarse, middle, fine]: readonly number[], ratio: number): Extrapolated {
-  const factor = ratio * ratio - 1;
-  const value = fine + (fine - middle) / factor;
-  const previous = middle + (middle - coarse) / factor;
-  return { value, error: Math.abs(previous / value - 1) + 1e-9 };
+function extrapolate(values: readonly number[], grids: readonly number[]): Extrapolated {
+  const from = (k: number) => values[k] + (values[k] - values[k - 1]) / ((grids[k] / grids[k - 1]) ** 2 - 1);
+  const value = from(2);
+  return { value, error: Math.abs(from(1) / value - 1) + 1e-9 };
 }
 
 function solve(problem: ExitProblem, plane: Plane): { mean: number; rate: number } {

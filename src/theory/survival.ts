@@ -45,7 +45,7 @@ export function survival(line: ExitLine): Survival | Unavailable {
   const error = ROUNDING * rounding(expandedFrom) + missedMean(modes, moments);
   if (!(expandedFrom < moments.longestMean && error < LARGEST_ERROR)) {
     return {
-      unavailable: "the modes of the survival curve cancel: the start lies too many T above the minimum",
+      unavailable: "the survival curve is lost in rounding: its modes cancel, or lie too close together",
     };
   }
   const before = beforeExpansion(

@@ -27,7 +27,8 @@ export function timeRange(
   theory: SurvivalTheory | undefined,
 ): readonly [low: number, high: number] {
   const { exitBins, exited, timeStep, started } = tally;
-  const last = scale === "linear" ? binOfShare(exitBins, (1 - TAIL) * exited) : exitBins.findLastIndex((n) => n > 0);
+  const last =
+    scale === "linear" ? binOfShare(exitBins, (1 - TAIL) * exited) : exitBins.findLastIndex((n) => n > 0);
   const counted = last < 0 ? 0 : binEdge(last + 1, timeStep);
   const tail = scale === "linear" ? TAIL : Math.max(1 / started, 1e-6);
   const high = ladderAbove(Math.max(counted, timeBelow(theory, tail) ?? 0, 10 * timeStep));

@@ -48,5 +48,7 @@ export function histogramBars(
 
 /** Least right end of a bar that begins at `from`. */
 function wanted(from: number, scale: TimeScale, end: number, timeStep: number): number {
-  return scale === "linear" ? from + Math.max(end / LINEAR_BARS, timeStep) : Math.max(from * 2 ** (1 / BARS_PER_OCTAVE), timeStep);
+  return scale === "linear"
+    ? from + Math.max(end / LINEAR_BARS, timeStep)
+    : Math.max(from * 2 ** (1 / BARS_PER_OCTAVE), timeStep);
 }

@@ -37,7 +37,7 @@ export function createPlot(
     labelFont: palette.font,
     labelSize: 22,
     font: palette.font,
-    stroke: palette.faint,
+    stroke: palette.axis,
     grid: { stroke: palette.grid, width: 1 },
     ticks: { stroke: palette.grid, width: 1, size: 4 },
     values: (_plot, splits) => splits.map((value) => (value === null ? "" : tick(value, logarithmic))),

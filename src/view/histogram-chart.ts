@@ -2,7 +2,7 @@
 import type uPlot from "uplot";
 import type { Bar, TimeScale } from "./bars.ts";
 import { type Chart, type ChartOptions, createPlot } from "./chart.ts";
-import { survivalBetween, type SurvivalTheory } from "./theory-curve.ts";
+import { type SurvivalTheory, survivalBetween } from "./theory-curve.ts";
 
 export interface HistogramFigure {
   readonly bars: readonly Bar[];
@@ -13,7 +13,10 @@ export interface HistogramFigure {
 }
 
 /** Put a histogram into `box`. */
-export function createHistogramChart(box: HTMLElement, { scale, palette }: ChartOptions): Chart<HistogramFigure> {
+export function createHistogramChart(
+  box: HTMLElement,
+  { scale, palette }: ChartOptions,
+): Chart<HistogramFigure> {
   let figure: HistogramFigure = { bars: [], begun: 0, range: [0.1, 1] };
   let top = 1;
   const logarithmic = scale === "logarithmic";
@@ -22,12 +25,21 @@ export function createHistogramChart(box: HTMLElement, { scale, palette }: Chart
     palette,
     {
       x: { label: "exit time", logarithmic, range: () => figure.range },
-      y: { label: logarithmic ? "share per unit of ln t" : "share per unit of time", logarithmic: false, range: () => [0, top] },
+      y: {
+        label: logarithmic ? "share per unit of ln t" : "share per unit of time",
+        logarithmic: false,
+        range: () => [0, top],
+      },
     },
     {
       series: [
         {},
-        { label: "counted", fill: palette.counted, paths: (u) => barPath(u, figure), points: { show: false } },
+        {
+          label: "counted",
+          fill: palette.counted,
+          paths: (u) => barPath(u, figure),
+          points: { show: false },
+        },
         { label: "theory", stroke: palette.theory, width: 2, points: { show: false } },
       ],
     },
@@ -69,11 +81,19 @@ function barPath(plot: uPlot, { bars }: HistogramFigure): uPlot.Series.Paths {
     const height = heights[i];
     if (height === null || height === undefined) return;
     const right = plot.valToPos(bar.to, "x", true);
-    const left = bar.from > 0 || plot.scales["x"].distr !== 3 ? plot.valToPos(bar.from, "x", true) : plot.bbox.left;
+    const left =
+      bar.from > 0 || plot.scales["x"].distr !== 3 ? plot.valToPos(bar.from, "x", true) : plot.bbox.left;
     const y = plot.valToPos(height, "y", true);
     // One device pixel of air between bars that are wide enough to spare it.
     const air = right - left > 4 ? 1 : 0;
     fill.rect(left, y, right - left - air, floor - y);
   });
-  return { fill, stroke: null, clip: null, band: null, gaps: null, flags: 0 } as unknown as uPlot.Series.Paths;
+  return {
+    fill,
+    stroke: null,
+    clip: null,
+    band: null,
+    gaps: null,
+    flags: 0,
+  } as unknown as uPlot.Series.Paths;
 }

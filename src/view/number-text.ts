@@ -14,6 +14,12 @@ export function numberText(value: number, digits = 4): string {
   return `${minus(mantissa)}×10${superscript(Number(power))}`;
 }
 
+/** A measured number with all its `digits` significant digits, zeros at the end included. */
+export function measureText(value: number, digits: number): string {
+  const exponent = Math.floor(Math.log10(Math.abs(value)));
+  return exponent >= -3 && exponent < digits ? minus(value.toPrecision(digits)) : numberText(value, digits);
+}
+
 /** A rate such as 1.2 G/s from a number of events per second. */
 export function speedText(perSecond: number): string {
   const units = ["", " k", " M", " G", " T"];
@@ -28,4 +34,5 @@ export function digitsFor(value: number, half: number): number {
 }
 
 const minus = (text: string) => text.replace("-", "−");
-const superscript = (power: number) => [...String(power)].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)])).join("");
+const superscript = (power: number) =>
+  [...String(power)].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)])).join("");

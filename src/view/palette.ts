@@ -1,8 +1,7 @@
 /** Colours of the charts: the page's own custom properties, so that light and dark come from one style sheet. */
 
 export interface Palette {
-  readonly ink: string;
-  readonly faint: string;
+  readonly axis: string;
   readonly grid: string;
   readonly counted: string;
   readonly band: string;
@@ -15,8 +14,7 @@ export function paletteOf(element: Element): Palette {
   const style = getComputedStyle(element);
   const colour = (name: string) => style.getPropertyValue(`--${name}`).trim() || "gray";
   return {
-    ink: colour("ink"),
-    faint: colour("faint"),
+    axis: colour("axis"),
     grid: colour("grid"),
     counted: colour("counted"),
     band: colour("band"),

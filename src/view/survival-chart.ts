@@ -3,7 +3,7 @@ import uPlot from "uplot";
 import type { SurvivalPoint } from "../estimate/survival.ts";
 import { binEdge } from "./bars.ts";
 import { type Chart, type ChartOptions, createPlot } from "./chart.ts";
-import { survivalBetween, type SurvivalTheory } from "./theory-curve.ts";
+import { type SurvivalTheory, survivalBetween } from "./theory-curve.ts";
 
 export interface SurvivalFigure {
   readonly points: readonly SurvivalPoint[];

@@ -34,8 +34,9 @@ describe("kolmogorovSurvival", () => {
       // The density at z = 2 is 16 p, so a relative step of 1e-9 in z moves p by 3e-8.
       expect(relativeError(at(n, 2 * (1 + 1e-9)), at(n, 2 * (1 - 1e-9)))).toBeLessThan(2e-7);
     }
+    // One sample more changes p by a relative z/(3 n^1.5) or so: 3e-5 at n = 1000.
     for (const z of [0.5, 1, 1.5, 2.5]) {
-      expect(relativeError(at(1001, z), at(1000, z))).toBeLessThan(3e-5);
+      expect(relativeError(at(1001, z), at(1000, z))).toBeLessThan(6e-5);
       expect(relativeError(at(100_001, z), at(100_000, z))).toBeLessThan(1e-7);
     }
   });

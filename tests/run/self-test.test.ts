@@ -8,6 +8,13 @@ test("the device gives the published known answers and the bits of its CPU twins
   expect(checks.filter((check) => !check.passed)).toEqual([]);
   expect(checks.map(({ name }) => name)).toContain("known answers of Threefry4x32-20");
   expect(passed).toBe(true);
+  // A device that fuses multiplications and additions may differ in last bits; these do not.
+  if ((await testDevice()).adapter.software) {
+    expect(checks.filter(({ name }) => name.startsWith("deviates")).map(({ detail }) => detail)).toEqual([
+      "every bit equals the twin's",
+      "every bit equals the twin's",
+    ]);
+  }
 });
 
 test.runIf(process.platform === "linux" && process.arch === "x64")(

@@ -13,11 +13,13 @@ export function landscapeOf(
   slope?: (x: Vector) => number[],
   curvature?: (x: Vector) => number[][],
 ): Landscape {
-  const shifted = (x: Vector, i: number, by: number) => Array.from(x, (value, k) => (k === i ? value + by : value));
+  const shifted = (x: Vector, i: number, by: number) =>
+    Array.from(x, (value, k) => (k === i ? value + by : value));
   const axes = Array.from({ length: dimension }, (_, i) => i);
   const gradient = (x: Vector) =>
     Float64Array.from(
-      slope?.(x) ?? axes.map((i) => (potential(shifted(x, i, 1e-5)) - potential(shifted(x, i, -1e-5))) / 2e-5),
+      slope?.(x) ??
+        axes.map((i) => (potential(shifted(x, i, 1e-5)) - potential(shifted(x, i, -1e-5))) / 2e-5),
     );
   return {
     dimension,
@@ -52,6 +54,17 @@ export function outside(low: number, high: number): ExitRegion {
   );
 }
 
+/** Exit of one variable where a level is positive; distances by Newton's step on it. */
+export function exitOfLine(level: (x: number) => number): ExitRegion {
+  const slope = (x: number) => (level(x + 1e-6) - level(x - 1e-6)) / 2e-6;
+  return {
+    count: 1,
+    levels: (x) => Float64Array.of(level(x[0])),
+    distances: (x) => Float64Array.of(level(x[0]) / Math.max(1e-9, Math.abs(slope(x[0])))),
+    contains: (x) => level(x[0]) >= 0,
+  };
+}
+
 export function problem(
   landscape: Landscape,
   exit: ExitRegion,
@@ -64,9 +77,25 @@ export function problem(
   return { landscape, exit, temperature, start: laws };
 }
 
-export const flat = landscapeOf(1, () => 0, () => [0], () => [[0]]);
-export const drift = (mu: number) => landscapeOf(1, (x) => -mu * x[0], () => [-mu], () => [[0]]);
-export const harmonic = landscapeOf(1, (x) => x[0] ** 2 / 2, (x) => [x[0]], () => [[1]]);
+export const flat = landscapeOf(
+  1,
+  () => 0,
+  () => [0],
+  () => [[0]],
+);
+export const drift = (mu: number) =>
+  landscapeOf(
+    1,
+    (x) => -mu * x[0],
+    () => [-mu],
+    () => [[0]],
+  );
+export const harmonic = landscapeOf(
+  1,
+  (x) => x[0] ** 2 / 2,
+  (x) => [x[0]],
+  () => [[1]],
+);
 /** V = x⁴/4 − x²/2: minima at ±1, barrier ¼ at 0. */
 export const doubleWell = landscapeOf(
   1,

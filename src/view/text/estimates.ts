@@ -17,7 +17,8 @@ export function estimatesTable(tally: Tally, predictions: readonly Prediction[])
   const rate = exitRate(tally);
   const rows: string[][] = [["quantity", "measured", "95 % interval", "theory", "z", "theory's name"]];
   const add = (name: string, quantity: string, estimate: Estimate | undefined, comparable = true): void => {
-    const measured = estimate === undefined ? ["–", ""] : [significant(estimate.value, 6), interval(estimate)];
+    const measured =
+      estimate === undefined ? ["–", ""] : [significant(estimate.value, 6), interval(estimate)];
     const matching = comparable ? predictions.filter((prediction) => prediction.quantity === quantity) : [];
     if (matching.length === 0) rows.push([name, ...measured]);
     matching.forEach((prediction, i) => {
@@ -53,4 +54,5 @@ function complete(quantile: ReturnType<typeof medianExitTime>): Estimate | undef
 
 const interval = ({ low, high }: Estimate): string => `${significant(low, 6)} … ${significant(high, 6)}`;
 
-const signed = (z: number): string => `${z < 0 ? "−" : "+"}${Math.abs(z) >= 100 ? "≥100" : Math.abs(z).toFixed(1)}`;
+const signed = (z: number): string =>
+  `${z < 0 ? "−" : "+"}${Math.abs(z) >= 100 ? "≥100" : Math.abs(z).toFixed(1)}`;

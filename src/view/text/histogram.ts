@@ -5,14 +5,21 @@ import { counted, significant } from "./number.ts";
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 /** The exit-time histogram as bars of text, one line for each half octave of time, with counts. */
-export function textHistogram(tally: Tally, options: { readonly width?: number; readonly lines?: number } = {}): string {
+export function textHistogram(
+  tally: Tally,
+  options: { readonly width?: number; readonly lines?: number } = {},
+): string {
   const { width = 40, lines = 16 } = options;
   const fine = histogram(tally, { merge: 16 }).bars;
   // Coarser bars where the times span many octaves.
   const stride = Math.ceil(fine.length / lines);
   const bars = Array.from({ length: Math.ceil(fine.length / stride) }, (_, i) => {
     const part = fine.slice(i * stride, (i + 1) * stride);
-    return { from: part[0].from, to: part[part.length - 1].to, count: part.reduce((sum, bar) => sum + bar.count, 0) };
+    return {
+      from: part[0].from,
+      to: part[part.length - 1].to,
+      count: part.reduce((sum, bar) => sum + bar.count, 0),
+    };
   });
   const most = Math.max(...bars.map(({ count }) => count), 1);
   const rows = bars.map(({ from, to, count }) => ({
@@ -21,7 +28,11 @@ export function textHistogram(tally: Tally, options: { readonly width?: number; 
     count: counted(count),
   }));
   if (tally.censored > 0) {
-    rows.push({ label: "censored", bar: blocks((tally.censored / most) * width), count: counted(tally.censored) });
+    rows.push({
+      label: "censored",
+      bar: blocks((tally.censored / most) * width),
+      count: counted(tally.censored),
+    });
   }
   const label = Math.max(...rows.map((row) => row.label.length), 9);
   return [

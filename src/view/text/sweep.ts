@@ -29,5 +29,8 @@ export function sweepTable(
     ];
   });
   const restricted = tallies.some((tally) => meanExitTime(tally)?.upTo !== undefined);
-  return textTable([header, ...rows]) + (restricted ? "\n* mean of min(T, horizon): some particles were censored" : "");
+  return (
+    textTable([header, ...rows]) +
+    (restricted ? "\n* mean of min(T, horizon): some particles were censored" : "")
+  );
 }

@@ -1,0 +1,96 @@
+/** Rate, mean and median with their intervals, beside what theory says. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Estimate } from "../estimate/estimate.ts";
+import { exitRate } from "../estimate/exit-rate.ts";
+import { meanExitTime } from "../estimate/mean-exit-time.ts";
+import { medianExitTime } from "../estimate/quantile-exit-time.ts";
+import type { Tally } from "../tally/tally.ts";
+import type { Prediction } from "../theory/predictions.ts";
+import { digitsFor, measureText, numberText } from "../view/number-text.ts";
+import type { TheoryAnswer } from "./theory.worker.ts";
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly estimate: Pick<Estimate, "low" | "high" | "method"> & { readonly value: number | null };
+  readonly quantity: Prediction["quantity"];
+}
+
+/** A table that stays readable while it changes; theory may arrive later, or say why it does not. */
+export function estimates(tally: Tally | undefined, theory: TheoryAnswer | undefined): TemplateResult {
+  return html`<table class="estimates">
+      <thead>
+        <tr>
+          <th scope="col">estimate</th>
+          <th scope="col">counted</th>
+          <th scope="col">95 % interval</th>
+          <th scope="col">theory</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${tally === undefined ? nothing : rowsOf(tally).map((row) => rowTemplate(row, theory))}
+      </tbody>
+    </table>
+    ${theory?.unavailable.map((reason) => html`<p class="hint">Theory: ${reason}.</p>`)}`;
+}
+
+function rowsOf(tally: Tally): Row[] {
+  const rate = exitRate(tally);
+  const mean = meanExitTime(tally);
+  const median = medianExitTime(tally);
+  const { low, high } = median;
+  return [
+    { id: "rate", name: "exit rate", estimate: rate, quantity: "rate" },
+    ...(mean === undefined
+      ? []
+      : [
+          {
+            id: "mean",
+            name: mean.upTo === undefined ? "mean exit time" : `mean of min(T, ${numberText(mean.upTo, 3)})`,
+            estimate: mean,
+            quantity: "meanExitTime" as const,
+          },
+        ]),
+    ...(median.value === null || low === null || high === null
+      ? []
+      : [
+          {
+            id: "median",
+            name: "median exit time",
+            estimate: { ...median, low, high },
+            quantity: "medianExitTime" as const,
+          },
+        ]),
+  ];
+}
+
+function rowTemplate(
+  { id, name, estimate, quantity }: Row,
+  theory: TheoryAnswer | undefined,
+): TemplateResult {
+  const { low, high, method } = estimate;
+  const value = estimate.value ?? Number.NaN;
+  const digits = digitsFor(value, (high - low) / 2);
+  const predictions = theory?.predictions.filter((prediction) => prediction.quantity === quantity) ?? [];
+  return html`<tr id="estimate-${id}">
+    <th scope="row" title=${method}>${name}</th>
+    <td>${value === 0 ? "–" : measureText(value, digits)}</td>
+    <td>${Number.isFinite(high) ? html`${low === 0 ? "below " : `${measureText(low, digits)} … `}${measureText(high, digits)}` : "–"}</td>
+    <td>
+      ${predictions.map(
+        (prediction) => html`<div title="${prediction.validWhen} (${prediction.source})">
+          <b>${numberText(prediction.value, 5)}</b> <span class="hint">${shortName(prediction.name)}</span>
+        </div>`,
+      )}
+      ${theory === undefined ? html`<span class="hint">computing …</span>` : predictions.length === 0 ? "–" : nothing}
+    </td>
+  </tr>`;
+}
+
+/** The row already says which quantity it is. */
+function shortName(name: string): string {
+  return name
+    .replace(/ (mean|median) exit time| rate| slowest decay/g, "")
+    .replace(/^Exact λ₁$/, "exact λ₁, late times")
+    .toLowerCase();
+}

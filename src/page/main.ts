@@ -1,0 +1,3 @@
+import { startLab } from "./lab.ts";
+
+await startLab(document.querySelector("main")!);

@@ -1,0 +1,137 @@
+import { describe, expect, test } from "vitest";
+import { experiment } from "../../src/experiment/read.ts";
+import {
+  decayRates,
+  type Prediction,
+  predictions,
+  survivalCurve,
+  theory,
+} from "../../src/theory/predictions.ts";
+
+const wells = (exit: string, temperature = 0.1) =>
+  experiment({
+    landscape: { variables: ["x"], potential: "h*(x^2 - 1)^2", parameters: { h: 0.25 } },
+    dynamics: { kind: "overdamped", temperature, step: 0.01 },
+    start: { at: [-1] },
+    exit: { when: exit },
+    horizon: 1000,
+  });
+
+const plane = experiment({
+  landscape: { variables: ["x", "y"], potential: "0" },
+  dynamics: { kind: "overdamped", temperature: 0.5, step: 0.01 },
+  start: { at: [0, 0] },
+  exit: { when: "x^2 + y^2 > 1" },
+  horizon: 100,
+});
+
+const relativeError = (value: number, expected: number) => Math.abs(value / expected - 1);
+
+function named(list: readonly Prediction[], name: string): Prediction {
+  const found = list.find((prediction) => prediction.name === name);
+  if (found === undefined)
+    throw new Error(`no prediction named ${name} among ${list.map((p) => p.name).join(", ")}`);
+  return found;
+}
+
+describe("predictions", () => {
+  test("of the double well hold the exact numbers and Kramers' law with its range", () => {
+    // numerics.md §4.5, T = 0.1 to +1; h (x² − 1)² with h = ¼ is x⁴/4 − x²/2 up to a constant.
+    const list = predictions(wells("x > 1"));
+    expect(relativeError(named(list, "Exact mean exit time").value, 66.26862636)).toBeLessThan(1e-9);
+    expect(relativeError(named(list, "Exact slowest decay rate λ₁").value, 0.015859031)).toBeLessThan(2e-8);
+    expect(relativeError(named(list, "Exact second decay rate λ₂").value, 0.79625)).toBeLessThan(1e-5);
+    const law = named(list, "Kramers mean exit time");
+    expect(relativeError(law.value, 54.125395)).toBeLessThan(2e-8);
+    expect(law.validWhen).toContain("here it is 2.50 T, outside the law's range");
+    expect(named(predictions(wells("x > 1", 0.02)), "Kramers rate").validWhen).toContain(
+      "12.5 T, so expect errors of order 8 %",
+    );
+    expect(named(predictions(wells("x > 0")), "Kramers mean exit time").validWhen).toContain(
+      "divides the time by 2.00",
+    );
+  });
+
+  test("of Brownian motion in an interval hold its median", () => {
+    // numerics.md §4.1: S = ½ at t = 0.7574956765.
+    const list = predictions({
+      ...wells("abs(x) > 1"),
+      landscape: { variables: ["x"], potential: "0", parameters: {}, ranges: {} },
+      dynamics: { kind: "overdamped", temperature: 0.5, step: 0.01, integrator: "heun" },
+      start: { at: [0] },
+    });
+    expect(named(list, "Exact median exit time").value).toBeCloseTo(0.7574956765, 9);
+    expect(named(list, "Exact probability of leaving at the upper exit").value).toBeCloseTo(0.5, 14);
+  });
+
+  test("of two variables include the solver unless told not to", () => {
+    expect(
+      relativeError(named(predictions(plane), "Mean exit time (two-variable solver)").value, 0.5),
+    ).toBeLessThan(1e-9);
+    expect(predictions(plane, { plane: false })).toEqual([]);
+  });
+
+  test("have a name, a finite value, a range of validity and a source each", () => {
+    for (const prediction of [...predictions(wells("x > 1 or x < -2")), ...predictions(wells("x > 0.2"))]) {
+      expect(Number.isFinite(prediction.value)).toBe(true);
+      for (const text of [prediction.name, prediction.validWhen, prediction.source])
+        expect(text.length).toBeGreaterThan(5);
+    }
+  });
+
+  test("are missing with a reason where the potential does not confine", () => {
+    const falling = {
+      ...wells("x > 1"),
+      landscape: { variables: ["x"], potential: "x^3", parameters: {}, ranges: {} },
+    };
+    const { predictions: list, unavailable } = theory(falling);
+    expect(list).toEqual([]);
+    expect(unavailable.join()).toContain("does not confine below x = -1");
+  });
+
+  // Whatever a person types: an answer or a reason, never an exception and never a number that is not one.
+  test.each([
+    "1/x",
+    "log(x)",
+    "-log(abs(x))",
+    "sqrt(x)",
+    "tan(x)",
+    "sign(x)",
+    "exp(exp(x))",
+    "sin(1/x)",
+    "abs(x)^0.5",
+    "1/(x - 0.7)^2",
+    "x^40",
+    "-x^4",
+    "x^4 - 1000*x^2",
+    "sin(100*x)",
+    "exp(-1/x^2)",
+    "0/0*x",
+  ])("of the potential %s are finite numbers or reasons", (potential) => {
+    for (const when of ["abs(x) > 1", "x > 1", "sin(5*x) > 0.99", "x > 1e6"]) {
+      const document = {
+        ...wells(when),
+        landscape: { variables: ["x"], potential, parameters: {}, ranges: {} },
+        start: { at: [0.5] },
+      };
+      const { predictions: list, unavailable } = theory(document);
+      expect(list.every(({ value }) => Number.isFinite(value))).toBe(true);
+      expect(list.length + unavailable.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe("survivalCurve and decayRates", () => {
+  test("are those of the experiment", () => {
+    const alive = survivalCurve(wells("x > 1"))!;
+    expect(alive(0)).toBe(1);
+    // The finite-volume value of survival.test.ts.
+    expect(alive(50)).toBeCloseTo(0.47629583, 7);
+    expect(relativeError(decayRates(wells("x > 1"))[0], 0.015859031)).toBeLessThan(2e-8);
+  });
+
+  test("are missing in two variables", () => {
+    expect(survivalCurve(plane)).toBeUndefined();
+    expect(decayRates(plane)).toEqual([]);
+  });
+});
