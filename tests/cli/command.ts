@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+/** Beside the dependencies, so that the command finds them. */
+const folder = `${root}node_modules/.cache/escapement-command`;
+let built: Promise<unknown> | undefined;
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Run the command as built from the sources of now. `interruptAfter` sends Ctrl-C once stderr holds that text. */
+export async function escapement(
+  args: readonly string[],
+  options: { readonly interruptAfter?: string; readonly environment?: NodeJS.ProcessEnv } = {},
+): Promise<Finished> {
+  built ??= build({ root, mode: "library", logLevel: "error", build: { outDir: folder, emptyOutDir: true } });
+  await built;
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [`${folder}/cli.js`, ...args], {
+      env: { ...process.env, ...options.environment },
+    });
+    let [stdout, stderr] = ["", ""];
+    child.stdout.on("data", (text: Buffer) => {
+      stdout += String(text);
+    });
+    child.stderr.on("data", (text: Buffer) => {
+      stderr += String(text);
+      if (options.interruptAfter !== undefined && stderr.includes(options.interruptAfter)) {
+        setTimeout(() => child.kill("SIGINT"), 1500);
+      }
+    });
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
+  });
+}

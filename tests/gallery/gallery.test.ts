@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { meanExitTime } from "../../src/estimate/mean-exit-time.ts";
+import { normalWidth } from "../../src/estimate/poisson.ts";
+import type { Experiment } from "../../src/experiment/experiment.ts";
+import { experiment } from "../../src/experiment/read.ts";
+import { DEFAULT_EXPERIMENT, gallery } from "../../src/gallery/gallery.ts";
+import { simulate } from "../../src/run/simulate.ts";
+import { predictions } from "../../src/theory/predictions.ts";
+import { testDevice } from "../device.ts";
+import { expectByChance } from "../statistics/chance.ts";
+
+describe("the gallery", () => {
+  test("has the default experiment and at least six more", () => {
+    expect(Object.keys(gallery)).toContain(DEFAULT_EXPERIMENT);
+    expect(Object.keys(gallery).length).toBeGreaterThan(6);
+  });
+
+  for (const [name, document] of Object.entries(gallery)) {
+    test(`${name} is valid, has a caption and a citation, and its particles all end as theory says`, async () => {
+      const full = experiment(document);
+      expect(full.caption.length).toBeGreaterThan(40);
+      expect(full.citation.length).toBeGreaterThan(10);
+      const particles = 2000;
+      const job: Experiment = { ...full, particles };
+      for await (const { outcome, groups, tallies } of simulate(await testDevice(), job, { interval: 1e9 })) {
+        if (outcome === "running") continue;
+        for (const [g, tally] of tallies.entries()) {
+          expect(tally.diverged).toBe(0);
+          expect(tally.exited).toBeGreaterThan(0.98 * particles);
+          const mean = meanExitTime(tally)!;
+          const exact = predictions(groups[g].experiment, { plane: false }).find(
+            ({ quantity, name: title }) => quantity === "meanExitTime" && title.startsWith("Exact"),
+          );
+          if (exact === undefined || mean.upTo !== undefined) continue;
+          expectByChance(name, mean.value, (mean.high - mean.low) / (2 * normalWidth(mean.level)), exact.value);
+        }
+      }
+    });
+  }
+});
