@@ -22,7 +22,10 @@ export default defineConfig(({ mode }) => ({
             formats: ["es"],
           },
           rolldownOptions: {
-            external: [/^node:/, ...Object.keys(manifest.dependencies).map((name) => new RegExp(`^${name}(/|$)`))],
+            external: [
+              /^node:/,
+              ...Object.keys(manifest.dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
+            ],
             output: { chunkFileNames: "chunks/[name]-[hash].js" },
           },
         }

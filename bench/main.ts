@@ -61,7 +61,9 @@ const print = ({ name, stepsPerSecond: { median, least, most }, particles }: Tim
 const device = await openDevice(values.adapter === undefined ? {} : { adapter: values.adapter });
 if (device.note !== undefined) console.log(device.note);
 console.log(`adapter ${device.adapter.vendor} ${device.adapter.device} (${device.adapter.description})`);
-console.log(`processor ${cpus()[0].model}, ${cpus().length} cores; live particle-steps per second, median of ${runs}\n`);
+console.log(
+  `processor ${cpus()[0].model}, ${cpus().length} cores; live particle-steps per second, median of ${runs}\n`,
+);
 
 // Engine and rivals take turns, so that a change of the machine's speed meets all of them.
 const job = referenceJob(Number(values.particles));

@@ -44,7 +44,14 @@ const plainCpp: Rival = {
   particles: 300_000,
   prepare(folder) {
     const program = join(mkdtempSync(join(tmpdir(), "escapement-bench-")), "fpt_plain");
-    const built = spawnSync("g++", ["-O3", "-march=native", "-fopenmp", join(folder, "fpt_plain.cpp"), "-o", program]);
+    const built = spawnSync("g++", [
+      "-O3",
+      "-march=native",
+      "-fopenmp",
+      join(folder, "fpt_plain.cpp"),
+      "-o",
+      program,
+    ]);
     if (built.error !== undefined) return "no g++ here; install g++ with OpenMP";
     if (built.status !== 0) return `g++ failed: ${String(built.stderr).split("\n")[0]}`;
     return (particles) => runLine(program, [String(particles)]);

@@ -1,3 +1,4 @@
 /** The public API in Node: the same, with devices of Dawn in place of the browser's. */
-export * from "./index.ts";
+
 export { openDevice } from "./gpu/open.node.ts";
+export * from "./index.ts";

@@ -1,5 +1,5 @@
-import { experiment } from "../src/experiment/read.ts";
 import type { Experiment } from "../src/experiment/experiment.ts";
+import { experiment } from "../src/experiment/read.ts";
 
 type Changes = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
-import { openDevice } from "../src/gpu/open.node.ts";
 import type { Device } from "../src/gpu/device.ts";
+import { openDevice } from "../src/gpu/open.node.ts";
 
 let opened: Promise<Device> | undefined;
 

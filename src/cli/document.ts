@@ -27,7 +27,11 @@ export function readExperiment(source: string, changes: Changes = {}): Experimen
     if (text !== undefined) document = replaceAt(document, [field], parseNumber(text, `--${field}`));
   }
   for (const setting of changes.set ?? []) {
-    const { path, value } = splitSetting(setting, "--set", "path=value, e.g. --set dynamics.temperature=0.08");
+    const { path, value } = splitSetting(
+      setting,
+      "--set",
+      "path=value, e.g. --set dynamics.temperature=0.08",
+    );
     document = replaceAt(document, path.split("."), parseValue(value));
   }
   const sweeps = (changes.sweep ?? []).map((setting) => {
@@ -51,7 +55,9 @@ export function readDocument(source: string): unknown {
   try {
     text = readFileSync(source, "utf8");
   } catch (error) {
-    throw new UsageError(`escapement: could not read ${source}, got ${(error as Error).message}; check the path`);
+    throw new UsageError(
+      `escapement: could not read ${source}, got ${(error as Error).message}; check the path`,
+    );
   }
   if (text.trim() === "") throw new UsageError(`${source}: the file is empty; write an experiment into it`);
   let document: unknown;
@@ -64,7 +70,9 @@ export function readDocument(source: string): unknown {
     );
   }
   if (typeof document !== "object" || document === null) {
-    throw new UsageError(`${source}: an experiment is an object, got ${JSON.stringify(document)}; see \`escapement show double-well\``);
+    throw new UsageError(
+      `${source}: an experiment is an object, got ${JSON.stringify(document)}; see \`escapement show double-well\``,
+    );
   }
   return "engine" in document && "experiment" in document ? document.experiment : document;
 }

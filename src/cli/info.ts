@@ -17,7 +17,10 @@ export async function showAdapter(options: { readonly adapter?: string }): Promi
       ["device", adapter.device],
       ["description", adapter.description],
       ["computes on", adapter.software ? "the processor (software adapter)" : "a graphics processor"],
-      ["features", [...gpu.features].filter((name) => /timestamp|subgroup|f16/.test(name)).join(", ") || "none used"],
+      [
+        "features",
+        [...gpu.features].filter((name) => /timestamp|subgroup|f16/.test(name)).join(", ") || "none used",
+      ],
       ["largest storage binding", bytes(limits.maxStorageBufferBindingSize)],
       ["largest buffer", bytes(limits.maxBufferSize)],
       ["invocations of a workgroup", counted(limits.maxComputeInvocationsPerWorkgroup)],
@@ -26,6 +29,7 @@ export async function showAdapter(options: { readonly adapter?: string }): Promi
     ]),
   );
   console.log(`\nself-test ${passed ? "passed" : "FAILED"}`);
-  for (const check of checks) console.log(`${check.passed ? "  ok  " : "  NO  "} ${check.name}: ${check.detail}`);
+  for (const check of checks)
+    console.log(`${check.passed ? "  ok  " : "  NO  "} ${check.name}: ${check.detail}`);
   if (!passed) process.exitCode = 1;
 }

@@ -19,7 +19,11 @@ function withChanges(command: Command): Command {
     .option("-n, --particles <count>", "independent particles in each group")
     .option("--seed <integer>", "seed of the random words")
     .option("--horizon <time>", "time after which a particle still alive is censored")
-    .option("--set <path=value>", "change any field, e.g. --set dynamics.temperature=0.08 (repeatable)", several)
+    .option(
+      "--set <path=value>",
+      "change any field, e.g. --set dynamics.temperature=0.08 (repeatable)",
+      several,
+    )
     .option("--sweep <path=values>", "path=a,b,c or path=from:to:count[:log] (repeatable: a grid)", several);
 }
 

@@ -18,9 +18,12 @@ export function printPlan(source: string, options: Changes): void {
   let expected = 0;
   let exact = true;
   for (const { experiment: point } of planned.groups) {
-    const mean = theory(point, { plane: false }).predictions.find(({ quantity }) => quantity === "meanExitTime");
+    const mean = theory(point, { plane: false }).predictions.find(
+      ({ quantity }) => quantity === "meanExitTime",
+    );
     if (mean === undefined) exact = false;
-    expected += (experiment.particles * Math.min(mean?.value ?? point.horizon, point.horizon)) / point.dynamics.step;
+    expected +=
+      (experiment.particles * Math.min(mean?.value ?? point.horizon, point.horizon)) / point.dynamics.step;
   }
   const rows: string[][] = [
     ["what", "how much"],

@@ -59,7 +59,8 @@ const startedOf = ({ tallies }: Snapshot): number => tallies.reduce((sum, { star
 
 function status(snapshot: Snapshot): string {
   const { tallies, seconds, particleSteps, alive } = snapshot;
-  const sum = (end: "exited" | "censored" | "diverged") => tallies.reduce((total, tally) => total + tally[end], 0);
+  const sum = (end: "exited" | "censored" | "diverged") =>
+    tallies.reduce((total, tally) => total + tally[end], 0);
   const ended = startedOf(snapshot) - alive;
   // Exits thin out towards the end, so this is a little hopeful.
   const left = ended > 0 ? duration((seconds * alive) / ended) : "?";

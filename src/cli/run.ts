@@ -40,7 +40,10 @@ export async function runExperiment(source: string, options: RunOptions): Promis
   if (options.out !== undefined) checkPlace(options.out);
   plan(experiment);
 
-  const device = engine === "gpu" ? await openDevice(options.adapter === undefined ? {} : { adapter: options.adapter }) : undefined;
+  const device =
+    engine === "gpu"
+      ? await openDevice(options.adapter === undefined ? {} : { adapter: options.adapter })
+      : undefined;
   const test = device === undefined ? undefined : await selfTest(device);
   console.error(experiment.title);
   if (device?.note !== undefined) console.error(device.note);
@@ -87,7 +90,13 @@ export async function runExperiment(source: string, options: RunOptions): Promis
       summary(last),
       "",
       ...(last.groups.length > 1
-        ? [sweepTable(last.groups.map(({ point }) => point), last.tallies, found)]
+        ? [
+            sweepTable(
+              last.groups.map(({ point }) => point),
+              last.tallies,
+              found,
+            ),
+          ]
         : [
             textHistogram(last.tallies[0]),
             "",
@@ -144,7 +153,8 @@ export function adapterLine({ adapter }: Device): string {
 
 function checkPlace(path: string): void {
   const folder = dirname(path);
-  if (!existsSync(folder)) throw new UsageError(`--out: no folder ${folder}; make it first, or choose another`);
+  if (!existsSync(folder))
+    throw new UsageError(`--out: no folder ${folder}; make it first, or choose another`);
   if (existsSync(path) && statSync(path).isDirectory()) {
     throw new UsageError(`--out: ${path} is a folder; give the name of a file`);
   }

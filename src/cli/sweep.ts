@@ -10,7 +10,9 @@ export function parseSweep(text: string): number[] {
     throw new UsageError(`--sweep: got ${JSON.stringify(text)}; write from:to:count or from:to:count:log`);
   }
   if (!Number.isInteger(count) || count < 2) {
-    throw new UsageError(`--sweep: the count in ${JSON.stringify(text)} is ${count}; use a whole number from 2`);
+    throw new UsageError(
+      `--sweep: the count in ${JSON.stringify(text)} is ${count}; use a whole number from 2`,
+    );
   }
   if (spacing === "log" && !(from > 0 && to > 0)) {
     throw new UsageError(`--sweep: equal factors from ${from} to ${to} do not exist; use two positive ends`);
@@ -26,7 +28,9 @@ export function parseSweep(text: string): number[] {
 function finite(part: string, text: string): number {
   const value = Number(part);
   if (part.trim() === "" || !Number.isFinite(value)) {
-    throw new UsageError(`--sweep: ${JSON.stringify(part)} in ${JSON.stringify(text)} is not a finite number; write a,b,c or from:to:count`);
+    throw new UsageError(
+      `--sweep: ${JSON.stringify(part)} in ${JSON.stringify(text)} is not a finite number; write a,b,c or from:to:count`,
+    );
   }
   return value;
 }

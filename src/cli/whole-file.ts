@@ -9,6 +9,8 @@ export function writeWhole(path: string, text: string): void {
     renameSync(partial, path);
   } catch (error) {
     rmSync(partial, { force: true });
-    throw new UsageError(`--out: could not write ${path}, got ${(error as Error).message}; choose a place that you may write to`);
+    throw new UsageError(
+      `--out: could not write ${path}, got ${(error as Error).message}; choose a place that you may write to`,
+    );
   }
 }

@@ -24,15 +24,19 @@ const LEAST_P = 0.01;
  * Likelihood-ratio test that counts d_i in trials n_i share one rate: G = 2 Σ d_i ln(d_i / (λ̂ n_i)) ~ χ² with k − 1
  * degrees of freedom.
  */
-export function homogeneity(
-  counts: readonly { readonly exits: number; readonly trials: number }[],
-): { readonly g: number; readonly p: number } {
+export function homogeneity(counts: readonly { readonly exits: number; readonly trials: number }[]): {
+  readonly g: number;
+  readonly p: number;
+} {
   const exits = counts.reduce((sum, count) => sum + count.exits, 0);
   const trials = counts.reduce((sum, count) => sum + count.trials, 0);
   const g =
     2 *
     counts.reduce(
-      (sum, count) => (count.exits === 0 ? sum : sum + count.exits * Math.log((count.exits * trials) / (exits * count.trials))),
+      (sum, count) =>
+        count.exits === 0
+          ? sum
+          : sum + count.exits * Math.log((count.exits * trials) / (exits * count.trials)),
       0,
     );
   return { g, p: 1 - chiSquareCdf(g, counts.length - 1) };
@@ -45,7 +49,9 @@ export function homogeneity(
 export function hazardPlateau(tally: Tally, options: { readonly level?: number } = {}): HazardPlateau {
   const level = options.level ?? LEVEL;
   const leastExits = Math.max(LEAST_EXITS, Math.ceil(tally.exited / MOST_SEGMENTS));
-  const segments = hazard(tally, { level, leastExits }).filter(({ hazard: { exits } }) => exits >= LEAST_EXITS);
+  const segments = hazard(tally, { level, leastExits }).filter(
+    ({ hazard: { exits } }) => exits >= LEAST_EXITS,
+  );
   if (segments.length < 3) {
     return { from: null, rate: null, p: null, method: `too few exits for a test: ${tally.exited}` };
   }

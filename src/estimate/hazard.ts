@@ -1,6 +1,6 @@
 import type { Tally } from "../tally/tally.ts";
-import { type RateEstimate, rateOf } from "./exit-rate.ts";
 import { LEVEL } from "./estimate.ts";
+import { type RateEstimate, rateOf } from "./exit-rate.ts";
 import { type LifeTableRow, lifeTable } from "./life-table.ts";
 
 /** Hazard over a stretch of time: exits per particle and unit of time among those still at risk. */

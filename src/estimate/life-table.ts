@@ -21,7 +21,10 @@ export interface LifeTableRow {
  * number of particles that started inside.
  */
 export function lifeTable(tally: Tally): { readonly inside: number; readonly rows: readonly LifeTableRow[] } {
-  const begun = tally.withdrawals.reduce((sum, { step, count }) => (step === 0 ? sum - count : sum), tally.started);
+  const begun = tally.withdrawals.reduce(
+    (sum, { step, count }) => (step === 0 ? sum - count : sum),
+    tally.started,
+  );
   const inside = begun - tally.exitBins[0] - tally.divergedBins[0];
   const withdrawals = tally.withdrawals.filter(({ step }) => step > 0);
   const horizon = lastSeen(tally);
@@ -44,7 +47,8 @@ export function lifeTable(tally: Tally): { readonly inside: number; readonly row
       atRisk,
       exits,
       withdrawn: early + diverged,
-      trials: (atRisk - exits - diverged - left) * width + stepsOfLeft + ((exits + diverged) * (width + 1)) / 2,
+      trials:
+        (atRisk - exits - diverged - left) * width + stepsOfLeft + ((exits + diverged) * (width + 1)) / 2,
     });
     atRisk -= exits + diverged + left;
   }

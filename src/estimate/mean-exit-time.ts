@@ -14,7 +14,10 @@ export interface MeanEstimate extends Estimate {
  * Mean exit time from the exact sums of the exit steps, with a normal interval. While particles are still alive, or
  * where some were censored, the mean restricted to the time up to which they were watched.
  */
-export function meanExitTime(tally: Tally, options: { readonly level?: number } = {}): MeanEstimate | undefined {
+export function meanExitTime(
+  tally: Tally,
+  options: { readonly level?: number } = {},
+): MeanEstimate | undefined {
   const level = options.level ?? LEVEL;
   const watched = tally.withdrawals.filter(({ step }) => step > 0);
   if (tally.diverged > 0 || watched.length > 1) return restrictedBySurvival(tally, level);
@@ -53,7 +56,8 @@ function restrictedBySurvival(tally: Tally, level: number): MeanEstimate | undef
   let variance = 0;
   for (let i = 1; i < points.length; i++) {
     const ratio = points[i].survival / points[i - 1].survival;
-    if (ratio > 0 && points[i].atRisk > 0) variance += areas[i] ** 2 * ((1 - ratio) / (ratio * points[i].atRisk));
+    if (ratio > 0 && points[i].atRisk > 0)
+      variance += areas[i] ** 2 * ((1 - ratio) / (ratio * points[i].atRisk));
   }
   const value = areas[0] - tally.exitOffset * tally.timeStep * (1 - points[points.length - 1].survival);
   const error = normalWidth(level) * Math.sqrt(variance);

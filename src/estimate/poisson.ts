@@ -26,7 +26,10 @@ function quantile(probability: number, degrees: number): number {
  * Exact interval of a Poisson mean from one count (Garwood 1936): χ²_{α/2}(2d)/2 … χ²_{1−α/2}(2d + 2)/2. A count of 0
  * has no lower end, so all of α goes to the upper one.
  */
-export function poissonInterval(count: number, level: number): { readonly low: number; readonly high: number } {
+export function poissonInterval(
+  count: number,
+  level: number,
+): { readonly low: number; readonly high: number } {
   if (count === 0) return { low: 0, high: -Math.log(1 - level) };
   const tail = (1 - level) / 2;
   return { low: quantile(tail, 2 * count) / 2, high: quantile(1 - tail, 2 * count + 2) / 2 };

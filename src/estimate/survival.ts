@@ -25,9 +25,7 @@ export function survival(tally: Tally, options: { readonly level?: number } = {}
   const started = inside + tally.exitBins[0];
   let product = started === 0 ? 1 : inside / started;
   let greenwood = inside > 0 && started > inside ? (started - inside) / (started * inside) : 0;
-  const points: SurvivalPoint[] = [
-    { step: 0, time: 0, ...band(product, greenwood, width), atRisk: started },
-  ];
+  const points: SurvivalPoint[] = [{ step: 0, time: 0, ...band(product, greenwood, width), atRisk: started }];
   for (const { last, atRisk, exits, withdrawn } of rows) {
     const effective = atRisk - withdrawn / 2;
     product *= 1 - exits / effective;
@@ -37,7 +35,11 @@ export function survival(tally: Tally, options: { readonly level?: number } = {}
   return points;
 }
 
-function band(value: number, greenwood: number, width: number): { survival: number; low: number; high: number } {
+function band(
+  value: number,
+  greenwood: number,
+  width: number,
+): { survival: number; low: number; high: number } {
   const survival = Math.max(value, 0);
   if (survival >= 1 || survival <= 0) return { survival, low: survival, high: survival };
   const spread = (width * Math.sqrt(greenwood)) / Math.abs(Math.log(survival));

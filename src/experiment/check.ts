@@ -56,7 +56,12 @@ function checkNames({ landscape: { variables, parameters, ranges } }: Experiment
 }
 
 function checkSizes(experiment: Experiment): void {
-  const { start, landscape: { variables }, particles, seed } = experiment;
+  const {
+    start,
+    landscape: { variables },
+    particles,
+    seed,
+  } = experiment;
   for (const [key, vector] of Object.entries(start) as [string, readonly number[]][]) {
     if (vector.length !== variables.length) {
       throw new ExperimentError(
@@ -90,7 +95,12 @@ function startCentre({ start }: Experiment): readonly number[] {
 const place = (experiment: Experiment, x: readonly number[]): string =>
   experiment.landscape.variables.map((name, i) => `${name} = ${x[i]}`).join(", ");
 
-function checkStart(experiment: Experiment, potential: Landscape, exit: ExitRegion, at: readonly number[]): void {
+function checkStart(
+  experiment: Experiment,
+  potential: Landscape,
+  exit: ExitRegion,
+  at: readonly number[],
+): void {
   const where = place(experiment, at);
   const values = [potential.potential(at), ...potential.gradient(at)];
   if (!values.every(Number.isFinite)) {
@@ -109,7 +119,10 @@ function checkStart(experiment: Experiment, potential: Landscape, exit: ExitRegi
       `start: ${where} is already outside, since \`${experiment.exit.when}\` holds there; start inside`,
     );
   }
-  if (exit.distances(at).some((distance) => distance === Number.NEGATIVE_INFINITY) && constantExit(exit, at)) {
+  if (
+    exit.distances(at).some((distance) => distance === Number.NEGATIVE_INFINITY) &&
+    constantExit(exit, at)
+  ) {
     throw new ExperimentError(
       `exit.when: \`${experiment.exit.when}\` does not change with the variables, so no particle can reach it; name a variable in each inequality`,
     );
@@ -125,7 +138,12 @@ function constantExit(exit: ExitRegion, at: readonly number[]): boolean {
   return here.some((level, k) => there.every((levels) => levels[k] === level));
 }
 
-function checkStep(experiment: Experiment, potential: Landscape, exit: ExitRegion, at: readonly number[]): void {
+function checkStep(
+  experiment: Experiment,
+  potential: Landscape,
+  exit: ExitRegion,
+  at: readonly number[],
+): void {
   const { step, temperature } = experiment.dynamics;
   const where = place(experiment, at);
   const curvature = largestCurvature(potential.hessian(at));

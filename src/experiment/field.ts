@@ -34,7 +34,8 @@ export function withField(experiment: Experiment, path: string, value: number, w
 /** A copy of plain data with the value at a path of keys replaced; objects on the way are made where missing. */
 export function replaceAt(data: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
   if (key === undefined) return value;
-  if (Array.isArray(data)) return data.map((child, i) => (String(i) === key ? replaceAt(child, rest, value) : child));
+  if (Array.isArray(data))
+    return data.map((child, i) => (String(i) === key ? replaceAt(child, rest, value) : child));
   const object = (typeof data === "object" && data !== null ? data : {}) as Record<string, unknown>;
   return { ...object, [key]: replaceAt(Object.hasOwn(object, key) ? object[key] : undefined, rest, value) };
 }

@@ -47,7 +47,11 @@ function distance(graph: Graph, level: Node, dimension: number): Node {
   if (square.free) return divide(level, graph.call("sqrt", square));
   const safeSquare = add(square, number(NO_SLOPE));
   const bend = slope
-    .map((partial) => gradient(graph, partial, dimension).map((second, j) => multiply(second, slope[j])).reduce(add))
+    .map((partial) =>
+      gradient(graph, partial, dimension)
+        .map((second, j) => multiply(second, slope[j]))
+        .reduce(add),
+    )
     .map((row, i) => multiply(row, slope[i]))
     .reduce(add);
   const curvature = divide(bend, safeSquare);

@@ -75,5 +75,7 @@ function knownKeys(path: readonly PropertyKey[]): string[] {
   for (const key of path) {
     schema = (schema as { shape?: Record<PropertyKey, { def?: unknown }> } | undefined)?.shape?.[key];
   }
-  return Object.keys((schema as { shape?: object } | undefined)?.shape ?? {}).filter((key) => key !== "$schema");
+  return Object.keys((schema as { shape?: object } | undefined)?.shape ?? {}).filter(
+    (key) => key !== "$schema",
+  );
 }

@@ -40,7 +40,11 @@ export interface ResultGroup {
 /** A whole result: enough alone to reproduce the run, or to analyse it again. */
 export interface ResultDocument {
   readonly experiment: unknown;
-  readonly engine: { readonly name: "gpu" | "reference"; readonly version: string; readonly generator: string };
+  readonly engine: {
+    readonly name: "gpu" | "reference";
+    readonly version: string;
+    readonly generator: string;
+  };
   readonly adapter: ResultAdapter | null;
   readonly outcome: string;
   readonly groups: readonly ResultGroup[];

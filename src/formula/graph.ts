@@ -79,7 +79,8 @@ export function createGraph(): Graph {
 
   function operation(name: Operation, operands: readonly Node[]): Node {
     const values = operands.map((operand) => (operand.kind === "number" ? operand.value : Number.NaN));
-    if (operands.every((operand) => operand.kind === "number")) return number(evaluateOperation(name, values));
+    if (operands.every((operand) => operand.kind === "number"))
+      return number(evaluateOperation(name, values));
     return intern(`${name}(${operands.map((operand) => operand.id)})`, (id) => ({
       kind: "operation",
       id,

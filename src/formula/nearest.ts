@@ -4,7 +4,11 @@ export function nearest(name: string, candidates: readonly string[]): string | u
   let best: { candidate: string; edits: number } | undefined;
   for (const candidate of candidates) {
     const edits = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (edits <= limit && edits < Math.max(name.length, candidate.length) && (best === undefined || edits < best.edits)) {
+    if (
+      edits <= limit &&
+      edits < Math.max(name.length, candidate.length) &&
+      (best === undefined || edits < best.edits)
+    ) {
       best = { candidate, edits };
     }
   }

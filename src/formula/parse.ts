@@ -1,6 +1,6 @@
 import {
-  create,
   type ConstantNode,
+  create,
   type FunctionNode,
   type MathNode,
   type OperatorNode,
@@ -42,7 +42,13 @@ const FUNCTIONS: Readonly<Record<string, { operation: Operation; operands: numbe
 const CONSTANTS: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
 
 /** Names that a formula gives a meaning: no variable or parameter may carry one of them. */
-export const RESERVED_NAMES: readonly string[] = [...Object.keys(FUNCTIONS), ...Object.keys(CONSTANTS), "or", "and", "not"];
+export const RESERVED_NAMES: readonly string[] = [
+  ...Object.keys(FUNCTIONS),
+  ...Object.keys(CONSTANTS),
+  "or",
+  "and",
+  "not",
+];
 
 /** `left > right` or `left >= right`, after turning `<` round. */
 export interface Inequality {
@@ -84,7 +90,13 @@ function read(text: string, where: string): MathNode {
     tree = parse(text);
   } catch (error) {
     const { char, message } = error as { char?: number; message: string };
-    throw new FormulaError(where, text, char ?? 1, message.replace(/ \(char \d+\)$/, ""), "check the syntax there");
+    throw new FormulaError(
+      where,
+      text,
+      char ?? 1,
+      message.replace(/ \(char \d+\)$/, ""),
+      "check the syntax there",
+    );
   }
   const size = { nodes: 0, depth: 0 };
   measure(tree, 1, size);
@@ -150,7 +162,8 @@ function reader(graph: Graph, text: string, symbols: Symbols, where: string) {
     if (index >= 0) return graph.variable(index);
     if (symbols.parameters.includes(name)) return graph.parameter(name);
     if (Object.hasOwn(CONSTANTS, name)) return graph.number(CONSTANTS[name]);
-    if (Object.hasOwn(FUNCTIONS, name)) return fail(name, `the function ${name} has no argument`, `write ${name}(…)`);
+    if (Object.hasOwn(FUNCTIONS, name))
+      return fail(name, `the function ${name} has no argument`, `write ${name}(…)`);
     const known = [...symbols.variables, ...symbols.parameters];
     const close = nearest(name, known);
     return fail(
@@ -197,7 +210,11 @@ function reader(graph: Graph, text: string, symbols: Symbols, where: string) {
     }
     const { operation, operands } = FUNCTIONS[name];
     if (node.args.length !== operands) {
-      fail(name, `${name} takes ${operands} argument${operands > 1 ? "s" : ""}, got ${node.args.length}`, `write ${name}(${["a", "b"].slice(0, operands).join(", ")})`);
+      fail(
+        name,
+        `${name} takes ${operands} argument${operands > 1 ? "s" : ""}, got ${node.args.length}`,
+        `write ${name}(${["a", "b"].slice(0, operands).join(", ")})`,
+      );
     }
     return graph.call(operation, ...node.args.map(value));
   }

@@ -6,7 +6,8 @@ export interface Binding {
   readonly type: GPUBufferBindingType;
 }
 
-const DECLARATION = /@group\((\d+)\)\s*@binding\((\d+)\)\s*var<(uniform|storage)(?:,\s*(read|read_write))?>\s*(\w+)\s*:/g;
+const DECLARATION =
+  /@group\((\d+)\)\s*@binding\((\d+)\)\s*var<(uniform|storage)(?:,\s*(read|read_write))?>\s*(\w+)\s*:/g;
 
 /** Every buffer binding declared in a kernel's text. */
 export function bindingsOf(text: string): Binding[] {

@@ -25,12 +25,20 @@ export function deviceOf(gpu: GPUDevice): Device {
 
 /** The adapter's own words; unknown parts are empty. */
 export function describeAdapter(adapter: GPUAdapterInfo | undefined): Adapter {
-  const { vendor = "", architecture = "", device = "", description = "", isFallbackAdapter = false } = adapter ?? {};
+  const {
+    vendor = "",
+    architecture = "",
+    device = "",
+    description = "",
+    isFallbackAdapter = false,
+  } = adapter ?? {};
   return {
     vendor,
     architecture,
     device,
     description,
-    software: isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render|warp/i.test(`${device} ${description}`),
+    software:
+      isFallbackAdapter ||
+      /swiftshader|llvmpipe|lavapipe|basic render|warp/i.test(`${device} ${description}`),
   };
 }

@@ -57,7 +57,9 @@ async function compile(device: GPUDevice, { name, text, origins }: KernelSource)
       compute: { module, entryPoint: name },
     })
     .catch((error: unknown) => {
-      throw new DeviceFault(`kernel ${name}: no pipeline, got ${String(error)}; report it with the adapter's name`);
+      throw new DeviceFault(
+        `kernel ${name}: no pipeline, got ${String(error)}; report it with the adapter's name`,
+      );
     });
   const error = await device.popErrorScope();
   if (error !== null) throw new DeviceFault(`kernel ${name}: ${error.message}`);
@@ -73,7 +75,11 @@ function layoutsOf(device: GPUDevice, label: string, bindings: readonly Binding[
   return groupsOf(bindings).map((group) =>
     device.createBindGroupLayout({
       label,
-      entries: group.map(({ binding, type }) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
+      entries: group.map(({ binding, type }) => ({
+        binding,
+        visibility: GPUShaderStage.COMPUTE,
+        buffer: { type },
+      })),
     }),
   );
 }

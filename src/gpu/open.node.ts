@@ -1,7 +1,7 @@
 import type { Device } from "./device.ts";
 import { AdapterError } from "./error.ts";
-import { type GpuSource, type OpenOptions, openFrom } from "./open.ts";
 import { widenLavapipe } from "./lavapipe.node.ts";
+import { type GpuSource, type OpenOptions, openFrom } from "./open.ts";
 import { bundledDriver, loadDriver } from "./software.node.ts";
 
 /** Dawn aborts the process when its instance is collected while an adapter or device of it is alive. */

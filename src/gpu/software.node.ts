@@ -21,7 +21,9 @@ export function unpackBundled(archive: "swiftshader" | "al2023" | "fonts"): stri
   if (packageFolder === undefined) return undefined;
   const source = join(packageFolder, "bin", `${archive}.tar.br`);
   if (!existsSync(source)) return undefined;
-  const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8")) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8")) as {
+    version: string;
+  };
   const parent = join(tmpdir(), `escapement-${userInfo().username}`);
   const folder = join(parent, `${archive}-${version}`);
   if (existsSync(folder)) return folder;
@@ -31,7 +33,8 @@ export function unpackBundled(archive: "swiftshader" | "al2023" | "fonts"): stri
     input: brotliDecompressSync(readFileSync(source)),
     maxBuffer: 2 ** 28,
   });
-  if (status !== 0) throw new Error(`software: could not unpack ${archive}, got ${stderr}; check that \`tar\` is installed`);
+  if (status !== 0)
+    throw new Error(`software: could not unpack ${archive}, got ${stderr}; check that \`tar\` is installed`);
   try {
     renameSync(fresh, folder);
   } catch (error) {

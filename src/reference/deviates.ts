@@ -65,7 +65,10 @@ export function sineCosine(angle: number): readonly [number, number] {
 }
 
 /** (cos, sin) turned by quarters. */
-export function rotateQuadrant([x, y]: readonly [number, number], quadrant: number): readonly [number, number] {
+export function rotateQuadrant(
+  [x, y]: readonly [number, number],
+  quadrant: number,
+): readonly [number, number] {
   const odd = (quadrant & 1) === 1;
   const c = odd ? y : x;
   const s = odd ? x : y;

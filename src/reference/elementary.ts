@@ -4,7 +4,9 @@ import { fromBits, logRatio, rotateQuadrant, sineCosine } from "./deviates.ts";
 const f = Math.fround;
 
 const LOG2E = f(1.44269504);
-const EXP = [1.535336188e-4, 1.33988744e-3, 9.618437358e-3, 5.550332471e-2, 2.402264791e-1, 6.931472029e-1].map(f);
+const EXP = [
+  1.535336188e-4, 1.33988744e-3, 9.618437358e-3, 5.550332471e-2, 2.402264791e-1, 6.931472029e-1,
+].map(f);
 
 export function portableExp(x: number): number {
   const y = f(Math.min(Math.max(x, -87), 88) * LOG2E);
@@ -45,7 +47,9 @@ export function portableTan(x: number): number {
   return f(s / c);
 }
 
-const TANH = [-5.70498872745e-3, 2.06390887954e-2, 5.37397155531e-2, 1.33314422036e-1, 3.33332819422e-1].map(f);
+const TANH = [-5.70498872745e-3, 2.06390887954e-2, 5.37397155531e-2, 1.33314422036e-1, 3.33332819422e-1].map(
+  f,
+);
 
 export function portableTanh(x: number): number {
   const size = Math.abs(x);

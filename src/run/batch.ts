@@ -116,7 +116,8 @@ export async function createBatch(
     >;
   });
   let turn = 0;
-  const snapshotBytes = buffers.census.size + buffers.tallies.size + buffers.divergences.size + buffers.alive.size;
+  const snapshotBytes =
+    buffers.census.size + buffers.tallies.size + buffers.divergences.size + buffers.alive.size;
   const readbacks = Array.from({ length: ROUNDS_IN_FLIGHT }, () => createReadback(device, snapshotBytes));
   made.push(...readbacks);
   let rounds = 0;
@@ -131,7 +132,8 @@ export async function createBatch(
     bindings[turn][name].forEach((group, i) => {
       pass.setBindGroup(i, group);
     });
-    if ("indirect" in workgroups) pass.dispatchWorkgroupsIndirect(buffers.dispatches, 4 * workgroups.indirect);
+    if ("indirect" in workgroups)
+      pass.dispatchWorkgroupsIndirect(buffers.dispatches, 4 * workgroups.indirect);
     else pass.dispatchWorkgroups(...workgroups);
     pass.end();
   }

@@ -44,7 +44,8 @@ export async function* simulateReference(
     const particles = kernels.map(({ start }) => Array.from({ length: count }, (_, i) => start(first + i)));
     const tallies = (step: number): Tally[] =>
       all.map((group, g) => tallyParticles(group.experiment, particles[g], step));
-    const parts = (step: number): Tally[][] => (ended === undefined ? [tallies(step)] : [ended, tallies(step)]);
+    const parts = (step: number): Tally[][] =>
+      ended === undefined ? [tallies(step)] : [ended, tallies(step)];
 
     let step = 0;
     while (particles.some((group) => group.some(({ outcome }) => outcome === OUTCOME.ALIVE))) {

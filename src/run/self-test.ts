@@ -50,7 +50,8 @@ export async function selfTest(device: Device): Promise<SelfTest> {
   const inputs: (readonly [Words, Words])[] = [
     ...KNOWN_ANSWERS.map(([counter, key]) => [counter, key] as const),
     ...Array.from({ length: PROBES }, (_, i) => {
-      const draw = (purpose: number) => [...threefry4x32([i, 0, 0, purpose], [1, 2, 3, 4], 20)] as unknown as Words;
+      const draw = (purpose: number) =>
+        [...threefry4x32([i, 0, 0, purpose], [1, 2, 3, 4], 20)] as unknown as Words;
       return [draw(0), draw(1)] as const;
     }),
   ];
@@ -58,7 +59,9 @@ export async function selfTest(device: Device): Promise<SelfTest> {
   for (const rounds of [20, 12] as const) {
     const words = await runProbe(device.gpu, inputs, rounds);
     if (rounds === 20) {
-      const right = KNOWN_ANSWERS.filter(([, , expected], i) => expected.every((word, k) => words[16 * i + k] === word));
+      const right = KNOWN_ANSWERS.filter(([, , expected], i) =>
+        expected.every((word, k) => words[16 * i + k] === word),
+      );
       checks.push({
         name: "known answers of Threefry4x32-20",
         passed: right.length === KNOWN_ANSWERS.length,

@@ -150,7 +150,12 @@ function createRun(planned: Plan, experiment: Experiment, options: SimulateOptio
         completed = now;
         living = survivors;
         if (words !== undefined && living > 0 && round.last < planned.horizonSteps) {
-          yield snapshot(decodeTallies(planned, words, particles, round.last), waiting, round.last, "running");
+          yield snapshot(
+            decodeTallies(planned, words, particles, round.last),
+            waiting,
+            round.last,
+            "running",
+          );
           completed = clock();
         }
       }
@@ -162,7 +167,8 @@ function createRun(planned: Plan, experiment: Experiment, options: SimulateOptio
       const tallies = decodeTallies(planned, last.words!, particles, next);
       options.outcomes?.(plannedBatch, await resources.outcomes());
       const result = snapshot(tallies, waiting, next, "running");
-      const outcome = result.alive === 0 ? endOf(result.tallies) : options.signal?.aborted ? "interrupted" : "running";
+      const outcome =
+        result.alive === 0 ? endOf(result.tallies) : options.signal?.aborted ? "interrupted" : "running";
       yield { ...result, outcome };
       ended = ended === undefined ? tallies : ended.map((tally, g) => merge(tally, tallies[g]));
     } finally {
@@ -187,7 +193,9 @@ async function allocate<T>(gpu: GPUDevice, make: () => Promise<T>): Promise<T> {
   }
   const [invalid, memory] = await errors;
   if (memory !== null) {
-    throw new DeviceFault(`simulate: the device is out of memory (${memory.message}); use fewer particles or groups`);
+    throw new DeviceFault(
+      `simulate: the device is out of memory (${memory.message}); use fewer particles or groups`,
+    );
   }
   if (invalid !== null) throw new DeviceFault(`simulate: the device refused a command: ${invalid.message}`);
   return result;

@@ -46,7 +46,8 @@ export function tallyFromJson(json: unknown): Tally {
   const fields = json as Readonly<Record<string, unknown>>;
   const count = (name: string): number => {
     const value = fields[name];
-    if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) fail(name, value, "a whole number");
+    if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0)
+      fail(name, value, "a whole number");
     return value as number;
   };
   const sum = (name: string): bigint => {
@@ -77,7 +78,11 @@ export function tallyFromJson(json: unknown): Tally {
   const total = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
   const withdrawn = total(tally.withdrawals.map((withdrawal) => withdrawal.count));
   for (const [what, got, expected] of [
-    ["exited + censored + diverged + alive", tally.exited + tally.censored + tally.diverged + tally.alive, tally.started],
+    [
+      "exited + censored + diverged + alive",
+      tally.exited + tally.censored + tally.diverged + tally.alive,
+      tally.started,
+    ],
     ["the sum of bins", total(tally.exitBins), tally.exited],
     ["the sum of divergedBins", total(tally.divergedBins), tally.diverged],
     ["the sum of withdrawals", withdrawn, tally.censored + tally.alive],
@@ -88,7 +93,9 @@ export function tallyFromJson(json: unknown): Tally {
 }
 
 function fail(name: string, value: unknown, expected: string): never {
-  throw new Error(`tally.${name}: got ${JSON.stringify(value)}; expected ${expected}, as a result document holds it`);
+  throw new Error(
+    `tally.${name}: got ${JSON.stringify(value)}; expected ${expected}, as a result document holds it`,
+  );
 }
 
 function sparse(counts: readonly number[]): BinsJson {
@@ -106,7 +113,8 @@ function dense(name: string, value: unknown): number[] {
   const bins = new Array<number>(BIN_COUNT).fill(0);
   firstStep.forEach((step, i) => {
     const bin = step < 2 ** 32 ? binOf(step) : BIN_COUNT;
-    if (bin >= BIN_COUNT || firstStepOf(bin) !== step) fail(`${name}.firstStep`, step, "the first step of a bin");
+    if (bin >= BIN_COUNT || firstStepOf(bin) !== step)
+      fail(`${name}.firstStep`, step, "the first step of a bin");
     bins[bin] += counts[i];
   });
   return bins;
@@ -115,7 +123,10 @@ function dense(name: string, value: unknown): number[] {
 function withdrawals(value: unknown): Tally["withdrawals"] {
   const valid =
     Array.isArray(value) &&
-    value.every(({ step, count }) => Number.isSafeInteger(step) && Number.isSafeInteger(count) && step >= 0 && count > 0);
+    value.every(
+      ({ step, count }) =>
+        Number.isSafeInteger(step) && Number.isSafeInteger(count) && step >= 0 && count > 0,
+    );
   if (!valid) fail("withdrawals", value, "a list of { step, count }");
   return (value as { step: number; count: number }[]).map(({ step, count }) => ({ step, count }));
 }

@@ -26,11 +26,16 @@ const MARK = " //@";
 
 function preprocess({ file, text }: Part, flags: Readonly<Record<string, boolean>>) {
   // Each line carries its number through the preprocessor, which drops the lines of branches not taken.
-  const marked = text.split("\n").map((line, i) => `${line}${MARK}${i + 1}`).join("\n");
+  const marked = text
+    .split("\n")
+    .map((line, i) => `${line}${MARK}${i + 1}`)
+    .join("\n");
   const strings = marked.split(/\$\{\w+\}/);
   const values = [...marked.matchAll(/\$\{(\w+)\}/g)].map(([, flag]) => {
     if (!Object.hasOwn(flags, flag)) {
-      throw new Error(`assemble: ${file} asks for the flag ${flag}, which no variant sets; list it in kernels.ts`);
+      throw new Error(
+        `assemble: ${file} asks for the flag ${flag}, which no variant sets; list it in kernels.ts`,
+      );
     }
     return flags[flag];
   });

@@ -86,11 +86,19 @@ export function kernelSet(
 }
 
 function printForce(program: Program, dimension: number): string {
-  return printFunction("force", "Position", program, dimension, (results) => printPosition(dimension, results));
+  return printFunction("force", "Position", program, dimension, (results) =>
+    printPosition(dimension, results),
+  );
 }
 
 function printDistances(program: Program, dimension: number): string {
-  return printFunction("distances", "Distances", program, dimension, (results) => `Distances(${results.join(", ")})`);
+  return printFunction(
+    "distances",
+    "Distances",
+    program,
+    dimension,
+    (results) => `Distances(${results.join(", ")})`,
+  );
 }
 
 function printFunction(

@@ -22,7 +22,17 @@ describe("escapement run", () => {
 
   test("prints one result document on stdout with --json, and the same is written by --out", async () => {
     const out = join(folder(), "result.json");
-    const { code, stdout } = await escapement(["run", "ornstein-uhlenbeck", "-n", "1000", "--seed", "7", "--json", "--out", out]);
+    const { code, stdout } = await escapement([
+      "run",
+      "ornstein-uhlenbeck",
+      "-n",
+      "1000",
+      "--seed",
+      "7",
+      "--json",
+      "--out",
+      out,
+    ]);
     expect(code).toBe(0);
     const document = JSON.parse(stdout) as ResultDocument;
     expect(readFileSync(out, "utf8")).toBe(stdout);
@@ -39,8 +49,18 @@ describe("escapement run", () => {
 
   test("--set and --sweep change any field, and a sweep prints one line for each point", async () => {
     const { code, stdout } = await escapement([
-      "run", "double-well", "-n", "300", "--set", "exit.when=x > 0.5", "--set", "landscape.parameters.a=1.1",
-      "--sweep", "dynamics.temperature=0.2:0.4:3", "--sweep", "landscape.parameters.b=1,1.2",
+      "run",
+      "double-well",
+      "-n",
+      "300",
+      "--set",
+      "exit.when=x > 0.5",
+      "--set",
+      "landscape.parameters.a=1.1",
+      "--sweep",
+      "dynamics.temperature=0.2:0.4:3",
+      "--sweep",
+      "landscape.parameters.b=1,1.2",
     ]);
     expect(code).toBe(0);
     const rows = stdout.split("\n").filter((line) => /^ *0\.[234] /.test(line));
@@ -83,19 +103,74 @@ describe("bad input", () => {
   };
   const truncated = '{ "title": "cut", "landscape": { "variables": ["x"], "potential": "x^2';
   const cases: readonly (readonly [string, readonly string[], number, RegExp])[] = [
-    ["an unknown name", ["run", "dubble-well"], 2, /no file and no gallery experiment `dubble-well`; did you mean `double-well`\?/],
+    [
+      "an unknown name",
+      ["run", "dubble-well"],
+      2,
+      /no file and no gallery experiment `dubble-well`; did you mean `double-well`\?/,
+    ],
     ["an unknown verb", ["rum", "double-well"], 2, /unknown command 'rum'[\s\S]*Did you mean run\?/],
-    ["a misspelt field", ["run", "double-well", "--set", "dynamics.tempertaure=1"], 2, /dynamics: unknown field `tempertaure`; did you mean `temperature`\?/],
-    ["a number that is none", ["run", "double-well", "-n", "many"], 2, /--particles: got "many"; give a finite number/],
-    ["a setting without a value", ["run", "double-well", "--set", "seed"], 2, /--set: got "seed"; write path=value/],
-    ["a sweep without a count", ["run", "double-well", "--sweep", "horizon=1:2"], 2, /--sweep: got "1:2"; write from:to:count/],
-    ["a formula with a hole", ["run", "double-well", "--set", "landscape.potential=x^2 + (1"], 2, /landscape\.potential: Parenthesis \) expected at column 9/],
-    ["an unknown engine", ["run", "double-well", "--engine", "magic"], 2, /--engine: got "magic"; use gpu or reference/],
-    ["an unknown adapter", ["run", "double-well", "--adapter", "no-such-adapter"], 3, /no WebGPU adapter named "no-such-adapter"; /],
-    ["a truncated file", ["run", file(truncated)], 2, /experiment\.json:1:\d+: not JSON or YAML, or cut short/],
+    [
+      "a misspelt field",
+      ["run", "double-well", "--set", "dynamics.tempertaure=1"],
+      2,
+      /dynamics: unknown field `tempertaure`; did you mean `temperature`\?/,
+    ],
+    [
+      "a number that is none",
+      ["run", "double-well", "-n", "many"],
+      2,
+      /--particles: got "many"; give a finite number/,
+    ],
+    [
+      "a setting without a value",
+      ["run", "double-well", "--set", "seed"],
+      2,
+      /--set: got "seed"; write path=value/,
+    ],
+    [
+      "a sweep without a count",
+      ["run", "double-well", "--sweep", "horizon=1:2"],
+      2,
+      /--sweep: got "1:2"; write from:to:count/,
+    ],
+    [
+      "a formula with a hole",
+      ["run", "double-well", "--set", "landscape.potential=x^2 + (1"],
+      2,
+      /landscape\.potential: Parenthesis \) expected at column 9/,
+    ],
+    [
+      "an unknown engine",
+      ["run", "double-well", "--engine", "magic"],
+      2,
+      /--engine: got "magic"; use gpu or reference/,
+    ],
+    [
+      "an unknown adapter",
+      ["run", "double-well", "--adapter", "no-such-adapter"],
+      3,
+      /no WebGPU adapter named "no-such-adapter"; /,
+    ],
+    [
+      "a truncated file",
+      ["run", file(truncated)],
+      2,
+      /experiment\.json:1:\d+: not JSON or YAML, or cut short/,
+    ],
     ["an empty file", ["run", file("")], 2, /the file is empty; write an experiment into it/],
-    ["a folder that is not there", ["run", "double-well", "--out", "/no/such/folder/result.json"], 2, /--out: no folder \/no\/such\/folder; make it first/],
-    ["too many particles", ["plan", "double-well", "-n", "5e9"], 2, /particles: got 5000000000; use at most 2\^32/],
+    [
+      "a folder that is not there",
+      ["run", "double-well", "--out", "/no/such/folder/result.json"],
+      2,
+      /--out: no folder \/no\/such\/folder; make it first/,
+    ],
+    [
+      "too many particles",
+      ["plan", "double-well", "-n", "5e9"],
+      2,
+      /particles: got 5000000000; use at most 2\^32/,
+    ],
   ];
   for (const [name, args, code, message] of cases) {
     test(`${name}: a sentence with the remedy, exit code ${code}, nothing on stdout`, async () => {
@@ -121,7 +196,13 @@ describe("bad input", () => {
 describe("the other verbs", () => {
   test("list names every experiment of the gallery with its citation", async () => {
     const { stdout } = await escapement(["list"]);
-    for (const name of ["double-well", "brownian-interval", "ornstein-uhlenbeck", "muller-brown", "entropic-barrier"]) {
+    for (const name of [
+      "double-well",
+      "brownian-interval",
+      "ornstein-uhlenbeck",
+      "muller-brown",
+      "entropic-barrier",
+    ]) {
       expect(stdout).toContain(name);
     }
     expect(stdout).toContain("Kramers");
@@ -143,7 +224,9 @@ describe("the other verbs", () => {
   });
 
   test("schema prints a JSON Schema", async () => {
-    const schema = JSON.parse((await escapement(["schema"])).stdout) as { properties: Record<string, unknown> };
+    const schema = JSON.parse((await escapement(["schema"])).stdout) as {
+      properties: Record<string, unknown>;
+    };
     expect(Object.keys(schema.properties)).toContain("landscape");
   });
 

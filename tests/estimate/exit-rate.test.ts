@@ -57,8 +57,10 @@ describe("exitRate", () => {
 
   test("has no bias: the mean of 400 seeded estimates is the truth within chance", () => {
     const [rate, timeStep] = [1.3, 0.02];
-    const estimates = Array.from({ length: 400 }, (_, run) =>
-      exitRate(tallyFrom({ exits: exponentialSteps(500, rate, timeStep, 10_000 + run), timeStep })).value,
+    const estimates = Array.from(
+      { length: 400 },
+      (_, run) =>
+        exitRate(tallyFrom({ exits: exponentialSteps(500, rate, timeStep, 10_000 + run), timeStep })).value,
     );
     const mean = estimates.reduce((a, b) => a + b) / estimates.length;
     // Relative standard deviation 1/√500 each; the maximum-likelihood bias d/(d − 1) is 0.2 %.

@@ -30,7 +30,9 @@ describe("hazardPlateau", () => {
   });
 
   test("of exponential times begins at once and gives the rate", () => {
-    const { from, rate } = hazardPlateau(tallyFrom({ exits: exponentialSteps(50_000, 0.2, 0.05, 21), timeStep: 0.05 }));
+    const { from, rate } = hazardPlateau(
+      tallyFrom({ exits: exponentialSteps(50_000, 0.2, 0.05, 21), timeStep: 0.05 }),
+    );
     expect(from).toBe(0);
     expect(rate!.low).toBeLessThan(0.2);
     expect(rate!.high).toBeGreaterThan(0.2);

@@ -17,7 +17,10 @@ describe("meanExitTime", () => {
   });
 
   test("a particle that started outside exited at time 0, not half a step before", () => {
-    expect(meanExitTime(tallyFrom({ exits: [0, 4], timeStep: 1, exitOffset: 0.5 }))!.value).toBeCloseTo(3.5 / 2, 12);
+    expect(meanExitTime(tallyFrom({ exits: [0, 4], timeStep: 1, exitOffset: 0.5 }))!.value).toBeCloseTo(
+      3.5 / 2,
+      12,
+    );
   });
 
   test("with censored particles is the mean of min(T, horizon), never that of the finished ones", () => {
@@ -34,7 +37,10 @@ describe("meanExitTime", () => {
   });
 
   test("of particles watched for different times is the area under the survival curve", () => {
-    const tally = merge(tallyFrom({ exits: [1, 3], censored: [4] }), tallyFrom({ exits: [2], censored: [6] }));
+    const tally = merge(
+      tallyFrom({ exits: [1, 3], censored: [4] }),
+      tallyFrom({ exits: [2], censored: [6] }),
+    );
     const mean = meanExitTime(tally)!;
     expect(mean.method).toContain("Kaplan–Meier");
     expect(mean.upTo).toBe(6);
@@ -50,7 +56,9 @@ describe("meanExitTime", () => {
 describe("histogram", () => {
   test("bars, censored and the rest add up to the particles started, and densities to the exited part", () => {
     const exits = exponentialSteps(1000, 0.1, 0.1, 4);
-    const { bars, censored, alive, diverged, atStart } = histogram(tallyFrom({ exits, censored: [9, 9], timeStep: 0.1 }));
+    const { bars, censored, alive, diverged, atStart } = histogram(
+      tallyFrom({ exits, censored: [9, 9], timeStep: 0.1 }),
+    );
     const counted = bars.reduce((sum, { count }) => sum + count, 0);
     expect(counted + censored + alive + diverged + atStart).toBe(1002);
     const mass = bars.reduce((sum, { density, from, to }) => sum + density * (to - from), 0);

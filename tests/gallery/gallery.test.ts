@@ -32,7 +32,12 @@ describe("the gallery", () => {
             ({ quantity, name: title }) => quantity === "meanExitTime" && title.startsWith("Exact"),
           );
           if (exact === undefined || mean.upTo !== undefined) continue;
-          expectByChance(name, mean.value, (mean.high - mean.low) / (2 * normalWidth(mean.level)), exact.value);
+          expectByChance(
+            name,
+            mean.value,
+            (mean.high - mean.low) / (2 * normalWidth(mean.level)),
+            exact.value,
+          );
         }
       }
     });

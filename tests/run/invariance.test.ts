@@ -11,7 +11,10 @@ const last = async (job: Experiment, options: SimulateOptions = {}): Promise<Sna
   return result as Snapshot;
 };
 
-const swept = brownian({ particles: 1500, sweep: { "dynamics.temperature": [0.4, 0.5, 0.7], "dynamics.step": [0.01, 0.03] } });
+const swept = brownian({
+  particles: 1500,
+  sweep: { "dynamics.temperature": [0.4, 0.5, 0.7], "dynamics.step": [0.01, 0.03] },
+});
 
 describe("a tally does not depend on how it was computed", () => {
   for (const [name, job] of Object.entries({
@@ -68,7 +71,9 @@ describe("a tally does not depend on how it was computed", () => {
   });
 
   test("the groups of a sweep are independent, and each is the run of its own point where it comes first", async () => {
-    const alone = await last(brownian({ particles: 1500, dynamics: { kind: "overdamped", temperature: 0.4, step: 0.01 } }));
+    const alone = await last(
+      brownian({ particles: 1500, dynamics: { kind: "overdamped", temperature: 0.4, step: 0.01 } }),
+    );
     const { tallies } = await last(swept);
     expect(tallies[0]).toEqual(alone.tallies[0]);
     const twins = await last(brownian({ particles: 1500, sweep: { "dynamics.temperature": [0.5, 0.5] } }));
@@ -80,11 +85,21 @@ describe("every snapshot", () => {
   test("adds up: started = exited + censored + diverged + alive, and alive never grows", async () => {
     let alive = Number.POSITIVE_INFINITY;
     let snapshots = 0;
-    const job = doubleWell({ particles: 20_000, horizon: 20, sweep: { "dynamics.temperature": [0.08, 0.1, 0.15] } });
-    for await (const snapshot of simulate(await testDevice(), job, { interval: 0, roundSteps: 50, batchParticles: 16_384 })) {
+    const job = doubleWell({
+      particles: 20_000,
+      horizon: 20,
+      sweep: { "dynamics.temperature": [0.08, 0.1, 0.15] },
+    });
+    for await (const snapshot of simulate(await testDevice(), job, {
+      interval: 0,
+      roundSteps: 50,
+      batchParticles: 16_384,
+    })) {
       for (const tally of snapshot.tallies) {
         expect(tally.exited + tally.censored + tally.diverged + tally.alive).toBe(tally.started);
-        expect(tally.withdrawals.reduce((sum, { count }) => sum + count, 0)).toBe(tally.alive + tally.censored);
+        expect(tally.withdrawals.reduce((sum, { count }) => sum + count, 0)).toBe(
+          tally.alive + tally.censored,
+        );
         expect(tally.started).toBe(20_000);
       }
       expect(snapshot.alive).toBeLessThanOrEqual(alive);
@@ -99,7 +114,11 @@ describe("every snapshot", () => {
     const controller = new AbortController();
     let final: Snapshot | undefined;
     const job = doubleWell({ particles: 10_000, horizon: 1000 });
-    for await (const snapshot of simulate(await testDevice(), job, { interval: 0, roundSteps: 100, signal: controller.signal })) {
+    for await (const snapshot of simulate(await testDevice(), job, {
+      interval: 0,
+      roundSteps: 100,
+      signal: controller.signal,
+    })) {
       final = snapshot;
       if (snapshot.step >= 500) controller.abort();
     }

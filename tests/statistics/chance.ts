@@ -10,12 +10,7 @@ export const ODDS = 1e-6;
 export const MOST_Z = 4.8916;
 
 /** Fail unless `value` lies within chance of `exact`, and say z and its odds. Returns z. */
-export function expectByChance(
-  what: string,
-  value: number,
-  standardError: number,
-  exact: number,
-): number {
+export function expectByChance(what: string, value: number, standardError: number, exact: number): number {
   const z = (value - exact) / standardError;
   expect(
     Math.abs(z),

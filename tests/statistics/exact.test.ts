@@ -78,15 +78,63 @@ describe(`stochastic Heun with the bridge at step 0.01, ${particles} particles`,
 // Exact expectations of the discrete chains themselves (Gauss–Legendre Nyström), so that no time-step bias is left to
 // argue about.
 const discrete = [
-  { name: "Brownian motion, endpoint, h = 0.1", mean: 1.42745942, job: brownian({ particles, dynamics: dynamics(0.5, 0.1), exit: { when: "abs(x) > 1", detection: "endpoint" } }) },
-  { name: "Brownian motion, endpoint, h = 0.01", mean: 1.12241363, job: brownian({ particles, exit: { when: "abs(x) > 1", detection: "endpoint" } }) },
-  { name: "Brownian motion, bridge, h = 0.1", mean: 1.00002252, job: brownian({ particles, dynamics: dynamics(0.5, 0.1) }) },
-  { name: "Ornstein–Uhlenbeck, Heun and bridge, h = 0.1", mean: 27.53873, job: ornsteinUhlenbeck({ particles, dynamics: dynamics(0.5, 0.1) }) },
-  { name: "Ornstein–Uhlenbeck, Heun and bridge, h = 0.05", mean: 27.460165, job: ornsteinUhlenbeck({ particles, dynamics: dynamics(0.5, 0.05) }) },
-  { name: "Ornstein–Uhlenbeck, Euler and bridge, h = 0.1", mean: 22.802788, job: ornsteinUhlenbeck({ particles, dynamics: dynamics(0.5, 0.1, "euler") }) },
-  { name: "Ornstein–Uhlenbeck, Euler and endpoint, h = 0.1", mean: 42.845555, job: ornsteinUhlenbeck({ particles, dynamics: dynamics(0.5, 0.1, "euler"), exit: { when: "abs(x) > 2", detection: "endpoint" } }) },
-  { name: "double well, Heun and bridge, h = 0.02", mean: 30.821, job: doubleWell({ particles, dynamics: dynamics(0.1, 0.02) }) },
-  { name: "double well, Euler and endpoint, h = 0.02", mean: 33.417, job: doubleWell({ particles, dynamics: dynamics(0.1, 0.02, "euler"), exit: { when: "x > 0", detection: "endpoint" } }) },
+  {
+    name: "Brownian motion, endpoint, h = 0.1",
+    mean: 1.42745942,
+    job: brownian({
+      particles,
+      dynamics: dynamics(0.5, 0.1),
+      exit: { when: "abs(x) > 1", detection: "endpoint" },
+    }),
+  },
+  {
+    name: "Brownian motion, endpoint, h = 0.01",
+    mean: 1.12241363,
+    job: brownian({ particles, exit: { when: "abs(x) > 1", detection: "endpoint" } }),
+  },
+  {
+    name: "Brownian motion, bridge, h = 0.1",
+    mean: 1.00002252,
+    job: brownian({ particles, dynamics: dynamics(0.5, 0.1) }),
+  },
+  {
+    name: "Ornstein–Uhlenbeck, Heun and bridge, h = 0.1",
+    mean: 27.53873,
+    job: ornsteinUhlenbeck({ particles, dynamics: dynamics(0.5, 0.1) }),
+  },
+  {
+    name: "Ornstein–Uhlenbeck, Heun and bridge, h = 0.05",
+    mean: 27.460165,
+    job: ornsteinUhlenbeck({ particles, dynamics: dynamics(0.5, 0.05) }),
+  },
+  {
+    name: "Ornstein–Uhlenbeck, Euler and bridge, h = 0.1",
+    mean: 22.802788,
+    job: ornsteinUhlenbeck({ particles, dynamics: dynamics(0.5, 0.1, "euler") }),
+  },
+  {
+    name: "Ornstein–Uhlenbeck, Euler and endpoint, h = 0.1",
+    mean: 42.845555,
+    job: ornsteinUhlenbeck({
+      particles,
+      dynamics: dynamics(0.5, 0.1, "euler"),
+      exit: { when: "abs(x) > 2", detection: "endpoint" },
+    }),
+  },
+  {
+    name: "double well, Heun and bridge, h = 0.02",
+    mean: 30.821,
+    job: doubleWell({ particles, dynamics: dynamics(0.1, 0.02) }),
+  },
+  {
+    name: "double well, Euler and endpoint, h = 0.02",
+    mean: 33.417,
+    job: doubleWell({
+      particles,
+      dynamics: dynamics(0.1, 0.02, "euler"),
+      exit: { when: "x > 0", detection: "endpoint" },
+    }),
+  },
 ];
 
 describe(`a discrete chain has its own exact mean, ${particles} particles`, () => {
@@ -112,7 +160,12 @@ describe("starts", () => {
     expectByChance("Gaussian start", value, error, gaussianMean());
     // P(|X₀| > 1) = 2Φ(−2).
     const outside = 0.04550026389635842;
-    expectByChance("started outside", tally.exitBins[0] / particles, Math.sqrt((outside * (1 - outside)) / particles), outside);
+    expectByChance(
+      "started outside",
+      tally.exitBins[0] / particles,
+      Math.sqrt((outside * (1 - outside)) / particles),
+      outside,
+    );
   });
 });
 

@@ -25,7 +25,9 @@ describe("merge", () => {
     fc.assert(
       fc.property(steps, fc.nat(30), (exits, at) => {
         const whole = tallyFrom({ exits });
-        expect(merge(tallyFrom({ exits: exits.slice(0, at) }), tallyFrom({ exits: exits.slice(at) }))).toEqual(whole);
+        expect(
+          merge(tallyFrom({ exits: exits.slice(0, at) }), tallyFrom({ exits: exits.slice(at) })),
+        ).toEqual(whole);
       }),
     );
   });
@@ -49,11 +51,19 @@ describe("a tally as JSON", () => {
 
   test("that was damaged is refused with the place", () => {
     const json = tallyToJson(tallyFrom({ exits: [1, 2, 300], censored: [1000] }));
-    expect(() => tallyFromJson({ ...json, exited: 2 })).toThrow("exited + censored + diverged + alive is 3, not 4");
-    expect(() => tallyFromJson({ ...json, exitSteps: "x" })).toThrow('tally.exitSteps: got "x"; expected a whole number');
+    expect(() => tallyFromJson({ ...json, exited: 2 })).toThrow(
+      "exited + censored + diverged + alive is 3, not 4",
+    );
+    expect(() => tallyFromJson({ ...json, exitSteps: "x" })).toThrow(
+      'tally.exitSteps: got "x"; expected a whole number',
+    );
     expect(() => tallyFromJson({ ...json, bins: { firstStep: [1, 2], counts: [1, 2] } })).not.toThrow();
-    expect(() => tallyFromJson({ ...json, bins: { firstStep: [301], counts: [3] } })).toThrow("the first step of a bin");
-    expect(() => tallyFromJson({ ...json, bins: { firstStep: [1], counts: [1] } })).toThrow("the sum of bins is 1, not 3");
+    expect(() => tallyFromJson({ ...json, bins: { firstStep: [301], counts: [3] } })).toThrow(
+      "the first step of a bin",
+    );
+    expect(() => tallyFromJson({ ...json, bins: { firstStep: [1], counts: [1] } })).toThrow(
+      "the sum of bins is 1, not 3",
+    );
     expect(() => tallyFromJson(null)).toThrow("give an object");
   });
 });

@@ -38,7 +38,7 @@ export function estimatesTable(tally: Tally, predictions: readonly Prediction[])
     add(`rate after t = ${significant(plateau.from, 3)}`, "rate", plateau.rate);
   }
   if (rate.bound === "upper") rows.push(["rate", "", `below ${significant(rate.high, 3)}`]);
-  else add("rate, all times", "rate", rate, plateau.rate === null);
+  else rows.push(["rate, all times", significant(rate.value, 6), interval(rate)]);
   return textTable(rows);
 }
 
