@@ -1,3 +1,5 @@
+import type { Tally } from "../tally/tally.ts";
+
 /** A number with an interval, made from a tally. */
 export interface Estimate {
   readonly value: number;
@@ -11,3 +13,8 @@ export interface Estimate {
 
 /** Level of every interval, unless chosen otherwise. */
 export const LEVEL = 0.95;
+
+/** A method, and what it makes of the particles that diverged: that they were lost by accident, which may be wrong. */
+export function methodOf(tally: Tally, method: string): string {
+  return tally.diverged === 0 ? method : `${method}; ${tally.diverged} diverged particles taken as censored`;
+}

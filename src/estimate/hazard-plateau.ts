@@ -1,8 +1,8 @@
 import chiSquareCdf from "@stdlib/stats-base-dists-chisquare-cdf";
 import type { Tally } from "../tally/tally.ts";
-import { LEVEL } from "./estimate.ts";
+import { LEVEL, methodOf } from "./estimate.ts";
 import { type RateEstimate, rateOf } from "./exit-rate.ts";
-import { type HazardSegment, hazard } from "./hazard.ts";
+import { hazard } from "./hazard.ts";
 
 /** Where the hazard has become constant, and its value there: the rate of the quasi-stationary state. */
 export interface HazardPlateau {
@@ -20,26 +20,25 @@ const LEAST_EXITS = 50;
 /** Least p of the test that still counts as constant. */
 const LEAST_P = 0.01;
 
+/** Exits in trials, at one rate or not. */
+interface Count {
+  readonly exits: number;
+  readonly trials: number;
+}
+
 /**
  * Likelihood-ratio test that counts d_i in trials n_i share one rate: G = 2 Σ d_i ln(d_i / (λ̂ n_i)) ~ χ² with k − 1
  * degrees of freedom.
  */
-export function homogeneity(counts: readonly { readonly exits: number; readonly trials: number }[]): {
-  readonly g: number;
-  readonly p: number;
-} {
-  const exits = counts.reduce((sum, count) => sum + count.exits, 0);
-  const trials = counts.reduce((sum, count) => sum + count.trials, 0);
+export function homogeneity(counts: readonly Count[]): { readonly g: number; readonly p: number } {
+  const { exits, trials } = total(counts);
   const g =
     2 *
     counts.reduce(
-      (sum, count) =>
-        count.exits === 0
-          ? sum
-          : sum + count.exits * Math.log((count.exits * trials) / (exits * count.trials)),
+      (sum, count) => (count.exits === 0 ? sum : sum + count.exits * Math.log((count.exits * trials) / (exits * count.trials))),
       0,
     );
-  return { g, p: 1 - chiSquareCdf(g, counts.length - 1) };
+  return { g, p: 1 - chiSquareCdf(Math.max(g, 0), counts.length - 1) };
 }
 
 /**
@@ -48,29 +47,39 @@ export function homogeneity(counts: readonly { readonly exits: number; readonly 
  */
 export function hazardPlateau(tally: Tally, options: { readonly level?: number } = {}): HazardPlateau {
   const level = options.level ?? LEVEL;
-  const leastExits = Math.max(LEAST_EXITS, Math.ceil(tally.exited / MOST_SEGMENTS));
-  const segments = hazard(tally, { level, leastExits }).filter(
-    ({ hazard: { exits } }) => exits >= LEAST_EXITS,
-  );
-  if (segments.length < 3) {
+  const parts = stretches(tally);
+  if (parts.length < 3) {
     return { from: null, rate: null, p: null, method: `too few exits for a test: ${tally.exited}` };
   }
-  const test = (from: number) => homogeneity(segments.slice(from).map(countsOf));
-  let first = segments.length - 2;
+  const test = (from: number) => homogeneity(parts.slice(from));
+  let first = parts.length - 2;
   while (first > 0 && test(first - 1).p > LEAST_P) first -= 1;
   const { p } = test(first);
   if (p <= LEAST_P) {
     return { from: null, rate: null, p, method: "no plateau: the hazard still changes at the end" };
   }
-  const plateau = segments.slice(first);
-  const exits = plateau.reduce((sum, segment) => sum + segment.hazard.exits, 0);
-  const trials = plateau.reduce((sum, segment) => sum + segment.trials, 0);
+  const { exits, trials } = total(parts.slice(first));
   return {
-    from: plateau[0].from,
+    from: parts[first].from,
     rate: rateOf(exits, trials, tally.timeStep, level),
     p,
-    method: "likelihood-ratio test of equal hazards, p > 0.01 there and in every later stretch",
+    method: methodOf(tally, "likelihood-ratio test of equal hazards, p > 0.01 there and in every later stretch"),
   };
 }
 
-const countsOf = ({ hazard: { exits }, trials }: HazardSegment) => ({ exits, trials });
+/** Stretches of enough exits each. What remains at the end belongs to the last: few exits in much time are news, too. */
+function stretches(tally: Tally): readonly (Count & { readonly from: number })[] {
+  const leastExits = Math.max(LEAST_EXITS, Math.ceil(tally.exited / MOST_SEGMENTS));
+  const parts = hazard(tally, { leastExits }).map(({ from, trials, hazard: { exits } }) => ({ from, exits, trials }));
+  const last = parts[parts.length - 1];
+  if (parts.length < 2 || last.exits >= leastExits) return parts;
+  const before = parts[parts.length - 2];
+  return [...parts.slice(0, -2), { from: before.from, ...total([before, last]) }];
+}
+
+function total(counts: readonly Count[]): Count {
+  return {
+    exits: counts.reduce((sum, { exits }) => sum + exits, 0),
+    trials: counts.reduce((sum, { trials }) => sum + trials, 0),
+  };
+}

@@ -1,6 +1,7 @@
 import { firstStepOf } from "../tally/bins.ts";
 import type { Tally } from "../tally/tally.ts";
 import { LEVEL } from "./estimate.ts";
+import { begun } from "./life-table.ts";
 import { poissonInterval } from "./poisson.ts";
 
 /** One bar of the exit-time histogram. */
@@ -9,10 +10,13 @@ export interface HistogramBar {
   readonly from: number;
   readonly to: number;
   readonly count: number;
-  /** Probability per unit of time: count / (started · width). */
+  /** Probability per unit of time: count / (begun · width), `begun` being those not waiting to be started. */
   readonly density: number;
+  /** Ends of the density's interval. */
   readonly low: number;
   readonly high: number;
+  /** Probability per unit of ln t; null for a bar that begins at 0. */
+  readonly logDensity: number | null;
 }
 
 /** The exit-time histogram. The counts of its bars and the rest add up to the particles started. */
@@ -35,15 +39,23 @@ export function histogram(
 ): Histogram {
   const { level = LEVEL, merge = 4 } = options;
   const bars: HistogramBar[] = [];
-  const begun = Math.max(tally.started, 1);
+  const particles = Math.max(begun(tally), 1);
   for (let bin = 1; bin < tally.exitBins.length; bin += merge) {
     const next = Math.min(bin + merge, tally.exitBins.length);
     const count = tally.exitBins.slice(bin, next).reduce((sum, exits) => sum + exits, 0);
     const from = (firstStepOf(bin) - 1) * tally.timeStep;
     const to = (firstStepOf(next) - 1) * tally.timeStep;
-    const perTime = 1 / (begun * (to - from));
+    const perTime = 1 / (particles * (to - from));
     const { low, high } = poissonInterval(count, level);
-    bars.push({ from, to, count, density: count * perTime, low: low * perTime, high: high * perTime });
+    bars.push({
+      from,
+      to,
+      count,
+      density: count * perTime,
+      low: low * perTime,
+      high: high * perTime,
+      logDensity: from > 0 ? count / (particles * Math.log(to / from)) : null,
+    });
   }
   const occupied = bars.map(({ count }) => count > 0);
   const first = occupied.indexOf(true);

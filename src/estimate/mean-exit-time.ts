@@ -1,7 +1,8 @@
+import { binOf } from "../tally/bins.ts";
 import type { Tally } from "../tally/tally.ts";
-import { type Estimate, LEVEL } from "./estimate.ts";
+import { type Estimate, LEVEL, methodOf } from "./estimate.ts";
+import { lifeTable } from "./life-table.ts";
 import { normalWidth } from "./poisson.ts";
-import { survival } from "./survival.ts";
 
 /** A mean exit time. */
 export interface MeanEstimate extends Estimate {
@@ -12,63 +13,75 @@ export interface MeanEstimate extends Estimate {
 
 /**
  * Mean exit time from the exact sums of the exit steps, with a normal interval. While particles are still alive, or
- * where some were censored, the mean restricted to the time up to which they were watched.
+ * where some were censored, the mean restricted to the time up to which they were watched: no sample tells the rest.
+ * Undefined before the first exit and with a single particle.
  */
-export function meanExitTime(
-  tally: Tally,
-  options: { readonly level?: number } = {},
-): MeanEstimate | undefined {
+export function meanExitTime(tally: Tally, options: { readonly level?: number } = {}): MeanEstimate | undefined {
   const level = options.level ?? LEVEL;
   const watched = tally.withdrawals.filter(({ step }) => step > 0);
+  if (tally.exited === 0) return undefined;
   if (tally.diverged > 0 || watched.length > 1) return restrictedBySurvival(tally, level);
-  const left = watched[0]?.count ?? 0;
-  const lastStep = watched[0]?.step ?? 0;
+  const { step: lastStep, count: left } = watched[0] ?? { step: 0, count: 0 };
+  // Other batches may have been watched for longer than the one that is still alive.
+  if (left > 0 && tally.exitBins.findLastIndex((count) => count > 0) > binOf(lastStep)) {
+    return restrictedBySurvival(tally, level);
+  }
   const count = tally.exited + left;
   if (count < 2) return undefined;
-  // In whole steps, with those still alive standing at their last step; the offset shifts exits in a step, no others.
+  // Exits inside a step come exitOffset early; starts outside and the last step watched do not.
   const shifted = tally.exited - tally.exitBins[0];
   const sum = tally.exitSteps + BigInt(lastStep) * BigInt(left);
   const squares = tally.exitStepsSquared + BigInt(lastStep) ** 2n * BigInt(left);
   const n = BigInt(count);
-  const variance = Number(n * squares - sum * sum) / (count * (count - 1));
   const value = ((Number(sum) - tally.exitOffset * shifted) / count) * tally.timeStep;
-  const error = normalWidth(level) * Math.sqrt(variance / count) * tally.timeStep;
+  const scatter =
+    Number(n * squares - sum * sum) -
+    2 * tally.exitOffset * Number(n * tally.exitSteps - BigInt(shifted) * sum) +
+    tally.exitOffset ** 2 * shifted * (count - shifted);
+  const error = normalWidth(level) * Math.sqrt(scatter / (count - 1)) * (tally.timeStep / count);
+  const upTo = lastStep * tally.timeStep;
   return {
     value,
     low: value - error,
     high: value + error,
     level,
-    method: left === 0 ? "mean of all exit times" : `mean of min(T, ${lastStep * tally.timeStep})`,
+    method: left === 0 ? "mean of all exit times" : `mean of min(T, ${upTo})`,
     exits: tally.exited,
-    ...(left === 0 ? {} : { upTo: lastStep * tally.timeStep }),
+    ...(left === 0 ? {} : { upTo }),
   };
 }
 
-/** Area under the Kaplan–Meier curve up to the last step watched, with its Greenwood variance. */
+/** Area under the Kaplan–Meier curve, linear inside a bin, up to the last step watched; Greenwood's variance. */
 function restrictedBySurvival(tally: Tally, level: number): MeanEstimate | undefined {
-  const points = survival(tally, { level });
-  if (points.length < 2) return undefined;
-  const areas: number[] = [0];
-  for (let i = points.length - 1; i > 0; i--) {
-    const [a, b] = [points[i - 1], points[i]];
-    areas.unshift(areas[0] + ((a.survival + b.survival) / 2) * (b.time - a.time));
+  const { inside, rows } = lifeTable(tally);
+  const begun = inside + tally.exitBins[0];
+  if (rows.length === 0 || begun < 2) return undefined;
+  const start = inside / begun;
+  let survival = start;
+  let area = 0;
+  // Each drop of the curve with the area before it, half of its own bin included: the drop scales all that comes after.
+  const drops = [{ before: 0, variance: (begun - inside) / (begun * inside) }];
+  for (const { first, last, exits, effective } of rows) {
+    const next = exits < effective ? survival * (1 - exits / effective) : 0;
+    const width = last - first + 1;
+    area += ((survival + next) / 2) * width;
+    if (next > 0) {
+      drops.push({ before: area - (next * width) / 2, variance: exits / (effective * (effective - exits)) });
+    }
+    survival = next;
   }
-  let variance = 0;
-  for (let i = 1; i < points.length; i++) {
-    const ratio = points[i].survival / points[i - 1].survival;
-    if (ratio > 0 && points[i].atRisk > 0)
-      variance += areas[i] ** 2 * ((1 - ratio) / (ratio * points[i].atRisk));
-  }
-  const value = areas[0] - tally.exitOffset * tally.timeStep * (1 - points[points.length - 1].survival);
-  const error = normalWidth(level) * Math.sqrt(variance);
-  const upTo = points[points.length - 1].time;
+  const variance = drops.reduce((sum, drop) => sum + (area - drop.before) ** 2 * drop.variance, 0);
+  // The straight line inside a bin puts exits half a step before the end of their step.
+  const value = (area + (0.5 - tally.exitOffset) * (start - survival)) * tally.timeStep;
+  const error = normalWidth(level) * Math.sqrt(variance) * tally.timeStep;
+  const upTo = rows[rows.length - 1].last * tally.timeStep;
   return {
     value,
     low: value - error,
     high: value + error,
     level,
-    method: `area under the Kaplan–Meier curve up to ${upTo}`,
+    method: methodOf(tally, `area under the Kaplan–Meier curve${survival === 0 ? "" : ` up to ${upTo}`}`),
     exits: tally.exited,
-    upTo,
+    ...(survival === 0 ? {} : { upTo }),
   };
 }

@@ -2,7 +2,7 @@ import chiSquareQuantile from "@stdlib/stats-base-dists-chisquare-quantile";
 import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 
 /**
- * Degrees of freedom from which the expansion is used: its relative error is below 2e-10 there, while the library's
+ * Degrees of freedom from which the expansion is used: its relative error is below 1e-9 there (2e-10 at 95 %), while the library's
  * incomplete gamma function is off by 1.5e-4 at 2002 degrees.
  */
 const MANY_DEGREES = 1000;
@@ -30,6 +30,7 @@ export function poissonInterval(
   count: number,
   level: number,
 ): { readonly low: number; readonly high: number } {
+  check(level);
   if (count === 0) return { low: 0, high: -Math.log(1 - level) };
   const tail = (1 - level) / 2;
   return { low: quantile(tail, 2 * count) / 2, high: quantile(1 - tail, 2 * count + 2) / 2 };
@@ -37,5 +38,12 @@ export function poissonInterval(
 
 /** z with P(|Z| < z) = level for a standard normal Z. */
 export function normalWidth(level: number): number {
+  check(level);
   return normalQuantile((1 + level) / 2, 0, 1);
+}
+
+function check(level: number): void {
+  if (!(level > 0 && level < 1)) {
+    throw new Error(`level: got ${level}; use a number between 0 and 1, as 0.95`);
+  }
 }

@@ -1,9 +1,10 @@
 import type { Tally } from "../tally/tally.ts";
-import { LEVEL } from "./estimate.ts";
+import { LEVEL, methodOf } from "./estimate.ts";
 import { type SurvivalPoint, survival } from "./survival.ts";
 
-/** A quantile of the exit time; null where the survival has not fallen that far. */
+/** A quantile of the exit time. */
 export interface QuantileEstimate {
+  /** Null where the survival, or the end of its band, has not fallen that far. */
   readonly value: number | null;
   readonly low: number | null;
   readonly high: number | null;
@@ -17,8 +18,11 @@ export function medianExitTime(tally: Tally, options: { readonly level?: number 
 }
 
 /**
- * Time by which a part `probability` of the particles has exited: where the Kaplan–Meier curve crosses 1 − probability,
- * taken as exponential inside a bin; the interval is where the ends of its band cross (Brookmeyer & Crowley 1982).
+ * Time by which a part `probability` of the particles has exited: where the Kaplan–Meier curve crosses 1 − probability;
+ * the interval is where the ends of its band cross (Brookmeyer & Crowley 1982).
+ *
+ * Between two ends of bins the curve is taken as exponential. Exits that happen at the ends of steps (exitOffset 0) have
+ * their quantiles there, too.
  */
 export function quantileExitTime(
   tally: Tally,
@@ -30,30 +34,39 @@ export function quantileExitTime(
   }
   const level = options.level ?? LEVEL;
   const points = survival(tally, { level });
-  const target = 1 - probability;
-  const value = crossing(points, target, (point) => point.survival);
+  const timeOf = (read: (point: SurvivalPoint) => number): number | null => {
+    const step = crossing(points, 1 - probability, read);
+    if (step === null) return null;
+    return (tally.exitOffset === 0 ? Math.ceil(step - ROUNDING) : step) * tally.timeStep;
+  };
+  const value = timeOf((point) => point.survival);
   return {
     value,
-    low: crossing(points, target, (point) => point.low),
-    high: crossing(points, target, (point) => point.high),
+    low: timeOf((point) => point.low),
+    high: timeOf((point) => point.high),
     level,
-    method:
+    method: methodOf(
+      tally,
       value === null
         ? `not reached: the survival is ${points[points.length - 1].survival.toPrecision(3)} when the last particle is seen`
-        : "Kaplan–Meier, interval from the log(−log) band",
+        : "Kaplan–Meier, exponential between the ends of bins, interval from the log(−log) band",
+    ),
   };
 }
 
+/** Part of a step that is rounding, not a crossing in the next step. */
+const ROUNDING = 1e-6;
+
+/** Step at which the curve first reaches `target`; null where it never does. */
 function crossing(
   points: readonly SurvivalPoint[],
   target: number,
   read: (point: SurvivalPoint) => number,
 ): number | null {
   const at = points.findIndex((point) => read(point) <= target);
-  if (at < 0) return null;
-  if (at === 0) return points[0].time;
+  if (at <= 0) return at < 0 ? null : points[0].step;
   const [before, after] = [points[at - 1], points[at]];
   const [high, low] = [read(before), read(after)];
   const part = low > 0 ? Math.log(high / target) / Math.log(high / low) : (high - target) / (high - low);
-  return before.time + part * (after.time - before.time);
+  return before.step + part * (after.step - before.step);
 }

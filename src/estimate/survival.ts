@@ -11,37 +11,45 @@ export interface SurvivalPoint {
   readonly survival: number;
   readonly low: number;
   readonly high: number;
-  /** Particles at risk just before this time. */
+  /** Particles at risk when the bin that ends here began. */
   readonly atRisk: number;
 }
 
 /**
  * Survival function by Kaplan & Meier (1958) at the ends of the tally's bins, with Greenwood's variance and a band on
- * the scale log(−log S) (Kalbfleisch & Prentice). Particles withdrawn inside a bin count as half at risk in it.
+ * the scale log(−log S) (Kalbfleisch & Prentice 2002, §1.4); pointwise, not for the whole curve at once. Withdrawn
+ * particles count as at risk for as long as they were watched; diverged ones are taken as censored.
+ *
+ * Greenwood's variance is 0 at both ends of the curve, where little is known. Before the first exit `low` is the exact
+ * one-sided binomial bound, and where the curve reaches 0 the upper end stays where it was.
  */
 export function survival(tally: Tally, options: { readonly level?: number } = {}): readonly SurvivalPoint[] {
-  const width = normalWidth(options.level ?? LEVEL);
+  const level = options.level ?? LEVEL;
+  const width = normalWidth(level);
   const { inside, rows } = lifeTable(tally);
-  const started = inside + tally.exitBins[0];
-  let product = started === 0 ? 1 : inside / started;
-  let greenwood = inside > 0 && started > inside ? (started - inside) / (started * inside) : 0;
-  const points: SurvivalPoint[] = [{ step: 0, time: 0, ...band(product, greenwood, width), atRisk: started }];
-  for (const { last, atRisk, exits, withdrawn } of rows) {
-    const effective = atRisk - withdrawn / 2;
-    product *= 1 - exits / effective;
-    greenwood += exits < effective ? exits / (effective * (effective - exits)) : Number.POSITIVE_INFINITY;
-    points.push({ step: last, time: last * tally.timeStep, ...band(product, greenwood, width), atRisk });
+  const begun = inside + tally.exitBins[0];
+  let product = begun === 0 ? 1 : inside / begun;
+  let greenwood = inside > 0 && begun > inside ? (begun - inside) / (begun * inside) : 0;
+  let ends = product < 1 ? band(product, greenwood, { width, highBefore: 1 }) : { low: 1, high: 1 };
+  const points: SurvivalPoint[] = [{ step: 0, time: 0, survival: product, ...ends, atRisk: begun }];
+  for (const { last, atRisk, exits, effective } of rows) {
+    product = exits < effective ? product * (1 - exits / effective) : 0;
+    greenwood += exits < effective ? exits / (effective * (effective - exits)) : 0;
+    ends =
+      product === 1
+        ? { low: (1 - level) ** (1 / effective), high: 1 }
+        : band(product, greenwood, { width, highBefore: ends.high });
+    points.push({ step: last, time: last * tally.timeStep, survival: product, ...ends, atRisk });
   }
   return points;
 }
 
 function band(
-  value: number,
+  survival: number,
   greenwood: number,
-  width: number,
-): { survival: number; low: number; high: number } {
-  const survival = Math.max(value, 0);
-  if (survival >= 1 || survival <= 0) return { survival, low: survival, high: survival };
-  const spread = (width * Math.sqrt(greenwood)) / Math.abs(Math.log(survival));
-  return { survival, low: survival ** Math.exp(spread), high: survival ** Math.exp(-spread) };
+  { width, highBefore }: { width: number; highBefore: number },
+): { low: number; high: number } {
+  if (survival === 0) return { low: 0, high: highBefore };
+  const spread = (width * Math.sqrt(greenwood)) / -Math.log(survival);
+  return { low: survival ** Math.exp(spread), high: survival ** Math.exp(-spread) };
 }

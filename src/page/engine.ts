@@ -24,6 +24,9 @@ const INTERVAL = 33;
 /** Milliseconds of one round: half a frame is left for drawing. */
 const TARGET = 8;
 const SOFTWARE_PARTICLES = 100_000;
+/** Small batches keep a software adapter's rounds short without making them all overhead. */
+const SOFTWARE_BATCH = 8192;
+const SOFTWARE_TARGET = 25;
 const REFERENCE_PARTICLES = 2_000;
 
 /** Open the best engine there is. Never throws: without WebGPU it is the processor, and `note` says why. */
@@ -33,7 +36,11 @@ export async function openEngine(): Promise<PageEngine> {
     const { vendor, architecture, description, software } = device.adapter;
     return {
       run: (experiment, signal) =>
-        simulate(device, experiment, { signal, interval: INTERVAL, target: TARGET }),
+        simulate(device, experiment, {
+          signal,
+          interval: INTERVAL,
+          ...(software ? { target: SOFTWARE_TARGET, batchParticles: SOFTWARE_BATCH } : { target: TARGET }),
+        }),
       name:
         description ||
         [vendor, architecture].filter((part) => part !== "").join(" ") ||

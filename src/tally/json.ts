@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { BIN_COUNT, binOf, firstStepOf } from "./bins.ts";
 import { stepsAtRisk, type Tally } from "./tally.ts";
 
@@ -20,11 +21,13 @@ export interface TallyJson {
   readonly withdrawals: readonly { readonly step: number; readonly count: number }[];
 }
 
+/** First steps of the bins that are not empty, and their counts. */
 interface BinsJson {
   readonly firstStep: readonly number[];
   readonly counts: readonly number[];
 }
 
+/** Exact, also beyond 2⁵³ steps; `tallyFromJson` gives the same tally again. */
 export function tallyToJson(tally: Tally): TallyJson {
   const { exitBins, divergedBins, ...rest } = tally;
   return {
@@ -38,64 +41,101 @@ export function tallyToJson(tally: Tally): TallyJson {
   };
 }
 
-/** A tally from its JSON. Throws a sentence where a field is missing, malformed, or the counts do not add up. */
+/**
+ * A tally from its JSON.
+ * @throws Error, a sentence, where a field is missing or malformed, or the counts do not add up.
+ */
 export function tallyFromJson(json: unknown): Tally {
-  if (typeof json !== "object" || json === null) {
-    throw new Error(`tally: got ${JSON.stringify(json)}; give an object as a result document holds`);
+  const parsed = tallySchema.safeParse(json);
+  if (!parsed.success) {
+    const [{ path, message }] = parsed.error.issues;
+    const found = path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)?.[key], json);
+    const where = ["tally", ...path].join(".");
+    throw new Error(`${where}: got ${JSON.stringify(found)}; expected ${message}, as a result document holds it`);
   }
-  const fields = json as Readonly<Record<string, unknown>>;
-  const count = (name: string): number => {
-    const value = fields[name];
-    if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0)
-      fail(name, value, "a whole number");
-    return value as number;
-  };
-  const sum = (name: string): bigint => {
-    const value = fields[name];
-    if (typeof value !== "string" || !/^\d+$/.test(value)) fail(name, value, "a whole number as a string");
-    return BigInt(value as string);
-  };
-  const number = (name: string): number => {
-    const value = fields[name];
-    if (typeof value !== "number" || !Number.isFinite(value)) fail(name, value, "a finite number");
-    return value as number;
-  };
+  const { stepsAtRisk: steps, exitSteps, exitStepsSquared, divergedSteps, bins, divergedBins, ...rest } = parsed.data;
   const tally: Tally = {
-    timeStep: number("timeStep"),
-    exitOffset: number("exitOffset"),
-    started: count("started"),
-    exited: count("exited"),
-    censored: count("censored"),
-    diverged: count("diverged"),
-    alive: count("alive"),
-    exitSteps: sum("exitSteps"),
-    exitStepsSquared: sum("exitStepsSquared"),
-    divergedSteps: sum("divergedSteps"),
-    exitBins: dense("bins", fields["bins"]),
-    divergedBins: dense("divergedBins", fields["divergedBins"]),
-    withdrawals: withdrawals(fields["withdrawals"]),
+    ...rest,
+    exitSteps: BigInt(exitSteps),
+    exitStepsSquared: BigInt(exitStepsSquared),
+    divergedSteps: BigInt(divergedSteps),
+    exitBins: dense(bins),
+    divergedBins: dense(divergedBins),
   };
-  const total = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
-  const withdrawn = total(tally.withdrawals.map((withdrawal) => withdrawal.count));
-  for (const [what, got, expected] of [
-    [
-      "exited + censored + diverged + alive",
-      tally.exited + tally.censored + tally.diverged + tally.alive,
-      tally.started,
-    ],
-    ["the sum of bins", total(tally.exitBins), tally.exited],
-    ["the sum of divergedBins", total(tally.divergedBins), tally.diverged],
-    ["the sum of withdrawals", withdrawn, tally.censored + tally.alive],
-  ] as const) {
-    if (got !== expected) throw new Error(`tally: ${what} is ${got}, not ${expected}; the file is damaged`);
-  }
+  checkSums(tally, BigInt(steps));
   return tally;
 }
 
-function fail(name: string, value: unknown, expected: string): never {
-  throw new Error(
-    `tally.${name}: got ${JSON.stringify(value)}; expected ${expected}, as a result document holds it`,
-  );
+const count = () => z.int("a whole number").check(z.minimum(0, "a whole number"));
+const step = () => count().check(z.maximum(2 ** 32 - 1, "a step below 2³²"));
+const sum = () => z.string("a whole number as a string").check(z.regex(/^\d+$/, "a whole number as a string"));
+const binsSchema = z
+  .object(
+    {
+      firstStep: z.array(
+        step().check(z.refine((value) => firstStepOf(binOf(value)) === value, "the first step of a bin")),
+        "a list of whole numbers",
+      ),
+      counts: z.array(count(), "a list of whole numbers"),
+    },
+    "two lists: firstStep and counts",
+  )
+  .check(z.refine(({ firstStep, counts }) => firstStep.length === counts.length, "two equally long lists"));
+
+const tallySchema = z.object(
+  {
+    timeStep: z.number("a positive number").check(z.positive("a positive number")),
+    exitOffset: z.number("a part of a step, 0 … 1").check(z.minimum(0, "0 … 1"), z.maximum(1, "0 … 1")),
+    started: count(),
+    exited: count(),
+    censored: count(),
+    diverged: count(),
+    alive: count(),
+    stepsAtRisk: sum(),
+    exitSteps: sum(),
+    exitStepsSquared: sum(),
+    divergedSteps: sum(),
+    bins: binsSchema,
+    divergedBins: binsSchema,
+    withdrawals: z
+      .array(z.object({ step: step(), count: count() }, "{ step, count }"), "a list of { step, count }")
+      .check(
+        z.refine(
+          (list) => list.every(({ step }, i) => i === 0 || list[i - 1].step < step),
+          "a list of { step, count }, ascending by step",
+        ),
+      ),
+  },
+  "an object; give an object that tallyToJson has made",
+);
+
+/** What a tally promises; where it does not hold, the file was changed. */
+function checkSums(tally: Tally, steps: bigint): void {
+  const total = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
+  const { started, exited, censored, diverged, alive } = tally;
+  for (const [what, got, expected] of [
+    ["exited + censored + diverged + alive", exited + censored + diverged + alive, started],
+    ["the sum of bins", total(tally.exitBins), exited],
+    ["the sum of divergedBins", total(tally.divergedBins), diverged],
+    ["the sum of withdrawals", total(tally.withdrawals.map(({ count }) => count)), censored + alive],
+    ["stepsAtRisk", steps, stepsAtRisk(tally)],
+  ] as const) {
+    if (got !== expected) throw new Error(`tally: ${what} is ${got}, not ${expected}; the file is damaged`);
+  }
+  for (const [what, counts, steps] of [
+    ["exitSteps", tally.exitBins, tally.exitSteps],
+    ["divergedSteps", tally.divergedBins, tally.divergedSteps],
+  ] as const) {
+    const least = stepsOf(counts, firstStepOf);
+    const most = stepsOf(counts, (bin) => firstStepOf(bin + 1) - 1);
+    if (steps < least || steps > most) {
+      throw new Error(`tally: ${what} is ${steps}, but its bins say ${least} … ${most}; the file is damaged`);
+    }
+  }
+}
+
+function stepsOf(counts: readonly number[], stepOf: (bin: number) => number): bigint {
+  return counts.reduce((sum, count, bin) => (count > 0 ? sum + BigInt(count) * BigInt(stepOf(bin)) : sum), 0n);
 }
 
 function sparse(counts: readonly number[]): BinsJson {
@@ -103,30 +143,10 @@ function sparse(counts: readonly number[]): BinsJson {
   return { firstStep: occupied.map(firstStepOf), counts: occupied.map((bin) => counts[bin]) };
 }
 
-function dense(name: string, value: unknown): number[] {
-  const { firstStep, counts } = (value ?? {}) as { firstStep?: unknown; counts?: unknown };
-  const whole = (list: unknown): list is number[] =>
-    Array.isArray(list) && list.every((entry) => Number.isSafeInteger(entry) && entry >= 0);
-  if (!whole(firstStep) || !whole(counts) || firstStep.length !== counts.length) {
-    fail(name, value, "two equally long lists of whole numbers");
-  }
+function dense({ firstStep, counts }: BinsJson): number[] {
   const bins = new Array<number>(BIN_COUNT).fill(0);
-  firstStep.forEach((step, i) => {
-    const bin = step < 2 ** 32 ? binOf(step) : BIN_COUNT;
-    if (bin >= BIN_COUNT || firstStepOf(bin) !== step)
-      fail(`${name}.firstStep`, step, "the first step of a bin");
-    bins[bin] += counts[i];
+  firstStep.forEach((first, i) => {
+    bins[binOf(first)] += counts[i];
   });
   return bins;
-}
-
-function withdrawals(value: unknown): Tally["withdrawals"] {
-  const valid =
-    Array.isArray(value) &&
-    value.every(
-      ({ step, count }) =>
-        Number.isSafeInteger(step) && Number.isSafeInteger(count) && step >= 0 && count > 0,
-    );
-  if (!valid) fail("withdrawals", value, "a list of { step, count }");
-  return (value as { step: number; count: number }[]).map(({ step, count }) => ({ step, count }));
 }
