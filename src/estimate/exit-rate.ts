@@ -42,6 +42,7 @@ export function rateOf(exits: number, steps: number, timeStep: number, level: nu
 function methodText(exits: number, steps: number): string {
   if (steps === 0) return "no step at risk yet: nothing is known";
   if (exits === 0) return "no exit yet: one-sided Poisson upper bound";
-  if (exits === steps) return "every step at risk ended in an exit: too fast for this time step, only low is a bound";
+  if (exits === steps)
+    return "every step at risk ended in an exit: too fast for this time step, only low is a bound";
   return "censored exponential maximum likelihood, exact Poisson interval";
 }

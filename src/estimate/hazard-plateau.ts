@@ -35,7 +35,10 @@ export function homogeneity(counts: readonly Count[]): { readonly g: number; rea
   const g =
     2 *
     counts.reduce(
-      (sum, count) => (count.exits === 0 ? sum : sum + count.exits * Math.log((count.exits * trials) / (exits * count.trials))),
+      (sum, count) =>
+        count.exits === 0
+          ? sum
+          : sum + count.exits * Math.log((count.exits * trials) / (exits * count.trials)),
       0,
     );
   return { g, p: 1 - chiSquareCdf(Math.max(g, 0), counts.length - 1) };
@@ -63,14 +66,21 @@ export function hazardPlateau(tally: Tally, options: { readonly level?: number }
     from: parts[first].from,
     rate: rateOf(exits, trials, tally.timeStep, level),
     p,
-    method: methodOf(tally, "likelihood-ratio test of equal hazards, p > 0.01 there and in every later stretch"),
+    method: methodOf(
+      tally,
+      "likelihood-ratio test of equal hazards, p > 0.01 there and in every later stretch",
+    ),
   };
 }
 
 /** Stretches of enough exits each. What remains at the end belongs to the last: few exits in much time are news, too. */
 function stretches(tally: Tally): readonly (Count & { readonly from: number })[] {
   const leastExits = Math.max(LEAST_EXITS, Math.ceil(tally.exited / MOST_SEGMENTS));
-  const parts = hazard(tally, { leastExits }).map(({ from, trials, hazard: { exits } }) => ({ from, exits, trials }));
+  const parts = hazard(tally, { leastExits }).map(({ from, trials, hazard: { exits } }) => ({
+    from,
+    exits,
+    trials,
+  }));
   const last = parts[parts.length - 1];
   if (parts.length < 2 || last.exits >= leastExits) return parts;
   const before = parts[parts.length - 2];

@@ -36,5 +36,11 @@ export function kolmogorovSmirnov(tally: Tally, survivalAt: (time: number) => nu
     if (difference > distance) [distance, time] = [difference, point.time];
   }
   const upTo = points[points.length - 1].time;
-  return { distance, time, upTo, particles, p: particles === 0 ? 1 : kolmogorovSurvival(particles, distance) };
+  return {
+    distance,
+    time,
+    upTo,
+    particles,
+    p: particles === 0 ? 1 : kolmogorovSurvival(particles, distance),
+  };
 }

@@ -35,7 +35,8 @@ export function lifeTable(tally: Tally): { readonly inside: number; readonly row
     const left = withdrawn.reduce((sum, { count }) => sum + count, 0);
     const remaining = atRisk - exits - diverged - left;
     // Where the last are withdrawn, the rest of the bin was not watched.
-    const last = remaining === 0 && left > 0 ? withdrawn[withdrawn.length - 1].step : firstStepOf(bin + 1) - 1;
+    const last =
+      remaining === 0 && left > 0 ? withdrawn[withdrawn.length - 1].step : firstStepOf(bin + 1) - 1;
     const width = last - first + 1;
     const watched = withdrawn.reduce((sum, { step, count }) => sum + count * (step - first + 1), 0);
     rows.push({

@@ -16,7 +16,10 @@ export interface MeanEstimate extends Estimate {
  * where some were censored, the mean restricted to the time up to which they were watched: no sample tells the rest.
  * Undefined before the first exit and with a single particle.
  */
-export function meanExitTime(tally: Tally, options: { readonly level?: number } = {}): MeanEstimate | undefined {
+export function meanExitTime(
+  tally: Tally,
+  options: { readonly level?: number } = {},
+): MeanEstimate | undefined {
   const level = options.level ?? LEVEL;
   const watched = tally.withdrawals.filter(({ step }) => step > 0);
   if (tally.exited === 0) return undefined;

@@ -2,7 +2,7 @@
 import { survival } from "../estimate/survival.ts";
 import type { Tally } from "../tally/tally.ts";
 import { timeRange } from "../view/axis-range.ts";
-import { type Bar, histogramBars } from "../view/bars.ts";
+import { type Bar, barShares, histogramBars } from "../view/bars.ts";
 import { createHistogramChart } from "../view/histogram-chart.ts";
 import { paletteOf } from "../view/palette.ts";
 import { createSurvivalChart } from "../view/survival-chart.ts";
@@ -15,10 +15,6 @@ type View = Pick<State, "scale" | "probability">;
 export function barsOf(tally: Tally, view: View, theory: SurvivalTheory | undefined): readonly Bar[] {
   return histogramBars(tally, view.scale, timeRange(tally, view.scale, theory)[1]);
 }
-
-/** Particles that have left their start: those of later batches still wait there. */
-const begun = ({ started, withdrawals }: Tally) =>
-  started - withdrawals.reduce((sum, { step, count }) => (step === 0 ? sum + count : sum), 0);
 
 export interface Charts {
   draw(tally: Tally, view: View, theory: SurvivalTheory | undefined): void;
@@ -51,13 +47,9 @@ export function createCharts(histogramBox: HTMLElement, survivalBox: HTMLElement
     if (charts?.scale !== view.scale || charts.probability !== view.probability) discard();
     charts ??= make(view);
     const range = timeRange(tally, view.scale, theory);
-    charts.histogram.draw({
-      bars: barsOf(tally, view, theory),
-      begun: Math.max(begun(tally), 1),
-      range,
-      theory,
-    });
-    charts.survival.draw({ points: survival(tally), range, theory });
+    const points = survival(tally);
+    charts.histogram.draw({ bars: barShares(barsOf(tally, view, theory), points), range, theory });
+    charts.survival.draw({ points, range, theory });
   };
   return { draw };
 }

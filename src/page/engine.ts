@@ -23,7 +23,7 @@ export interface PageEngine {
 const INTERVAL = 33;
 /** Milliseconds of one round: half a frame is left for drawing. */
 const TARGET = 8;
-const SOFTWARE_PARTICLES = 100_000;
+const SOFTWARE_PARTICLES = 50_000;
 /** Small batches keep a software adapter's rounds short without making them all overhead. */
 const SOFTWARE_BATCH = 8192;
 const SOFTWARE_TARGET = 25;

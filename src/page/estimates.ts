@@ -7,6 +7,7 @@ import { medianExitTime } from "../estimate/quantile-exit-time.ts";
 import type { Tally } from "../tally/tally.ts";
 import type { Prediction } from "../theory/predictions.ts";
 import { digitsFor, measureText, numberText } from "../view/number-text.ts";
+import { restrictedMean } from "../view/theory-curve.ts";
 import type { TheoryAnswer } from "./theory.worker.ts";
 
 interface Row {
@@ -14,6 +15,8 @@ interface Row {
   readonly name: string;
   readonly estimate: Pick<Estimate, "low" | "high" | "method"> & { readonly value: number | null };
   readonly quantity: Prediction["quantity"];
+  /** Time up to which particles have been watched, where not all have exited. */
+  readonly upTo?: number | undefined;
 }
 
 /** A table that stays readable while it changes; theory may arrive later, or say why it does not. */
@@ -49,6 +52,7 @@ function rowsOf(tally: Tally): Row[] {
             name: mean.upTo === undefined ? "mean exit time" : `mean of min(T, ${numberText(mean.upTo, 3)})`,
             estimate: mean,
             quantity: "meanExitTime" as const,
+            upTo: mean.upTo,
           },
         ]),
     ...(median.value === null || low === null || high === null
@@ -65,7 +69,7 @@ function rowsOf(tally: Tally): Row[] {
 }
 
 function rowTemplate(
-  { id, name, estimate, quantity }: Row,
+  { id, name, estimate, quantity, upTo }: Row,
   theory: TheoryAnswer | undefined,
 ): TemplateResult {
   const { low, high, method } = estimate;
@@ -77,14 +81,26 @@ function rowTemplate(
     <td>${value === 0 ? "–" : measureText(value, digits)}</td>
     <td>${Number.isFinite(high) ? html`${low === 0 ? "below " : `${measureText(low, digits)} … `}${measureText(high, digits)}` : "–"}</td>
     <td>
+      ${restricted(theory, upTo)}
       ${predictions.map(
         (prediction) => html`<div title="${prediction.validWhen} (${prediction.source})">
-          <b>${numberText(prediction.value, 5)}</b> <span class="hint">${shortName(prediction.name)}</span>
+          <b>${numberText(prediction.value, 5)}</b> <span class="hint">${upTo === undefined ? "" : "full mean, "}${shortName(prediction.name)}</span>
         </div>`,
       )}
       ${theory === undefined ? html`<span class="hint">computing …</span>` : predictions.length === 0 ? "–" : nothing}
     </td>
   </tr>`;
+}
+
+/** What the exact curve says of a mean that is cut off. */
+function restricted(
+  theory: TheoryAnswer | undefined,
+  upTo: number | undefined,
+): TemplateResult | typeof nothing {
+  if (theory?.survival === undefined || upTo === undefined) return nothing;
+  const value = restrictedMean(theory.survival, upTo);
+  if (value === undefined) return nothing;
+  return html`<div><b>${numberText(value, 5)}</b> <span class="hint">exact, up to there</span></div>`;
 }
 
 /** The row already says which quantity it is. */

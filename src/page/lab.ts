@@ -45,7 +45,7 @@ export async function startLab(root: HTMLElement): Promise<void> {
     scale: "logarithmic",
     probability: "linear",
   };
-  let frame: number | undefined;
+  let queued = false;
   let charts: Charts | undefined;
   let table: { readonly bars: readonly Bar[]; readonly at: number } = { bars: [], at: 0 };
   let runner: Runner<Experiment> | undefined;
@@ -53,11 +53,12 @@ export async function startLab(root: HTMLElement): Promise<void> {
 
   const set = (change: Partial<State>): void => {
     state = { ...state, ...change };
-    frame ??= requestAnimationFrame(draw);
+    if (!queued) requestAnimationFrame(draw);
+    queued = true;
   };
 
   function draw(): void {
-    frame = undefined;
+    queued = false;
     const { snapshot, group, activity } = state;
     const tally = snapshot?.tallies[group];
     const exact = state.theory?.survival;

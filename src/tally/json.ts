@@ -51,9 +51,19 @@ export function tallyFromJson(json: unknown): Tally {
     const [{ path, message }] = parsed.error.issues;
     const found = path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)?.[key], json);
     const where = ["tally", ...path].join(".");
-    throw new Error(`${where}: got ${JSON.stringify(found)}; expected ${message}, as a result document holds it`);
+    throw new Error(
+      `${where}: got ${JSON.stringify(found)}; expected ${message}, as a result document holds it`,
+    );
   }
-  const { stepsAtRisk: steps, exitSteps, exitStepsSquared, divergedSteps, bins, divergedBins, ...rest } = parsed.data;
+  const {
+    stepsAtRisk: steps,
+    exitSteps,
+    exitStepsSquared,
+    divergedSteps,
+    bins,
+    divergedBins,
+    ...rest
+  } = parsed.data;
   const tally: Tally = {
     ...rest,
     exitSteps: BigInt(exitSteps),
@@ -68,7 +78,8 @@ export function tallyFromJson(json: unknown): Tally {
 
 const count = () => z.int("a whole number").check(z.minimum(0, "a whole number"));
 const step = () => count().check(z.maximum(2 ** 32 - 1, "a step below 2³²"));
-const sum = () => z.string("a whole number as a string").check(z.regex(/^\d+$/, "a whole number as a string"));
+const sum = () =>
+  z.string("a whole number as a string").check(z.regex(/^\d+$/, "a whole number as a string"));
 const binsSchema = z
   .object(
     {
@@ -132,10 +143,18 @@ function checkSums(tally: Tally, steps: bigint): void {
       throw new Error(`tally: ${what} is ${steps}, but its bins say ${least} … ${most}; the file is damaged`);
     }
   }
+  if (BigInt(exited) * tally.exitStepsSquared < tally.exitSteps ** 2n) {
+    throw new Error(
+      `tally: exitStepsSquared is ${tally.exitStepsSquared}, too small for exitSteps ${tally.exitSteps}; the file is damaged`,
+    );
+  }
 }
 
 function stepsOf(counts: readonly number[], stepOf: (bin: number) => number): bigint {
-  return counts.reduce((sum, count, bin) => (count > 0 ? sum + BigInt(count) * BigInt(stepOf(bin)) : sum), 0n);
+  return counts.reduce(
+    (sum, count, bin) => (count > 0 ? sum + BigInt(count) * BigInt(stepOf(bin)) : sum),
+    0n,
+  );
 }
 
 function sparse(counts: readonly number[]): BinsJson {

@@ -1,4 +1,6 @@
 /** Bars of the exit-time histogram: the tally's bins, joined until a bar is wide enough to see. Pure. */
+
+import type { SurvivalPoint } from "../estimate/survival.ts";
 import { BIN_COUNT, firstStepOf } from "../tally/bins.ts";
 import type { Tally } from "../tally/tally.ts";
 
@@ -51,4 +53,34 @@ function wanted(from: number, scale: TimeScale, end: number, timeStep: number): 
   return scale === "linear"
     ? from + Math.max(end / LINEAR_BARS, timeStep)
     : Math.max(from * 2 ** (1 / BARS_PER_OCTAVE), timeStep);
+}
+
+/** A bar as it is drawn. */
+export interface ShareBar extends Bar {
+  /** Estimated share of all particles that exit in the bar: its exits over the particles that began, or, where some
+   * left the count before it, the fall of the Kaplan–Meier curve. */
+  readonly share: number;
+}
+
+/**
+ * Bars with their shares, 0 for those that have not been reached. A bar that the run is just passing through ends
+ * where the run stands, so that it is not too low.
+ * @param points the survival curve of the same tally, at the ends of its bins.
+ */
+export function barShares(bars: readonly Bar[], points: readonly SurvivalPoint[]): readonly ShareBar[] {
+  const watched = points.at(-1)?.time ?? 0;
+  let next = 0;
+  const survivalAt = (t: number): number => {
+    while (next + 1 < points.length && points[next + 1].time <= t * (1 + 1e-9)) next += 1;
+    return points[next]?.survival ?? 1;
+  };
+  let before = 1;
+  return bars.map((bar) => {
+    if (bar.from >= watched * (1 - 1e-9)) return { ...bar, share: 0 };
+    const to = Math.min(bar.to, watched);
+    const after = survivalAt(to);
+    const share = before - after;
+    before = after;
+    return { ...bar, to, share };
+  });
 }

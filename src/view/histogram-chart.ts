@@ -1,13 +1,11 @@
 /** The live exit-time histogram: bars of counted exits, gaps where none were, and the exact density over them. */
 import type uPlot from "uplot";
-import type { Bar, TimeScale } from "./bars.ts";
+import type { Bar, ShareBar, TimeScale } from "./bars.ts";
 import { type Chart, type ChartOptions, createPlot } from "./chart.ts";
 import { type SurvivalTheory, survivalBetween } from "./theory-curve.ts";
 
 export interface HistogramFigure {
-  readonly bars: readonly Bar[];
-  /** Particles that have begun: the bars' areas are shares of them. */
-  readonly begun: number;
+  readonly bars: readonly ShareBar[];
   readonly range: readonly [number, number];
   readonly theory?: SurvivalTheory | undefined;
 }
@@ -17,7 +15,7 @@ export function createHistogramChart(
   box: HTMLElement,
   { scale, palette }: ChartOptions,
 ): Chart<HistogramFigure> {
-  let figure: HistogramFigure = { bars: [], begun: 0, range: [0.1, 1] };
+  let figure: HistogramFigure = { bars: [], range: [0.1, 1] };
   let top = 1;
   const logarithmic = scale === "logarithmic";
   const { plot, destroy } = createPlot(
@@ -47,8 +45,8 @@ export function createHistogramChart(
   return {
     draw(next) {
       figure = next;
-      const { bars, begun, theory } = figure;
-      const counted = bars.map((bar) => (bar.count > 0 ? bar.count / (begun * width(bar, scale)) : null));
+      const { bars, theory } = figure;
+      const counted = bars.map((bar) => (bar.count > 0 ? bar.share / width(bar, scale) : null));
       const expected = bars.map((bar) => expectedShare(bar, theory, scale));
       top = 1.08 * Math.max(1e-12, ...counted.map((y) => y ?? 0), ...expected.map((y) => y ?? 0));
       plot.setData([bars.map((bar) => middle(bar, scale)), counted, expected] as uPlot.AlignedData);

@@ -35,5 +35,21 @@ export function survivalBetween({ survival, timeStep }: SurvivalTheory, t: numbe
   return b > a ? survival[low] + ((survival[high] - survival[low]) * (t - a)) / (b - a) : survival[high];
 }
 
+/** Exact mean of min(T, upTo): the area under the curve; undefined beyond the samples. */
+export function restrictedMean(theory: SurvivalTheory, upTo: number): number | undefined {
+  const last = survivalBetween(theory, upTo);
+  if (last === undefined) return undefined;
+  let [area, time, value] = [0, 0, theory.survival[0]];
+  const advance = (t: number, survival: number): void => {
+    area += ((value + survival) / 2) * (t - time);
+    [time, value] = [t, survival];
+  };
+  for (let bin = 1; bin < theory.survival.length && binEdge(bin, theory.timeStep) < upTo; bin++) {
+    advance(binEdge(bin, theory.timeStep), theory.survival[bin]);
+  }
+  advance(upTo, last);
+  return area;
+}
+
 /** Every edge of the bins: one more than there are bins. */
 const BIN_EDGES = BIN_COUNT + 1;

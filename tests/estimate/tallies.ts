@@ -1,32 +1,39 @@
+import fc from "fast-check";
 import { BIN_COUNT, binOf } from "../../src/tally/bins.ts";
 import type { Tally } from "../../src/tally/tally.ts";
 
-/** A tally of individual exit steps and censoring steps. */
+/** A tally of individual particles: the steps at which they exited, were censored, were last seen alive, or diverged. */
 export function tallyFrom(data: {
   readonly exits?: readonly number[];
   readonly censored?: readonly number[];
   readonly alive?: readonly number[];
+  readonly diverged?: readonly number[];
   readonly timeStep?: number;
   readonly exitOffset?: number;
 }): Tally {
-  const { exits = [], censored = [], alive = [], timeStep = 1, exitOffset = 0 } = data;
+  const { exits = [], censored = [], alive = [], diverged = [], timeStep = 1, exitOffset = 0 } = data;
   const exitBins = new Array<number>(BIN_COUNT).fill(0);
   for (const step of exits) exitBins[binOf(step)] += 1;
-  const steps = [...censored, ...alive].sort((a, b) => a - b);
+  const divergedBins = new Array<number>(BIN_COUNT).fill(0);
+  for (const step of diverged) divergedBins[binOf(step)] += 1;
+  const lastSeen = [...censored, ...alive].sort((a, b) => a - b);
   return {
     timeStep,
     exitOffset,
-    started: exits.length + steps.length,
+    started: exits.length + lastSeen.length + diverged.length,
     exited: exits.length,
     censored: censored.length,
-    diverged: 0,
+    diverged: diverged.length,
     alive: alive.length,
     exitSteps: exits.reduce((sum, step) => sum + BigInt(step), 0n),
     exitStepsSquared: exits.reduce((sum, step) => sum + BigInt(step) ** 2n, 0n),
-    divergedSteps: 0n,
+    divergedSteps: diverged.reduce((sum, step) => sum + BigInt(step), 0n),
     exitBins,
-    divergedBins: new Array<number>(BIN_COUNT).fill(0),
-    withdrawals: [...new Set(steps)].map((step) => ({ step, count: steps.filter((s) => s === step).length })),
+    divergedBins,
+    withdrawals: [...new Set(lastSeen)].map((step) => ({
+      step,
+      count: lastSeen.filter((other) => other === step).length,
+    })),
   };
 }
 
@@ -46,3 +53,11 @@ export function exponentialSteps(count: number, rate: number, timeStep: number, 
   const uniform = uniforms(seed);
   return Array.from({ length: count }, () => Math.ceil(-Math.log(uniform()) / rate / timeStep));
 }
+
+/** Lists of steps, over their whole range. */
+export const steps = fc.array(fc.integer({ min: 0, max: 2 ** 32 - 5 }), { maxLength: 30 });
+
+/** Tallies in which every kind of end may occur. */
+export const tallies: fc.Arbitrary<Tally> = fc
+  .record({ exits: steps, censored: steps, alive: steps, diverged: steps })
+  .map((data) => tallyFrom({ ...data, timeStep: 0.25, exitOffset: 0.5 }));

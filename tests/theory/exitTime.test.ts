@@ -58,16 +58,13 @@ describe("the mean exit time", () => {
     [0.05, 361.9037595, 729.6706919, 0.9937],
     [0.03, 9739.570991, 19485.81802, 0.9997],
     [0.02, 616063.851, 1232135.009, 1],
-  ])(
-    "of the double well at T = %d agrees with numerics.md §4.5",
-    (temperature, toTop, toOther, variation) => {
-      const top = moments(problem(doubleWell, outside(NEGATIVE_INFINITY, 0), temperature, -1));
-      const other = moments(problem(doubleWell, outside(NEGATIVE_INFINITY, 1), temperature, -1));
-      expect(relativeError(top.mean, toTop)).toBeLessThan(1e-9);
-      expect(relativeError(other.mean, toOther)).toBeLessThan(1e-9);
-      expect(other.standardDeviation / other.mean).toBeCloseTo(variation, 4);
-    },
-  );
+  ])("of the double well at T = %d agrees with numerics.md §4.5", (temperature, toTop, toOther, variation) => {
+    const top = moments(problem(doubleWell, outside(NEGATIVE_INFINITY, 0), temperature, -1));
+    const other = moments(problem(doubleWell, outside(NEGATIVE_INFINITY, 1), temperature, -1));
+    expect(relativeError(top.mean, toTop)).toBeLessThan(1e-9);
+    expect(relativeError(other.mean, toOther)).toBeLessThan(1e-9);
+    expect(other.standardDeviation / other.mean).toBeCloseTo(variation, 4);
+  });
 
   test.each([
     [0.1, 12762.7, 25527.1],

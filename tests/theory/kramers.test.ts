@@ -68,16 +68,13 @@ describe("Kramers' law", () => {
     [0.05, 659.38229],
     [0.03, 18483.557],
     [0.02, 1192191.2],
-  ])(
-    "of the double well at T = %d is that of numerics.md §4.5, and half with the exit on the saddle",
-    (temperature, time) => {
-      const beyond = law(problem(doubleWell, outside(NEGATIVE_INFINITY, 1), temperature, -1));
-      const onSaddle = law(problem(doubleWell, outside(NEGATIVE_INFINITY, 0), temperature, -1));
-      expect(relativeError(beyond.mean, time)).toBeLessThan(5e-8);
-      expect(relativeError(onSaddle.mean, time / 2)).toBeLessThan(5e-8);
-      expect(beyond.barrier).toBeCloseTo(0.25 / temperature, 10);
-    },
-  );
+  ])("of the double well at T = %d is that of numerics.md §4.5, and half with the exit on the saddle", (temperature, time) => {
+    const beyond = law(problem(doubleWell, outside(NEGATIVE_INFINITY, 1), temperature, -1));
+    const onSaddle = law(problem(doubleWell, outside(NEGATIVE_INFINITY, 0), temperature, -1));
+    expect(relativeError(beyond.mean, time)).toBeLessThan(5e-8);
+    expect(relativeError(onSaddle.mean, time / 2)).toBeLessThan(5e-8);
+    expect(beyond.barrier).toBeCloseTo(0.25 / temperature, 10);
+  });
 
   test.each([
     [0.1, 24465.3],

@@ -55,7 +55,8 @@ describe("predictions", () => {
   test("of Brownian motion in an interval hold its median", () => {
     // numerics.md §4.1: S = ½ at t = 0.7574956765.
     const list = predictions({
-      ...wells("abs(x) > 1"),
+      ...wells("x > 1"),
+      exit: { when: "abs(x) > 1", detection: "bridge" },
       landscape: { variables: ["x"], potential: "0", parameters: {}, ranges: {} },
       dynamics: { kind: "overdamped", temperature: 0.5, step: 0.01, integrator: "heun" },
       start: { at: [0] },
@@ -110,7 +111,8 @@ describe("predictions", () => {
   ])("of the potential %s are finite numbers or reasons", (potential) => {
     for (const when of ["abs(x) > 1", "x > 1", "sin(5*x) > 0.99", "x > 1e6"]) {
       const document = {
-        ...wells(when),
+        ...wells("x > 1"),
+        exit: { when, detection: "bridge" as const },
         landscape: { variables: ["x"], potential, parameters: {}, ranges: {} },
         start: { at: [0.5] },
       };
