@@ -21,7 +21,8 @@ export interface ResultGroup {
   readonly parameters: Readonly<Record<string, number>>;
   readonly tally: TallyJson;
   readonly estimates: {
-    readonly rate: Estimate;
+    /** With no exit yet the value is null: there is only the upper bound. */
+    readonly rate: Omit<Estimate, "value"> & { readonly value: number | null };
     readonly meanExitTime: Estimate | null;
     readonly medianExitTime: ReturnType<typeof medianExitTime>;
     readonly plateau: ReturnType<typeof hazardPlateau>;
@@ -81,7 +82,7 @@ export function resultDocument(parts: ResultParts): ResultDocument {
       parameters: parts.points[g],
       tally: tallyToJson(tally),
       estimates: {
-        rate: exitRate(tally),
+        rate: rateOrBound(tally),
         meanExitTime: meanExitTime(tally) ?? null,
         medianExitTime: medianExitTime(tally),
         plateau: hazardPlateau(tally),
@@ -101,6 +102,11 @@ export function resultDocument(parts: ResultParts): ResultDocument {
       particleStepsPerSecond: parts.seconds > 0 ? Number(parts.particleSteps) / parts.seconds : 0,
     },
   };
+}
+
+function rateOrBound(tally: Tally): ResultGroup["estimates"]["rate"] {
+  const rate = exitRate(tally);
+  return rate.bound === "upper" ? { ...rate, value: null } : rate;
 }
 
 const MOST_POINTS = 64;
