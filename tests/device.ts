@@ -8,3 +8,9 @@ export function testDevice(): Promise<Device> {
   opened ??= openDevice();
   return opened;
 }
+
+/** As many particles as the adapter can do in about the same time: SwiftShader gets an eighth. */
+export async function affordable(particles: number): Promise<number> {
+  const { adapter } = await testDevice();
+  return /swiftshader/i.test(adapter.device) ? particles / 8 : particles;
+}

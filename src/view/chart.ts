@@ -55,7 +55,10 @@ export function createPlot(
       cursor: { show: false },
       padding: [8, 12, 0, 0],
       scales: { x: scale(axes.x), y: scale(axes.y) },
-      axes: [axis(axes.x), { ...axis(axes.y), size: 58 }],
+      axes: [
+        { ...axis(axes.x), size: 28 },
+        { ...axis(axes.y), size: 58 },
+      ],
     },
     plot.series.map(() => []) as unknown as uPlot.AlignedData,
     box,

@@ -6,7 +6,7 @@ import { experiment } from "../../src/experiment/read.ts";
 import { DEFAULT_EXPERIMENT, gallery } from "../../src/gallery/gallery.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import { predictions } from "../../src/theory/predictions.ts";
-import { testDevice } from "../device.ts";
+import { affordable, testDevice } from "../device.ts";
 import { expectByChance } from "../statistics/chance.ts";
 
 describe("the gallery", () => {
@@ -20,7 +20,7 @@ describe("the gallery", () => {
       const full = experiment(document);
       expect(full.caption.length).toBeGreaterThan(40);
       expect(full.citation.length).toBeGreaterThan(10);
-      const particles = 2000;
+      const particles = await affordable(1600);
       const job: Experiment = { ...full, particles };
       for await (const { outcome, groups, tallies } of simulate(await testDevice(), job, { interval: 1e9 })) {
         if (outcome === "running") continue;

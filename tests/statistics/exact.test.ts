@@ -11,11 +11,11 @@ import { simulate } from "../../src/run/simulate.ts";
 import type { Tally } from "../../src/tally/tally.ts";
 import { survivalCurve } from "../../src/theory/predictions.ts";
 import { brownian, disc, doubleWell, ornsteinUhlenbeck } from "../cases.ts";
-import { testDevice } from "../device.ts";
+import { affordable, testDevice } from "../device.ts";
 import { expectByChance, ODDS } from "./chance.ts";
 
 const full = process.env["ESCAPEMENT_STATISTICS"] === "full";
-const particles = full ? 2 ** 22 : 2 ** 16;
+const particles = full ? 2 ** 22 : await affordable(2 ** 16);
 const rows: string[] = [];
 
 async function tallyOf(job: Experiment): Promise<Tally> {
