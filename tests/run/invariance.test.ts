@@ -149,7 +149,7 @@ describe("every snapshot", () => {
 describe("numbers of particles", () => {
   for (const particles of [1, 63, 64, 65, 4_194_241]) {
     test(`${particles} particles all end`, async () => {
-      const { tallies } = await last(brownian({ particles, horizon: 0.2 }), { batchParticles: 2 ** 23 });
+      const { tallies } = await last(brownian({ particles, horizon: 0.05 }), { batchParticles: 2 ** 23 });
       expect(tallies[0].started).toBe(particles);
       expect(tallies[0].exited + tallies[0].censored).toBe(particles);
     });
