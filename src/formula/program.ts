@@ -60,7 +60,7 @@ export function lower(roots: readonly Node[], variables: number, coefficients: N
   function make(node: Node): number {
     if (node.kind === "variable") return node.index;
     if (node.kind === "number") return firstLiteral + literals.indexOf(node.value);
-    if (node.free || node.kind !== "operation") return variables + coefficients.indexOf(node);
+    if (node.free || node.kind !== "operation") return coefficient(node);
     const [a, b] = node.operands;
     if (node.operation === "power" && b.kind === "number") return power(a, b.value);
     if (node.operation === "multiply" && isMinusOne(a)) return emit("negate", register(b));
@@ -71,6 +71,12 @@ export function lower(roots: readonly Node[], variables: number, coefficients: N
       if (minusA !== undefined) return emit("subtract", register(b), register(minusA));
     }
     return emit(node.operation, ...node.operands.map(register));
+  }
+
+  function coefficient(node: Node): number {
+    const index = coefficients.indexOf(node);
+    if (index < 0) throw new Error("lower: a variable-free node is no coefficient; report this formula");
+    return variables + index;
   }
 
   /** Powers by squaring, sharing the lower powers of one base. */
@@ -94,9 +100,12 @@ export function lower(roots: readonly Node[], variables: number, coefficients: N
 
 const isMinusOne = (node: Node): boolean => node.kind === "number" && node.value === -1;
 
-/** r where node = −1 · r. */
+/** r where node = −1 · r; a coefficient carries its own sign. */
 function negated(node: Node): Node | undefined {
-  return node.kind === "operation" && node.operation === "multiply" && isMinusOne(node.operands[0])
+  return !node.free &&
+    node.kind === "operation" &&
+    node.operation === "multiply" &&
+    isMinusOne(node.operands[0])
     ? node.operands[1]
     : undefined;
 }

@@ -1,0 +1,72 @@
+import { derivative } from "mathjs";
+import { describe, expect, test } from "vitest";
+import { gradient } from "../../src/formula/differentiate.ts";
+import { evaluator } from "../../src/formula/evaluate.ts";
+import { createGraph } from "../../src/formula/graph.ts";
+import { parseFormula } from "../../src/formula/parse.ts";
+import { lower } from "../../src/formula/program.ts";
+
+const symbols = { variables: ["x", "y"], parameters: [] };
+
+function both(text: string) {
+  const graph = createGraph();
+  const node = parseFormula(graph, text, symbols, "formula");
+  return {
+    value: evaluator(lower([node], 2, []), []),
+    slope: evaluator(lower(gradient(graph, node, 2), 2, []), []),
+  };
+}
+
+const points = [
+  [0.37, -0.81],
+  [1.3, 0.4],
+  [2.1, 1.7],
+] as const;
+
+describe("the gradient", () => {
+  for (const text of [
+    "x^4/4 - x^2/2 + y^2",
+    "sin(x*y) + cos(x - y)",
+    "exp(-x^2 - 10*(y - 0.5)^2)",
+    "log(1 + x^2 + y^2)",
+    "sqrt(2 + x*y^2 + x^4)",
+    "tanh(x + 2*y)*x",
+    "x^3*y^2/(1 + y^2)",
+    "tan(x/5)*y",
+  ]) {
+    test(`of ${text} is the one that mathjs derives`, () => {
+      for (const [x, y] of points) {
+        const slope = both(text).slope([x, y]);
+        expect(slope[0]).toBeCloseTo(derivative(text, "x").evaluate({ x, y }) as number, 11);
+        expect(slope[1]).toBeCloseTo(derivative(text, "y").evaluate({ x, y }) as number, 11);
+      }
+    });
+  }
+
+  for (const text of [
+    "abs(x - 2*y)",
+    "min(x*x, y) + max(x, y*y)",
+    "atan2(y, x + 3)",
+    "pow(1 + x^2, 0.7 + y/10)",
+    "sign(x)*y^3",
+    "(1 + x^2)^y",
+    "x^1.5 + y^-1",
+  ]) {
+    test(`of ${text} is the central difference`, () => {
+      const h = 1e-5;
+      for (const [x, y] of points) {
+        if (text.includes("^1.5") && x < 0) continue;
+        const { value, slope } = both(text);
+        const [dx, dy] = slope([x, y]);
+        expect(dx).toBeCloseTo((value([x + h, y])[0] - value([x - h, y])[0]) / (2 * h), 7);
+        expect(dy).toBeCloseTo((value([x, y + h])[0] - value([x, y - h])[0]) / (2 * h), 7);
+      }
+    });
+  }
+
+  test("of a polynomial costs few operations: x³ − x in three", () => {
+    const graph = createGraph();
+    const node = parseFormula(graph, "x^4/4 - x^2/2", symbols, "formula");
+    expect(lower(gradient(graph, node, 1), 1, []).instructions).toHaveLength(3);
+  });
+});
