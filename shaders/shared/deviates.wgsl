@@ -7,18 +7,19 @@ fn log_uniform(word: u32) -> f32 {
   return log_ratio(f32(word >> 8u) * 256.0f + (f32(word & 255u) + 0.5f), 32);
 }
 
-// log(x / 2^scale) for positive x. Minimax polynomial on [2/3, 4/3) (N. Juffa's logf).
+// log(x / 2^scale) for positive x: m − m²/2 + m³ q(m), q a Chebyshev fit on [−1/3, 1/3) that leaves 4.5e-8.
 fn log_ratio(x: f32, scale: i32) -> f32 {
   let bits = bitcast<u32>(x) - 0x3f2aaaabu;
   let exponent = f32((bitcast<i32>(bits) >> 23u) - scale);
   let m = bitcast<f32>((bits & 0x7fffffu) + 0x3f2aaaabu) - 1.0f;
-  var p = 0.13929564f - 0.12066708f * m;
-  p = p * m - 0.16682115f;
-  p = p * m + 0.20011401f;
-  p = p * m - 0.24999909f;
-  p = p * m + 0.33333170f;
-  p = p * m - 0.5f;
-  return exponent * 0.69314718f + (p * m * m + m);
+  var q = 0.131110102f * m - 0.146957025f;
+  q = q * m + 0.141705498f;
+  q = q * m - 0.165402934f;
+  q = q * m + 0.200016186f;
+  q = q * m - 0.250017762f;
+  q = q * m + 0.333333343f;
+  q = q * m - 0.5f;
+  return exponent * 0.69314718f + (q * m * m + m);
 }
 
 // (cos, sin) of a uniform angle. The top two bits choose the quadrant and the others a signed part of it: every angle of

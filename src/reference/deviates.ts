@@ -20,12 +20,9 @@ export function logUniform(word: number): number {
   return logRatio(f(f((word >>> 8) * 256) + f((word & 255) + 0.5)), 32);
 }
 
-const P0 = f(0.13929564);
-const P1 = f(0.12066708);
-const P2 = f(0.16682115);
-const P3 = f(0.20011401);
-const P4 = f(0.24999909);
-const P5 = f(0.3333317);
+const LOG = [
+  0.131110102, 0.146957025, 0.141705498, 0.165402934, 0.200016186, 0.250017762, 0.333333343, 0.5,
+].map(f);
 const LN2 = f(0.69314718);
 
 /** log(x / 2^scale) for positive x. */
@@ -33,13 +30,9 @@ export function logRatio(x: number, scale: number): number {
   const shifted = (bitsOf(x) - 0x3f2aaaab) | 0;
   const exponent = f((shifted >> 23) - scale);
   const m = f(fromBits(((shifted & 0x7fffff) + 0x3f2aaaab) >>> 0) - 1);
-  let p = f(P0 - f(P1 * m));
-  p = f(f(p * m) - P2);
-  p = f(f(p * m) + P3);
-  p = f(f(p * m) - P4);
-  p = f(f(p * m) + P5);
-  p = f(f(p * m) - 0.5);
-  return f(f(exponent * LN2) + f(f(f(p * m) * m) + m));
+  let q = f(f(LOG[0] * m) - LOG[1]);
+  for (let i = 2; i < LOG.length; i++) q = i % 2 === 0 ? f(f(q * m) + LOG[i]) : f(f(q * m) - LOG[i]);
+  return f(f(exponent * LN2) + f(f(f(q * m) * m) + m));
 }
 
 const ANGLE = f(9.362675e-8);

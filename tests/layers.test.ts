@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const source = fileURLToPath(new URL("../src", import.meta.url));
+
+/** Who may import whom: ARCHITECTURE.md. Every layer may import itself. */
+const TABLE: Readonly<Record<string, readonly string[]>> = {
+  math: [],
+  tally: ["math"],
+  formula: ["math"],
+  experiment: ["formula", "math"],
+  wgsl: ["experiment", "formula", "tally"],
+  gpu: [],
+  reference: ["experiment", "formula", "math", "tally"],
+  run: ["experiment", "formula", "wgsl", "gpu", "reference", "tally"],
+  estimate: ["tally", "math"],
+  theory: ["experiment", "formula", "math"],
+  export: ["tally", "estimate"],
+  view: ["tally", "estimate", "theory"],
+  gallery: [],
+};
+const PRODUCTS = ["cli", "page"];
+
+const files = readdirSync(source, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
+  .map((file) => ({ file, text: readFileSync(join(source, file), "utf8") }));
+
+const layerOf = (file: string): string => (file.includes("/") ? file.split("/")[0] : "index");
+
+const imports = (text: string, file: string): string[] =>
+  [...text.matchAll(/(?:from|import)\s*\(?\s*["'](\.[^"']+)["']/g)].map(([, path]) =>
+    relative(source, join(source, dirname(file), path)),
+  );
+
+describe("the layers", () => {
+  test("are the folders of src", () => {
+    expect([...new Set(files.map(({ file }) => layerOf(file)))].sort()).toEqual(
+      [...Object.keys(TABLE), ...PRODUCTS, "index"].sort(),
+    );
+  });
+
+  for (const { file, text } of files) {
+    const layer = layerOf(file);
+    test(`${file} imports only what its layer may`, () => {
+      for (const imported of imports(text, file)) {
+        const other = layerOf(imported);
+        if (other === layer || imported.startsWith("..")) continue;
+        if (layer in TABLE) expect(TABLE[layer], `${file} imports ${imported}`).toContain(other);
+        else
+          expect(
+            [...PRODUCTS, "index"].filter((product) => product !== layer && layer !== "index"),
+          ).not.toContain(other);
+      }
+    });
+  }
+
+  test("name a GPUDevice only in gpu and run, and the document only in view and page", () => {
+    for (const { file, text } of files) {
+      const layer = layerOf(file);
+      if (!["gpu", "run"].includes(layer)) expect(text, file).not.toMatch(/\bGPUDevice\b(?!`)/);
+      if (!["view", "page"].includes(layer))
+        expect(text, file).not.toMatch(/\bdocument\.(create|get|query|body|head|add)/);
+    }
+  });
+
+  test("print WGSL only in wgsl", () => {
+    for (const { file, text } of files) {
+      if (layerOf(file) !== "wgsl") expect(text, file).not.toMatch(/[`"'][^`"'\n]*\bfn \w+\(/);
+    }
+  });
+});

@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createPace } from "../../src/run/pace.ts";
+
+/** A device with a fixed cost: a fake clock, so that no test measures time. */
+function play(options: {
+  costPerStep: number;
+  overhead: number;
+  living: number;
+  hazard: number;
+  rounds: number;
+  target: number;
+}) {
+  const { costPerStep, overhead, hazard, rounds, target } = options;
+  const pace = createPace({ target });
+  let { living } = options;
+  let since = 0;
+  const played: { steps: number; milliseconds: number; census: boolean; since: number }[] = [];
+  for (let i = 0; i < rounds && living > 1; i++) {
+    const steps = pace.steps();
+    since += steps;
+    const milliseconds = overhead + steps * costPerStep * living;
+    const census = pace.censusDue(since);
+    const ended = living * (1 - Math.exp(-hazard * since));
+    pace.record({ steps, milliseconds, ...(census ? { census: { steps: since, living, ended } } : {}) });
+    played.push({ steps, milliseconds, census, since });
+    if (census) {
+      living -= ended;
+      since = 0;
+    }
+  }
+  return played;
+}
+
+const devices = fc.record({
+  costPerStep: fc.double({ min: 1e-9, max: 1e-5, noNaN: true }),
+  overhead: fc.double({ min: 0, max: 20, noNaN: true }),
+  living: fc.integer({ min: 100, max: 1_000_000 }),
+  hazard: fc.double({ min: 1e-7, max: 0.1, noNaN: true }),
+  rounds: fc.constant(80),
+  target: fc.constantFrom(8, 25, 50),
+});
+
+describe("the pace", () => {
+  test("never takes a round above 100 ms on a steady device, unless one quad takes longer", () => {
+    fc.assert(
+      fc.property(devices, (device) => {
+        const quad = device.overhead + 4 * device.costPerStep * device.living;
+        for (const { milliseconds } of play(device))
+          expect(milliseconds).toBeLessThanOrEqual(Math.max(100, quad) + 1e-9);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("at most doubles from round to round, and never stands still at zero", () => {
+    fc.assert(
+      fc.property(devices, (device) => {
+        const played = play(device);
+        played.forEach(({ steps }, i) => {
+          expect(steps).toBeGreaterThanOrEqual(1);
+          if (i > 0) expect(steps).toBeLessThanOrEqual(2 * played[i - 1].steps);
+        });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("reaches its target where particles live long", () => {
+    const played = play({
+      costPerStep: 1e-6,
+      overhead: 0.2,
+      living: 100_000,
+      hazard: 1e-6,
+      rounds: 60,
+      target: 8,
+    });
+    // Each step costs 0.1 ms, so 80 steps fill 8 ms.
+    expect(played.at(-1)!.milliseconds).toBeGreaterThan(6);
+    expect(played.at(-1)!.milliseconds).toBeLessThanOrEqual(8.2);
+  });
+
+  test("takes a census every √(2c/z) steps, where counting and idle lanes cost least together", () => {
+    const [costPerStep, living, hazard] = [1e-6, 100_000, 1e-5];
+    const censuses = play({ costPerStep, overhead: 0, living, hazard, rounds: 60, target: 20 }).filter(
+      ({ census }) => census,
+    );
+    // c = 16 steps and 1 ms, at 0.1 ms a step: 26 steps in all. √(2 · 26 / 10⁻⁵) = 2280; rounds are of 200 steps.
+    const spacing = censuses.at(-2)!.since;
+    expect(spacing).toBeGreaterThan(2280);
+    expect(spacing).toBeLessThan(2280 + 2 * 200);
+  });
+
+  test("begins a new batch as it left the last one while most lived", () => {
+    const pace = createPace({ target: 50 });
+    const feed = (living: number, ended: number): void => {
+      const steps = pace.steps();
+      pace.record({ steps, milliseconds: steps * living * 1e-6, census: { steps, living, ended } });
+    };
+    for (let i = 0; i < 20; i++) feed(100_000, 10);
+    const full = pace.steps();
+    for (let i = 0; i < 20; i++) feed(100, 0);
+    expect(pace.steps()).toBeGreaterThan(4 * full);
+    pace.restart();
+    expect(pace.steps()).toBeLessThanOrEqual(2 * full);
+  });
+});

@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { DEFAULT_LIMITS, plan } from "../../src/run/plan.ts";
+import { brownian, disc } from "../cases.ts";
+
+describe("a plan", () => {
+  test("cuts the particles into batches that cover each exactly once and fit the device", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 2 ** 32 }),
+        fc.integer({ min: 1, max: 6 }),
+        (particles, count) => {
+          const sweep = { "dynamics.temperature": Array.from({ length: count }, (_, i) => 0.2 + i / 10) };
+          const { batches, batchParticles, groups } = plan(disc({ particles, sweep }));
+          expect(groups).toHaveLength(count);
+          let next = 0;
+          for (const batch of batches) {
+            expect(batch.firstParticle).toBe(next);
+            expect(batch.particles * count).toBeLessThanOrEqual(batchParticles);
+            next += batch.particles;
+          }
+          expect(next).toBe(particles);
+          expect(4 * 2 * batchParticles).toBeLessThanOrEqual(DEFAULT_LIMITS.maxStorageBufferBindingSize);
+        },
+      ),
+    );
+  });
+
+  test("needs a position, an outcome and two places on lists for each particle", () => {
+    expect(plan(brownian()).bytesPerParticle).toBe(16);
+    expect(plan(disc()).bytesPerParticle).toBe(20);
+  });
+
+  test("runs 10⁸ particles in three batches within the guaranteed limits", () => {
+    const { batches, deviceBytes } = plan(brownian({ particles: 1e8 }));
+    expect(batches.map(({ particles }) => particles)).toEqual([33_554_432, 33_554_432, 32_891_136]);
+    expect(deviceBytes).toBeLessThan(2 ** 30);
+  });
+
+  test("bounds the work by the horizon", () => {
+    expect(plan(brownian({ particles: 10, horizon: 20 })).mostParticleSteps).toBe(20_000n);
+  });
+
+  test("refuses more groups than the device's limit holds, with the number that fits", () => {
+    const sweep = { "dynamics.temperature": Array.from({ length: 300 }, (_, i) => 0.2 + i / 1000) };
+    const small = { maxStorageBufferBindingSize: 2 ** 20, maxBufferSize: 2 ** 20 };
+    expect(() => plan(brownian({ sweep }), small)).toThrow(
+      /300 groups need a binding of 1084800 bytes and this device has 1048576; use at most 289 groups/,
+    );
+  });
+
+  test("refuses a run that would last for days, with the number that is allowed", () => {
+    const sweep = { "dynamics.temperature": Array.from({ length: 100 }, (_, i) => 0.2 + i / 1000) };
+    expect(() => plan(brownian({ particles: 2 ** 32, sweep }))).toThrow(/use at most 687194767 in each/);
+  });
+});

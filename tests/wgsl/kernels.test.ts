@@ -1,0 +1,166 @@
+import { describe, expect, test } from "vitest";
+import { create, globals } from "webgpu";
+import { experiment } from "../../src/experiment/read.ts";
+import { compileKernel } from "../../src/gpu/kernel.ts";
+import { assemble } from "../../src/wgsl/assemble.ts";
+import { KERNELS, kernelSet } from "../../src/wgsl/kernels.ts";
+import { printPositions } from "../../src/wgsl/position.ts";
+import { packStruct, printStruct, structBytes } from "../../src/wgsl/struct.ts";
+
+Object.assign(globalThis, globals);
+// Dawn's null backend compiles and executes nothing. The instance must stay referenced.
+const instance = create(["backend=null"]);
+
+async function nullDevice(): Promise<GPUDevice> {
+  const adapter = await instance.requestAdapter();
+  return adapter!.requestDevice();
+}
+
+function job(options: {
+  dimension: number;
+  integrator?: string;
+  detection?: string;
+  start?: string;
+  generator?: string;
+  boundaries?: number;
+}) {
+  const {
+    dimension,
+    integrator = "heun",
+    detection = "bridge",
+    start = "point",
+    generator = "threefry4x32-20",
+    boundaries = 1,
+  } = options;
+  const variables = [..."abcdfghijklmnopq"].slice(0, dimension);
+  const fill = (value: number) => variables.map(() => value);
+  const starts: Record<string, object> = {
+    point: { at: fill(0.1) },
+    gaussian: { at: fill(0), deviation: fill(0.1) },
+    box: { low: fill(-0.1), high: fill(0.2) },
+  };
+  return experiment({
+    landscape: {
+      variables,
+      potential: `stiffness*(${variables.map((name) => `${name}^2`).join(" + ")})/2 + exp(-a^2)`,
+      parameters: { stiffness: 1 },
+    },
+    dynamics: { kind: "overdamped", temperature: 0.2, step: 0.01, integrator },
+    start: starts[start],
+    exit: {
+      when: ["a > 2", "a < -2", "a^2 > 5", "sin(a) > 1.5"].slice(0, boundaries).join(" or "),
+      detection,
+    },
+    horizon: 10,
+    generator,
+  });
+}
+
+// Every value of every choice at least once; dimensions cover every shape of a position.
+const variants = [
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 16].map((dimension) => ({ dimension })),
+  ...["heun", "euler"].flatMap((integrator) =>
+    ["bridge", "endpoint"].map((detection) => ({ dimension: 2, integrator, detection })),
+  ),
+  ...["gaussian", "box"].flatMap((start) => [1, 5].map((dimension) => ({ dimension, start }))),
+  { dimension: 1, generator: "threefry4x32-12" },
+  ...[2, 3, 4].flatMap((boundaries) => [1, 3].map((dimension) => ({ dimension, boundaries }))),
+];
+
+describe("the kernels", () => {
+  test("are refused by the compiler of these tests where they are wrong, with file and line", async () => {
+    const device = await nullDevice();
+    const source = assemble(
+      [
+        {
+          file: "shaders/broken.wgsl",
+          text: "@compute @workgroup_size(1)\nfn broken() {\n  let x: u32 = 1.5f;\n}",
+        },
+      ],
+      {},
+    );
+    await expect(compileKernel(device, { name: "broken", ...source })).rejects.toThrow(
+      /kernel broken: the device refused it:\nshaders\/broken\.wgsl:3:\d+: /,
+    );
+  });
+
+  for (const variant of variants) {
+    test(`compile for ${JSON.stringify(variant)}`, async () => {
+      const device = await nullDevice();
+      const { kernels } = kernelSet(job(variant));
+      for (const name of KERNELS) await compileKernel(device, { name, ...kernels[name] });
+    });
+  }
+
+  test("do not change with any number of the experiment", () => {
+    const base = job({ dimension: 2, boundaries: 2 });
+    const text = (changed: typeof base) =>
+      KERNELS.map((name) => kernelSet(changed).kernels[name].text).join("\n");
+    expect(
+      text({
+        ...base,
+        landscape: { ...base.landscape, parameters: { stiffness: 7.5 } },
+        dynamics: { ...base.dynamics, temperature: 3, step: 0.002 },
+        start: { at: [0.2, -0.3] },
+        particles: 77,
+        horizon: 3,
+        seed: 12,
+      }),
+    ).toBe(text(base));
+  });
+});
+
+describe("assembly", () => {
+  test("keeps the line of every line through #if", () => {
+    const { text, origins } = assemble(
+      [
+        {
+          file: "a", // biome-ignore lint/suspicious/noTemplateCurlyInString: the preprocessor reads it
+          text: "one\n#if ${yes}\ntwo\n#else\nthree\n#endif\nfour",
+        },
+        { file: "b", text: "five" },
+      ],
+      { yes: true },
+    );
+    const lines = text
+      .split("\n")
+      .map((line, i) => [line.trim(), `${origins[i].file}:${origins[i].line}`] as const);
+    expect(lines.filter(([line]) => line !== "")).toEqual([
+      ["one", "a:1"],
+      ["two", "a:3"],
+      ["four", "a:7"],
+      ["five", "b:1"],
+    ]);
+  });
+
+  test("refuses a flag that no variant sets", () => {
+    expect(() => assemble([{ file: "a", text: "#if ${no}\n#endif" }], {})).toThrow("a asks for the flag no");
+  });
+});
+
+describe("structs", () => {
+  const struct = {
+    name: "Pair",
+    fields: [
+      { name: "n", type: "u32" },
+      { name: "x", type: "f32" },
+    ],
+  } as const;
+
+  test("are printed, sized and packed from one declaration", () => {
+    expect(printStruct(struct)).toBe("struct Pair {\n  n: u32,\n  x: f32,\n}");
+    expect(structBytes(struct)).toBe(8);
+    const view = new DataView(packStruct(struct, { n: 4_000_000_000, x: 1.5 }));
+    expect(view.getUint32(0, true)).toBe(4_000_000_000);
+    expect(view.getFloat32(4, true)).toBe(1.5);
+  });
+
+  test("refuse to be packed with a field missing", () => {
+    expect(() => packStruct(struct, { n: 1 })).toThrow("struct Pair: no value for x; give every field");
+  });
+});
+
+test("a position has room for 16 variables and no more", () => {
+  expect(printPositions(16)).toContain("alias Position = mat4x4f;");
+  expect(() => printPositions(17)).toThrow("17 variables; a landscape has at most 16");
+});
