@@ -4,7 +4,6 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Experiment } from "../src/experiment/experiment.ts";
 import type { Device } from "../src/gpu/device.ts";
@@ -22,7 +21,8 @@ const { values } = parseArgs({
     runs: { type: "string", default: "3" },
   },
 });
-const root = fileURLToPath(new URL("..", import.meta.url));
+/** npm runs its scripts in the project's folder. */
+const root = `${process.cwd()}/`;
 const runs = Number(values.runs);
 
 interface Timing {

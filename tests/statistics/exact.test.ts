@@ -14,7 +14,7 @@ import { brownian, disc, doubleWell, ornsteinUhlenbeck } from "../cases.ts";
 import { affordable, testDevice } from "../device.ts";
 import { expectByChance, ODDS } from "./chance.ts";
 
-const full = process.env["ESCAPEMENT_STATISTICS"] === "full";
+const full = import.meta.env.MODE === "statistics";
 const particles = full ? 2 ** 22 : await affordable(2 ** 16);
 const rows: string[] = [];
 
