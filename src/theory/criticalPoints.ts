@@ -2,6 +2,7 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { ExitRegion } from "../experiment/exit.ts";
 import type { Landscape } from "../experiment/landscape.ts";
+import { turningPoint } from "../math/root.ts";
 
 /** A place where the gradient vanishes. */
 export interface CriticalPoint {
@@ -63,14 +64,24 @@ export function descend(
   longest: number,
 ): CriticalPoint | "exit" | undefined {
   let x = from;
-  for (let iteration = 0; iteration < 4000; iteration++) {
+  let height = landscape.potential(x);
+  let trusted = longest;
+  for (let iteration = 0; iteration < 2000; iteration++) {
     if (exit.contains(x)) return "exit";
     const model = localModel(landscape, x);
     if (model === undefined) return undefined;
-    const step = flowStep(model, longest);
-    const size = Math.hypot(...step);
-    x = along(x, step, 1);
-    if (size < 1e-11 * longest) {
+    let step = flowStep(model, trusted);
+    let next = along(x, step, 1);
+    // A step that climbs has left the range of the quadratic model.
+    while (landscape.potential(next) > height + 1e-12 * Math.abs(height) && trusted > 1e-9 * longest) {
+      trusted /= 4;
+      step = flowStep(model, trusted);
+      next = along(x, step, 1);
+    }
+    x = next;
+    height = landscape.potential(x);
+    trusted = Math.min(longest, 2 * trusted);
+    if (Math.hypot(...step) < 1e-11 * longest) {
       return model.curvatures[0] > 0 ? criticalPoint(landscape, x, model) : undefined;
     }
   }
@@ -134,6 +145,24 @@ export function climb(
     }
   }
   return undefined;
+}
+
+/** The maxima of a potential of one variable between two places, from the sign changes of V′ on a fine grid. */
+export function maximaBetween(landscape: Landscape, low: number, high: number): CriticalPoint[] {
+  const count = 4000;
+  const slope = (x: number) => landscape.gradient([x])[0];
+  const found: CriticalPoint[] = [];
+  let before = low;
+  for (let k = 1; k <= count; k++) {
+    const x = low + ((high - low) * k) / count;
+    if (slope(before) > 0 && slope(x) <= 0) {
+      const at = turningPoint((y) => slope(y) <= 0, before, x).yes;
+      const model = localModel(landscape, [at]);
+      if (model !== undefined && model.curvatures[0] < 0) found.push(criticalPoint(landscape, [at], model));
+    }
+    before = x;
+  }
+  return found;
 }
 
 /** Directions of the Hessian's eigenvectors at x. */

@@ -34,11 +34,7 @@ export interface Kramers {
 export function kramers(problem: ExitProblem): Kramers | Unavailable {
   const { landscape, exit, temperature } = problem;
   const found = network(landscape, exit, problem.start.map(centre), temperature);
-  if (found === undefined) {
-    return {
-      unavailable: "Kramers' law does not apply: no smooth minimum of the potential lies below the start",
-    };
-  }
+  if (isUnavailable(found)) return found;
   const { passages } = found;
   const degenerate = [...found.minima, ...passages.map(({ saddle }) => saddle)].some(isDegenerate);
   if (degenerate) {

@@ -38,52 +38,80 @@ export function decayModes(
 }
 
 interface Shot {
-  /** u and j at the panel edges. */
+  /** u and j at the panel edges, in units of HUGE^scale. */
   readonly u: Float64Array;
   readonly j: Float64Array;
+  readonly scale: Int32Array;
 }
 
+/** Shots through many barriers grow beyond f64; their unit is raised on the way. */
+const HUGE = 1e100;
+
 function shootUp(panels: Panels, { rate, values }: Transfer): Shot {
-  const u = new Float64Array(panels.count + 1);
-  const j = new Float64Array(panels.count + 1);
+  const shot = emptyShot(panels);
+  const { u, j, scale } = shot;
   u[0] = panels.line.lowExit ? 0 : 1;
   j[0] = panels.line.lowExit ? -1 : 0;
   for (let i = 0; i < panels.count; i++) {
     u[i + 1] = values[4 * i] * u[i] - values[4 * i + 1] * j[i];
     j[i + 1] = rate * values[4 * i + 2] * u[i] + (1 - rate * values[4 * i + 3]) * j[i];
+    scale[i + 1] = scale[i];
+    raiseUnit(shot, i + 1);
   }
-  return { u, j };
+  return shot;
 }
 
 function shootDown(panels: Panels, { rate, values }: Transfer): Shot {
-  const u = new Float64Array(panels.count + 1);
-  const j = new Float64Array(panels.count + 1);
+  const shot = emptyShot(panels);
+  const { u, j, scale } = shot;
   j[panels.count] = 1;
   for (let i = panels.count - 1; i >= 0; i--) {
     u[i] = (1 - rate * values[4 * i + 3]) * u[i + 1] + values[4 * i + 1] * j[i + 1];
     j[i] = -rate * values[4 * i + 2] * u[i + 1] + values[4 * i] * j[i + 1];
+    scale[i] = scale[i + 1];
+    raiseUnit(shot, i);
   }
-  return { u, j };
+  return shot;
+}
+
+function emptyShot({ count }: Panels): Shot {
+  return { u: new Float64Array(count + 1), j: new Float64Array(count + 1), scale: new Int32Array(count + 1) };
+}
+
+function raiseUnit({ u, j, scale }: Shot, i: number): void {
+  if (Math.abs(u[i]) < HUGE) return;
+  u[i] /= HUGE;
+  j[i] /= HUGE;
+  scale[i]++;
 }
 
 /** A place on the λ axis: the number of eigenvalues below it and the shooting function u(high; λ) at it. */
 interface Probe {
   readonly rate: number;
   readonly below: number;
+  /** In units of HUGE^scale. */
   readonly value: number;
+  readonly scale: number;
 }
 
 function probe(series: TransferSeries, rate: number): Probe {
-  const { u } = shootUp(series.panels, transferAt(series, rate));
+  const { u, scale } = shootUp(series.panels, transferAt(series, rate));
+  const last = u.length - 1;
   let below = 0;
   let positive = true;
-  for (let i = 1; i < u.length; i++) {
+  for (let i = 1; i <= last; i++) {
     if (u[i] > 0 !== positive) {
       below++;
       positive = !positive;
     }
   }
-  return { rate, below, value: u[u.length - 1] };
+  return { rate, below, value: u[last], scale: scale[last] };
+}
+
+/** The shooting function in another unit, kept from vanishing where only its root may. */
+function inUnit({ value, scale }: Probe, unit: number): number {
+  const converted = value * HUGE ** (scale - unit);
+  return converted === 0 && value !== 0 ? Math.sign(value) * Number.MIN_VALUE : converted;
 }
 
 function decayRates(series: TransferSeries, fastest: number, longestMean: number): number[] | Unavailable {
@@ -102,10 +130,11 @@ function decayRates(series: TransferSeries, fastest: number, longestMean: number
     const [low, high] = pending.pop()!;
     if (low.below === high.below) continue;
     if (high.below === low.below + 1) {
+      const unit = Math.max(low.scale, high.scale);
       rates.push(
-        root((rate) => probe(series, rate).value, low.rate, high.rate, {
-          atLow: low.value,
-          atHigh: high.value,
+        root((rate) => inUnit(probe(series, rate), unit), low.rate, high.rate, {
+          atLow: inUnit(low, unit),
+          atHigh: inUnit(high, unit),
         }),
       );
       continue;
@@ -133,8 +162,10 @@ function share(series: TransferSeries, rate: number): number {
   let total = 0;
   let norm = 0;
   for (let i = 0; i < panels.count; i++) {
-    const u = i < seam ? up.u[i] : factor * down.u[i];
-    const j = i < seam ? up.j[i] : factor * down.j[i];
+    const shot = i < seam ? up : down;
+    const unit = (i < seam ? 1 : factor) * HUGE ** (shot.scale[i] - shot.scale[seam]);
+    const u = unit * shot.u[i];
+    const j = unit * shot.j[i];
     const [a, b, c, e] = transfer.values.subarray(4 * i, 4 * i + 4);
     const [da, db, dc, de] = slopes.subarray(4 * i, 4 * i + 4);
     atStart += seriesAt(series.startP, i, rate) * u - seriesAt(series.startR, i, rate) * j;
@@ -150,9 +181,11 @@ function share(series: TransferSeries, rate: number): number {
 /** The inner panel edge where both shots are largest together: there w u₊ u₋ is w φ² up to a factor. */
 function seamOf(panels: Panels, up: Shot, down: Shot): number {
   let seam = 1;
-  let largest = -1;
+  let largest = Number.NEGATIVE_INFINITY;
   for (let i = panels.line.lowExit ? 1 : 0; i < panels.count; i++) {
-    const size = Math.abs(up.u[i] * down.u[i]) * panels.weight[i * NODES];
+    const size =
+      Math.log(Math.abs(up.u[i] * down.u[i]) * panels.weight[i * NODES]) +
+      (up.scale[i] + down.scale[i]) * Math.log(HUGE);
     if (size > largest) {
       largest = size;
       seam = i;

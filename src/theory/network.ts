@@ -9,6 +9,7 @@ import {
   principalDirections,
   separation,
 } from "./criticalPoints.ts";
+import type { Unavailable } from "./unavailable.ts";
 
 /** A passage over a saddle from one minimum to another, or out. */
 export interface Passage {
@@ -31,50 +32,85 @@ export interface Network {
   readonly scale: number;
 }
 
-const MOST_MINIMA = 40;
+const MOST_MINIMA = 60;
+const TOO_MANY: Unavailable = {
+  unavailable: `Kramers' law is not tried: more than ${MOST_MINIMA} minima lie near the start`,
+};
 /** The random part of the search from a minimum ends after this many climbs in a row that found nothing new. */
 const PATIENCE = 30;
 
-/** Undefined where the flow from the start ends at no minimum, or no exit is found. A saddle may lie outside by up to √(T/|λ_s|). */
+/**
+ * In one variable every saddle (maximum) is found, on a grid of 4000 places; in more, those that climbs from many places
+ * meet. A saddle may lie outside by up to its thermal width √(T/|λ_s|).
+ */
 export function network(
   landscape: Landscape,
   exit: ExitRegion,
   start: readonly number[],
   temperature: number,
-): Network | undefined {
+): Network | Unavailable {
   const boundary = boundaryPlaces(landscape, exit, start);
-  if (boundary.length === 0) return undefined;
+  if (boundary.length === 0)
+    return { unavailable: "Kramers' law does not apply: no exit was found near the start" };
   const scale = Math.max(...boundary.map((place) => separation(place, start)));
   const longest = 0.02 * scale;
   const first = descend(landscape, exit, start, longest);
-  if (first === undefined || first === "exit") return undefined;
+  if (first === undefined || first === "exit") {
+    return {
+      unavailable: "Kramers' law does not apply: no smooth minimum of the potential lies below the start",
+    };
+  }
   const minima: CriticalPoint[] = [first];
   const saddles: CriticalPoint[] = [];
   const passages: Passage[] = [];
   const known = (points: readonly CriticalPoint[], at: readonly number[]) =>
     points.findIndex((point) => separation(point.at, at) < 1e-5 * scale);
+  const add = (saddle: CriticalPoint): void => {
+    saddles.push(saddle);
+    const sides = sidesOf(landscape, exit, saddle, longest, temperature);
+    const [a, b] = sides.ends.map((end) => {
+      if (end === undefined || end === "exit") return end;
+      const index = known(minima, end.at);
+      return index >= 0 ? index : minima.push(end) - 1;
+    });
+    if (a === b || a === undefined || b === undefined) return;
+    if (a !== "exit") passages.push({ saddle, from: a, to: b, toExit: sides.toExit });
+    else if (b !== "exit") passages.push({ saddle, from: b, to: a, toExit: sides.toExit });
+  };
 
-  for (let m = 0; m < minima.length && minima.length <= MOST_MINIMA; m++) {
+  if (start.length === 1) {
+    const [low, high] = reachOnLine(boundary, start[0], scale);
+    const maxima = maximaBetween(landscape, low, high);
+    if (maxima.length > MOST_MINIMA) return TOO_MANY;
+    maxima.forEach(add);
+  }
+  for (let m = 0; m < minima.length && start.length > 1; m++) {
+    if (minima.length > MOST_MINIMA) return TOO_MANY;
     let fruitless = 0;
     for (const { at, systematic } of seeds(landscape, minima[m].at, boundary, scale)) {
       if (!systematic && ++fruitless > PATIENCE) break;
       const saddle = climb(landscape, at, 2 * longest, 3 * scale);
       if (saddle === undefined || known(saddles, saddle.at) >= 0) continue;
       fruitless = 0;
-      saddles.push(saddle);
-      const sides = sidesOf(landscape, exit, saddle, longest, temperature);
-      const ends = sides.ends.map((end) => {
-        if (end === undefined || end === "exit") return end;
-        const index = known(minima, end.at);
-        return index >= 0 ? index : minima.push(end) - 1;
-      });
-      const [a, b] = ends;
-      if (a === b || a === undefined || b === undefined) continue;
-      if (a !== "exit") passages.push({ saddle, from: a, to: b, toExit: sides.toExit });
-      else if (b !== "exit") passages.push({ saddle, from: b, to: a, toExit: sides.toExit });
+      add(saddle);
     }
   }
   return { minima, passages, slopes: risingBoundary(landscape, exit, boundary, first.at), scale };
+}
+
+/** From a little beyond the exit on one side to a little beyond it, or three lengths away, on the other. */
+function reachOnLine(
+  boundary: readonly (readonly number[])[],
+  start: number,
+  scale: number,
+): [number, number] {
+  const below = boundary.map(([x]) => x).filter((x) => x < start);
+  const above = boundary.map(([x]) => x).filter((x) => x > start);
+  const [low, high] = [Math.max(...below), Math.min(...above)];
+  return [
+    below.length > 0 ? low - 0.1 * (start - low) : start - 3 * scale,
+    above.length > 0 ? high + 0.1 * (high - start) : start + 3 * scale,
+  ];
 }
 
 /** Where the flow leads on the two sides of a saddle; sides that begin outside are the exit at once. */
@@ -105,8 +141,7 @@ function* seeds(
   boundary: readonly (readonly number[])[],
   scale: number,
 ): Generator<{ readonly at: readonly number[]; readonly systematic: boolean }> {
-  const fractions =
-    minimum.length === 1 ? Array.from({ length: 40 }, (_, k) => (k + 1) / 38) : [0.15, 0.4, 0.65, 0.9, 1.05];
+  const fractions = [0.15, 0.4, 0.65, 0.9, 1.05];
   for (const place of boundary.slice(0, 8)) {
     for (const fraction of fractions) {
       yield { at: minimum.map((value, i) => value + fraction * (place[i] - value)), systematic: true };
@@ -116,7 +151,6 @@ function* seeds(
     for (const step of [0.05, -0.05, 0.3, -0.3])
       yield { at: along(minimum, direction, step * scale), systematic: true };
   }
-  if (minimum.length === 1) return;
   for (let k = 1; k <= 100; k++) {
     yield { at: along(minimum, spread(k, minimum.length), 1.1 * scale), systematic: false };
   }

@@ -42,9 +42,14 @@ export function estimatesTable(tally: Tally, predictions: readonly Prediction[])
   return textTable(rows);
 }
 
-/** Ranges of validity of the predictions of a table, one line each. */
+/** Ranges of validity and sources of the predictions, one line for all that share them. */
 export function validityLines(predictions: readonly Prediction[]): string {
-  return predictions.map(({ name, validWhen, source }) => `${name}: ${validWhen} [${source}]`).join("\n");
+  const names = new Map<string, string[]>();
+  for (const { name, validWhen, source } of predictions) {
+    const ground = `${validWhen} [${source}]`;
+    names.set(ground, [...(names.get(ground) ?? []), name]);
+  }
+  return [...names].map(([ground, all]) => `${all.join(", ")}: ${ground}`).join("\n");
 }
 
 function complete(quantile: ReturnType<typeof medianExitTime>): Estimate | undefined {
