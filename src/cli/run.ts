@@ -10,7 +10,7 @@ import { simulateReference } from "../run/reference.ts";
 import { selfTest } from "../run/self-test.ts";
 import { simulate } from "../run/simulate.ts";
 import type { Snapshot } from "../run/snapshot.ts";
-import { theory } from "../theory/predictions.ts";
+import { type Theory, theory } from "../theory/predictions.ts";
 import { estimatesTable, validityLines } from "../view/text/estimates.ts";
 import { textHistogram } from "../view/text/histogram.ts";
 import { counted, duration, significant } from "../view/text/number.ts";
@@ -58,7 +58,7 @@ export async function runExperiment(source: string, options: RunOptions): Promis
 
   const last = await watch(experiment, device);
   const predictions = last.groups.map((group) =>
-    theory(group.experiment, { plane: last.groups.length <= MOST_PLANE_SOLUTIONS }),
+    theoryOf(group.experiment, last.groups.length <= MOST_PLANE_SOLUTIONS),
   );
   const document = resultDocument({
     experiment,
@@ -134,6 +134,18 @@ async function watch(experiment: Experiment, device: Device | undefined): Promis
     process.off("SIGTERM", interrupt);
   }
   return last as Snapshot;
+}
+
+/** Theory, or why it failed: a run that took an hour is not lost to a formula that no solver expected. */
+function theoryOf(experiment: Experiment, plane: boolean): Theory {
+  try {
+    return theory(experiment, { plane });
+  } catch (error) {
+    return {
+      predictions: [],
+      unavailable: [`theory failed: ${(error as Error).message}; the run is not affected`],
+    };
+  }
 }
 
 function summary({ outcome, tallies, particleSteps, seconds }: Snapshot): string {

@@ -6,6 +6,7 @@ import {
   type CriticalPoint,
   climb,
   descend,
+  maximaBetween,
   principalDirections,
   separation,
 } from "./criticalPoints.ts";
