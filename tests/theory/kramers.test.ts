@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/read.ts";
+import { exitTimeMoments } from "../../src/theory/exitTime.ts";
 import { type Kramers, kramers } from "../../src/theory/kramers.ts";
-import type { ExitProblem } from "../../src/theory/line.ts";
+import { type ExitProblem, exitLine } from "../../src/theory/line.ts";
+import { panels } from "../../src/theory/panels.ts";
 import { exitProblem } from "../../src/theory/predictions.ts";
 import { isUnavailable } from "../../src/theory/unavailable.ts";
 import {
@@ -136,6 +138,24 @@ describe("Kramers' law", () => {
     );
     // Out of |x| > 1.9 the chain has the wells −1, 0, 1: m₀ = 1/(2k) + m₁, m₁ = 1/(2k) + m₀/2, so m₀ = 2/k.
     expect(relativeError(law(problem(cosine, outside(-1.9, 1.9), 0.2, 0)).mean, 2 / rate)).toBeLessThan(1e-9);
+  });
+
+  test("finds every well and barrier of a rough potential of one variable", () => {
+    // V = x²/2 + 0.2 cos 40x: V′ = 0 needs x = 8 sin 40x, so that inside ±1 each of the 12.7 periods has a well and a barrier.
+    const rough = landscapeOf(
+      1,
+      (x) => x[0] ** 2 / 2 + 0.2 * Math.cos(40 * x[0]),
+      (x) => [x[0] - 8 * Math.sin(40 * x[0])],
+      (x) => [[1 - 320 * Math.cos(40 * x[0])]],
+    );
+    const of = problem(rough, outside(-1, 1), 0.02, 0.5);
+    const result = law(of);
+    expect([result.minima, result.saddles]).toEqual([12, 13]);
+    const line = exitLine(of);
+    const pieces = isUnavailable(line) ? line : panels(line);
+    if (isUnavailable(pieces)) throw new Error(pieces.unavailable);
+    // Barriers of 20 T and more: the law's own error is a few per cent.
+    expect(relativeError(result.mean, exitTimeMoments(pieces).mean)).toBeLessThan(0.05);
   });
 
   test("finds the saddles of the Müller–Brown surface", () => {

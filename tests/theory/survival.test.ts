@@ -3,7 +3,7 @@ import { type ExitProblem, exitLine } from "../../src/theory/line.ts";
 import { type Survival, survival } from "../../src/theory/survival.ts";
 import { isUnavailable } from "../../src/theory/unavailable.ts";
 import { intervalSurvival } from "./brownian.ts";
-import { doubleWell, drift, flat, harmonic, outside, problem } from "./problems.ts";
+import { doubleWell, drift, flat, harmonic, landscapeOf, outside, problem } from "./problems.ts";
 
 function curve(of: ExitProblem): Survival {
   const line = exitLine(of);
@@ -134,6 +134,14 @@ describe("the survival curve", () => {
       const mean = modes.reduce((sum, { rate, share }) => sum + share / rate, 0);
       expect(relativeError(mean, moments.mean)).toBeLessThan(2e-3 / Math.exp(barrier) + 1e-11);
     }
+  });
+
+  test("keeps its accuracy across 32 wells, where shots grow beyond the range of f64", () => {
+    const washboard = landscapeOf(1, (x) => Math.sin(100 * x[0]));
+    const { modes, moments } = curve(problem(washboard, outside(-1, 1), 0.1, 0.5));
+    const mean = modes.reduce((sum, { rate, share }) => sum + share / rate, 0);
+    expect(relativeError(mean, moments.mean)).toBeLessThan(1e-9);
+    expect(modes.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 6);
   });
 
   test("of a wide cloud in the double well decreases from one and integrates to the mean", () => {
