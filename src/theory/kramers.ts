@@ -7,11 +7,11 @@
  * for each saddle. Several minima and saddles make a Markov chain whose mean exit time from the start's minimum is solved
  * exactly; with one minimum the rates add up. Pure.
  */
-import { addRate, factorise, killedChain } from "../math/mMatrix.ts";
-import type { CriticalPoint } from "./criticalPoints.ts";
+import { addRate, factorise, killedChain } from "../math/m-matrix.ts";
+import type { CriticalPoint } from "./critical-points.ts";
 import type { ExitProblem } from "./line.ts";
 import { type Network, network, type Passage } from "./network.ts";
-import { centre } from "./startLaw.ts";
+import { centre } from "./start-law.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
 export interface Kramers {

@@ -1,7 +1,7 @@
 import type { ExitRegion } from "../experiment/exit.ts";
 import type { Landscape } from "../experiment/landscape.ts";
 import { turningPoint } from "../math/root.ts";
-import { type CoordinateLaw, centre, density, mirrored, support } from "./startLaw.ts";
+import { type CoordinateLaw, centre, density, mirrored, support } from "./start-law.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
 /**

@@ -9,7 +9,7 @@ import {
   maximaBetween,
   principalDirections,
   separation,
-} from "./criticalPoints.ts";
+} from "./critical-points.ts";
 import type { Unavailable } from "./unavailable.ts";
 
 /** A passage over a saddle from one minimum to another, or out. */

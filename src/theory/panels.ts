@@ -1,6 +1,6 @@
 import { type ChebyshevPoints, chebyshevPoints, interpolationError } from "../math/chebyshev.ts";
 import type { ExitLine } from "./line.ts";
-import { density, support } from "./startLaw.ts";
+import { density, support } from "./start-law.ts";
 import type { Unavailable } from "./unavailable.ts";
 
 /**

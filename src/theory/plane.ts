@@ -2,7 +2,7 @@
 import { gradedAxis } from "../math/grading.ts";
 import { heap } from "../math/heap.ts";
 import type { ExitProblem } from "./line.ts";
-import { centre, support } from "./startLaw.ts";
+import { centre, support } from "./start-law.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
 /** A grid of lines x₀ = coordinate(0, i), x₁ = coordinate(1, j) with node (0, 0) at the middle of the start. */

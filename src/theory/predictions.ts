@@ -3,12 +3,12 @@ import { exitRegion } from "../experiment/exit.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { landscape } from "../experiment/landscape.ts";
 import { root } from "../math/root.ts";
-import { type ExitTimeMoments, exitTimeMoments, highExitProbability } from "./exitTime.ts";
+import { type ExitTimeMoments, exitTimeMoments, highExitProbability } from "./exit-time.ts";
 import { type Kramers, kramers } from "./kramers.ts";
 import { type ExitLine, type ExitProblem, exitLine } from "./line.ts";
 import { type Panels, panels } from "./panels.ts";
-import { type PlaneExit, planeExit } from "./planeExit.ts";
-import { startLaw } from "./startLaw.ts";
+import { type PlaneExit, planeExit } from "./plane-exit.ts";
+import { startLaw } from "./start-law.ts";
 import { type Survival, survival } from "./survival.ts";
 import { isUnavailable } from "./unavailable.ts";
 

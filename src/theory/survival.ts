@@ -1,8 +1,8 @@
-import { type ExitTimeMoments, exitTimeMoments } from "./exitTime.ts";
+import { type ExitTimeMoments, exitTimeMoments } from "./exit-time.ts";
 import type { ExitLine } from "./line.ts";
 import { type DecayMode, decayModes } from "./modes.ts";
 import { panels } from "./panels.ts";
-import { support } from "./startLaw.ts";
+import { support } from "./start-law.ts";
 import { LARGEST_PHASE } from "./transfer.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/read.ts";
-import { exitTimeMoments } from "../../src/theory/exitTime.ts";
+import { exitTimeMoments } from "../../src/theory/exit-time.ts";
 import { type Kramers, kramers } from "../../src/theory/kramers.ts";
 import { type ExitProblem, exitLine } from "../../src/theory/line.ts";
 import { panels } from "../../src/theory/panels.ts";

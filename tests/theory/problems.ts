@@ -2,7 +2,7 @@
 import type { ExitRegion } from "../../src/experiment/exit.ts";
 import type { Landscape } from "../../src/experiment/landscape.ts";
 import type { ExitProblem } from "../../src/theory/line.ts";
-import type { CoordinateLaw } from "../../src/theory/startLaw.ts";
+import type { CoordinateLaw } from "../../src/theory/start-law.ts";
 
 type Vector = ArrayLike<number>;
 

@@ -6,10 +6,10 @@
  * subtractions, so that metastable regions keep their digits. Pure.
  */
 import { gaussLegendre } from "../math/gauss.ts";
-import { addRate, factorise, killedChain } from "../math/mMatrix.ts";
+import { addRate, factorise, killedChain } from "../math/m-matrix.ts";
 import type { ExitProblem } from "./line.ts";
 import { flood, type Grid, type Plane, type PlaneExtent, planeExtent, planeGrid } from "./plane.ts";
-import { type CoordinateLaw, density, support } from "./startLaw.ts";
+import { type CoordinateLaw, density, support } from "./start-law.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
 export interface PlaneExit {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Landscape } from "../../src/experiment/landscape.ts";
 import { type ExitProblem, exitLine } from "../../src/theory/line.ts";
-import { type PlaneExit, planeExit } from "../../src/theory/planeExit.ts";
+import { type PlaneExit, planeExit } from "../../src/theory/plane-exit.ts";
 import { survival } from "../../src/theory/survival.ts";
 import { isUnavailable } from "../../src/theory/unavailable.ts";
 import { doubleWell, exitOf, harmonic, landscapeOf, outside, problem } from "./problems.ts";

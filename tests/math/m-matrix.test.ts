@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addRate, factorise, killedChain } from "../../src/math/mMatrix.ts";
+import { addRate, factorise, killedChain } from "../../src/math/m-matrix.ts";
 
 describe("factorise", () => {
   test("solves a dense system that was solved by hand", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { exitTimeMoments, highExitProbability } from "../../src/theory/exitTime.ts";
+import { exitTimeMoments, highExitProbability } from "../../src/theory/exit-time.ts";
 import { type ExitProblem, exitLine } from "../../src/theory/line.ts";
 import { type Panels, panels } from "../../src/theory/panels.ts";
 import { isUnavailable } from "../../src/theory/unavailable.ts";
