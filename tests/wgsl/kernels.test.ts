@@ -115,7 +115,7 @@ describe("assembly", () => {
     const { text, origins } = assemble(
       [
         {
-          file: "a", // biome-ignore lint/suspicious/noTemplateCurlyInString: the preprocessor reads it
+          file: "a",
           text: "one\n#if ${yes}\ntwo\n#else\nthree\n#endif\nfour",
         },
         { file: "b", text: "five" },
