@@ -33,6 +33,8 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: ["tests/**/*.test.ts"],
     pool: "forks",
+    // One adapter for all: suites that share a software one would starve each other, the browser first.
+    fileParallelism: false,
     testTimeout: 120_000,
   },
 }));

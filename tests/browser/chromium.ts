@@ -9,7 +9,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import { type Browser, chromium } from "playwright-core";
@@ -55,8 +54,9 @@ export async function launchChromium(options: { readonly webgpu?: boolean } = {}
   }
   return chromium.launch({
     executablePath: bundled.executable,
-    args: [...args, "--headless", "--disable-dev-shm-usage", "--no-zygote"],
-    env: { ...process.env, LD_LIBRARY_PATH: bundled.libraries, HOME: homedir() },
+    args: [...args, "--headless", "--disable-dev-shm-usage", "--no-zygote", "--lang=en-US"],
+    // In a locale such as C the bundled browser would name a language that Intl refuses.
+    env: { ...process.env, LD_LIBRARY_PATH: bundled.libraries, LANG: "en_US.UTF-8", LC_ALL: "en_US.UTF-8" },
   });
 }
 

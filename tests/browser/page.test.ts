@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,7 +9,7 @@ import { launchChromium } from "./chromium.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** Milliseconds that a software adapter on a busy machine may take; nothing is concluded from them. */
-const PATIENCE = 100_000;
+const PATIENCE = 60_000;
 
 let server: ViteDevServer;
 let address: string;
@@ -27,7 +27,10 @@ beforeAll(async () => {
   address = server.resolvedUrls!.local[0];
 }, PATIENCE);
 
-afterAll(() => server?.close());
+afterAll(async () => {
+  await server?.close();
+  await rm(join(shots, "vite"), { recursive: true, force: true });
+});
 
 async function open(browser: Browser, options: Parameters<Browser["newPage"]>[0] = {}) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
