@@ -7,8 +7,6 @@
 @group(1) @binding(5) var<storage, read> blocks: array<u32>;
 @group(1) @binding(8) var<storage, read_write> next: array<u32>;
 
-var<workgroup> sums: array<u32, BLOCK_THREADS>;
-
 @compute @workgroup_size(BLOCK_THREADS)
 fn compact(
   @builtin(workgroup_id) workgroup: vec3u,
@@ -22,18 +20,11 @@ fn compact(
   for (var slot = first_slot; slot < last_slot; slot += 1u) {
     count += select(0u, 1u, outcomes[living[slot]] == ALIVE);
   }
-  sums[lane] = count;
-  workgroupBarrier();
-  for (var reach = 1u; reach < BLOCK_THREADS; reach <<= 1u) {
-    let below = select(0u, sums[max(lane, reach) - reach], lane >= reach);
-    workgroupBarrier();
-    sums[lane] += below;
-    workgroupBarrier();
-  }
+  let through = sum_up_to(lane, count);
   if (first_slot >= last_slot) {
     return;
   }
-  var at = blocks[block] + sums[lane] - count;
+  var at = blocks[block] + through - count;
   for (var slot = first_slot; slot < last_slot; slot += 1u) {
     let particle = living[slot];
     if (outcomes[particle] == ALIVE) {

@@ -5,8 +5,6 @@
 @group(1) @binding(5) var<storage, read_write> blocks: array<u32>;
 @group(2) @binding(0) var<uniform> schedule: Round;
 
-var<workgroup> sums: array<u32, BLOCK_THREADS>;
-
 @compute @workgroup_size(BLOCK_THREADS)
 fn offsets(@builtin(local_invocation_index) lane: u32) {
   let block_count = (census.living + BLOCK_SLOTS - 1u) / BLOCK_SLOTS;
@@ -17,22 +15,15 @@ fn offsets(@builtin(local_invocation_index) lane: u32) {
   for (var i = first; i < last; i += 1u) {
     sum += blocks[i];
   }
-  sums[lane] = sum;
-  workgroupBarrier();
-  for (var reach = 1u; reach < BLOCK_THREADS; reach <<= 1u) {
-    let below = select(0u, sums[max(lane, reach) - reach], lane >= reach);
-    workgroupBarrier();
-    sums[lane] += below;
-    workgroupBarrier();
-  }
-  var offset = sums[lane] - sum;
+  let through = sum_up_to(lane, sum);
+  var offset = through - sum;
   for (var i = first; i < last; i += 1u) {
     let count = blocks[i];
     blocks[i] = offset;
     offset += count;
   }
   if (lane == BLOCK_THREADS - 1u) {
-    census.survivors = sums[lane];
+    census.survivors = through;
     census.canary = CANARY ^ schedule.last;
   }
 }

@@ -1,9 +1,11 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { evaluateFree } from "../formula/evaluate.ts";
 import { RESERVED_NAMES } from "../formula/parse.ts";
 import { ExperimentError } from "./error.ts";
 import { type ExitRegion, exitRegion } from "./exit.ts";
 import type { Experiment } from "./experiment.ts";
 import { type Landscape, landscape } from "./landscape.ts";
+import { programs } from "./programs.ts";
 
 /** Steps are counted in 32 bits; the last four words are kept for the other ends of a particle. */
 export const MOST_STEPS = 2 ** 32 - 4;
@@ -26,6 +28,28 @@ export function check(experiment: Experiment): void {
   const at = startCentre(experiment);
   checkStart(experiment, potential, exit, at);
   checkStep(experiment, potential, exit, at);
+  checkNumbers(experiment);
+}
+
+/** Kernels hold 32-bit numbers: constants that combine to more than 3.4e38 would reach the device as infinity. */
+function checkNumbers(experiment: Experiment): void {
+  const { force, distances, coefficients } = programs(experiment);
+  const values: readonly (readonly [string, readonly number[]])[] = [
+    ["landscape.potential", force.literals],
+    ["exit.when", distances.literals],
+    [
+      "landscape.parameters",
+      coefficients.map((node) => evaluateFree(node, experiment.landscape.parameters)),
+    ],
+  ];
+  for (const [where, numbers] of values) {
+    const beyond = numbers.find((value) => !Number.isFinite(Math.fround(value)));
+    if (beyond !== undefined) {
+      throw new ExperimentError(
+        `${where}: a part without variables has the value ${rounded(beyond)}, beyond the 3.4e38 of 32-bit numbers; rescale the problem`,
+      );
+    }
+  }
 }
 
 function checkNames({ landscape: { variables, parameters, ranges } }: Experiment): void {
@@ -146,7 +170,13 @@ function checkStep(
 ): void {
   const { step, temperature } = experiment.dynamics;
   const where = place(experiment, at);
-  const curvature = largestCurvature(potential.hessian(at));
+  const hessian = potential.hessian(at);
+  if (!hessian.every((row) => row.every(Number.isFinite))) {
+    throw new ExperimentError(
+      `landscape.potential: its curvature is not finite at the start, ${where}, so no step can be judged; move the start a little`,
+    );
+  }
+  const curvature = largestCurvature(hessian);
   if (step * curvature >= 2) {
     throw new ExperimentError(
       `dynamics.step: ${step} is unstable near ${where} (curvature ${rounded(curvature)}); use a step below ${rounded(2 / curvature)}`,

@@ -8,6 +8,7 @@ import {
   parseDependencies,
   type SymbolNode,
 } from "mathjs/number";
+import { columnOf } from "./column.ts";
 import { FormulaError } from "./error.ts";
 import type { Graph, Node, Operation } from "./graph.ts";
 import { nearest } from "./nearest.ts";
@@ -61,8 +62,8 @@ export interface Inequality {
  * @throws FormulaError with the column of what is wrong.
  */
 export function parseFormula(graph: Graph, text: string, symbols: Symbols, where: string): Node {
-  const converter = reader(graph, text, symbols, where);
-  return converter.value(read(text, where));
+  const tree = read(text, where);
+  return reader(graph, text, tree, symbols, where).value(tree);
 }
 
 /**
@@ -70,8 +71,8 @@ export function parseFormula(graph: Graph, text: string, symbols: Symbols, where
  * @throws FormulaError with the column of what is wrong.
  */
 export function parseCondition(graph: Graph, text: string, symbols: Symbols, where: string): Inequality[] {
-  const converter = reader(graph, text, symbols, where);
-  return converter.inequalities(read(text, where));
+  const tree = read(text, where);
+  return reader(graph, text, tree, symbols, where).inequalities(tree);
 }
 
 function read(text: string, where: string): MathNode {
@@ -123,9 +124,9 @@ function measure(node: MathNode, depth: number, size: { nodes: number; depth: nu
   });
 }
 
-function reader(graph: Graph, text: string, symbols: Symbols, where: string) {
-  const fail = (found: string, what: string, remedy: string): never => {
-    throw new FormulaError(where, text, columnOf(text, found), what, remedy);
+function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, where: string) {
+  const fail = (node: MathNode, what: string, remedy: string): never => {
+    throw new FormulaError(where, text, columnOf(text, tree, node), what, remedy);
   };
 
   function value(node: MathNode): Node {
@@ -133,41 +134,43 @@ function reader(graph: Graph, text: string, symbols: Symbols, where: string) {
       case "ParenthesisNode":
         return value((node as ParenthesisNode).content);
       case "ConstantNode":
-        return constant((node as ConstantNode).value as number);
+        return constant(node as ConstantNode);
       case "SymbolNode":
-        return symbol((node as SymbolNode).name);
+        return symbol(node as SymbolNode);
       case "OperatorNode":
         return operator(node as OperatorNode);
       case "FunctionNode":
         return call(node as FunctionNode);
       default:
         return fail(
-          node.toString(),
+          node,
           `${node.type.replace("Node", "").toLowerCase()} \`${node.toString()}\` has no meaning in a formula`,
           "use numbers, names, + - * / ^ and functions",
         );
     }
   }
 
-  function constant(number: number): Node {
+  function constant(node: ConstantNode): Node {
+    const number = node.value as number;
     const size = Math.abs(number);
     if (typeof number !== "number" || !(size === 0 || (size >= 1e-30 && size <= 1e30))) {
-      fail(String(number), `the number ${number} is not between 1e-30 and 1e30`, "rescale the formula");
+      fail(node, `the number ${number} is not between 1e-30 and 1e30`, "rescale the formula");
     }
     return graph.number(number);
   }
 
-  function symbol(name: string): Node {
+  function symbol(node: SymbolNode): Node {
+    const { name } = node;
     const index = symbols.variables.indexOf(name);
     if (index >= 0) return graph.variable(index);
     if (symbols.parameters.includes(name)) return graph.parameter(name);
     if (Object.hasOwn(CONSTANTS, name)) return graph.number(CONSTANTS[name]);
     if (Object.hasOwn(FUNCTIONS, name))
-      return fail(name, `the function ${name} has no argument`, `write ${name}(…)`);
+      return fail(node, `the function ${name} has no argument`, `write ${name}(…)`);
     const known = [...symbols.variables, ...symbols.parameters];
     const close = nearest(name, known);
     return fail(
-      name,
+      node,
       `unknown name \`${name}\``,
       close === undefined ? `known names: ${known.join(", ")}` : `did you mean \`${close}\`?`,
     );
@@ -189,7 +192,7 @@ function reader(graph: Graph, text: string, symbols: Symbols, where: string) {
     if (operands.length === 2 && Object.hasOwn(binary, node.op)) {
       return binary[node.op](value(operands[0]), value(operands[1]));
     }
-    return fail(node.op, `the operator ${node.op} has no value here`, "use + - * / ^");
+    return fail(node, `the operator ${node.op} has no value here`, "use + - * / ^");
   }
 
   function call(node: FunctionNode): Node {
@@ -197,7 +200,7 @@ function reader(graph: Graph, text: string, symbols: Symbols, where: string) {
     if (!Object.hasOwn(FUNCTIONS, name)) {
       const close = nearest(name, Object.keys(FUNCTIONS));
       return fail(
-        name,
+        node,
         symbols.variables.includes(name) || symbols.parameters.includes(name)
           ? `\`${name}\` is not a function`
           : `unknown function \`${name}\``,
@@ -211,7 +214,7 @@ function reader(graph: Graph, text: string, symbols: Symbols, where: string) {
     const { operation, operands } = FUNCTIONS[name];
     if (node.args.length !== operands) {
       fail(
-        name,
+        node,
         `${name} takes ${operands} argument${operands > 1 ? "s" : ""}, got ${node.args.length}`,
         `write ${name}(${["a", "b"].slice(0, operands).join(", ")})`,
       );
@@ -229,7 +232,7 @@ function reader(graph: Graph, text: string, symbols: Symbols, where: string) {
     }
     const found = node.type === "OperatorNode" ? (node as OperatorNode).op : node.toString();
     return fail(
-      node.type === "RelationalNode" ? "<" : found,
+      node,
       node.type === "RelationalNode" || found === "and"
         ? "inequalities joined by `and`"
         : `\`${node.toString()}\` is not an inequality`,
@@ -253,11 +256,4 @@ function reader(graph: Graph, text: string, symbols: Symbols, where: string) {
   }
 
   return { value, inequalities };
-}
-
-/** 1-based column of a name or token in the text; 1 where it cannot be found. */
-function columnOf(text: string, found: string): number {
-  const word = /^\w+$/.test(found) ? new RegExp(`(?<![\\w.])${found}(?!\\w)`) : undefined;
-  const index = word === undefined ? text.indexOf(found) : text.search(word);
-  return Math.max(index, 0) + 1;
 }

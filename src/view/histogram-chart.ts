@@ -48,7 +48,7 @@ export function createHistogramChart(
       const { bars, theory } = figure;
       const counted = bars.map((bar) => (bar.count > 0 ? bar.share / width(bar, scale) : null));
       const expected = bars.map((bar) => expectedShare(bar, theory, scale));
-      top = 1.08 * Math.max(1e-12, ...counted.map((y) => y ?? 0), ...expected.map((y) => y ?? 0));
+      top = 1.08 * Math.max(...[...counted, ...expected].map((y) => y ?? 0)) || 1;
       plot.setData([bars.map((bar) => middle(bar, scale)), counted, expected] as uPlot.AlignedData);
     },
     destroy,

@@ -10,7 +10,7 @@ export function numberText(value: number, digits = 4): string {
   if (value === 0 || !Number.isFinite(value)) return value === Number.POSITIVE_INFINITY ? "∞" : String(value);
   const exponent = Math.floor(Math.log10(Math.abs(value)));
   if (exponent >= -3 && exponent < 6) return minus(String(Number(value.toPrecision(digits))));
-  const [mantissa, power] = value.toExponential(digits - 1).split("e");
+  const [mantissa, power] = Number(value.toPrecision(digits)).toExponential().split("e");
   return `${minus(mantissa)}×10${superscript(Number(power))}`;
 }
 

@@ -65,8 +65,8 @@ export function kernelSet(
     start: motion,
     advance: motion,
     tally: counting,
-    offsets: [],
-    compact: [],
+    offsets: [shader("shared/scan.wgsl")],
+    compact: [shader("shared/scan.wgsl")],
     dispatch: [],
   };
   const flags = { threefry20: generatorRounds(experiment) === 20 };

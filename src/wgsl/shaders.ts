@@ -14,6 +14,7 @@ import deviates from "#shaders/shared/deviates.wgsl?raw";
 import elementary from "#shaders/shared/elementary.wgsl?raw";
 import groups from "#shaders/shared/groups.wgsl?raw";
 import outcome from "#shaders/shared/outcome.wgsl?raw";
+import scan from "#shaders/shared/scan.wgsl?raw";
 import threefry from "#shaders/shared/threefry.wgsl?raw";
 import start from "#shaders/start.wgsl?raw";
 import box from "#shaders/starts/box.wgsl?raw";
@@ -37,6 +38,7 @@ const TEXTS = {
   "shared/elementary.wgsl": elementary,
   "shared/groups.wgsl": groups,
   "shared/outcome.wgsl": outcome,
+  "shared/scan.wgsl": scan,
   "shared/threefry.wgsl": threefry,
   "probe.wgsl": probe,
   "start.wgsl": start,

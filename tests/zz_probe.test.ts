@@ -1,0 +1,18 @@
+import { experiment } from "/work/main/src/experiment/read.ts";
+import { programs } from "/work/main/src/experiment/programs.ts";
+import { printProgram } from "/work/main/src/formula/print.ts";
+import { createGraph } from "/work/main/src/formula/graph.ts";
+import { parseFormula, parseCondition } from "/work/main/src/formula/parse.ts";
+const base=(l:any,s:any={at:[0.1]},w="x > 5")=>({landscape:l,dynamics:{kind:"overdamped",temperature:0.2,step:0.001},start:s,exit:{when:w},horizon:10});
+const show=(n:string,f:()=>any)=>{try{console.log(n,"=>",f())}catch(e:any){console.log(n,"=> !",e.name,String(e.message).replace(/\n/g," | "))}};
+const pr=(e:any)=>printProgram(programs(e).force,{variable:i=>`x${i}`,coefficient:i=>`c${i}`});
+show("1e60 literal",()=>JSON.stringify(pr(experiment(base({variables:["x"],potential:"x^4 + x^8*1e-25*1e-25"})))));
+show("sin 1e60",()=>JSON.stringify(pr(experiment(base({variables:["x"],potential:"1e-25*sin(1e-25*x)+1e25*exp(-1e25*x^2)"})))));
+show("big",()=>JSON.stringify(pr(experiment(base({variables:["x"],potential:"x^2+1e30*1e30*x^64"},{at:[0.1]})))));
+show("param 1e39",()=>JSON.stringify(experiment(base({variables:["x"],potential:"x^2+k*x^2*0",parameters:{k:1e39}}))).slice(0,60));
+show("param 1e39 b",()=>JSON.stringify(experiment(base({variables:["x"],potential:"k*x^64+x^2",parameters:{k:1e39}}))).slice(0,60));
+show("nan hessian 1d",()=>JSON.stringify(experiment(base({variables:["x"],potential:"abs(x)^1.5"},{at:[0]}))).slice(0,60));
+const p=(t:string,f=parseFormula as any)=>show(JSON.stringify(t),()=>{const r=f(createGraph(),t,{variables:["x","y"],parameters:["a"]},"V");return r.kind??r.length});
+for(const t of ["sin(x) + sin","x + x(2)","sin(x)+sin(x,y)","x + 1e40","2*x + 1e-40","x+Infinity","x + ξ","y + (x=3)","x*y+[1,2]","x\ny","x\n","x #hi","0xff*x","x.constructor('a')()","x'","x?1:2","1:3","x to y","x%2","NaN","true","x+\u200by","½","x²","x\u0000","2 x(3)","x+)","(","sin(","\t","1e","1..2","x.","x..y","5!x","end","x[1]","x+y; ","function","a=>b","x**2","e","i","x+null", "xX+XX+xx","\\", "'", '"',"x=", "=x", "x\r\n","x mod y","not x","~x","x xor y","--x","+-x","x^-y^2"]) p(t);
+for(const t of ["sin(z) < z","z > 1 or z","x > 1 or yy","x>1 or x>zz","(x>1)+1>0","x > y > 1","x>1 and y>1","x>1 xor y>1","x!=1","not x>1","abs(x)<1","-1>x","max(abs(x),y)>=1","abs(x)+0>1","x>1 or","1 < x < 2"]) p(t,parseCondition);
+import {test} from "vitest"; test("x",()=>{});
