@@ -30,7 +30,7 @@ const files = readdirSync(source, { recursive: true, encoding: "utf8" })
 const layerOf = (file: string): string => (file.includes("/") ? file.split("/")[0] : "index");
 
 const imports = (text: string, file: string): string[] =>
-  [...text.matchAll(/(?:from|import)\s*\(?\s*["'](\.[^"']+)["']/g)].map(([, path]) =>
+  [...text.matchAll(/(?:\b(?:from|import)|\bURL)\s*\(?\s*["'](\.[^"']+)["']/g)].map(([, path]) =>
     relative(source, join(source, dirname(file), path)),
   );
 
@@ -55,6 +55,30 @@ describe("the layers", () => {
       }
     });
   }
+
+  test("import shader text only in wgsl, and the libraries of a page only in view and page", () => {
+    for (const { file, text } of files) {
+      const layer = layerOf(file);
+      if (layer !== "wgsl") expect(text, file).not.toMatch(/from "#shaders/);
+      if (!["view", "page"].includes(layer)) expect(text, file).not.toMatch(/from "(lit|uplot)/);
+    }
+  });
+
+  test("leave the page and the command out of the library", () => {
+    for (const { file, text } of files.filter(({ file }) => layerOf(file) === "index"))
+      for (const imported of imports(text, file)) expect(PRODUCTS, file).not.toContain(layerOf(imported));
+  });
+
+  test("are read from every form of import", () => {
+    const text = `import { a } from "../math/a.ts";\nimport "./b.css";\nexport * from "./c.ts";\nawait import("../page/d.ts");\nnew Worker(new URL("./e.worker.ts", import.meta.url));`;
+    expect(imports(text, "view/x.ts")).toEqual([
+      "math/a.ts",
+      "view/b.css",
+      "view/c.ts",
+      "page/d.ts",
+      "view/e.worker.ts",
+    ]);
+  });
 
   test("name a GPUDevice only in gpu and run, and the document only in view and page", () => {
     for (const { file, text } of files) {

@@ -37,10 +37,7 @@ function checkNumbers(experiment: Experiment): void {
   const values: readonly (readonly [string, readonly number[]])[] = [
     ["landscape.potential", force.literals],
     ["exit.when", distances.literals],
-    [
-      "landscape.parameters",
-      coefficients.map((node) => evaluateFree(node, experiment.landscape.parameters)),
-    ],
+    ["landscape.parameters", coefficients.map((node) => evaluateFree(node, experiment.landscape.parameters))],
   ];
   for (const [where, numbers] of values) {
     const beyond = numbers.find((value) => !Number.isFinite(Math.fround(value)));

@@ -49,7 +49,7 @@ function leaves(tree: MathNode): MathNode[] {
 }
 
 const wordPattern = (word: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\w])${word.replace(/[^\p{L}\w]/gu, "\\$&")}(?![\\p{L}\\w])`, "gu");
+  new RegExp(`(?<![\\p{L}\\w])${word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}(?![\\p{L}\\w])`, "gu");
 
 function matchFrom(text: string, pattern: RegExp, from: number): { start: number; end: number } | undefined {
   pattern.lastIndex = from;

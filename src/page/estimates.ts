@@ -103,10 +103,13 @@ function restricted(
   return html`<div><b>${numberText(value, 5)}</b> <span class="hint">exact, up to there</span></div>`;
 }
 
-/** The row already says which quantity it is. */
+/** The row already says which quantity it is: `Exact mean exit time` becomes `exact`. */
 function shortName(name: string): string {
-  return name
-    .replace(/ (mean|median) exit time| rate| slowest decay/g, "")
-    .replace(/^Exact λ₁$/, "exact λ₁, late times")
-    .toLowerCase();
+  const short = name
+    .replace(/(mean|median) exit time|slowest decay rate|rate/gi, "")
+    .replace(/ {2,}/g, " ")
+    .trim()
+    .replace(/^\((.*)\)$/, "$1")
+    .replace(/^Exact/, "exact");
+  return short.includes("λ₁") ? `${short}, late times` : short;
 }

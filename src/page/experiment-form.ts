@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { gallery } from "../gallery/gallery.ts";
-import type { Draft, Field } from "./draft.ts";
+import { type Draft, type Field, fieldOf } from "./draft.ts";
 import { readParameters } from "./parameter-lines.ts";
 import type { Actions, State } from "./state.ts";
 
@@ -27,8 +27,9 @@ const TEXTS: Readonly<Record<Field, FieldText>> = {
 };
 
 export function experimentForm({ name, base, draft, problem }: State, actions: Actions): TemplateResult {
+  const swept = new Set(Object.keys(base?.sweep ?? {}).map(fieldOf));
   const field = (which: Field) =>
-    draft === undefined ? nothing : fieldTemplate(which, draft, problem, actions);
+    draft === undefined ? nothing : fieldTemplate(which, draft, problem, swept.has(which), actions);
   return html`
     <form class="form" aria-label="Experiment" @submit=${(event: Event) => event.preventDefault()}>
       <div class="field">
@@ -62,9 +63,11 @@ function fieldTemplate(
   field: Field,
   draft: Draft,
   problem: State["problem"],
+  swept: boolean,
   actions: Actions,
 ): TemplateResult {
-  const { label, hint, rows, numeric } = TEXTS[field];
+  const { label, rows, numeric } = TEXTS[field];
+  const hint = swept ? "swept; a value typed here replaces the sweep" : TEXTS[field].hint;
   const wrong = problem?.field === field;
   const described = [wrong ? `${field}-error` : "", hint === undefined ? "" : `${field}-hint`]
     .join(" ")
@@ -87,7 +90,7 @@ function fieldTemplate(
           />`
           : html`<textarea
             id=${field}
-            rows=${Math.max(rows, draft[field].split("\n").length)}
+            rows=${Math.max(rows, rowsOf(draft[field]))}
             spellcheck="false"
             aria-invalid=${wrong}
             aria-describedby=${described || nothing}
@@ -99,6 +102,18 @@ function fieldTemplate(
       ${wrong ? html`<p class="error" role="alert" id="${field}-error">${problem.sentence}</p>` : nothing}
     </div>
   `;
+}
+
+/** Characters in a line of a narrow text area. */
+const LINE_LENGTH = 34;
+const MOST_ROWS = 6;
+
+function rowsOf(text: string): number {
+  const rows = text.split("\n").map((line) => Math.max(1, Math.ceil(line.length / LINE_LENGTH)));
+  return Math.min(
+    MOST_ROWS,
+    rows.reduce((sum, count) => sum + count),
+  );
 }
 
 /** Positions of a slider between its ends. */

@@ -11,7 +11,14 @@ export function runBar(state: State, actions: Actions): TemplateResult {
       ${
         running
           ? html`<button class="primary" id="pause" @click=${actions.pause}>Pause</button>`
-          : html`<button class="primary" id="run" ?disabled=${activity !== "paused"} @click=${actions.run}>Run</button>`
+          : html`<button
+            class="primary"
+            id="run"
+            ?disabled=${activity === "starting"}
+            @click=${activity === "finished" ? actions.reset : actions.run}
+          >
+            ${activity === "finished" ? "Run again" : "Run"}
+          </button>`
       }
       <button id="step-once" ?disabled=${activity !== "paused"} @click=${actions.step}>Step</button>
       <button id="reset" ?disabled=${activity === "starting"} @click=${actions.reset}>Reset</button>

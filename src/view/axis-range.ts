@@ -11,14 +11,17 @@ const TAIL = 1e-3;
 /** Smallest value of the ladder 1, 1.5, 2, 3, … 10 times a power of ten that is at least `value` > 0. */
 export function ladderAbove(value: number): number {
   const decade = 10 ** Math.floor(Math.log10(value));
-  return decade * (LADDER.find((rung) => rung * decade >= value * (1 - 1e-9)) ?? 10);
+  return rounded(decade * (LADDER.find((rung) => rung * decade >= value * (1 - 1e-9)) ?? 10));
 }
 
 /** Largest value of the ladder that is at most `value` > 0. */
 export function ladderBelow(value: number): number {
   const decade = 10 ** Math.floor(Math.log10(value));
-  return decade * (LADDER.findLast((rung) => rung * decade <= value * (1 + 1e-9)) ?? 1);
+  return rounded(decade * (LADDER.findLast((rung) => rung * decade <= value * (1 + 1e-9)) ?? 1));
 }
+
+/** A rung without the last digit that multiplication left behind. */
+const rounded = (rung: number) => Number(rung.toPrecision(3));
 
 /** Ends of the time axis [low, high]; low is 0 on a linear one. */
 export function timeRange(

@@ -11,7 +11,7 @@ export function numberText(value: number, digits = 4): string {
   const exponent = Math.floor(Math.log10(Math.abs(value)));
   if (exponent >= -3 && exponent < 6) return minus(String(Number(value.toPrecision(digits))));
   const [mantissa, power] = Number(value.toPrecision(digits)).toExponential().split("e");
-  return `${minus(mantissa)}×10${superscript(Number(power))}`;
+  return `${mantissa === "1" ? "" : `${minus(mantissa)}×`}10${superscript(Number(power))}`;
 }
 
 /** A measured number with all its `digits` significant digits, zeros at the end included. */

@@ -173,6 +173,7 @@ describe("the page with WebGPU", () => {
   });
 
   test("a slider changes its parameter and begins a new run", async () => {
+    await exitedAbove(page, 0);
     await page.click("#pause");
     expect((await still(page)).exited).toBeGreaterThan(0);
     await page.locator("#slider-a").fill("2");

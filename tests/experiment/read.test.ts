@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
+import * as z from "zod";
 import { exitRegion } from "../../src/experiment/exit.ts";
+import { sweepableFields, withField } from "../../src/experiment/field.ts";
 import { groups } from "../../src/experiment/groups.ts";
 import { landscape } from "../../src/experiment/landscape.ts";
 import { experiment } from "../../src/experiment/read.ts";
 import { jsonSchema } from "../../src/experiment/schema.ts";
+import { gallery } from "../../src/gallery/gallery.ts";
 
 const document = {
   landscape: { variables: ["x"], potential: "h*(x^2 - 1)^2", parameters: { h: 0.25 } },
@@ -153,6 +156,84 @@ describe("a document", () => {
       changed({ landscape: { ...document.landscape, ranges: { k: [0, 1] } } }),
       /no parameter `k`; add it to landscape\.parameters/,
     ],
+    [
+      "constants that combine to more than 32 bits hold",
+      formula("h*x^2 + 1e25*exp(-1e25*x^2)"),
+      /^landscape\.potential: a part without variables has the value -?\d(\.\d+)?e\+50, beyond the 3\.4e38 of 32-bit numbers; rescale/,
+    ],
+    [
+      "a parameter beyond 32 bits",
+      changed({
+        landscape: { variables: ["x"], potential: "x^2 + k*x^64*(x + 1)^2", parameters: { k: 1e39 } },
+        dynamics: { ...document.dynamics, step: 1e-41, temperature: 1e38 },
+        horizon: 1e-38,
+      }),
+      /^landscape\.parameters: a part without variables has the value 2e\+39, beyond the 3\.4e38/,
+    ],
+    [
+      "a curvature that is not finite at the start",
+      changed({
+        landscape: { variables: ["x", "y"], potential: "pow(x, 1.7)*pow(y, 1.7) + x*y" },
+        start: { at: [0, 0] },
+        exit: { when: "x > 5" },
+      }),
+      /^landscape\.potential: its curvature is not finite at the start, x = 0, y = 0, so no step can be judged; move the start/,
+    ],
+    [
+      "an unbounded curvature at the start",
+      changed({
+        landscape: { variables: ["x"], potential: "pow(x, 1.7)" },
+        start: { at: [0] },
+        exit: { when: "x > 5" },
+      }),
+      /^landscape\.potential: its curvature is not finite at the start/,
+    ],
+    [
+      "a missing deviation",
+      changed({ start: { at: [-1], deviation: [] } }),
+      /^start\.deviation: got 0 numbers for 1 variable/,
+    ],
+    [
+      "a seed beyond 2⁵³",
+      changed({ seed: 2 ** 60 }),
+      /^seed: got 1152921504606847000; use at most 9007199254740991$/,
+    ],
+    ["a negative seed", changed({ seed: -1 }), /^seed: got -1; use at least 0$/],
+    [
+      "no kind of dynamics",
+      dynamics({ kind: "underdamped" }),
+      /^dynamics\.kind: got "underdamped"; use "overdamped"$/,
+    ],
+    [
+      "a parameter that is no number",
+      changed({ landscape: { ...document.landscape, parameters: { h: "1" } } }),
+      /^landscape\.parameters\.h: got "1"; /,
+    ],
+    [
+      "an empty sweep",
+      changed({ sweep: { "dynamics.temperature": [] } }),
+      /^sweep\.dynamics\.temperature: got \[\]; use at least 1$/,
+    ],
+    [
+      "a range inside out",
+      changed({ landscape: { ...document.landscape, ranges: { h: [2, 1] } } }),
+      /^landscape\.ranges\.h: got \[2, 1\]; give the lower end first/,
+    ],
+    [
+      "a name that is none",
+      changed({ landscape: { ...document.landscape, parameters: { h: 1, "2k": 1 } } }),
+      /^landscape: `2k` is not a name; use a letter/,
+    ],
+    [
+      "seventeen variables",
+      changed({ landscape: { variables: Array.from({ length: 17 }, (_, i) => `x${i}`), potential: "x0" } }),
+      /^landscape\.variables: got \["x0",.*; use at most 16$/m,
+    ],
+    [
+      "an exit joined by and",
+      changed({ exit: { when: "x > 0 and x < 1" } }),
+      /^exit\.when: inequalities joined by `and` at column 7; write one or more inequalities .* joined by `or`/,
+    ],
     ["nothing at all", {}, /landscape: missing/],
     ["a list", [], /^experiment: got \[\]; /],
   ];
@@ -237,6 +318,77 @@ describe("the functions of an experiment", () => {
     expect([...distances([0.25])]).toEqual([-0.75, -1.25]);
     expect(contains([-1.5])).toBe(true);
     expect(contains([0.99])).toBe(false);
+  });
+});
+
+describe("a field set by its path", () => {
+  test("is changed in a copy", () => {
+    const base = experiment(document);
+    const copy = withField(base, "landscape.parameters.h", 0.5, "--set");
+    expect(copy.landscape.parameters["h"]).toBe(0.5);
+    expect(base.landscape.parameters["h"]).toBe(0.25);
+    expect({ ...copy, landscape: base.landscape }).toEqual(base);
+  });
+
+  test("must be numeric, and the nearest name is suggested under the caller's name for the place", () => {
+    const base = experiment(document);
+    expect(() => withField(base, "dynamics.sep", 1, "--set")).toThrow(
+      /^--set: no numeric field `dynamics\.sep`; did you mean `dynamics\.step`\?$/,
+    );
+    expect(() => withField(base, "temperature", 1, "--set")).toThrow("did you mean `dynamics.temperature`?");
+    for (const path of [
+      "title",
+      "start.at",
+      "start.at.1",
+      "particles",
+      "sweep",
+      "__proto__",
+      "landscape.parameters.constructor",
+    ])
+      expect(() => withField(base, path, 1, "--set"), path).toThrow(/^--set: no numeric field/);
+  });
+
+  test("is one of the numbers of the document", () => {
+    expect(sweepableFields(experiment(document)).sort()).toEqual([
+      "dynamics.step",
+      "dynamics.temperature",
+      "horizon",
+      "landscape.parameters.h",
+      "start.at.0",
+    ]);
+  });
+});
+
+describe("the published schema", () => {
+  // Read back by another validator: what it says must suffice without this program.
+  const validator = z.fromJSONSchema(jsonSchema() as Parameters<typeof z.fromJSONSchema>[0]);
+  const accepts = (input: unknown): boolean => validator.safeParse(input).success;
+
+  test("accepts a document, with and without its defaults", () => {
+    expect(accepts(document)).toBe(true);
+    expect(accepts(JSON.parse(JSON.stringify(experiment(document))))).toBe(true);
+    expect(accepts(changed({ $schema: "x.json" }))).toBe(true);
+  });
+
+  for (const [name, entry] of Object.entries(gallery))
+    test(`accepts ${name} of the gallery`, () => {
+      expect(accepts(entry)).toBe(true);
+    });
+
+  test("refuses unknown fields, wrong types and numbers out of bounds", () => {
+    for (const input of [
+      changed({ partciles: 3 }),
+      dynamics({ stp: 1 }),
+      changed({ exit: { when: "x > 0", whenn: 1 } }),
+      changed({ start: { at: [-1], to: [1] } }),
+      changed({ horizon: "long" }),
+      changed({ particles: 0 }),
+      changed({ particles: 1.5 }),
+      dynamics({ temperature: -1 }),
+      dynamics({ integrator: "hun" }),
+      {},
+    ])
+      expect(accepts(input), JSON.stringify(input)).toBe(false);
   });
 });
 

@@ -45,7 +45,19 @@ describe("a formula", () => {
 
   for (const name of ["sin", "cos", "tan", "tanh", "exp", "log", "sqrt", "abs", "sign"] as const) {
     test(`knows ${name} as Math does`, () => {
-      expect(evaluate(`${name}(x)`, 0.7, 0)).toBeCloseTo(Math[name](0.7), 14);
+      for (const x of [0.001, 0.7, 2.5, 9, ...(name === "log" || name === "sqrt" ? [] : [-0.3, -4, 0])])
+        expect(evaluate(`${name}(x)`, x, 0)).toBe(Math[name](x));
+    });
+  }
+
+  for (const name of ["min", "max", "pow", "atan2"] as const) {
+    test(`knows ${name} of two arguments as Math does, in their order`, () => {
+      for (const [x, y] of [
+        [0.7, 2.5],
+        [2.5, 0.7],
+        [3, -1.5],
+      ] as const)
+        expect(evaluate(`${name}(x, y)`, x, y)).toBe(Math[name](x, y));
     });
   }
 
@@ -106,7 +118,7 @@ describe("a formula that cannot be read", () => {
   const hostile: readonly (readonly [string, RegExp, number])[] = [
     ["1);}@compute", /Syntax error|Unexpected/i, 2],
     ["x /* y */", /./, 1],
-    ["x + ξ", /unknown name `ξ`/, 1],
+    ["x + ξ", /unknown name `ξ`/, 5],
     ["1e999 * x", /between 1e-30 and 1e30/, 1],
     ["x + __proto__", /unknown name `__proto__`/, 5],
     ["constructor(x)", /unknown function `constructor`/, 1],
@@ -124,6 +136,18 @@ describe("a formula that cannot be read", () => {
     ["cso(x)", /unknown function `cso` at column 1; did you mean `cos`\?/, 1],
     ["x(2)", /`x` is not a function/, 1],
     ["x!", /operator ! has no value/, 2],
+    ["sin(x) + sin", /function sin has no argument/, 10],
+    ["sin(x) + sin(x, y)", /sin takes 1 argument, got 2/, 10],
+    ["x + x(2)", /`x` is not a function/, 5],
+    ["2*x + 1e40", /the number 1e\+40 is not between 1e-30 and 1e30/, 7],
+    ["x^2*2 + 1e-40*x", /the number 1e-40 is not between/, 9],
+    ["x*y + (x = 3)", /assignment/, 8],
+    ["x1 + y*(x > 1)", /unknown name `x1`/, 1],
+    ["y*(x > 1)", /operator > has no value/, 6],
+    ["x*not y", /operator not has no value/, 3],
+    ["x.constructor('a')()", /./, 1],
+    ["x ? 1 : 2", /conditional/, 1],
+    ["x\\y", /Syntax error/, 2],
     ["", /the formula is empty/, 1],
     [`${"(".repeat(40)}x${")".repeat(40)}`, /depth/, 1],
     [Array.from({ length: 200 }, () => "x").join("+"), /nodes|depth/, 1],
@@ -140,6 +164,7 @@ describe("a formula that cannot be read", () => {
       expect(error).toBeInstanceOf(FormulaError);
       expect((error as FormulaError).message).toMatch(message);
       expect((error as FormulaError).message).toMatch(/^landscape\.potential: /);
+      expect((error as FormulaError).column).toBeGreaterThanOrEqual(1);
       if (column > 1) expect((error as FormulaError).column).toBe(column);
     });
   }
@@ -168,6 +193,82 @@ describe("a formula that cannot be read", () => {
       { numRuns: 3000 },
     );
   });
+});
+
+describe("a formula with a few characters changed", () => {
+  const seeds = [
+    "a*(x^2 - 1)^2/4 + b*x*y",
+    "exp(-x^2 - 10*(y - 0.5)^2) + tanh(x)",
+    "min(x, y)^3 + atan2(y, x) - sqrt(2 + x^2)",
+  ];
+  const conditions = ["x > 1 or y < -1", "abs(x) >= a or x^2 + y^2 > 4"];
+  const character = fc.constantFrom(
+    ..."xyab019.,;:()[]{}+-*/^<>=!%&|~?'\"\\`@#$_ \n\teE\u00b2\u03be\u200b\u0000",
+    "or",
+    "1e999",
+    "__proto__",
+    "constructor",
+    "/*",
+    "//",
+    "</script>",
+    "fn f() {}",
+  );
+  const edit = fc.record({
+    at: fc.nat(60),
+    remove: fc.nat(3),
+    insert: fc.array(character, { maxLength: 3 }).map((parts) => parts.join("")),
+  });
+  const mutated = (texts: readonly string[]) =>
+    fc
+      .tuple(fc.constantFrom(...texts), fc.array(edit, { minLength: 1, maxLength: 4 }))
+      .map(([text, edits]) =>
+        edits.reduce(
+          (current, { at, remove, insert }) => current.slice(0, at) + insert + current.slice(at + remove),
+          text,
+        ),
+      );
+  const names = { variable: (i: number) => `x${i}`, coefficient: (i: number) => `c${i}` };
+  const token =
+    /^(?:let|t\d+|x[01]|c\d+|select|sqrt|abs|sign|min|max|portable_(?:sin|cos|tan|tanh|exp|log|pow|atan2)|\d[\d.]*(?:e[+-]?\d+)?f|[=+\-*/(),;<])$/;
+  const tokens = (line: string): string[] => line.match(/\d[\d.]*(?:e[+-]?\d+)?f|[A-Za-z_]\w*|\S/g) ?? [];
+
+  /** True where the text was accepted. */
+  function check(text: string, parse: () => Node[]): boolean {
+    try {
+      const { statements, results } = printProgram(lower(parse(), 2, []), names);
+      for (const word of [...statements, ...results].flatMap(tokens)) expect(word, text).toMatch(token);
+      return true;
+    } catch (error) {
+      if (!(error instanceof FormulaError)) throw error;
+      expect(error.column).toBeGreaterThanOrEqual(1);
+      expect(error.column).toBeLessThanOrEqual(text.length + 1);
+      return false;
+    }
+  }
+
+  for (const [what, texts, parse] of [
+    ["formula", seeds, (text: string) => [parseFormula(createGraph(), text, symbols, "formula")]],
+    [
+      "condition",
+      conditions,
+      (text: string) =>
+        parseCondition(createGraph(), text, symbols, "exit.when").flatMap(({ left, right }) => [left, right]),
+    ],
+  ] as const) {
+    test(`raises a FormulaError at a column of the text, or prints words of the allow-list, as a ${what}`, () => {
+      let [accepted, refused] = [0, 0];
+      fc.assert(
+        fc.property(mutated(texts), (text) => {
+          if (check(text, () => parse(text))) accepted += 1;
+          else refused += 1;
+        }),
+        { numRuns: 3000 },
+      );
+      // The mutations must reach both sides for this to mean anything.
+      expect(accepted).toBeGreaterThan(100);
+      expect(refused).toBeGreaterThan(100);
+    });
+  }
 });
 
 describe("an exit condition", () => {

@@ -104,4 +104,43 @@ describe("the pace", () => {
     pace.restart();
     expect(pace.steps()).toBeLessThanOrEqual(2 * full);
   });
+
+  test("plans no round above 100 ms while a device speeds up or slows down, at the cost it last saw", () => {
+    const factor = fc.double({ min: 0.2, max: 2, noNaN: true });
+    fc.assert(
+      fc.property(devices, fc.array(factor, { minLength: 60, maxLength: 60 }), (device, factors) => {
+        const pace = createPace({ target: device.target });
+        let cost = device.costPerStep * device.living;
+        for (const change of factors) {
+          const steps = pace.steps();
+          const planned = device.overhead + steps * cost;
+          // One quad is the first guess, and a single step is the least that a round can do.
+          expect(planned).toBeLessThanOrEqual(Math.max(100, device.overhead + 4 * cost) + 1e-9);
+          cost *= change;
+          pace.record({ steps, milliseconds: device.overhead + steps * cost });
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("comes back to its target after a device becomes ten times slower, and ten times faster", () => {
+    const pace = createPace({ target: 20 });
+    // A census without an exit leaves rounds bounded by time alone.
+    const play = (cost: number): number => {
+      let milliseconds = 0;
+      for (let i = 0; i < 30; i++) {
+        const steps = pace.steps();
+        milliseconds = steps * cost;
+        pace.record({ steps, milliseconds, census: { steps, living: 1000, ended: 0 } });
+      }
+      return milliseconds;
+    };
+    for (const cost of [0.01, 0.1, 0.01]) {
+      const milliseconds = play(cost);
+      // Whole quads: at most 4 steps short of 20 ms.
+      expect(milliseconds).toBeLessThanOrEqual(20 + 1e-9);
+      expect(milliseconds).toBeGreaterThan(20 - 4 * cost - 1e-9);
+    }
+  });
 });

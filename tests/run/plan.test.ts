@@ -53,4 +53,36 @@ describe("a plan", () => {
     const sweep = { "dynamics.temperature": Array.from({ length: 100 }, (_, i) => 0.2 + i / 1000) };
     expect(() => plan(brownian({ particles: 2 ** 32, sweep }))).toThrow(/use at most 687194767 in each/);
   });
+
+  test("refuses groups of which not one particle each fits a batch, with the number that fits", () => {
+    const sweep = { "dynamics.temperature": Array.from({ length: 100 }, (_, i) => 0.2 + i / 1000) };
+    expect(() => plan(brownian({ sweep }), DEFAULT_LIMITS, { mostBatchParticles: 64 })).toThrow(
+      /^sweep: 100 groups of 1 variables? do not fit a batch of 64 particles; use at most 64 groups$/,
+    );
+  });
+
+  test("takes the longest horizon of its groups, in steps, and adds up the work of each", () => {
+    const { horizonSteps, mostParticleSteps } = plan(
+      brownian({ particles: 10, horizon: 20, sweep: { "dynamics.step": [0.01, 0.005] } }),
+    );
+    // 20 / 0.01 = 2000 and 20 / 0.005 = 4000 steps; ten particles in each group.
+    expect(horizonSteps).toBe(4000);
+    expect(mostParticleSteps).toBe(60_000n);
+  });
+
+  test("keeps 10⁸ particles in eight variables within the guaranteed binding", () => {
+    const variables = [..."abcdfghi"];
+    const { batches, batchParticles, bytesPerParticle } = plan(
+      brownian({
+        landscape: { variables, potential: "0*a" },
+        start: { at: variables.map(() => 0) },
+        exit: { when: "abs(a) > 1" },
+        particles: 1e8,
+      }),
+    );
+    expect(bytesPerParticle).toBe(4 * (8 + 3));
+    // 2²⁷ bytes hold 2²² positions of 32 bytes.
+    expect(batchParticles).toBe(2 ** 22);
+    expect(batches).toHaveLength(Math.ceil(1e8 / 2 ** 22));
+  });
 });

@@ -24,4 +24,13 @@ describe("bins", () => {
     expect(binOf(2 ** 32 - 1)).toBe(BIN_COUNT - 1);
     expect(firstStepOf(BIN_COUNT)).toBe(2 ** 32);
   });
+
+  test("begin with the step that firstStepOf names, and 62, 63, 64, 65, 66 lie in 62, 63, 64, 64, 65", () => {
+    for (let bin = 0; bin < BIN_COUNT; bin++) {
+      expect(binOf(firstStepOf(bin))).toBe(bin);
+      expect(binOf(firstStepOf(bin + 1) - 1)).toBe(bin);
+    }
+    // From 64 on a bin is two steps wide: 32 bins for the 64 steps of the octave.
+    expect([62, 63, 64, 65, 66].map(binOf)).toEqual([62, 63, 64, 64, 65]);
+  });
 });

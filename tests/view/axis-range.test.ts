@@ -6,9 +6,7 @@ import { sampleSurvival } from "../../src/view/theory-curve.ts";
 
 test("the ladder goes up and down to round numbers, and keeps those that are round", () => {
   expect([0.0011, 0.15, 1, 7, 9, 1001].map(ladderAbove)).toEqual([0.0015, 0.15, 1, 8, 10, 1500]);
-  expect([0.0019, 0.15, 1, 7, 999].map(ladderBelow).map((x) => Number(x.toPrecision(12)))).toEqual([
-    0.0015, 0.15, 1, 6, 800,
-  ]);
+  expect([0.0019, 0.15, 1, 7, 999].map(ladderBelow)).toEqual([0.0015, 0.15, 1, 6, 800]);
 });
 
 test("the axis holds every exit on a logarithmic scale, and starts at 0 on a linear one", () => {

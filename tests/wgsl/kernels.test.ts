@@ -4,7 +4,8 @@ import { experiment } from "../../src/experiment/read.ts";
 import { compileKernel } from "../../src/gpu/kernel.ts";
 import { assemble } from "../../src/wgsl/assemble.ts";
 import { KERNELS, kernelSet } from "../../src/wgsl/kernels.ts";
-import { printPositions } from "../../src/wgsl/position.ts";
+import { printCoordinate, printPosition, printPositions } from "../../src/wgsl/position.ts";
+import { probeKernel } from "../../src/wgsl/probe.ts";
 import { packStruct, printStruct, structBytes } from "../../src/wgsl/struct.ts";
 
 Object.assign(globalThis, globals);
@@ -92,6 +93,16 @@ describe("the kernels", () => {
     });
   }
 
+  for (const rounds of [12, 20] as const) {
+    test(`of the self-test compile for ${rounds} rounds`, async () => {
+      await compileKernel(await nullDevice(), { name: "probe", ...probeKernel(rounds) });
+    });
+  }
+
+  test("differ where the generator has other rounds", () => {
+    expect(probeKernel(12).text).not.toBe(probeKernel(20).text);
+  });
+
   test("do not change with any number of the experiment", () => {
     const base = job({ dimension: 2, boundaries: 2 });
     const text = (changed: typeof base) =>
@@ -158,6 +169,44 @@ describe("structs", () => {
   test("refuse to be packed with a field missing", () => {
     expect(() => packStruct(struct, { n: 1 })).toThrow("struct Pair: no value for x; give every field");
   });
+});
+
+describe("a position", () => {
+  // WGSL, "Vector types" and "Matrix types": the smallest type that holds so many numbers.
+  for (const [dimension, type] of [
+    "f32 vec2f vec3f vec4f mat2x3f mat2x3f mat2x4f mat2x4f mat3x3f mat3x4f mat3x4f mat3x4f mat4x4f mat4x4f mat4x4f mat4x4f".split(
+      " ",
+    ),
+  ].flatMap((types) => types.map((name, i) => [i + 1, name] as const))) {
+    test(`of ${dimension} variables is a ${type}, each coordinate in a place of its own`, () => {
+      expect(printPositions(dimension)).toContain(`alias Position = ${type};`);
+      const places = Array.from({ length: dimension }, (_, i) => printCoordinate(dimension, "p", i));
+      expect(new Set(places).size).toBe(dimension);
+      const [columns, rows] = /mat(\d)x(\d)f/.exec(type)?.slice(1).map(Number) ?? [
+        1,
+        Number(/\d/.exec(type)?.[0]),
+      ];
+      const total = type === "f32" ? 1 : columns * rows;
+      const printed = printPosition(
+        dimension,
+        places.map((_, i) => `v${i}`),
+      );
+      // The coordinates in order, then zeros in the places that no variable takes.
+      expect(printed.match(/v\d+|0\.0f/g)).toEqual([
+        ...places.map((_, i) => `v${i}`),
+        ...Array.from({ length: total - dimension }, () => "0.0f"),
+      ]);
+      places.forEach((place, i) => {
+        const index = /^p\[(\d)\]\.([xyzw])$/.exec(place);
+        const at = index
+          ? Number(index[1]) * rows + "xyzw".indexOf(index[2])
+          : place === "p"
+            ? 0
+            : "xyzw".indexOf(place[2]);
+        expect(at).toBe(i);
+      });
+    });
+  }
 });
 
 test("a position has room for 16 variables and no more", () => {
