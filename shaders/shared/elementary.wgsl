@@ -55,9 +55,13 @@ fn portable_tanh(x: f32) -> f32 {
   return select(select(far, -far, x < 0.0f), near, size < 0.625f);
 }
 
-// Base positive; the base 0 gives 0 for a positive exponent.
+// A negative base needs a whole exponent; with any other the result is beyond range, so that the particle diverges.
 fn portable_pow(base: f32, exponent: f32) -> f32 {
-  return portable_exp(exponent * portable_log(base));
+  let size = portable_exp(exponent * portable_log(abs(base)));
+  let whole = floor(exponent) == exponent;
+  let odd = floor(exponent * 0.5f) * 2.0f != exponent;
+  let negative = select(3.0e38f, select(size, -size, odd), whole);
+  return select(size, negative, base < 0.0f);
 }
 
 fn portable_atan2(y: f32, x: f32) -> f32 {

@@ -49,7 +49,7 @@ export interface Graph {
   negate(a: Node): Node;
   multiply(a: Node, b: Node): Node;
   divide(a: Node, b: Node): Node;
-  /** a^b; whole exponents become multiplications, any other exponent needs a > 0. */
+  /** a^b; whole numbers become multiplications; an exponent that is not whole needs a > 0. */
   pow(a: Node, b: Node): Node;
   call(operation: Operation, ...operands: readonly Node[]): Node;
 }

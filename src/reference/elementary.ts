@@ -65,8 +65,12 @@ export function portableTanh(x: number): number {
   return x < 0 ? -far : far;
 }
 
-export const portablePow = (base: number, exponent: number): number =>
-  portableExp(f(exponent * portableLog(base)));
+export function portablePow(base: number, exponent: number): number {
+  const size = portableExp(f(exponent * portableLog(Math.abs(base))));
+  if (base >= 0) return size;
+  if (!Number.isInteger(exponent)) return f(3e38);
+  return exponent % 2 === 0 ? size : -size;
+}
 
 const ATAN = [8.05374449538e-2, 1.38776856032e-1, 1.99777106478e-1, 3.33329491539e-1].map(f);
 const TAN_EIGHTH = f(0.41421356);

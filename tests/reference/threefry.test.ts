@@ -174,4 +174,11 @@ describe("elementary functions agree with Math", () => {
       expect(Math.abs(portableAtan2(y, x) - Math.atan2(y, x))).toBeLessThan(3e-7);
     }
   });
+
+  test("pow of a negative base with whole exponents; with any other the result is beyond range", () => {
+    for (const exponent of [-3, -2, 0, 1, 2, 3, 4]) {
+      expect(Math.abs(portablePow(-1.25, exponent) / (-1.25) ** exponent - 1)).toBeLessThan(3e-6);
+    }
+    expect(portablePow(-1.25, 2.5)).toBeGreaterThan(1e38);
+  });
 });

@@ -54,6 +54,14 @@ const cases: Readonly<Record<string, Experiment>> = {
     particles: 500,
     horizon: 10,
   }),
+  "a power whose exponent is a parameter, of a negative base": experiment({
+    landscape: { variables: ["x"], potential: "x^n/4 - x^2/2", parameters: { n: 4 } },
+    dynamics: { kind: "overdamped", temperature: 0.1, step: 0.01 },
+    start: { at: [-1] },
+    exit: { when: "x > 0" },
+    particles: 500,
+    horizon: 100,
+  }),
   "every function of the formula language": everyFunction,
 };
 
