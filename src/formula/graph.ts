@@ -184,7 +184,8 @@ export function createGraph(): Graph {
       if (exponent === 1) return a;
       if (a.kind === "number") return number(a.value ** exponent);
       if (exponent < 0) return divide(one, pow(a, number(-exponent)));
-      if (Number.isInteger(exponent) && exponent <= LARGEST_POWER) {
+      if (exponent > LARGEST_POWER) return operation("pow", [a, b]);
+      if (Number.isInteger(exponent)) {
         const { factor, rest } = split(a);
         if (factor !== one && rest !== one) return multiply(pow(factor, b), pow(rest, b));
         const p = baseAndPower(a);

@@ -124,12 +124,27 @@ function measure(node: MathNode, depth: number, size: { nodes: number; depth: nu
   });
 }
 
+/** Sizes far inside the range of f32, so that a derivative's factors stay there too. */
+function representable(number: number): boolean {
+  const size = Math.abs(number);
+  return size === 0 || (size >= 1e-30 && size <= 1e30);
+}
+
 function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, where: string) {
   const fail = (node: MathNode, what: string, remedy: string): never => {
     throw new FormulaError(where, text, columnOf(text, tree, node), what, remedy);
   };
 
   function value(node: MathNode): Node {
+    const result = unchecked(node);
+    if (result.kind === "number" && !representable(result.value)) {
+      const what = node.type === "ConstantNode" ? "the number" : `\`${node.toString()}\`, which is`;
+      fail(node, `${what} ${result.value} is not between 1e-30 and 1e30`, "rescale the formula");
+    }
+    return result;
+  }
+
+  function unchecked(node: MathNode): Node {
     switch (node.type) {
       case "ParenthesisNode":
         return value((node as ParenthesisNode).content);
@@ -151,12 +166,14 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
   }
 
   function constant(node: ConstantNode): Node {
-    const number = node.value as number;
-    const size = Math.abs(number);
-    if (typeof number !== "number" || !(size === 0 || (size >= 1e-30 && size <= 1e30))) {
-      fail(node, `the number ${number} is not between 1e-30 and 1e30`, "rescale the formula");
+    if (typeof node.value !== "number") {
+      return fail(
+        node,
+        `\`${node.toString()}\` is not a number`,
+        "use numbers, names, + - * / ^ and functions",
+      );
     }
-    return graph.number(number);
+    return graph.number(node.value);
   }
 
   function symbol(node: SymbolNode): Node {

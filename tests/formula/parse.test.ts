@@ -112,6 +112,14 @@ describe("a formula", () => {
     expect(coefficients).toHaveLength(2);
     expect(statements.join("\n")).not.toMatch(/sin|1\.7/);
   });
+
+  for (const exponent of [65, 100, 64.5, 2e10]) {
+    test(`a power of ${exponent} is one call`, () => {
+      const graph = createGraph();
+      const program = lower([parseFormula(graph, `x^${exponent}`, symbols, "formula")], 1, []);
+      expect(program.instructions.map(({ operation }) => operation)).toEqual(["pow"]);
+    });
+  }
 });
 
 describe("a formula that cannot be read", () => {
@@ -126,7 +134,7 @@ describe("a formula that cannot be read", () => {
     ["x = 3", /assignment/, 1],
     ["f(x) = x", /./, 1],
     ["3 cm", /unknown name `cm`/, 3],
-    ['"text"', /no value|has no meaning|between/, 1],
+    ['"text"', /is not a number/, 1],
     ["[1, 2]", /array/, 1],
     ["x; y", /block/, 1],
     ["x > 1", /operator > has no value/, 3],
@@ -141,6 +149,8 @@ describe("a formula that cannot be read", () => {
     ["x + x(2)", /`x` is not a function/, 5],
     ["2*x + 1e40", /the number 1e\+40 is not between 1e-30 and 1e30/, 7],
     ["x^2*2 + 1e-40*x", /the number 1e-40 is not between/, 9],
+    ["x*(-1/0)", /`-1 \/ 0`, which is -Infinity is not between 1e-30/, 6],
+    ["y + sqrt(-1)*x", /`sqrt\(-1\)`, which is NaN/, 5],
     ["x*y + (x = 3)", /assignment/, 8],
     ["x1 + y*(x > 1)", /unknown name `x1`/, 1],
     ["y*(x > 1)", /operator > has no value/, 6],
