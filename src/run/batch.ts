@@ -2,6 +2,7 @@ import { groupConstants } from "../experiment/constants.ts";
 import { seedWords } from "../experiment/random.ts";
 import { compileKernel, type Kernel } from "../gpu/kernel.ts";
 import { createReadback } from "../gpu/readback.ts";
+import { createStopwatch, type PassTime } from "../gpu/stopwatch.ts";
 import { KERNELS, type KernelName, type KernelSet } from "../wgsl/kernels.ts";
 import { BLOCK, DISPATCH, DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
 import { BATCH, CENSUS, ROUND } from "../wgsl/records.ts";
@@ -16,6 +17,8 @@ export interface RoundResult {
   readonly canary: number;
   /** Words of tallies, divergences and alive counts of a census that is read. */
   readonly words?: CountWords;
+  /** Device time of each kernel of the round; empty unless asked for, or without timestamps. */
+  readonly passes: readonly PassTime[];
 }
 
 /** The device's counts, one stride for each group. */
@@ -46,7 +49,7 @@ export async function createBatch(
   kernels: KernelSet,
   plan: Plan,
   batch: BatchPlan,
-  options: { readonly seed: number; readonly compaction: boolean },
+  options: { readonly seed: number; readonly compaction: boolean; readonly timed?: boolean },
 ): Promise<Batch> {
   const compiled = Object.fromEntries(
     await Promise.all(
@@ -118,7 +121,11 @@ export async function createBatch(
   let turn = 0;
   const snapshotBytes =
     buffers.census.size + buffers.tallies.size + buffers.divergences.size + buffers.alive.size;
-  const readbacks = Array.from({ length: ROUNDS_IN_FLIGHT }, () => createReadback(device, snapshotBytes));
+  const stopwatch = options.timed === true ? createStopwatch(device, KERNELS.length) : undefined;
+  if (stopwatch !== undefined) made.push(stopwatch);
+  const readbacks = Array.from({ length: ROUNDS_IN_FLIGHT }, () =>
+    createReadback(device, snapshotBytes + (stopwatch?.times.size ?? 0)),
+  );
   made.push(...readbacks);
   let rounds = 0;
 
@@ -127,7 +134,7 @@ export async function createBatch(
     name: KernelName,
     workgroups: readonly [number, number] | { indirect: number },
   ): void {
-    const pass = encoder.beginComputePass({ label: name });
+    const pass = encoder.beginComputePass(stopwatch?.pass(name) ?? { label: name });
     pass.setPipeline(compiled[name].pipeline);
     bindings[turn][name].forEach((group, i) => {
       pass.setBindGroup(i, group);
@@ -140,6 +147,7 @@ export async function createBatch(
 
   const encoder = device.createCommandEncoder({ label: "start" });
   run(encoder, "start", advanceGroups);
+  stopwatch?.stop(encoder);
   device.queue.submit([encoder.finish()]);
 
   return {
@@ -160,16 +168,20 @@ export async function createBatch(
         }
       }
       const readback = readbacks[rounds++ % ROUNDS_IN_FLIGHT];
-      readback.copy(
-        encoder,
-        kind === "read"
-          ? [buffers.census, buffers.tallies, buffers.divergences, buffers.alive]
-          : [buffers.census],
-      );
+      const passTimes = stopwatch?.stop(encoder);
+      readback.copy(encoder, [
+        buffers.census,
+        ...(kind === "read" ? [buffers.tallies, buffers.divergences, buffers.alive] : []),
+        ...(stopwatch === undefined ? [] : [stopwatch.times]),
+      ]);
       device.queue.submit([encoder.finish()]);
       const words = new Uint32Array(await readback.read());
       const census = unpackWords(CENSUS, words);
-      const result = { survivors: census["survivors"], canary: census["canary"] };
+      const result = {
+        survivors: census["survivors"],
+        canary: census["canary"],
+        passes: stopwatch === undefined ? [] : passTimes!(words.subarray(-stopwatch.times.size / 4)),
+      };
       if (kind !== "read") return result;
       let at = buffers.census.size / 4;
       const take = (source: GPUBuffer): Uint32Array => words.subarray(at, (at += source.size / 4));

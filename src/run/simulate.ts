@@ -1,9 +1,10 @@
 import type { Experiment } from "../experiment/experiment.ts";
 import { type Device, deviceOf } from "../gpu/device.ts";
 import { DeviceFault, DeviceLostError } from "../gpu/error.ts";
+import type { PassTime } from "../gpu/stopwatch.ts";
 import { merge } from "../tally/merge.ts";
 import type { Tally } from "../tally/tally.ts";
-import { type KernelSet, kernelSet } from "../wgsl/kernels.ts";
+import { type KernelOptions, type KernelSet, kernelSet } from "../wgsl/kernels.ts";
 import { CANARY } from "../wgsl/layout.ts";
 import { type Batch, type Census, createBatch, ROUNDS_IN_FLIGHT, type RoundResult } from "./batch.ts";
 import { decodeTallies } from "./decode.ts";
@@ -11,7 +12,7 @@ import { createPace } from "./pace.ts";
 import { BATCH_PARTICLES, type BatchPlan, type Plan, plan } from "./plan.ts";
 import { endOf, type Outcome, type Snapshot, snapshotOf } from "./snapshot.ts";
 
-export interface SimulateOptions {
+export interface SimulateOptions extends KernelOptions {
   /** Stops the run; its last snapshot says `interrupted` and is a valid tally. */
   readonly signal?: AbortSignal;
   /** Least time between snapshots in milliseconds. Default 100. */
@@ -20,14 +21,14 @@ export interface SimulateOptions {
   readonly target?: number;
   /** Steps of every round instead of an adaptive number. */
   readonly roundSteps?: number;
-  /** Invocations of one workgroup. Default 64. */
-  readonly workgroupSize?: number;
   /** Pack the living to the front after every round. Default true; the tally is the same without. */
   readonly compaction?: boolean;
   /** Most particles of one batch. Default: by the adapter. */
   readonly batchParticles?: number;
   /** Receives the outcome word of every particle of each batch at its end: the step of its exit, or `OUTCOME`. */
   readonly outcomes?: (batch: BatchPlan, words: Uint32Array) => void;
+  /** Receives the device time of each kernel of a round, in nanoseconds; never called on a device without timestamps. */
+  readonly passes?: (passes: readonly PassTime[]) => void;
   /** Milliseconds now. Default `performance.now`. */
   readonly clock?: () => number;
 }
@@ -108,6 +109,7 @@ function createRun(planned: Plan, experiment: Experiment, options: SimulateOptio
         createBatch(gpu, kernels, planned, plannedBatch, {
           seed: experiment.seed,
           compaction: options.compaction ?? true,
+          timed: options.passes !== undefined,
         }),
       );
       begun ??= clock();
@@ -137,7 +139,8 @@ function createRun(planned: Plan, experiment: Experiment, options: SimulateOptio
         while (flying.length < ROUNDS_IN_FLIGHT && next < planned.horizonSteps) launch(resources);
         const round = flying.shift();
         if (round === undefined) break;
-        const { survivors, canary, words } = await round.result;
+        const { survivors, canary, words, passes } = await round.result;
+        if (passes.length > 0) options.passes?.(passes);
         if (round.census !== "none") verify(canary, round.last, faults);
         const now = clock();
         pace.record({
@@ -163,6 +166,7 @@ function createRun(planned: Plan, experiment: Experiment, options: SimulateOptio
       // What was in flight still counts: the last word on the batch is read after it.
       for (const round of flying) await round.result;
       const last = await resources.submit({ first: next, last: next, census: "read" });
+      if (last.passes.length > 0) options.passes?.(last.passes);
       verify(last.canary, next, faults);
       const tallies = decodeTallies(planned, last.words!, particles, next);
       options.outcomes?.(plannedBatch, await resources.outcomes());

@@ -10,7 +10,7 @@ import { printBoundaries } from "./boundaries.ts";
 import { printConstants } from "./layout.ts";
 import { printCoordinate, printPosition, printPositionAccess, printPositions } from "./position.ts";
 import { BATCH, CENSUS, groupStruct, ROUND } from "./records.ts";
-import { shader } from "./shaders.ts";
+import { type ShaderPath, shader } from "./shaders.ts";
 import { printStruct, type Struct } from "./struct.ts";
 
 /** Names of the kernels: file, entry point, label and CPU twin carry the same one. */
@@ -31,11 +31,23 @@ export interface KernelSet {
   readonly forceInstructions: number;
 }
 
+/** What a caller may choose about the kernels; none of it changes a tally. */
+export interface KernelOptions {
+  /** Invocations of one workgroup of start and advance. Default 64. */
+  readonly workgroupSize?: number;
+  /** Texts to use in place of files of shaders/: other versions of a kernel, for comparison. */
+  readonly shaders?: Readonly<Partial<Record<ShaderPath, string>>>;
+}
+
 /** Print and assemble the kernels of an experiment. The text depends on no number that a sweep can change. */
 export function kernelSet(
   experiment: Pick<Experiment, "landscape" | "dynamics" | "start" | "exit" | "generator">,
-  options: { readonly workgroupSize?: number } = {},
+  options: KernelOptions = {},
 ): KernelSet {
+  const file = (path: ShaderPath): Part => {
+    const part = shader(path);
+    return { ...part, text: options.shaders?.[path] ?? part.text };
+  };
   const workgroupSize = options.workgroupSize ?? WORKGROUP_SIZE;
   const dimension = experiment.landscape.variables.length;
   const { force, distances, coefficients } = programs(experiment);
@@ -50,30 +62,30 @@ export function kernelSet(
     { file: "<boundaries>", text: printBoundaries(distances.results.length) },
     { file: "<landscape>", text: printForce(force, dimension) },
     { file: "<exit>", text: printDistances(distances, dimension) },
-    shader(`starts/${startKind(experiment)}.wgsl`),
-    shader(`dynamics/${experiment.dynamics.integrator}.wgsl`),
-    shader(`detection/${experiment.exit.detection}.wgsl`),
-    shader("shared/threefry.wgsl"),
-    shader("shared/deviates.wgsl"),
-    shader("shared/elementary.wgsl"),
-    shader("shared/outcome.wgsl"),
-    shader("shared/groups.wgsl"),
-    shader("shared/bins.wgsl"),
+    file(`starts/${startKind(experiment)}.wgsl`),
+    file(`dynamics/${experiment.dynamics.integrator}.wgsl`),
+    file(`detection/${experiment.exit.detection}.wgsl`),
+    file("shared/threefry.wgsl"),
+    file("shared/deviates.wgsl"),
+    file("shared/elementary.wgsl"),
+    file("shared/outcome.wgsl"),
+    file("shared/groups.wgsl"),
+    file("shared/bins.wgsl"),
   ];
-  const counting: readonly Part[] = [shader("shared/bins.wgsl"), shader("shared/counts.wgsl")];
+  const counting: readonly Part[] = [file("shared/bins.wgsl"), file("shared/counts.wgsl")];
   const parts: Readonly<Record<KernelName, readonly Part[]>> = {
     start: motion,
     advance: motion,
     tally: counting,
-    offsets: [shader("shared/scan.wgsl")],
-    compact: [shader("shared/scan.wgsl")],
+    offsets: [file("shared/scan.wgsl")],
+    compact: [file("shared/scan.wgsl")],
     dispatch: [],
   };
   const flags = { threefry20: generatorRounds(experiment) === 20 };
   const kernels = Object.fromEntries(
     KERNELS.map((name) => [
       name,
-      assemble([constants, structs, ...parts[name], shader(`${name}.wgsl`)], flags),
+      assemble([constants, structs, ...parts[name], file(`${name}.wgsl`)], flags),
     ]),
   ) as Record<KernelName, Assembly>;
   return {

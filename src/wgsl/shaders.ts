@@ -48,7 +48,10 @@ const TEXTS = {
   "tally.wgsl": tally,
 } as const;
 
+/** A file's path inside shaders/. */
+export type ShaderPath = keyof typeof TEXTS;
+
 /** One file of shaders/ as a part of a kernel. */
-export function shader(path: keyof typeof TEXTS): Part {
+export function shader(path: ShaderPath): Part {
   return { file: `shaders/${path}`, text: TEXTS[path] };
 }
