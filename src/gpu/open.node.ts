@@ -2,6 +2,7 @@ import type { Device } from "./device.ts";
 import { AdapterError } from "./error.ts";
 import { widenLavapipe } from "./lavapipe.node.ts";
 import { type GpuSource, type OpenOptions, openFrom } from "./open.ts";
+import { pollCalmly } from "./polling.node.ts";
 import { bundledDriver, loadDriver } from "./software.node.ts";
 
 /** Dawn aborts the process when its instance is collected while an adapter or device of it is alive. */
@@ -24,6 +25,7 @@ async function dawnGpu({ adapter }: OpenOptions): Promise<GpuSource> {
     );
   });
   Object.assign(globalThis, dawn.globals);
+  pollCalmly(dawn.globals as Readonly<Record<string, unknown>>);
   const instance = (flags: string[]): GPU => {
     const gpu = dawn.create(flags);
     instances.push(gpu);
