@@ -1,13 +1,9 @@
 // Exit inside a step: the Brownian bridge between the two ends crosses a flat boundary with probability
 // exp(−d d′ / (T h)), d and d′ being the distances to it. [E5]
 
-// Above this exponent the crossing probability of up to sixteen boundaries together is below 2⁻³².
-const NO_CROSSING = 25.0f;
-
 // Could any step of a quad have crossed a boundary?
 fn may_exit(a: Distances, b: Distances, c: Distances, d: Distances, e: Distances, group: Group) -> bool {
-  let least = min(min(closest(a, b), closest(b, c)), min(closest(c, d), closest(d, e)));
-  return least * group.crossing < NO_CROSSING;
+  return near(a, b, group) | near(b, c, group) | near(c, d, group) | near(d, e, group);
 }
 
 fn exits(before: Distances, after: Distances, word: u32, group: Group) -> bool {

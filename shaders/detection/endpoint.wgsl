@@ -1,7 +1,7 @@
 // Exit seen at the end of each step only.
 
 fn may_exit(a: Distances, b: Distances, c: Distances, d: Distances, e: Distances, group: Group) -> bool {
-  return max(max(farthest(b), farthest(c)), max(farthest(d), farthest(e))) >= 0.0f;
+  return outside(b) | outside(c) | outside(d) | outside(e);
 }
 
 fn exits(before: Distances, after: Distances, word: u32, group: Group) -> bool {

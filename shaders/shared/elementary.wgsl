@@ -18,16 +18,16 @@ fn portable_exp(x: f32) -> f32 {
 
 // The logarithm of a number that is not positive is −3e38.
 fn portable_log(x: f32) -> f32 {
-  return select(-3.0e38f, log_ratio(x, 0), x > 0.0f);
+  return select(-3.0e38f, log_ratios(vec2f(x), 0).x, x > 0.0f);
 }
 
 // (cos, sin) of any angle in radians; the error grows as |x|·6e-8, like the rounding of x itself.
 fn portable_turn(x: f32) -> vec2f {
   let turns = x * 0.15915494f;
   let part = turns - round(turns);
-  let quarter = round(part * 4.0f);
-  let v = sine_cosine((part - quarter * 0.25f) * 6.2831853f);
-  return rotate_quadrant(v, bitcast<u32>(i32(quarter)) & 3u);
+  let half = round(part * 2.0f);
+  let d = directions_at(vec2f((part - half * 0.5f) * 6.2831853f));
+  return select(vec2f(d.cosines.x, d.sines.x), -vec2f(d.cosines.x, d.sines.x), half != 0.0f);
 }
 
 fn portable_sin(x: f32) -> f32 {

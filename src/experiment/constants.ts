@@ -3,9 +3,13 @@ import type { Node } from "../formula/graph.ts";
 import { horizonSteps } from "./check.ts";
 import type { Experiment } from "./experiment.ts";
 
+/** Above this exponent the crossing probability of up to sixteen boundaries together is below 2⁻³². */
+const NO_CROSSING = 25;
+
 /**
  * What all particles of one group share, by name: `horizon` (steps), `step` (h), `kick` (√(2Th), the deviation of one
- * step's noise), `crossing` (1/(Th), the factor of the bridge's exponent), `start_i` and `width_i` for each variable,
+ * step's noise), `crossing` (1/(Th), the factor of the bridge's exponent), `reach` (the product of
+ * distances above which no bridge crosses), `start_i` and `width_i` for each variable,
  * and `coefficient_i` for each variable-free node of the programs.
  */
 export function groupConstants(
@@ -19,6 +23,7 @@ export function groupConstants(
     step,
     kick: Math.sqrt(2 * temperature * step),
     crossing: 1 / (temperature * step),
+    reach: NO_CROSSING * temperature * step,
   };
   experiment.landscape.variables.forEach((_, i) => {
     constants[`start_${i}`] = "at" in start ? start.at[i] : start.low[i];

@@ -1,5 +1,5 @@
 /** CPU twins of shaders/shared/elementary.wgsl, rounded to f32 after every operation. */
-import { fromBits, logRatio, rotateQuadrant, sineCosine } from "./deviates.ts";
+import { directionAt, fromBits, logRatio } from "./deviates.ts";
 
 const f = Math.fround;
 
@@ -27,8 +27,9 @@ const TURN = f(6.2831853);
 function portableTurn(x: number): readonly [number, number] {
   const turns = f(x * INVERSE_TURN);
   const part = f(turns - roundHalfEven(turns));
-  const quarter = roundHalfEven(f(part * 4));
-  return rotateQuadrant(sineCosine(f(f(part - f(quarter * 0.25)) * TURN)), quarter & 3);
+  const half = roundHalfEven(f(part * 2));
+  const [c, s] = directionAt(f(f(part - f(half * 0.5)) * TURN));
+  return half === 0 ? [c, s] : [-c, -s];
 }
 
 /** WGSL's round: halves go to the even neighbour. */

@@ -27,8 +27,6 @@ export interface ParticleKernels {
 }
 
 const f = Math.fround;
-/** Above this exponent no crossing is possible; see shaders/detection/bridge.wgsl. */
-const NO_CROSSING = 25;
 /** f32 of 1e15; see shaders/shared/outcome.wgsl. */
 const DIVERGED_BITS = 0x58635fa9;
 
@@ -45,6 +43,7 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
   const h = f(constants["step"]);
   const kick = f(constants["kick"]);
   const crossing = f(constants["crossing"]);
+  const reach = f(constants["reach"]);
   const rounds = generatorRounds(experiment);
   const seed = seedWords(experiment.seed);
   const key = [seed.low, seed.high, group.index, 0] as const;
@@ -102,7 +101,7 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
     if (after.some((d) => d >= 0)) return true;
     let least = Number.POSITIVE_INFINITY;
     for (let k = 0; k < boundaries; k++) least = Math.min(least, f(before[k] * after[k]));
-    if (!(f(least * crossing) < NO_CROSSING)) return false;
+    if (!(least <= reach)) return false;
     let probability = 0;
     for (let k = 0; k < boundaries; k++) {
       const p = Math.min(portableExp(f(-crossing * f(before[k] * after[k]))), 1);

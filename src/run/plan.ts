@@ -43,7 +43,7 @@ export interface PlanLimits {
 export const DEFAULT_LIMITS: PlanLimits = { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 28 };
 
 /** Most particles of one batch on hardware; a software adapter takes smaller ones, so that a round stays short. */
-export const BATCH_PARTICLES = { hardware: 2 ** 25, software: 2 ** 16 } as const;
+export const BATCH_PARTICLES = { hardware: 2 ** 25, software: 2 ** 17 } as const;
 
 /** Most particles of all groups: beyond, a run would last for days on any machine. */
 const MOST_TOTAL = 2 ** 36;

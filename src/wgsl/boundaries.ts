@@ -1,13 +1,11 @@
 /** WGSL of the distances to the boundaries of the exit region, and what follows from their number. */
 export function printBoundaries(count: number): string {
   const indices = Array.from({ length: count }, (_, k) => k);
-  const farthest = indices.map((k) => `distance.d${k}`).reduce((a, b) => `max(${a}, ${b})`);
-  const closest = indices.map((k) => `before.d${k} * after.d${k}`).reduce((a, b) => `min(${a}, ${b})`);
+  const any = (print: (k: number) => string) => indices.map((k) => `(${print(k)})`).join(" | ");
   return [
     `struct Distances {\n${indices.map((k) => `  d${k}: f32,`).join("\n")}\n}`,
-    `// Distance beyond the boundary that lies farthest behind.\nfn farthest(distance: Distances) -> f32 {\n  return ${farthest};\n}`,
-    `fn outside(distance: Distances) -> bool {\n  return farthest(distance) >= 0.0f;\n}`,
-    `// Least product of the distances at the two ends of a step.\nfn closest(before: Distances, after: Distances) -> f32 {\n  return ${closest};\n}`,
+    `// Beyond a boundary? Comparisons joined by |: some compilers turn a minimum or maximum into many instructions.\nfn outside(distance: Distances) -> bool {\n  return ${any((k) => `distance.d${k} >= 0.0f`)};\n}`,
+    `// So close to a boundary at the two ends of a step that its bridge may cross it?\nfn near(before: Distances, after: Distances, group: Group) -> bool {\n  return ${any((k) => `before.d${k} * after.d${k} <= group.reach`)};\n}`,
     [
       "// Probability that the bridge of one step crosses any boundary, each being crossed independently of the others.",
       "fn crossing_probability(before: Distances, after: Distances, group: Group) -> f32 {",

@@ -11,6 +11,7 @@ export function groupStruct(dimension: number, coefficients: number): Struct {
       f32("step"), // time of one step, h
       f32("kick"), // standard deviation of one step's noise, √(2Th)
       f32("crossing"), // 1/(Th), the factor of the bridge's exponent
+      f32("reach"), // product of distances above which no bridge crosses
       ...indices(dimension).flatMap((i) => [f32(`start_${i}`), f32(`width_${i}`)]),
       ...indices(coefficients).map((i) => f32(`coefficient_${i}`)),
     ],
