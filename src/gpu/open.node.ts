@@ -13,8 +13,10 @@ const instances: GPU[] = [];
  * driver the software driver that `npm ci` brought.
  * @throws AdapterError with what to do.
  */
-export function openDevice(options: OpenOptions = {}): Promise<Device> {
-  return openFrom(dawnGpu, options);
+export async function openDevice(options: OpenOptions = {}): Promise<Device> {
+  const device = await openFrom(dawnGpu, options);
+  if (device.adapter.software) pollCalmly(globalThis);
+  return device;
 }
 
 async function dawnGpu({ adapter }: OpenOptions): Promise<GpuSource> {
@@ -25,7 +27,6 @@ async function dawnGpu({ adapter }: OpenOptions): Promise<GpuSource> {
     );
   });
   Object.assign(globalThis, dawn.globals);
-  pollCalmly(dawn.globals as Readonly<Record<string, unknown>>);
   const instance = (flags: string[]): GPU => {
     const gpu = dawn.create(flags);
     instances.push(gpu);

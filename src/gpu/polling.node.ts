@@ -9,13 +9,13 @@ const PAUSE = 1;
 
 type Call = (...values: unknown[]) => unknown;
 
-/** Have the waiting methods of Dawn's classes ask calmly. `globals` are the classes as the package exports them. */
-export function pollCalmly(globals: Readonly<Record<string, unknown>>): void {
+/** Have the waiting methods of Dawn's classes ask calmly. Calling it again changes nothing. */
+export function pollCalmly(classes: { readonly GPUBuffer?: unknown; readonly GPUQueue?: unknown }): void {
   for (const [name, method] of [
     ["GPUBuffer", "mapAsync"],
     ["GPUQueue", "onSubmittedWorkDone"],
-  ]) {
-    const prototype = (globals[name] as { prototype?: Record<string, Call> } | undefined)?.prototype;
+  ] as const) {
+    const prototype = (classes[name] as { prototype?: Record<string, Call> } | undefined)?.prototype;
     const original = prototype?.[method];
     if (prototype === undefined || original === undefined || calm.has(original)) continue;
     const patient: Call = function (this: unknown, ...values) {
