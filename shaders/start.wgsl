@@ -3,7 +3,7 @@
 
 @group(0) @binding(0) var<storage, read> groups: array<Group>;
 @group(0) @binding(1) var<uniform> batch: Batch;
-@group(1) @binding(0) var<storage, read_write> positions: array<f32>;
+@group(1) @binding(0) var<storage, read_write> states: array<f32>;
 @group(1) @binding(1) var<storage, read_write> outcomes: array<u32>;
 @group(1) @binding(2) var<storage, read_write> living: array<u32>;
 
@@ -22,7 +22,7 @@ fn start(
   let member = batch.first_particle + (particle - group_index * batch.particles);
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
   let x = start_position(key, member, group);
-  store_position(particle, x);
+  store_state(particle, start_state(x));
   outcomes[particle] = select(ALIVE, 0u, outside(distances(x, group)));
   living[particle] = particle;
 }

@@ -1,5 +1,5 @@
 // Overdamped Langevin by Euler–Maruyama: weak order 1. [E4]
 
-fn update(x: Position, kick: Position, group: Group) -> Position {
-  return x + group.step * force(x, group) + kick;
+fn update(state: State, deviate: Position, step: u32, group: Group) -> State {
+  return State(state.x + group.step * force(state.x, group) + group.kick * deviate);
 }

@@ -8,9 +8,10 @@ import type { Program } from "../formula/program.ts";
 import { type Assembly, assemble, type Part } from "./assemble.ts";
 import { printBoundaries } from "./boundaries.ts";
 import { printConstants } from "./layout.ts";
-import { printCoordinate, printPosition, printPositionAccess, printPositions } from "./position.ts";
+import { printCoordinate, printPosition, printPositions } from "./position.ts";
 import { BATCH, CENSUS, groupStruct, ROUND } from "./records.ts";
 import { type ShaderPath, shader } from "./shaders.ts";
+import { printState, printStateAccess } from "./state.ts";
 import { printStruct, type Struct } from "./struct.ts";
 
 /** Names of the kernels: file, entry point, label and CPU twin carry the same one. */
@@ -51,6 +52,7 @@ export function kernelSet(
   const workgroupSize = options.workgroupSize ?? WORKGROUP_SIZE;
   const dimension = experiment.landscape.variables.length;
   const { force, distances, coefficients } = programs(experiment);
+  const memory: readonly string[] = [];
 
   const group = groupStruct(dimension, coefficients.length);
   const records = [group, BATCH, CENSUS, ROUND].map(printStruct).join("\n");
@@ -58,11 +60,13 @@ export function kernelSet(
   const structs: Part = { file: "<structs>", text: records };
   const motion: readonly Part[] = [
     { file: "<positions>", text: printPositions(dimension) },
-    { file: "<position access>", text: printPositionAccess(dimension) },
+    { file: "<state>", text: printState(memory) },
+    { file: "<state access>", text: printStateAccess(dimension, memory) },
     { file: "<boundaries>", text: printBoundaries(distances.results.length) },
     { file: "<landscape>", text: printForce(force, dimension) },
     { file: "<exit>", text: printDistances(distances, dimension) },
     file(`starts/${startKind(experiment)}.wgsl`),
+    file("noise/gaussian.wgsl"),
     file(`dynamics/${experiment.dynamics.integrator}.wgsl`),
     file(`detection/${experiment.exit.detection}.wgsl`),
     file("shared/threefry.wgsl"),

@@ -49,30 +49,26 @@ export function printPosition(dimension: number, coordinates: readonly string[])
   return `Position(${places.join(", ")})`;
 }
 
-/** The type, and how it is loaded, stored, started and kicked. */
+/** The type, how it is started, and the deviates that move it. */
 export function printPositions(dimension: number): string {
   const indices = Array.from({ length: dimension }, (_, i) => i);
   const coordinates = (print: (index: number) => string) => printPosition(dimension, indices.map(print));
   return [
     `alias Position = ${shapeOf(dimension).type};`,
-    `struct Kicks {\n${indices.map((i) => `  v${i}: vec4f,`).join("\n")}\n}`,
+    `struct Deviates {\n${indices.map((i) => `  v${i}: vec4f,`).join("\n")}\n}`,
     [
-      "// Kicks of the four steps of a quad: one block of random words for each variable.",
-      "fn draw_kicks(key: vec4u, member: u32, quad: u32, scale: f32) -> Kicks {",
-      "  return Kicks(",
-      ...indices.map(
-        (i) => `    scale * normals(threefry4x32(vec4u(member, quad, ${i}u, PURPOSE_PATH), key)),`,
-      ),
-      "  );",
+      "// Deviates of the four steps of a quad.",
+      "fn draw_deviates(key: vec4u, member: u32, quad: u32, group: Group) -> Deviates {",
+      `  return Deviates(${indices.map((i) => `noise(key, member, quad, ${i}u, group)`).join(", ")});`,
       "}",
     ].join("\n"),
     ...[0, 1, 2, 3].map(
       (step) =>
-        `fn kick_${step}(kicks: Kicks) -> Position {\n  return ${coordinates((i) => `kicks.v${i}.${"xyzw"[step]}`)};\n}`,
+        `fn deviate_${step}(deviates: Deviates) -> Position {\n  return ${coordinates((i) => `deviates.v${i}.${"xyzw"[step]}`)};\n}`,
     ),
     [
-      "fn kick_at(kicks: Kicks, step: u32) -> Position {",
-      `  return ${coordinates((i) => `kicks.v${i}[step]`)};`,
+      "fn deviate_at(deviates: Deviates, step: u32) -> Position {",
+      `  return ${coordinates((i) => `deviates.v${i}[step]`)};`,
       "}",
     ].join("\n"),
     [
@@ -93,23 +89,6 @@ export function printPositions(dimension: number): string {
     [
       "fn position_diverged(x: Position) -> bool {",
       `  return ${indices.map((i) => `has_diverged(${printCoordinate(dimension, "x", i)})`).join(" | ")};`,
-      "}",
-    ].join("\n"),
-  ].join("\n\n");
-}
-
-/** Load from and store to `positions`: one plane of `batch.total` numbers for each variable. */
-export function printPositionAccess(dimension: number): string {
-  const indices = Array.from({ length: dimension }, (_, i) => i);
-  const at = (i: number) => (i === 0 ? "particle" : `${i}u * batch.total + particle`);
-  return [
-    `fn load_position(particle: u32) -> Position {\n  return ${printPosition(
-      dimension,
-      indices.map((i) => `positions[${at(i)}]`),
-    )};\n}`,
-    [
-      "fn store_position(particle: u32, x: Position) {",
-      ...indices.map((i) => `  positions[${at(i)}] = ${printCoordinate(dimension, "x", i)};`),
       "}",
     ].join("\n"),
   ].join("\n\n");

@@ -6,6 +6,7 @@ import endpoint from "#shaders/detection/endpoint.wgsl?raw";
 import dispatch from "#shaders/dispatch.wgsl?raw";
 import euler from "#shaders/dynamics/euler.wgsl?raw";
 import heun from "#shaders/dynamics/heun.wgsl?raw";
+import gaussianNoise from "#shaders/noise/gaussian.wgsl?raw";
 import offsets from "#shaders/offsets.wgsl?raw";
 import probe from "#shaders/probe.wgsl?raw";
 import bins from "#shaders/shared/bins.wgsl?raw";
@@ -31,6 +32,7 @@ const TEXTS = {
   "dispatch.wgsl": dispatch,
   "dynamics/euler.wgsl": euler,
   "dynamics/heun.wgsl": heun,
+  "noise/gaussian.wgsl": gaussianNoise,
   "offsets.wgsl": offsets,
   "shared/bins.wgsl": bins,
   "shared/counts.wgsl": counts,

@@ -1,0 +1,47 @@
+import { printCoordinate, printPosition } from "./position.ts";
+
+/**
+ * WGSL of what a particle carries from step to step: its position x and, for some dynamics, further vectors of the same
+ * shape (a velocity, running moments of the gradient), which begin at 0.
+ */
+export function printState(memory: readonly string[]): string {
+  const names = ["x", ...memory];
+  return [
+    `struct State {\n${names.map((name) => `  ${name}: Position,`).join("\n")}\n}`,
+    `fn start_state(x: Position) -> State {\n  return State(${["x", ...memory.map(() => "Position()")].join(", ")});\n}`,
+    [
+      "// b where `second` holds, else a.",
+      "fn choose_state(a: State, b: State, second: bool) -> State {",
+      `  return State(${names.map((name) => `choose_position(a.${name}, b.${name}, second)`).join(", ")});`,
+      "}",
+    ].join("\n"),
+  ].join("\n\n");
+}
+
+/** Load from and store to `states`: one plane of `batch.total` numbers for each coordinate of each vector. */
+export function printStateAccess(dimension: number, memory: readonly string[]): string {
+  const names = ["x", ...memory];
+  const indices = Array.from({ length: dimension }, (_, i) => i);
+  const place = (vector: number, i: number): string => {
+    const plane = vector * dimension + i;
+    return plane === 0 ? "particle" : `${plane}u * batch.total + particle`;
+  };
+  const vectors = names.map((_, vector) =>
+    printPosition(
+      dimension,
+      indices.map((i) => `states[${place(vector, i)}]`),
+    ),
+  );
+  return [
+    `fn load_state(particle: u32) -> State {\n  return State(${vectors.join(", ")});\n}`,
+    [
+      "fn store_state(particle: u32, state: State) {",
+      ...names.flatMap((name, vector) =>
+        indices.map(
+          (i) => `  states[${place(vector, i)}] = ${printCoordinate(dimension, `state.${name}`, i)};`,
+        ),
+      ),
+      "}",
+    ].join("\n"),
+  ].join("\n\n");
+}
