@@ -66,8 +66,14 @@ fn advance(
       continue;
     }
 
+    let first_quad = step >> 2u;
     let final_quad = last >> 2u;
-    for (var quad = step >> 2u; quad < final_quad; quad += 1u) {
+    // The bound is constant, for compilers that put a counter of their own into other loops.
+    for (var turn = 0u; turn < 0x40000000u; turn += 1u) {
+      let quad = first_quad + turn;
+      if (quad >= final_quad) {
+        break;
+      }
       let kicks = draw_kicks(key, member, quad, group.kick);
       let x1 = update(x, kick_0(kicks), group);
       let x2 = update(x1, kick_1(kicks), group);
