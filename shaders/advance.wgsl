@@ -66,8 +66,14 @@ fn advance(
       continue;
     }
 
+    let first_quad = step >> 2u;
     let final_quad = last >> 2u;
-    for (var quad = step >> 2u; quad < final_quad; quad += 1u) {
+    // The bound is constant, for compilers that put a counter of their own into other loops.
+    for (var turn = 0u; turn < 0x40000000u; turn += 1u) {
+      let quad = first_quad + turn;
+      if (quad >= final_quad) {
+        break;
+      }
       let deviates = draw_deviates(key, member, quad, group);
       let first = quad << 2u;
       let s1 = update(state, deviate_0(deviates), first, group);

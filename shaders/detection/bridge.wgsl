@@ -8,7 +8,7 @@ fn may_exit(a: Distances, b: Distances, c: Distances, d: Distances, e: Distances
 
 fn exits(before: Distances, after: Distances, word: u32, group: Group) -> bool {
   let probability = crossing_probability(before, after, group);
-  return outside(after) | (word < u32(probability * 4294967296.0f));
+  return outside(after) | (f32(bitcast<i32>(word >> 1u)) + 0.5f < probability * 2147483648.0f);
 }
 
 fn crossing_words(key: vec4u, member: u32, quad: u32) -> vec4u {

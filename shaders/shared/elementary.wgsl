@@ -5,7 +5,7 @@
 fn portable_exp(x: f32) -> f32 {
   // Saturates at 1.6e38 and at 1.6e-38, so that no infinity and no subnormal arises. The reduction has one product: with
   // two, some compilers put them together.
-  let y = clamp(x, -87.0f, 88.0f) * 1.44269504f;
+  let y = select(select(x, -87.0f, x < -87.0f), 88.0f, x > 88.0f) * 1.44269504f;
   let n = floor(y + 0.5f);
   let r = y - n;
   var p = 1.535336188e-4f * r + 1.339887440e-3f;
@@ -13,7 +13,8 @@ fn portable_exp(x: f32) -> f32 {
   p = p * r + 5.550332471e-2f;
   p = p * r + 2.402264791e-1f;
   p = p * r + 6.931472029e-1f;
-  return (p * r + 1.0f) * bitcast<f32>(u32(i32(n) + 127) << 23u);
+  // n + 127 in the last bits of a sum, 1.5·2²³ + 127 + n: some compilers convert numbers to integers one by one.
+  return (p * r + 1.0f) * bitcast<f32>(bitcast<u32>(n + 12583039.0f) << 23u);
 }
 
 // The logarithm of a number that is not positive is −3e38.

@@ -22,16 +22,24 @@ export function addRate({ band, rates }: KilledChain, from: number, to: number, 
   rates[from * (2 * band + 1) + to - from + band] += rate;
 }
 
+/** Solvers of a factorised chain; right sides ≥ 0 give solutions with full relative accuracy. */
+export interface KilledChainSolvers {
+  /** u of A u = b, i.e. u_i = E_i Σ b along the path: for b = 1 the mean killing time from each state. */
+  readonly solve: (b: ArrayLike<number>) => Float64Array;
+  /** v of Aᵀ v = c: the expected time in each state when the chain starts from the measure c. */
+  readonly solveTransposed: (c: ArrayLike<number>) => Float64Array;
+}
+
 /**
  * Factorise the chain in place and return the solver of A u = b, i.e. u_i = E_i Σ b along the path: for b = 1 the mean
  * killing time from each state. Costs size · band² operations. Killing must be reachable from every state.
  */
-export function factorise({
-  size,
-  band,
-  rates,
-  killing,
-}: KilledChain): (b: ArrayLike<number>) => Float64Array {
+export function factorise(chain: KilledChain): (b: ArrayLike<number>) => Float64Array {
+  return killedChainSolvers(chain).solve;
+}
+
+/** `factorise`, with the transposed system too. */
+export function killedChainSolvers({ size, band, rates, killing }: KilledChain): KilledChainSolvers {
   const width = 2 * band + 1;
   const diagonal = new Float64Array(size);
   for (let k = 0; k < size; k++) {
@@ -49,20 +57,36 @@ export function factorise({
       for (let j = k + 1; j <= last; j++) rates[row + j] += factor * rates[pivotRow + j];
     }
   }
-  return (b) => {
-    const u = Float64Array.from(b);
-    for (let i = 0; i < size; i++) {
-      const row = i * width + band - i;
-      let sum = u[i];
-      for (let k = Math.max(0, i - band); k < i; k++) sum += rates[row + k] * u[k];
-      u[i] = sum;
-    }
-    for (let i = size - 1; i >= 0; i--) {
-      const row = i * width + band - i;
-      let sum = u[i];
-      for (let j = Math.min(size - 1, i + band); j > i; j--) sum += rates[row + j] * u[j];
-      u[i] = sum / diagonal[i];
-    }
-    return u;
+  return {
+    solve: (b) => {
+      const u = Float64Array.from(b);
+      for (let i = 0; i < size; i++) {
+        const row = i * width + band - i;
+        let sum = u[i];
+        for (let k = Math.max(0, i - band); k < i; k++) sum += rates[row + k] * u[k];
+        u[i] = sum;
+      }
+      for (let i = size - 1; i >= 0; i--) {
+        const row = i * width + band - i;
+        let sum = u[i];
+        for (let j = Math.min(size - 1, i + band); j > i; j--) sum += rates[row + j] * u[j];
+        u[i] = sum / diagonal[i];
+      }
+      return u;
+    },
+    // A = (1 − F)(D − R) with the factors F below and the rates R above the diagonal, hence Aᵀ = (D − R)ᵀ (1 − F)ᵀ.
+    solveTransposed: (c) => {
+      const v = Float64Array.from(c);
+      for (let i = 0; i < size; i++) {
+        const row = i * width + band - i;
+        v[i] /= diagonal[i];
+        for (let j = Math.min(size - 1, i + band); j > i; j--) v[j] += rates[row + j] * v[i];
+      }
+      for (let i = size - 1; i >= 0; i--) {
+        const row = i * width + band - i;
+        for (let k = Math.max(0, i - band); k < i; k++) v[k] += rates[row + k] * v[i];
+      }
+      return v;
+    },
   };
 }

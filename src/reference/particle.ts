@@ -104,11 +104,10 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
     if (!(least <= reach)) return false;
     let probability = 0;
     for (let k = 0; k < boundaries; k++) {
-      const p = Math.min(portableExp(f(-crossing * f(before[k] * after[k]))), 1);
+      const p = portableExp(f(-crossing * f(before[k] * after[k])));
       probability = k === 0 ? p : f(f(probability + p) - f(probability * p));
     }
-    const threshold = Math.min(Math.floor(f(probability * 4294967296)), 0xffffffff);
-    return word() < threshold;
+    return f(f(word() >>> 1) + 0.5) < f(probability * 2147483648);
   }
 
   function advance(particle: Particle, first: number, roundLast: number): void {

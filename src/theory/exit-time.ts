@@ -16,11 +16,15 @@ export interface ExitTimeMoments {
   readonly longestMean: number;
 }
 
-export function exitTimeMoments(panels: Panels): ExitTimeMoments {
-  const scale = scaleFunctions(panels);
+/** What the quadrature needs of a line's panels: its ends, and the densities of scale and speed at the nodes. */
+export interface ScaleAndSpeed extends Pick<Panels, "count" | "edges" | "weight" | "resistance" | "start"> {
+  readonly line: { readonly lowExit: boolean };
+}
+
+export function exitTimeMoments(panels: ScaleAndSpeed): ExitTimeMoments {
   const ones = new Float64Array(panels.count * NODES).fill(1);
-  const means = green(panels, scale, ones);
-  const halfSquares = green(panels, scale, means);
+  const means = green(panels, ones);
+  const halfSquares = green(panels, means);
   const expectation = (values: Float64Array) =>
     values.reduce((sum, value, node) => sum + panels.start[node] * value, 0);
   const mean = expectation(means);
@@ -34,7 +38,7 @@ export function exitTimeMoments(panels: Panels): ExitTimeMoments {
 }
 
 /** Probability that a particle that starts inside leaves at the high end, averaged over the start; 1 with one exit. */
-export function highExitProbability(panels: Panels): number {
+export function highExitProbability(panels: ScaleAndSpeed): number {
   const { fromLow, whole } = scaleFunctions(panels);
   return fromLow.reduce((sum, value, node) => sum + (panels.start[node] * value) / whole, 0);
 }
@@ -48,22 +52,23 @@ interface ScaleFunctions {
   readonly whole: number;
 }
 
-function scaleFunctions(panels: Panels): ScaleFunctions {
+function scaleFunctions(panels: ScaleAndSpeed): ScaleFunctions {
   const resistance = (node: number) => panels.resistance[node];
   const toHigh = accumulateDown(panels, resistance);
   if (!panels.line.lowExit) return { fromLow: new Float64Array(toHigh.length).fill(1), toHigh, whole: 1 };
   return { fromLow: accumulateUp(panels, resistance), toHigh, whole: toHigh[0] };
 }
 
-/** (G f)(x) = [S₊(x) ∫_low^x S₋ w f + S₋(x) ∫_x^high S₊ w f] / S. */
-function green(panels: Panels, { fromLow, toHigh, whole }: ScaleFunctions, f: Float64Array): Float64Array {
+/** Mean of ∫ f(X) dt up to the exit from each node: (G f)(x) = [S₊(x) ∫_low^x S₋ w f + S₋(x) ∫_x^high S₊ w f] / S. */
+export function green(panels: ScaleAndSpeed, f: Float64Array): Float64Array {
+  const { fromLow, toHigh, whole } = scaleFunctions(panels);
   const { weight } = panels;
   const below = accumulateUp(panels, (node) => (fromLow[node] / whole) * weight[node] * f[node]);
   const above = accumulateDown(panels, (node) => toHigh[node] * weight[node] * f[node]);
   return f.map((_, node) => toHigh[node] * below[node] + (fromLow[node] / whole) * above[node]);
 }
 
-function accumulateUp(panels: Panels, f: (node: number) => number): Float64Array {
+function accumulateUp(panels: ScaleAndSpeed, f: (node: number) => number): Float64Array {
   const integrals = new Float64Array(panels.count * NODES);
   let sum = 0;
   for (let i = 0; i < panels.count; i++) {
@@ -74,7 +79,7 @@ function accumulateUp(panels: Panels, f: (node: number) => number): Float64Array
   return integrals;
 }
 
-function accumulateDown(panels: Panels, f: (node: number) => number): Float64Array {
+function accumulateDown(panels: ScaleAndSpeed, f: (node: number) => number): Float64Array {
   const integrals = new Float64Array(panels.count * NODES);
   let sum = 0;
   for (let i = panels.count - 1; i >= 0; i--) {

@@ -133,7 +133,11 @@ function startWeights({ start }: ExitLine, from: number, to: number): Float64Arr
 }
 
 /** ∫ f from the low end of panel i to each of its nodes. */
-export function integrateUp({ edges }: Panels, i: number, f: (q: number) => number): Float64Array {
+export function integrateUp(
+  { edges }: Pick<Panels, "edges">,
+  i: number,
+  f: (q: number) => number,
+): Float64Array {
   const half = (edges[i + 1] - edges[i]) / 2;
   const integrals = new Float64Array(NODES);
   for (let q = 1; q < NODES; q++) {
@@ -145,6 +149,10 @@ export function integrateUp({ edges }: Panels, i: number, f: (q: number) => numb
 }
 
 /** ∫ f from each node of panel i to its high end, with full relative accuracy there. */
-export function integrateDown(panels: Panels, i: number, f: (q: number) => number): Float64Array {
+export function integrateDown(
+  panels: Pick<Panels, "edges">,
+  i: number,
+  f: (q: number) => number,
+): Float64Array {
   return integrateUp(panels, i, (q) => f(NODES - 1 - q)).reverse();
 }

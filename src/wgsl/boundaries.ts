@@ -7,10 +7,11 @@ export function printBoundaries(count: number): string {
     `// Beyond a boundary? Comparisons joined by |: some compilers turn a minimum or maximum into many instructions.\nfn outside(distance: Distances) -> bool {\n  return ${any((k) => `distance.d${k} >= 0.0f`)};\n}`,
     `// So close to a boundary at the two ends of a step that its bridge may cross it?\nfn near(before: Distances, after: Distances, group: Group) -> bool {\n  return ${any((k) => `before.d${k} * after.d${k} <= group.reach`)};\n}`,
     [
-      "// Probability that the bridge of one step crosses any boundary, each being crossed independently of the others.",
+      "// Probability that the bridge of one step crosses any boundary, each being crossed independently of the others;",
+      "// beyond a boundary it may be any number above 1.",
       "fn crossing_probability(before: Distances, after: Distances, group: Group) -> f32 {",
       "  let rate = -group.crossing;",
-      ...indices.map((k) => `  let p${k} = min(portable_exp(rate * (before.d${k} * after.d${k})), 1.0f);`),
+      ...indices.map((k) => `  let p${k} = portable_exp(rate * (before.d${k} * after.d${k}));`),
       "  let c0 = p0;",
       ...indices.slice(1).map((k) => `  let c${k} = c${k - 1} + p${k} - c${k - 1} * p${k};`),
       `  return c${count - 1};`,

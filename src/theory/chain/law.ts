@@ -1,0 +1,54 @@
+/** The law of the random part Z of a step x′ = m(x) + s(x) Z, in the form that the exact solver of a chain needs. */
+export interface NoiseLaw {
+  /** For messages: "standard normal", "stable 1.5". */
+  readonly name: string;
+  /** Density of the part of Z that has one, relative error about 1e-13. */
+  readonly density: (z: number) => number;
+  /** P(Z > z) of the part that has a density, with full relative precision in the upper tail. */
+  readonly above: (z: number) => number;
+  /** P(Z < z) of the part that has a density, with full relative precision in the lower tail. */
+  readonly below: (z: number) => number;
+  /** Where the density jumps, ascending. */
+  readonly breaks: readonly number[];
+  /**
+   * Length, in z, of a piece round 0 on which the density is a polynomial of degree about 15 to rounding. Beyond, a piece
+   * may be as long as its distance from 0 if `heavy`, and no longer than this otherwise.
+   */
+  readonly resolution: number;
+  /** True if the tails fall like a power. */
+  readonly heavy: boolean;
+  /** Single values of Z with their probabilities; with the part that has a density they make 1. */
+  readonly atoms: readonly Atom[];
+}
+
+export interface Atom {
+  readonly at: number;
+  readonly probability: number;
+}
+
+/** A law that is symmetric about 0 and has a density. */
+export function symmetricLaw(
+  law: Pick<NoiseLaw, "name" | "density" | "above" | "resolution" | "heavy"> & {
+    readonly breaks?: readonly number[];
+  },
+): NoiseLaw {
+  return { breaks: [], ...law, below: (z) => law.above(-z), atoms: [] };
+}
+
+/** P(low < Z < high) of the part of the law that has a density, with full relative precision wherever it lies. */
+export function probabilityBetween(law: NoiseLaw, low: number, high: number): number {
+  if (!(low < high)) return 0;
+  if (low === Number.NEGATIVE_INFINITY) return law.below(high);
+  if (high === Number.POSITIVE_INFINITY) return law.above(low);
+  const [near, far] = low >= 0 ? [law.above(low), law.above(high)] : [law.below(high), law.below(low)];
+  if (low >= 0 || high <= 0) {
+    // A narrow piece of a tail: the difference would lose what the two have in common.
+    if (far > 0.9 * near && !law.breaks.some((at) => at >= low && at <= high)) {
+      return ((high - low) * (law.density(low) + 4 * law.density((low + high) / 2) + law.density(high))) / 6;
+    }
+    return near - far;
+  }
+  return (
+    1 - law.atoms.reduce((sum, { probability }) => sum + probability, 0) - law.below(low) - law.above(high)
+  );
+}

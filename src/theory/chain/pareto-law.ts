@@ -1,0 +1,20 @@
+import { type NoiseLaw, symmetricLaw } from "./law.ts";
+
+/**
+ * Z = ±u^(−1/α) with u uniform on (0, 1) and a fair sign: P(|Z| > z) = z^(−α) for z ≥ 1, no value between −1 and 1
+ * (the classical Pareto law; physics.md §2.4 and M13).
+ * @param alpha tail index α > 0
+ */
+export function paretoLaw(alpha: number): NoiseLaw {
+  if (!(alpha > 0 && alpha < Number.POSITIVE_INFINITY)) {
+    throw new Error(`paretoLaw: the tail index must be positive, got ${alpha}`);
+  }
+  return symmetricLaw({
+    name: `symmetric Pareto ${alpha}`,
+    density: (z) => (Math.abs(z) < 1 ? 0 : (alpha / 2) * Math.abs(z) ** (-1 - alpha)),
+    above: (z) => (z >= 1 ? z ** -alpha / 2 : z > -1 ? 0.5 : 1 - (-z) ** -alpha / 2),
+    breaks: [-1, 1],
+    resolution: 1,
+    heavy: true,
+  });
+}
