@@ -53,8 +53,8 @@ fn advance(
       // A step of a quad that the round covers in part: random words come in quads of steps, whatever the round.
       let quad = step >> 2u;
       let lane_of_quad = step & 3u;
-      let deviate = deviate_at(draw_deviates(key, member, quad, group), lane_of_quad);
-      state = update(state, deviate, step, group);
+      let draw = draw_at(draw_quad(key, member, quad, group), lane_of_quad);
+      state = update(state, draw, step, group);
       let after = distances(state.x, group);
       step += 1u;
       // Divergence is looked for where a quad or the horizon ends, so that no round's end changes when it is seen.
@@ -74,12 +74,12 @@ fn advance(
       if (quad >= final_quad) {
         break;
       }
-      let deviates = draw_deviates(key, member, quad, group);
+      let draws = draw_quad(key, member, quad, group);
       let first = quad << 2u;
-      let s1 = update(state, deviate_0(deviates), first, group);
-      let s2 = update(s1, deviate_1(deviates), first + 1u, group);
-      let s3 = update(s2, deviate_2(deviates), first + 2u, group);
-      let s4 = update(s3, deviate_3(deviates), first + 3u, group);
+      let s1 = update(state, draw_0(draws), first, group);
+      let s2 = update(s1, draw_1(draws), first + 1u, group);
+      let s3 = update(s2, draw_2(draws), first + 2u, group);
+      let s4 = update(s3, draw_3(draws), first + 3u, group);
       let d1 = distances(s1.x, group);
       let d2 = distances(s2.x, group);
       let d3 = distances(s3.x, group);

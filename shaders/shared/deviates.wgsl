@@ -52,3 +52,18 @@ fn directions_at(angle: vec2f) -> Directions {
     + angle * z * ((8.33301729e-3f * z - 1.66666571e-1f) + square * (2.60005451e-6f * z - 1.98066151e-4f));
   return Directions(cosines, sines);
 }
+
+// The same logarithms of four words.
+fn log_uniforms_of_four(words: vec4u) -> vec4f {
+  return vec4f(log_uniforms(words.xy), log_uniforms(words.zw));
+}
+
+// ±1 by the first bit of each word.
+fn signs(words: vec4u) -> vec4f {
+  return bitcast<vec4f>((words & vec4u(0x80000000u)) | vec4u(0x3f800000u));
+}
+
+// Uniform in (0, 1), from the first 23 bits of each word.
+fn uniforms(words: vec4u) -> vec4f {
+  return (vec4f(words >> vec4u(9u)) + 0.5f) * 1.1920928955078125e-7f;
+}

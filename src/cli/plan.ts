@@ -1,3 +1,4 @@
+import { timeStep } from "../experiment/dynamics.ts";
 import { plan } from "../run/plan.ts";
 import { theory } from "../theory/predictions.ts";
 import { bytes, counted, duration, significant } from "../view/text/number.ts";
@@ -23,7 +24,8 @@ export function printPlan(source: string, options: Changes): void {
     );
     if (mean === undefined) exact = false;
     expected +=
-      (experiment.particles * Math.min(mean?.value ?? point.horizon, point.horizon)) / point.dynamics.step;
+      (experiment.particles * Math.min(mean?.value ?? point.horizon, point.horizon)) /
+      timeStep(point.dynamics);
   }
   const rows: string[][] = [
     ["what", "how much"],

@@ -1,10 +1,14 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { evaluateFree } from "../formula/evaluate.ts";
 import { RESERVED_NAMES } from "../formula/parse.ts";
+import { checkMotion } from "./check-motion.ts";
+import { type OverdampedDynamics, timeStep } from "./dynamics.ts";
 import { ExperimentError } from "./error.ts";
 import { type ExitRegion, exitRegion } from "./exit.ts";
 import type { Experiment } from "./experiment.ts";
 import { type Landscape, landscape } from "./landscape.ts";
+import { parameterValues } from "./motion.ts";
+import { place } from "./place.ts";
 import { programs } from "./programs.ts";
 
 /** Steps are counted in 32 bits; the last four words are kept for the other ends of a particle. */
@@ -14,7 +18,7 @@ export const MOST_PARTICLES = 2 ** 32;
 
 /** Steps of the horizon: the smallest whole number of steps that reaches it. */
 export function horizonSteps(experiment: Pick<Experiment, "horizon" | "dynamics">): number {
-  const steps = experiment.horizon / experiment.dynamics.step;
+  const steps = experiment.horizon / timeStep(experiment.dynamics);
   // A horizon typed as a multiple of the step must not gain a step from rounding.
   return Math.abs(steps - Math.round(steps)) < 1e-9 * steps ? Math.round(steps) : Math.ceil(steps);
 }
@@ -27,17 +31,21 @@ export function check(experiment: Experiment): void {
   const exit = exitRegion(experiment);
   const at = startCentre(experiment);
   checkStart(experiment, potential, exit, at);
-  checkStep(experiment, potential, exit, at);
+  checkMotion(experiment, potential, at);
+  if (experiment.dynamics.kind === "overdamped") {
+    checkStep(experiment, experiment.dynamics, potential, exit, at);
+  }
   checkNumbers(experiment);
 }
 
 /** Kernels hold 32-bit numbers: constants that combine to more than 3.4e38 would reach the device as infinity. */
 function checkNumbers(experiment: Experiment): void {
-  const { force, distances, coefficients } = programs(experiment);
+  const { motion, distances, coefficients } = programs(experiment);
+  const parameters = parameterValues(experiment);
   const values: readonly (readonly [string, readonly number[]])[] = [
-    ["landscape.potential", force.literals],
+    ["landscape.potential", Object.values(motion).flatMap((program) => program?.literals ?? [])],
     ["exit.when", distances.literals],
-    ["landscape.parameters", coefficients.map((node) => evaluateFree(node, experiment.landscape.parameters))],
+    ["landscape.parameters", coefficients.map((node) => evaluateFree(node, parameters))],
   ];
   for (const [where, numbers] of values) {
     const beyond = numbers.find((value) => !Number.isFinite(Math.fround(value)));
@@ -104,7 +112,7 @@ function checkSizes(experiment: Experiment): void {
   const steps = horizonSteps(experiment);
   if (steps > MOST_STEPS) {
     throw new ExperimentError(
-      `horizon: ${experiment.horizon} is ${steps} steps of ${experiment.dynamics.step}, beyond 2^32; use a horizon below ${MOST_STEPS * experiment.dynamics.step} or a longer step`,
+      `horizon: ${experiment.horizon} is ${steps} steps of ${timeStep(experiment.dynamics)}, beyond 2^32; use a horizon below ${MOST_STEPS * timeStep(experiment.dynamics)} or a longer step`,
     );
   }
 }
@@ -112,9 +120,6 @@ function checkSizes(experiment: Experiment): void {
 function startCentre({ start }: Experiment): readonly number[] {
   return "at" in start ? start.at : start.low.map((low, i) => (low + start.high[i]) / 2);
 }
-
-const place = (experiment: Experiment, x: readonly number[]): string =>
-  experiment.landscape.variables.map((name, i) => `${name} = ${x[i]}`).join(", ");
 
 function checkStart(
   experiment: Experiment,
@@ -161,11 +166,11 @@ function constantExit(exit: ExitRegion, at: readonly number[]): boolean {
 
 function checkStep(
   experiment: Experiment,
+  { step, temperature }: OverdampedDynamics,
   potential: Landscape,
   exit: ExitRegion,
   at: readonly number[],
 ): void {
-  const { step, temperature } = experiment.dynamics;
   const where = place(experiment, at);
   const hessian = potential.hessian(at);
   if (!hessian.every((row) => row.every(Number.isFinite))) {

@@ -1,39 +1,49 @@
 import { evaluateFree } from "../formula/evaluate.ts";
 import type { Node } from "../formula/graph.ts";
 import { horizonSteps } from "./check.ts";
+import { declaration } from "./declaration.ts";
 import type { Experiment } from "./experiment.ts";
-
-/** Above this exponent the crossing probability of up to sixteen boundaries together is below 2⁻³². */
-const NO_CROSSING = 25;
+import { parameterValues } from "./motion.ts";
 
 /**
- * What all particles of one group share, by name: `horizon` (steps), `step` (h), `kick` (√(2Th), the deviation of one
- * step's noise), `crossing` (1/(Th), the factor of the bridge's exponent), `reach` (the product of
- * distances above which no bridge crosses), `start_i` and `width_i` for each variable,
- * and `coefficient_i` for each variable-free node of the programs.
+ * What all particles of one group share, by name: `horizon` (steps), the numbers of the dynamics' declaration, `shape_i`
+ * (index of the noise's law), `start_i` and `width_i` for each variable, and `coefficient_i` for each variable-free node of
+ * the programs.
  */
 export function groupConstants(
   experiment: Experiment,
   coefficients: readonly Node[],
 ): Readonly<Record<string, number>> {
-  const { temperature, step } = experiment.dynamics;
   const { start } = experiment;
-  const constants: Record<string, number> = {
-    horizon: horizonSteps(experiment),
-    step,
-    kick: Math.sqrt(2 * temperature * step),
-    crossing: 1 / (temperature * step),
-    reach: NO_CROSSING * temperature * step,
-  };
+  const { constants: rule, shapes } = declaration(experiment);
+  const constants: Record<string, number> = { horizon: horizonSteps(experiment), ...rule };
+  shapes.forEach((shape, i) => {
+    constants[`shape_${i}`] = shape;
+  });
   experiment.landscape.variables.forEach((_, i) => {
     constants[`start_${i}`] = "at" in start ? start.at[i] : start.low[i];
     constants[`width_${i}`] =
       "deviation" in start ? start.deviation[i] : "low" in start ? start.high[i] - start.low[i] : 0;
   });
+  const values = parameterValues(experiment);
   coefficients.forEach((node, i) => {
-    constants[`coefficient_${i}`] = evaluateFree(node, experiment.landscape.parameters);
+    constants[`coefficient_${i}`] = evaluateFree(node, values);
   });
   return constants;
+}
+
+/** Names of the constants beside the horizon; they depend on no number that a sweep can change. */
+export function groupFields(
+  experiment: Pick<Experiment, "dynamics" | "landscape" | "exit">,
+  coefficients: number,
+): string[] {
+  const { constants, shapes } = declaration(experiment);
+  return [
+    ...Object.keys(constants),
+    ...shapes.map((_, i) => `shape_${i}`),
+    ...experiment.landscape.variables.flatMap((_, i) => [`start_${i}`, `width_${i}`]),
+    ...Array.from({ length: coefficients }, (_, i) => `coefficient_${i}`),
+  ];
 }
 
 /** Time of an exit in step n is (n − offset)·h: a crossing seen inside the step happened, on average, at its middle. */

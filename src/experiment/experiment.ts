@@ -1,3 +1,5 @@
+import type { Dynamics } from "./dynamics.ts";
+
 /** The experiment document: plain data that says what to simulate. `schema.ts` validates it and fills the defaults. */
 
 /** A potential typed as a formula. */
@@ -12,17 +14,6 @@ export interface LandscapeSection {
   readonly ranges: Readonly<Record<string, readonly [number, number]>>;
 }
 
-/** Overdamped Langevin dynamics dX = −∇V dt + √(2T) dW. */
-export interface OverdampedDynamics {
-  readonly kind: "overdamped";
-  /** Temperature T > 0, in units of the potential. */
-  readonly temperature: number;
-  /** Time of one step h > 0. */
-  readonly step: number;
-  /** Stochastic Heun (default, weak order 2 for additive noise) or Euler–Maruyama (weak order 1). */
-  readonly integrator: "heun" | "euler";
-}
-
 /** Where particles begin. */
 export type Start =
   | { readonly at: readonly number[] }
@@ -35,7 +26,10 @@ export type Start =
 export interface Exit {
   /** One or more inequalities joined by `or`, e.g. `x > 1 or x < -1`. */
   readonly when: string;
-  /** `bridge` (default): Brownian-bridge crossing test inside each step; `endpoint`: after each step only. */
+  /**
+   * `bridge`: Brownian-bridge crossing test inside each step, the default of overdamped dynamics and possible there
+   * only; `endpoint`: after each step, the default of all others.
+   */
   readonly detection: "bridge" | "endpoint";
 }
 
@@ -45,12 +39,12 @@ export interface Experiment {
   readonly caption: string;
   readonly citation: string;
   readonly landscape: LandscapeSection;
-  readonly dynamics: OverdampedDynamics;
+  readonly dynamics: Dynamics;
   readonly start: Start;
   readonly exit: Exit;
   /** Independent particles in each group. */
   readonly particles: number;
-  /** Time after which a particle still alive is censored. */
+  /** Time after which a particle still alive is censored; steps for a discrete rule. */
   readonly horizon: number;
   /** Integer in 0 … 2⁵³ − 1. */
   readonly seed: number;

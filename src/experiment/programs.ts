@@ -1,30 +1,44 @@
 import type { Node } from "../formula/graph.ts";
 import { lower, type Program } from "../formula/program.ts";
 import type { Experiment } from "./experiment.ts";
-import { formulas } from "./formulas.ts";
+import { motion } from "./motion.ts";
 
 /** What an engine runs for each step: the same programs on the device and in its CPU twin. */
 export interface Programs {
-  /** −∇V. */
-  readonly force: Program;
   /** Signed distances to the boundaries. */
   readonly distances: Program;
-  /** Variable-free nodes that both programs read; the host evaluates them for each group. */
+  /** The parts of the motion, by the names that `Motion` gives them; those that the dynamics does not use are missing. */
+  readonly motion: Readonly<Partial<Record<MotionPart, Program>>>;
+  /** Variable-free nodes that the programs read; the host evaluates them for each group. */
   readonly coefficients: readonly Node[];
 }
 
+/** Programs of d variables; `sampleGradient` and `precondition` read a second vector behind them, `schedule` the step. */
+export type MotionPart = "force" | "drift" | "spread" | "sampleGradient" | "precondition" | "schedule";
+
 /** Lower an experiment's formulas. Nothing in the result depends on a number that a sweep can change. */
-export function programs(experiment: Pick<Experiment, "landscape" | "exit">): Programs {
+export function programs(experiment: Pick<Experiment, "landscape" | "exit" | "dynamics">): Programs {
   const dimension = experiment.landscape.variables.length;
-  const { graph, gradient, boundaries } = formulas(experiment);
+  const { formulas, schedule, covariance: _, diffusion: __, ...parts } = motion(experiment);
+  const roots: readonly (readonly [MotionPart, readonly Node[], number])[] = [
+    ...Object.entries(parts).map(
+      ([name, nodes]) => [name as MotionPart, nodes, variablesOf(name as MotionPart, dimension)] as const,
+    ),
+    ...(schedule === undefined ? [] : [["schedule", [schedule], 1] as const]),
+  ];
+  const boundaries = formulas.boundaries.map(({ distance }) => distance);
   const coefficients: Node[] = [];
-  const force = gradient.map(graph.negate);
-  const distances = boundaries.map(({ distance }) => distance);
-  // Lowered together first, so that both programs number the same coefficients.
-  lower([...force, ...distances], dimension, coefficients);
+  // Lowered together first, so that all programs number the same coefficients.
+  lower([...roots.flatMap(([, nodes]) => nodes), ...boundaries], 2 * dimension, coefficients);
   return {
-    force: lower(force, dimension, coefficients),
-    distances: lower(distances, dimension, coefficients),
+    distances: lower(boundaries, dimension, coefficients),
+    motion: Object.fromEntries(
+      roots.map(([name, nodes, variables]) => [name, lower(nodes, variables, coefficients)]),
+    ),
     coefficients,
   };
+}
+
+function variablesOf(part: MotionPart, dimension: number): number {
+  return part === "sampleGradient" || part === "precondition" ? 2 * dimension : dimension;
 }

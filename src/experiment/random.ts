@@ -7,7 +7,17 @@ import type { Experiment } from "./experiment.ts";
  */
 
 /** Last word of a counter: what its random words are for. One purpose never reads the words of another. */
-export const PURPOSE = { PURPOSE_PATH: 0, PURPOSE_CROSSING: 1, PURPOSE_START: 2 } as const;
+export const PURPOSE = {
+  PURPOSE_PATH: 0,
+  PURPOSE_CROSSING: 1,
+  PURPOSE_START: 2,
+  /** Second block of laws that take two words for a deviate. */
+  PURPOSE_SECOND: 3,
+  PURPOSE_THERMAL: 4,
+  PURPOSE_CHANCE: 5,
+  PURPOSE_CHANCE_2: 6,
+  PURPOSE_CHANCE_3: 7,
+} as const;
 
 /** Low and high word of a seed. */
 export function seedWords(seed: number): { readonly low: number; readonly high: number } {

@@ -16,7 +16,9 @@ export function experiment(document: unknown): Experiment {
     throw new ExperimentError(parsed.error.issues.map((issue) => sentence(issue, document)).join("\n"));
   }
   const { $schema: _, ...complete } = parsed.data;
-  const result = complete as Experiment;
+  const { exit, dynamics } = complete;
+  const detection = exit.detection ?? (dynamics.kind === "overdamped" ? "bridge" : "endpoint");
+  const result = { ...complete, exit: { ...exit, detection } } as Experiment;
   for (const group of groups(result)) check(group.experiment);
   return result;
 }
@@ -24,21 +26,27 @@ export function experiment(document: unknown): Experiment {
 function sentence(issue: $ZodIssue, document: unknown): string {
   const where = issue.path.length === 0 ? "experiment" : issue.path.join(".");
   if (issue.code === "unrecognized_keys") {
-    const known = knownKeys(issue.path);
+    const known = knownKeys(issue.path, document);
     const [key] = issue.keys;
     const close = nearest(key, known);
     return `${where}: unknown field \`${key}\`; ${close ? `did you mean \`${close}\`?` : `known fields: ${known.join(", ")}`}`;
   }
   if (issue.code === "invalid_union") {
-    return `${where}: got ${show(valueAt(document, issue.path))}; ${UNION_REMEDY}`;
+    return `${where}: got ${show(valueAt(document, issue.path))}; ${unionRemedy(issue, document)}`;
   }
   const got = valueAt(document, issue.path);
   if (got === undefined) return `${where}: missing; ${requirement(issue)}`;
   return `${where}: got ${show(got)}; ${requirement(issue)}`;
 }
 
-const UNION_REMEDY =
-  "give a point { at }, a Gaussian cloud { at, deviation } or a box { low, high }, each a list of numbers";
+function unionRemedy({ path }: $ZodIssue, document: unknown): string {
+  if (path[0] === "start") {
+    return "give a point { at }, a Gaussian cloud { at, deviation } or a box { low, high }, each a list of numbers";
+  }
+  const kinds = kindsAt(path.slice(0, -1), document);
+  if (path.at(-1) === "kind" && kinds.length > 0) return `use ${kinds.join(", ")}`;
+  return "give a number or a formula, or a list of them";
+}
 
 function requirement(issue: $ZodIssue): string {
   switch (issue.code) {
@@ -69,13 +77,48 @@ function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-/** Fields of the object at `path` of the schema. */
-function knownKeys(path: readonly PropertyKey[]): string[] {
-  let schema: { def?: unknown } | undefined = experimentSchema;
+interface Schema {
+  readonly shape?: Readonly<Record<PropertyKey, Schema>>;
+  readonly def?: {
+    readonly innerType?: Schema;
+    readonly options?: readonly Schema[];
+    readonly values?: readonly unknown[];
+  };
+}
+
+/** The schema at `path`, and the part of the document that it describes. */
+function schemaAt(
+  path: readonly PropertyKey[],
+  document: unknown,
+): { readonly schema: Schema | undefined; readonly value: unknown } {
+  let schema: Schema | undefined = experimentSchema as unknown as Schema;
+  let value = document;
   for (const key of path) {
-    schema = (schema as { shape?: Record<PropertyKey, { def?: unknown }> } | undefined)?.shape?.[key];
+    schema = chosen(schema, value)?.shape?.[key];
+    value = valueAt(value, [key]);
   }
-  return Object.keys((schema as { shape?: object } | undefined)?.shape ?? {}).filter(
-    (key) => key !== "$schema",
-  );
+  return { schema, value };
+}
+
+/** A schema without its default; of a union, the option of the value's `kind`. */
+function chosen(schema: Schema | undefined, value: unknown): Schema | undefined {
+  const inner = plain(schema);
+  const kind = valueAt(value, ["kind"]);
+  return inner?.def?.options?.find((one) => kindsOf(one).includes(String(kind))) ?? inner;
+}
+
+const plain = (schema: Schema | undefined): Schema | undefined =>
+  schema?.def?.innerType === undefined ? schema : plain(schema.def.innerType);
+
+const kindsOf = (schema: Schema): string[] => schema.shape?.["kind"]?.def?.values?.map(String) ?? [];
+
+/** Fields of the object at `path` of the schema. */
+function knownKeys(path: readonly PropertyKey[], document: unknown): string[] {
+  const { schema, value } = schemaAt(path, document);
+  return Object.keys(chosen(schema, value)?.shape ?? {}).filter((key) => key !== "$schema");
+}
+
+/** Kinds that the union at `path` tells apart. */
+function kindsAt(path: readonly PropertyKey[], document: unknown): string[] {
+  return plain(schemaAt(path, document).schema)?.def?.options?.flatMap(kindsOf) ?? [];
 }

@@ -1,15 +1,10 @@
 /** The one schema of experiment documents: the validator, the published JSON Schema and the defaults come from it. */
 import * as z from "zod/mini";
+import { dynamics } from "./dynamics-schema.ts";
+import { described, finite, positive } from "./schema-parts.ts";
 
 z.config(z.locales.en());
 
-function described<T extends z.ZodMiniType>(schema: T, description: string): T {
-  z.globalRegistry.add(schema, { description });
-  return schema;
-}
-
-const finite = () => z.number();
-const positive = () => z.number().check(z.positive());
 const vector = () => z.array(finite()).check(z.minLength(1), z.maxLength(16));
 
 const landscape = z.strictObject({
@@ -28,16 +23,6 @@ const landscape = z.strictObject({
   ),
 });
 
-const dynamics = z.strictObject({
-  kind: described(z.literal("overdamped"), "Overdamped Langevin dynamics dX = −∇V dt + √(2T) dW"),
-  temperature: described(positive(), "Temperature T, in units of the potential"),
-  step: described(positive(), "Time of one step"),
-  integrator: described(
-    z._default(z.enum(["heun", "euler"]), "heun"),
-    "Stochastic Heun (weak order 2) or Euler–Maruyama (weak order 1)",
-  ),
-});
-
 const start = described(
   z.union([
     z.strictObject({ at: vector() }),
@@ -50,8 +35,8 @@ const start = described(
 const exit = z.strictObject({
   when: described(z.string(), "Inequalities joined by `or`; a particle has exited where one holds"),
   detection: described(
-    z._default(z.enum(["bridge", "endpoint"]), "bridge"),
-    "bridge: Brownian-bridge crossing test inside each step; endpoint: after each step only",
+    z.optional(z.enum(["bridge", "endpoint"])),
+    "bridge: Brownian-bridge crossing test inside each step (default of overdamped dynamics); endpoint: after each step only (default of all others)",
   ),
 });
 
@@ -68,7 +53,10 @@ export const experimentSchema = z.strictObject({
     z._default(z.number().check(z.int(), z.positive()), 1_000_000),
     "Independent particles in each group",
   ),
-  horizon: described(positive(), "Time after which a particle still alive is censored"),
+  horizon: described(
+    positive(),
+    "Time after which a particle still alive is censored; steps for a discrete rule",
+  ),
   seed: described(z._default(z.number().check(z.int(), z.nonnegative()), 1), "Seed of the random words"),
   generator: described(
     z._default(z.enum(["threefry4x32-20", "threefry4x32-12"]), "threefry4x32-20"),

@@ -17,6 +17,8 @@ import { nearest } from "./nearest.ts";
 export interface Symbols {
   readonly variables: readonly string[];
   readonly parameters: readonly string[];
+  /** Further names, and what each stands for. Default none. */
+  readonly definitions?: Readonly<Record<string, Node>>;
 }
 
 /** Limits that keep a formula from a link cheap to parse, to compile and to run. */
@@ -181,10 +183,13 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
     const index = symbols.variables.indexOf(name);
     if (index >= 0) return graph.variable(index);
     if (symbols.parameters.includes(name)) return graph.parameter(name);
+    if (symbols.definitions !== undefined && Object.hasOwn(symbols.definitions, name)) {
+      return symbols.definitions[name];
+    }
     if (Object.hasOwn(CONSTANTS, name)) return graph.number(CONSTANTS[name]);
     if (Object.hasOwn(FUNCTIONS, name))
       return fail(node, `the function ${name} has no argument`, `write ${name}(…)`);
-    const known = [...symbols.variables, ...symbols.parameters];
+    const known = [...symbols.variables, ...symbols.parameters, ...Object.keys(symbols.definitions ?? {})];
     const close = nearest(name, known);
     return fail(
       node,

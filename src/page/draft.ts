@@ -29,8 +29,8 @@ export function draftOf({ landscape, dynamics, start, exit, particles, horizon, 
     parameters: writeParameters(landscape),
     start: writeStart(start),
     exit: exit.when,
-    temperature: String(dynamics.temperature),
-    step: String(dynamics.step),
+    temperature: "temperature" in dynamics ? String(dynamics.temperature) : "",
+    step: "step" in dynamics ? String(dynamics.step) : "",
     particles: String(particles),
     horizon: String(horizon),
     seed: String(seed),
@@ -43,13 +43,16 @@ export function draftOf({ landscape, dynamics, start, exit, particles, horizon, 
  */
 export function documentOf(draft: Draft, base: Experiment): Readonly<Record<string, unknown>> {
   const { parameters, ranges } = readParameters(draft.parameters);
-  const { kind, integrator } = base.dynamics;
+  const changed = {
+    ...("temperature" in base.dynamics ? { temperature: numeric(draft.temperature) } : {}),
+    ...("step" in base.dynamics ? { step: numeric(draft.step) } : {}),
+  };
   return {
     title: base.title,
     caption: base.caption,
     citation: base.citation,
     landscape: { variables: names(draft.variables), potential: draft.potential, parameters, ranges },
-    dynamics: { kind, integrator, temperature: numeric(draft.temperature), step: numeric(draft.step) },
+    dynamics: { ...base.dynamics, ...changed },
     start: readStart(draft.start),
     exit: { when: draft.exit, detection: base.exit.detection },
     particles: numeric(draft.particles),

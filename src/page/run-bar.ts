@@ -1,5 +1,7 @@
 /** Run, pause, step and reset, with the state of the run in words. */
+
 import { html, nothing, type TemplateResult } from "lit";
+import { timeStep } from "../experiment/dynamics.ts";
 import { numberText, speedText } from "../view/number-text.ts";
 import type { Actions, State } from "./state.ts";
 
@@ -55,6 +57,7 @@ function words({ activity, snapshot }: State): string {
 }
 
 function clock({ snapshot, experiment, group }: State): string {
-  const step = snapshot?.tallies[group]?.timeStep ?? experiment?.dynamics.step ?? 0;
+  const step =
+    snapshot?.tallies[group]?.timeStep ?? (experiment === undefined ? 0 : timeStep(experiment.dynamics));
   return numberText((snapshot?.step ?? 0) * step, 3);
 }

@@ -1,4 +1,5 @@
 /** Theory off the page's own thread: an experiment in, its predictions and its exact survival curve out. */
+import { timeStep } from "../experiment/dynamics.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { type Prediction, survivalCurve, theory } from "../theory/predictions.ts";
 import { type SurvivalTheory, sampleSurvival } from "../view/theory-curve.ts";
@@ -28,7 +29,7 @@ function answer(key: number, experiment: Experiment): TheoryAnswer {
     return {
       key,
       ...theory(experiment),
-      survival: curve && sampleSurvival(curve, { timeStep: dynamics.step, horizon }),
+      survival: curve && sampleSurvival(curve, { timeStep: timeStep(dynamics), horizon }),
     };
   } catch (error) {
     return { key, predictions: [], unavailable: [String(error)], survival: undefined };

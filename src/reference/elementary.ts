@@ -33,7 +33,7 @@ function portableTurn(x: number): readonly [number, number] {
 }
 
 /** WGSL's round: halves go to the even neighbour. */
-function roundHalfEven(x: number): number {
+export function roundHalfEven(x: number): number {
   const floor = Math.floor(x);
   const rest = x - floor;
   if (rest !== 0.5) return Math.round(x);

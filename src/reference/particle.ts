@@ -1,11 +1,14 @@
 import { groupConstants, startKind } from "../experiment/constants.ts";
+import { declaration } from "../experiment/declaration.ts";
 import type { Group } from "../experiment/groups.ts";
 import type { Programs } from "../experiment/programs.ts";
 import { generatorRounds, PURPOSE, seedWords } from "../experiment/random.ts";
 import { OUTCOME } from "../tally/outcome.ts";
 import { bitsOf, normals } from "./deviates.ts";
+import { sourceOf } from "./draws.ts";
 import { portableExp } from "./elementary.ts";
 import { evaluatorF32 } from "./formula.ts";
+import { type Draw, type State, updateOf } from "./rules.ts";
 import { threefry4x32 } from "./threefry.ts";
 
 /** A particle of the CPU twins. */
@@ -13,6 +16,8 @@ export interface Particle {
   /** Number of the particle in its group. */
   readonly member: number;
   readonly x: Float64Array;
+  /** Further vectors that its dynamics remembers. */
+  readonly memory: readonly Float64Array[];
   /** Outcome word: `OUTCOME.ALIVE`, or how and when it ended. */
   outcome: number;
   /** Step at which it diverged; only then. */
@@ -36,29 +41,41 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
   const dimension = experiment.landscape.variables.length;
   const constants = groupConstants(experiment, programs.coefficients);
   const coefficients = programs.coefficients.map((_, i) => constants[`coefficient_${i}`]);
-  const force = evaluatorF32(programs.force, coefficients);
   const distances = evaluatorF32(programs.distances, coefficients);
   const boundaries = programs.distances.results.length;
   const { horizon } = constants;
-  const h = f(constants["step"]);
-  const kick = f(constants["kick"]);
-  const crossing = f(constants["crossing"]);
-  const reach = f(constants["reach"]);
+  const declared = declaration(experiment);
+  const { streams, law, shapes, memory } = declared;
+  const update = updateOf(declared, programs.motion, coefficients, dimension);
+  const sources = streams.map((stream) => [stream, sourceOf(stream, law, shapes)] as const);
+  const crossing = f(constants["crossing"] ?? 0);
+  const reach = f(constants["reach"] ?? 0);
   const rounds = generatorRounds(experiment);
   const seed = seedWords(experiment.seed);
   const key = [seed.low, seed.high, group.index, 0] as const;
-  const integrate = experiment.dynamics.integrator === "heun" ? heun : euler;
   const crosses = experiment.exit.detection === "bridge" ? bridge : endpoint;
 
   const words = new Uint32Array(4);
   const deviates = new Float64Array(4);
-  const kicks = Array.from({ length: dimension }, () => new Float64Array(4));
-  const states = Array.from({ length: 5 }, () => new Float64Array(dimension));
+  const newState = () => Array.from({ length: 1 + memory.length }, () => new Float64Array(dimension));
+  const states = Array.from({ length: 5 }, newState);
+  const draws = Array.from(
+    { length: 4 },
+    () => Object.fromEntries(streams.map((stream) => [stream, new Float64Array(dimension)])) as Draw,
+  );
   const ds = Array.from({ length: 5 }, () => new Float64Array(boundaries));
-  const slope = new Float64Array(dimension);
-  const later = new Float64Array(dimension);
-  const guess = new Float64Array(dimension);
   const kind = startKind(experiment);
+
+  function drawQuad(member: number, quad: number): void {
+    const block = (variable: number, purpose: number): Uint32Array =>
+      threefry4x32([member, quad, variable, purpose], key, rounds, words);
+    for (const [stream, source] of sources) {
+      for (let i = 0; i < dimension; i++) {
+        source(block, i, deviates);
+        for (let j = 0; j < 4; j++) draws[j][stream]![i] = deviates[j];
+      }
+    }
+  }
 
   function start(member: number): Particle {
     const x = new Float64Array(dimension);
@@ -75,22 +92,8 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
         x[i] = centre;
       }
     }
-    return { member, x, outcome: distances(x).some((d) => d >= 0) ? 0 : OUTCOME.ALIVE };
-  }
-
-  function euler(x: Float64Array, time: number, step: number, out: Float64Array): void {
-    force(x, slope);
-    for (let i = 0; i < dimension; i++) out[i] = f(f(x[i] + f(time * slope[i])) + kicks[i][step]);
-  }
-
-  function heun(x: Float64Array, time: number, step: number, out: Float64Array): void {
-    force(x, slope);
-    for (let i = 0; i < dimension; i++) guess[i] = f(f(x[i] + f(time * slope[i])) + kicks[i][step]);
-    force(guess, later);
-    const half = f(0.5 * time);
-    for (let i = 0; i < dimension; i++) {
-      out[i] = f(f(x[i] + f(half * f(slope[i] + later[i]))) + kicks[i][step]);
-    }
+    const memories = memory.map(() => new Float64Array(dimension));
+    return { member, x, memory: memories, outcome: distances(x).some((d) => d >= 0) ? 0 : OUTCOME.ALIVE };
   }
 
   function endpoint(_before: Float64Array, after: Float64Array): boolean {
@@ -113,48 +116,50 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
   function advance(particle: Particle, first: number, roundLast: number): void {
     const last = Math.min(roundLast, horizon);
     if (particle.outcome !== OUTCOME.ALIVE || first >= last) return;
-    states[0].set(particle.x);
-    distances(states[0], ds[0]);
+    copy([particle.x, ...particle.memory], states[0]);
+    distances(states[0][0], ds[0]);
     const endQuad = Math.ceil(last / 4);
     for (let quad = Math.floor(first / 4); quad < endQuad; quad++) {
-      for (let i = 0; i < dimension; i++) {
-        threefry4x32([particle.member, quad, i, PURPOSE.PURPOSE_PATH], key, rounds, words);
-        normals(words, deviates);
-        for (let j = 0; j < 4; j++) kicks[i][j] = f(kick * deviates[j]);
-      }
+      drawQuad(particle.member, quad);
       let drawn = false;
       for (let j = 0; j < 4; j++) {
         const step = 4 * quad + j;
         if (step < first || step >= last) {
-          states[j + 1].set(states[j]);
+          copy(states[j], states[j + 1]);
           ds[j + 1].set(ds[j]);
           continue;
         }
-        integrate(states[j], h, j, states[j + 1]);
-        distances(states[j + 1], ds[j + 1]);
+        update(states[j], draws[j], step, states[j + 1]);
+        distances(states[j + 1][0], ds[j + 1]);
         const crossed = crosses(ds[j], ds[j + 1], () => {
           if (!drawn) threefry4x32([particle.member, quad, 0, PURPOSE.PURPOSE_CROSSING], key, rounds, words);
           drawn = true;
           return words[j];
         });
         if (crossed) {
-          finish(particle, states[j + 1], step + 1);
+          finish(particle, states[j + 1][0], step + 1);
           return;
         }
       }
       const reached = Math.min(4 * quad + 4, last);
-      if (hasDiverged(states[4]) && (reached === 4 * quad + 4 || last === horizon)) {
-        finish(particle, states[4], reached);
+      if (hasDiverged(states[4][0]) && (reached === 4 * quad + 4 || last === horizon)) {
+        finish(particle, states[4][0], reached);
         return;
       }
-      states[0].set(states[4]);
+      copy(states[4], states[0]);
       ds[0].set(ds[4]);
     }
-    particle.x.set(states[0]);
+    copy(states[0], [particle.x, ...particle.memory]);
     if (last === horizon) particle.outcome = OUTCOME.CENSORED;
   }
 
   return { start, advance };
+}
+
+function copy(from: State, to: State): void {
+  from.forEach((vector, k) => {
+    to[k].set(vector);
+  });
 }
 
 function finish(particle: Particle, x: Float64Array, step: number): void {

@@ -1,5 +1,6 @@
 import { horizonSteps } from "../experiment/check.ts";
 import { exitOffset } from "../experiment/constants.ts";
+import { timeStep } from "../experiment/dynamics.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { BIN_COUNT, binOf } from "../tally/bins.ts";
 import { OUTCOME } from "../tally/outcome.ts";
@@ -29,7 +30,7 @@ export function tallyParticles(experiment: Experiment, particles: Iterable<Parti
   }
   const horizon = horizonSteps(experiment);
   return {
-    timeStep: experiment.dynamics.step,
+    timeStep: timeStep(experiment.dynamics),
     exitOffset: exitOffset(experiment),
     started,
     exited,

@@ -72,7 +72,7 @@ export async function createBatch(
     groups: buffer("groups", groupCount * groupBytes, STORAGE | COPY_DST),
     batch: buffer("batch", structBytes(BATCH), UNIFORM | COPY_DST),
     schedule: buffer("schedule", structBytes(ROUND), UNIFORM | COPY_DST),
-    states: buffer("states", 4 * plan.dimension * total, STORAGE),
+    states: buffer("states", 4 * plan.stateNumbers * total, STORAGE),
     outcomes: buffer("outcomes", 4 * total, STORAGE | COPY_SRC),
     census: buffer("census", structBytes(CENSUS), STORAGE | COPY_SRC | COPY_DST),
     divergences: buffer("divergences", 4 * DIVERGENCE_STRIDE * groupCount, STORAGE | COPY_SRC),

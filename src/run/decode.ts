@@ -1,5 +1,6 @@
 import { horizonSteps } from "../experiment/check.ts";
 import { exitOffset } from "../experiment/constants.ts";
+import { timeStep } from "../experiment/dynamics.ts";
 import { DeviceFault } from "../gpu/error.ts";
 import { BIN_COUNT } from "../tally/bins.ts";
 import type { Tally, Withdrawal } from "../tally/tally.ts";
@@ -42,7 +43,7 @@ export function decodeTallies(plan: Plan, words: CountWords, started: number, st
     }
     const horizon = horizonSteps(group.experiment);
     return {
-      timeStep: group.experiment.dynamics.step,
+      timeStep: timeStep(group.experiment.dynamics),
       exitOffset: exitOffset(group.experiment),
       started,
       exited,

@@ -1,4 +1,5 @@
 import { horizonSteps } from "../experiment/check.ts";
+import { declaration } from "../experiment/declaration.ts";
 import { ExperimentError } from "../experiment/error.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { type Group, groups } from "../experiment/groups.ts";
@@ -15,6 +16,8 @@ export interface BatchPlan {
 export interface Plan {
   readonly groups: readonly Group[];
   readonly dimension: number;
+  /** Numbers that the device keeps of one particle: its position, and what its dynamics remembers. */
+  readonly stateNumbers: number;
   /** Particles of each group. */
   readonly particles: number;
   readonly totalParticles: number;
@@ -23,7 +26,7 @@ export interface Plan {
   readonly batchParticles: number;
   /** Longest horizon of all groups, in steps. */
   readonly horizonSteps: number;
-  /** Device memory of one particle: its position, its outcome, and its place on two lists of the living. */
+  /** Device memory of one particle: its state, its outcome, and its place on two lists of the living. */
   readonly bytesPerParticle: number;
   /** Device memory of the run. */
   readonly deviceBytes: number;
@@ -60,6 +63,7 @@ export function plan(
 ): Plan {
   const all = groups(experiment);
   const dimension = experiment.landscape.variables.length;
+  const stateNumbers = dimension * (1 + declaration(experiment).memory.length);
   const { particles } = experiment;
   const totalParticles = particles * all.length;
   if (totalParticles > MOST_TOTAL) {
@@ -76,7 +80,7 @@ export function plan(
     );
   }
   const most = Math.min(
-    Math.floor(binding / (4 * dimension)),
+    Math.floor(binding / (4 * stateNumbers)),
     options.mostBatchParticles ?? BATCH_PARTICLES.hardware,
   );
   const perBatch = Math.min(particles, Math.floor(most / all.length));
@@ -90,12 +94,13 @@ export function plan(
     particles: Math.min(perBatch, particles - i * perBatch),
   }));
   const batchParticles = perBatch * all.length;
-  const bytesPerParticle = 4 * (dimension + 3);
+  const bytesPerParticle = 4 * (stateNumbers + 3);
   const snapshotBytes = 4 * all.length * (TALLY.TALLY_STRIDE + DIVERGENCE_STRIDE + 1);
   const steps = Math.max(...all.map((group) => horizonSteps(group.experiment)));
   return {
     groups: all,
     dimension,
+    stateNumbers,
     particles,
     totalParticles,
     batches,

@@ -1,4 +1,5 @@
 import { exitOffset } from "../experiment/constants.ts";
+import { timeStep } from "../experiment/dynamics.ts";
 import type { Group } from "../experiment/groups.ts";
 import { merge } from "../tally/merge.ts";
 import { emptyTally, stepsAtRisk, type Tally } from "../tally/tally.ts";
@@ -37,7 +38,7 @@ export function snapshotOf(
     merge(
       ...parts.map((part) => part[g]),
       emptyTally({
-        timeStep: experiment.dynamics.step,
+        timeStep: timeStep(experiment.dynamics),
         exitOffset: exitOffset(experiment),
         started: waiting,
       }),

@@ -57,6 +57,7 @@ export function predictions(experiment: Experiment, options?: PredictionOptions)
 /** All predictions for an experiment, its sweep left aside, and the reasons for those that are missing. */
 export function theory(experiment: Experiment, options?: PredictionOptions): Theory {
   const problem = exitProblem(experiment);
+  if (isUnavailable(problem)) return { predictions: [], unavailable: [problem.unavailable] };
   const found: Prediction[] = [];
   const unavailable: string[] = [];
   const add = <T extends object>(
@@ -100,19 +101,23 @@ export function decayRates(experiment: Experiment): number[] {
 
 function exactSurvival(experiment: Experiment): Survival | undefined {
   const problem = exitProblem(experiment);
-  if (problem.landscape.dimension !== 1) return undefined;
+  if (isUnavailable(problem) || problem.landscape.dimension !== 1) return undefined;
   const line: ExitLine | { readonly unavailable: string } = exitLine(problem);
   if (isUnavailable(line)) return undefined;
   const curve = survival(line);
   return isUnavailable(curve) ? undefined : curve;
 }
 
-/** The experiment as the solvers see it. */
-export function exitProblem(experiment: Experiment): ExitProblem {
+/** The experiment as the solvers of overdamped dynamics see it. */
+export function exitProblem(experiment: Experiment): ExitProblem | { readonly unavailable: string } {
+  const { dynamics } = experiment;
+  if (dynamics.kind !== "overdamped") {
+    return { unavailable: `theory: no solver for ${dynamics.kind} dynamics` };
+  }
   return {
     landscape: landscape(experiment),
     exit: exitRegion(experiment),
-    temperature: experiment.dynamics.temperature,
+    temperature: dynamics.temperature,
     start: startLaw(experiment.start),
   };
 }

@@ -1,11 +1,19 @@
 /** WGSL of the distances to the boundaries of the exit region, and what follows from their number. */
-export function printBoundaries(count: number): string {
+export function printBoundaries(count: number, detection: "bridge" | "endpoint"): string {
   const indices = Array.from({ length: count }, (_, k) => k);
   const any = (print: (k: number) => string) => indices.map((k) => `(${print(k)})`).join(" | ");
   return [
     `struct Distances {\n${indices.map((k) => `  d${k}: f32,`).join("\n")}\n}`,
     `// Beyond a boundary? Comparisons joined by |: some compilers turn a minimum or maximum into many instructions.\nfn outside(distance: Distances) -> bool {\n  return ${any((k) => `distance.d${k} >= 0.0f`)};\n}`,
-    `// So close to a boundary at the two ends of a step that its bridge may cross it?\nfn near(before: Distances, after: Distances, group: Group) -> bool {\n  return ${any((k) => `before.d${k} * after.d${k} <= group.reach`)};\n}`,
+    ...(detection === "bridge" ? printBridge(count) : []),
+  ].join("\n\n");
+}
+
+function printBridge(count: number): string[] {
+  const indices = Array.from({ length: count }, (_, k) => k);
+  const near = indices.map((k) => `(before.d${k} * after.d${k} <= group.reach)`).join(" | ");
+  return [
+    `// So close to a boundary at the two ends of a step that its bridge may cross it?\nfn near(before: Distances, after: Distances, group: Group) -> bool {\n  return ${near};\n}`,
     [
       "// Probability that the bridge of one step crosses any boundary, each being crossed independently of the others;",
       "// beyond a boundary it may be any number above 1.",
@@ -17,5 +25,5 @@ export function printBoundaries(count: number): string {
       `  return c${count - 1};`,
       "}",
     ].join("\n"),
-  ].join("\n\n");
+  ];
 }

@@ -1,14 +1,15 @@
-import { startKind } from "../experiment/constants.ts";
+import { groupFields, startKind } from "../experiment/constants.ts";
+import { declaration } from "../experiment/declaration.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { programs } from "../experiment/programs.ts";
 import { generatorRounds } from "../experiment/random.ts";
 import type { Node } from "../formula/graph.ts";
-import { printProgram } from "../formula/print.ts";
-import type { Program } from "../formula/program.ts";
 import { type Assembly, assemble, type Part } from "./assemble.ts";
 import { printBoundaries } from "./boundaries.ts";
+import { printDraws } from "./draw.ts";
 import { printConstants } from "./layout.ts";
-import { printCoordinate, printPosition, printPositions } from "./position.ts";
+import { printDistances, printMotion } from "./motion.ts";
+import { printPositions } from "./position.ts";
 import { BATCH, CENSUS, groupStruct, ROUND } from "./records.ts";
 import { type ShaderPath, shader } from "./shaders.ts";
 import { printState, printStateAccess } from "./state.ts";
@@ -28,8 +29,8 @@ export interface KernelSet {
   /** Variable-free nodes whose values each group's struct holds. */
   readonly coefficients: readonly Node[];
   readonly workgroupSize: number;
-  /** Instructions of one evaluation of the force: a first guess of how long a step takes. */
-  readonly forceInstructions: number;
+  /** Instructions of one evaluation of each formula of the motion: a first guess of how long a step takes. */
+  readonly motionInstructions: number;
 }
 
 /** What a caller may choose about the kernels; none of it changes a tally. */
@@ -51,10 +52,11 @@ export function kernelSet(
   };
   const workgroupSize = options.workgroupSize ?? WORKGROUP_SIZE;
   const dimension = experiment.landscape.variables.length;
-  const { force, distances, coefficients } = programs(experiment);
-  const memory: readonly string[] = [];
+  const { distances, motion: programsOfMotion, coefficients } = programs(experiment);
+  const declared = declaration(experiment);
+  const { rule, memory, streams, law, shapes, schedule } = declared;
 
-  const group = groupStruct(dimension, coefficients.length);
+  const group = groupStruct(groupFields(experiment, coefficients.length));
   const records = [group, BATCH, CENSUS, ROUND].map(printStruct).join("\n");
   const constants: Part = { file: "<constants>", text: printConstants(workgroupSize) };
   const structs: Part = { file: "<structs>", text: records };
@@ -62,12 +64,14 @@ export function kernelSet(
     { file: "<positions>", text: printPositions(dimension) },
     { file: "<state>", text: printState(memory) },
     { file: "<state access>", text: printStateAccess(dimension, memory) },
-    { file: "<boundaries>", text: printBoundaries(distances.results.length) },
-    { file: "<landscape>", text: printForce(force, dimension) },
+    { file: "<draws>", text: printDraws(dimension, streams, shapes.length) },
+    { file: "<boundaries>", text: printBoundaries(distances.results.length, experiment.exit.detection) },
+    { file: "<motion>", text: printMotion(programsOfMotion, dimension, rule) },
     { file: "<exit>", text: printDistances(distances, dimension) },
     file(`starts/${startKind(experiment)}.wgsl`),
-    file("noise/gaussian.wgsl"),
-    file(`dynamics/${experiment.dynamics.integrator}.wgsl`),
+    file(`noise/${law}.wgsl`),
+    file(`dynamics/${rule}.wgsl`),
+    ...(schedule === undefined ? [] : [file(`schedules/${schedule}.wgsl`)]),
     file(`detection/${experiment.exit.detection}.wgsl`),
     file("shared/threefry.wgsl"),
     file("shared/deviates.wgsl"),
@@ -85,7 +89,7 @@ export function kernelSet(
     compact: [file("shared/scan.wgsl")],
     dispatch: [],
   };
-  const flags = { threefry20: generatorRounds(experiment) === 20 };
+  const flags = { ...declared.flags, threefry20: generatorRounds(experiment) === 20 };
   const kernels = Object.fromEntries(
     KERNELS.map((name) => [
       name,
@@ -97,41 +101,9 @@ export function kernelSet(
     group,
     coefficients,
     workgroupSize,
-    forceInstructions: force.instructions.length,
+    motionInstructions: Object.values(programsOfMotion).reduce(
+      (sum, program) => sum + (program?.instructions.length ?? 0),
+      0,
+    ),
   };
-}
-
-function printForce(program: Program, dimension: number): string {
-  return printFunction("force", "Position", program, dimension, (results) =>
-    printPosition(dimension, results),
-  );
-}
-
-function printDistances(program: Program, dimension: number): string {
-  return printFunction(
-    "distances",
-    "Distances",
-    program,
-    dimension,
-    (results) => `Distances(${results.join(", ")})`,
-  );
-}
-
-function printFunction(
-  name: string,
-  type: string,
-  program: Program,
-  dimension: number,
-  construct: (results: readonly string[]) => string,
-): string {
-  const { statements, results } = printProgram(program, {
-    variable: (i) => printCoordinate(dimension, "x", i),
-    coefficient: (i) => `group.coefficient_${i}`,
-  });
-  return [
-    `fn ${name}(x: Position, group: Group) -> ${type} {`,
-    ...statements.map((statement) => `  ${statement}`),
-    `  return ${construct(results)};`,
-    "}",
-  ].join("\n");
 }

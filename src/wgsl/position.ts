@@ -49,28 +49,12 @@ export function printPosition(dimension: number, coordinates: readonly string[])
   return `Position(${places.join(", ")})`;
 }
 
-/** The type, how it is started, and the deviates that move it. */
+/** The type, how it is started, and arithmetic coordinate by coordinate, which matrices lack. */
 export function printPositions(dimension: number): string {
   const indices = Array.from({ length: dimension }, (_, i) => i);
   const coordinates = (print: (index: number) => string) => printPosition(dimension, indices.map(print));
   return [
     `alias Position = ${shapeOf(dimension).type};`,
-    `struct Deviates {\n${indices.map((i) => `  v${i}: vec4f,`).join("\n")}\n}`,
-    [
-      "// Deviates of the four steps of a quad.",
-      "fn draw_deviates(key: vec4u, member: u32, quad: u32, group: Group) -> Deviates {",
-      `  return Deviates(${indices.map((i) => `noise(key, member, quad, ${i}u, group)`).join(", ")});`,
-      "}",
-    ].join("\n"),
-    ...[0, 1, 2, 3].map(
-      (step) =>
-        `fn deviate_${step}(deviates: Deviates) -> Position {\n  return ${coordinates((i) => `deviates.v${i}.${"xyzw"[step]}`)};\n}`,
-    ),
-    [
-      "fn deviate_at(deviates: Deviates, step: u32) -> Position {",
-      `  return ${coordinates((i) => `deviates.v${i}[step]`)};`,
-      "}",
-    ].join("\n"),
     [
       "fn start_position(key: vec4u, member: u32, group: Group) -> Position {",
       ...indices.map(
@@ -91,5 +75,42 @@ export function printPositions(dimension: number): string {
       `  return ${indices.map((i) => `has_diverged(${printCoordinate(dimension, "x", i)})`).join(" | ")};`,
       "}",
     ].join("\n"),
+    ...COORDINATEWISE.map(({ head, expression }) =>
+      [
+        `fn ${head} -> Position {`,
+        `  return ${coordinates((i) => expression((name) => printCoordinate(dimension, name, i)))};`,
+        "}",
+      ].join("\n"),
+    ),
+    [
+      "fn length_of(v: Position) -> f32 {",
+      `  return sqrt(${indices.map((i) => `${printCoordinate(dimension, "v", i)} * ${printCoordinate(dimension, "v", i)}`).join(" + ")});`,
+      "}",
+    ].join("\n"),
+    [
+      "// v, shortened to a length of at most `bound`.",
+      "fn shortened(v: Position, bound: f32) -> Position {",
+      "  let length = length_of(v);",
+      "  return select(1.0f, bound / length, length > bound) * v;",
+      "}",
+    ].join("\n"),
   ].join("\n\n");
 }
+
+/** Functions that act on each coordinate alone. */
+const COORDINATEWISE: readonly {
+  readonly head: string;
+  readonly expression: (of: (name: string) => string) => string;
+}[] = [
+  { head: "times(a: Position, b: Position)", expression: (of) => `${of("a")} * ${of("b")}` },
+  { head: "larger(a: Position, b: Position)", expression: (of) => `max(${of("a")}, ${of("b")})` },
+  {
+    head: "adapted(mean: Position, square: Position, least: f32)",
+    expression: (of) => `${of("mean")} / (sqrt(${of("square")}) + least)`,
+  },
+  {
+    head: "beyond(v: Position, threshold: f32)",
+    expression: (of) => `select(0.0f, ${of("v")}, abs(${of("v")}) > threshold)`,
+  },
+  { head: "within(v: Position, bound: f32)", expression: (of) => `clamp(${of("v")}, -bound, bound)` },
+];

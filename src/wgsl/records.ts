@@ -1,21 +1,9 @@
 /** The structs that host and kernels exchange. */
 import { f32, type Struct, u32 } from "./struct.ts";
 
-/** What all particles of one group share, as `groupConstants` computes it. */
-export function groupStruct(dimension: number, coefficients: number): Struct {
-  const indices = (count: number) => Array.from({ length: count }, (_, i) => i);
-  return {
-    name: "Group",
-    fields: [
-      u32("horizon"), // steps
-      f32("step"), // time of one step, h
-      f32("kick"), // standard deviation of one step's noise, √(2Th)
-      f32("crossing"), // 1/(Th), the factor of the bridge's exponent
-      f32("reach"), // product of distances above which no bridge crosses
-      ...indices(dimension).flatMap((i) => [f32(`start_${i}`), f32(`width_${i}`)]),
-      ...indices(coefficients).map((i) => f32(`coefficient_${i}`)),
-    ],
-  };
+/** What all particles of one group share: the horizon in steps, then the numbers of `groupFields`. */
+export function groupStruct(fields: readonly string[]): Struct {
+  return { name: "Group", fields: [u32("horizon"), ...fields.map(f32)] };
 }
 
 /** One batch: a contiguous range of every group's particles. */

@@ -201,8 +201,64 @@ describe("a document", () => {
     ["a negative seed", changed({ seed: -1 }), /^seed: got -1; use at least 0$/],
     [
       "no kind of dynamics",
-      dynamics({ kind: "underdamped" }),
-      /^dynamics\.kind: got "underdamped"; use "overdamped"$/,
+      dynamics({ kind: "langevin" }),
+      /^dynamics\.kind: got "langevin"; use overdamped, underdamped, diffusion, levy, sgd, adam, /,
+    ],
+    [
+      "a field of another dynamics",
+      changed({ dynamics: { kind: "underdamped", temperature: 1, step: 0.1, fricton: 1 } }),
+      /dynamics\.friction: missing; .*|dynamics: unknown field `fricton`; did you mean `friction`\?/,
+    ],
+    [
+      "no kind of noise",
+      changed({ dynamics: { kind: "sgd", learningRate: 0.1, noise: { kind: "cauchy" } } }),
+      /^dynamics\.noise\.kind: got "cauchy"; use none, gaussian, rademacher, stable, pareto, student$/,
+    ],
+    [
+      "noise of two amplitudes",
+      changed({
+        dynamics: { kind: "sgd", learningRate: 0.1, noise: { kind: "gaussian", deviation: 1, hessian: 2 } },
+      }),
+      /^dynamics\.noise: both deviation and hessian are given; the noise has one amplitude, so give one$/,
+    ],
+    [
+      "a covariance that is not positive semidefinite",
+      changed({
+        dynamics: { kind: "sgd", learningRate: 0.1, noise: { kind: "gaussian", covariance: [[-1]] } },
+      }),
+      /^dynamics\.noise: its covariance is not positive semidefinite at the start, x = -1 \(an eigenvalue is -1\.00\); change it$/,
+    ],
+    [
+      "a covariance of the wrong size",
+      changed({
+        dynamics: { kind: "sgd", learningRate: 0.1, noise: { kind: "gaussian", covariance: [[1, 0]] } },
+      }),
+      /^dynamics\.noise\.covariance: a matrix of 1 × 1 is needed for the variables x; give one row for each$/,
+    ],
+    [
+      "α outside (0, 2]",
+      changed({
+        dynamics: { kind: "sgd", learningRate: 0.1, noise: { kind: "stable", alpha: 2.5, deviation: 1 } },
+      }),
+      /^dynamics\.noise\.alpha: got 2\.5; a stable law needs 0 < α ≤ 2$/,
+    ],
+    [
+      "one index for too many variables",
+      changed({ dynamics: { kind: "levy", step: 0.1, alpha: [1, 1.5], scale: 1 } }),
+      /^dynamics\.alpha: got 2 numbers for 1 variable; give one, or one for each$/,
+    ],
+    [
+      "a diffusion that is negative",
+      changed({ dynamics: { kind: "diffusion", step: 0.01, diffusion: "x" } }),
+      /^dynamics\.diffusion: got -1 at the start, x = -1; a diffusion is not negative$/,
+    ],
+    [
+      "a bridge of another dynamics",
+      changed({
+        dynamics: { kind: "sgd", learningRate: 0.1 },
+        exit: { when: "x > 0", detection: "bridge" },
+      }),
+      /^exit\.detection: a bridge is known for overdamped dynamics only, got sgd; use "endpoint"$/,
     ],
     [
       "a parameter that is no number",
@@ -262,7 +318,7 @@ describe("the groups of a sweep", () => {
       [0.2, 0.4],
     ]);
     expect(all[4].experiment.landscape.parameters["h"]).toBe(0.3);
-    expect(all[4].experiment.dynamics.temperature).toBe(0.2);
+    expect(all[4].experiment.dynamics).toMatchObject({ temperature: 0.2 });
     expect(all[4].experiment.sweep).toEqual({});
   });
 

@@ -17,7 +17,8 @@ import {
   quarticWell,
 } from "./problems.ts";
 
-function law(of: ExitProblem): Kramers {
+function law(of: ExitProblem | { readonly unavailable: string }): Kramers {
+  if (isUnavailable(of)) throw new Error(of.unavailable);
   const result = kramers(of);
   if (isUnavailable(result)) throw new Error(result.unavailable);
   return result;

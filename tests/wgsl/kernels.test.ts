@@ -111,7 +111,7 @@ describe("the kernels", () => {
       text({
         ...base,
         landscape: { ...base.landscape, parameters: { stiffness: 7.5 } },
-        dynamics: { ...base.dynamics, temperature: 3, step: 0.002 },
+        dynamics: { kind: "overdamped", integrator: "heun", temperature: 3, step: 0.002 },
         start: { at: [0.2, -0.3] },
         particles: 77,
         horizon: 3,

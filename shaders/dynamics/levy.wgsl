@@ -1,0 +1,5 @@
+// Dynamics driven by symmetric α-stable noise, by Euler's rule: the jumps of one step have scale ε h^(1/α). [E10]
+
+fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
+  return State(state.x + group.step * force(state.x, group) + times(jump_scales(group), draw.noise));
+}

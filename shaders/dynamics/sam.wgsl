@@ -1,0 +1,13 @@
+// Sharpness-aware minimisation (Foret et al. 2021): a step ρ uphill, then the gradient there, of the same sample. [E14]
+
+fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
+  let rate = learning_rate_at(step, group);
+  let gradient = sample_gradient(state.x, draw.noise, group);
+#if ${normalized}
+  // At a critical point there is no uphill: the bound keeps 0/0 away.
+  let uphill = (group.radius / max(length_of(gradient), 1e-30f)) * gradient;
+#else
+  let uphill = group.radius * gradient;
+#endif
+  return State(state.x - rate * sample_gradient(state.x + uphill, draw.noise, group));
+}

@@ -1,0 +1,7 @@
+// Stochastic gradient Langevin dynamics (Welling & Teh 2011): x ← x − ηg + √(2ηT) ζ. [E15]
+
+fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
+  let rate = learning_rate_at(step, group);
+  let gradient = sample_gradient(state.x, draw.noise, group);
+  return State(state.x - rate * gradient + sqrt(2.0f * rate * group.temperature) * draw.thermal);
+}

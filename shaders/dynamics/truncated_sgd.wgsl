@@ -1,0 +1,7 @@
+// Noisy truncated SGD (Zhou et al. 2103.00075): coordinates of the gradient of at most the threshold are dropped. [E16]
+
+fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
+  let rate = learning_rate_at(step, group);
+  let gradient = beyond(sample_gradient(state.x, draw.noise, group), group.threshold);
+  return State(state.x - rate * gradient + group.deviation * draw.thermal);
+}

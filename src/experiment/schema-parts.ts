@@ -1,0 +1,15 @@
+/** Parts that schemas share. */
+import * as z from "zod/mini";
+
+/** Attach a description for editors and the published JSON Schema. */
+export function described<T extends z.ZodMiniType>(schema: T, description: string): T {
+  z.globalRegistry.add(schema, { description });
+  return schema;
+}
+
+export const finite = () => z.number();
+export const positive = () => z.number().check(z.positive());
+export const nonnegative = () => z.number().check(z.nonnegative());
+
+/** A number or a formula. */
+export const quantity = () => z.union([z.number(), z.string()]);

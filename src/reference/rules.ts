@@ -1,0 +1,289 @@
+/** CPU twins of shaders/dynamics/ and shaders/schedules/, rounded to f32 after every operation. */
+import type { Declaration, Stream } from "../experiment/declaration.ts";
+import type { Programs } from "../experiment/programs.ts";
+import type { Evaluator } from "../formula/evaluate.ts";
+import { portableCos, portableExp, roundHalfEven } from "./elementary.ts";
+import { evaluatorF32 } from "./formula.ts";
+
+const f = Math.fround;
+
+/** A particle's position and further vectors, in the order of its declaration. */
+export type State = readonly Float64Array[];
+
+/** What a step draws: one vector from each stream. */
+export type Draw = Readonly<Partial<Record<Stream, Float64Array>>>;
+
+/** One step: reads `state`, writes `next`. */
+export type Update = (state: State, draw: Draw, step: number, next: State) => void;
+
+/** The rule of a declaration with its numbers and formulas bound. */
+export function updateOf(
+  declaration: Declaration,
+  parts: Programs["motion"],
+  coefficients: readonly number[],
+  dimension: number,
+): Update {
+  const evaluators = Object.fromEntries(
+    Object.entries(parts).map(([name, program]) => [name, evaluatorF32(program, coefficients)]),
+  ) as Readonly<Record<keyof Programs["motion"], Evaluator>>;
+  const constants = Object.fromEntries(
+    Object.entries(declaration.constants).map(([name, value]) => [name, f(value)]),
+  );
+  return RULES[declaration.rule]({
+    dimension,
+    constants,
+    flags: declaration.flags,
+    rate: rateOf(declaration, constants, evaluators.schedule),
+    ...evaluators,
+  });
+}
+
+interface Rule extends Readonly<Record<keyof Programs["motion"], Evaluator>> {
+  readonly dimension: number;
+  readonly constants: Readonly<Record<string, number>>;
+  readonly flags: Readonly<Record<string, boolean>>;
+  /** Learning rate at a step. */
+  rate(step: number): number;
+}
+
+function rateOf(
+  { schedule }: Declaration,
+  { learning_rate: rate, every, log_factor: logFactor, over }: Readonly<Record<string, number>>,
+  typed: Evaluator,
+): (step: number) => number {
+  switch (schedule) {
+    case "decay":
+      return (step) => f(rate * portableExp(f(logFactor * Math.floor(f(f(step) / every)))));
+    case "cosine":
+      return (step) => {
+        const part = Math.min(f(f(step) / over), 1);
+        return f(rate * f(0.5 + f(0.5 * portableCos(f(f(3.14159265) * part)))));
+      };
+    case "typed":
+      return (step) => f(rate * typed([f(step)])[0]);
+    default:
+      return () => rate;
+  }
+}
+
+/** A vector whose coordinates are computed one by one, in f32. */
+const each = (out: Float64Array, value: (i: number) => number): Float64Array => {
+  for (let i = 0; i < out.length; i++) out[i] = f(value(i));
+  return out;
+};
+
+function lengthOf(v: Float64Array): number {
+  return f(Math.sqrt(v.reduce((sum, x, i) => (i === 0 ? f(x * x) : f(sum + f(x * x))), 0)));
+}
+
+function shortened(v: Float64Array, bound: number): Float64Array {
+  const length = lengthOf(v);
+  const factor = length > bound ? f(bound / length) : 1;
+  return each(v, (i) => factor * v[i]);
+}
+
+const clamp = (x: number, low: number, high: number): number => Math.min(Math.max(x, low), high);
+
+const RULES: Readonly<Record<Declaration["rule"], (rule: Rule) => Update>> = {
+  euler({ dimension, constants: { step, kick }, force }) {
+    const slope = new Float64Array(dimension);
+    return ([x], { noise }, _step, [out]) => {
+      force(x, slope);
+      each(out, (i) => f(x[i] + f(step * slope[i])) + f(kick * noise![i]));
+    };
+  },
+
+  heun({ dimension, constants: { step, kick }, force }) {
+    const slope = new Float64Array(dimension);
+    const later = new Float64Array(dimension);
+    const guess = new Float64Array(dimension);
+    const half = f(0.5 * step);
+    return ([x], { noise }, _step, [out]) => {
+      force(x, slope);
+      each(guess, (i) => f(x[i] + f(step * slope[i])) + f(kick * noise![i]));
+      force(guess, later);
+      each(out, (i) => f(x[i] + f(half * f(slope[i] + later[i]))) + f(kick * noise![i]));
+    };
+  },
+
+  baoab({ dimension, constants: { half_step: half, decay, kick }, force }) {
+    const slope = new Float64Array(dimension);
+    const kicked = new Float64Array(dimension);
+    const thermal = new Float64Array(dimension);
+    return ([x, velocity], { noise }, _step, [out, velocityOut]) => {
+      force(x, slope);
+      each(kicked, (i) => velocity[i] + f(half * slope[i]));
+      each(thermal, (i) => f(decay * kicked[i]) + f(kick * noise![i]));
+      each(out, (i) => f(x[i] + f(half * kicked[i])) + f(half * thermal[i]));
+      force(out, slope);
+      each(velocityOut, (i) => thermal[i] + f(half * slope[i]));
+    };
+  },
+
+  diffusion({ dimension, constants: { step, root_step: root }, drift, spread }) {
+    const a = new Float64Array(dimension);
+    const s = new Float64Array(dimension);
+    return ([x], { noise }, _step, [out]) => {
+      drift(x, a);
+      spread(x, s);
+      each(out, (i) => f(x[i] + f(step * a[i])) + f(root * f(s[i] * noise![i])));
+    };
+  },
+
+  levy({ dimension, constants, force }) {
+    const slope = new Float64Array(dimension);
+    return ([x], { noise }, _step, [out]) => {
+      force(x, slope);
+      each(out, (i) => f(x[i] + f(constants["step"] * slope[i])) + f(constants[`scale_${i}`] * noise![i]));
+    };
+  },
+
+  sgd({ dimension, constants, flags, rate, sampleGradient }) {
+    const gradient = new Float64Array(dimension);
+    const direction = new Float64Array(dimension);
+    const sample = new Float64Array(2 * dimension);
+    return ([x, memory], { noise }, step, [out, memoryOut]) => {
+      sampleGradient(joined(sample, x, noise!), gradient);
+      if (flags["weight_decay"]) each(gradient, (i) => gradient[i] + f(constants["weight_decay"] * x[i]));
+      if (flags["gradient_bound"]) shortened(gradient, constants["gradient_bound"]);
+      direction.set(gradient);
+      if (flags["momentum"]) {
+        each(direction, (i) => f(constants["momentum"] * memory[i]) + gradient[i]);
+        memoryOut.set(direction);
+      }
+      if (flags["nesterov"]) each(direction, (i) => gradient[i] + f(constants["momentum"] * direction[i]));
+      const eta = rate(step);
+      each(direction, (i) => eta * direction[i]);
+      if (flags["step_bound"]) shortened(direction, constants["step_bound"]);
+      each(out, (i) => x[i] - direction[i]);
+      const bound = constants["position_bound"];
+      if (flags["position_bound"]) each(out, (i) => clamp(out[i], -bound, bound));
+    };
+  },
+
+  adam({ dimension, constants: { beta1, beta2, epsilon }, flags, rate, sampleGradient }) {
+    const gradient = new Float64Array(dimension);
+    const sample = new Float64Array(2 * dimension);
+    const rest1 = f(1 - beta1);
+    const rest2 = f(1 - beta2);
+    return ([x, mean, square, largest], { noise }, step, [out, meanOut, squareOut, largestOut]) => {
+      sampleGradient(joined(sample, x, noise!), gradient);
+      each(meanOut, (i) => f(beta1 * mean[i]) + f(rest1 * gradient[i]));
+      each(squareOut, (i) => f(beta2 * square[i]) + f(rest2 * f(gradient[i] * gradient[i])));
+      if (flags["amsgrad"]) each(largestOut, (i) => Math.max(largest[i], squareOut[i]));
+      const divisor = flags["amsgrad"] ? largestOut : squareOut;
+      const eta = rate(step);
+      each(out, (i) => x[i] - f(eta * f(meanOut[i] / f(f(Math.sqrt(divisor[i])) + epsilon))));
+    };
+  },
+
+  preconditioned({ dimension, constants: { momentum }, flags, rate, sampleGradient, precondition }) {
+    const gradient = new Float64Array(dimension);
+    const sample = new Float64Array(2 * dimension);
+    return ([x, memory], { noise }, step, [out, memoryOut]) => {
+      sampleGradient(joined(sample, x, noise!), gradient);
+      if (flags["momentum"]) {
+        each(memoryOut, (i) => f(momentum * memory[i]) + gradient[i]);
+        gradient.set(memoryOut);
+      }
+      precondition(joined(sample, x, gradient), gradient);
+      const eta = rate(step);
+      each(out, (i) => x[i] - f(eta * gradient[i]));
+    };
+  },
+
+  sam({ dimension, constants: { radius }, flags, rate, sampleGradient }) {
+    const gradient = new Float64Array(dimension);
+    const uphill = new Float64Array(dimension);
+    const sample = new Float64Array(2 * dimension);
+    return ([x], { noise }, step, [out]) => {
+      sampleGradient(joined(sample, x, noise!), gradient);
+      const factor = flags["normalized"] ? f(radius / Math.max(lengthOf(gradient), f(1e-30))) : radius;
+      each(uphill, (i) => x[i] + f(factor * gradient[i]));
+      sampleGradient(joined(sample, uphill, noise!), gradient);
+      const eta = rate(step);
+      each(out, (i) => x[i] - f(eta * gradient[i]));
+    };
+  },
+
+  sgld({ dimension, constants: { temperature }, rate, sampleGradient }) {
+    const gradient = new Float64Array(dimension);
+    const sample = new Float64Array(2 * dimension);
+    return ([x], { noise, thermal }, step, [out]) => {
+      sampleGradient(joined(sample, x, noise!), gradient);
+      const eta = rate(step);
+      const kick = f(Math.sqrt(f(f(2 * eta) * temperature)));
+      each(out, (i) => f(x[i] - f(eta * gradient[i])) + f(kick * thermal![i]));
+    };
+  },
+
+  low_precision_sgld({ dimension, constants, flags, sampleGradient }) {
+    const { learning_rate: eta, variance, gap, least, most } = constants;
+    const still = new Float64Array(dimension);
+    const sample = new Float64Array(2 * dimension);
+    const weights = new Float64Array(dimension);
+    const gradient = new Float64Array(dimension);
+    const centre = new Float64Array(dimension);
+    const round = (v: number, chance: number): number =>
+      clamp(f(gap * Math.floor(f(f(v / gap) + chance))), least, most);
+    const kick = f(Math.sqrt(variance));
+    const correct = corrected(constants);
+    return ([x], draw, _step, [out]) => {
+      const { thermal, chance, chance_2: second, chance_3: third } = draw;
+      each(weights, (i) => (flags["rounded_weights"] ? round(x[i], chance![i]) : x[i]));
+      sampleGradient(joined(sample, weights, still), gradient);
+      each(gradient, (i) => round(gradient[i], second![i]));
+      each(centre, (i) => x[i] - f(eta * gradient[i]));
+      if (flags["variance_corrected"]) {
+        each(out, (i) => correct(centre[i], thermal![i], chance![i], third![i]));
+      } else {
+        each(out, (i) => centre[i] + f(kick * thermal![i]));
+        if (!flags["rounded_weights"]) each(out, (i) => round(out[i], chance![i]));
+      }
+    };
+  },
+
+  truncated_sgd({ dimension, constants: { threshold, deviation }, rate, sampleGradient }) {
+    const gradient = new Float64Array(dimension);
+    const sample = new Float64Array(2 * dimension);
+    return ([x], { noise, thermal }, step, [out]) => {
+      sampleGradient(joined(sample, x, noise!), gradient);
+      const eta = rate(step);
+      each(out, (i) => {
+        const kept = Math.abs(gradient[i]) > threshold ? gradient[i] : 0;
+        return f(x[i] - f(eta * kept)) + f(deviation * thermal![i]);
+      });
+    };
+  },
+};
+
+function joined(out: Float64Array, x: Float64Array, second: Float64Array): Float64Array {
+  out.set(x);
+  out.set(second, x.length);
+  return out;
+}
+
+/** Twin of `corrected` in low_precision_sgld.wgsl. */
+function corrected({ variance, gap, least, most }: Readonly<Record<string, number>>) {
+  const leastVariance = f(f(0.25 * gap) * gap);
+  const categorical = (mean: number, v: number, chance: number): number => {
+    const both = f(f(v + f(mean * mean)) / f(f(2 * gap) * gap));
+    const tilt = f(mean / f(2 * gap));
+    const up = f(both + tilt);
+    if (chance < up) return gap;
+    return chance < f(f(f(both - tilt) + both) + tilt) ? -gap : 0;
+  };
+  return (centre: number, thermal: number, chance: number, third: number): number => {
+    if (variance > leastVariance) {
+      const x = f(centre + f(f(Math.sqrt(f(variance - leastVariance))) * thermal));
+      const nearest = f(gap * roundHalfEven(f(x / gap)));
+      const rest = f(x - nearest);
+      const shift = categorical(Math.abs(rest), leastVariance, third);
+      return clamp(f(nearest + (rest < 0 ? -shift : shift)), least, most);
+    }
+    const at = f(gap * Math.floor(f(f(centre / gap) + chance)));
+    const rest = Math.abs(f(centre - at));
+    const more = Math.max(f(variance - f(rest * f(gap - rest))), 0);
+    return clamp(f(at + categorical(0, more, third)), least, most);
+  };
+}

@@ -1,0 +1,47 @@
+import type { Stream } from "../experiment/declaration.ts";
+import { printPosition } from "./position.ts";
+
+/** How the four steps' deviates of one variable are drawn from each stream; \`i\` is the variable, \`shape\` its law's index. */
+const SOURCES: Readonly<Record<Stream, (i: number, shape: string) => string>> = {
+  noise: (i, shape) => `noise(key, member, quad, ${i}u, ${shape})`,
+  thermal: (i) => `normals(${block(i, "PURPOSE_THERMAL")})`,
+  chance: (i) => `uniforms(${block(i, "PURPOSE_CHANCE")})`,
+  chance_2: (i) => `uniforms(${block(i, "PURPOSE_CHANCE_2")})`,
+  chance_3: (i) => `uniforms(${block(i, "PURPOSE_CHANCE_3")})`,
+};
+
+const block = (i: number, purpose: string): string =>
+  `threefry4x32(vec4u(member, quad, ${i}u, ${purpose}), key)`;
+
+/** WGSL of what one step draws: a vector from each stream; the four steps of a quad are drawn together. */
+export function printDraws(dimension: number, streams: readonly Stream[], shapes: number): string {
+  const indices = Array.from({ length: dimension }, (_, i) => i);
+  const field = (stream: Stream, i: number): string => `${stream}_v${i}`;
+  const fields = streams.flatMap((stream) => indices.map((i) => ({ stream, i })));
+  const step = (lane: string): string =>
+    `Draw(${streams
+      .map((stream) =>
+        printPosition(
+          dimension,
+          indices.map((i) => `quad.${field(stream, i)}${lane}`),
+        ),
+      )
+      .join(", ")})`;
+  return [
+    `struct Draw {\n${streams.map((stream) => `  ${stream}: Position,`).join("\n")}\n}`,
+    `struct QuadDraw {\n${fields.map(({ stream, i }) => `  ${field(stream, i)}: vec4f,`).join("\n")}\n}`,
+    [
+      "fn draw_quad(key: vec4u, member: u32, quad: u32, group: Group) -> QuadDraw {",
+      "  return QuadDraw(",
+      ...fields.map(
+        ({ stream, i }) => `    ${SOURCES[stream](i, shapes === 0 ? "0.0f" : `group.shape_${i}`)},`,
+      ),
+      "  );",
+      "}",
+    ].join("\n"),
+    ...[0, 1, 2, 3].map(
+      (lane) => `fn draw_${lane}(quad: QuadDraw) -> Draw {\n  return ${step(`.${"xyzw"[lane]}`)};\n}`,
+    ),
+    `fn draw_at(quad: QuadDraw, lane: u32) -> Draw {\n  return ${step("[lane]")};\n}`,
+  ].join("\n\n");
+}
