@@ -5,7 +5,7 @@ export function printBoundaries(count: number): string {
   return [
     `struct Distances {\n${indices.map((k) => `  d${k}: f32,`).join("\n")}\n}`,
     `// Beyond a boundary? Comparisons joined by |: some compilers turn a minimum or maximum into many instructions.\nfn outside(distance: Distances) -> bool {\n  return ${any((k) => `distance.d${k} >= 0.0f`)};\n}`,
-    `// So close to a boundary at the two ends of a step that its bridge may cross it?\nfn near(before: Distances, after: Distances, group: Group) -> bool {\n  return ${any((k) => `before.d${k} * after.d${k} <= group.reach`)};\n}`,
+    `// So close to a boundary at the two ends of a step that its bridge may cross it? Compared as bits, where a negative\n// product is a negative number: some compilers turn joined comparisons of floats back into a minimum.\nfn near(before: Distances, after: Distances, group: Group) -> bool {\n  let reach = bitcast<i32>(group.reach);\n  return ${any((k) => `bitcast<i32>(before.d${k} * after.d${k}) <= reach`)};\n}`,
     [
       "// Probability that the bridge of one step crosses any boundary, each being crossed independently of the others;",
       "// beyond a boundary it may be any number above 1.",
