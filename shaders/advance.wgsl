@@ -34,7 +34,11 @@ fn advance(
     return;
   }
   let group_index = group_of(particle);
-  let group = groups[group_index];
+  // One group is read once for all lanes; each lane reads its own only where there are several.
+  var group = groups[0];
+  if (batch.particles != batch.total) {
+    group = groups[group_index];
+  }
   let member = batch.first_particle + (particle - group_index * batch.particles);
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
   let last = min(schedule.last, group.horizon);

@@ -22,23 +22,21 @@ export function decodeTallies(plan: Plan, words: CountWords, started: number, st
       for (let i = count - 1; i >= 0; i--) sum = (sum << 32n) | BigInt(read(at + i));
       return sum;
     };
-    const bins = (read: (at: number) => number, first: number): number[] =>
-      Array.from({ length: BIN_COUNT }, (_, bin) => read(first + bin));
 
     const exited = word(TALLY.EXITED);
     const censored = word(TALLY.CENSORED_COUNT);
     const diverged = word(TALLY.DIVERGED_COUNT);
     const alive = words.alive[g];
-    const exitBins = bins(word, TALLY.HEADER);
-    const divergedBins = bins(divergence, 2);
+    const exitWords = bins(words.tallies, g * TALLY.TALLY_STRIDE + TALLY.HEADER);
+    const divergedWords = bins(words.divergences, g * DIVERGENCE_STRIDE + 2);
     if (exited + censored + diverged + alive !== started) {
       throw new DeviceFault(
         `tally: group ${g} has ${exited} exited + ${censored} censored + ${diverged} diverged + ${alive} alive, not the ${started} started; the device lost particles, run again or on another adapter`,
       );
     }
-    if (total(exitBins) !== exited || total(divergedBins) !== diverged) {
+    if (total(exitWords) !== exited || total(divergedWords) !== diverged) {
       throw new DeviceFault(
-        `tally: the bins of group ${g} hold ${total(exitBins)} exits and ${total(divergedBins)} divergences, not ${exited} and ${diverged}; run again or on another adapter`,
+        `tally: the bins of group ${g} hold ${total(exitWords)} exits and ${total(divergedWords)} divergences, not ${exited} and ${diverged}; run again or on another adapter`,
       );
     }
     const horizon = horizonSteps(group.experiment);
@@ -53,12 +51,17 @@ export function decodeTallies(plan: Plan, words: CountWords, started: number, st
       exitSteps: wide(word, TALLY.STEPS, 2),
       exitStepsSquared: wide(word, TALLY.STEPS_SQUARED, 3),
       divergedSteps: wide(divergence, 0, 2),
-      exitBins,
-      divergedBins,
+      exitBins: exited === 0 ? NO_EXITS : Array.from(exitWords),
+      divergedBins: diverged === 0 ? NO_EXITS : Array.from(divergedWords),
       withdrawals: withdrawals(Math.min(step, horizon), alive, horizon, censored),
     };
   });
 }
+
+/** Shared by all tallies without exits, or without divergences: of thousands of groups hardly one has any. */
+const NO_EXITS: readonly number[] = Array.from({ length: BIN_COUNT }, () => 0);
+
+const bins = (words: Uint32Array, first: number): Uint32Array => words.subarray(first, first + BIN_COUNT);
 
 function withdrawals(step: number, alive: number, horizon: number, censored: number): Withdrawal[] {
   return [
@@ -67,4 +70,8 @@ function withdrawals(step: number, alive: number, horizon: number, censored: num
   ].filter(({ count }) => count > 0);
 }
 
-const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+function total(counts: Uint32Array): number {
+  let sum = 0;
+  for (const count of counts) sum += count;
+  return sum;
+}

@@ -45,21 +45,32 @@ export interface PlanLimits {
 /** WebGPU's guaranteed limits. */
 export const DEFAULT_LIMITS: PlanLimits = { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 28 };
 
-/** Most particles of one batch on hardware; a software adapter takes smaller ones, so that a round stays short. */
-export const BATCH_PARTICLES = { hardware: 2 ** 25, software: 2 ** 17 } as const;
+/**
+ * Most particles of one batch. A software adapter takes smaller ones, so that a round stays short and the states stay in
+ * the processor's cache; with many groups larger ones, because each batch ends with a look at every group.
+ */
+export function mostBatchParticles(adapter: "hardware" | "software", groupCount: number): number {
+  return adapter === "hardware" ? 2 ** 25 : Math.max(2 ** 17, Math.min(2 ** 9 * groupCount, 2 ** 19));
+}
 
 /** Most particles of all groups: beyond, a run would last for days on any machine. */
 const MOST_TOTAL = 2 ** 36;
 
+export interface PlanOptions {
+  /** Bound on the particles of one batch. Default: by the adapter. */
+  readonly mostBatchParticles?: number;
+  /** Default hardware. */
+  readonly adapter?: "hardware" | "software";
+}
+
 /**
  * Plan a run.
- * @param options.mostBatchParticles bound on one batch; default: hardware's.
  * @throws ExperimentError when one particle of each group does not fit the device, or the run is too large.
  */
 export function plan(
   experiment: Experiment,
   limits: PlanLimits = DEFAULT_LIMITS,
-  options: { readonly mostBatchParticles?: number } = {},
+  options: PlanOptions = {},
 ): Plan {
   const all = groups(experiment);
   const dimension = experiment.landscape.variables.length;
@@ -81,14 +92,16 @@ export function plan(
   }
   const most = Math.min(
     Math.floor(binding / (4 * stateNumbers)),
-    options.mostBatchParticles ?? BATCH_PARTICLES.hardware,
+    options.mostBatchParticles ?? mostBatchParticles(options.adapter ?? "hardware", all.length),
   );
-  const perBatch = Math.min(particles, Math.floor(most / all.length));
-  if (perBatch < 1) {
+  if (most < all.length) {
     throw new ExperimentError(
       `sweep: ${all.length} groups of ${dimension} variables do not fit a batch of ${most} particles; use at most ${most} groups`,
     );
   }
+  // As many batches as it takes, all of one size: a small last one would leave the device half idle.
+  const batchCount = Math.ceil(particles / Math.floor(most / all.length));
+  const perBatch = Math.ceil(particles / batchCount);
   const batches = Array.from({ length: Math.ceil(particles / perBatch) }, (_, i) => ({
     firstParticle: i * perBatch,
     particles: Math.min(perBatch, particles - i * perBatch),

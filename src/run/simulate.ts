@@ -9,7 +9,7 @@ import { CANARY } from "../wgsl/layout.ts";
 import { type Batch, type Census, createBatch, ROUNDS_IN_FLIGHT, type RoundResult } from "./batch.ts";
 import { decodeTallies } from "./decode.ts";
 import { createPace } from "./pace.ts";
-import { BATCH_PARTICLES, type BatchPlan, type Plan, plan } from "./plan.ts";
+import { type BatchPlan, type Plan, plan } from "./plan.ts";
 import { endOf, type Outcome, type Snapshot, snapshotOf } from "./snapshot.ts";
 
 export interface SimulateOptions extends KernelOptions {
@@ -46,8 +46,8 @@ export async function* simulate(
 ): AsyncGenerator<Snapshot, void, void> {
   let open: Device = "gpu" in device ? device : deviceOf(device);
   const planned = plan(experiment, open.gpu.limits, {
-    mostBatchParticles:
-      options.batchParticles ?? (open.adapter.software ? BATCH_PARTICLES.software : BATCH_PARTICLES.hardware),
+    adapter: open.adapter.software ? "software" : "hardware",
+    ...(options.batchParticles === undefined ? {} : { mostBatchParticles: options.batchParticles }),
   });
   const kernels = kernelSet(experiment, options);
   const run = createRun(planned, experiment, options);

@@ -29,10 +29,22 @@ function add(a: Tally, b: Tally): Tally {
     exitSteps: a.exitSteps + b.exitSteps,
     exitStepsSquared: a.exitStepsSquared + b.exitStepsSquared,
     divergedSteps: a.divergedSteps + b.divergedSteps,
-    exitBins: a.exitBins.map((count, bin) => count + b.exitBins[bin]),
-    divergedBins: a.divergedBins.map((count, bin) => count + b.divergedBins[bin]),
+    exitBins: addBins(a.exited, a.exitBins, b.exited, b.exitBins),
+    divergedBins: addBins(a.diverged, a.divergedBins, b.diverged, b.divergedBins),
     withdrawals: addWithdrawals(a.withdrawals, b.withdrawals),
   };
+}
+
+/** Bins whose sum is 0 leave the others as they are. */
+function addBins(
+  a: number,
+  binsOfA: readonly number[],
+  b: number,
+  binsOfB: readonly number[],
+): readonly number[] {
+  if (b === 0) return binsOfA;
+  if (a === 0) return binsOfB;
+  return binsOfA.map((count, bin) => count + binsOfB[bin]);
 }
 
 function addWithdrawals(a: readonly Withdrawal[], b: readonly Withdrawal[]): Withdrawal[] {

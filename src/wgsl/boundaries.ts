@@ -11,9 +11,9 @@ export function printBoundaries(count: number, detection: "bridge" | "endpoint")
 
 function printBridge(count: number): string[] {
   const indices = Array.from({ length: count }, (_, k) => k);
-  const near = indices.map((k) => `(before.d${k} * after.d${k} <= group.reach)`).join(" | ");
+  const near = indices.map((k) => `(bitcast<i32>(before.d${k} * after.d${k}) <= reach)`).join(" | ");
   return [
-    `// So close to a boundary at the two ends of a step that its bridge may cross it?\nfn near(before: Distances, after: Distances, group: Group) -> bool {\n  return ${near};\n}`,
+    `// So close to a boundary at the two ends of a step that its bridge may cross it? Compared as bits, where a negative\n// product is a negative number: some compilers turn joined comparisons of floats back into a minimum.\nfn near(before: Distances, after: Distances, group: Group) -> bool {\n  let reach = bitcast<i32>(group.reach);\n  return ${near};\n}`,
     [
       "// Probability that the bridge of one step crosses any boundary, each being crossed independently of the others;",
       "// beyond a boundary it may be any number above 1.",

@@ -31,10 +31,24 @@ describe("a plan", () => {
     expect(plan(disc()).bytesPerParticle).toBe(20);
   });
 
-  test("runs 10⁸ particles in three batches within the guaranteed limits", () => {
+  test("runs 10⁸ particles in three equal batches within the guaranteed limits", () => {
     const { batches, deviceBytes } = plan(brownian({ particles: 1e8 }));
-    expect(batches.map(({ particles }) => particles)).toEqual([33_554_432, 33_554_432, 32_891_136]);
+    expect(batches.map(({ particles }) => particles)).toEqual([33_333_334, 33_333_334, 33_333_332]);
     expect(deviceBytes).toBeLessThan(2 ** 30);
+  });
+
+  test("takes smaller batches on a software adapter, and larger ones again for many groups", () => {
+    const groups = (count: number) =>
+      plan(
+        brownian({
+          particles: 2e6 / count,
+          sweep: { "dynamics.temperature": Array.from({ length: count }, () => 0.5) },
+        }),
+        undefined,
+        { adapter: "software" },
+      ).batches.length;
+    expect(groups(1)).toBe(Math.ceil(2e6 / 2 ** 17));
+    expect(groups(1000)).toBe(Math.ceil(2e6 / 512_000));
   });
 
   test("bounds the work by the horizon", () => {
@@ -81,8 +95,8 @@ describe("a plan", () => {
       }),
     );
     expect(bytesPerParticle).toBe(4 * (8 + 3));
-    // 2²⁷ bytes hold 2²² positions of 32 bytes.
-    expect(batchParticles).toBe(2 ** 22);
+    // 2²⁷ bytes hold 2²² positions of 32 bytes: 24 batches of equal size.
     expect(batches).toHaveLength(Math.ceil(1e8 / 2 ** 22));
+    expect(batchParticles).toBe(Math.ceil(1e8 / 24));
   });
 });

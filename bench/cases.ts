@@ -1,0 +1,112 @@
+/** Experiments that are sized to the machine, checked, and timed in turns. */
+import { isDeepStrictEqual } from "node:util";
+import type { Experiment } from "../src/experiment/experiment.ts";
+import type { Device } from "../src/gpu/device.ts";
+import { plan } from "../src/run/plan.ts";
+import type { Agreement } from "./agreement.ts";
+import { finish } from "./finish.ts";
+import { type Spread, spreadOf, takeTurns } from "./spread.ts";
+
+/** Repeated runs of one experiment. */
+export interface Timing {
+  readonly name: string;
+  /** Particles of all groups. */
+  readonly particles: number;
+  /** Steps that they lived. */
+  readonly liveSteps: number;
+  /** Wall time of each run. */
+  readonly seconds: readonly number[];
+  /** Live particle-steps per second. */
+  readonly stepsPerSecond: Spread;
+}
+
+/** A timing with what its answer was compared with. */
+export interface CheckedTiming extends Timing {
+  readonly checked: Agreement;
+}
+
+/** An experiment to time, and what says that its answer is right. */
+export interface Case {
+  readonly name: string;
+  readonly experiment: Experiment;
+  /** Throws where the answer is wrong. */
+  check(experiment: Experiment, snapshot: Awaited<ReturnType<typeof finish>>["snapshot"]): Promise<Agreement>;
+}
+
+export function timing(
+  name: string,
+  particles: number,
+  liveSteps: number,
+  seconds: readonly number[],
+): Timing {
+  return {
+    name,
+    particles,
+    liveSteps,
+    seconds,
+    stepsPerSecond: spreadOf(seconds.map((time) => liveSteps / time)),
+  };
+}
+
+/** The experiment with as many particles as run for about `seconds`; compiles its kernels. */
+export async function sized(device: Device, experiment: Experiment, seconds: number): Promise<Experiment> {
+  const groups = plan({ ...experiment, particles: 1 }, device.gpu.limits).groups.length;
+  let particles = Math.max(1, Math.round(1024 / groups));
+  await finish(device, { ...experiment, particles });
+  for (;;) {
+    const taken = (await finish(device, { ...experiment, particles })).seconds;
+    const wanted = Math.ceil(particles * Math.min(16, seconds / taken));
+    particles = Math.min(wanted, Math.ceil(MOST_PARTICLES / groups));
+    if (taken > seconds / 3 || particles < wanted) return { ...experiment, particles };
+  }
+}
+
+/** Most particles of a sized case. */
+const MOST_PARTICLES = 2 ** 29;
+
+/**
+ * Time cases in turns. The first run of each warms up, and its answer is checked; each of the others must count the
+ * same integers.
+ */
+export async function timeCases(
+  device: Device,
+  cases: readonly Case[],
+  runs: number,
+): Promise<CheckedTiming[]> {
+  const measured: {
+    readonly one: Case;
+    readonly checked: Agreement;
+    readonly live: number;
+    readonly run: () => Promise<number>;
+  }[] = [];
+  for (const one of cases) {
+    const first = await finish(device, one.experiment);
+    const checked = await one.check(one.experiment, first.snapshot);
+    measured.push({
+      one,
+      checked,
+      live: Number(first.snapshot.particleSteps),
+      run: async () => {
+        const { snapshot, seconds } = await finish(device, one.experiment);
+        if (!isDeepStrictEqual(snapshot.tallies, first.snapshot.tallies)) {
+          throw new Error(
+            `bench: ${one.name} counted other integers in a second run; report it with the adapter's name`,
+          );
+        }
+        return seconds;
+      },
+    });
+  }
+  const seconds = await takeTurns(
+    measured.map(({ run }) => run),
+    runs,
+  );
+  return measured.map(({ one, checked, live }, i) => ({
+    ...timing(one.name, groupsTimes(one.experiment), live, seconds[i]),
+    checked,
+  }));
+}
+
+function groupsTimes({ particles, sweep }: Experiment): number {
+  return Object.values(sweep).reduce((product, values) => product * values.length, particles);
+}

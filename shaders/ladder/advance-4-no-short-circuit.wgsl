@@ -1,0 +1,106 @@
+// Version 4 of advance: as version 3 with | in place of ||, which is a branch in WGSL, in the loop's tests.
+
+@group(0) @binding(0) var<storage, read> groups: array<Group>;
+@group(0) @binding(1) var<uniform> batch: Batch;
+@group(1) @binding(0) var<storage, read_write> positions: array<f32>;
+@group(1) @binding(1) var<storage, read_write> outcomes: array<u32>;
+@group(1) @binding(2) var<storage, read> living: array<u32>;
+@group(1) @binding(3) var<storage, read> census: Census;
+@group(1) @binding(4) var<storage, read_write> divergences: array<atomic<u32>>;
+@group(2) @binding(0) var<uniform> schedule: Round;
+
+fn record_divergence(group_index: u32, step: u32) {
+  let base = group_index * DIVERGENCE_STRIDE;
+  let old = atomicAdd(&divergences[base], step);
+  if (old > 0xffffffffu - step) {
+    atomicAdd(&divergences[base + 1u], 1u);
+  }
+  atomicAdd(&divergences[base + 2u + bin_of(step)], 1u);
+}
+
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn advance(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(num_workgroups) workgroups: vec3u,
+  @builtin(local_invocation_index) lane: u32,
+) {
+  let slot = (workgroup.y * workgroups.x + workgroup.x) * WORKGROUP_SIZE + lane;
+  if (slot >= census.living) {
+    return;
+  }
+  let particle = living[slot];
+  if (outcomes[particle] != ALIVE) {
+    return;
+  }
+  let group_index = group_of(particle);
+  let group = groups[group_index];
+  let member = batch.first_particle + (particle - group_index * batch.particles);
+  let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
+  let last = min(schedule.last, group.horizon);
+  if (schedule.first >= last) {
+    return;
+  }
+
+  var x = load_position(particle);
+  var distance = distances(x, group);
+  var end = ALIVE;
+  var step = schedule.first;
+
+  while (step < last && end == ALIVE) {
+    if ((step & 3u) != 0u || last - step < 4u) {
+      let quad = step >> 2u;
+      let lane_of_quad = step & 3u;
+      let kick = kick_at(draw_kicks(key, member, quad, group.kick), lane_of_quad);
+      x = update(x, kick, group);
+      let after = distances(x, group);
+      step += 1u;
+      let looked_at = lane_of_quad == 3u || step == group.horizon;
+      if (exits(distance, after, crossing_words(key, member, quad)[lane_of_quad], group) || (looked_at && position_diverged(x))) {
+        end = step;
+      }
+      distance = after;
+      continue;
+    }
+
+    let final_quad = last >> 2u;
+    for (var quad = step >> 2u; quad < final_quad; quad += 1u) {
+      let kicks = draw_kicks(key, member, quad, group.kick);
+      let x1 = update(x, kick_0(kicks), group);
+      let x2 = update(x1, kick_1(kicks), group);
+      let x3 = update(x2, kick_2(kicks), group);
+      let x4 = update(x3, kick_3(kicks), group);
+      let d1 = distances(x1, group);
+      let d2 = distances(x2, group);
+      let d3 = distances(x3, group);
+      let d4 = distances(x4, group);
+
+      if (may_exit(distance, d1, d2, d3, d4, group) | position_diverged(x4)) {
+        let words = crossing_words(key, member, quad);
+        let exit_1 = exits(distance, d1, words.x, group);
+        let exit_2 = exits(d1, d2, words.y, group);
+        let exit_3 = exits(d2, d3, words.z, group);
+        let exit_4 = exits(d3, d4, words.w, group);
+        if (exit_1 | exit_2 | exit_3 | exit_4 | position_diverged(x4)) {
+          let taken = select(select(select(4u, 3u, exit_3), 2u, exit_2), 1u, exit_1);
+          end = (quad << 2u) + taken;
+          x = choose_position(choose_position(choose_position(x4, x3, exit_3), x2, exit_2), x1, exit_1);
+          break;
+        }
+      }
+      x = x4;
+      distance = d4;
+    }
+    step = final_quad << 2u;
+  }
+
+  store_position(particle, x);
+  if (end != ALIVE) {
+    let diverged = position_diverged(x);
+    if (diverged) {
+      record_divergence(group_index, end);
+    }
+    outcomes[particle] = select(end, DIVERGED, diverged);
+  } else if (last == group.horizon) {
+    outcomes[particle] = CENSORED;
+  }
+}

@@ -1,0 +1,149 @@
+// One block for two quads: each deviate of a pair takes 16 bits of a word. In one variable only.
+
+@group(0) @binding(0) var<storage, read> groups: array<Group>;
+@group(0) @binding(1) var<uniform> batch: Batch;
+@group(1) @binding(0) var<storage, read_write> positions: array<f32>;
+@group(1) @binding(1) var<storage, read_write> outcomes: array<u32>;
+@group(1) @binding(2) var<storage, read> living: array<u32>;
+@group(1) @binding(3) var<storage, read> census: Census;
+@group(1) @binding(4) var<storage, read_write> divergences: array<atomic<u32>>;
+@group(2) @binding(0) var<uniform> schedule: Round;
+
+fn record_divergence(group_index: u32, step: u32) {
+  let base = group_index * DIVERGENCE_STRIDE;
+  let old = atomicAdd(&divergences[base], step);
+  if (old > 0xffffffffu - step) {
+    atomicAdd(&divergences[base + 1u], 1u);
+  }
+  atomicAdd(&divergences[base + 2u + bin_of(step)], 1u);
+}
+
+// Deviates from the lower or the upper 16 bits of each word: 15 of a radius, so that tails reach 4.7 deviations, 1 of its
+// side, 16 of an angle.
+fn half_kicks(words: vec4u, upper: bool, scale: f32) -> Kicks {
+  let halves = select(words << vec4u(16u), words & vec4u(0xffff0000u), vec4<bool>(upper));
+  let radii = (halves.xz & vec2u(0xfffe0000u)) | ((halves.xz >> vec2u(16u)) & vec2u(1u)) | vec2u(0x10000u);
+  let angles = halves.yw | vec2u(0x8000u);
+  return Kicks(scale * normals(vec4u(radii.x, angles.x, radii.y, angles.y)));
+}
+
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn advance(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(num_workgroups) workgroups: vec3u,
+  @builtin(local_invocation_index) lane: u32,
+) {
+  let slot = (workgroup.y * workgroups.x + workgroup.x) * WORKGROUP_SIZE + lane;
+  if (slot >= census.living) {
+    return;
+  }
+  let particle = living[slot];
+  if (outcomes[particle] != ALIVE) {
+    return;
+  }
+  let group_index = group_of(particle);
+  var group = groups[0];
+  if (batch.particles != batch.total) {
+    group = groups[group_index];
+  }
+  let member = batch.first_particle + (particle - group_index * batch.particles);
+  let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
+  let last = min(schedule.last, group.horizon);
+  if (schedule.first >= last) {
+    return;
+  }
+
+  var x = load_position(particle);
+  var distance = distances(x, group);
+  var end = ALIVE;
+  var step = schedule.first;
+
+  while (step < last && end == ALIVE) {
+    if ((step & 7u) != 0u || last - step < 4u) {
+      let quad = step >> 2u;
+      let lane_of_quad = step & 3u;
+      let kick = kick_at(half_kicks(threefry4x32(vec4u(member, quad >> 1u, 0u, PURPOSE_PATH), key), (quad & 1u) == 1u, group.kick), lane_of_quad);
+      x = update(x, kick, group);
+      let after = distances(x, group);
+      step += 1u;
+      let looked_at = lane_of_quad == 3u || step == group.horizon;
+      if (exits(distance, after, crossing_words(key, member, quad)[lane_of_quad], group) || (looked_at && position_diverged(x))) {
+        end = step;
+      }
+      distance = after;
+      continue;
+    }
+
+    let first_quad = step >> 2u;
+    let final_quad = last >> 2u;
+    for (var turn = 0u; turn < 0x40000000u; turn += 2u) {
+      let quad = first_quad + turn;
+      if (quad >= final_quad) {
+        break;
+      }
+      let words_of_both = threefry4x32(vec4u(member, quad >> 1u, 0u, PURPOSE_PATH), key);
+      let first = half_kicks(words_of_both, false, group.kick);
+      let second = half_kicks(words_of_both, true, group.kick);
+      let x1 = update(x, kick_0(first), group);
+      let x2 = update(x1, kick_1(first), group);
+      let x3 = update(x2, kick_2(first), group);
+      let x4 = update(x3, kick_3(first), group);
+      let x5 = update(x4, kick_0(second), group);
+      let x6 = update(x5, kick_1(second), group);
+      let x7 = update(x6, kick_2(second), group);
+      let x8 = update(x7, kick_3(second), group);
+      let d1 = distances(x1, group);
+      let d2 = distances(x2, group);
+      let d3 = distances(x3, group);
+      let d4 = distances(x4, group);
+      let d5 = distances(x5, group);
+      let d6 = distances(x6, group);
+      let d7 = distances(x7, group);
+      let d8 = distances(x8, group);
+      let may_exit_now = may_exit(distance, d1, d2, d3, d4, group) | position_diverged(x4);
+      if (may_exit_now | may_exit(d4, d5, d6, d7, d8, group) | position_diverged(x8)) {
+        let words = crossing_words(key, member, quad);
+        let exit_1 = exits(distance, d1, words.x, group);
+        let exit_2 = exits(d1, d2, words.y, group);
+        let exit_3 = exits(d2, d3, words.z, group);
+        let exit_4 = exits(d3, d4, words.w, group);
+        if (exit_1 | exit_2 | exit_3 | exit_4 | position_diverged(x4)) {
+          end = (quad << 2u) + select(select(select(4u, 3u, exit_3), 2u, exit_2), 1u, exit_1);
+          x = choose_position(choose_position(choose_position(x4, x3, exit_3), x2, exit_2), x1, exit_1);
+          break;
+        }
+        let more_words = crossing_words(key, member, quad + 1u);
+        let exit_5 = exits(d4, d5, more_words.x, group);
+        let exit_6 = exits(d5, d6, more_words.y, group);
+        let exit_7 = exits(d6, d7, more_words.z, group);
+        let exit_8 = exits(d7, d8, more_words.w, group);
+        let exit_later = exit_5 | exit_6 | exit_7 | exit_8 | position_diverged(x8);
+        if (exit_later & (quad + 1u < final_quad)) {
+          end = (quad << 2u) + select(select(select(8u, 7u, exit_7), 6u, exit_6), 5u, exit_5);
+          x = choose_position(choose_position(choose_position(x8, x7, exit_7), x6, exit_6), x5, exit_5);
+          break;
+        }
+      }
+      // The second quad of the last pass may lie beyond the round.
+      if (quad + 1u == final_quad) {
+        x = x4;
+        distance = d4;
+      } else {
+        x = x8;
+        distance = d8;
+      }
+    }
+    step = final_quad << 2u;
+  }
+
+  store_position(particle, x);
+  if (end != ALIVE) {
+    let diverged = position_diverged(x);
+    if (diverged) {
+      record_divergence(group_index, end);
+    }
+    outcomes[particle] = select(end, DIVERGED, diverged);
+  } else if (last == group.horizon) {
+    outcomes[particle] = CENSORED;
+  }
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { readResultFiles } from "../../bench/result-files.ts";
+import { type ResultFile, speeds, withSpeeds } from "../../bench/speed-table.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+test("README says what the raw numbers say", () => {
+  const readme = readFileSync(`${root}/README.md`, "utf8");
+  expect(withSpeeds(readme, speeds(readResultFiles(root)))).toBe(readme);
+});
+
+const spread = (median: number) => ({ median, least: median, most: median });
+
+function file(options: {
+  date?: string;
+  device?: string;
+  software?: boolean;
+  quick?: boolean;
+  sections: object;
+}): ResultFile {
+  const { date = "2026-01-01", device = "device", software = false, quick = false, sections } = options;
+  return {
+    path: `bench/results/${date}-${device}.json`,
+    document: {
+      date: `${date}T00:00:00.000Z`,
+      adapter: { vendor: "", architecture: "", device, description: `driver of ${device}`, software },
+      processor: { model: "processor", cores: 2 },
+      options: { quick },
+      sections,
+    },
+  };
+}
+
+const reference = (perSecond: number) => ({
+  reference: {
+    engine: { name: "Escapement, reference job", stepsPerSecond: spread(perSecond) },
+    rivals: [{ name: "another", stepsPerSecond: spread(perSecond / 4) }],
+    start: null,
+  },
+});
+
+describe("the table of speeds", () => {
+  test("has engine and rivals in millions, with ratios", () => {
+    const text = speeds([file({ sections: reference(2e9) })]);
+    expect(text).toContain("| Escapement | 2 000 |  |");
+    expect(text).toContain("| another | 500 | 4.00× |");
+    expect(text).not.toContain("not been measured");
+  });
+
+  test("takes the newest file of each adapter that has the section", () => {
+    const text = speeds([
+      file({ date: "2026-01-03", sections: {} }),
+      file({ date: "2026-01-02", sections: reference(2e9) }),
+      file({ date: "2026-01-01", sections: reference(1e9) }),
+      file({ date: "2026-01-01", device: "other", sections: reference(3e9) }),
+    ]);
+    expect(text).toContain("| Escapement | 2 000 |  |");
+    expect(text).toContain("| Escapement | 3 000 |  |");
+    expect(text).not.toContain("| Escapement | 1 000 |  |");
+  });
+
+  test("leaves quick runs out", () => {
+    expect(speeds([file({ quick: true, sections: reference(2e9) })])).not.toContain("2 000");
+  });
+
+  test("says that no graphics processor was measured where none was", () => {
+    expect(speeds([file({ software: true, sections: reference(2e9) })])).toContain(
+      "has not been measured yet",
+    );
+  });
+
+  test("is refused by a README without marks", () => {
+    expect(() => withSpeeds("# Title\n", "text")).toThrow("README.md lacks a mark");
+  });
+});
