@@ -8,7 +8,7 @@ import type { Tally } from "../src/tally/tally.ts";
 import { textTable } from "../src/view/text/table.ts";
 import { checkAnswer, countsOf, referenceJob } from "./job.ts";
 import type { Bench } from "./section.ts";
-import { type Spread, spreadOf, takeTurns } from "./spread.ts";
+import { type Spread, spreadOf } from "./spread.ts";
 import { million } from "./text.ts";
 import { ADVANCE_LADDER, EXPLORED, TALLY_LADDER, type Version } from "./versions.ts";
 
@@ -245,9 +245,17 @@ async function measure(
     if (wrong === undefined) right.push(version);
     checks.set(version, wrong ?? (version.sameIntegers ? "every integer" : "exact mean and survival"));
   }
-  // The first turn compiles.
   const turns = right.flatMap((version) => jobs.map((job) => () => rateOf(device, version, job)));
-  const rates = (await takeTurns(turns, runs + 1)).map((values) => spreadOf(values.slice(1)));
+  // The first turn compiles. Each begins elsewhere, so that what comes back at one distance, as the collection of garbage
+  // does, meets all versions.
+  const rates: number[][] = turns.map(() => []);
+  for (let turn = 0; turn <= runs; turn++) {
+    for (const i of turns.keys()) {
+      const at = (i + turn * jobs.length * BEGINNING) % turns.length;
+      const rate = await turns[at]();
+      if (turn > 0) rates[at].push(rate);
+    }
+  }
   return versions.map((version) => {
     const at = right.indexOf(version);
     const { name, sentence, sameIntegers } = version;
@@ -257,10 +265,15 @@ async function measure(
       sameIntegers,
       checked: checks.get(version) as string,
       timings:
-        at < 0 ? [] : jobs.map((job, i) => ({ job: job.name, perSecond: rates[at * jobs.length + i] })),
+        at < 0
+          ? []
+          : jobs.map((job, i) => ({ job: job.name, perSecond: spreadOf(rates[at * jobs.length + i]) })),
     };
   });
 }
+
+/** Versions by which the beginnings of two turns differ. */
+const BEGINNING = 5;
 
 /** What is wrong with a version's answers; undefined where nothing is. */
 export async function wrongAnswer(device: Device, version: Version): Promise<string | undefined> {

@@ -51,7 +51,9 @@ fn advance(
       particle = living[slot];
       slot += working * WORKGROUP_SIZE;
       group_index = group_of(particle);
-      group = groups[group_index];
+      if (batch.particles != batch.total) {
+        group = groups[group_index];
+      }
       last = min(schedule.last, group.horizon);
       step = schedule.first;
       if (outcomes[particle] != ALIVE || step >= last) {

@@ -31,6 +31,15 @@ struct Walker {
   end: u32,
 }
 
+// One group is read once for all lanes.
+fn group_at(index: u32) -> Group {
+  var group = groups[0];
+  if (batch.particles != batch.total) {
+    group = groups[index];
+  }
+  return group;
+}
+
 fn walker_at(slot: u32) -> Walker {
   var w: Walker;
   let there = slot < census.living;
@@ -38,9 +47,10 @@ fn walker_at(slot: u32) -> Walker {
   let group_index = group_of(w.particle);
   w.member = batch.first_particle + (w.particle - group_index * batch.particles);
   w.key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
-  w.last = min(schedule.last, groups[group_index].horizon);
+  let group = group_at(group_index);
+  w.last = min(schedule.last, group.horizon);
   w.x = load_position(w.particle);
-  w.distance = distances(w.x, groups[group_index]);
+  w.distance = distances(w.x, group);
   w.end = select(0u, ALIVE, there && outcomes[w.particle] == ALIVE && schedule.first < w.last);
   return w;
 }
@@ -95,12 +105,8 @@ fn advance(
   }
   var a = walker_at(slot);
   var b = walker_at(slot + WORKGROUP_SIZE);
-  var group = groups[0];
-  var group_b = group;
-  if (batch.particles != batch.total) {
-    group = groups[a.key.z];
-    group_b = groups[b.key.z];
-  }
+  let group = group_at(a.key.z);
+  let group_b = group_at(b.key.z);
   let began_a = a.end == ALIVE;
   let began_b = b.end == ALIVE;
   var step = schedule.first;

@@ -20,7 +20,7 @@ export function logGamma(x: number): number {
   );
 }
 
-/** Γ(x) for 0 < x < 171, relative error about 1e-14 at most. */
+/** Γ(x) for 0 < x < 171, relative error 1e-14, 2e-14 near the end. */
 export function gamma(x: number): number {
   let shift = 1;
   let large = x;

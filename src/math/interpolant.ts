@@ -1,8 +1,6 @@
 import { chebyshevPoints, interpolationError } from "./chebyshev.ts";
-import { lagrangeBasis } from "./lagrange.ts";
 
 const POINTS = chebyshevPoints(16);
-const BASIS = lagrangeBasis(POINTS.points);
 const SMALLEST_SHARE = 1e-9;
 
 /**
@@ -18,19 +16,18 @@ export function interpolant(
   high: number,
   tolerance: number,
 ): (x: number) => number {
-  const pieces: { readonly from: number; readonly to: number; readonly values: Float64Array }[] = [];
+  const pieces: { readonly from: number; readonly to: number; readonly coefficients: Float64Array }[] = [];
   const pending: [number, number][] = [[low, high]];
   while (pending.length > 0) {
     const [from, to] = pending.pop()!;
     const values = POINTS.points.map((point) => f(from + ((to - from) * (1 + point)) / 2));
     if (interpolationError(POINTS, values) <= tolerance || to - from < SMALLEST_SHARE * (high - low)) {
-      pieces.push({ from, to, values });
+      pieces.push({ from, to, coefficients: coefficientsOf(values) });
     } else {
       const middle = from + (to - from) / 2;
       pending.push([middle, to], [from, middle]);
     }
   }
-  const basis = new Float64Array(POINTS.count);
   return (x) => {
     let first = 0;
     let last = pieces.length - 1;
@@ -39,10 +36,23 @@ export function interpolant(
       if (pieces[middle].from <= x) first = middle;
       else last = middle - 1;
     }
-    const { from, to, values } = pieces[first];
-    BASIS((2 * (x - from)) / (to - from) - 1, basis);
+    const { from, to, coefficients } = pieces[first];
+    // Clenshaw's recurrence.
+    const twice = 2 * ((2 * (x - from)) / (to - from) - 1);
+    let before = 0;
     let sum = 0;
-    for (let k = 0; k < POINTS.count; k++) sum += basis[k] * values[k];
-    return sum;
+    for (let n = POINTS.count - 1; n >= 1; n--) {
+      const next = coefficients[n] + twice * sum - before;
+      before = sum;
+      sum = next;
+    }
+    return coefficients[0] + (twice / 2) * sum - before;
   };
+}
+
+function coefficientsOf(values: Float64Array): Float64Array {
+  const { count, coefficients } = POINTS;
+  return Float64Array.from({ length: count }, (_, n) =>
+    values.reduce((sum, value, k) => sum + coefficients[n * count + k] * value, 0),
+  );
 }

@@ -23,12 +23,13 @@ export function normalTail(z: number): number {
     return 0.5 - normalDensity(z) * sum;
   }
   let fraction = z;
-  for (let k = 20 + Math.ceil(200 / (z * z)); k >= 1; k--) fraction = z + k / fraction;
+  for (let k = 30 + Math.ceil(400 / (z * z)); k >= 1; k--) fraction = z + k / fraction;
   return normalDensity(z) / fraction;
 }
 
 function gaussian(z: number): number {
-  if (!Number.isFinite(z)) return Number.isNaN(z) ? z : 0;
+  // Beyond, the value leaves f64, and further out so does the split.
+  if (!(Math.abs(z) < 40)) return Number.isNaN(z) ? z : 0;
   const head = Math.fround(z);
   return Math.exp(-0.5 * head * head) * Math.exp(-0.5 * (z - head) * (z + head));
 }

@@ -83,10 +83,12 @@ export async function createBatch(
   };
   const lists = [0, 1].map((i) => buffer(`living ${i}`, 4 * total, STORAGE));
 
+  const groups = new Uint8Array(groupCount * groupBytes);
   plan.groups.forEach((group, i) => {
     const values = groupConstants(group.experiment, kernels.coefficients);
-    device.queue.writeBuffer(buffers.groups, i * groupBytes, packStruct(kernels.group, values));
+    groups.set(new Uint8Array(packStruct(kernels.group, values)), i * groupBytes);
   });
+  device.queue.writeBuffer(buffers.groups, 0, groups);
   const seed = seedWords(options.seed);
   device.queue.writeBuffer(
     buffers.batch,

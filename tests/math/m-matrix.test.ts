@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addRate, factorise, killedChain } from "../../src/math/m-matrix.ts";
+import { addRate, factorise, killedChain, killedChainSolvers } from "../../src/math/m-matrix.ts";
 
 describe("factorise", () => {
   test("solves a dense system that was solved by hand", () => {
@@ -50,5 +50,28 @@ describe("factorise", () => {
     let exact = 0;
     for (let k = 0; k < size; k++) exact += (10 ** (k + 1) - 1) / 9;
     expect(Math.abs(times[0] / exact - 1)).toBeLessThan(1e-14);
+  });
+});
+
+describe("killedChainSolvers", () => {
+  test("count the visits of a birth–death chain whose exit takes 1e29 steps", () => {
+    // The times spent in all states add up to the killing time, whatever the start.
+    const size = 30;
+    const chain = killedChain(size, 1);
+    for (let k = 0; k < size; k++) {
+      if (k > 0) addRate(chain, k, k - 1, 10);
+      if (k < size - 1) addRate(chain, k, k + 1, 1);
+    }
+    chain.killing[size - 1] = 1;
+    const { solve, solveTransposed } = killedChainSolvers(chain);
+    const times = solve(new Float64Array(size).fill(1));
+    for (const start of [0, 7, 29]) {
+      const from = new Float64Array(size);
+      from[start] = 1;
+      const visits = solveTransposed(from);
+      expect(Math.abs(visits.reduce((a, b) => a + b, 0) / times[start] - 1)).toBeLessThan(1e-14);
+      // The last state is left for good at rate 1, so it holds the particle for 1 in all.
+      expect(Math.abs(visits[size - 1] - 1)).toBeLessThan(1e-14);
+    }
   });
 });

@@ -1,4 +1,5 @@
 import type { Atom, NoiseLaw } from "./law.ts";
+import { NO_DENSITY } from "./spread.ts";
 
 /** Z that takes finitely many values. @param atoms values with probabilities that add up to 1 within 1e-12 */
 export function finiteLaw(atoms: readonly Atom[]): NoiseLaw {
@@ -13,12 +14,13 @@ export function finiteLaw(atoms: readonly Atom[]): NoiseLaw {
   }
   return {
     name: `${atoms.length} values`,
-    density: () => 0,
+    density: NO_DENSITY,
     above: () => 0,
     below: () => 0,
     breaks: [],
     resolution: 1,
     heavy: false,
+    farthest: 0,
     atoms,
   };
 }

@@ -1,3 +1,7 @@
+import { gaussLegendre } from "../../math/gauss.ts";
+
+const RULE = gaussLegendre(16);
+
 /** The law of the random part Z of a step x′ = m(x) + s(x) Z, in the form that the exact solver of a chain needs. */
 export interface NoiseLaw {
   /** For messages: "standard normal", "stable 1.5". */
@@ -17,6 +21,8 @@ export interface NoiseLaw {
   readonly resolution: number;
   /** True if the tails fall like a power. */
   readonly heavy: boolean;
+  /** |z| beyond which the density is below 1e-200 and taken as 0; infinite for power tails. */
+  readonly farthest: number;
   /** Single values of Z with their probabilities; with the part that has a density they make 1. */
   readonly atoms: readonly Atom[];
 }
@@ -28,7 +34,7 @@ export interface Atom {
 
 /** A law that is symmetric about 0 and has a density. */
 export function symmetricLaw(
-  law: Pick<NoiseLaw, "name" | "density" | "above" | "resolution" | "heavy"> & {
+  law: Pick<NoiseLaw, "name" | "density" | "above" | "resolution" | "heavy" | "farthest"> & {
     readonly breaks?: readonly number[];
   },
 ): NoiseLaw {
@@ -44,7 +50,11 @@ export function probabilityBetween(law: NoiseLaw, low: number, high: number): nu
   if (low >= 0 || high <= 0) {
     // A narrow piece of a tail: the difference would lose what the two have in common.
     if (far > 0.9 * near && !law.breaks.some((at) => at >= low && at <= high)) {
-      return ((high - low) * (law.density(low) + 4 * law.density((low + high) / 2) + law.density(high))) / 6;
+      let sum = 0;
+      const half = (high - low) / 2;
+      for (let q = 0; q < RULE.points.length; q++)
+        sum += RULE.weights[q] * law.density(low + half * (1 + RULE.points[q]));
+      return half * sum;
     }
     return near - far;
   }

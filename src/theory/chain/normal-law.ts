@@ -8,4 +8,5 @@ export const normalLaw: NoiseLaw = symmetricLaw({
   above: normalTail,
   resolution: 5,
   heavy: false,
+  farthest: 30,
 });

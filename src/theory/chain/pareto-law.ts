@@ -16,5 +16,6 @@ export function paretoLaw(alpha: number): NoiseLaw {
     breaks: [-1, 1],
     resolution: 1,
     heavy: true,
+    farthest: Number.POSITIVE_INFINITY,
   });
 }

@@ -5,6 +5,8 @@ import { normalDensity, normalTail } from "../../math/normal.ts";
 import { type NoiseLaw, symmetricLaw } from "./law.ts";
 
 const SMALLEST_INDEX = 0.3;
+/** Nearer to 1 the integrand of Nolan's formula is a step, which needs Cauchy's law and its derivative by α instead. */
+const NEAREST_TO_CAUCHY = 1e-3;
 
 /**
  * Z symmetric α-stable with characteristic function e^(−|k|^α): Cauchy for α = 1, normal of variance 2 for α = 2.
@@ -12,11 +14,16 @@ const SMALLEST_INDEX = 0.3;
  * Density and tail are tables of Nolan's integrals (Commun. Stat. Stoch. Models 13, 759, 1997, theorem 1 with β = 0; the
  * same as Zolotarev's), continued by the series in z^(−αk) where that is exact to 1e-15 (Zolotarev 1986, (2.4.8)).
  * Relative error of both about 1e-12.
- * @param alpha 0.3 ≤ α ≤ 2
+ * @param alpha 0.3 ≤ α ≤ 2, 1 itself or at least 0.001 from it
  */
 export function stableLaw(alpha: number): NoiseLaw {
   if (!(alpha >= SMALLEST_INDEX && alpha <= 2)) {
     throw new Error(`stableLaw: the index must lie in ${SMALLEST_INDEX} … 2, got ${alpha}`);
+  }
+  if (alpha !== 1 && Math.abs(alpha - 1) < NEAREST_TO_CAUCHY) {
+    throw new Error(
+      `stableLaw: no table of the law so close to Cauchy's, got ${alpha}; use 1, or an index at least ${NEAREST_TO_CAUCHY} from it`,
+    );
   }
   const name = `stable ${alpha}`;
   if (alpha === 2) {
@@ -26,6 +33,7 @@ export function stableLaw(alpha: number): NoiseLaw {
       above: (z) => normalTail(z / Math.SQRT2),
       resolution: 5 * Math.SQRT2,
       heavy: false,
+      farthest: 30 * Math.SQRT2,
     });
   }
   if (alpha === 1) {
@@ -35,6 +43,7 @@ export function stableLaw(alpha: number): NoiseLaw {
       above: (z) => Math.atan2(1, z) / Math.PI,
       resolution: 1,
       heavy: true,
+      farthest: Number.POSITIVE_INFINITY,
     });
   }
   const width = stableWidth(alpha);
@@ -56,6 +65,7 @@ export function stableLaw(alpha: number): NoiseLaw {
     above: (z) => (z >= 0 ? tail(z) : 1 - tail(-z)),
     resolution: width,
     heavy: true,
+    farthest: Number.POSITIVE_INFINITY,
   });
 }
 

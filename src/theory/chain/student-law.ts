@@ -22,5 +22,6 @@ export function studentLaw(degrees: number): NoiseLaw {
     above: (z) => (!Number.isFinite(z) ? (z > 0 ? 0 : 1) : z >= 0 ? tail(z) : 1 - tail(-z)),
     resolution: Math.min(2, Math.sqrt(degrees)),
     heavy: true,
+    farthest: Number.POSITIVE_INFINITY,
   });
 }

@@ -226,7 +226,7 @@ function tailPieces(problem: DiffusionProblem, from: number, above: readonly Pie
   let at = from;
   /** Φ at the lower end of the tail, 0 at its upper end. */
   let phi = 0;
-  for (let stride = length; stride < 1e15 * length; stride *= 2) {
+  for (let stride = length / 16; stride < 1e15 * length; stride *= 1.25) {
     const next = resolvedPieces(problem, at - stride, at);
     at -= stride;
     phi -= next.reduce((sum, { exponent }) => sum + exponent[NODES - 1], 0);

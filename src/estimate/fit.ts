@@ -1,0 +1,158 @@
+/** Straight lines through logarithms: power laws and Arrhenius laws from measured values with standard errors. Pure. */
+import chiSquareDistribution from "@stdlib/stats-base-dists-chisquare-cdf";
+import { studentWidth } from "../math/student.ts";
+import { type Estimate, LEVEL } from "./estimate.ts";
+import { normalWidth } from "./poisson.ts";
+
+/** A measured positive value at a positive abscissa. */
+export interface FitPoint {
+  /** The swept quantity: a learning rate, a loss ratio, a temperature. */
+  readonly x: number;
+  readonly value: number;
+  /** Of `value`, in the same unit; best below a fifth of it, since its logarithm is what is fitted. */
+  readonly standardError: number;
+}
+
+export interface FitOptions {
+  /** Level of the intervals. Default 0.95. */
+  readonly level?: number;
+  /**
+   * Where the errors come from. `given`: the standard errors are known, as those of many particles are, and the interval
+   * is normal. `scatter`: they are only relative weights, scaled by how far the points scatter about the line, and the
+   * interval takes Student's quantile with n − 2 degrees, wide for few points. Default `given`.
+   */
+  readonly errors?: "given" | "scatter";
+}
+
+/** A fitted number with its standard error and interval. */
+export interface FittedNumber extends Estimate {
+  readonly standardError: number;
+}
+
+/** The line ln y = intercept + slope · u, u = ln x or 1/x. */
+export interface LineFit {
+  /** Power law: the exponent. Arrhenius: the barrier, in units of x; negative for a rate. */
+  readonly slope: FittedNumber;
+  /** ln y at u = 0: at x = 1 of a power law, at x = ∞ of an Arrhenius law. */
+  readonly intercept: FittedNumber;
+  /** Goodness of fit: Σ (residual/standard error)², its n − 2 degrees, and the probability of a larger one by chance. */
+  readonly chiSquare: number;
+  readonly degrees: number;
+  /** Small where the points do not lie on a line or the errors are too small. Differences below 1e-15 are lost. */
+  readonly p: number;
+  /** Slopes between neighbouring points, in ascending x. */
+  readonly localSlopes: readonly LocalSlope[];
+  /** The fitted y at x with the interval of the line. */
+  readonly at: (x: number) => Estimate;
+}
+
+export interface LocalSlope {
+  /** Place halfway between the two points, on the scale of the fit. */
+  readonly x: number;
+  readonly slope: number;
+  /** Of the given errors alone. */
+  readonly standardError: number;
+}
+
+/** y = e^intercept x^slope: weighted least squares of ln y against ln x. @throws a sentence for fewer than three points, or values that have no logarithm */
+export function fitPowerLaw(points: readonly FitPoint[], options: FitOptions = {}): LineFit {
+  return lineFit("fitPowerLaw", points, { to: Math.log, from: Math.exp }, options);
+}
+
+/** y = e^intercept e^(slope/x): weighted least squares of ln y against 1/x, x a temperature or noise strength. @throws as `fitPowerLaw` */
+export function fitArrhenius(points: readonly FitPoint[], options: FitOptions = {}): LineFit {
+  return lineFit("fitArrhenius", points, { to: (x) => 1 / x, from: (u) => 1 / u }, options);
+}
+
+interface Scale {
+  readonly to: (x: number) => number;
+  readonly from: (u: number) => number;
+}
+
+/** A point on the line's scales. */
+interface LogPoint {
+  readonly u: number;
+  readonly log: number;
+  /** Standard error of ln y. */
+  readonly error: number;
+}
+
+function lineFit(name: string, points: readonly FitPoint[], scale: Scale, options: FitOptions): LineFit {
+  const { level = LEVEL, errors = "given" } = options;
+  check(name, points);
+  const logs = [...points]
+    .sort((a, b) => a.x - b.x)
+    .map(({ x, value, standardError }) => ({
+      u: scale.to(x),
+      log: Math.log(value),
+      error: standardError / value,
+    }));
+  const weights = logs.map(({ error }) => error ** -2);
+  const total = sum(weights);
+  // About the weighted centre, slope and height are independent.
+  const centre = sum(logs.map(({ u }, i) => weights[i] * u)) / total;
+  const height = sum(logs.map(({ log }, i) => weights[i] * log)) / total;
+  const spread = sum(logs.map(({ u }, i) => weights[i] * (u - centre) ** 2));
+  const slope = sum(logs.map(({ u, log }, i) => weights[i] * (u - centre) * (log - height))) / spread;
+  const chiSquare = sum(logs.map(({ u, log }, i) => weights[i] * (log - height - slope * (u - centre)) ** 2));
+  const degrees = points.length - 2;
+  const scaling = errors === "scatter" ? Math.sqrt(chiSquare / degrees) : 1;
+  const width = errors === "scatter" ? studentWidth(level, degrees) : normalWidth(level);
+  const method = `weighted least squares, ${points.length} points, ${errors === "scatter" ? `errors from the scatter, Student's t with ${degrees} degrees` : "given errors, normal interval"}`;
+  const fitted = (value: number, standardError: number): FittedNumber => ({
+    value,
+    standardError,
+    low: value - width * standardError,
+    high: value + width * standardError,
+    level,
+    method,
+  });
+  /** ln y of the line at u. */
+  const lineAt = (u: number) =>
+    fitted(height + slope * (u - centre), scaling * Math.sqrt(1 / total + (u - centre) ** 2 / spread));
+  return {
+    slope: fitted(slope, scaling / Math.sqrt(spread)),
+    intercept: lineAt(0),
+    chiSquare,
+    degrees,
+    p: Math.max(0, 1 - chiSquareDistribution(chiSquare, degrees)),
+    localSlopes: localSlopes(logs, scale),
+    at: (x) => {
+      const { value, low, high } = lineAt(scale.to(x));
+      return { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high), level, method };
+    },
+  };
+}
+
+function localSlopes(logs: readonly LogPoint[], scale: Scale): LocalSlope[] {
+  return logs.slice(1).flatMap(({ u, log, error }, i) => {
+    const before = logs[i];
+    const distance = u - before.u;
+    if (distance === 0) return [];
+    return {
+      x: scale.from((u + before.u) / 2),
+      slope: (log - before.log) / distance,
+      standardError: Math.hypot(error, before.error) / Math.abs(distance),
+    };
+  });
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+function check(name: string, points: readonly FitPoint[]): void {
+  if (points.length < 3) {
+    throw new Error(`${name}: got ${points.length} points; a line and its goodness of fit need at least 3`);
+  }
+  for (const { x, value, standardError } of points) {
+    for (const [what, number] of Object.entries({ x, value, "standard error": standardError })) {
+      if (!(number > 0 && number < Number.POSITIVE_INFINITY)) {
+        throw new Error(
+          `${name}: the ${what} of the point at x = ${x} is ${number}; give positive finite numbers, and leave out points without exits`,
+        );
+      }
+    }
+  }
+  if (new Set(points.map(({ x }) => x)).size < 2) {
+    throw new Error(`${name}: all points lie at x = ${points[0].x}; give at least two different places`);
+  }
+}

@@ -1,0 +1,73 @@
+import { slowestDecay } from "./late-hazard.ts";
+import { type Quantity, quantity } from "./quantity.ts";
+import type { Intervals } from "./region.ts";
+import { survivalAfter } from "./survival.ts";
+import { expectation, solversOf, type Transition } from "./transition.ts";
+
+/** Exact exit of a chain, by solving its own equations. */
+export interface ChainExit {
+  /** Mean number of steps until the exit, the last one counted. */
+  readonly mean: Quantity;
+  /** Probability of leaving into each gap of the living region, from the left; closed gaps between and beyond the intervals. */
+  readonly exits: readonly {
+    readonly gap: readonly [low: number, high: number];
+    readonly probability: Quantity;
+  }[];
+  /** 1 − λ per step for the largest eigenvalue λ of the transition operator: the late hazard, with full relative precision. */
+  readonly hazard: Quantity;
+  /** P(alive after n steps) and P(exited by step n) for every n of `steps`; each with full relative precision. */
+  readonly survival: (
+    steps: readonly number[],
+  ) => readonly { readonly steps: number; readonly alive: Quantity; readonly exited: Quantity }[];
+  /** States of the finer of the two systems that were solved. */
+  readonly states: number;
+}
+
+interface Solution {
+  readonly transition: Transition;
+  readonly mean: number;
+  readonly exits: readonly number[];
+  readonly hazard: number;
+  readonly hazardError: number;
+}
+
+/** Solves both systems; what changes between them is the error. @param fine the same as `coarse` where that is exact */
+export function exitOf(coarse: Transition, fine: Transition, gaps: Intervals): ChainExit {
+  const before = solution(coarse);
+  const after = fine === coarse ? before : solution(fine);
+  const compare = (of: (solved: Solution) => number): Quantity => quantity(of(before), of(after));
+  const hazard = compare(({ hazard }) => hazard);
+  return {
+    mean: compare(({ mean }) => mean),
+    exits: gaps.map((gap, g) => ({ gap, probability: compare(({ exits }) => exits[g]) })),
+    hazard: { ...hazard, error: hazard.error + after.hazardError },
+    survival: (steps) => {
+      const first = survivalAfter(coarse, steps);
+      const second = fine === coarse ? first : survivalAfter(fine, steps);
+      return second.map(({ steps: n, alive, exited }, k) => ({
+        steps: n,
+        // Every step rounds once.
+        alive: quantity(first[k].alive, alive, n),
+        exited: quantity(first[k].exited, exited, n),
+      }));
+    },
+    states: fine.size,
+  };
+}
+
+function solution(transition: Transition): Solution {
+  const { size, rows, start } = transition;
+  const solvers = solversOf(transition);
+  const times = solvers.solve(new Float64Array(size).fill(1));
+  const { hazard, error } = slowestDecay(solvers, size);
+  return {
+    transition,
+    mean: 1 + expectation(start, times),
+    exits: start.exits.map((probability, g) => {
+      const leaving = solvers.solve(Float64Array.from(rows, ({ exits }) => exits[g]));
+      return probability + expectation(start, leaving);
+    }),
+    hazard,
+    hazardError: error,
+  };
+}

@@ -1,0 +1,74 @@
+/**
+ * Power-law tails of SGD in linear regression: w′ = (1 − ηz) w + noise with z = (1/B) Σ x², x normal of variance a. If
+ * E ln|1 − ηz| < 0 the stationary law has P(|w| > x) ∝ x^−β with E|1 − ηz|^β = 1 (Kesten, Acta Math. 131, 207, 1973). One
+ * step is one update. Pure.
+ */
+import { integrateSingular } from "../../math/double-exponential.ts";
+import { logGamma } from "../../math/gamma.ts";
+import { root } from "../../math/root.ts";
+import type { Law } from "./law.ts";
+
+export const KESTEN: Law = {
+  source: "Kesten, Acta Math. 131, 207 (1973); Goldie, Ann. Appl. Probab. 1, 126 (1991)",
+  validWhen: "linear regression of one Gaussian input, fresh samples, E ln|1 − ηz| < 0; exact",
+};
+export const ZIYIN_TAIL: Law = {
+  source: "Ziyin, Liu, Mori & Ueda, arXiv:2102.05375, section on the tail index: β = 2B/(aη) − B",
+  validWhen: "exact only at β = 2; 33 % too high at B = 10, ηa = 1",
+};
+export const MORI_TAIL: Law = {
+  source: "Mori et al., arXiv:2105.09557, eq. (18) for a quadratic loss: β = 2φ − 1 = 1 + 2B/(aη)",
+  validWhen:
+    "continuous time and noise proportional to the loss; a discrete rule with few samples a step has heavier tails",
+};
+export const GAUSSIAN_TAIL: Law = {
+  source: "stationary law of the diffusion with the exact covariance (1 + 2θ²)/B: β = 1 + B/(aη)",
+  validWhen:
+    "continuous time, Gaussian noise; no such theory is right for η → 0, where the tail comes from rare large samples",
+};
+
+/** ln E|1 − ηz|^p with z = χ²_B a/B. @param strength ηa */
+export function logMoment(power: number, strength: number, batch: number): number {
+  // In u = √(Bz/a), the chi law; the factor vanishes at u = turn.
+  const turn = Math.sqrt(batch / strength);
+  const logNorm = (1 - batch / 2) * Math.LN2 - logGamma(batch / 2);
+  const at = (u: number, distance: number): number => {
+    const logFactor = Math.log(strength / batch) + Math.log(u + turn) + Math.log(distance);
+    return Math.exp(logNorm + (batch - 1) * Math.log(u) - (u * u) / 2 + power * logFactor);
+  };
+  return Math.log(
+    integrateSingular((_, fromLow, toHigh) => at(fromLow, toHigh), 0, turn, 1e-12) +
+      integrateSingular((u, fromLow) => at(u, fromLow), turn, Number.POSITIVE_INFINITY, 1e-12),
+  );
+}
+
+/**
+ * β > 0 with E|1 − ηz|^β = 1, the exact tail index.
+ * @param strength ηa
+ * @param batch B ≥ 1
+ * @throws where E ln|1 − ηz| ≥ 0, so that there is no stationary law
+ */
+export function tailIndex(strength: number, batch: number): number {
+  // ln E|1 − ηz|^β is convex in β and 0 at β = 0: one more root, if it falls at first.
+  const small = 1e-3;
+  if (!(logMoment(small, strength, batch) < 0)) {
+    throw new Error(
+      `tailIndex: E ln|1 − ηz| is not negative at ηa = ${strength}, B = ${batch}, so there is no stationary law; lower the learning rate`,
+    );
+  }
+  let high = 2 * small;
+  while (logMoment(high, strength, batch) < 0) high *= 2;
+  return root((power) => logMoment(power, strength, batch), high / 2, high);
+}
+
+/** β → 1.7956 B/(ηa) for η → 0: b B/(ηa) with b(ln 2b − 1) = ½. */
+export function smallRateTailIndex(strength: number, batch: number): number {
+  return (root((b) => b * (Math.log(2 * b) - 1) - 0.5, 1, 3) * batch) / strength;
+}
+
+/** 2B/(ηa) − B. */
+export const ziyinTailIndex = (strength: number, batch: number): number => (2 * batch) / strength - batch;
+/** 1 + 2B/(ηa). */
+export const moriTailIndex = (strength: number, batch: number): number => 1 + (2 * batch) / strength;
+/** 1 + B/(ηa). */
+export const gaussianTailIndex = (strength: number, batch: number): number => 1 + batch / strength;
