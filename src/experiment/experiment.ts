@@ -1,4 +1,5 @@
 import type { Dynamics } from "./dynamics.ts";
+import type { Observe } from "./observe.ts";
 
 /** The experiment document: plain data that says what to simulate. `schema.ts` validates it and fills the defaults. */
 
@@ -24,7 +25,7 @@ export type Start =
 
 /** What ends a particle. */
 export interface Exit {
-  /** One or more inequalities joined by `or`, e.g. `x > 1 or x < -1`. */
+  /** One or more inequalities joined by `or`, e.g. `x > 1 or x < -1`; `never` where nothing ends a particle but the horizon. */
   readonly when: string;
   /**
    * `bridge`: Brownian-bridge crossing test inside each step, the default of overdamped dynamics and possible there
@@ -42,6 +43,8 @@ export interface Experiment {
   readonly dynamics: Dynamics;
   readonly start: Start;
   readonly exit: Exit;
+  /** What is looked at beside exit times; default nothing. */
+  readonly observe?: Observe;
   /** Independent particles in each group. */
   readonly particles: number;
   /** Time after which a particle still alive is censored; steps for a discrete rule. */

@@ -2,6 +2,7 @@ import { gradient } from "../formula/differentiate.ts";
 import { createGraph, type Graph, type Node } from "../formula/graph.ts";
 import { parseCondition, parseFormula } from "../formula/parse.ts";
 import type { Experiment } from "./experiment.ts";
+import { NEVER } from "./observe.ts";
 
 /** One boundary of the exit region: the particle has exited where level ≥ 0. */
 export interface Boundary {
@@ -26,10 +27,14 @@ export function formulas(experiment: Pick<Experiment, "landscape" | "exit">): Fo
   const dimension = landscape.variables.length;
   const graph = createGraph();
   const potential = parseFormula(graph, landscape.potential, symbols, "landscape.potential");
-  const boundaries = parseCondition(graph, exit.when, symbols, "exit.when").map(({ left, right }) => {
-    const level = graph.subtract(left, right);
-    return { level, distance: distance(graph, level, dimension) };
-  });
+  const inside = graph.number(-1);
+  const boundaries =
+    exit.when === NEVER
+      ? [{ level: inside, distance: inside }]
+      : parseCondition(graph, exit.when, symbols, "exit.when").map(({ left, right }) => {
+          const level = graph.subtract(left, right);
+          return { level, distance: distance(graph, level, dimension) };
+        });
   return { graph, potential, gradient: gradient(graph, potential, dimension), boundaries };
 }
 

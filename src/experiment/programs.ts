@@ -2,6 +2,7 @@ import type { Node } from "../formula/graph.ts";
 import { lower, type Program } from "../formula/program.ts";
 import type { Experiment } from "./experiment.ts";
 import { motion } from "./motion.ts";
+import { observedFormulas } from "./observed-formulas.ts";
 
 /** What an engine runs for each step: the same programs on the device and in its CPU twin. */
 export interface Programs {
@@ -9,6 +10,12 @@ export interface Programs {
   readonly distances: Program;
   /** The parts of the motion, by the names that `Motion` gives them; those that the dynamics does not use are missing. */
   readonly motion: Readonly<Partial<Record<MotionPart, Program>>>;
+  /** What is observed: one result for each quantity. */
+  readonly quantities: Program;
+  /** Levels of the basins, basin by basin. */
+  readonly basins: Program;
+  /** How many levels each basin has. */
+  readonly basinLevels: readonly number[];
   /** Variable-free nodes that the programs read; the host evaluates them for each group. */
   readonly coefficients: readonly Node[];
 }
@@ -17,7 +24,9 @@ export interface Programs {
 export type MotionPart = "force" | "drift" | "spread" | "sampleGradient" | "precondition" | "schedule";
 
 /** Lower an experiment's formulas. Nothing in the result depends on a number that a sweep can change. */
-export function programs(experiment: Pick<Experiment, "landscape" | "exit" | "dynamics">): Programs {
+export function programs(
+  experiment: Pick<Experiment, "landscape" | "exit" | "dynamics" | "observe">,
+): Programs {
   const dimension = experiment.landscape.variables.length;
   const { formulas, schedule, covariance: _, diffusion: __, ...parts } = motion(experiment);
   const roots: readonly (readonly [MotionPart, readonly Node[], number])[] = [
@@ -27,14 +36,23 @@ export function programs(experiment: Pick<Experiment, "landscape" | "exit" | "dy
     ...(schedule === undefined ? [] : [["schedule", [schedule], 1] as const]),
   ];
   const boundaries = formulas.boundaries.map(({ distance }) => distance);
+  const observed = observedFormulas(experiment, formulas);
+  const basins = observed.basins.flat();
   const coefficients: Node[] = [];
   // Lowered together first, so that all programs number the same coefficients.
-  lower([...roots.flatMap(([, nodes]) => nodes), ...boundaries], 2 * dimension, coefficients);
+  lower(
+    [...roots.flatMap(([, nodes]) => nodes), ...boundaries, ...observed.quantities, ...basins],
+    2 * dimension,
+    coefficients,
+  );
   return {
     distances: lower(boundaries, dimension, coefficients),
     motion: Object.fromEntries(
       roots.map(([name, nodes, variables]) => [name, lower(nodes, variables, coefficients)]),
     ),
+    quantities: lower(observed.quantities, dimension, coefficients),
+    basins: lower(basins, dimension, coefficients),
+    basinLevels: observed.basins.map((levels) => levels.length),
     coefficients,
   };
 }

@@ -4,6 +4,7 @@ import { check } from "./check.ts";
 import { ExperimentError } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
 import { groups } from "./groups.ts";
+import { NEVER } from "./observe.ts";
 import { experimentSchema } from "./schema.ts";
 
 /**
@@ -17,7 +18,8 @@ export function experiment(document: unknown): Experiment {
   }
   const { $schema: _, ...complete } = parsed.data;
   const { exit, dynamics } = complete;
-  const detection = exit.detection ?? (dynamics.kind === "overdamped" ? "bridge" : "endpoint");
+  const detection =
+    exit.detection ?? (dynamics.kind === "overdamped" && exit.when !== NEVER ? "bridge" : "endpoint");
   const result = { ...complete, exit: { ...exit, detection } } as Experiment;
   for (const group of groups(result)) check(group.experiment);
   return result;

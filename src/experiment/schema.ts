@@ -1,6 +1,8 @@
 /** The one schema of experiment documents: the validator, the published JSON Schema and the defaults come from it. */
 import * as z from "zod/mini";
 import { dynamics } from "./dynamics-schema.ts";
+import { NEVER } from "./observe.ts";
+import { observe } from "./observe-schema.ts";
 import { described, finite, positive } from "./schema-parts.ts";
 
 z.config(z.locales.en());
@@ -33,7 +35,10 @@ const start = described(
 );
 
 const exit = z.strictObject({
-  when: described(z.string(), "Inequalities joined by `or`; a particle has exited where one holds"),
+  when: described(
+    z.string(),
+    "Inequalities joined by `or`; a particle has exited where one holds. `never`: nothing ends but the horizon",
+  ),
   detection: described(
     z.optional(z.enum(["bridge", "endpoint"])),
     "bridge: Brownian-bridge crossing test inside each step (default of overdamped dynamics); endpoint: after each step only (default of all others)",
@@ -48,7 +53,8 @@ export const experimentSchema = z.strictObject({
   landscape,
   dynamics,
   start,
-  exit,
+  exit: z._default(exit, { when: NEVER }),
+  observe,
   particles: described(
     z._default(z.number().check(z.int(), z.positive()), 1_000_000),
     "Independent particles in each group",

@@ -3,7 +3,7 @@ import { seedWords } from "../experiment/random.ts";
 import { compileKernel, type Kernel } from "../gpu/kernel.ts";
 import { createReadback } from "../gpu/readback.ts";
 import { createStopwatch, type PassTime } from "../gpu/stopwatch.ts";
-import { KERNELS, type KernelName, type KernelSet } from "../wgsl/kernels.ts";
+import type { KernelName, KernelSet } from "../wgsl/kernels.ts";
 import { BLOCK, DISPATCH, DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
 import { BATCH, CENSUS, ROUND } from "../wgsl/records.ts";
 import { packStruct, structBytes, unpackWords } from "../wgsl/struct.ts";
@@ -26,6 +26,8 @@ export interface CountWords {
   readonly tallies: Uint32Array;
   readonly divergences: Uint32Array;
   readonly alive: Uint32Array;
+  /** Records of what is observed, as `observationLayout` places them. */
+  readonly observations: Uint32Array;
 }
 
 /** What follows the steps of a round: nothing, a count of the ends with compaction, or that count read back as well. */
@@ -33,8 +35,8 @@ export type Census = "none" | "count" | "read";
 
 /** One batch on the device. */
 export interface Batch {
-  /** Queue the steps first … last − 1, then a census if asked for. */
-  submit(round: { first: number; last: number; census: Census }): Promise<RoundResult>;
+  /** Queue the steps first … last − 1, then a look that goes to `record`, and a census, if asked for. */
+  submit(round: { first: number; last: number; record?: number; census: Census }): Promise<RoundResult>;
   /** Outcome word of every particle, group by group. */
   outcomes(): Promise<Uint32Array>;
   destroy(): void;
@@ -53,9 +55,12 @@ export async function createBatch(
 ): Promise<Batch> {
   const compiled = Object.fromEntries(
     await Promise.all(
-      KERNELS.map(async (name) => [name, await compileKernel(device, { name, ...kernels.kernels[name] })]),
+      Object.entries(kernels.kernels).map(async ([name, assembly]) => [
+        name,
+        await compileKernel(device, { name, ...assembly }),
+      ]),
     ),
-  ) as Record<KernelName, Kernel>;
+  ) as Partial<Record<KernelName, Kernel>>;
   const groupCount = plan.groups.length;
   const total = batch.particles * groupCount;
   const blocks = Math.ceil(total / BLOCK.BLOCK_SLOTS);
@@ -80,7 +85,10 @@ export async function createBatch(
     tallies: buffer("tallies", 4 * TALLY.TALLY_STRIDE * groupCount, STORAGE | COPY_SRC | COPY_DST),
     alive: buffer("alive", 4 * groupCount, STORAGE | COPY_SRC | COPY_DST),
     dispatches: buffer("dispatches", 24, STORAGE | INDIRECT | COPY_DST),
+    observations: buffer("observations", plan.observationBytes, STORAGE | COPY_SRC | COPY_DST),
+    basins: buffer("basins", plan.observation?.remembering === true ? 4 * total : 0, STORAGE),
   };
+  const exitRecords = 4 * groupCount * (plan.observation?.records ?? 0) * (plan.observation?.lookWords ?? 0);
   const lists = [0, 1].map((i) => buffer(`living ${i}`, 4 * total, STORAGE));
 
   const groups = new Uint8Array(groupCount * groupBytes);
@@ -115,15 +123,19 @@ export async function createBatch(
   // The list of the living and the next one change places in every round that compacts.
   const bindings = [0, 1].map((turn) => {
     const named = { ...buffers, living: lists[turn], next: lists[1 - turn] };
-    return Object.fromEntries(KERNELS.map((name) => [name, compiled[name].bind(named)])) as Record<
-      KernelName,
-      GPUBindGroup[]
-    >;
+    return Object.fromEntries(
+      Object.entries(compiled).map(([name, kernel]) => [name, kernel.bind(named)]),
+    ) as Partial<Record<KernelName, GPUBindGroup[]>>;
   });
   let turn = 0;
   const snapshotBytes =
-    buffers.census.size + buffers.tallies.size + buffers.divergences.size + buffers.alive.size;
-  const stopwatch = options.timed === true ? createStopwatch(device, KERNELS.length) : undefined;
+    buffers.census.size +
+    buffers.tallies.size +
+    buffers.divergences.size +
+    buffers.alive.size +
+    buffers.observations.size;
+  const stopwatch =
+    options.timed === true ? createStopwatch(device, Object.keys(compiled).length) : undefined;
   if (stopwatch !== undefined) made.push(stopwatch);
   const readbacks = Array.from({ length: ROUNDS_IN_FLIGHT }, () =>
     createReadback(device, snapshotBytes + (stopwatch?.times.size ?? 0)),
@@ -136,9 +148,11 @@ export async function createBatch(
     name: KernelName,
     workgroups: readonly [number, number] | { indirect: number },
   ): void {
+    const kernel = compiled[name];
+    if (kernel === undefined) return;
     const pass = encoder.beginComputePass(stopwatch?.pass(name) ?? { label: name });
-    pass.setPipeline(compiled[name].pipeline);
-    bindings[turn][name].forEach((group, i) => {
+    pass.setPipeline(kernel.pipeline);
+    bindings[turn][name]!.forEach((group, i) => {
       pass.setBindGroup(i, group);
     });
     if ("indirect" in workgroups)
@@ -153,15 +167,20 @@ export async function createBatch(
   device.queue.submit([encoder.finish()]);
 
   return {
-    async submit({ first, last, census: kind }) {
-      device.queue.writeBuffer(buffers.schedule, 0, packStruct(ROUND, { first, last }));
+    async submit({ first, last, record, census: kind }) {
+      device.queue.writeBuffer(buffers.schedule, 0, packStruct(ROUND, { first, last, record: record ?? 0 }));
       const encoder = device.createCommandEncoder({ label: `round ${first} … ${last}` });
       if (first < last) run(encoder, "advance", { indirect: DISPATCH.ADVANCE_DISPATCH });
+      if (record !== undefined) run(encoder, "observe", { indirect: DISPATCH.BLOCK_DISPATCH });
       if (kind !== "none") {
         encoder.clearBuffer(buffers.alive);
         // Without compaction the list still holds every particle, so that each census counts all of them afresh.
-        if (!options.compaction) encoder.clearBuffer(buffers.tallies);
+        if (!options.compaction) {
+          encoder.clearBuffer(buffers.tallies);
+          if (plan.observation !== undefined) encoder.clearBuffer(buffers.observations, exitRecords);
+        }
         run(encoder, "tally", { indirect: DISPATCH.BLOCK_DISPATCH });
+        run(encoder, "observe_exits", { indirect: DISPATCH.BLOCK_DISPATCH });
         run(encoder, "offsets", [1, 1]);
         if (options.compaction) {
           run(encoder, "compact", { indirect: DISPATCH.BLOCK_DISPATCH });
@@ -173,7 +192,9 @@ export async function createBatch(
       const passTimes = stopwatch?.stop(encoder);
       readback.copy(encoder, [
         buffers.census,
-        ...(kind === "read" ? [buffers.tallies, buffers.divergences, buffers.alive] : []),
+        ...(kind === "read"
+          ? [buffers.tallies, buffers.divergences, buffers.alive, buffers.observations]
+          : []),
         ...(stopwatch === undefined ? [] : [stopwatch.times]),
       ]);
       device.queue.submit([encoder.finish()]);
@@ -193,6 +214,7 @@ export async function createBatch(
           tallies: take(buffers.tallies),
           divergences: take(buffers.divergences),
           alive: take(buffers.alive),
+          observations: take(buffers.observations),
         },
       };
     },

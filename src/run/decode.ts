@@ -6,6 +6,7 @@ import { BIN_COUNT } from "../tally/bins.ts";
 import type { Tally, Withdrawal } from "../tally/tally.ts";
 import { DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
 import type { CountWords } from "./batch.ts";
+import { decodeObservations } from "./observations.ts";
 import type { Plan } from "./plan.ts";
 
 /**
@@ -54,6 +55,9 @@ export function decodeTallies(plan: Plan, words: CountWords, started: number, st
       exitBins: exited === 0 ? NO_EXITS : Array.from(exitWords),
       divergedBins: diverged === 0 ? NO_EXITS : Array.from(divergedWords),
       withdrawals: withdrawals(Math.min(step, horizon), alive, horizon, censored),
+      ...(plan.observation === undefined
+        ? {}
+        : { observations: decodeObservations(plan, plan.observation, words.observations, g) }),
     };
   });
 }

@@ -3,7 +3,10 @@ import { declaration } from "../experiment/declaration.ts";
 import { ExperimentError } from "../experiment/error.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { type Group, groups } from "../experiment/groups.ts";
+import { looks } from "../experiment/looks.ts";
+import { programs } from "../experiment/programs.ts";
 import { BLOCK, DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
+import { type ObservationLayout, observationLayout } from "../wgsl/observation-layout.ts";
 
 /** A contiguous range of every group's particles, simulated to its end before the next begins. */
 export interface BatchPlan {
@@ -30,6 +33,10 @@ export interface Plan {
   readonly bytesPerParticle: number;
   /** Device memory of the run. */
   readonly deviceBytes: number;
+  /** Where records of what is observed lie; undefined where nothing is. */
+  readonly observation: ObservationLayout | undefined;
+  /** Bytes of these records of all groups. */
+  readonly observationBytes: number;
   /** Bytes read back for one snapshot. */
   readonly snapshotBytes: number;
   /** Upper bound of the work: no particle lives beyond the horizon. */
@@ -90,7 +97,18 @@ export function plan(
       `sweep: ${all.length} groups need a binding of ${4 * groupWords * all.length} bytes and this device has ${binding}; use at most ${mostGroups} groups`,
     );
   }
+  const observation = observationLayout(experiment, programs(experiment));
+  const { lookWords = 0, exitWords = 0, records = 0 } = observation ?? {};
+  const observationBytes = 4 * all.length * (records * lookWords + exitWords);
+  if (observationBytes > binding) {
+    throw new ExperimentError(
+      `observe: ${records} looks in each of ${all.length} groups need ${observationBytes} bytes and this device binds ${binding}; use fewer looks, bins or groups`,
+    );
+  }
+  // Counts of a batch have 32 bits.
+  const looksAtOne = Math.max(1, ...all.map((group) => looks(group.experiment).looksPerRecord));
   const most = Math.min(
+    Math.floor((2 ** 32 - 1) / looksAtOne) * all.length,
     Math.floor(binding / (4 * stateNumbers)),
     options.mostBatchParticles ?? mostBatchParticles(options.adapter ?? "hardware", all.length),
   );
@@ -107,8 +125,8 @@ export function plan(
     particles: Math.min(perBatch, particles - i * perBatch),
   }));
   const batchParticles = perBatch * all.length;
-  const bytesPerParticle = 4 * (stateNumbers + 3);
-  const snapshotBytes = 4 * all.length * (TALLY.TALLY_STRIDE + DIVERGENCE_STRIDE + 1);
+  const bytesPerParticle = 4 * (stateNumbers + 3 + (observation?.remembering === true ? 1 : 0));
+  const snapshotBytes = 4 * all.length * (TALLY.TALLY_STRIDE + DIVERGENCE_STRIDE + 1) + observationBytes;
   const steps = Math.max(...all.map((group) => horizonSteps(group.experiment)));
   return {
     groups: all,
@@ -124,6 +142,8 @@ export function plan(
       batchParticles * bytesPerParticle +
       4 * Math.ceil(batchParticles / BLOCK.BLOCK_SLOTS) +
       2 * snapshotBytes,
+    observation,
+    observationBytes,
     snapshotBytes,
     mostParticleSteps: all.reduce(
       (sum, group) => sum + BigInt(particles) * BigInt(horizonSteps(group.experiment)),

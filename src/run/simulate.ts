@@ -1,4 +1,6 @@
+import { timeStep } from "../experiment/dynamics.ts";
 import type { Experiment } from "../experiment/experiment.ts";
+import { looks } from "../experiment/looks.ts";
 import { type Device, deviceOf } from "../gpu/device.ts";
 import { DeviceFault, DeviceLostError } from "../gpu/error.ts";
 import type { PassTime } from "../gpu/stopwatch.ts";
@@ -84,6 +86,11 @@ function createRun(planned: Plan, experiment: Experiment, options: SimulateOptio
   let begun: number | undefined;
   let lastYield = Number.NEGATIVE_INFINITY;
   const pace = createPace({ target: options.target ?? 50 });
+  // All groups are looked at in the same steps; one whose horizon is shorter has none left by then.
+  const { next: nextLook } = looks({
+    ...experiment,
+    horizon: planned.horizonSteps * timeStep(experiment.dynamics),
+  });
 
   const snapshot = (tallies: readonly Tally[], waiting: number, step: number, outcome: Outcome): Snapshot =>
     snapshotOf(groups, ended === undefined ? [tallies] : [ended, tallies], waiting, {
@@ -122,14 +129,24 @@ function createRun(planned: Plan, experiment: Experiment, options: SimulateOptio
 
       const launch = (current: Batch): void => {
         const first = next;
-        const last = Math.min(first + (options.roundSteps ?? pace.steps()), planned.horizonSteps);
+        const look = nextLook(first);
+        const last = Math.min(
+          first + (options.roundSteps ?? pace.steps()),
+          planned.horizonSteps,
+          look?.step ?? Number.POSITIVE_INFINITY,
+        );
         next = last;
         const due = clock() - lastYield >= (options.interval ?? 100);
         if (due) lastYield = clock();
         const sinceCensus = last - counted;
         const census = due ? "read" : pace.censusDue(sinceCensus) ? "count" : "none";
         if (census !== "none") counted = last;
-        const result = current.submit({ first, last, census });
+        const result = current.submit({
+          first,
+          last,
+          census,
+          ...(look?.step === last ? { record: look.record } : {}),
+        });
         // Awaited in order below; a failure meanwhile is not unhandled.
         result.catch(() => undefined);
         flying.push({ first, last, census, sinceCensus, result });

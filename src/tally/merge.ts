@@ -1,3 +1,4 @@
+import { addObservations } from "./observation.ts";
 import type { Tally, Withdrawal } from "./tally.ts";
 
 /**
@@ -18,6 +19,7 @@ function add(a: Tally, b: Tally): Tally {
       );
     }
   }
+  const observations = addObservations(a.observations, b.observations);
   return {
     timeStep: a.timeStep,
     exitOffset: a.exitOffset,
@@ -32,6 +34,7 @@ function add(a: Tally, b: Tally): Tally {
     exitBins: addBins(a.exited, a.exitBins, b.exited, b.exitBins),
     divergedBins: addBins(a.diverged, a.divergedBins, b.diverged, b.divergedBins),
     withdrawals: addWithdrawals(a.withdrawals, b.withdrawals),
+    ...(observations === undefined ? {} : { observations }),
   };
 }
 

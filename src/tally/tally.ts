@@ -1,4 +1,5 @@
 import { BIN_COUNT } from "./bins.ts";
+import type { Observations } from "./observation.ts";
 
 /** Particles that left the count alive: still being simulated, or censored at the horizon. */
 export interface Withdrawal {
@@ -37,6 +38,8 @@ export interface Tally {
   readonly divergedBins: readonly number[];
   /** Where the alive and the censored particles were last seen, ascending by step; counts add up to alive + censored. */
   readonly withdrawals: readonly Withdrawal[];
+  /** What was observed beside exit times, where the experiment asks for it. */
+  readonly observations?: Observations;
 }
 
 /** A tally in which nothing has happened to `started` particles yet. */

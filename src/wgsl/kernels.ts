@@ -9,6 +9,8 @@ import { printBoundaries } from "./boundaries.ts";
 import { printDraws } from "./draw.ts";
 import { printConstants } from "./layout.ts";
 import { printDistances, printMotion } from "./motion.ts";
+import { observationLayout } from "./observation-layout.ts";
+import { printObserved } from "./observe.ts";
 import { printPositions } from "./position.ts";
 import { BATCH, CENSUS, groupStruct, ROUND } from "./records.ts";
 import { type ShaderPath, shader } from "./shaders.ts";
@@ -17,14 +19,18 @@ import { printStruct, type Struct } from "./struct.ts";
 
 /** Names of the kernels: file, entry point, label and CPU twin carry the same one. */
 export const KERNELS = ["start", "advance", "tally", "offsets", "compact", "dispatch"] as const;
-export type KernelName = (typeof KERNELS)[number];
+/** Kernels of what is observed beside exit times. */
+export const OBSERVING = ["observe", "observe_exits"] as const;
+export type KernelName = (typeof KERNELS)[number] | (typeof OBSERVING)[number];
 
 /** Invocations of one workgroup of start and advance, unless chosen otherwise. */
 export const WORKGROUP_SIZE = 64;
 
 /** The text of every kernel of one experiment, and what the host needs to feed them. */
 export interface KernelSet {
-  readonly kernels: Readonly<Record<KernelName, Assembly>>;
+  readonly kernels: Readonly<
+    Record<(typeof KERNELS)[number], Assembly> & Partial<Record<(typeof OBSERVING)[number], Assembly>>
+  >;
   readonly group: Struct;
   /** Variable-free nodes whose values each group's struct holds. */
   readonly coefficients: readonly Node[];
@@ -43,7 +49,10 @@ export interface KernelOptions {
 
 /** Print and assemble the kernels of an experiment. The text depends on no number that a sweep can change. */
 export function kernelSet(
-  experiment: Pick<Experiment, "landscape" | "dynamics" | "start" | "exit" | "generator">,
+  experiment: Pick<
+    Experiment,
+    "landscape" | "dynamics" | "start" | "exit" | "generator" | "observe" | "horizon"
+  >,
   options: KernelOptions = {},
 ): KernelSet {
   const file = (path: ShaderPath): Part => {
@@ -52,7 +61,9 @@ export function kernelSet(
   };
   const workgroupSize = options.workgroupSize ?? WORKGROUP_SIZE;
   const dimension = experiment.landscape.variables.length;
-  const { distances, motion: programsOfMotion, coefficients } = programs(experiment);
+  const lowered = programs(experiment);
+  const { distances, motion: programsOfMotion, coefficients } = lowered;
+  const observing = observationLayout(experiment, lowered);
   const declared = declaration(experiment);
   const { rule, memory, streams, law, shapes, schedule } = declared;
 
@@ -81,6 +92,15 @@ export function kernelSet(
     file("shared/bins.wgsl"),
   ];
   const counting: readonly Part[] = [file("shared/bins.wgsl"), file("shared/counts.wgsl")];
+  const observation: readonly Part[] =
+    observing === undefined
+      ? []
+      : [
+          ...motion,
+          { file: "<observed>", text: printObserved(lowered, observing, dimension) },
+          file("shared/observations.wgsl"),
+          file("shared/counts.wgsl"),
+        ];
   const parts: Readonly<Record<KernelName, readonly Part[]>> = {
     start: motion,
     advance: motion,
@@ -88,14 +108,17 @@ export function kernelSet(
     offsets: [file("shared/scan.wgsl")],
     compact: [file("shared/scan.wgsl")],
     dispatch: [],
+    observe: observation,
+    observe_exits: observation,
   };
   const flags = { ...declared.flags, threefry20: generatorRounds(experiment) === 20 };
   const kernels = Object.fromEntries(
-    KERNELS.map((name) => [
-      name,
-      assemble([constants, structs, ...parts[name], file(`${name}.wgsl`)], flags),
-    ]),
-  ) as Record<KernelName, Assembly>;
+    [
+      ...KERNELS,
+      ...(observing !== undefined && observing.records > 0 ? (["observe"] as const) : []),
+      ...(observing?.exiting === true ? (["observe_exits"] as const) : []),
+    ].map((name) => [name, assemble([constants, structs, ...parts[name], file(`${name}.wgsl`)], flags)]),
+  ) as KernelSet["kernels"];
   return {
     kernels,
     group,

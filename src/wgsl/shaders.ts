@@ -22,6 +22,8 @@ import paretoNoise from "#shaders/noise/pareto.wgsl?raw";
 import rademacherNoise from "#shaders/noise/rademacher.wgsl?raw";
 import stableNoise from "#shaders/noise/stable.wgsl?raw";
 import studentNoise from "#shaders/noise/student.wgsl?raw";
+import observe from "#shaders/observe.wgsl?raw";
+import observeExits from "#shaders/observe_exits.wgsl?raw";
 import offsets from "#shaders/offsets.wgsl?raw";
 import probe from "#shaders/probe.wgsl?raw";
 import constantSchedule from "#shaders/schedules/constant.wgsl?raw";
@@ -33,6 +35,7 @@ import counts from "#shaders/shared/counts.wgsl?raw";
 import deviates from "#shaders/shared/deviates.wgsl?raw";
 import elementary from "#shaders/shared/elementary.wgsl?raw";
 import groups from "#shaders/shared/groups.wgsl?raw";
+import observations from "#shaders/shared/observations.wgsl?raw";
 import outcome from "#shaders/shared/outcome.wgsl?raw";
 import scan from "#shaders/shared/scan.wgsl?raw";
 import threefry from "#shaders/shared/threefry.wgsl?raw";
@@ -67,6 +70,8 @@ const TEXTS = {
   "noise/rademacher.wgsl": rademacherNoise,
   "noise/stable.wgsl": stableNoise,
   "noise/student.wgsl": studentNoise,
+  "observe.wgsl": observe,
+  "observe_exits.wgsl": observeExits,
   "offsets.wgsl": offsets,
   "probe.wgsl": probe,
   "schedules/constant.wgsl": constantSchedule,
@@ -78,6 +83,7 @@ const TEXTS = {
   "shared/deviates.wgsl": deviates,
   "shared/elementary.wgsl": elementary,
   "shared/groups.wgsl": groups,
+  "shared/observations.wgsl": observations,
   "shared/outcome.wgsl": outcome,
   "shared/scan.wgsl": scan,
   "shared/threefry.wgsl": threefry,

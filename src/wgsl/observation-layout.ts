@@ -1,0 +1,66 @@
+/** Words of one observation record, for kernels and host alike. */
+import type { Experiment } from "../experiment/experiment.ts";
+import { looks } from "../experiment/looks.ts";
+import { NEVER } from "../experiment/observe.ts";
+import type { Programs } from "../experiment/programs.ts";
+import { STRATA } from "../tally/observation.ts";
+
+/** Words of one quantity in one stratum: below, above, undefined, the sum of levels and that of their squares. */
+export const QUANTITY_WORDS = 8;
+
+/** How many classes and bins a record has. */
+export interface ObservationShape {
+  readonly classes: number;
+  /** Bins of each quantity's histogram. */
+  readonly bins: readonly number[];
+  readonly transitions: boolean;
+}
+
+/** Where the records of a run lie: for each group all looks, then for each group its exits. */
+export interface ObservationLayout {
+  readonly looks: ObservationShape;
+  readonly exits: ObservationShape;
+  /** Records of each group that looks fill. */
+  readonly records: number;
+  readonly lookWords: number;
+  readonly exitWords: number;
+  /** True where a particle can exit. */
+  readonly exiting: boolean;
+  /** True where particles can be in basins, so that each remembers its last. */
+  readonly remembering: boolean;
+}
+
+/** The layout; undefined where nothing is observed. */
+export function observationLayout(
+  experiment: Pick<Experiment, "observe" | "dynamics" | "horizon" | "exit">,
+  { distances, basinLevels }: Pick<Programs, "distances" | "basinLevels">,
+): ObservationLayout | undefined {
+  const { observe, exit } = experiment;
+  if (observe === undefined) return undefined;
+  const bins = Object.values(observe.quantities).map(({ bins }) => bins);
+  const ofLooks = { classes: basinLevels.length, bins, transitions: true };
+  const ofExits = { classes: distances.results.length, bins, transitions: false };
+  const { records } = looks(experiment);
+  return {
+    looks: ofLooks,
+    exits: ofExits,
+    records,
+    lookWords: words(ofLooks),
+    exitWords: words(ofExits),
+    exiting: exit.when !== NEVER,
+    remembering: basinLevels.length > 0,
+  };
+}
+
+/** Words of one stratum of a record. */
+export function stratumWords({ classes, bins }: ObservationShape): number {
+  return 1 + classes + QUANTITY_WORDS * bins.length;
+}
+
+function words(shape: ObservationShape): number {
+  return (
+    STRATA * stratumWords(shape) +
+    shape.bins.reduce((sum, count) => sum + count, 0) +
+    (shape.transitions ? shape.classes ** 2 : 0)
+  );
+}

@@ -1,0 +1,91 @@
+/** WGSL of what is observed: quantities and their ranges, the basin of a position, and the part of the exit. */
+import type { Programs } from "../experiment/programs.ts";
+import { printProgram } from "../formula/print.ts";
+import type { Program } from "../formula/program.ts";
+import { STRATA } from "../tally/observation.ts";
+import { type ObservationLayout, QUANTITY_WORDS, stratumWords } from "./observation-layout.ts";
+import { printCoordinate } from "./position.ts";
+
+/** Constants and functions of the kernels `observe` and `observe_exits`. */
+export function printObserved(programs: Programs, layout: ObservationLayout, dimension: number): string {
+  const { quantities, basins, basinLevels, distances } = programs;
+  const { bins } = layout.looks;
+  const count = bins.length;
+  // WGSL has no arrays of length 0.
+  const places = Array.from({ length: Math.max(count, 1) }, (_, q) => q);
+  const numbers = (print: (q: number) => string): string =>
+    `array<f32, MOST_QUANTITIES>(${places.map((q) => (q < count ? print(q) : "0.0f")).join(", ")})`;
+  const firstBin = (q: number) => bins.slice(0, q).reduce((sum, b) => sum + b, 0);
+  const constants = {
+    STRATA,
+    QUANTITIES: count,
+    MOST_QUANTITIES: places.length,
+    MOST_CLASSES: Math.max(basinLevels.length, distances.results.length, 1),
+    QUANTITY_WORDS,
+    BASINS: basinLevels.length,
+    PARTS: layout.exits.classes,
+    RECORDS: layout.records,
+    LOOK_WORDS: layout.lookWords,
+    LOOK_STRATUM: stratumWords(layout.looks),
+    HISTOGRAM_WORDS: firstBin(count),
+    EXIT_WORDS: layout.exitWords,
+    EXIT_STRATUM: stratumWords(layout.exits),
+  };
+  return [
+    Object.entries(constants)
+      .map(([name, value]) => `const ${name} = ${value}u;`)
+      .join("\n"),
+    `// First bin and number of bins of each quantity's histogram.\nconst HISTOGRAMS = array<vec2u, MOST_QUANTITIES>(${places.map((q) => `vec2u(${q < count ? firstBin(q) : 0}u, ${bins[q] ?? 0}u)`).join(", ")});`,
+    printNumbers("quantities_at", quantities, dimension, (results) => numbers((q) => results[q])),
+    `fn least_of(group: Group) -> array<f32, MOST_QUANTITIES> {\n  return ${numbers((q) => `group.least_${q}`)};\n}`,
+    `fn fineness_of(group: Group) -> array<f32, MOST_QUANTITIES> {\n  return ${numbers((q) => `group.fineness_${q}`)};\n}`,
+    printBasin(basins, basinLevels, dimension),
+    printPart(distances.results.length),
+  ].join("\n\n");
+}
+
+function printNumbers(
+  name: string,
+  program: Program,
+  dimension: number,
+  construct: (results: readonly string[]) => string,
+): string {
+  const { statements, results } = print(program, dimension);
+  return `fn ${name}(x: Position, group: Group) -> array<f32, MOST_QUANTITIES> {\n${statements}  return ${construct(results)};\n}`;
+}
+
+function printBasin(program: Program, levels: readonly number[], dimension: number): string {
+  const { statements, results } = print(program, dimension);
+  let at = 0;
+  const inside = levels.map((count) =>
+    results
+      .slice(at, (at += count))
+      .map((level) => `(${level} >= 0.0f)`)
+      .join(" | "),
+  );
+  const choose = inside
+    .map((condition, k) => `  basin = select(basin, ${k}u, ${condition});\n`)
+    .reverse()
+    .join("");
+  return `// The first basin that holds x; BASINS if none does.\nfn basin_of(x: Position, group: Group) -> u32 {\n${statements}  var basin = BASINS;\n${choose}  return basin;\n}`;
+}
+
+function printPart(count: number): string {
+  const compare = Array.from(
+    { length: count - 1 },
+    (_, k) =>
+      `  part = select(part, ${k + 1}u, distance.d${k + 1} > farthest);\n  farthest = max(farthest, distance.d${k + 1});\n`,
+  ).join("");
+  return `// The boundary that a particle with these distances has crossed: the one it is farthest beyond, or nearest to.\nfn part_of(distance: Distances) -> u32 {\n  var part = 0u;\n  var farthest = distance.d0;\n${compare}  return part;\n}`;
+}
+
+function print(
+  program: Program,
+  dimension: number,
+): { readonly statements: string; readonly results: readonly string[] } {
+  const { statements, results } = printProgram(program, {
+    variable: (i) => printCoordinate(dimension, "x", i),
+    coefficient: (i) => `group.coefficient_${i}`,
+  });
+  return { statements: statements.map((statement) => `  ${statement}\n`).join(""), results };
+}
