@@ -20,6 +20,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   export: ["tally", "estimate"],
   view: ["tally", "estimate", "theory"],
   gallery: [],
+  reproduce: ["experiment", "estimate", "gallery", "math", "tally", "theory"],
 };
 const PRODUCTS = ["cli", "page"];
 

@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import manifest from "../../package.json" with { type: "json" };
 import type { Experiment } from "../experiment/experiment.ts";
+import { NEVER } from "../experiment/observe.ts";
 import { resultDocument } from "../export/result.ts";
 import type { Device } from "../gpu/device.ts";
 import { openDevice } from "../gpu/open.node.ts";
@@ -10,10 +11,12 @@ import { simulateReference } from "../run/reference.ts";
 import { selfTest } from "../run/self-test.ts";
 import { simulate } from "../run/simulate.ts";
 import type { Snapshot } from "../run/snapshot.ts";
+import type { Tally } from "../tally/tally.ts";
 import { type Theory, theory } from "../theory/predictions.ts";
 import { estimatesTable, validityLines } from "../view/text/estimates.ts";
 import { textHistogram } from "../view/text/histogram.ts";
 import { counted, duration, significant } from "../view/text/number.ts";
+import { observedTable } from "../view/text/observed.ts";
 import { sweepTable } from "../view/text/sweep.ts";
 import { type Changes, readExperiment } from "./document.ts";
 import { EXIT, UsageError } from "./exit-codes.ts";
@@ -89,22 +92,19 @@ export async function runExperiment(source: string, options: RunOptions): Promis
       "",
       summary(last),
       "",
-      ...(last.groups.length > 1
-        ? [
-            sweepTable(
-              last.groups.map(({ point }) => point),
-              last.tallies,
-              found,
-            ),
-          ]
-        : [
-            textHistogram(last.tallies[0]),
-            "",
-            estimatesTable(last.tallies[0], found[0]),
-            "",
-            validityLines(found[0]),
-            ...predictions[0].unavailable,
-          ]),
+      ...(experiment.exit.when === NEVER
+        ? []
+        : last.groups.length > 1
+          ? [
+              sweepTable(
+                last.groups.map(({ point }) => point),
+                last.tallies,
+                found,
+              ),
+            ]
+          : [textHistogram(last.tallies[0]), "", estimatesTable(last.tallies[0], found[0])]),
+      ...last.tallies.flatMap((tally, g) => observedLines(last, g, tally)),
+      ...(last.groups.length > 1 ? [] : ["", validityLines(found[0]), ...predictions[0].unavailable]),
       ...(options.out === undefined ? [] : ["", `result written to ${options.out}`]),
     ];
     await print(`${lines.join("\n").trimEnd()}\n`);
@@ -134,6 +134,13 @@ async function watch(experiment: Experiment, device: Device | undefined): Promis
     process.off("SIGTERM", interrupt);
   }
   return last as Snapshot;
+}
+
+/** What was observed of a group, under its point of the sweep. */
+function observedLines({ groups }: Snapshot, g: number, { observations, timeStep }: Tally): string[] {
+  if (observations === undefined) return [];
+  const point = Object.entries(groups[g].point).map(([path, value]) => `${path} = ${value}`);
+  return ["", ...(point.length === 0 ? [] : [point.join(", ")]), observedTable(observations, timeStep)];
 }
 
 /** Theory, or why it failed: a run that took an hour is not lost to a formula that no solver expected. */

@@ -1,12 +1,13 @@
-import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { evaluateFree } from "../formula/evaluate.ts";
 import { RESERVED_NAMES } from "../formula/parse.ts";
 import { checkMotion } from "./check-motion.ts";
+import { checkObserve } from "./check-observe.ts";
+import { checkStability } from "./check-stability.ts";
 import { type OverdampedDynamics, timeStep } from "./dynamics.ts";
 import { ExperimentError } from "./error.ts";
 import { type ExitRegion, exitRegion } from "./exit.ts";
 import type { Experiment } from "./experiment.ts";
-import { type Landscape, landscape } from "./landscape.ts";
+import { type Landscape, landscape, largestCurvature } from "./landscape.ts";
 import { parameterValues } from "./motion.ts";
 import { place } from "./place.ts";
 import { programs } from "./programs.ts";
@@ -32,6 +33,8 @@ export function check(experiment: Experiment): void {
   const at = startCentre(experiment);
   checkStart(experiment, potential, exit, at);
   checkMotion(experiment, potential, at);
+  checkObserve(experiment, exit, at);
+  checkStability(experiment, potential, at);
   if (experiment.dynamics.kind === "overdamped") {
     checkStep(experiment, experiment.dynamics, potential, exit, at);
   }
@@ -197,12 +200,6 @@ function checkStep(
       `dynamics.step: the exit is ${rounded(nearest)} from the start, within one step (${rounded(kick)}), so the path to it cannot be resolved; use a step below ${rounded(nearest ** 2 / (2 * temperature))}`,
     );
   }
-}
-
-function largestCurvature(hessian: readonly Float64Array[]): number {
-  if (hessian.length === 1) return hessian[0][0];
-  const matrix = new Matrix(hessian.map((row) => Array.from(row)));
-  return Math.max(...new EigenvalueDecomposition(matrix, { assumeSymmetric: true }).realEigenvalues);
 }
 
 const rounded = (value: number): string => String(Number(value.toPrecision(3)));

@@ -1,3 +1,4 @@
+import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { gradient } from "../formula/differentiate.ts";
 import { evaluateFree, evaluator } from "../formula/evaluate.ts";
 import type { Node } from "../formula/graph.ts";
@@ -33,6 +34,13 @@ export function landscape(experiment: Pick<Experiment, "landscape" | "exit">): L
       );
     },
   };
+}
+
+/** Largest eigenvalue of a Hessian. */
+export function largestCurvature(hessian: readonly Float64Array[]): number {
+  if (hessian.length === 1) return hessian[0][0];
+  const matrix = new Matrix(hessian.map((row) => Array.from(row)));
+  return Math.max(...new EigenvalueDecomposition(matrix, { assumeSymmetric: true }).realEigenvalues);
 }
 
 /** Nodes as one f64 function x ↦ values at fixed parameters. */

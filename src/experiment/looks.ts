@@ -40,3 +40,9 @@ export function looks(experiment: Pick<Experiment, "observe" | "dynamics" | "hor
     },
   };
 }
+
+/** Looks of all groups of a sweep together: those of the group with the longest horizon. */
+export function looksOfAll(groups: readonly { readonly experiment: Parameters<typeof looks>[0] }[]): Looks {
+  const experiments = groups.map(({ experiment }) => experiment);
+  return looks(experiments.reduce((a, b) => (b.horizon > a.horizon ? b : a)));
+}

@@ -2,9 +2,11 @@ import type { Estimate } from "../estimate/estimate.ts";
 import { exitRate } from "../estimate/exit-rate.ts";
 import { hazardPlateau } from "../estimate/hazard-plateau.ts";
 import { meanExitTime } from "../estimate/mean-exit-time.ts";
+import { observedMean, observedShare, observedVariance } from "../estimate/observed.ts";
 import { medianExitTime } from "../estimate/quantile-exit-time.ts";
 import { survival } from "../estimate/survival.ts";
 import { type TallyJson, tallyToJson } from "../tally/json.ts";
+import type { Observation } from "../tally/observation.ts";
 import type { Tally } from "../tally/tally.ts";
 
 /** What the document says about the machine. */
@@ -34,8 +36,20 @@ export interface ResultGroup {
       readonly high: number;
       readonly atRisk: number;
     }[];
+    /** Of what was observed: each quantity's mean and variance, each basin's or part's share; null where none can be given. */
+    readonly observed: readonly ObservedEstimates[];
   };
   readonly theory: readonly unknown[];
+}
+
+/** Estimates of one record of observations. */
+export interface ObservedEstimates {
+  /** `exits`, `regular looks`, or the step of a single look. */
+  readonly record: "exits" | "regular looks" | number;
+  readonly quantities: Readonly<
+    Record<string, { readonly mean: Estimate | null; readonly variance: Estimate | null }>
+  >;
+  readonly shares: Readonly<Record<string, Estimate | null>>;
 }
 
 /** A whole result: enough alone to reproduce the run, or to analyse it again. */
@@ -93,6 +107,7 @@ export function resultDocument(parts: ResultParts): ResultDocument {
           high,
           atRisk,
         })),
+        observed: observedEstimates(tally),
       },
       theory: parts.theory[g] ?? [],
     })),
@@ -102,6 +117,25 @@ export function resultDocument(parts: ResultParts): ResultDocument {
       particleStepsPerSecond: parts.seconds > 0 ? Number(parts.particleSteps) / parts.seconds : 0,
     },
   };
+}
+
+function observedEstimates({ observations }: Tally): ObservedEstimates[] {
+  if (observations === undefined) return [];
+  const { looks, exits } = observations;
+  const of = (record: Observation, name: ObservedEstimates["record"]): ObservedEstimates => ({
+    record: name,
+    quantities: Object.fromEntries(
+      record.quantities.map(({ name }) => [
+        name,
+        { mean: observedMean(record, name) ?? null, variance: observedVariance(record, name) ?? null },
+      ]),
+    ),
+    shares: Object.fromEntries(record.classes.map(({ name }) => [name, observedShare(record, name) ?? null])),
+  });
+  return [
+    ...looks.map((look) => of(look, look.step ?? "regular looks")),
+    ...(exits === undefined ? [] : [of(exits, "exits")]),
+  ];
 }
 
 function rateOrBound(tally: Tally): ResultGroup["estimates"]["rate"] {

@@ -5,10 +5,16 @@ import type { Experiment } from "../experiment/experiment.ts";
 import { BIN_COUNT, binOf } from "../tally/bins.ts";
 import { OUTCOME } from "../tally/outcome.ts";
 import type { Tally } from "../tally/tally.ts";
+import type { Observer } from "./observe.ts";
 import type { Particle } from "./particle.ts";
 
 /** CPU twin of tally.wgsl: count how particles of one group have ended, those alive after `step` steps. */
-export function tallyParticles(experiment: Experiment, particles: Iterable<Particle>, step: number): Tally {
+export function tallyParticles(
+  experiment: Experiment,
+  particles: readonly Particle[],
+  step: number,
+  observer?: Observer,
+): Tally {
   const exitBins = new Array<number>(BIN_COUNT).fill(0);
   const divergedBins = new Array<number>(BIN_COUNT).fill(0);
   let [started, exited, censored, diverged, alive] = [0, 0, 0, 0, 0];
@@ -46,5 +52,6 @@ export function tallyParticles(experiment: Experiment, particles: Iterable<Parti
       { step: Math.min(step, horizon), count: alive },
       { step: horizon, count: censored },
     ].filter(({ count }) => count > 0),
+    ...(observer === undefined ? {} : { observations: observer.observations(particles) }),
   };
 }

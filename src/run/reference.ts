@@ -1,6 +1,8 @@
 import type { Experiment } from "../experiment/experiment.ts";
 import { groups } from "../experiment/groups.ts";
+import { looksOfAll } from "../experiment/looks.ts";
 import { programs } from "../experiment/programs.ts";
+import { observer } from "../reference/observe.ts";
 import { type Particle, particleKernels } from "../reference/particle.ts";
 import { tallyParticles } from "../reference/tally.ts";
 import { merge } from "../tally/merge.ts";
@@ -34,6 +36,7 @@ export async function* simulateReference(
   const lowered = programs(experiment);
   const kernels = all.map((group) => particleKernels(group, lowered));
   const { signal, interval = 100 } = options;
+  const { next: nextLook } = looksOfAll(all);
   const begun = performance.now();
   let lastYield = begun;
   let ended: Tally[] | undefined;
@@ -42,8 +45,10 @@ export async function* simulateReference(
     const count = Math.min(BATCH, experiment.particles - first);
     const waiting = experiment.particles - first - count;
     const particles = kernels.map(({ start }) => Array.from({ length: count }, (_, i) => start(first + i)));
+    // Each batch begins afresh: what it saw is in its tallies.
+    const observers = all.map((group) => observer(group, lowered));
     const tallies = (step: number): Tally[] =>
-      all.map((group, g) => tallyParticles(group.experiment, particles[g], step));
+      all.map((group, g) => tallyParticles(group.experiment, particles[g], step, observers[g]));
     const parts = (step: number): Tally[][] =>
       ended === undefined ? [tallies(step)] : [ended, tallies(step)];
 
@@ -57,10 +62,12 @@ export async function* simulateReference(
         });
         return;
       }
+      const last = Math.min(step + STEPS_PER_SLICE, nextLook(step)?.step ?? Number.POSITIVE_INFINITY);
       particles.forEach((group, g) => {
-        for (const particle of group) kernels[g].advance(particle, step, step + STEPS_PER_SLICE);
+        for (const particle of group) kernels[g].advance(particle, step, last);
+        observers[g]?.look(group, last);
       });
-      step += STEPS_PER_SLICE;
+      step = last;
       if (performance.now() - lastYield >= interval) {
         await new Promise((resolve) => setTimeout(resolve));
         lastYield = performance.now();

@@ -1,6 +1,5 @@
-import { timeStep } from "../experiment/dynamics.ts";
 import type { Experiment } from "../experiment/experiment.ts";
-import { looks } from "../experiment/looks.ts";
+import { looksOfAll } from "../experiment/looks.ts";
 import { type Device, deviceOf } from "../gpu/device.ts";
 import { DeviceFault, DeviceLostError } from "../gpu/error.ts";
 import type { PassTime } from "../gpu/stopwatch.ts";
@@ -87,10 +86,7 @@ function createRun(planned: Plan, experiment: Experiment, options: SimulateOptio
   let lastYield = Number.NEGATIVE_INFINITY;
   const pace = createPace({ target: options.target ?? 50 });
   // All groups are looked at in the same steps; one whose horizon is shorter has none left by then.
-  const { next: nextLook } = looks({
-    ...experiment,
-    horizon: planned.horizonSteps * timeStep(experiment.dynamics),
-  });
+  const { next: nextLook } = looksOfAll(groups);
 
   const snapshot = (tallies: readonly Tally[], waiting: number, step: number, outcome: Outcome): Snapshot =>
     snapshotOf(groups, ended === undefined ? [tallies] : [ended, tallies], waiting, {

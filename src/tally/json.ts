@@ -1,5 +1,11 @@
 import * as z from "zod/mini";
 import { BIN_COUNT, binOf, firstStepOf } from "./bins.ts";
+import {
+  type ObservationsJson,
+  observationsFromJson,
+  observationsSchema,
+  observationsToJson,
+} from "./observation-json.ts";
 import { stepsAtRisk, type Tally } from "./tally.ts";
 
 /** A tally as plain JSON: sums as decimal strings, bins as the first steps and counts of those that are not empty. */
@@ -19,6 +25,7 @@ export interface TallyJson {
   readonly bins: BinsJson;
   readonly divergedBins: BinsJson;
   readonly withdrawals: readonly { readonly step: number; readonly count: number }[];
+  readonly observations?: ObservationsJson;
 }
 
 /** First steps of the bins that are not empty, and their counts. */
@@ -29,7 +36,7 @@ interface BinsJson {
 
 /** Exact, also beyond 2⁵³ steps; `tallyFromJson` gives the same tally again. */
 export function tallyToJson(tally: Tally): TallyJson {
-  const { exitBins, divergedBins, ...rest } = tally;
+  const { exitBins, divergedBins, observations, ...rest } = tally;
   return {
     ...rest,
     stepsAtRisk: String(stepsAtRisk(tally)),
@@ -38,6 +45,7 @@ export function tallyToJson(tally: Tally): TallyJson {
     divergedSteps: String(tally.divergedSteps),
     bins: sparse(exitBins),
     divergedBins: sparse(divergedBins),
+    ...(observations === undefined ? {} : { observations: observationsToJson(observations) }),
   };
 }
 
@@ -62,6 +70,7 @@ export function tallyFromJson(json: unknown): Tally {
     divergedSteps,
     bins,
     divergedBins,
+    observations,
     ...rest
   } = parsed.data;
   const tally: Tally = {
@@ -71,6 +80,7 @@ export function tallyFromJson(json: unknown): Tally {
     divergedSteps: BigInt(divergedSteps),
     exitBins: dense(bins),
     divergedBins: dense(divergedBins),
+    ...(observations === undefined ? {} : { observations: observationsFromJson(observations) }),
   };
   checkSums(tally, BigInt(steps));
   return tally;
@@ -116,6 +126,7 @@ const tallySchema = z.object(
           "a list of { step, count }, ascending by step",
         ),
       ),
+    observations: z.optional(observationsSchema),
   },
   "an object; give an object that tallyToJson has made",
 );

@@ -1,0 +1,140 @@
+import { ExperimentError } from "./error.ts";
+import type { ExitRegion } from "./exit.ts";
+import type { Experiment } from "./experiment.ts";
+import { formulas } from "./formulas.ts";
+import { bind } from "./landscape.ts";
+import { looks } from "./looks.ts";
+import { NEVER } from "./observe.ts";
+import { observedFormulas } from "./observed-formulas.ts";
+import { place } from "./place.ts";
+
+const MOST_NAMES = 16;
+
+/** Checks of what is observed, particles starting at `at`. Throws ExperimentError or FormulaError; changes nothing. */
+export function checkObserve(experiment: Experiment, exit: ExitRegion, at: readonly number[]): void {
+  const { observe } = experiment;
+  if (observe === undefined) {
+    if (experiment.exit.when !== NEVER) return;
+    throw new ExperimentError(
+      "exit: missing, and nothing is observed, so the run would show nothing; give a condition as exit.when, or an `observe` section",
+    );
+  }
+  checkTimes(experiment);
+  for (const field of ["quantities", "basins"] as const) {
+    const names = Object.keys(observe[field]);
+    if (names.length > MOST_NAMES) {
+      throw new ExperimentError(`observe.${field}: got ${names.length}; use at most ${MOST_NAMES}`);
+    }
+  }
+  for (const [
+    name,
+    {
+      range: [least, greatest],
+    },
+  ] of Object.entries(observe.quantities)) {
+    if (!(least < greatest)) {
+      throw new ExperimentError(
+        `observe.quantities.${name}.range: got [${least}, ${greatest}]; give the lower end first, and two different ends`,
+      );
+    }
+  }
+  checkBasins(experiment, exit, at);
+}
+
+function checkTimes(experiment: Experiment): void {
+  const { at, from, every, quantities, basins } = experiment.observe!;
+  const looking = Object.keys(quantities).length + Object.keys(basins).length > 0;
+  if (at !== undefined && (from !== undefined || every !== undefined)) {
+    throw new ExperimentError(
+      "observe: both separate times (at) and regular ones (from, every) are given; give one of the two",
+    );
+  }
+  if (from !== undefined && every === undefined) {
+    throw new ExperimentError("observe.every: missing; give the time between looks");
+  }
+  const last = at?.at(-1) ?? from ?? every;
+  if (last === undefined) {
+    if (experiment.exit.when !== NEVER) return;
+    throw new ExperimentError(
+      "observe: no time to look at, and nothing exits; give `at`, or `from` and `every`",
+    );
+  }
+  if (!looking) {
+    throw new ExperimentError("observe: times but nothing to look at; give quantities or basins");
+  }
+  if (at?.some((time, i) => i > 0 && time <= at[i - 1])) {
+    throw new ExperimentError(`observe.at: got ${at.join(", ")}; give the times in ascending order`);
+  }
+  if (last > experiment.horizon) {
+    throw new ExperimentError(
+      `observe: a look at ${last} comes after the horizon ${experiment.horizon}; look earlier or use a longer horizon`,
+    );
+  }
+  const { records, next } = looks(experiment);
+  for (let record = 0, step = 0; at !== undefined && record < records; record++) {
+    const look = next(step);
+    if (look === undefined || look.record !== record) {
+      throw new ExperimentError(
+        `observe.at: ${at[record]} and its neighbour fall into one step; look at times at least a step apart`,
+      );
+    }
+    step = look.step;
+  }
+}
+
+/** Sizes round the start, and places for each size, at which a basin is looked for. */
+const SIZES = Array.from({ length: 25 }, (_, k) => 10 ** (k / 4 - 3));
+const PLACES = 200;
+const CLIMBS = 200;
+
+/** A basin is refused where neither places round the start nor a climb of its condition from the best of them finds it. */
+function checkBasins(experiment: Experiment, exit: ExitRegion, at: readonly number[]): void {
+  const parts = formulas(experiment);
+  const { basins } = observedFormulas(experiment, parts);
+  const dimension = at.length;
+  Object.keys(experiment.observe!.basins).forEach((name, k) => {
+    const levels = bind(basins[k], dimension, experiment.landscape.parameters);
+    // Positive in the basin and not outside the exit.
+    const depth = (x: readonly number[]): number =>
+      Math.min(Math.max(...levels(x)), -Math.max(...exit.levels(x)));
+    if (!reaches(depth, at)) {
+      throw new ExperimentError(
+        `observe.basins.${name}: no particle can be in it: found no place where \`${experiment.observe!.basins[name]}\` holds and particles are alive, round ${place(experiment, at)}; change the condition`,
+      );
+    }
+  });
+}
+
+function reaches(depth: (x: readonly number[]) => number, at: readonly number[]): boolean {
+  let best = at;
+  let most = depth(at);
+  const consider = (x: readonly number[]): boolean => {
+    const value = depth(x);
+    if (value > most || Number.isNaN(most)) {
+      best = x;
+      most = value;
+    }
+    return most >= 0;
+  };
+  if (most >= 0) return true;
+  for (const size of SIZES) {
+    for (let i = 1; i <= PLACES; i++) {
+      // An additive recurrence with irrational steps fills the box evenly.
+      if (consider(at.map((centre, d) => centre + size * (2 * ((i * Math.sqrt(PRIMES[d])) % 1) - 1))))
+        return true;
+    }
+    let stride = size;
+    for (let climb = 0; climb < CLIMBS; climb++) {
+      const before = most;
+      for (const [d] of at.entries()) {
+        for (const shift of [-stride, stride]) {
+          if (consider(best.map((value, e) => (e === d ? value + shift : value)))) return true;
+        }
+      }
+      if (!(most > before)) stride /= 2;
+    }
+  }
+  return false;
+}
+
+const PRIMES = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53];

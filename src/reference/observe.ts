@@ -1,0 +1,146 @@
+import { groupConstants } from "../experiment/constants.ts";
+import type { Group } from "../experiment/groups.ts";
+import { looks } from "../experiment/looks.ts";
+import { NEVER } from "../experiment/observe.ts";
+import { partNames } from "../experiment/observed-names.ts";
+import type { Programs } from "../experiment/programs.ts";
+import {
+  type ClassCounts,
+  type Observation,
+  type Observations,
+  type QuantitySums,
+  STRATA,
+} from "../tally/observation.ts";
+import { OUTCOME } from "../tally/outcome.ts";
+import { bitsOf } from "./deviates.ts";
+import { evaluatorF32 } from "./formula.ts";
+import type { Particle } from "./particle.ts";
+
+/** CPU twins of observe.wgsl and observe_exits.wgsl for one group. */
+export interface Observer {
+  /** Look at the particles that live after `step` steps; fills the record of that look, if there is one. */
+  look(particles: Iterable<Particle>, step: number): void;
+  /** What has been seen, and where those of the particles that have exited did so. */
+  observations(particles: Iterable<Particle>): Observations;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer V)[] ? V[] : T[K] };
+interface Record {
+  readonly count: number[];
+  readonly classes: readonly { readonly name: string; readonly counts: number[] }[];
+  readonly quantities: readonly Mutable<QuantitySums>[];
+  readonly transitions: number[][];
+}
+
+const f = Math.fround;
+const MOST_LEVEL = 2 ** 24;
+
+/** The twins; undefined where the experiment observes nothing. */
+export function observer(group: Group, programs: Programs): Observer | undefined {
+  const { experiment } = group;
+  const { observe } = experiment;
+  if (observe === undefined) return undefined;
+  const constants = groupConstants(experiment, programs.coefficients);
+  const coefficients = programs.coefficients.map((_, i) => constants[`coefficient_${i}`]);
+  const values = evaluatorF32(programs.quantities, coefficients);
+  const basinLevels = evaluatorF32(programs.basins, coefficients);
+  const distances = evaluatorF32(programs.distances, coefficients);
+  const { records, next } = looks(experiment);
+  const lasts = new Map<number, number>();
+
+  const newRecord = (classes: readonly string[], transitions: boolean): Record => {
+    const zeros = (count: number): number[] => new Array<number>(count).fill(0);
+    const wide = (): bigint[] => new Array<bigint>(STRATA).fill(0n);
+    return {
+      count: zeros(STRATA),
+      classes: classes.map((name) => ({ name, counts: zeros(STRATA) })),
+      quantities: Object.entries(observe.quantities).map(([name, { bins }], q) => ({
+        name,
+        least: f(constants[`least_${q}`]),
+        fineness: f(constants[`fineness_${q}`]),
+        below: zeros(STRATA),
+        above: zeros(STRATA),
+        undefined: zeros(STRATA),
+        levels: wide(),
+        squares: wide(),
+        histogram: zeros(bins),
+      })),
+      transitions: transitions ? classes.map(() => zeros(classes.length)) : [],
+    };
+  };
+  const names = Object.keys(observe.basins);
+  const looked = Array.from({ length: records }, () => newRecord(names, true));
+
+  function add(record: Record, { member, x }: Particle, place: number): void {
+    const s = member % STRATA;
+    record.count[s] += 1;
+    const inside: (ClassCounts & { readonly counts: number[] }) | undefined = record.classes[place];
+    if (inside !== undefined) inside.counts[s] += 1;
+    values(x).forEach((value, q) => {
+      const sums = record.quantities[q];
+      const level = f(f(value - sums.least) * sums.fineness);
+      if ((bitsOf(value) & 0x7f800000) === 0x7f800000) sums.undefined[s] += 1;
+      else if (level < 0) sums.below[s] += 1;
+      else if (level > MOST_LEVEL) sums.above[s] += 1;
+      else {
+        const whole = Math.floor(f(level + 0.5));
+        sums.levels[s] += BigInt(whole);
+        sums.squares[s] += BigInt(whole) ** 2n;
+        const bins = sums.histogram.length;
+        if (bins > 0) sums.histogram[Math.floor((Math.min(whole, MOST_LEVEL - 1) * bins) / MOST_LEVEL)] += 1;
+      }
+    });
+  }
+
+  function basinOf(x: Float64Array): number {
+    const levels = basinLevels(x);
+    let at = 0;
+    return programs.basinLevels.findIndex((count) =>
+      levels.subarray(at, (at += count)).some((level) => level >= 0),
+    );
+  }
+
+  function partOf(x: Float64Array): number {
+    const from = distances(x);
+    return from.indexOf(Math.max(...from));
+  }
+
+  const closed = (record: Record): Observation => structuredClone(record);
+
+  return {
+    look(particles, step) {
+      const due = next(step - 1);
+      if (due?.step !== step) return;
+      const record = looked[due.record];
+      for (const particle of particles) {
+        const { outcome, x, member } = particle;
+        const censoredNow = outcome === OUTCOME.CENSORED && constants["horizon"] === step;
+        if (outcome !== OUTCOME.ALIVE && !censoredNow) continue;
+        const basin = basinOf(x);
+        add(record, particle, basin);
+        if (basin < 0) continue;
+        const before = lasts.get(member);
+        if (before !== undefined && before !== basin) record.transitions[before][basin] += 1;
+        lasts.set(member, basin);
+      }
+    },
+    observations(particles) {
+      const exits = newRecord(partNames(experiment, programs.distances.results.length), false);
+      for (const particle of particles) {
+        const { outcome, x } = particle;
+        if (outcome !== OUTCOME.ALIVE && outcome !== OUTCOME.CENSORED && outcome !== OUTCOME.DIVERGED) {
+          add(exits, particle, partOf(x));
+        }
+      }
+      let step = 0;
+      return {
+        looks: looked.map((record) => {
+          if (observe.at === undefined) return closed(record);
+          step = next(step)?.step ?? step;
+          return { step, ...closed(record) };
+        }),
+        ...(experiment.exit.when === NEVER ? {} : { exits: closed(exits) }),
+      };
+    },
+  };
+}
