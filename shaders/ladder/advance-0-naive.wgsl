@@ -3,7 +3,7 @@
 
 @group(0) @binding(0) var<storage, read> groups: array<Group>;
 @group(0) @binding(1) var<uniform> batch: Batch;
-@group(1) @binding(0) var<storage, read_write> positions: array<f32>;
+@group(1) @binding(0) var<storage, read_write> states: array<f32>;
 @group(1) @binding(1) var<storage, read_write> outcomes: array<u32>;
 @group(1) @binding(2) var<storage, read> living: array<u32>;
 @group(1) @binding(3) var<storage, read> census: Census;
@@ -42,26 +42,26 @@ fn advance(
     return;
   }
 
-  var x = load_position(particle);
-  var distance = distances(x, group);
+  var state = load_state(particle);
+  var distance = distances(state.x, group);
   var end = ALIVE;
   for (var step = schedule.first; step < last; step += 1u) {
     let quad = step >> 2u;
     let lane_of_quad = step & 3u;
-    x = update(x, kick_at(draw_kicks(key, member, quad, group.kick), lane_of_quad), group);
-    let after = distances(x, group);
+    state = update(state, draw_at(draw_quad(key, member, quad, group), lane_of_quad), step, group);
+    let after = distances(state.x, group);
     let exit = exits(distance, after, crossing_words(key, member, quad)[lane_of_quad], group);
     let looked_at = lane_of_quad == 3u || step + 1u == group.horizon;
-    if (exit || (looked_at && position_diverged(x))) {
+    if (exit || (looked_at && position_diverged(state.x))) {
       end = step + 1u;
       break;
     }
     distance = after;
   }
 
-  store_position(particle, x);
+  store_state(particle, state);
   if (end != ALIVE) {
-    let diverged = position_diverged(x);
+    let diverged = position_diverged(state.x);
     if (diverged) {
       record_divergence(group_index, end);
     }

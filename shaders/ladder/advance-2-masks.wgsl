@@ -3,7 +3,7 @@
 
 @group(0) @binding(0) var<storage, read> groups: array<Group>;
 @group(0) @binding(1) var<uniform> batch: Batch;
-@group(1) @binding(0) var<storage, read_write> positions: array<f32>;
+@group(1) @binding(0) var<storage, read_write> states: array<f32>;
 @group(1) @binding(1) var<storage, read_write> outcomes: array<u32>;
 @group(1) @binding(2) var<storage, read> living: array<u32>;
 @group(1) @binding(3) var<storage, read> census: Census;
@@ -42,23 +42,24 @@ fn advance(
     return;
   }
 
-  var x = load_position(particle);
-  var distance = distances(x, group);
+  var state = load_state(particle);
+  var distance = distances(state.x, group);
   var end = ALIVE;
   var quad = schedule.first >> 2u;
   while ((quad << 2u) < last) {
-    let steps = vec4u(quad << 2u) + vec4u(0u, 1u, 2u, 3u);
+    let first = quad << 2u;
+    let steps = vec4u(first) + vec4u(0u, 1u, 2u, 3u);
     let moving = (steps >= vec4u(schedule.first)) & (steps < vec4u(last));
-    let kicks = draw_kicks(key, member, quad, group.kick);
-    let x1 = choose_position(x, update(x, kick_0(kicks), group), moving.x);
-    let x2 = choose_position(x1, update(x1, kick_1(kicks), group), moving.y);
-    let x3 = choose_position(x2, update(x2, kick_2(kicks), group), moving.z);
-    let x4 = choose_position(x3, update(x3, kick_3(kicks), group), moving.w);
-    let d1 = distances(x1, group);
-    let d2 = distances(x2, group);
-    let d3 = distances(x3, group);
-    let d4 = distances(x4, group);
-    if (may_exit(distance, d1, d2, d3, d4, group) || position_diverged(x4)) {
+    let draws = draw_quad(key, member, quad, group);
+    let s1 = choose_state(state, update(state, draw_0(draws), first, group), moving.x);
+    let s2 = choose_state(s1, update(s1, draw_1(draws), first + 1u, group), moving.y);
+    let s3 = choose_state(s2, update(s2, draw_2(draws), first + 2u, group), moving.z);
+    let s4 = choose_state(s3, update(s3, draw_3(draws), first + 3u, group), moving.w);
+    let d1 = distances(s1.x, group);
+    let d2 = distances(s2.x, group);
+    let d3 = distances(s3.x, group);
+    let d4 = distances(s4.x, group);
+    if (may_exit(distance, d1, d2, d3, d4, group) || position_diverged(s4.x)) {
       let words = crossing_words(key, member, quad);
       let exit = vec4<bool>(
         exits(distance, d1, words.x, group),
@@ -67,24 +68,24 @@ fn advance(
         exits(d3, d4, words.w, group),
       ) & moving;
       if (any(exit)) {
-        end = (quad << 2u) + select(select(select(4u, 3u, exit.z), 2u, exit.y), 1u, exit.x);
-        x = choose_position(choose_position(choose_position(x4, x3, exit.z), x2, exit.y), x1, exit.x);
+        end = first + select(select(select(4u, 3u, exit.z), 2u, exit.y), 1u, exit.x);
+        state = choose_state(choose_state(choose_state(s4, s3, exit.z), s2, exit.y), s1, exit.x);
         break;
       }
-      if (position_diverged(x4) && (moving.w || last == group.horizon)) {
-        end = min((quad << 2u) + 4u, last);
-        x = x4;
+      if (position_diverged(s4.x) && (moving.w || last == group.horizon)) {
+        end = min(first + 4u, last);
+        state = s4;
         break;
       }
     }
-    x = x4;
+    state = s4;
     distance = d4;
     quad += 1u;
   }
 
-  store_position(particle, x);
+  store_state(particle, state);
   if (end != ALIVE) {
-    let diverged = position_diverged(x);
+    let diverged = position_diverged(state.x);
     if (diverged) {
       record_divergence(group_index, end);
     }

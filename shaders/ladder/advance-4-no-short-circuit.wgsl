@@ -2,7 +2,7 @@
 
 @group(0) @binding(0) var<storage, read> groups: array<Group>;
 @group(0) @binding(1) var<uniform> batch: Batch;
-@group(1) @binding(0) var<storage, read_write> positions: array<f32>;
+@group(1) @binding(0) var<storage, read_write> states: array<f32>;
 @group(1) @binding(1) var<storage, read_write> outcomes: array<u32>;
 @group(1) @binding(2) var<storage, read> living: array<u32>;
 @group(1) @binding(3) var<storage, read> census: Census;
@@ -41,8 +41,8 @@ fn advance(
     return;
   }
 
-  var x = load_position(particle);
-  var distance = distances(x, group);
+  var state = load_state(particle);
+  var distance = distances(state.x, group);
   var end = ALIVE;
   var step = schedule.first;
 
@@ -50,12 +50,12 @@ fn advance(
     if ((step & 3u) != 0u || last - step < 4u) {
       let quad = step >> 2u;
       let lane_of_quad = step & 3u;
-      let kick = kick_at(draw_kicks(key, member, quad, group.kick), lane_of_quad);
-      x = update(x, kick, group);
-      let after = distances(x, group);
+      let draw = draw_at(draw_quad(key, member, quad, group), lane_of_quad);
+      state = update(state, draw, step, group);
+      let after = distances(state.x, group);
       step += 1u;
       let looked_at = lane_of_quad == 3u || step == group.horizon;
-      if (exits(distance, after, crossing_words(key, member, quad)[lane_of_quad], group) || (looked_at && position_diverged(x))) {
+      if (exits(distance, after, crossing_words(key, member, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
         end = step;
       }
       distance = after;
@@ -64,38 +64,39 @@ fn advance(
 
     let final_quad = last >> 2u;
     for (var quad = step >> 2u; quad < final_quad; quad += 1u) {
-      let kicks = draw_kicks(key, member, quad, group.kick);
-      let x1 = update(x, kick_0(kicks), group);
-      let x2 = update(x1, kick_1(kicks), group);
-      let x3 = update(x2, kick_2(kicks), group);
-      let x4 = update(x3, kick_3(kicks), group);
-      let d1 = distances(x1, group);
-      let d2 = distances(x2, group);
-      let d3 = distances(x3, group);
-      let d4 = distances(x4, group);
+      let draws = draw_quad(key, member, quad, group);
+      let first = quad << 2u;
+      let s1 = update(state, draw_0(draws), first, group);
+      let s2 = update(s1, draw_1(draws), first + 1u, group);
+      let s3 = update(s2, draw_2(draws), first + 2u, group);
+      let s4 = update(s3, draw_3(draws), first + 3u, group);
+      let d1 = distances(s1.x, group);
+      let d2 = distances(s2.x, group);
+      let d3 = distances(s3.x, group);
+      let d4 = distances(s4.x, group);
 
-      if (may_exit(distance, d1, d2, d3, d4, group) | position_diverged(x4)) {
+      if (may_exit(distance, d1, d2, d3, d4, group) | position_diverged(s4.x)) {
         let words = crossing_words(key, member, quad);
         let exit_1 = exits(distance, d1, words.x, group);
         let exit_2 = exits(d1, d2, words.y, group);
         let exit_3 = exits(d2, d3, words.z, group);
         let exit_4 = exits(d3, d4, words.w, group);
-        if (exit_1 | exit_2 | exit_3 | exit_4 | position_diverged(x4)) {
+        if (exit_1 | exit_2 | exit_3 | exit_4 | position_diverged(s4.x)) {
           let taken = select(select(select(4u, 3u, exit_3), 2u, exit_2), 1u, exit_1);
-          end = (quad << 2u) + taken;
-          x = choose_position(choose_position(choose_position(x4, x3, exit_3), x2, exit_2), x1, exit_1);
+          end = first + taken;
+          state = choose_state(choose_state(choose_state(s4, s3, exit_3), s2, exit_2), s1, exit_1);
           break;
         }
       }
-      x = x4;
+      state = s4;
       distance = d4;
     }
     step = final_quad << 2u;
   }
 
-  store_position(particle, x);
+  store_state(particle, state);
   if (end != ALIVE) {
-    let diverged = position_diverged(x);
+    let diverged = position_diverged(state.x);
     if (diverged) {
       record_divergence(group_index, end);
     }

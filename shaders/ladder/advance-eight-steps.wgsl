@@ -2,7 +2,7 @@
 
 @group(0) @binding(0) var<storage, read> groups: array<Group>;
 @group(0) @binding(1) var<uniform> batch: Batch;
-@group(1) @binding(0) var<storage, read_write> positions: array<f32>;
+@group(1) @binding(0) var<storage, read_write> states: array<f32>;
 @group(1) @binding(1) var<storage, read_write> outcomes: array<u32>;
 @group(1) @binding(2) var<storage, read> living: array<u32>;
 @group(1) @binding(3) var<storage, read> census: Census;
@@ -44,8 +44,8 @@ fn advance(
     return;
   }
 
-  var x = load_position(particle);
-  var distance = distances(x, group);
+  var state = load_state(particle);
+  var distance = distances(state.x, group);
   var end = ALIVE;
   var step = schedule.first;
 
@@ -53,12 +53,12 @@ fn advance(
     if ((step & 3u) != 0u || last - step < 4u) {
       let quad = step >> 2u;
       let lane_of_quad = step & 3u;
-      let kick = kick_at(draw_kicks(key, member, quad, group.kick), lane_of_quad);
-      x = update(x, kick, group);
-      let after = distances(x, group);
+      let draw = draw_at(draw_quad(key, member, quad, group), lane_of_quad);
+      state = update(state, draw, step, group);
+      let after = distances(state.x, group);
       step += 1u;
       let looked_at = lane_of_quad == 3u || step == group.horizon;
-      if (exits(distance, after, crossing_words(key, member, quad)[lane_of_quad], group) || (looked_at && position_diverged(x))) {
+      if (exits(distance, after, crossing_words(key, member, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
         end = step;
       }
       distance = after;
@@ -72,34 +72,35 @@ fn advance(
       if (quad >= final_quad) {
         break;
       }
-      let first = draw_kicks(key, member, quad, group.kick);
-      let second = draw_kicks(key, member, quad + 1u, group.kick);
-      let x1 = update(x, kick_0(first), group);
-      let x2 = update(x1, kick_1(first), group);
-      let x3 = update(x2, kick_2(first), group);
-      let x4 = update(x3, kick_3(first), group);
-      let x5 = update(x4, kick_0(second), group);
-      let x6 = update(x5, kick_1(second), group);
-      let x7 = update(x6, kick_2(second), group);
-      let x8 = update(x7, kick_3(second), group);
-      let d1 = distances(x1, group);
-      let d2 = distances(x2, group);
-      let d3 = distances(x3, group);
-      let d4 = distances(x4, group);
-      let d5 = distances(x5, group);
-      let d6 = distances(x6, group);
-      let d7 = distances(x7, group);
-      let d8 = distances(x8, group);
-      let may_exit_now = may_exit(distance, d1, d2, d3, d4, group) | position_diverged(x4);
-      if (may_exit_now | may_exit(d4, d5, d6, d7, d8, group) | position_diverged(x8)) {
+      let first = draw_quad(key, member, quad, group);
+      let second = draw_quad(key, member, quad + 1u, group);
+      let start = quad << 2u;
+      let s1 = update(state, draw_0(first), start, group);
+      let s2 = update(s1, draw_1(first), start + 1u, group);
+      let s3 = update(s2, draw_2(first), start + 2u, group);
+      let s4 = update(s3, draw_3(first), start + 3u, group);
+      let s5 = update(s4, draw_0(second), start + 4u, group);
+      let s6 = update(s5, draw_1(second), start + 5u, group);
+      let s7 = update(s6, draw_2(second), start + 6u, group);
+      let s8 = update(s7, draw_3(second), start + 7u, group);
+      let d1 = distances(s1.x, group);
+      let d2 = distances(s2.x, group);
+      let d3 = distances(s3.x, group);
+      let d4 = distances(s4.x, group);
+      let d5 = distances(s5.x, group);
+      let d6 = distances(s6.x, group);
+      let d7 = distances(s7.x, group);
+      let d8 = distances(s8.x, group);
+      let may_exit_now = may_exit(distance, d1, d2, d3, d4, group) | position_diverged(s4.x);
+      if (may_exit_now | may_exit(d4, d5, d6, d7, d8, group) | position_diverged(s8.x)) {
         let words = crossing_words(key, member, quad);
         let exit_1 = exits(distance, d1, words.x, group);
         let exit_2 = exits(d1, d2, words.y, group);
         let exit_3 = exits(d2, d3, words.z, group);
         let exit_4 = exits(d3, d4, words.w, group);
-        if (exit_1 | exit_2 | exit_3 | exit_4 | position_diverged(x4)) {
-          end = (quad << 2u) + select(select(select(4u, 3u, exit_3), 2u, exit_2), 1u, exit_1);
-          x = choose_position(choose_position(choose_position(x4, x3, exit_3), x2, exit_2), x1, exit_1);
+        if (exit_1 | exit_2 | exit_3 | exit_4 | position_diverged(s4.x)) {
+          end = start + select(select(select(4u, 3u, exit_3), 2u, exit_2), 1u, exit_1);
+          state = choose_state(choose_state(choose_state(s4, s3, exit_3), s2, exit_2), s1, exit_1);
           break;
         }
         let more_words = crossing_words(key, member, quad + 1u);
@@ -107,28 +108,28 @@ fn advance(
         let exit_6 = exits(d5, d6, more_words.y, group);
         let exit_7 = exits(d6, d7, more_words.z, group);
         let exit_8 = exits(d7, d8, more_words.w, group);
-        let exit_later = exit_5 | exit_6 | exit_7 | exit_8 | position_diverged(x8);
+        let exit_later = exit_5 | exit_6 | exit_7 | exit_8 | position_diverged(s8.x);
         if (exit_later & (quad + 1u < final_quad)) {
-          end = (quad << 2u) + select(select(select(8u, 7u, exit_7), 6u, exit_6), 5u, exit_5);
-          x = choose_position(choose_position(choose_position(x8, x7, exit_7), x6, exit_6), x5, exit_5);
+          end = start + select(select(select(8u, 7u, exit_7), 6u, exit_6), 5u, exit_5);
+          state = choose_state(choose_state(choose_state(s8, s7, exit_7), s6, exit_6), s5, exit_5);
           break;
         }
       }
       // The second quad of the last pass may lie beyond the round.
       if (quad + 1u == final_quad) {
-        x = x4;
+        state = s4;
         distance = d4;
       } else {
-        x = x8;
+        state = s8;
         distance = d8;
       }
     }
     step = final_quad << 2u;
   }
 
-  store_position(particle, x);
+  store_state(particle, state);
   if (end != ALIVE) {
-    let diverged = position_diverged(x);
+    let diverged = position_diverged(state.x);
     if (diverged) {
       record_divergence(group_index, end);
     }

@@ -1,8 +1,8 @@
-// One block for two quads: each deviate of a pair takes 16 bits of a word. In one variable only.
+// One block for two quads: each deviate of a pair takes 16 bits of a word. In one variable and for one stream of normal deviates only.
 
 @group(0) @binding(0) var<storage, read> groups: array<Group>;
 @group(0) @binding(1) var<uniform> batch: Batch;
-@group(1) @binding(0) var<storage, read_write> positions: array<f32>;
+@group(1) @binding(0) var<storage, read_write> states: array<f32>;
 @group(1) @binding(1) var<storage, read_write> outcomes: array<u32>;
 @group(1) @binding(2) var<storage, read> living: array<u32>;
 @group(1) @binding(3) var<storage, read> census: Census;
@@ -20,11 +20,11 @@ fn record_divergence(group_index: u32, step: u32) {
 
 // Deviates from the lower or the upper 16 bits of each word: 15 of a radius, so that tails reach 4.7 deviations, 1 of its
 // side, 16 of an angle.
-fn half_kicks(words: vec4u, upper: bool, scale: f32) -> Kicks {
+fn half_draws(words: vec4u, upper: bool) -> QuadDraw {
   let halves = select(words << vec4u(16u), words & vec4u(0xffff0000u), vec4<bool>(upper));
   let radii = (halves.xz & vec2u(0xfffe0000u)) | ((halves.xz >> vec2u(16u)) & vec2u(1u)) | vec2u(0x10000u);
   let angles = halves.yw | vec2u(0x8000u);
-  return Kicks(scale * normals(vec4u(radii.x, angles.x, radii.y, angles.y)));
+  return QuadDraw(normals(vec4u(radii.x, angles.x, radii.y, angles.y)));
 }
 
 @compute @workgroup_size(WORKGROUP_SIZE)
@@ -53,8 +53,8 @@ fn advance(
     return;
   }
 
-  var x = load_position(particle);
-  var distance = distances(x, group);
+  var state = load_state(particle);
+  var distance = distances(state.x, group);
   var end = ALIVE;
   var step = schedule.first;
 
@@ -62,12 +62,12 @@ fn advance(
     if ((step & 7u) != 0u || last - step < 4u) {
       let quad = step >> 2u;
       let lane_of_quad = step & 3u;
-      let kick = kick_at(half_kicks(threefry4x32(vec4u(member, quad >> 1u, 0u, PURPOSE_PATH), key), (quad & 1u) == 1u, group.kick), lane_of_quad);
-      x = update(x, kick, group);
-      let after = distances(x, group);
+      let draw = draw_at(half_draws(threefry4x32(vec4u(member, quad >> 1u, 0u, PURPOSE_PATH), key), (quad & 1u) == 1u), lane_of_quad);
+      state = update(state, draw, step, group);
+      let after = distances(state.x, group);
       step += 1u;
       let looked_at = lane_of_quad == 3u || step == group.horizon;
-      if (exits(distance, after, crossing_words(key, member, quad)[lane_of_quad], group) || (looked_at && position_diverged(x))) {
+      if (exits(distance, after, crossing_words(key, member, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
         end = step;
       }
       distance = after;
@@ -82,34 +82,35 @@ fn advance(
         break;
       }
       let words_of_both = threefry4x32(vec4u(member, quad >> 1u, 0u, PURPOSE_PATH), key);
-      let first = half_kicks(words_of_both, false, group.kick);
-      let second = half_kicks(words_of_both, true, group.kick);
-      let x1 = update(x, kick_0(first), group);
-      let x2 = update(x1, kick_1(first), group);
-      let x3 = update(x2, kick_2(first), group);
-      let x4 = update(x3, kick_3(first), group);
-      let x5 = update(x4, kick_0(second), group);
-      let x6 = update(x5, kick_1(second), group);
-      let x7 = update(x6, kick_2(second), group);
-      let x8 = update(x7, kick_3(second), group);
-      let d1 = distances(x1, group);
-      let d2 = distances(x2, group);
-      let d3 = distances(x3, group);
-      let d4 = distances(x4, group);
-      let d5 = distances(x5, group);
-      let d6 = distances(x6, group);
-      let d7 = distances(x7, group);
-      let d8 = distances(x8, group);
-      let may_exit_now = may_exit(distance, d1, d2, d3, d4, group) | position_diverged(x4);
-      if (may_exit_now | may_exit(d4, d5, d6, d7, d8, group) | position_diverged(x8)) {
+      let first = half_draws(words_of_both, false);
+      let second = half_draws(words_of_both, true);
+      let start = quad << 2u;
+      let s1 = update(state, draw_0(first), start, group);
+      let s2 = update(s1, draw_1(first), start + 1u, group);
+      let s3 = update(s2, draw_2(first), start + 2u, group);
+      let s4 = update(s3, draw_3(first), start + 3u, group);
+      let s5 = update(s4, draw_0(second), start + 4u, group);
+      let s6 = update(s5, draw_1(second), start + 5u, group);
+      let s7 = update(s6, draw_2(second), start + 6u, group);
+      let s8 = update(s7, draw_3(second), start + 7u, group);
+      let d1 = distances(s1.x, group);
+      let d2 = distances(s2.x, group);
+      let d3 = distances(s3.x, group);
+      let d4 = distances(s4.x, group);
+      let d5 = distances(s5.x, group);
+      let d6 = distances(s6.x, group);
+      let d7 = distances(s7.x, group);
+      let d8 = distances(s8.x, group);
+      let may_exit_now = may_exit(distance, d1, d2, d3, d4, group) | position_diverged(s4.x);
+      if (may_exit_now | may_exit(d4, d5, d6, d7, d8, group) | position_diverged(s8.x)) {
         let words = crossing_words(key, member, quad);
         let exit_1 = exits(distance, d1, words.x, group);
         let exit_2 = exits(d1, d2, words.y, group);
         let exit_3 = exits(d2, d3, words.z, group);
         let exit_4 = exits(d3, d4, words.w, group);
-        if (exit_1 | exit_2 | exit_3 | exit_4 | position_diverged(x4)) {
-          end = (quad << 2u) + select(select(select(4u, 3u, exit_3), 2u, exit_2), 1u, exit_1);
-          x = choose_position(choose_position(choose_position(x4, x3, exit_3), x2, exit_2), x1, exit_1);
+        if (exit_1 | exit_2 | exit_3 | exit_4 | position_diverged(s4.x)) {
+          end = start + select(select(select(4u, 3u, exit_3), 2u, exit_2), 1u, exit_1);
+          state = choose_state(choose_state(choose_state(s4, s3, exit_3), s2, exit_2), s1, exit_1);
           break;
         }
         let more_words = crossing_words(key, member, quad + 1u);
@@ -117,28 +118,28 @@ fn advance(
         let exit_6 = exits(d5, d6, more_words.y, group);
         let exit_7 = exits(d6, d7, more_words.z, group);
         let exit_8 = exits(d7, d8, more_words.w, group);
-        let exit_later = exit_5 | exit_6 | exit_7 | exit_8 | position_diverged(x8);
+        let exit_later = exit_5 | exit_6 | exit_7 | exit_8 | position_diverged(s8.x);
         if (exit_later & (quad + 1u < final_quad)) {
-          end = (quad << 2u) + select(select(select(8u, 7u, exit_7), 6u, exit_6), 5u, exit_5);
-          x = choose_position(choose_position(choose_position(x8, x7, exit_7), x6, exit_6), x5, exit_5);
+          end = start + select(select(select(8u, 7u, exit_7), 6u, exit_6), 5u, exit_5);
+          state = choose_state(choose_state(choose_state(s8, s7, exit_7), s6, exit_6), s5, exit_5);
           break;
         }
       }
       // The second quad of the last pass may lie beyond the round.
       if (quad + 1u == final_quad) {
-        x = x4;
+        state = s4;
         distance = d4;
       } else {
-        x = x8;
+        state = s8;
         distance = d8;
       }
     }
     step = final_quad << 2u;
   }
 
-  store_position(particle, x);
+  store_state(particle, state);
   if (end != ALIVE) {
-    let diverged = position_diverged(x);
+    let diverged = position_diverged(state.x);
     if (diverged) {
       record_divergence(group_index, end);
     }

@@ -3,7 +3,7 @@
 
 @group(0) @binding(0) var<storage, read> groups: array<Group>;
 @group(0) @binding(1) var<uniform> batch: Batch;
-@group(1) @binding(0) var<storage, read_write> positions: array<f32>;
+@group(1) @binding(0) var<storage, read_write> states: array<f32>;
 @group(1) @binding(1) var<storage, read_write> outcomes: array<u32>;
 @group(1) @binding(2) var<storage, read> living: array<u32>;
 @group(1) @binding(3) var<storage, read> census: Census;
@@ -26,7 +26,7 @@ struct Walker {
   member: u32,
   key: vec4u,
   last: u32,
-  x: Position,
+  state: State,
   distance: Distances,
   end: u32,
 }
@@ -49,8 +49,8 @@ fn walker_at(slot: u32) -> Walker {
   w.key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
   let group = group_at(group_index);
   w.last = min(schedule.last, group.horizon);
-  w.x = load_position(w.particle);
-  w.distance = distances(w.x, group);
+  w.state = load_state(w.particle);
+  w.distance = distances(w.state.x, group);
   w.end = select(0u, ALIVE, there && outcomes[w.particle] == ALIVE && schedule.first < w.last);
   return w;
 }
@@ -59,9 +59,9 @@ fn settle(w: Walker, began: bool, group: Group) {
   if (!began) {
     return;
   }
-  store_position(w.particle, w.x);
+  store_state(w.particle, w.state);
   if (w.end != ALIVE) {
-    let diverged = position_diverged(w.x);
+    let diverged = position_diverged(w.state.x);
     if (diverged) {
       record_divergence(w.key.z, w.end);
     }
@@ -75,14 +75,14 @@ fn single_step(before: Walker, step: u32, group: Group) -> Walker {
   var w = before;
   let quad = step >> 2u;
   let lane_of_quad = step & 3u;
-  let x = update(w.x, kick_at(draw_kicks(w.key, w.member, quad, group.kick), lane_of_quad), group);
-  let after = distances(x, group);
+  let state = update(w.state, draw_at(draw_quad(w.key, w.member, quad, group), lane_of_quad), step, group);
+  let after = distances(state.x, group);
   let looked_at = lane_of_quad == 3u || step + 1u == group.horizon;
   if (w.end == ALIVE && step < w.last) {
-    if (exits(w.distance, after, crossing_words(w.key, w.member, quad)[lane_of_quad], group) || (looked_at && position_diverged(x))) {
+    if (exits(w.distance, after, crossing_words(w.key, w.member, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
       w.end = step + 1u;
     }
-    w.x = x;
+    w.state = state;
     w.distance = after;
   }
   return w;
@@ -125,8 +125,8 @@ fn advance(
     }
     let first_quad = step >> 2u;
     let final_quad = last >> 2u;
-    var xa = a.x;
-    var xb = b.x;
+    var sa = a.state;
+    var sb = b.state;
     var da = a.distance;
     var db = b.distance;
     var end_a = select(0u, ALIVE, goes_a);
@@ -136,64 +136,65 @@ fn advance(
       if (quad >= final_quad) {
         break;
       }
-      let ka = draw_kicks(a.key, a.member, quad, group.kick);
-      let kb = draw_kicks(b.key, b.member, quad, group_b.kick);
-      let a1 = update(xa, kick_0(ka), group);
-      let b1 = update(xb, kick_0(kb), group_b);
-      let a2 = update(a1, kick_1(ka), group);
-      let b2 = update(b1, kick_1(kb), group_b);
-      let a3 = update(a2, kick_2(ka), group);
-      let b3 = update(b2, kick_2(kb), group_b);
-      let a4 = update(a3, kick_3(ka), group);
-      let b4 = update(b3, kick_3(kb), group_b);
-      let da1 = distances(a1, group);
-      let da2 = distances(a2, group);
-      let da3 = distances(a3, group);
-      let da4 = distances(a4, group);
-      let db1 = distances(b1, group_b);
-      let db2 = distances(b2, group_b);
-      let db3 = distances(b3, group_b);
-      let db4 = distances(b4, group_b);
-      let may_a = (may_exit(da, da1, da2, da3, da4, group) | position_diverged(a4)) & (end_a == ALIVE);
-      let may_b = (may_exit(db, db1, db2, db3, db4, group_b) | position_diverged(b4)) & (end_b == ALIVE);
+      let draws_a = draw_quad(a.key, a.member, quad, group);
+      let draws_b = draw_quad(b.key, b.member, quad, group_b);
+      let first = quad << 2u;
+      let a1 = update(sa, draw_0(draws_a), first, group);
+      let b1 = update(sb, draw_0(draws_b), first, group_b);
+      let a2 = update(a1, draw_1(draws_a), first + 1u, group);
+      let b2 = update(b1, draw_1(draws_b), first + 1u, group_b);
+      let a3 = update(a2, draw_2(draws_a), first + 2u, group);
+      let b3 = update(b2, draw_2(draws_b), first + 2u, group_b);
+      let a4 = update(a3, draw_3(draws_a), first + 3u, group);
+      let b4 = update(b3, draw_3(draws_b), first + 3u, group_b);
+      let da1 = distances(a1.x, group);
+      let da2 = distances(a2.x, group);
+      let da3 = distances(a3.x, group);
+      let da4 = distances(a4.x, group);
+      let db1 = distances(b1.x, group_b);
+      let db2 = distances(b2.x, group_b);
+      let db3 = distances(b3.x, group_b);
+      let db4 = distances(b4.x, group_b);
+      let may_a = (may_exit(da, da1, da2, da3, da4, group) | position_diverged(a4.x)) & (end_a == ALIVE);
+      let may_b = (may_exit(db, db1, db2, db3, db4, group_b) | position_diverged(b4.x)) & (end_b == ALIVE);
       if (may_a | may_b) {
         let wa = crossing_words(a.key, a.member, quad);
         let a_1 = exits(da, da1, wa.x, group);
         let a_2 = exits(da1, da2, wa.y, group);
         let a_3 = exits(da2, da3, wa.z, group);
         let a_4 = exits(da3, da4, wa.w, group);
-        if (may_a & (a_1 | a_2 | a_3 | a_4 | position_diverged(a4))) {
-          end_a = (quad << 2u) + select(select(select(4u, 3u, a_3), 2u, a_2), 1u, a_1);
-          a.x = choose_position(choose_position(choose_position(a4, a3, a_3), a2, a_2), a1, a_1);
+        if (may_a & (a_1 | a_2 | a_3 | a_4 | position_diverged(a4.x))) {
+          end_a = first + select(select(select(4u, 3u, a_3), 2u, a_2), 1u, a_1);
+          a.state = choose_state(choose_state(choose_state(a4, a3, a_3), a2, a_2), a1, a_1);
         }
         let wb = crossing_words(b.key, b.member, quad);
         let b_1 = exits(db, db1, wb.x, group_b);
         let b_2 = exits(db1, db2, wb.y, group_b);
         let b_3 = exits(db2, db3, wb.z, group_b);
         let b_4 = exits(db3, db4, wb.w, group_b);
-        if (may_b & (b_1 | b_2 | b_3 | b_4 | position_diverged(b4))) {
-          end_b = (quad << 2u) + select(select(select(4u, 3u, b_3), 2u, b_2), 1u, b_1);
-          b.x = choose_position(choose_position(choose_position(b4, b3, b_3), b2, b_2), b1, b_1);
+        if (may_b & (b_1 | b_2 | b_3 | b_4 | position_diverged(b4.x))) {
+          end_b = first + select(select(select(4u, 3u, b_3), 2u, b_2), 1u, b_1);
+          b.state = choose_state(choose_state(choose_state(b4, b3, b_3), b2, b_2), b1, b_1);
         }
         if ((end_a != ALIVE) & (end_b != ALIVE)) {
           break;
         }
       }
-      xa = a4;
-      xb = b4;
+      sa = a4;
+      sb = b4;
       da = da4;
       db = db4;
     }
     if (goes_a) {
       if (end_a == ALIVE) {
-        a.x = xa;
+        a.state = sa;
         a.distance = da;
       }
       a.end = end_a;
     }
     if (goes_b) {
       if (end_b == ALIVE) {
-        b.x = xb;
+        b.state = sb;
         b.distance = db;
       }
       b.end = end_b;
