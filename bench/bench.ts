@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { openDevice } from "../src/gpu/open.node.ts";
 import { answer } from "./answer.ts";
 import { type Ceilings, ceilings, measureCeilings } from "./ceilings.ts";
+import { dynamicsSection } from "./dynamics.ts";
 import { gallerySection } from "./gallery.ts";
 import { kernels } from "./kernels.ts";
 import { ladderSection } from "./ladder.ts";
@@ -20,6 +21,7 @@ const SECTION: Readonly<Record<SectionName, Section>> = {
   reference,
   gallery: gallerySection,
   kernels,
+  dynamics: dynamicsSection,
   scale,
   live,
   ladder: ladderSection,

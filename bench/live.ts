@@ -133,7 +133,10 @@ async function compiledBy({ gpu, ...device }: Device, job: Experiment): Promise<
     "at the first start": job,
     "at the same again": job,
     "by a parameter": { ...job, landscape: { ...landscape, parameters: other } },
-    "by temperature and step": { ...job, dynamics: { ...dynamics, temperature: 0.11, step: 0.009 } as Dynamics },
+    "by temperature and step": {
+      ...job,
+      dynamics: { ...dynamics, temperature: 0.11, step: 0.009 } as Dynamics,
+    },
     "by particles, horizon and seed": { ...job, particles: 999, horizon: 5, seed: 7 },
     "by another formula": {
       ...job,

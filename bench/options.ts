@@ -7,6 +7,7 @@ export const SECTIONS = [
   "reference",
   "gallery",
   "kernels",
+  "dynamics",
   "scale",
   "live",
   "ladder",
