@@ -9,6 +9,7 @@ import { type ExitRegion, exitRegion } from "./exit.ts";
 import type { Experiment } from "./experiment.ts";
 import { type Landscape, landscape, largestCurvature } from "./landscape.ts";
 import { parameterValues } from "./motion.ts";
+import { NEVER } from "./observe.ts";
 import { place } from "./place.ts";
 import { programs } from "./programs.ts";
 
@@ -194,6 +195,7 @@ function checkStep(
       `dynamics.step: one step moves a particle by about ${rounded(kick)}, too little beside ${where} for 32-bit positions; use a step above ${rounded(resolution ** 2 / (2 * temperature))}`,
     );
   }
+  if (experiment.exit.when === NEVER) return;
   const nearest = Math.min(...Array.from(exit.distances(at), Math.abs));
   if (nearest < kick) {
     throw new ExperimentError(

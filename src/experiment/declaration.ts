@@ -44,6 +44,8 @@ export interface Declaration {
   readonly schedule: "constant" | "decay" | "cosine" | "typed" | undefined;
   /** Parts of the rule that are compiled in. */
   readonly flags: Readonly<Record<string, boolean>>;
+  /** Weak order in the step of an SDE's rule; undefined for a discrete rule, which has no limit to come near to. */
+  readonly weakOrder?: 1 | 2;
   /** Numbers of the rule by name; changing one compiles nothing. */
   readonly constants: Readonly<Record<string, number>>;
 }
@@ -86,6 +88,7 @@ export function declaration({
       return {
         ...sde,
         rule: dynamics.integrator,
+        weakOrder: dynamics.integrator === "heun" ? 2 : 1,
         constants: {
           step,
           kick: Math.sqrt(2 * temperature * step),
@@ -99,6 +102,7 @@ export function declaration({
       return {
         ...sde,
         rule: "baoab",
+        weakOrder: 2,
         memory: ["velocity"],
         constants: {
           half_step: step / 2,
@@ -111,6 +115,7 @@ export function declaration({
       return {
         ...sde,
         rule: "diffusion",
+        weakOrder: 1,
         constants: { step: dynamics.step, root_step: Math.sqrt(dynamics.step) },
       };
     case "levy": {
@@ -119,6 +124,7 @@ export function declaration({
       return {
         ...sde,
         rule: "levy",
+        weakOrder: 1,
         law: "stable",
         shapes: alphas,
         constants: {

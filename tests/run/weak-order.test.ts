@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import { observedMean } from "../../src/estimate/observed.ts";
+import { declaration } from "../../src/experiment/declaration.ts";
+import { experiment } from "../../src/experiment/read.ts";
+import { simulate } from "../../src/run/simulate.ts";
+import type { Snapshot } from "../../src/run/snapshot.ts";
+import { testDevice } from "../device.ts";
+import { MOST_Z } from "../statistics/chance.ts";
+
+const PARTICLES = 2 ** 21;
+
+/** E x² at `time` of ẍ = −x − ẋ + √2 ξ from x = 2, ẋ = 0: the equations of its three second moments by Runge and Kutta. */
+function oscillator(time: number): number {
+  const slope = ([xx, xv, vv]: readonly number[]) => [2 * xv, vv - xx - xv, -2 * xv - 2 * vv + 2];
+  const steps = 4000;
+  const h = time / steps;
+  const moved = (m: readonly number[], by: number, k: readonly number[]) =>
+    m.map((value, i) => value + by * k[i]);
+  let m: readonly number[] = [4, 0, 0];
+  for (let n = 0; n < steps; n++) {
+    const k1 = slope(m);
+    const k2 = slope(moved(m, h / 2, k1));
+    const k3 = slope(moved(m, h / 2, k2));
+    const k4 = slope(moved(m, h, k3));
+    m = m.map((value, i) => value + (h / 6) * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]));
+  }
+  return m[0];
+}
+
+/** On V = x²/2, with the expectation of one quantity at one time. Stationary ones (time 12, start 0) in closed form. */
+const CASES = {
+  "Euler–Maruyama": {
+    dynamics: { kind: "overdamped", temperature: 1, integrator: "euler" },
+    steps: [0.25, 0.125],
+    start: 0,
+    time: 12,
+    quantity: { formula: "x^2", range: [0, 100] },
+    exact: 1,
+  },
+  "stochastic Heun": {
+    dynamics: { kind: "overdamped", temperature: 1, integrator: "heun" },
+    steps: [0.5, 0.25],
+    start: 0,
+    time: 12,
+    quantity: { formula: "x^2", range: [0, 100] },
+    exact: 1,
+  },
+  BAOAB: {
+    dynamics: { kind: "underdamped", temperature: 1, friction: 1 },
+    steps: [0.8, 0.4],
+    start: 2,
+    time: 1.6,
+    quantity: { formula: "x^2", range: [0, 100] },
+    exact: oscillator(1.6),
+  },
+  // E x² of dX = −X dt + √(2D) dW with D = x²/10 + ½: 0 = −2m + m/5 + 1.
+  "Euler–Maruyama with a typed diffusion": {
+    dynamics: { kind: "diffusion", diffusion: "0.1*x^2 + 0.5" },
+    steps: [0.25, 0.125],
+    start: 0,
+    time: 12,
+    quantity: { formula: "x^2", range: [0, 10000] },
+    exact: 1 / 1.8,
+  },
+  // The stationary law is stable with scale^α = ε^α/α.
+  "Euler's rule for stable noise": {
+    dynamics: { kind: "levy", alpha: 1.5, scale: 1 },
+    steps: [0.25, 0.125],
+    start: 0,
+    time: 12,
+    quantity: { formula: "cos(x)", range: [-1, 1] },
+    exact: Math.exp(-1 / 1.5),
+  },
+} as const;
+
+test.each(Object.entries(CASES))("%s has the weak order that it declares", async (_, {
+  dynamics,
+  ...rest
+}) => {
+  const errors: { readonly value: number; readonly deviation: number }[] = [];
+  let declared: number | undefined;
+  for (const step of rest.steps) {
+    const job = experiment({
+      landscape: { variables: ["x"], potential: "x^2/2" },
+      dynamics: { ...dynamics, step },
+      start: { at: [rest.start] },
+      particles: PARTICLES,
+      horizon: rest.time,
+      observe: { at: [rest.time], quantities: { q: rest.quantity } },
+    });
+    declared = declaration(job).weakOrder;
+    let last: Snapshot | undefined;
+    for await (const snapshot of simulate(await testDevice(), job)) last = snapshot;
+    const mean = observedMean(last!.tallies[0].observations!.looks[0], "q")!;
+    errors.push({ value: mean.value - rest.exact, deviation: (mean.high - mean.low) / 4 });
+  }
+  const [coarse, fine] = errors;
+  const order = Math.log2(coarse.value / fine.value);
+  const deviation = Math.hypot(coarse.deviation / coarse.value, fine.deviation / fine.value) / Math.LN2;
+  // A quarter for the next term of the error in the step.
+  expect(Math.abs(order - declared!)).toBeLessThan(0.25 + MOST_Z * deviation);
+  expect(MOST_Z * deviation).toBeLessThan(0.5);
+});
