@@ -41,6 +41,15 @@ export function checkObserve(experiment: Experiment, exit: ExitRegion, at: reado
   checkBasins(experiment, exit, at);
 }
 
+/** All groups are looked at in the same steps, so a sweep must not change a step's time. Throws ExperimentError. */
+export function checkObservedSweep({ observe, sweep }: Experiment): void {
+  if (observe !== undefined && Object.hasOwn(sweep, "dynamics.step")) {
+    throw new ExperimentError(
+      "sweep: dynamics.step changes the steps in which particles are looked at; run one experiment for each step, or drop `observe`",
+    );
+  }
+}
+
 function checkTimes(experiment: Experiment): void {
   const { at, from, every, quantities, basins } = experiment.observe!;
   const looking = Object.keys(quantities).length + Object.keys(basins).length > 0;

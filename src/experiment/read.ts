@@ -1,6 +1,7 @@
 import type { $ZodIssue } from "zod/v4/core";
 import { nearest } from "../formula/nearest.ts";
 import { check } from "./check.ts";
+import { checkObservedSweep } from "./check-observe.ts";
 import { ExperimentError } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
 import { groups } from "./groups.ts";
@@ -21,6 +22,7 @@ export function experiment(document: unknown): Experiment {
   const detection =
     exit.detection ?? (dynamics.kind === "overdamped" && exit.when !== NEVER ? "bridge" : "endpoint");
   const result = { ...complete, exit: { ...exit, detection } } as Experiment;
+  checkObservedSweep(result);
   for (const group of groups(result)) check(group.experiment);
   return result;
 }

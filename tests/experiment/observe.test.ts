@@ -38,6 +38,18 @@ describe("an experiment that observes", () => {
     expect(() => experiment({ ...base, ...fields })).toThrow(message);
   });
 
+  test("is refused with a sweep that moves its looks", () => {
+    const job = {
+      ...base,
+      dynamics: { kind: "levy", alpha: 1.5, scale: 1, step: 0.1 },
+      observe: { at: [10], quantities: { x } },
+    };
+    expect(() => experiment({ ...job, sweep: { "dynamics.step": [0.1, 0.2] } })).toThrow(
+      /one experiment for each step/,
+    );
+    expect(() => experiment({ ...job, sweep: { "dynamics.scale": [1, 2] } })).not.toThrow();
+  });
+
   test("finds small and distant basins", () => {
     for (const condition of ["abs(x - 1.234) < 0.0001", "x > 500", "abs(x^2 - 2) < 0.001"]) {
       expect(() => experiment({ ...base, observe: { at: [10], basins: { here: condition } } })).not.toThrow();
