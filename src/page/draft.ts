@@ -1,5 +1,6 @@
 /** The form's texts, and the experiment document that they spell. Pure. */
 import type { Experiment } from "../experiment/experiment.ts";
+import { NEVER } from "../experiment/observe.ts";
 import { readParameters, writeParameters } from "./parameter-lines.ts";
 import { readStart, writeStart } from "./start-text.ts";
 
@@ -11,6 +12,7 @@ export const FIELDS = [
   "start",
   "exit",
   "temperature",
+  "learningRate",
   "step",
   "particles",
   "horizon",
@@ -30,6 +32,7 @@ export function draftOf({ landscape, dynamics, start, exit, particles, horizon, 
     start: writeStart(start),
     exit: exit.when,
     temperature: "temperature" in dynamics ? String(dynamics.temperature) : "",
+    learningRate: "learningRate" in dynamics ? String(dynamics.learningRate) : "",
     step: "step" in dynamics ? String(dynamics.step) : "",
     particles: String(particles),
     horizon: String(horizon),
@@ -43,10 +46,10 @@ export function draftOf({ landscape, dynamics, start, exit, particles, horizon, 
  */
 export function documentOf(draft: Draft, base: Experiment): Readonly<Record<string, unknown>> {
   const { parameters, ranges } = readParameters(draft.parameters);
-  const changed = {
-    ...("temperature" in base.dynamics ? { temperature: numeric(draft.temperature) } : {}),
-    ...("step" in base.dynamics ? { step: numeric(draft.step) } : {}),
-  };
+  const changed = Object.fromEntries(
+    DYNAMICS_FIELDS.filter((field) => field in base.dynamics).map((field) => [field, numeric(draft[field])]),
+  );
+  const ended = base.exit.when === draft.exit;
   return {
     title: base.title,
     caption: base.caption,
@@ -54,7 +57,12 @@ export function documentOf(draft: Draft, base: Experiment): Readonly<Record<stri
     landscape: { variables: names(draft.variables), potential: draft.potential, parameters, ranges },
     dynamics: { ...base.dynamics, ...changed },
     start: readStart(draft.start),
-    exit: { when: draft.exit, detection: base.exit.detection },
+    // Another condition gets the detection that its dynamics has by default where there was none.
+    exit: {
+      when: draft.exit,
+      ...(ended || base.exit.when !== NEVER ? { detection: base.exit.detection } : {}),
+    },
+    ...(base.observe === undefined ? {} : { observe: base.observe }),
     particles: numeric(draft.particles),
     horizon: numeric(draft.horizon),
     seed: numeric(draft.seed),
@@ -62,6 +70,14 @@ export function documentOf(draft: Draft, base: Experiment): Readonly<Record<stri
     sweep: Object.fromEntries(Object.entries(base.sweep).filter(([path]) => !isChanged(path, draft, base))),
     method: base.method,
   };
+}
+
+/** Numbers of the dynamics that have a field, where the dynamics has them. */
+const DYNAMICS_FIELDS = ["temperature", "learningRate", "step"] as const;
+
+/** Fields that the form shows for an experiment. */
+export function fieldsOf({ dynamics }: Pick<Experiment, "dynamics">): readonly Field[] {
+  return FIELDS.filter((field) => !DYNAMICS_FIELDS.some((one) => one === field) || field in dynamics);
 }
 
 const names = (text: string) => text.split(/[\s,]+/).filter((name) => name !== "");
@@ -86,6 +102,7 @@ const PLACES: readonly (readonly [string, Field])[] = [
   ["start", "start"],
   ["exit", "exit"],
   ["dynamics.temperature", "temperature"],
+  ["dynamics.learningRate", "learningRate"],
   ["dynamics.step", "step"],
   ["particles", "particles"],
   ["horizon", "horizon"],

@@ -8,6 +8,7 @@ import type { Tally } from "../tally/tally.ts";
 import type { Prediction } from "../theory/predictions.ts";
 import { digitsFor, measureText, numberText } from "../view/number-text.ts";
 import { restrictedMean } from "../view/theory-curve.ts";
+import { observed } from "./observed.ts";
 import type { TheoryAnswer } from "./theory.worker.ts";
 
 interface Row {
@@ -34,7 +35,7 @@ export function estimates(tally: Tally | undefined, theory: TheoryAnswer | undef
         ${tally === undefined ? nothing : rowsOf(tally).map((row) => rowTemplate(row, theory))}
       </tbody>
     </table>
-    ${theory?.unavailable.map((reason) => html`<p class="hint">Theory: ${reason}.</p>`)}`;
+    ${observed(tally)} ${theory?.unavailable.map((reason) => html`<p class="hint">Theory: ${reason}.</p>`)}`;
 }
 
 function rowsOf(tally: Tally): Row[] {

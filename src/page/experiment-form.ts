@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { gallery } from "../gallery/gallery.ts";
-import { type Draft, type Field, fieldOf } from "./draft.ts";
+import { type Draft, type Field, fieldOf, fieldsOf } from "./draft.ts";
 import { readParameters } from "./parameter-lines.ts";
 import type { Actions, State } from "./state.ts";
 
@@ -20,6 +20,7 @@ const TEXTS: Readonly<Record<Field, FieldText>> = {
   start: { label: "Start", hint: "−1   or   −1 ± 0.1   or   [−1, 1]" },
   parameters: { label: "Parameters", rows: 2, hint: "name = value in [low, high], one a line" },
   temperature: { label: "Temperature T", numeric: true },
+  learningRate: { label: "Learning rate η", numeric: true },
   step: { label: "Time step", numeric: true },
   particles: { label: "Particles", numeric: true },
   horizon: { label: "Horizon", numeric: true },
@@ -29,7 +30,9 @@ const TEXTS: Readonly<Record<Field, FieldText>> = {
 export function experimentForm({ name, base, draft, problem }: State, actions: Actions): TemplateResult {
   const swept = new Set(Object.keys(base?.sweep ?? {}).map(fieldOf));
   const field = (which: Field) =>
-    draft === undefined ? nothing : fieldTemplate(which, draft, problem, swept.has(which), actions);
+    draft === undefined || base === undefined || !fieldsOf(base).includes(which)
+      ? nothing
+      : fieldTemplate(which, draft, problem, swept.has(which), actions);
   return html`
     <form class="form" aria-label="Experiment" @submit=${(event: Event) => event.preventDefault()}>
       <div class="field">
@@ -45,7 +48,7 @@ export function experimentForm({ name, base, draft, problem }: State, actions: A
       ${field("potential")} ${field("exit")}
       <div class="pair">${field("start")} ${field("variables")}</div>
       ${draft === undefined ? nothing : sliders(draft, actions)} ${field("parameters")}
-      <div class="pair">${field("temperature")} ${field("step")} ${field("particles")} ${field("horizon")}</div>
+      <div class="pair">${field("temperature")} ${field("learningRate")} ${field("step")} ${field("particles")} ${field("horizon")}</div>
       <div class="seed">
         ${field("seed")}
         <button type="button" @click=${actions.newSeed}>New seed</button>
