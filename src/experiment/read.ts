@@ -32,6 +32,7 @@ function sentence(issue: $ZodIssue, document: unknown): string {
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(issue.path, document);
     const [key] = issue.keys;
+    if (where === "dynamics" && key === "noise") return noNoise(document);
     const close = nearest(key, known);
     return `${where}: unknown field \`${key}\`; ${close ? `did you mean \`${close}\`?` : `known fields: ${known.join(", ")}`}`;
   }
@@ -41,6 +42,14 @@ function sentence(issue: $ZodIssue, document: unknown): string {
   const got = valueAt(document, issue.path);
   if (got === undefined) return `${where}: missing; ${requirement(issue)}`;
   return `${where}: got ${show(got)}; ${requirement(issue)}`;
+}
+
+/** What to say to a dynamics that has randomness of its own and is given a noise. */
+function noNoise(document: unknown): string {
+  const all = plain(schemaAt(["dynamics"], document).schema)?.def?.options ?? [];
+  const noisy = all.filter((one) => one.shape?.["noise"] !== undefined);
+  const laws = plain(noisy[0].shape?.["noise"])?.def?.options?.flatMap(kindsOf) ?? [];
+  return `dynamics.noise: ${String(valueAt(document, ["dynamics", "kind"]))} has randomness of its own and takes no noise; drop the field, or use one of ${noisy.flatMap(kindsOf).join(", ")}, each of which takes ${laws.join(", ")}`;
 }
 
 function unionRemedy({ path }: $ZodIssue, document: unknown): string {

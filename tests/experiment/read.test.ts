@@ -50,6 +50,11 @@ describe("a document", () => {
       dynamics({ stp: 1 }),
       /^dynamics: unknown field `stp`; did you mean `step`\?$/,
     ],
+    [
+      "a noise where there is one already",
+      changed({ dynamics: { kind: "overdamped", temperature: 1, step: 0.01, noise: { kind: "gaussian" } } }),
+      /^dynamics.noise: overdamped has randomness of its own.*use one of sgd, adam.*takes none, gaussian, rademacher, stable, pareto, student$/,
+    ],
     ["a missing field", changed({ start: undefined }), /^start: missing; give a point/],
     [
       "a wrong type",
