@@ -36,10 +36,10 @@ function sentence(issue: $ZodIssue, document: unknown): string {
     const close = nearest(key, known);
     return `${where}: unknown field \`${key}\`; ${close ? `did you mean \`${close}\`?` : `known fields: ${known.join(", ")}`}`;
   }
-  if (issue.code === "invalid_union") {
-    return `${where}: got ${show(valueAt(document, issue.path))}; ${unionRemedy(issue, document)}`;
-  }
   const got = valueAt(document, issue.path);
+  if (issue.code === "invalid_union") {
+    return `${where}: ${got === undefined ? "missing" : `got ${show(got)}`}; ${unionRemedy(issue, document)}`;
+  }
   if (got === undefined) return `${where}: missing; ${requirement(issue)}`;
   return `${where}: got ${show(got)}; ${requirement(issue)}`;
 }
