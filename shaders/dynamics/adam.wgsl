@@ -3,12 +3,12 @@
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);
   let gradient = sample_gradient(state.x, draw.noise, group);
-  let mean = group.beta1 * state.mean + (1.0f - group.beta1) * gradient;
-  let square = group.beta2 * state.square + (1.0f - group.beta2) * times(gradient, gradient);
+  let mean = plus(scaled(group.beta1, state.mean), scaled(1.0f - group.beta1, gradient));
+  let square = plus(scaled(group.beta2, state.square), scaled(1.0f - group.beta2, times(gradient, gradient)));
 #if ${amsgrad}
   let largest = larger(state.largest, square);
-  return State(state.x - rate * adapted(mean, largest, group.epsilon), mean, square, largest);
+  return State(minus(state.x, scaled(rate, adapted(mean, largest, group.epsilon))), mean, square, largest);
 #else
-  return State(state.x - rate * adapted(mean, square, group.epsilon), mean, square);
+  return State(minus(state.x, scaled(rate, adapted(mean, square, group.epsilon))), mean, square);
 #endif
 }

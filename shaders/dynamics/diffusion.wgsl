@@ -2,5 +2,6 @@
 
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let kick = times(spread(state.x, group), draw.noise);
-  return State(state.x + group.step * drift(state.x, group) + group.root_step * kick);
+  let drifted = plus(state.x, scaled(group.step, drift(state.x, group)));
+  return State(plus(drifted, scaled(group.root_step, kick)));
 }

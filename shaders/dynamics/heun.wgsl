@@ -1,8 +1,8 @@
 // Overdamped Langevin by stochastic Heun: weak order 2 for additive noise. [E3]
 
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
-  let kick = group.kick * draw.noise;
+  let kick = scaled(group.kick, draw.noise);
   let slope = force(state.x, group);
-  let guess = state.x + group.step * slope + kick;
-  return State(state.x + (0.5f * group.step) * (slope + force(guess, group)) + kick);
+  let guess = plus(plus(state.x, scaled(group.step, slope)), kick);
+  return State(plus(plus(state.x, scaled(0.5f * group.step, plus(slope, force(guess, group)))), kick));
 }

@@ -1,5 +1,6 @@
 // Dynamics driven by symmetric α-stable noise, by Euler's rule: the jumps of one step have scale ε h^(1/α). [E10]
 
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
-  return State(state.x + group.step * force(state.x, group) + times(jump_scales(group), draw.noise));
+  let drifted = plus(state.x, scaled(group.step, force(state.x, group)));
+  return State(plus(drifted, times(jump_scales(group), draw.noise)));
 }

@@ -4,9 +4,9 @@ fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);
   let gradient = sample_gradient(state.x, draw.noise, group);
 #if ${momentum}
-  let direction = group.momentum * state.direction + gradient;
-  return State(state.x - rate * precondition(state.x, direction, group), direction);
+  let direction = plus(scaled(group.momentum, state.direction), gradient);
+  return State(minus(state.x, scaled(rate, precondition(state.x, direction, group))), direction);
 #else
-  return State(state.x - rate * precondition(state.x, gradient, group));
+  return State(minus(state.x, scaled(rate, precondition(state.x, gradient, group))));
 #endif
 }

@@ -5,9 +5,9 @@ fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let gradient = sample_gradient(state.x, draw.noise, group);
 #if ${normalized}
   // At a critical point there is no uphill: the bound keeps 0/0 away.
-  let uphill = (group.radius / max(length_of(gradient), 1e-30f)) * gradient;
+  let uphill = scaled(group.radius / max(length_of(gradient), 1e-30f), gradient);
 #else
-  let uphill = group.radius * gradient;
+  let uphill = scaled(group.radius, gradient);
 #endif
-  return State(state.x - rate * sample_gradient(state.x + uphill, draw.noise, group));
+  return State(minus(state.x, scaled(rate, sample_gradient(plus(state.x, uphill), draw.noise, group))));
 }

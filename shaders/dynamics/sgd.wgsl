@@ -5,24 +5,24 @@ fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);
   var gradient = sample_gradient(state.x, draw.noise, group);
 #if ${weight_decay}
-  gradient += group.weight_decay * state.x;
+  gradient = plus(gradient, scaled(group.weight_decay, state.x));
 #endif
 #if ${gradient_bound}
   gradient = shortened(gradient, group.gradient_bound);
 #endif
   var direction = gradient;
 #if ${momentum}
-  let memory = group.momentum * state.direction + gradient;
+  let memory = plus(scaled(group.momentum, state.direction), gradient);
   direction = memory;
 #endif
 #if ${nesterov}
-  direction = gradient + group.momentum * memory;
+  direction = plus(gradient, scaled(group.momentum, memory));
 #endif
-  var move_by = rate * direction;
+  var move_by = scaled(rate, direction);
 #if ${step_bound}
   move_by = shortened(move_by, group.step_bound);
 #endif
-  var x = state.x - move_by;
+  var x = minus(state.x, move_by);
 #if ${position_bound}
   x = within(x, group.position_bound);
 #endif

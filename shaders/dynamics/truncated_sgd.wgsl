@@ -3,5 +3,6 @@
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);
   let gradient = beyond(sample_gradient(state.x, draw.noise, group), group.threshold);
-  return State(state.x - rate * gradient + group.deviation * draw.thermal);
+  let descended = minus(state.x, scaled(rate, gradient));
+  return State(plus(descended, scaled(group.deviation, draw.thermal)));
 }

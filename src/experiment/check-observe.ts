@@ -129,8 +129,7 @@ function reaches(depth: (x: readonly number[]) => number, at: readonly number[])
   for (const size of SIZES) {
     for (let i = 1; i <= PLACES; i++) {
       // An additive recurrence with irrational steps fills the box evenly.
-      if (consider(at.map((centre, d) => centre + size * (2 * ((i * Math.sqrt(PRIMES[d])) % 1) - 1))))
-        return true;
+      if (consider(at.map((centre, d) => centre + size * (2 * ((i * irrational(d)) % 1) - 1)))) return true;
     }
     let stride = size;
     for (let climb = 0; climb < CLIMBS; climb++) {
@@ -146,4 +145,5 @@ function reaches(depth: (x: readonly number[]) => number, at: readonly number[])
   return false;
 }
 
-const PRIMES = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53];
+/** The root of n² + n + 1, which lies between two neighbouring squares. */
+const irrational = (d: number): number => Math.sqrt((d + 1) ** 2 + d + 2);

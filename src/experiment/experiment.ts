@@ -5,7 +5,7 @@ import type { Observe } from "./observe.ts";
 
 /** A potential typed as a formula. */
 export interface LandscapeSection {
-  /** Names of the coordinates, in order; one to sixteen. */
+  /** Names of the coordinates, in order; one to 64. */
   readonly variables: readonly string[];
   /** V(x), a formula in the variables and the parameters. */
   readonly potential: string;

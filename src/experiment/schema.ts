@@ -7,11 +7,11 @@ import { described, finite, positive } from "./schema-parts.ts";
 
 z.config(z.locales.en());
 
-const vector = () => z.array(finite()).check(z.minLength(1), z.maxLength(16));
+const vector = () => z.array(finite()).check(z.minLength(1), z.maxLength(64));
 
 const landscape = z.strictObject({
   variables: described(
-    z.array(z.string()).check(z.minLength(1), z.maxLength(16)),
+    z.array(z.string()).check(z.minLength(1), z.maxLength(64)),
     "Names of the coordinates, in order",
   ),
   potential: described(z.string(), "V(x): a formula in the variables and the parameters"),

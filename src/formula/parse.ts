@@ -121,10 +121,14 @@ function measure(node: MathNode, depth: number, size: { nodes: number; depth: nu
   size.nodes += 1;
   size.depth = Math.max(size.depth, depth);
   if (size.nodes > FORMULA_LIMITS.nodes || size.depth > FORMULA_LIMITS.depth) return;
-  node.forEach((child: MathNode) => {
-    measure(child, depth + 1, size);
+  node.forEach((child: MathNode, path: string) => {
+    // A long sum is one level, though its tree leans to the left.
+    measure(child, isSum(node) && isSum(child) && path === "args[0]" ? depth : depth + 1, size);
   });
 }
+
+const isSum = (node: MathNode): boolean =>
+  node.type === "OperatorNode" && ["add", "subtract"].includes((node as OperatorNode).fn);
 
 /** Sizes far inside the range of f32, so that a derivative's factors stay there too. */
 function representable(number: number): boolean {

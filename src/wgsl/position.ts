@@ -1,6 +1,6 @@
 /**
- * WGSL of a position in 1 to 16 variables. The smallest built-in type that holds it is used, because scalars, vectors
- * and matrices share the operators +, − and scalar ×: dynamics are written once for every dimension.
+ * WGSL of a position. Up to 16 variables it is the smallest built-in type that holds it, beyond a struct of vectors; the
+ * functions `plus`, `minus` and `scaled` do for all, so that dynamics are written once for every dimension.
  */
 
 interface Shape {
@@ -22,23 +22,32 @@ const SHAPES: readonly Shape[] = [
 ];
 
 /** Most variables of a landscape. */
-export const MOST_VARIABLES = 16;
+export const MOST_VARIABLES = 64;
 
+/** The built-in type of a dimension; a struct of as many vec4f as it takes where there is none. */
 function shapeOf(dimension: number): Shape {
-  const shape = SHAPES.find(({ columns, rows }) => columns * rows >= dimension);
-  if (shape === undefined) {
+  if (dimension > MOST_VARIABLES) {
     throw new Error(`position: ${dimension} variables; a landscape has at most ${MOST_VARIABLES}`);
   }
-  return shape;
+  return (
+    SHAPES.find(({ columns, rows }) => columns * rows >= dimension) ?? {
+      type: STRUCT,
+      columns: Math.ceil(dimension / 4),
+      rows: 4,
+    }
+  );
 }
+
+const STRUCT = "struct";
 
 /** WGSL expression of one coordinate of the position `name`. */
 export function printCoordinate(dimension: number, name: string, index: number): string {
   const { type, columns, rows } = shapeOf(dimension);
   if (type === "f32") return name;
-  return columns === 1
-    ? `${name}.${"xyzw"[index]}`
-    : `${name}[${Math.floor(index / rows)}].${"xyzw"[index % rows]}`;
+  const row = "xyzw"[index % rows];
+  if (columns === 1) return `${name}.${row}`;
+  const column = Math.floor(index / rows);
+  return type === STRUCT ? `${name}.v${column}.${row}` : `${name}[${column}].${row}`;
 }
 
 /** WGSL expression of a position from its coordinates; places beyond the dimension hold 0. */
@@ -46,15 +55,30 @@ export function printPosition(dimension: number, coordinates: readonly string[])
   const { type, columns, rows } = shapeOf(dimension);
   if (type === "f32") return coordinates[0];
   const places = Array.from({ length: columns * rows }, (_, i) => coordinates[i] ?? "0.0f");
-  return `Position(${places.join(", ")})`;
+  if (type !== STRUCT) return `Position(${places.join(", ")})`;
+  const vectors = Array.from(
+    { length: columns },
+    (_, k) => `vec4f(${places.slice(4 * k, 4 * k + 4).join(", ")})`,
+  );
+  return `Position(${vectors.join(", ")})`;
 }
 
-/** The type, how it is started, and arithmetic coordinate by coordinate, which matrices lack. */
+/** The type, how it is started, and arithmetic. */
 export function printPositions(dimension: number): string {
+  const { type, columns } = shapeOf(dimension);
   const indices = Array.from({ length: dimension }, (_, i) => i);
   const coordinates = (print: (index: number) => string) => printPosition(dimension, indices.map(print));
+  // Sums and multiples of what has operators: the whole position, or the vectors of the struct.
+  const parts = Array.from({ length: columns }, (_, k) => `.v${k}`);
+  const whole = (print: (part: string) => string): string =>
+    type === STRUCT ? `Position(${parts.map(print).join(", ")})` : print("");
   return [
-    `alias Position = ${shapeOf(dimension).type};`,
+    type === STRUCT
+      ? `struct Position {\n${parts.map((part) => `  ${part.slice(1)}: vec4f,`).join("\n")}\n}`
+      : `alias Position = ${type};`,
+    `fn plus(a: Position, b: Position) -> Position {\n  return ${whole((part) => `a${part} + b${part}`)};\n}`,
+    `fn minus(a: Position, b: Position) -> Position {\n  return ${whole((part) => `a${part} - b${part}`)};\n}`,
+    `fn scaled(factor: f32, v: Position) -> Position {\n  return ${whole((part) => `factor * v${part}`)};\n}`,
     [
       "fn start_position(key: vec4u, member: u32, group: Group) -> Position {",
       ...indices.map(
@@ -91,7 +115,7 @@ export function printPositions(dimension: number): string {
       "// v, shortened to a length of at most `bound`.",
       "fn shortened(v: Position, bound: f32) -> Position {",
       "  let length = length_of(v);",
-      "  return select(1.0f, bound / length, length > bound) * v;",
+      "  return scaled(select(1.0f, bound / length, length > bound), v);",
       "}",
     ].join("\n"),
   ].join("\n\n");

@@ -134,6 +134,30 @@ const CASES: Readonly<Record<string, ReturnType<typeof job>>> = {
   ),
 };
 
+/** More variables than any built-in type holds. */
+const MANY = Array.from({ length: 21 }, (_, i) => `w${i}`);
+const MANY_VARIABLES = {
+  landscape: {
+    variables: MANY,
+    potential: MANY.map((w, i) => `${w}^2/2 + ${w}*${MANY[(i + 1) % 21]}/4`).join(" + "),
+  },
+  start: { at: MANY.map(() => 0.1), deviation: MANY.map(() => 0.2) },
+  exit: { when: "w0 > 1 or w20 < -1.2" },
+  particles: 100,
+};
+const IN_MANY: Readonly<Record<string, ReturnType<typeof job>>> = {
+  "SGD with momentum and clipping in 21 variables": experiment({
+    ...MANY_VARIABLES,
+    dynamics: { ...sgd, momentum: 0.5, clip: { gradient: 4 }, noise: { kind: "gaussian", deviation: 0.9 } },
+    horizon: 60,
+  }),
+  "Langevin dynamics in 21 variables": experiment({
+    ...MANY_VARIABLES,
+    dynamics: { kind: "overdamped", temperature: 0.4, step: 0.05 },
+    horizon: 4,
+  }),
+};
+
 const last = async (run: AsyncIterable<Snapshot>): Promise<Snapshot> => {
   let result: Snapshot | undefined;
   for await (const snapshot of run) result = snapshot;
@@ -141,7 +165,7 @@ const last = async (run: AsyncIterable<Snapshot>): Promise<Snapshot> => {
 };
 
 describe("device and CPU twin count the same integers, whatever the rounds, for", () => {
-  for (const [name, one] of Object.entries(CASES)) {
+  for (const [name, one] of Object.entries({ ...CASES, ...IN_MANY })) {
     test(name, async ({ skip }) => {
       const device = await testDevice();
       if (!device.adapter.software)

@@ -209,7 +209,9 @@ describe("a position", () => {
   }
 });
 
-test("a position has room for 16 variables and no more", () => {
+test("a position has room for 64 variables and no more, beyond 16 in a struct of vectors", () => {
   expect(printPositions(16)).toContain("alias Position = mat4x4f;");
-  expect(() => printPositions(17)).toThrow("17 variables; a landscape has at most 16");
+  expect(printPositions(17)).toContain("v4: vec4f");
+  expect(printCoordinate(64, "p", 63)).toBe("p.v15.w");
+  expect(() => printPositions(65)).toThrow("65 variables; a landscape has at most 64");
 });
