@@ -5,7 +5,7 @@ import multiplyAdd from "#shaders/ceilings/multiply-add.wgsl?raw";
 import randomWords from "#shaders/ceilings/random-words.wgsl?raw";
 import type { KernelSource } from "../src/gpu/kernel.ts";
 import { fromBits, normals } from "../src/reference/deviates.ts";
-import { threefry4x32 } from "../src/reference/threefry.ts";
+import { threefry4x32 } from "../src/math/threefry.ts";
 import { assemble } from "../src/wgsl/assemble.ts";
 import { printConstants } from "../src/wgsl/layout.ts";
 import { shader } from "../src/wgsl/shaders.ts";

@@ -1,4 +1,5 @@
 import type { Dynamics, Noise } from "./dynamics.ts";
+import type { Minibatch } from "./examples.ts";
 import type { Experiment } from "./experiment.ts";
 
 /** Where the deviates of a step come from; each stream has random words of its own. */
@@ -10,10 +11,12 @@ export type Stream =
   /** Uniform in (0, 1), for rounding at random. */
   | "chance"
   | "chance_2"
-  | "chance_3";
+  | "chance_3"
+  /** Which examples a step uses. */
+  | "sample";
 
 /** Law of the deviates of the stream `noise`. */
-export type Law = Exclude<Noise["kind"], "none"> | "none";
+export type Law = Exclude<Noise["kind"], "minibatch">;
 
 /** Names of the rules. */
 export type Rule =
@@ -40,6 +43,8 @@ export interface Declaration {
   readonly law: Law;
   /** Index of the law for each variable; none where the law has no index. */
   readonly shapes: readonly number[];
+  /** How examples are drawn: the file in shaders/sampling/; undefined without a landscape of data. */
+  readonly sampling?: Minibatch["sampling"] | "fresh";
   /** Factor of the learning rate: the file in shaders/schedules/. */
   readonly schedule: "constant" | "decay" | "cosine" | "typed" | undefined;
   /** Parts of the rule that are compiled in. */
@@ -158,7 +163,9 @@ export function declaration({
       };
     }
     default:
-      return ruleDeclaration(dynamics, dimension, (field) => Object.hasOwn(sweep, `dynamics.${field}`));
+      return ruleDeclaration(dynamics, dimension, landscape.examples, (field) =>
+        Object.hasOwn(sweep, `dynamics.${field}`),
+      );
   }
 }
 
@@ -175,13 +182,21 @@ type NoisyDynamics = Extract<Dynamics, { readonly noise: Noise }>;
 function ruleDeclaration(
   dynamics: NoisyDynamics,
   dimension: number,
+  examples: Experiment["landscape"]["examples"],
   swept: (field: string) => boolean,
 ): Declaration {
   const { noise, schedule, learningRate } = dynamics;
+  const sampling: Declaration["sampling"] | undefined =
+    noise.kind === "minibatch" && examples !== undefined
+      ? "fresh" in examples
+        ? "fresh"
+        : noise.sampling
+      : undefined;
   const shared = {
+    ...(sampling === undefined ? {} : { sampling }),
     memory: [] as readonly string[],
-    streams: ["noise"] as readonly Stream[],
-    law: noise.kind,
+    streams: [noise.kind === "minibatch" ? "sample" : "noise"] as readonly Stream[],
+    law: noise.kind === "minibatch" ? "none" : noise.kind,
     shapes:
       "alpha" in noise
         ? perVariable(noise.alpha, dimension)
@@ -193,7 +208,11 @@ function ruleDeclaration(
   };
   // A part that a sweep changes is compiled in for all its groups.
   const moving = "momentum" in dynamics && (dynamics.momentum !== 0 || swept("momentum"));
-  const constants = { learning_rate: learningRate, ...scheduleConstants(schedule) };
+  const constants = {
+    learning_rate: learningRate,
+    ...scheduleConstants(schedule),
+    ...(noise.kind === "minibatch" ? { batch: noise.batch, inverse_batch: 1 / noise.batch } : {}),
+  };
   switch (dynamics.kind) {
     case "sgd": {
       const { nesterov, weightDecay, clip } = dynamics;
@@ -249,14 +268,14 @@ function ruleDeclaration(
       return {
         ...shared,
         rule: "sgld",
-        streams: ["noise", "thermal"],
+        streams: [...shared.streams, "thermal"],
         constants: { ...constants, temperature: dynamics.temperature },
       };
     case "truncated-sgd":
       return {
         ...shared,
         rule: "truncated_sgd",
-        streams: ["noise", "thermal"],
+        streams: [...shared.streams, "thermal"],
         constants: { ...constants, threshold: dynamics.threshold, deviation: dynamics.deviation },
       };
   }

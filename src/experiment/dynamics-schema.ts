@@ -1,5 +1,6 @@
 /** Schema of the dynamics and of the noise of discrete rules; `dynamics.ts` has the types and their meaning. */
 import * as z from "zod/mini";
+import { minibatch } from "./examples-schema.ts";
 import { described, nonnegative, positive, quantity } from "./schema-parts.ts";
 
 const temperature = () => described(positive(), "Temperature T, in units of the potential");
@@ -31,6 +32,7 @@ const noise = described(
       z.strictObject({ kind: z.literal("stable"), alpha: index(), ...amplitude }),
       z.strictObject({ kind: z.literal("pareto"), alpha: index(), ...amplitude }),
       z.strictObject({ kind: z.literal("student"), degrees: positive(), ...amplitude }),
+      minibatch,
     ]),
     { kind: "none" },
   ),

@@ -1,3 +1,5 @@
+import type { Minibatch } from "./examples.ts";
+
 /** How a particle moves: an SDE, whose step is a time, or a discrete update rule, whose step is one unit of time. */
 
 /** A number, or a formula in the landscape's variables and parameters, `potential` being V(x). */
@@ -64,7 +66,9 @@ export type Noise =
   | (Amplitude & { readonly kind: "stable"; readonly alpha: number | readonly number[] })
   /** ξ = ±u^(−1/α): |ξ| ≥ 1. */
   | (Amplitude & { readonly kind: "pareto"; readonly alpha: number | readonly number[] })
-  | (Amplitude & { readonly kind: "student"; readonly degrees: number });
+  | (Amplitude & { readonly kind: "student"; readonly degrees: number })
+  /** The gradient of the mean loss of B examples, sampled anew in every step: a landscape of data asks for it. */
+  | Minibatch;
 
 export interface Amplitude {
   /** A = s(x), or diagonal s_i(x). */

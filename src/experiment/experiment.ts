@@ -1,4 +1,5 @@
 import type { Dynamics } from "./dynamics.ts";
+import type { Examples } from "./examples.ts";
 import type { Observe } from "./observe.ts";
 
 /** The experiment document: plain data that says what to simulate. `schema.ts` validates it and fills the defaults. */
@@ -7,8 +8,12 @@ import type { Observe } from "./observe.ts";
 export interface LandscapeSection {
   /** Names of the coordinates, in order; one to 64. */
   readonly variables: readonly string[];
-  /** V(x), a formula in the variables and the parameters. */
+  /** V(x), a formula in the variables and the parameters; beside a loss it is added to the loss's mean, default 0. */
   readonly potential: string;
+  /** Per-example loss ℓ(x; example), a formula in the variables, the parameters and the columns of the examples. */
+  readonly loss?: string;
+  /** The data of a per-example loss. */
+  readonly examples?: Examples;
   /** Named numbers of the formulas; each may be swept and costs no recompilation to change. Default {}. */
   readonly parameters: Readonly<Record<string, number>>;
   /** Ranges [low, high] of parameters that a page shows as sliders. Default {}. */

@@ -4,6 +4,7 @@ import { cholesky, solveSymmetric } from "../formula/matrix.ts";
 import { parseFormula, type Symbols } from "../formula/parse.ts";
 import type { Amplitude, Noise, Quantity } from "./dynamics.ts";
 import { ExperimentError } from "./error.ts";
+import { exampleFormulas } from "./example-formulas.ts";
 import type { Experiment } from "./experiment.ts";
 import { type Formulas, formulas } from "./formulas.ts";
 
@@ -24,6 +25,10 @@ export interface Motion {
   readonly covariance?: readonly (readonly Node[])[];
   /** The gradient of one sample, g(x, ξ). */
   readonly sampleGradient?: readonly Node[];
+  /** Gradient of one example's loss; behind the coordinates its variables are the columns. */
+  readonly exampleGradient?: readonly Node[];
+  /** Columns as a step uses them, from those of the data and deviates (`example-formulas.ts`). */
+  readonly columns?: readonly Node[];
   /** (P(x) + δ)⁻¹ m. */
   readonly precondition?: readonly Node[];
   /** Factor of the learning rate at step n, the variable 0. */
@@ -80,9 +85,16 @@ export function motion(experiment: Pick<Experiment, "landscape" | "exit" | "dyna
     default: {
       const schedule = scheduleOf(dynamics.schedule, graph, symbols.parameters);
       const covariance = covarianceOf(context, dynamics.noise);
+      const examples = exampleFormulas(experiment, graph);
       return {
         formulas: parts,
-        sampleGradient: sampleGradient(context, dynamics.noise, covariance),
+        ...(examples === undefined
+          ? { sampleGradient: sampleGradient(context, dynamics.noise, covariance) }
+          : {
+              force: force(),
+              exampleGradient: examples.gradient,
+              ...(examples.columns === undefined ? {} : { columns: examples.columns }),
+            }),
         ...(covariance === undefined ? {} : { covariance }),
         ...(schedule === undefined ? {} : { schedule }),
         ...(dynamics.kind === "preconditioned"
@@ -142,7 +154,7 @@ function sampleGradient(
   covariance: readonly (readonly Node[])[] | undefined,
 ): Node[] {
   const { graph, dimension, parts } = context;
-  if (noise.kind === "none") return [...parts.gradient];
+  if (noise.kind === "none" || noise.kind === "minibatch") return [...parts.gradient];
   const given = AMPLITUDES.filter((key) => noise[key] !== undefined);
   if (given.length > 1) {
     throw new ExperimentError(
@@ -170,7 +182,7 @@ function sampleGradient(
 const AMPLITUDES = ["deviation", "covariance", "hessian", "gradient"] as const;
 
 function covarianceOf(context: Context, noise: Noise): Node[][] | undefined {
-  if (noise.kind === "none") return undefined;
+  if (noise.kind === "none" || noise.kind === "minibatch") return undefined;
   if (noise.covariance !== undefined) {
     return matrixOf(context, noise.covariance, "dynamics.noise.covariance");
   }

@@ -1,5 +1,7 @@
 import type { Node } from "../formula/graph.ts";
 import { lower, type Program } from "../formula/program.ts";
+import { deviateVariables } from "./example-formulas.ts";
+import { columnNames } from "./examples.ts";
 import type { Experiment } from "./experiment.ts";
 import { motion } from "./motion.ts";
 import { observedFormulas } from "./observed-formulas.ts";
@@ -21,7 +23,15 @@ export interface Programs {
 }
 
 /** Programs of d variables; `sampleGradient` and `precondition` read a second vector behind them, `schedule` the step. */
-export type MotionPart = "force" | "drift" | "spread" | "sampleGradient" | "precondition" | "schedule";
+export type MotionPart =
+  | "force"
+  | "drift"
+  | "spread"
+  | "sampleGradient"
+  | "exampleGradient"
+  | "columns"
+  | "precondition"
+  | "schedule";
 
 /** Lower an experiment's formulas. Nothing in the result depends on a number that a sweep can change. */
 export function programs(
@@ -29,9 +39,16 @@ export function programs(
 ): Programs {
   const dimension = experiment.landscape.variables.length;
   const { formulas, schedule, covariance: _, diffusion: __, ...parts } = motion(experiment);
+  const columns =
+    experiment.landscape.examples === undefined ? 0 : columnNames(experiment.landscape.examples).length;
+  const variablesOf = (part: MotionPart): number => {
+    if (part === "sampleGradient" || part === "precondition") return 2 * dimension;
+    if (part === "exampleGradient") return dimension + columns;
+    return part === "columns" ? deviateVariables(columns) : dimension;
+  };
   const roots: readonly (readonly [MotionPart, readonly Node[], number])[] = [
     ...Object.entries(parts).map(
-      ([name, nodes]) => [name as MotionPart, nodes, variablesOf(name as MotionPart, dimension)] as const,
+      ([name, nodes]) => [name as MotionPart, nodes, variablesOf(name as MotionPart)] as const,
     ),
     ...(schedule === undefined ? [] : [["schedule", [schedule], 1] as const]),
   ];
@@ -42,7 +59,7 @@ export function programs(
   // Lowered together first, so that all programs number the same coefficients.
   lower(
     [...roots.flatMap(([, nodes]) => nodes), ...boundaries, ...observed.quantities, ...basins],
-    2 * dimension,
+    Math.max(2 * dimension, dimension + columns, deviateVariables(columns)),
     coefficients,
   );
   return {
@@ -55,8 +72,4 @@ export function programs(
     basinLevels: observed.basins.map((levels) => levels.length),
     coefficients,
   };
-}
-
-function variablesOf(part: MotionPart, dimension: number): number {
-  return part === "sampleGradient" || part === "precondition" ? 2 * dimension : dimension;
 }

@@ -17,6 +17,12 @@ export const PURPOSE = {
   PURPOSE_CHANCE: 5,
   PURPOSE_CHANCE_2: 6,
   PURPOSE_CHANCE_3: 7,
+  /** Which examples a minibatch holds, and the order of those without replacement. */
+  PURPOSE_SAMPLE: 8,
+  PURPOSE_ORDER: 9,
+  /** Deviates of the columns of an example. */
+  PURPOSE_COLUMN_NORMAL: 10,
+  PURPOSE_COLUMN_UNIFORM: 11,
 } as const;
 
 /** Low and high word of a seed. */

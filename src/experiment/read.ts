@@ -18,10 +18,17 @@ export function experiment(document: unknown): Experiment {
     throw new ExperimentError(parsed.error.issues.map((issue) => sentence(issue, document)).join("\n"));
   }
   const { $schema: _, ...complete } = parsed.data;
-  const { exit, dynamics } = complete;
+  const { exit, dynamics, landscape } = complete;
+  if (landscape.potential === undefined && landscape.loss === undefined) {
+    throw new ExperimentError("landscape.potential: missing; give a formula, or a loss with its examples");
+  }
   const detection =
     exit.detection ?? (dynamics.kind === "overdamped" && exit.when !== NEVER ? "bridge" : "endpoint");
-  const result = { ...complete, exit: { ...exit, detection } } as Experiment;
+  const result = {
+    ...complete,
+    landscape: { ...landscape, potential: landscape.potential ?? "0" },
+    exit: { ...exit, detection },
+  } as Experiment;
   checkObservedSweep(result);
   for (const group of groups(result)) check(group.experiment);
   return result;

@@ -1,6 +1,7 @@
 /** The one schema of experiment documents: the validator, the published JSON Schema and the defaults come from it. */
 import * as z from "zod/mini";
 import { dynamics } from "./dynamics-schema.ts";
+import { examples } from "./examples-schema.ts";
 import { NEVER } from "./observe.ts";
 import { observe } from "./observe-schema.ts";
 import { described, finite, positive } from "./schema-parts.ts";
@@ -14,7 +15,17 @@ const landscape = z.strictObject({
     z.array(z.string()).check(z.minLength(1), z.maxLength(64)),
     "Names of the coordinates, in order",
   ),
-  potential: described(z.string(), "V(x): a formula in the variables and the parameters"),
+  potential: described(
+    z.optional(z.string()),
+    "V(x): a formula in the variables and the parameters; beside a loss it is added to the loss's mean, default 0",
+  ),
+  loss: z.optional(
+    described(
+      z.string(),
+      "Per-example loss: a formula in the variables, parameters and columns of the examples",
+    ),
+  ),
+  examples: z.optional(examples),
   parameters: described(
     z._default(z.record(z.string(), finite()), {}),
     "Named numbers of the formulas; changing one recompiles nothing",

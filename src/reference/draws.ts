@@ -13,7 +13,7 @@ export type Words = (variable: number, purpose: number) => Uint32Array;
 export type Source = (words: Words, variable: number, out: Float64Array) => void;
 
 /** The source of a stream; `law` and `shapes` are those of the noise. */
-export function sourceOf(stream: Stream, law: Law, shapes: readonly number[]): Source {
+export function sourceOf(stream: Exclude<Stream, "sample">, law: Law, shapes: readonly number[]): Source {
   switch (stream) {
     case "noise":
       return (words, variable, out) => LAWS[law](words, variable, f(shapes[variable] ?? 0), out);

@@ -3,13 +3,14 @@ import { declaration } from "../experiment/declaration.ts";
 import type { Group } from "../experiment/groups.ts";
 import type { Programs } from "../experiment/programs.ts";
 import { generatorRounds, PURPOSE, seedWords } from "../experiment/random.ts";
+import { threefry4x32 } from "../math/threefry.ts";
 import { OUTCOME } from "../tally/outcome.ts";
 import { bitsOf, normals } from "./deviates.ts";
 import { sourceOf } from "./draws.ts";
 import { portableExp } from "./elementary.ts";
 import { evaluatorF32 } from "./formula.ts";
 import { type Draw, type State, updateOf } from "./rules.ts";
-import { threefry4x32 } from "./threefry.ts";
+import { sampleGradient } from "./samples.ts";
 
 /** A particle of the CPU twins. */
 export interface Particle {
@@ -46,11 +47,13 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
   const { horizon } = constants;
   const declared = declaration(experiment);
   const { streams, law, shapes, memory } = declared;
-  const update = updateOf(declared, programs.motion, coefficients, dimension);
-  const sources = streams.map((stream) => [stream, sourceOf(stream, law, shapes)] as const);
+  const rounds = generatorRounds(experiment);
+  const sampling = sampleGradient(group, programs, coefficients, rounds);
+  const update = updateOf(declared, programs.motion, coefficients, dimension, sampling);
+  const deviating = streams.filter((stream) => stream !== "sample");
+  const sources = deviating.map((stream) => [stream, sourceOf(stream, law, shapes)] as const);
   const crossing = f(constants["crossing"] ?? 0);
   const reach = f(constants["reach"] ?? 0);
-  const rounds = generatorRounds(experiment);
   const seed = seedWords(experiment.seed);
   const key = [seed.low, seed.high, group.index, 0] as const;
   const crosses = experiment.exit.detection === "bridge" ? bridge : endpoint;
@@ -59,16 +62,20 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
   const deviates = new Float64Array(4);
   const newState = () => Array.from({ length: 1 + memory.length }, () => new Float64Array(dimension));
   const states = Array.from({ length: 5 }, newState);
-  const draws = Array.from(
-    { length: 4 },
-    () => Object.fromEntries(streams.map((stream) => [stream, new Float64Array(dimension)])) as Draw,
-  );
+  const draws = Array.from({ length: 4 }, () => ({
+    ...(Object.fromEntries(deviating.map((stream) => [stream, new Float64Array(dimension)])) as Draw),
+    sample: { member: 0, step: 0 },
+  }));
   const ds = Array.from({ length: 5 }, () => new Float64Array(boundaries));
   const kind = startKind(experiment);
 
   function drawQuad(member: number, quad: number): void {
     const block = (variable: number, purpose: number): Uint32Array =>
       threefry4x32([member, quad, variable, purpose], key, rounds, words);
+    draws.forEach(({ sample }, j) => {
+      sample.member = member;
+      sample.step = 4 * quad + j;
+    });
     for (const [stream, source] of sources) {
       for (let i = 0; i < dimension; i++) {
         source(block, i, deviates);

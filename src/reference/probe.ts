@@ -1,3 +1,4 @@
+import { threefry4x32 } from "../math/threefry.ts";
 import { bitsOf, normals } from "./deviates.ts";
 import {
   portableAtan2,
@@ -9,7 +10,6 @@ import {
   portableTan,
   portableTanh,
 } from "./elementary.ts";
-import { threefry4x32 } from "./threefry.ts";
 
 type Words = readonly [number, number, number, number];
 

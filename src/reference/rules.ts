@@ -4,14 +4,17 @@ import type { Programs } from "../experiment/programs.ts";
 import type { Evaluator } from "../formula/evaluate.ts";
 import { portableCos, portableExp, roundHalfEven } from "./elementary.ts";
 import { evaluatorF32 } from "./formula.ts";
+import type { Sample, SampleGradient } from "./samples.ts";
 
 const f = Math.fround;
 
 /** A particle's position and further vectors, in the order of its declaration. */
 export type State = readonly Float64Array[];
 
-/** What a step draws: one vector from each stream. */
-export type Draw = Readonly<Partial<Record<Stream, Float64Array>>>;
+/** What a step draws: one vector from each stream, or what its examples are a function of. */
+export type Draw = Readonly<Partial<Record<Exclude<Stream, "sample">, Float64Array>>> & {
+  readonly sample?: Sample;
+};
 
 /** One step: reads `state`, writes `next`. */
 export type Update = (state: State, draw: Draw, step: number, next: State) => void;
@@ -22,6 +25,7 @@ export function updateOf(
   parts: Programs["motion"],
   coefficients: readonly number[],
   dimension: number,
+  sampling?: SampleGradient,
 ): Update {
   const evaluators = Object.fromEntries(
     Object.entries(parts).map(([name, program]) => [name, evaluatorF32(program, coefficients)]),
@@ -34,6 +38,7 @@ export function updateOf(
     constants,
     flags: declaration.flags,
     rate: rateOf(declaration, constants, evaluators.schedule),
+    gradientAt: sampling ?? formulaGradient(evaluators.sampleGradient, dimension),
     ...evaluators,
   });
 }
@@ -42,6 +47,8 @@ interface Rule extends Readonly<Record<keyof Programs["motion"], Evaluator>> {
   readonly dimension: number;
   readonly constants: Readonly<Record<string, number>>;
   readonly flags: Readonly<Record<string, boolean>>;
+  /** Gradient of what the step draws, at a place. */
+  gradientAt(x: Float64Array, draw: Draw, out: Float64Array): void;
   /** Learning rate at a step. */
   rate(step: number): number;
 }
@@ -138,12 +145,11 @@ const RULES: Readonly<Record<Declaration["rule"], (rule: Rule) => Update>> = {
     };
   },
 
-  sgd({ dimension, constants, flags, rate, sampleGradient }) {
+  sgd({ dimension, constants, flags, rate, gradientAt }) {
     const gradient = new Float64Array(dimension);
     const direction = new Float64Array(dimension);
-    const sample = new Float64Array(2 * dimension);
-    return ([x, memory], { noise }, step, [out, memoryOut]) => {
-      sampleGradient(joined(sample, x, noise!), gradient);
+    return ([x, memory], draw, step, [out, memoryOut]) => {
+      gradientAt(x, draw, gradient);
       if (flags["weight_decay"]) each(gradient, (i) => gradient[i] + f(constants["weight_decay"] * x[i]));
       if (flags["gradient_bound"]) shortened(gradient, constants["gradient_bound"]);
       direction.set(gradient);
@@ -161,13 +167,12 @@ const RULES: Readonly<Record<Declaration["rule"], (rule: Rule) => Update>> = {
     };
   },
 
-  adam({ dimension, constants: { beta1, beta2, epsilon }, flags, rate, sampleGradient }) {
+  adam({ dimension, constants: { beta1, beta2, epsilon }, flags, rate, gradientAt }) {
     const gradient = new Float64Array(dimension);
-    const sample = new Float64Array(2 * dimension);
     const rest1 = f(1 - beta1);
     const rest2 = f(1 - beta2);
-    return ([x, mean, square, largest], { noise }, step, [out, meanOut, squareOut, largestOut]) => {
-      sampleGradient(joined(sample, x, noise!), gradient);
+    return ([x, mean, square, largest], draw, step, [out, meanOut, squareOut, largestOut]) => {
+      gradientAt(x, draw, gradient);
       each(meanOut, (i) => f(beta1 * mean[i]) + f(rest1 * gradient[i]));
       each(squareOut, (i) => f(beta2 * square[i]) + f(rest2 * f(gradient[i] * gradient[i])));
       if (flags["amsgrad"]) each(largestOut, (i) => Math.max(largest[i], squareOut[i]));
@@ -177,11 +182,11 @@ const RULES: Readonly<Record<Declaration["rule"], (rule: Rule) => Update>> = {
     };
   },
 
-  preconditioned({ dimension, constants: { momentum }, flags, rate, sampleGradient, precondition }) {
+  preconditioned({ dimension, constants: { momentum }, flags, rate, gradientAt, precondition }) {
     const gradient = new Float64Array(dimension);
     const sample = new Float64Array(2 * dimension);
-    return ([x, memory], { noise }, step, [out, memoryOut]) => {
-      sampleGradient(joined(sample, x, noise!), gradient);
+    return ([x, memory], draw, step, [out, memoryOut]) => {
+      gradientAt(x, draw, gradient);
       if (flags["momentum"]) {
         each(memoryOut, (i) => f(momentum * memory[i]) + gradient[i]);
         gradient.set(memoryOut);
@@ -192,35 +197,32 @@ const RULES: Readonly<Record<Declaration["rule"], (rule: Rule) => Update>> = {
     };
   },
 
-  sam({ dimension, constants: { radius }, flags, rate, sampleGradient }) {
+  sam({ dimension, constants: { radius }, flags, rate, gradientAt }) {
     const gradient = new Float64Array(dimension);
     const uphill = new Float64Array(dimension);
-    const sample = new Float64Array(2 * dimension);
-    return ([x], { noise }, step, [out]) => {
-      sampleGradient(joined(sample, x, noise!), gradient);
+    return ([x], draw, step, [out]) => {
+      gradientAt(x, draw, gradient);
       const factor = flags["normalized"] ? f(radius / Math.max(lengthOf(gradient), f(1e-30))) : radius;
       each(uphill, (i) => x[i] + f(factor * gradient[i]));
-      sampleGradient(joined(sample, uphill, noise!), gradient);
+      gradientAt(uphill, draw, gradient);
       const eta = rate(step);
       each(out, (i) => x[i] - f(eta * gradient[i]));
     };
   },
 
-  sgld({ dimension, constants: { temperature }, rate, sampleGradient }) {
+  sgld({ dimension, constants: { temperature }, rate, gradientAt }) {
     const gradient = new Float64Array(dimension);
-    const sample = new Float64Array(2 * dimension);
-    return ([x], { noise, thermal }, step, [out]) => {
-      sampleGradient(joined(sample, x, noise!), gradient);
+    return ([x], draw, step, [out]) => {
+      gradientAt(x, draw, gradient);
       const eta = rate(step);
       const kick = f(Math.sqrt(f(f(2 * eta) * temperature)));
-      each(out, (i) => f(x[i] - f(eta * gradient[i])) + f(kick * thermal![i]));
+      each(out, (i) => f(x[i] - f(eta * gradient[i])) + f(kick * draw.thermal![i]));
     };
   },
 
-  low_precision_sgld({ dimension, constants, flags, sampleGradient }) {
+  low_precision_sgld({ dimension, constants, flags, gradientAt }) {
     const { learning_rate: eta, variance, gap, least, most } = constants;
     const still = new Float64Array(dimension);
-    const sample = new Float64Array(2 * dimension);
     const weights = new Float64Array(dimension);
     const gradient = new Float64Array(dimension);
     const centre = new Float64Array(dimension);
@@ -231,7 +233,7 @@ const RULES: Readonly<Record<Declaration["rule"], (rule: Rule) => Update>> = {
     return ([x], draw, _step, [out]) => {
       const { thermal, chance, chance_2: second, chance_3: third } = draw;
       each(weights, (i) => (flags["rounded_weights"] ? round(x[i], chance![i]) : x[i]));
-      sampleGradient(joined(sample, weights, still), gradient);
+      gradientAt(weights, { noise: still }, gradient);
       each(gradient, (i) => round(gradient[i], second![i]));
       each(centre, (i) => x[i] - f(eta * gradient[i]));
       if (flags["variance_corrected"]) {
@@ -243,19 +245,26 @@ const RULES: Readonly<Record<Declaration["rule"], (rule: Rule) => Update>> = {
     };
   },
 
-  truncated_sgd({ dimension, constants: { threshold, deviation }, rate, sampleGradient }) {
+  truncated_sgd({ dimension, constants: { threshold, deviation }, rate, gradientAt }) {
     const gradient = new Float64Array(dimension);
-    const sample = new Float64Array(2 * dimension);
-    return ([x], { noise, thermal }, step, [out]) => {
-      sampleGradient(joined(sample, x, noise!), gradient);
+    return ([x], draw, step, [out]) => {
+      gradientAt(x, draw, gradient);
       const eta = rate(step);
       each(out, (i) => {
         const kept = Math.abs(gradient[i]) > threshold ? gradient[i] : 0;
-        return f(x[i] - f(eta * kept)) + f(deviation * thermal![i]);
+        return f(x[i] - f(eta * kept)) + f(deviation * draw.thermal![i]);
       });
     };
   },
 };
+
+/** The gradient of a formula in the place and the deviates. */
+function formulaGradient(gradient: Evaluator, dimension: number): SampleGradient {
+  const variables = new Float64Array(2 * dimension);
+  return (x, { noise }, out) => {
+    gradient(joined(variables, x, noise!), out);
+  };
+}
 
 function joined(out: Float64Array, x: Float64Array, second: Float64Array): Float64Array {
   out.set(x);

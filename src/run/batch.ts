@@ -89,6 +89,9 @@ export async function createBatch(
     basins: buffer("basins", plan.observation?.remembering === true ? 4 * total : 0, STORAGE),
   };
   const exitRecords = 4 * groupCount * (plan.observation?.records ?? 0) * (plan.observation?.lookWords ?? 0);
+  const rows = plan.examples;
+  const examples = buffer("examples", 4 * (rows?.values.length ?? 0), STORAGE | COPY_DST);
+  if (rows !== undefined) device.queue.writeBuffer(examples, 0, rows.values);
   const lists = [0, 1].map((i) => buffer(`living ${i}`, 4 * total, STORAGE));
 
   const groups = new Uint8Array(groupCount * groupBytes);
@@ -122,7 +125,7 @@ export async function createBatch(
 
   // The list of the living and the next one change places in every round that compacts.
   const bindings = [0, 1].map((turn) => {
-    const named = { ...buffers, living: lists[turn], next: lists[1 - turn] };
+    const named = { ...buffers, examples, living: lists[turn], next: lists[1 - turn] };
     return Object.fromEntries(
       Object.entries(compiled).map(([name, kernel]) => [name, kernel.bind(named)]),
     ) as Partial<Record<KernelName, GPUBindGroup[]>>;

@@ -1,6 +1,7 @@
 import { horizonSteps } from "../experiment/check.ts";
 import { declaration } from "../experiment/declaration.ts";
 import { ExperimentError } from "../experiment/error.ts";
+import { type ExampleRows, exampleRows } from "../experiment/example-rows.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { type Group, groups } from "../experiment/groups.ts";
 import { looks } from "../experiment/looks.ts";
@@ -37,6 +38,8 @@ export interface Plan {
   readonly observation: ObservationLayout | undefined;
   /** Bytes of these records of all groups. */
   readonly observationBytes: number;
+  /** The data set of a landscape of data. */
+  readonly examples: ExampleRows | undefined;
   /** Bytes read back for one snapshot. */
   readonly snapshotBytes: number;
   /** Upper bound of the work: no particle lives beyond the horizon. */
@@ -105,6 +108,12 @@ export function plan(
       `observe: ${records} looks in each of ${all.length} groups need ${observationBytes} bytes and this device binds ${binding}; use fewer looks, bins or groups`,
     );
   }
+  const examples = exampleRows(experiment);
+  if (examples !== undefined && 4 * examples.values.length > binding) {
+    throw new ExperimentError(
+      `landscape.examples: ${examples.count} rows of ${examples.columns} columns are ${4 * examples.values.length} bytes and this device binds ${binding}; use at most ${Math.floor(binding / 4 / examples.columns)} rows`,
+    );
+  }
   // Counts of a batch have 32 bits.
   const looksAtOne = Math.max(1, ...all.map((group) => looks(group.experiment).looksPerRecord));
   const most = Math.min(
@@ -141,9 +150,11 @@ export function plan(
     deviceBytes:
       batchParticles * bytesPerParticle +
       4 * Math.ceil(batchParticles / BLOCK.BLOCK_SLOTS) +
-      2 * snapshotBytes,
+      2 * snapshotBytes +
+      4 * (examples?.values.length ?? 0),
     observation,
     observationBytes,
+    examples,
     snapshotBytes,
     mostParticleSteps: all.reduce(
       (sum, group) => sum + BigInt(particles) * BigInt(horizonSteps(group.experiment)),

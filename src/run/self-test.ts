@@ -1,9 +1,9 @@
 import type { Device } from "../gpu/device.ts";
 import { compileKernel } from "../gpu/kernel.ts";
 import { createReadback } from "../gpu/readback.ts";
+import { threefry4x32 } from "../math/threefry.ts";
 import { fromBits } from "../reference/deviates.ts";
 import { probe } from "../reference/probe.ts";
-import { threefry4x32 } from "../reference/threefry.ts";
 import { PROBE_WORKGROUP, probeKernel } from "../wgsl/probe.ts";
 
 /** One thing that the device was asked. */

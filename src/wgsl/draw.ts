@@ -2,7 +2,7 @@ import type { Stream } from "../experiment/declaration.ts";
 import { printPosition } from "./position.ts";
 
 /** How the four steps' deviates of one variable are drawn from each stream; \`i\` is the variable, \`shape\` its law's index. */
-const SOURCES: Readonly<Record<Stream, (i: number, shape: string) => string>> = {
+const SOURCES: Readonly<Record<Exclude<Stream, "sample">, (i: number, shape: string) => string>> = {
   noise: (i, shape) => `noise(key, member, quad, ${i}u, ${shape})`,
   thermal: (i) => `normals(${block(i, "PURPOSE_THERMAL")})`,
   chance: (i) => `uniforms(${block(i, "PURPOSE_CHANCE")})`,
@@ -14,25 +14,44 @@ const block = (i: number, purpose: string): string =>
   `threefry4x32(vec4u(member, quad, ${i}u, ${purpose}), key)`;
 
 /** WGSL of what one step draws: a vector from each stream; the four steps of a quad are drawn together. */
-export function printDraws(dimension: number, streams: readonly Stream[], shapes: number): string {
+export function printDraws(
+  dimension: number,
+  all: readonly Stream[],
+  shapes: number,
+  options: { readonly single?: boolean } = {},
+): string {
+  const streams = all.filter((stream) => stream !== "sample");
+  // The examples of a step are drawn where its gradient is taken: what they depend on goes there.
+  const sampling = streams.length < all.length;
   const indices = Array.from({ length: dimension }, (_, i) => i);
   const field = (stream: Stream, i: number): string => `${stream}_v${i}`;
   const fields = streams.flatMap((stream) => indices.map((i) => ({ stream, i })));
   const step = (lane: string): string =>
-    `Draw(${streams
-      .map((stream) =>
+    `Draw(${[
+      ...(sampling ? [`sample_of(quad.sample, ${lane})`] : []),
+      ...streams.map((stream) =>
         printPosition(
           dimension,
-          indices.map((i) => `quad.${field(stream, i)}${lane}`),
+          indices.map((i) => `quad.${field(stream, i)}[${lane}]`),
         ),
-      )
-      .join(", ")})`;
+      ),
+    ].join(", ")})`;
   return [
-    `struct Draw {\n${streams.map((stream) => `  ${stream}: Position,`).join("\n")}\n}`,
-    `struct QuadDraw {\n${fields.map(({ stream, i }) => `  ${field(stream, i)}: vec4f,`).join("\n")}\n}`,
+    `struct Draw {\n${[...(sampling ? ["  noise: Sample,"] : []), ...streams.map((stream) => `  ${stream}: Position,`)].join("\n")}\n}`,
+    `struct QuadDraw {\n${[...(sampling ? ["  sample: Sample,"] : []), ...fields.map(({ stream, i }) => `  ${field(stream, i)}: vec4f,`)].join("\n")}\n}`,
+    ...(sampling
+      ? [
+          "// The sample of one step of the quad.\nfn sample_of(quad: Sample, lane: u32) -> Sample {\n  return Sample(quad.key, quad.member, quad.step + lane, quad.words);\n}",
+        ]
+      : []),
     [
       "fn draw_quad(key: vec4u, member: u32, quad: u32, group: Group) -> QuadDraw {",
       "  return QuadDraw(",
+      ...(sampling
+        ? [
+            `    Sample(key, member, quad << 2u, ${options.single === true ? "threefry4x32(vec4u(member, quad, 0u, PURPOSE_SAMPLE), key)" : "vec4u()"}),`,
+          ]
+        : []),
       ...fields.map(
         ({ stream, i }) => `    ${SOURCES[stream](i, shapes === 0 ? "0.0f" : `group.shape_${i}`)},`,
       ),
@@ -40,8 +59,8 @@ export function printDraws(dimension: number, streams: readonly Stream[], shapes
       "}",
     ].join("\n"),
     ...[0, 1, 2, 3].map(
-      (lane) => `fn draw_${lane}(quad: QuadDraw) -> Draw {\n  return ${step(`.${"xyzw"[lane]}`)};\n}`,
+      (lane) => `fn draw_${lane}(quad: QuadDraw) -> Draw {\n  return ${step(`${lane}u`)};\n}`,
     ),
-    `fn draw_at(quad: QuadDraw, lane: u32) -> Draw {\n  return ${step("[lane]")};\n}`,
+    `fn draw_at(quad: QuadDraw, lane: u32) -> Draw {\n  return ${step("lane")};\n}`,
   ].join("\n\n");
 }

@@ -7,6 +7,7 @@ import type { Node } from "../formula/graph.ts";
 import { type Assembly, assemble, type Part } from "./assemble.ts";
 import { printBoundaries } from "./boundaries.ts";
 import { printDraws } from "./draw.ts";
+import { printExamples } from "./examples.ts";
 import { printConstants } from "./layout.ts";
 import { printDistances, printMotion } from "./motion.ts";
 import { observationLayout } from "./observation-layout.ts";
@@ -47,12 +48,16 @@ export interface KernelOptions {
   readonly shaders?: Readonly<Partial<Record<ShaderPath, string>>>;
 }
 
+/** True where the groups of a sweep may have other batches than the experiment itself. */
+const batchSwept = ({ sweep = {} }: { readonly sweep?: Experiment["sweep"] }): boolean =>
+  Object.hasOwn(sweep, "dynamics.noise.batch");
+
 /** Print and assemble the kernels of an experiment. The text depends on no number that a sweep can change. */
 export function kernelSet(
   experiment: Pick<
     Experiment,
     "landscape" | "dynamics" | "start" | "exit" | "generator" | "observe" | "horizon"
-  >,
+  > & { readonly sweep?: Experiment["sweep"] },
   options: KernelOptions = {},
 ): KernelSet {
   const file = (path: ShaderPath): Part => {
@@ -65,7 +70,9 @@ export function kernelSet(
   const { distances, motion: programsOfMotion, coefficients } = lowered;
   const observing = observationLayout(experiment, lowered);
   const declared = declaration(experiment);
-  const { rule, memory, streams, law, shapes, schedule } = declared;
+  const { rule, memory, streams, law, shapes, schedule, sampling } = declared;
+  const single =
+    sampling === "with-replacement" && declared.constants["batch"] === 1 && !batchSwept(experiment);
 
   const group = groupStruct(groupFields(experiment, coefficients.length));
   const records = [group, BATCH, CENSUS, ROUND].map(printStruct).join("\n");
@@ -75,13 +82,23 @@ export function kernelSet(
     { file: "<positions>", text: printPositions(dimension) },
     { file: "<state>", text: printState(memory) },
     { file: "<state access>", text: printStateAccess(dimension, memory) },
-    { file: "<draws>", text: printDraws(dimension, streams, shapes.length) },
+    { file: "<examples>", text: printExamples(experiment, lowered) },
+    { file: "<draws>", text: printDraws(dimension, streams, shapes.length, { single }) },
     { file: "<boundaries>", text: printBoundaries(distances.results.length, experiment.exit.detection) },
     { file: "<motion>", text: printMotion(programsOfMotion, dimension, rule) },
     { file: "<exit>", text: printDistances(distances, dimension) },
     file(`starts/${startKind(experiment)}.wgsl`),
     file(`noise/${law}.wgsl`),
     file(`dynamics/${rule}.wgsl`),
+    ...(sampling === undefined
+      ? []
+      : [
+          file(`sampling/${sampling.replace("-", "_") as "with_replacement"}.wgsl`),
+          file("shared/wide.wgsl"),
+          ...(sampling === "without-replacement" || sampling === "reshuffled"
+            ? [file("shared/permutation.wgsl")]
+            : []),
+        ]),
     ...(schedule === undefined ? [] : [file(`schedules/${schedule}.wgsl`)]),
     file(`detection/${experiment.exit.detection}.wgsl`),
     file("shared/threefry.wgsl"),
@@ -111,7 +128,7 @@ export function kernelSet(
     observe: observation,
     observe_exits: observation,
   };
-  const flags = { ...declared.flags, threefry20: generatorRounds(experiment) === 20 };
+  const flags = { ...declared.flags, single, threefry20: generatorRounds(experiment) === 20 };
   const kernels = Object.fromEntries(
     [
       ...KERNELS,

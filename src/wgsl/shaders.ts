@@ -26,6 +26,10 @@ import observe from "#shaders/observe.wgsl?raw";
 import observeExits from "#shaders/observe_exits.wgsl?raw";
 import offsets from "#shaders/offsets.wgsl?raw";
 import probe from "#shaders/probe.wgsl?raw";
+import fresh from "#shaders/sampling/fresh.wgsl?raw";
+import reshuffled from "#shaders/sampling/reshuffled.wgsl?raw";
+import withReplacement from "#shaders/sampling/with_replacement.wgsl?raw";
+import withoutReplacement from "#shaders/sampling/without_replacement.wgsl?raw";
 import constantSchedule from "#shaders/schedules/constant.wgsl?raw";
 import cosineSchedule from "#shaders/schedules/cosine.wgsl?raw";
 import decaySchedule from "#shaders/schedules/decay.wgsl?raw";
@@ -37,8 +41,10 @@ import elementary from "#shaders/shared/elementary.wgsl?raw";
 import groups from "#shaders/shared/groups.wgsl?raw";
 import observations from "#shaders/shared/observations.wgsl?raw";
 import outcome from "#shaders/shared/outcome.wgsl?raw";
+import permutation from "#shaders/shared/permutation.wgsl?raw";
 import scan from "#shaders/shared/scan.wgsl?raw";
 import threefry from "#shaders/shared/threefry.wgsl?raw";
+import wide from "#shaders/shared/wide.wgsl?raw";
 import start from "#shaders/start.wgsl?raw";
 import box from "#shaders/starts/box.wgsl?raw";
 import gaussian from "#shaders/starts/gaussian.wgsl?raw";
@@ -74,6 +80,10 @@ const TEXTS = {
   "observe_exits.wgsl": observeExits,
   "offsets.wgsl": offsets,
   "probe.wgsl": probe,
+  "sampling/fresh.wgsl": fresh,
+  "sampling/reshuffled.wgsl": reshuffled,
+  "sampling/with_replacement.wgsl": withReplacement,
+  "sampling/without_replacement.wgsl": withoutReplacement,
   "schedules/constant.wgsl": constantSchedule,
   "schedules/cosine.wgsl": cosineSchedule,
   "schedules/decay.wgsl": decaySchedule,
@@ -85,8 +95,10 @@ const TEXTS = {
   "shared/groups.wgsl": groups,
   "shared/observations.wgsl": observations,
   "shared/outcome.wgsl": outcome,
+  "shared/permutation.wgsl": permutation,
   "shared/scan.wgsl": scan,
   "shared/threefry.wgsl": threefry,
+  "shared/wide.wgsl": wide,
   "start.wgsl": start,
   "starts/box.wgsl": box,
   "starts/gaussian.wgsl": gaussian,

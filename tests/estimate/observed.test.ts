@@ -6,7 +6,7 @@ import {
   observedVariance,
   outsideRange,
 } from "../../src/estimate/observed.ts";
-import { threefry4x32 } from "../../src/reference/threefry.ts";
+import { threefry4x32 } from "../../src/math/threefry.ts";
 import { type Observation, STRATA } from "../../src/tally/observation.ts";
 
 const LEVELS = 1000;

@@ -10,7 +10,7 @@ import {
   portableTan,
   portableTanh,
 } from "../../src/reference/elementary.ts";
-import { threefry4x32 } from "../../src/reference/threefry.ts";
+import { threefry4x32 } from "../../src/math/threefry.ts";
 import { KNOWN_ANSWERS } from "../../src/run/self-test.ts";
 
 type Words = readonly [number, number, number, number];

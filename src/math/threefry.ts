@@ -1,4 +1,4 @@
-/** CPU twin of shaders/shared/threefry.wgsl: Threefry4x32 of Salmon, Moraes, Dror & Shaw (2011). */
+/** CPU twin of shaders/shared/threefry.wgsl, also the host's generator: Threefry4x32 of Salmon, Moraes, Dror & Shaw (2011). */
 
 const ROTATIONS: readonly (readonly [number, number])[] = [
   [10, 26],

@@ -1,0 +1,74 @@
+import { createGraph, type Node } from "../formula/graph.ts";
+import { threefry4x32 } from "../math/threefry.ts";
+import { deviateVariables, freshColumns } from "./example-formulas.ts";
+import { columnNames, type Examples } from "./examples.ts";
+import type { Experiment } from "./experiment.ts";
+import { bind } from "./landscape.ts";
+import { seedWords } from "./random.ts";
+
+/** Words of the generator's counter that nothing else uses. */
+const PURPOSE_ROWS = 0x726f7773;
+/** Fresh examples that stand for their law where the host needs averages of the loss. */
+const STAND_IN = 4096;
+
+/** Examples as one array, row by row. */
+export interface ExampleRows {
+  readonly columns: number;
+  readonly count: number;
+  /** f32 values, as the device has them. */
+  readonly values: Float32Array;
+}
+
+/**
+ * The rows of a data set. Fresh examples have none; with `standIn` 4096 of their law, from a seed of their own, for averages that need
+ * no more than two digits.
+ */
+export function exampleRows(
+  { landscape }: Pick<Experiment, "landscape">,
+  options: { readonly standIn?: boolean } = {},
+): ExampleRows | undefined {
+  const { examples, parameters } = landscape;
+  if (examples === undefined) return undefined;
+  const columns = columnNames(examples).length;
+  if ("columns" in examples) {
+    return { columns, count: examples.rows.length, values: Float32Array.from(examples.rows.flat()) };
+  }
+  if ("fresh" in examples && options.standIn !== true) return undefined;
+  const [formulas, where, count, seed] =
+    "fresh" in examples
+      ? ([examples.fresh, "landscape.examples.fresh", STAND_IN, 0] as const)
+      : ([examples.generate, "landscape.examples.generate", examples.count, examples.seed] as const);
+  const graph = createGraph();
+  const nodes = freshColumns(graph, formulas, Object.keys(parameters), where);
+  return { columns, count, values: generated(nodes, columns, count, seed, parameters) };
+}
+
+function generated(
+  nodes: readonly Node[],
+  columns: number,
+  count: number,
+  seed: number,
+  parameters: Readonly<Record<string, number>>,
+): Float32Array {
+  const row = bind(nodes, deviateVariables(columns), parameters);
+  const { low, high } = seedWords(seed);
+  const values = new Float32Array(columns * count);
+  const variables = new Float64Array(deviateVariables(columns));
+  const words = new Uint32Array(4);
+  for (let i = 0; i < count; i++) {
+    for (let k = 0; k < columns; k++) {
+      threefry4x32([i, k, 0, PURPOSE_ROWS], [low, high, 0, 0], 20, words);
+      const [a, b, c] = Array.from(words, (word) => (word + 0.5) / 2 ** 32);
+      variables[columns + k] = Math.sqrt(-2 * Math.log(a)) * Math.cos(2 * Math.PI * b);
+      variables[2 * columns + k] = c;
+    }
+    values.set(row(variables), i * columns);
+  }
+  return values;
+}
+
+/** Number of examples of a data set; undefined for fresh ones. */
+export function exampleCount(examples: Examples): number | undefined {
+  if ("columns" in examples) return examples.rows.length;
+  return "count" in examples ? examples.count : undefined;
+}

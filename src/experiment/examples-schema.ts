@@ -1,0 +1,44 @@
+/** Schema of examples and minibatches; `examples.ts` has the types and their meaning. */
+import * as z from "zod/mini";
+import { MOST_BATCH, MOST_EXAMPLES } from "./examples.ts";
+import { described, finite } from "./schema-parts.ts";
+
+const columns = () => z.record(z.string(), z.string());
+const count = () => z.number().check(z.int(), z.minimum(1), z.maximum(MOST_EXAMPLES));
+
+export const examples = described(
+  z.union([
+    z.strictObject({
+      columns: described(z.array(z.string()).check(z.minLength(1), z.maxLength(64)), "Names of the columns"),
+      rows: described(
+        z.array(z.array(finite())).check(z.minLength(1), z.maxLength(MOST_EXAMPLES)),
+        "One list of numbers for each example",
+      ),
+    }),
+    z.strictObject({
+      generate: described(columns(), "Columns by name: formulas in `normal`, `uniform` and earlier columns"),
+      count: described(count(), "Number of examples"),
+      seed: z._default(z.number().check(z.int(), z.nonnegative()), 1),
+    }),
+    z.strictObject({
+      fresh: described(columns(), "Columns by name, drawn anew in every step of every particle"),
+    }),
+  ]),
+  "The data: rows, rows generated once, or fresh examples for every step",
+);
+
+export const minibatch = z.strictObject({
+  kind: z.literal("minibatch"),
+  batch: described(
+    z._default(z.number().check(z.int(), z.minimum(1), z.maximum(MOST_BATCH)), 1),
+    "Examples of one step",
+  ),
+  sampling: described(
+    z._default(z.enum(["with-replacement", "without-replacement", "reshuffled"]), "with-replacement"),
+    "How a minibatch is drawn from a finite data set",
+  ),
+  perturb: described(
+    z._default(columns(), {}),
+    "Columns that are drawn anew whenever an example is used: label noise, input noise",
+  ),
+});
