@@ -14,7 +14,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   wgsl: ["experiment", "formula", "tally"],
   gpu: [],
   reference: ["experiment", "formula", "math", "tally"],
-  run: ["experiment", "formula", "wgsl", "gpu", "reference", "tally"],
+  run: ["experiment", "formula", "math", "wgsl", "gpu", "reference", "tally"],
   estimate: ["tally", "math"],
   theory: ["experiment", "formula", "math"],
   export: ["tally", "estimate"],

@@ -1,9 +1,10 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { Node } from "../formula/graph.ts";
+import { bind } from "./bind.ts";
 import { declaration } from "./declaration.ts";
 import { ExperimentError } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
-import { bind, type Landscape } from "./landscape.ts";
+import type { Landscape } from "./landscape.ts";
 import { motion, parameterValues } from "./motion.ts";
 import { place } from "./place.ts";
 

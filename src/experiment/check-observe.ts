@@ -1,8 +1,8 @@
+import { bind } from "./bind.ts";
 import { ExperimentError } from "./error.ts";
 import type { ExitRegion } from "./exit.ts";
 import type { Experiment } from "./experiment.ts";
 import { formulas } from "./formulas.ts";
-import { bind } from "./landscape.ts";
 import { looks } from "./looks.ts";
 import { NEVER } from "./observe.ts";
 import { observedFormulas } from "./observed-formulas.ts";

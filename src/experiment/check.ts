@@ -1,5 +1,6 @@
 import { evaluateFree } from "../formula/evaluate.ts";
 import { RESERVED_NAMES } from "../formula/parse.ts";
+import { checkExamples } from "./check-examples.ts";
 import { checkMotion } from "./check-motion.ts";
 import { checkObserve } from "./check-observe.ts";
 import { checkStability } from "./check-stability.ts";
@@ -12,6 +13,7 @@ import { parameterValues } from "./motion.ts";
 import { NEVER } from "./observe.ts";
 import { place } from "./place.ts";
 import { programs } from "./programs.ts";
+import { baseName } from "./vector-names.ts";
 
 /** Steps are counted in 32 bits; the last four words are kept for the other ends of a particle. */
 export const MOST_STEPS = 2 ** 32 - 4;
@@ -32,6 +34,7 @@ export function check(experiment: Experiment): void {
   const potential = landscape(experiment);
   const exit = exitRegion(experiment);
   const at = startCentre(experiment);
+  checkExamples(experiment, at);
   checkStart(experiment, potential, exit, at);
   checkMotion(experiment, potential, at);
   checkObserve(experiment, exit, at);
@@ -64,12 +67,12 @@ function checkNumbers(experiment: Experiment): void {
 function checkNames({ landscape: { variables, parameters, ranges } }: Experiment): void {
   const names = [...variables, ...Object.keys(parameters)];
   names.forEach((name, i) => {
-    if (!/^[A-Za-z][A-Za-z0-9_]{0,31}$/.test(name)) {
+    if (!/^[A-Za-z][A-Za-z0-9_]{0,31}(\[\d+(,\d+)?\])?$/.test(name)) {
       throw new ExperimentError(
         `landscape: \`${name}\` is not a name; use a letter, then letters, digits and underscores`,
       );
     }
-    if (RESERVED_NAMES.includes(name)) {
+    if (RESERVED_NAMES.includes(baseName(name))) {
       throw new ExperimentError(`landscape: the name \`${name}\` has a meaning in formulas; choose another`);
     }
     if (names.indexOf(name) !== i) {

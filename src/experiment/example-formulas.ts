@@ -23,7 +23,7 @@ export const deviateVariables = (columns: number): number => 3 * columns;
 
 /** Parse the loss and the columns into a graph. Throws FormulaError or ExperimentError. */
 export function exampleFormulas(
-  { landscape, dynamics }: Pick<Experiment, "landscape" | "dynamics">,
+  { landscape, dynamics }: Pick<Experiment, "landscape"> & Partial<Pick<Experiment, "dynamics">>,
   graph: Graph,
 ): ExampleFormulas | undefined {
   const { loss: text, examples, variables } = landscape;
@@ -33,7 +33,7 @@ export function exampleFormulas(
   const parameters = Object.keys(landscape.parameters);
   const columns = Object.fromEntries(names.map((name, k) => [name, graph.variable(dimension + k)]));
   const loss = parseFormula(graph, text, { variables, parameters, definitions: columns }, "landscape.loss");
-  const noise = "noise" in dynamics ? dynamics.noise : undefined;
+  const noise = dynamics !== undefined && "noise" in dynamics ? dynamics.noise : undefined;
   const perturb = noise?.kind === "minibatch" ? noise.perturb : {};
   return {
     loss,

@@ -1,9 +1,9 @@
 import { createGraph, type Node } from "../formula/graph.ts";
 import { threefry4x32 } from "../math/threefry.ts";
+import { bind } from "./bind.ts";
 import { deviateVariables, freshColumns } from "./example-formulas.ts";
 import { columnNames, type Examples } from "./examples.ts";
 import type { Experiment } from "./experiment.ts";
-import { bind } from "./landscape.ts";
 import { seedWords } from "./random.ts";
 
 /** Words of the generator's counter that nothing else uses. */

@@ -1,7 +1,7 @@
 /** Schema of examples and minibatches; `examples.ts` has the types and their meaning. */
 import * as z from "zod/mini";
 import { MOST_BATCH, MOST_EXAMPLES } from "./examples.ts";
-import { described, finite } from "./schema-parts.ts";
+import { described } from "./schema-parts.ts";
 
 const columns = () => z.record(z.string(), z.string());
 const count = () => z.number().check(z.int(), z.minimum(1), z.maximum(MOST_EXAMPLES));
@@ -11,7 +11,7 @@ export const examples = described(
     z.strictObject({
       columns: described(z.array(z.string()).check(z.minLength(1), z.maxLength(64)), "Names of the columns"),
       rows: described(
-        z.array(z.array(finite())).check(z.minLength(1), z.maxLength(MOST_EXAMPLES)),
+        z.array(z.array(z.unknown())).check(z.minLength(1), z.maxLength(MOST_EXAMPLES)),
         "One list of numbers for each example",
       ),
     }),

@@ -1,6 +1,6 @@
+import { bind } from "./bind.ts";
 import type { Experiment } from "./experiment.ts";
 import { formulas } from "./formulas.ts";
-import { bind } from "./landscape.ts";
 
 /** The exit condition as f64 functions: a union of the sets {g_k ≥ 0}, one g per inequality. */
 export interface ExitRegion {

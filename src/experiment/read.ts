@@ -1,12 +1,16 @@
 import type { $ZodIssue } from "zod/v4/core";
 import { nearest } from "../formula/nearest.ts";
 import { check } from "./check.ts";
+import { checkRows } from "./check-examples.ts";
 import { checkObservedSweep } from "./check-observe.ts";
+import type { Dynamics } from "./dynamics.ts";
 import { ExperimentError } from "./error.ts";
-import type { Experiment } from "./experiment.ts";
+import type { Examples } from "./examples.ts";
+import type { Experiment, LandscapeSection, Start } from "./experiment.ts";
 import { groups } from "./groups.ts";
 import { NEVER } from "./observe.ts";
 import { experimentSchema } from "./schema.ts";
+import { expandKeys, expandNames } from "./vector-names.ts";
 
 /**
  * Validate a document and fill in its defaults. Every point of the sweep is checked.
@@ -26,12 +30,48 @@ export function experiment(document: unknown): Experiment {
     exit.detection ?? (dynamics.kind === "overdamped" && exit.when !== NEVER ? "bridge" : "endpoint");
   const result = {
     ...complete,
-    landscape: { ...landscape, potential: landscape.potential ?? "0" },
+    landscape: writtenOut({ ...landscape, potential: landscape.potential ?? "0" } as LandscapeSection),
+    dynamics: perturbedWrittenOut(dynamics as Dynamics),
+    start: broadcast(complete.start as Start, expandNames(landscape.variables).length),
     exit: { ...exit, detection },
   } as Experiment;
+  checkRows(result);
   checkObservedSweep(result);
   for (const group of groups(result)) check(group.experiment);
   return result;
+}
+
+/** Vectors of variables and columns written out, entry by entry. */
+function writtenOut(landscape: LandscapeSection): LandscapeSection {
+  const { examples } = landscape;
+  const columns: Examples | undefined =
+    examples === undefined
+      ? undefined
+      : "columns" in examples
+        ? { ...examples, columns: expandNames(examples.columns) }
+        : "fresh" in examples
+          ? { fresh: expandKeys(examples.fresh) }
+          : { ...examples, generate: expandKeys(examples.generate) };
+  return {
+    ...landscape,
+    variables: expandNames(landscape.variables),
+    ...(columns === undefined ? {} : { examples: columns }),
+  };
+}
+
+function perturbedWrittenOut(dynamics: Dynamics): Dynamics {
+  if (!("noise" in dynamics) || dynamics.noise.kind !== "minibatch") return dynamics;
+  return { ...dynamics, noise: { ...dynamics.noise, perturb: expandKeys(dynamics.noise.perturb) } };
+}
+
+/** One number stands for every variable. */
+function broadcast(start: Start, dimension: number): Start {
+  return Object.fromEntries(
+    Object.entries(start).map(([key, numbers]: [string, readonly number[]]) => [
+      key,
+      numbers.length === 1 ? Array.from({ length: dimension }, () => numbers[0]) : numbers,
+    ]),
+  ) as unknown as Start;
 }
 
 function sentence(issue: $ZodIssue, document: unknown): string {

@@ -1,4 +1,5 @@
 import {
+  type AccessorNode,
   type ConstantNode,
   create,
   type FunctionNode,
@@ -48,6 +49,7 @@ const CONSTANTS: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
 export const RESERVED_NAMES: readonly string[] = [
   ...Object.keys(FUNCTIONS),
   ...Object.keys(CONSTANTS),
+  "sum",
   "or",
   "and",
   "not",
@@ -162,6 +164,8 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
         return operator(node as OperatorNode);
       case "FunctionNode":
         return call(node as FunctionNode);
+      case "AccessorNode":
+        return entry(node as AccessorNode);
       default:
         return fail(
           node,
@@ -184,22 +188,111 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
 
   function symbol(node: SymbolNode): Node {
     const { name } = node;
+    const found = named(name);
+    if (found !== undefined) return found;
+    const index = indices.get(name);
+    if (index !== undefined) return graph.number(index);
+    if (Object.hasOwn(CONSTANTS, name)) return graph.number(CONSTANTS[name]);
+    if (Object.hasOwn(FUNCTIONS, name))
+      return fail(node, `the function ${name} has no argument`, `write ${name}(…)`);
+    const known = allNames();
+    const close = entriesOf(name)[0] ?? nearest(name, known);
+    return fail(
+      node,
+      `unknown name \`${name}\``,
+      close === undefined ? `known names: ${known.join(", ")}` : `did you mean \`${close}\`?`,
+    );
+  }
+
+  /** Values of the indices of the sums round the node at hand. */
+  const indices = new Map<string, number>();
+
+  /** An entry of a vector or matrix of names: w[2], W[i, j]. */
+  function entry(node: AccessorNode): Node {
+    const name = node.object.toString();
+    const numbers = node.index.dimensions.map((dimension) => whole(dimension));
+    const full = `${name}[${numbers.join(",")}]`;
+    const found = named(full);
+    if (found !== undefined) return found;
+    const known = entriesOf(name);
+    return fail(
+      node,
+      `no entry \`${full}\``,
+      known.length === 0 ? `\`${name}\` is no vector` : `entries: ${known[0]} … ${known[known.length - 1]}`,
+    );
+  }
+
+  /** A whole number made of constants and indices. */
+  function whole(node: MathNode): number {
+    if (node.type === "ParenthesisNode") return whole((node as ParenthesisNode).content);
+    if (node.type === "ConstantNode" && Number.isInteger((node as ConstantNode).value)) {
+      return Number((node as ConstantNode).value);
+    }
+    if (node.type === "SymbolNode" && indices.has((node as SymbolNode).name)) {
+      return indices.get((node as SymbolNode).name) as number;
+    }
+    if (node.type === "OperatorNode" && (node as OperatorNode).args.length === 2) {
+      const { op, args } = node as OperatorNode;
+      if (op === "+") return whole(args[0]) + whole(args[1]);
+      if (op === "-") return whole(args[0]) - whole(args[1]);
+    }
+    return fail(node, `\`${node.toString()}\` is no index`, "use whole numbers and the index of a sum");
+  }
+
+  const allNames = (): string[] => [
+    ...symbols.variables,
+    ...symbols.parameters,
+    ...Object.keys(symbols.definitions ?? {}),
+  ];
+  const entriesOf = (name: string): string[] => allNames().filter((known) => known.startsWith(`${name}[`));
+
+  /** sum(i, …): over all values of the index that the vectors and matrices it picks from have. */
+  function sum(node: FunctionNode): Node {
+    const [index, term] = node.args;
+    if (node.args.length !== 2 || index.type !== "SymbolNode") {
+      return fail(node, "a sum takes an index and a term", "write sum(i, w[i] * x[i])");
+    }
+    const { name } = index as SymbolNode;
+    if (indices.has(name) || allNames().includes(name)) {
+      return fail(index, `the index \`${name}\` has a meaning already`, "choose another letter");
+    }
+    const lengths = new Set<number>();
+    term.traverse((inner: MathNode) => {
+      if (inner.type !== "AccessorNode") return;
+      const { object, index: at } = inner as AccessorNode;
+      at.dimensions.forEach((dimension, d) => {
+        if (dimension.type !== "SymbolNode" || (dimension as SymbolNode).name !== name) return;
+        const places = entriesOf(object.toString()).map((entry) =>
+          Number(entry.slice(entry.indexOf("[") + 1, -1).split(",")[d]),
+        );
+        if (places.length > 0) lengths.add(Math.max(...places));
+      });
+    });
+    if (lengths.size !== 1) {
+      return fail(
+        index,
+        lengths.size === 0
+          ? `no vector has the index \`${name}\` alone`
+          : `vectors of ${[...lengths].join(" and ")} entries share the index \`${name}\``,
+        "index vectors of one length, as in sum(i, w[i] * x[i])",
+      );
+    }
+    const terms = Array.from({ length: [...lengths][0] }, (_, k) => {
+      indices.set(name, k + 1);
+      return value(term);
+    });
+    indices.delete(name);
+    return terms.reduce(graph.add);
+  }
+
+  function named(name: string): Node | undefined {
     const index = symbols.variables.indexOf(name);
     if (index >= 0) return graph.variable(index);
     if (symbols.parameters.includes(name)) return graph.parameter(name);
     if (symbols.definitions !== undefined && Object.hasOwn(symbols.definitions, name)) {
       return symbols.definitions[name];
     }
-    if (Object.hasOwn(CONSTANTS, name)) return graph.number(CONSTANTS[name]);
-    if (Object.hasOwn(FUNCTIONS, name))
-      return fail(node, `the function ${name} has no argument`, `write ${name}(…)`);
-    const known = [...symbols.variables, ...symbols.parameters, ...Object.keys(symbols.definitions ?? {})];
-    const close = nearest(name, known);
-    return fail(
-      node,
-      `unknown name \`${name}\``,
-      close === undefined ? `known names: ${known.join(", ")}` : `did you mean \`${close}\`?`,
-    );
+    return undefined;
   }
 
   function operator(node: OperatorNode): Node {
@@ -223,6 +316,7 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
 
   function call(node: FunctionNode): Node {
     const name = node.fn.toString();
+    if (name === "sum") return sum(node);
     if (!Object.hasOwn(FUNCTIONS, name)) {
       const close = nearest(name, Object.keys(FUNCTIONS));
       return fail(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { threefry4x32 } from "../../src/math/threefry.ts";
 import { halfTurn, logUniform, normals } from "../../src/reference/deviates.ts";
 import {
   portableAtan2,
@@ -10,7 +11,6 @@ import {
   portableTan,
   portableTanh,
 } from "../../src/reference/elementary.ts";
-import { threefry4x32 } from "../../src/math/threefry.ts";
 import { KNOWN_ANSWERS } from "../../src/run/self-test.ts";
 
 type Words = readonly [number, number, number, number];

@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { landscape } from "../../src/experiment/landscape.ts";
+import { experiment } from "../../src/experiment/read.ts";
+import { expandKeys, expandNames } from "../../src/experiment/vector-names.ts";
+
+/** A regression with some of its fields changed. */
+const job = (fields: object = {}, noise: object = {}, more: object = {}) => ({
+  landscape: {
+    variables: ["w"],
+    loss: "(w*x - y)^2/2",
+    examples: {
+      columns: ["x", "y"],
+      rows: [
+        [1, 2],
+        [2, 3],
+        [3, 1],
+      ],
+    },
+    ...fields,
+  },
+  dynamics: { kind: "sgd", learningRate: 0.1, noise: { kind: "minibatch", batch: 2, ...noise } },
+  start: { at: [0] },
+  exit: { when: "w > 5" },
+  horizon: 100,
+  ...more,
+});
+const rows = (...cells: readonly unknown[][]) => ({ examples: { columns: ["x", "y"], rows: cells } });
+
+describe("a landscape of data", () => {
+  test.each([
+    [job(rows([1, 2], [2])), /row 2 has 1 cells for 2 columns \(x, y\)/],
+    [job(rows([1, 2], [2, "a"])), /row 2, column y: got "a"; give a number/],
+    [job(rows([1, 2], [null, 3])), /row 2, column x: got null/],
+    [job(rows()), /landscape.examples.rows: got \[\]/],
+    [job(rows([1, 2], [1, 3])), /the column `x` is 1 in every row/],
+    [
+      job({ examples: { columns: ["x", "y", "z"], rows: [[1, 2, 3]] } }),
+      /does not depend on the column `z`; name it in landscape.loss, or drop it/,
+    ],
+    [job({ examples: { columns: ["w", "y"], rows: [[1, 2]] } }), /the name `w` occurs twice/],
+    [job({}, { batch: 4, sampling: "reshuffled" }), /4 different examples cannot be drawn from 3/],
+    [job({}, { batch: 2000 }), /use at most 1024/],
+    [job({ loss: "(w*x - log(y - 2))^2" }), /not finite at the start, w = 0, on example 1 \(x = 1, y = 2\)/],
+    [job({ loss: undefined, potential: "w^2" }), /landscape.loss: missing/],
+    [job({ examples: undefined }), /landscape.examples: missing/],
+    [job({ examples: { fresh: { x: "normal", y: "x + foo" } } }), /examples.fresh.y: unknown name `foo`/],
+    [job({}, { perturb: { z: "normal" } }), /no column `z`; the examples have x, y/],
+    [
+      job({ examples: { fresh: { x: "normal", y: "normal" } } }, { perturb: { y: "normal" } }),
+      /fresh examples are drawn anew anyway/,
+    ],
+    [
+      job({}, {}, { dynamics: { kind: "overdamped", temperature: 1, step: 0.1 } }),
+      /overdamped has no use for examples/,
+    ],
+    [
+      job({}, {}, { dynamics: { kind: "sgd", learningRate: 0.1, noise: { kind: "gaussian" } } }),
+      /sgd with noise gaussian has no use for examples/,
+    ],
+    [
+      { ...job(), landscape: { variables: ["w"], potential: "w^2" } },
+      /a minibatch needs a landscape of data/,
+    ],
+    [job({ loss: "(sum(i, w[i]*x[i]) - y)^2" }), /no vector has the index `i` alone/],
+    [
+      job({ variables: ["w[2]"], loss: "(w[3]*x - y)^2" }, {}, { exit: { when: "w[1] > 5" } }),
+      /no entry `w\[3\]` at column 2; entries: w\[1\] … w\[2\]/,
+    ],
+  ])("is refused with its place and a remedy, and stays as it was", (document, message) => {
+    const before = structuredClone(document);
+    expect(() => experiment(document)).toThrow(message);
+    expect(document).toEqual(before);
+  });
+
+  test("has the mean loss, its gradient and Hessian as its landscape, and the potential beside it", () => {
+    const { potential, gradient, hessian } = landscape(experiment(job({ potential: "w^4" })));
+    // Σ (x w − y)²/2/3 over (1, 2), (2, 3), (3, 1) is (14 w² − 22 w + 14)/6.
+    expect(potential([0.5])).toBeCloseTo((14 * 0.25 - 11 + 14) / 6 + 0.0625, 12);
+    expect(gradient([0.5])[0]).toBeCloseTo((14 - 22) / 6 + 0.5, 12);
+    expect(hessian([0.5])[0][0]).toBeCloseTo(14 / 3 + 3, 12);
+  });
+
+  test("reads back from its own document", () => {
+    const once = experiment(
+      job(
+        {
+          variables: ["W[2,3]", "v[3]"],
+          loss: "(sum(j, v[j]*tanh(sum(i, W[i,j]*x[i]))) - y)^2",
+          examples: { generate: { "x[2]": "normal", y: "x[1]" }, count: 10 },
+        },
+        { perturb: { y: "y + normal" } },
+        { exit: { when: "v[1] > 5" } },
+      ),
+    );
+    expect(once.landscape.variables).toHaveLength(9);
+    expect(once.start).toEqual({ at: Array.from({ length: 9 }, () => 0) });
+    expect(experiment(JSON.parse(JSON.stringify(once)))).toEqual(once);
+  });
+});
+
+test("vectors of names are written out once", () => {
+  expect(expandNames(["b", "w[2]", "M[2,2]"])).toEqual([
+    "b",
+    "w[1]",
+    "w[2]",
+    "M[1,1]",
+    "M[1,2]",
+    "M[2,1]",
+    "M[2,2]",
+  ]);
+  expect(expandNames(expandNames(["w[3]", "u[1]"]))).toEqual(["w[1]", "w[2]", "w[3]", "u[1]"]);
+  expect(expandKeys({ "x[2]": "normal", y: "1" })).toEqual({ "x[1]": "normal", "x[2]": "normal", y: "1" });
+});

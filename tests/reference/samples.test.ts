@@ -1,0 +1,80 @@
+import chisquareCdf from "@stdlib/stats-base-dists-chisquare-cdf";
+import { describe, expect, test } from "vitest";
+import { groups } from "../../src/experiment/groups.ts";
+import { experiment } from "../../src/experiment/read.ts";
+import { threefry4x32 } from "../../src/math/threefry.ts";
+import { exampleIndices, permuted } from "../../src/reference/samples.ts";
+import { expectLawByChance } from "../statistics/chance.ts";
+
+/** p-value of counts that should be equal. */
+function uniformity(counts: readonly number[]): number {
+  const expected = counts.reduce((a, b) => a + b) / counts.length;
+  const statistic = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+  return 1 - chisquareCdf(statistic, counts.length - 1);
+}
+
+function indices(count: number, batch: number, sampling: string) {
+  const job = experiment({
+    landscape: { variables: ["w"], loss: "(w - a)^2", examples: { generate: { a: "normal" }, count } },
+    dynamics: { kind: "sgd", learningRate: 0.1, noise: { kind: "minibatch", batch, sampling } },
+    start: { at: [0] },
+    exit: { when: "w > 9" },
+    particles: 1,
+    horizon: 1,
+  });
+  return exampleIndices(groups(job)[0], 20);
+}
+
+describe("indices with replacement", () => {
+  test.each([7, 100, 1000])("of %d examples are uniform, and so are pairs of neighbours in time", (count) => {
+    const draw = indices(count, 3, "with-replacement");
+    const single = new Array<number>(count).fill(0);
+    const cells = Math.min(count, 10);
+    const pairs = new Array<number>(cells * cells).fill(0);
+    let before = 0;
+    for (let member = 0; member < 20; member++) {
+      for (let step = 0; step < 4000; step++) {
+        const chosen = draw({ member, step });
+        for (const index of chosen) single[index] += 1;
+        const cell = Math.floor((chosen[0] * cells) / count);
+        if (step > 0 && count % cells === 0) pairs[before * cells + cell] += 1;
+        before = cell;
+      }
+    }
+    expectLawByChance("indices", uniformity(single));
+    if (count % cells === 0) expectLawByChance("pairs", uniformity(pairs));
+  });
+});
+
+describe("orders of a data set", () => {
+  test.each([1, 2, 3, 5, 8, 17, 64, 1000])("of %d examples are permutations", (count) => {
+    for (let k = 0; k < 20; k++) {
+      const words = threefry4x32([k, count, 0, 0], [1, 2, 3, 4], 20);
+      const order = Array.from({ length: count }, (_, i) => permuted(i, words, count));
+      expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, i) => i));
+    }
+  });
+
+  test.each([3, 4, 5, 6])("of %d examples are each as frequent as any other", (count) => {
+    const frequency = new Map<string, number>();
+    const all = Array.from({ length: count }, (_, i) => i + 1).reduce((a, b) => a * b);
+    for (let k = 0; k < 100 * all + 20_000; k++) {
+      const words = threefry4x32([k, count, 1, 0], [5, 6, 7, 8], 20);
+      const order = Array.from({ length: count }, (_, i) => permuted(i, words, count)).join();
+      frequency.set(order, (frequency.get(order) ?? 0) + 1);
+    }
+    expect(frequency.size).toBe(all);
+    expectLawByChance(`orders of ${count}`, uniformity([...frequency.values()]));
+  });
+
+  test("go through the data once in each epoch, and differ between epochs and particles", () => {
+    const draw = indices(10, 3, "reshuffled");
+    const epoch = (member: number, number: number) =>
+      [0, 1, 2].flatMap((step) => [...draw({ member, step: 3 * number + step })]);
+    for (let k = 0; k < 50; k++) expect(new Set(epoch(1, k)).size).toBe(9);
+    expect(epoch(1, 0)).not.toEqual(epoch(1, 1));
+    expect(epoch(1, 0)).not.toEqual(epoch(2, 0));
+    const subset = indices(10, 4, "without-replacement");
+    for (let step = 0; step < 50; step++) expect(new Set(subset({ member: 0, step })).size).toBe(4);
+  });
+});

@@ -1,0 +1,169 @@
+import { describe, expect, test } from "vitest";
+import { observedVariance } from "../../src/estimate/observed.ts";
+import { experiment } from "../../src/experiment/read.ts";
+import { simulateReference } from "../../src/run/reference.ts";
+import { simulate } from "../../src/run/simulate.ts";
+import type { Snapshot } from "../../src/run/snapshot.ts";
+import { testDevice } from "../device.ts";
+import { expectByChance } from "../statistics/chance.ts";
+
+const last = async (run: AsyncIterable<Snapshot>): Promise<Snapshot> => {
+  let result: Snapshot | undefined;
+  for await (const snapshot of run) result = snapshot;
+  return result as Snapshot;
+};
+
+const rows = [
+  [0.5, -1, 0.3],
+  [1.5, 0.2, -0.7],
+  [-0.4, 0.9, 0.4],
+  [0.8, -0.3, 1.1],
+  [-1.2, 0.6, 0.2],
+  [0.1, 1.4, -0.9],
+  [2.0, -0.5, 0.6],
+];
+
+/** A regression in two weights; each rule is told how its examples are drawn. */
+const regression = (dynamics: object, more: object = {}) =>
+  experiment({
+    landscape: {
+      variables: ["w[2]"],
+      loss: "(sum(i, w[i]*x[i]) - y)^2/2",
+      potential: "0.05*(w[1]^2 + w[2]^2)",
+      examples: { columns: ["x[2]", "y"], rows },
+    },
+    dynamics,
+    start: { at: [0.1], deviation: [0.3] },
+    exit: { when: "w[1] > 0.9 or w[2] < -0.7" },
+    particles: 200,
+    horizon: 120,
+    ...more,
+  });
+const sgd = { kind: "sgd", learningRate: 0.3 };
+const minibatch = { kind: "minibatch" };
+
+const CASES = {
+  "one example of seven": regression({ ...sgd, noise: minibatch }),
+  "six with replacement, and a sweep over the batch": regression(
+    { ...sgd, learningRate: 0.8, noise: { ...minibatch, batch: 6 } },
+    { sweep: { "dynamics.noise.batch": [1, 3, 6] } },
+  ),
+  "three without replacement, with momentum": regression({
+    ...sgd,
+    momentum: 0.5,
+    noise: { ...minibatch, batch: 3, sampling: "without-replacement" },
+  }),
+  "two reshuffled, by Adam": regression({
+    kind: "adam",
+    learningRate: 0.1,
+    noise: { ...minibatch, batch: 2, sampling: "reshuffled" },
+  }),
+  "label and input noise, by SAM": regression({
+    kind: "sam",
+    learningRate: 0.3,
+    radius: 0.1,
+    noise: { ...minibatch, batch: 2, perturb: { y: "y + 0.5*normal", "x[1]": "x[1] + uniform - 0.5" } },
+  }),
+  "SGLD of minibatches": regression({ kind: "sgld", learningRate: 0.1, temperature: 0.1, noise: minibatch }),
+  "natural gradient of minibatches": regression({
+    kind: "preconditioned",
+    learningRate: 0.3,
+    matrix: [
+      [1.3, "0.1*w[1]"],
+      ["0.1*w[1]", 1],
+    ],
+    noise: { ...minibatch, batch: 2 },
+  }),
+  "truncated SGD of minibatches": regression({
+    kind: "truncated-sgd",
+    learningRate: 0.3,
+    threshold: 0.1,
+    deviation: 0.1,
+    noise: minibatch,
+  }),
+  "fresh examples of five deviates": regression(
+    { ...sgd, noise: { ...minibatch, batch: 3 } },
+    {
+      landscape: {
+        variables: ["w[2]"],
+        loss: "(sum(i, w[i]*x[i]) - y)^2/2",
+        examples: {
+          fresh: { a: "normal", "x[2]": "normal + 0.3*a", b: "uniform", y: "x[1] - b + s*normal" },
+        },
+        parameters: { s: 0.4 },
+      },
+    },
+  ),
+  "a network of 24 weights": experiment({
+    landscape: {
+      variables: ["W[2,8]", "v[8]"],
+      loss: "(sum(j, v[j]*tanh(sum(i, W[i,j]*x[i]))) - y)^2/2",
+      examples: { generate: { "x[2]": "normal", y: "sin(x[1])*x[2]" }, count: 50 },
+    },
+    dynamics: { ...sgd, noise: { ...minibatch, batch: 4, sampling: "reshuffled" } },
+    start: { at: [0.1], deviation: [0.6] },
+    exit: { when: "v[1] > 0.9" },
+    particles: 60,
+    horizon: 40,
+  }),
+};
+
+describe.each(Object.entries(CASES))("real minibatches: %s", (_, job) => {
+  test("the device and its CPU twin count the same integers, whatever the rounds", async ({ skip }) => {
+    const device = await testDevice();
+    if (!device.adapter.software)
+      skip("a device that fuses multiplication and addition differs in last bits");
+    const { tallies } = await last(simulateReference(job));
+    expect(tallies.some(({ exited }) => exited > 0)).toBe(true);
+    for (const roundSteps of [7, 64]) {
+      expect((await last(simulate(device, job, { roundSteps }))).tallies).toEqual(tallies);
+    }
+  });
+});
+
+describe("the variance that sampling leaves", () => {
+  const values = [-1.5, -1, -0.6, -0.1, 0.3, 0.7, 0.9, 1.3];
+  // physics.md M12, closed forms: with replacement η²h²σ²/(B(1 − ρ²)); a fresh subset × (N − B)/(N − 1); reshuffled at epoch ends.
+  test.each([
+    ["with-replacement", 0.0465277778],
+    ["without-replacement", 0.0398809524],
+    ["reshuffled", 0.0030631227],
+  ])("is exact for eight examples %s", async (sampling, exact) => {
+    const job = experiment({
+      landscape: {
+        variables: ["w"],
+        loss: "(w - a)^2/2",
+        examples: { columns: ["a"], rows: values.map((value) => [value]) },
+      },
+      dynamics: { ...sgd, learningRate: 0.2, noise: { ...minibatch, batch: 2, sampling } },
+      start: { at: [0] },
+      particles: 2 ** 18,
+      horizon: 60,
+      observe: { at: [60], quantities: { w: { formula: "w", range: [-3, 3] } } },
+    });
+    const { tallies } = await last(simulate(await testDevice(), job));
+    const { value, low, high } = observedVariance(tallies[0].observations!.looks[0], "w")!;
+    expectByChance(`variance ${sampling}`, value, (high - low) / 4, exact);
+  });
+});
+
+test("real SGD of fresh examples leaves later than every Gaussian theory: exact quadrature of its own kernel", async () => {
+  // physics.md M10, d = 1, B = 1, η = 0.1, θ² ≥ ½: 784.23 steps; Mori's Gaussian chain 573.2.
+  const job = experiment({
+    landscape: {
+      variables: ["w"],
+      loss: "(w*x - y)^2/2",
+      examples: { fresh: { x: "normal", y: "normal" } },
+    },
+    dynamics: { ...sgd, learningRate: 0.1, noise: minibatch },
+    start: { at: [0] },
+    exit: { when: "w^2 >= 0.5" },
+    particles: 2 ** 16,
+    horizon: 1e6,
+  });
+  const { tallies } = await last(simulate(await testDevice(), job));
+  const { exited, exitSteps, exitStepsSquared } = tallies[0];
+  const mean = Number(exitSteps) / exited;
+  const deviation = Math.sqrt((Number(exitStepsSquared) / exited - mean * mean) / exited);
+  expectByChance("mean exit steps", mean, deviation, 784.23);
+});
