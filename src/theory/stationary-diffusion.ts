@@ -26,7 +26,8 @@ const RULE = gaussLegendre(16);
 const NEGLIGIBLE = 46;
 /** A panel may change ln p by this much. */
 const LARGEST_CHANGE = 2;
-const MOST_PANELS = 20_000;
+/** Panels tried on one side: a smooth law takes some hundred. */
+const MOST_TRIED = 3000;
 
 interface Panel {
   readonly points: readonly number[];
@@ -43,7 +44,7 @@ export function stationaryDiffusion(problem: Problem): StationaryDiffusion | Una
   if (up === undefined || down === undefined) {
     return {
       unavailable:
-        "the stationary law of the diffusion cannot be normalised, or has no variance: its tails fall too slowly",
+        "the stationary law of the diffusion cannot be normalised, or has no variance: its tails fall too slowly, or it gathers where the diffusion vanishes",
     };
   }
   const panels = [...down, ...up];
@@ -73,13 +74,13 @@ function half({ drift, diffusion, convention = 0, near }: Problem, side: 1 | -1)
   let top = 0;
   let length = Math.min(Math.sqrt(base / (Math.abs(drift(near)) + 1e-300)), Math.max(1, Math.abs(near)));
   const moment = (y: number): number => 3 * Math.log1p(Math.abs(y - near) / (Math.abs(near) + 1));
-  while (panels.length < MOST_PANELS) {
+  for (let tried = 0; tried < MOST_TRIED; tried++) {
     const end = x + side * length;
     const panel = panelOf({ drift, diffusion, logAt }, x, end, phi);
     if (panel === undefined || Math.abs(panel.last - logAt(x, phi)) > LARGEST_CHANGE) {
       length /= 2;
       // The law ends where the diffusion does, such as at 0 of a diffusion ∝ x².
-      if (length < 1e-13 * (Math.abs(x) + Math.abs(near))) return panels;
+      if (length < 1e-13 * (Math.abs(x) + Math.abs(near))) return endsEmpty(panels) ? panels : undefined;
       continue;
     }
     panels.push(panel);
@@ -92,6 +93,15 @@ function half({ drift, diffusion, convention = 0, near }: Problem, side: 1 | -1)
     length *= 1.5;
   }
   return undefined;
+}
+
+/** False where the weight gathers at the end, which then is a place of its own. */
+function endsEmpty(panels: readonly Panel[]): boolean {
+  const masses = panels.map(
+    ({ weights, logs }) =>
+      Math.log(weights.reduce((sum, weight, q) => sum + weight * Math.exp(logs[q] - logs[0]), 0)) + logs[0],
+  );
+  return masses[masses.length - 1] < Math.max(...masses) - NEGLIGIBLE / 2;
 }
 
 function panelOf(

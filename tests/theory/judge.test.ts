@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { judge, judgedExit, judgedStationary, judgedSurvival } from "../../src/theory/judge.ts";
-import { DOUBLE_WELL, gaussian, given, predictedValue, reason, sgd, system } from "./experiments.ts";
+import {
+  DOUBLE_WELL,
+  gaussian,
+  given,
+  predictedValue,
+  reason,
+  sgd,
+  system,
+  WANG_LANDSCAPE,
+} from "./experiments.ts";
 import { expectRelative } from "./papers/published.ts";
 
 const kramers = (temperature: number, high: number) =>
@@ -78,6 +87,24 @@ describe("the exact chain of an experiment has the mean exit steps of", () => {
       exit: "abs(x) >= 1",
     });
     expectRelative(predictedValue(judge(one), "meanExitTime"), 15.2118, 1e-6);
+  });
+
+  test("M13, clipped Pareto noise in a well of Wang, Oh & Rhee, which was known from simulation only", () => {
+    const one = system({
+      potential: WANG_LANDSCAPE,
+      dynamics: sgd(
+        0.008,
+        { kind: "pareto", alpha: 1.2, deviation: 0.1 },
+        { clip: { step: 0.5, position: 1.6 } },
+      ),
+      start: { at: [-0.7] },
+      exit: "x <= -1.3 or x >= 0.2",
+    });
+    const { mean, exits } = given(judgedExit(one));
+    // 43778.2 ± 443.5 steps, 90.8 % of them to the left.
+    expect(Math.abs(mean.value - 43778.2)).toBeLessThan(443.5);
+    expect(mean.error).toBeLessThan(1e-3);
+    expect(Math.abs(exits[0].probability.value - 0.908)).toBeLessThan(0.006);
   });
 
   test("M15a, Meng's quadratic noise", () => {

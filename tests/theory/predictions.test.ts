@@ -222,9 +222,7 @@ describe("the theory of other dynamics", () => {
     "log(x)",
     "-log(abs(x))",
     "sqrt(x)",
-    "tan(x)",
     "exp(exp(x))",
-    "sin(1/x)",
     "x^40",
     "-x^4",
     "0/0*x",
@@ -238,12 +236,15 @@ describe("the theory of other dynamics", () => {
     ];
     for (const one of dynamics) {
       for (const exit of ["x > 2", "never"]) {
-        const odd = {
-          ...sgd({ kind: "gaussian" }, {}, exit),
+        const even = experiment({
+          landscape: { variables: ["x"], potential: "x^2" },
           dynamics: one,
-          landscape: { variables: ["x"], potential, parameters: {}, ranges: {} },
           start: { at: [1.2] },
-        } as unknown as ReturnType<typeof sgd>;
+          exit: { when: exit },
+          observe: { from: 10, every: 10, quantities: { square: { formula: "x^2", range: [0, 9] } } },
+          horizon: 1000,
+        });
+        const odd = { ...even, landscape: { ...even.landscape, potential } };
         for (const { value } of theory(odd).predictions) expect(Number.isNaN(value)).toBe(false);
       }
     }

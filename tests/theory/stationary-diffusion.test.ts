@@ -48,5 +48,9 @@ describe("the stationary law of a diffusion", () => {
     expect(
       reason(stationaryDiffusion({ drift: (x) => -x, diffusion: (x) => 3 * (1 + x * x), near: 0 })),
     ).toContain("no variance");
+    // The drift carries everything to 0, where the noise ends.
+    expect(
+      reason(stationaryDiffusion({ drift: () => -1, diffusion: (x) => x * x * x * x, near: 1 })),
+    ).toContain("gathers where the diffusion vanishes");
   });
 });
