@@ -7,6 +7,7 @@ import { EXIT } from "./exit-codes.ts";
 import { showAdapter } from "./info.ts";
 import { listGallery } from "./list.ts";
 import { printPlan } from "./plan.ts";
+import { reproducePapers } from "./reproduce.ts";
 import { runExperiment } from "./run.ts";
 import { printSchema } from "./schema.ts";
 import { showDocument } from "./show.ts";
@@ -43,6 +44,15 @@ withChanges(program.command("run").description("run an experiment: a gallery nam
 withChanges(program.command("plan").description("print sizes, memory and expected time without running"))
   .argument("<source>", "gallery name or file")
   .action(printPlan);
+program
+  .command("reproduce")
+  .description("run results of papers beside their formulas and exact numbers")
+  .argument("[what...]", "papers, results or cases, e.g. liu M05 (default: all)")
+  .option("-n, --particles <count>", "independent particles in each group, instead of each result's own")
+  .option("--adapter <name>", "part of the adapter's name, e.g. llvmpipe")
+  .option("--json", "print the rows as JSON on stdout, progress on stderr")
+  .option("--list", "list them without running")
+  .action(reproducePapers);
 program.command("list").description("list the gallery").action(listGallery);
 program
   .command("show")

@@ -41,8 +41,18 @@ export function checkObserve(experiment: Experiment, exit: ExitRegion, at: reado
   checkBasins(experiment, exit, at);
 }
 
-/** All groups are looked at in the same steps, so a sweep must not change a step's time. Throws ExperimentError. */
-export function checkObservedSweep({ observe, sweep }: Experiment): void {
+/**
+ * All groups are looked at in the same steps, so a sweep must not change a step's time; a group whose horizon comes before a look
+ * has nobody left to see, but the longest horizon must reach it. Throws ExperimentError.
+ */
+export function checkObservedSweep({ observe, sweep, horizon }: Experiment): void {
+  const last = observe?.at?.at(-1) ?? observe?.from ?? observe?.every ?? 0;
+  const longest = Math.max(...(sweep["horizon"] ?? [horizon]));
+  if (last > longest) {
+    throw new ExperimentError(
+      `observe: a look at ${last} comes after the horizon ${longest}; look earlier or use a longer horizon`,
+    );
+  }
   if (observe !== undefined && Object.hasOwn(sweep, "dynamics.step")) {
     throw new ExperimentError(
       "sweep: dynamics.step changes the steps in which particles are looked at; run one experiment for each step, or drop `observe`",
@@ -73,11 +83,6 @@ function checkTimes(experiment: Experiment): void {
   }
   if (at?.some((time, i) => i > 0 && time <= at[i - 1])) {
     throw new ExperimentError(`observe.at: got ${at.join(", ")}; give the times in ascending order`);
-  }
-  if (last > experiment.horizon) {
-    throw new ExperimentError(
-      `observe: a look at ${last} comes after the horizon ${experiment.horizon}; look earlier or use a longer horizon`,
-    );
   }
   const { records, next } = looks(experiment);
   for (let record = 0, step = 0; at !== undefined && record < records; record++) {

@@ -31,7 +31,37 @@ export interface Kramers {
   readonly boundaryFactor: number;
 }
 
+/** The way out whose highest saddle is lowest, among all minima and saddles near the start. */
+export interface WayOut {
+  readonly network: Network;
+  /** The minimum below the start. */
+  readonly minimum: CriticalPoint;
+  /** Over the highest saddle of the way. */
+  readonly passage: Passage;
+}
+
 export function kramers(problem: ExitProblem): Kramers | Unavailable {
+  const { temperature } = problem;
+  const way = wayOut(problem);
+  if (isUnavailable(way)) return way;
+  const { network: found, minimum, passage } = way;
+  const mean = meanExitTime(found, found.passages, temperature);
+  if (isUnavailable(mean)) return mean;
+  const barrier = (passage.saddle.potential - minimum.potential) / temperature;
+  return {
+    mean: mean.value,
+    barrier,
+    error: 1 / barrier,
+    minimum,
+    saddle: passage.saddle,
+    minima: found.minima.length,
+    saddles: found.passages.length,
+    boundaryFactor: passage.to === "exit" ? boundaryFactor(passage, temperature) : 1,
+  };
+}
+
+/** Unavailable where exits are reached without a saddle, or a minimum or saddle is flat. */
+export function wayOut(problem: ExitProblem): WayOut | Unavailable {
   const { landscape, exit, temperature } = problem;
   const found = network(landscape, exit, problem.start.map(centre), temperature);
   if (isUnavailable(found)) return found;
@@ -56,19 +86,7 @@ export function kramers(problem: ExitProblem): Kramers | Unavailable {
       unavailable: `Kramers' law does not apply: the exit at (${slope.at.map((value) => Number(value.toPrecision(3))).join(", ")}) is reached before a saddle, on a rising slope`,
     };
   }
-  const mean = meanExitTime(found, passages, temperature);
-  if (isUnavailable(mean)) return mean;
-  const barrier = (way.saddle.potential - found.minima[0].potential) / temperature;
-  return {
-    mean: mean.value,
-    barrier,
-    error: 1 / barrier,
-    minimum: found.minima[0],
-    saddle: way.saddle,
-    minima: found.minima.length,
-    saddles: passages.length,
-    boundaryFactor: way.to === "exit" ? boundaryFactor(way, temperature) : 1,
-  };
+  return { network: found, minimum: found.minima[0], passage: way };
 }
 
 function isDegenerate({ curvatures }: CriticalPoint): boolean {
@@ -165,7 +183,7 @@ const FAR_BEYOND = 1.9;
  * Φ(b √(|λ_s|/T)), stops there (Gardiner, Handbook of Stochastic Methods, 5.2.7). ½ on the saddle. Taken as 1, Kramers'
  * own law, from b = 1.9 widths on, where the factor would pretend to more accuracy than the law has.
  */
-function boundaryFactor({ saddle, toExit }: Passage, temperature: number): number {
+export function boundaryFactor({ saddle, toExit }: Passage, temperature: number): number {
   const widths = toExit * Math.sqrt(-saddle.curvatures[0] / temperature);
   return widths >= FAR_BEYOND ? 1 : normalDistribution(widths);
 }

@@ -4,48 +4,23 @@ import type { Experiment } from "../experiment/experiment.ts";
 import { landscape } from "../experiment/landscape.ts";
 import { root } from "../math/root.ts";
 import { type ExitTimeMoments, exitTimeMoments, highExitProbability } from "./exit-time.ts";
+import { exitsNever } from "./experiment-chain.ts";
+import { judge } from "./judge.ts";
+import { judgedCurve } from "./judged-curve.ts";
 import { type Kramers, kramers } from "./kramers.ts";
+import { laws } from "./laws/laws.ts";
 import { type ExitLine, type ExitProblem, exitLine } from "./line.ts";
 import { type Panels, panels } from "./panels.ts";
 import { type PlaneExit, planeExit } from "./plane-exit.ts";
+import type { Prediction, Theory } from "./prediction.ts";
 import { startLaw } from "./start-law.ts";
 import { type Survival, survival } from "./survival.ts";
 import { isUnavailable } from "./unavailable.ts";
 
-/** What a prediction is about; times in the experiment's unit of time, rates in its inverse. */
-export type Quantity =
-  | "meanExitTime"
-  | "medianExitTime"
-  | "standardDeviation"
-  /** Rate of the exponential tail, or the escape rate of an asymptotic law. */
-  | "rate"
-  /** λ₂: after a few 1/(λ₂ − λ₁) the hazard is constant. */
-  | "secondRate"
-  /** A₁ of S(t) ≈ A₁ e^(−λ₁ t). */
-  | "slowModeShare"
-  /** Probability of leaving at the upper of two exits. */
-  | "upperExitProbability";
-
-/** A predicted number. */
-export interface Prediction {
-  /** What the number is, for people. */
-  readonly name: string;
-  readonly quantity: Quantity;
-  readonly value: number;
-  /** When it holds, and how accurate it is. */
-  readonly validWhen: string;
-  /** Paper or book with the equation. */
-  readonly source: string;
-}
-
-/** Predictions, and in sentences why others cannot be given. */
-export interface Theory {
-  readonly predictions: readonly Prediction[];
-  readonly unavailable: readonly string[];
-}
+export type { Prediction, Quantity, Theory } from "./prediction.ts";
 
 export interface PredictionOptions {
-  /** Include the two-variable solver, which takes about a second. Default true. */
+  /** Include the solvers that take a second or more: of two variables, and of chains with power-law noise. Default true. */
   readonly plane?: boolean;
 }
 
@@ -56,6 +31,49 @@ export function predictions(experiment: Experiment, options?: PredictionOptions)
 
 /** All predictions for an experiment, its sweep left aside, and the reasons for those that are missing. */
 export function theory(experiment: Experiment, options?: PredictionOptions): Theory {
+  // What is simulated comes first: tables with room for one number show that.
+  const parts = [judgement(experiment, options)];
+  if (experiment.dynamics.kind === "overdamped" && !exitsNever(experiment)) {
+    parts.push(overdampedTheory(experiment, options));
+  }
+  parts.push(laws(experiment));
+  return {
+    predictions: parts.flatMap(({ predictions }) => predictions),
+    unavailable: [...new Set(parts.flatMap(({ unavailable }) => unavailable))],
+  };
+}
+
+/**
+ * The exact chain. Of overdamped dynamics only where it is what the experiment simulates, since there are other exact solvers;
+ * of dynamics that are no chain in one variable nothing, since they have laws of their own.
+ */
+function judgement(experiment: Experiment, options: PredictionOptions | undefined): Theory {
+  const slow = options?.plane === false && isSlow(experiment);
+  return isJudged(experiment) && !slow ? judge(experiment) : { predictions: [], unavailable: [] };
+}
+
+function isJudged(experiment: Experiment): boolean {
+  const { dynamics, exit } = experiment;
+  if (dynamics.kind === "overdamped" && !exitsNever(experiment)) {
+    const discrete = dynamics.integrator === "euler" && exit.detection === "endpoint";
+    return discrete && experiment.landscape.variables.length === 1;
+  }
+  return isChain(experiment);
+}
+
+/** False where a particle carries more than its position, or the rule changes with the steps. */
+const isChain = ({ dynamics, landscape }: Experiment): boolean =>
+  landscape.variables.length === 1 &&
+  !["underdamped", "adam", "low-precision-sgld"].includes(dynamics.kind) &&
+  !("momentum" in dynamics && dynamics.momentum !== 0) &&
+  !("schedule" in dynamics && dynamics.schedule.kind !== "constant");
+
+/** Power-law noise takes the solver of chains seconds. */
+const isSlow = ({ dynamics }: Experiment): boolean =>
+  dynamics.kind === "levy" ||
+  ("noise" in dynamics && ["stable", "pareto", "student"].includes(dynamics.noise.kind));
+
+function overdampedTheory(experiment: Experiment, options: PredictionOptions | undefined): Theory {
   const problem = exitProblem(experiment);
   if (isUnavailable(problem)) return { predictions: [], unavailable: [problem.unavailable] };
   const found: Prediction[] = [];
@@ -86,12 +104,13 @@ export function theory(experiment: Experiment, options?: PredictionOptions): The
 }
 
 /**
- * The exact survival curve t ↦ P(exit time > t) of an experiment in one variable, its sweep left aside; undefined where
- * `theory` says why there is none.
+ * The exact survival curve t ↦ P(exit time > t) of an experiment in one variable, its sweep left aside: of the chain where one is
+ * simulated, else of the diffusion; undefined where `theory` says why there is none.
  */
 export function survivalCurve(experiment: Experiment): ((t: number) => number) | undefined {
-  const curve = exactSurvival(experiment);
-  return curve?.at;
+  if (exitsNever(experiment)) return undefined;
+  if (isJudged(experiment)) return judgedCurve(experiment);
+  return exactSurvival(experiment)?.at;
 }
 
 /** The decay rates λ₁ < λ₂ < … of an experiment in one variable; empty where there is no exact survival curve. */

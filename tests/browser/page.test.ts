@@ -133,11 +133,10 @@ describe("the page with WebGPU", () => {
 
   test("counts on after a pause, one snapshot at a time or all at once", async () => {
     const before = await shown(page);
+    // Read before the click: the step may be done before anything can be read after it.
+    const progress = await page.locator(".progress").textContent();
     await page.click("#step-once");
-    await page.waitForFunction(
-      (t) => document.querySelector(".progress")?.textContent !== t,
-      await page.locator(".progress").textContent(),
-    );
+    await page.waitForFunction((t) => document.querySelector(".progress")?.textContent !== t, progress);
     expect((await shown(page)).activity).toBe("paused");
     await page.click("#run");
     await exitedAbove(page, before.exited);

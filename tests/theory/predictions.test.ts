@@ -137,3 +137,125 @@ describe("survivalCurve and decayRates", () => {
     expect(decayRates(plane)).toEqual([]);
   });
 });
+
+describe("the theory of other dynamics", () => {
+  const sgd = (noise: object, more: object = {}, exit = "abs(x) >= 0.5") =>
+    experiment({
+      landscape: { variables: ["x"], potential: "x^2/2" },
+      dynamics: { kind: "sgd", learningRate: 0.5, noise, ...more },
+      start: { at: [0] },
+      exit: { when: exit },
+      ...(exit === "never"
+        ? { observe: { from: 10, every: 10, quantities: { square: { formula: "x^2", range: [0, 9] } } } }
+        : {}),
+      horizon: 1000,
+    });
+  const quantities = (list: readonly Prediction[]) => new Set(list.map(({ quantity }) => quantity));
+
+  test("begins with the exact chain and goes on with the papers' laws", () => {
+    const { predictions: list, unavailable } = theory(sgd({ kind: "gaussian", deviation: 0.2 }));
+    expect(list[0].name).toBe("Mean exit time of the discrete chain");
+    // physics.md M05: ηh = ½, s = 0.1.
+    expect(relativeError(list[0].value, 67754.2)).toBeLessThan(1e-6);
+    expect(quantities(list)).toContain("effectiveTemperature");
+    expect(unavailable).toEqual([]);
+  });
+
+  test("is of overdamped dynamics by Euler's rule and endpoints the chain beside the diffusion", () => {
+    const base = wells("x > 0");
+    const euler = {
+      ...base,
+      dynamics: { ...base.dynamics, integrator: "euler" as const },
+      exit: { when: "x > 0", detection: "endpoint" as const },
+    };
+    const means = predictions(euler as typeof base).filter(({ quantity }) => quantity === "meanExitTime");
+    expect(means.map(({ name }) => name).slice(0, 2)).toEqual([
+      "Mean exit time of the discrete chain",
+      "Exact mean exit time",
+    ]);
+    // Between steps particles would have crossed unseen.
+    expect(means[0].value).toBeGreaterThan(1.01 * means[1].value);
+    expect(predictions(base).some(({ name }) => name.includes("chain"))).toBe(false);
+  });
+
+  test("holds what is stationary where nothing exits", () => {
+    const { predictions: list } = theory(sgd({ kind: "gaussian" }, {}, "never"));
+    const variances = list.filter(({ quantity, of }) => quantity === "stationaryVariance" && of?.[0] === "x");
+    expect(variances.map(({ name }) => name)).toEqual([
+      "Stationary variance of the discrete chain",
+      "Stationary variance (Liu)",
+      "Continuous-time variance",
+      "Stationary variance of the diffusion",
+    ]);
+    expect(relativeError(variances[0].value, 1 / 3)).toBeLessThan(1e-9);
+    expect(relativeError(variances[1].value, 1 / 3)).toBeLessThan(1e-9);
+    expect(quantities(list)).not.toContain("meanExitTime");
+  });
+
+  test("gives reasons only where no law applies", () => {
+    const adam = {
+      ...sgd({ kind: "gaussian" }, {}),
+      dynamics: experiment({
+        landscape: { variables: ["x"], potential: "x^2" },
+        dynamics: { kind: "adam", learningRate: 0.1, noise: { kind: "gaussian" } },
+        start: { at: [0] },
+        exit: { when: "x > 1" },
+        horizon: 10,
+      }).dynamics,
+    };
+    expect(theory(adam)).toEqual({
+      predictions: [],
+      unavailable: ["Adam's variance: particles exit, so nothing is stationary"],
+    });
+  });
+
+  test("leaves out the chains of power-law noise with the other slow solvers", () => {
+    const heavy = sgd({ kind: "pareto", alpha: 2.5, deviation: 0.01 });
+    const names = (plane: boolean) => predictions(heavy, { plane }).map(({ name }) => name);
+    expect(names(true)).toContain("Mean exit time of the discrete chain");
+    expect(names(false)).not.toContain("Mean exit time of the discrete chain");
+    expect(names(false)).toContain("Wang, Oh & Rhee's mean exit time");
+  });
+
+  test.each([
+    "1/x",
+    "log(x)",
+    "-log(abs(x))",
+    "sqrt(x)",
+    "exp(exp(x))",
+    "x^40",
+    "-x^4",
+    "0/0*x",
+  ])("of the potential %s is finite numbers or reasons", (potential) => {
+    const dynamics = [
+      { kind: "sgd", learningRate: 0.01, noise: { kind: "gaussian" } },
+      { kind: "sgd", learningRate: 0.01, noise: { kind: "gaussian", hessian: 1 } },
+      { kind: "diffusion", step: 0.01, diffusion: "0.1 + potential^2" },
+      { kind: "underdamped", temperature: 0.1, friction: 1, step: 0.01 },
+      { kind: "sgld", learningRate: 0.01, temperature: 0.1 },
+    ];
+    for (const one of dynamics) {
+      for (const exit of ["x > 2", "never"]) {
+        const even = experiment({
+          landscape: { variables: ["x"], potential: "x^2" },
+          dynamics: one,
+          start: { at: [1.2] },
+          exit: { when: exit },
+          observe: { from: 10, every: 10, quantities: { square: { formula: "x^2", range: [0, 9] } } },
+          horizon: 1000,
+        });
+        const odd = { ...even, landscape: { ...even.landscape, potential } };
+        for (const { value } of theory(odd).predictions) expect(Number.isNaN(value)).toBe(false);
+      }
+    }
+  });
+
+  test("has the survival curve of the chain", () => {
+    const curve = survivalCurve(sgd({ kind: "gaussian", deviation: 1 }));
+    expect(curve?.(0)).toBe(1);
+    // One step from 0 stays with probability erf(0.5/(0.5 √2)).
+    expect(relativeError(curve?.(1) ?? 0, 0.6826894921370859)).toBeLessThan(1e-12);
+    expect(survivalCurve(sgd({ kind: "gaussian" }, { momentum: 0.5 }))).toBeUndefined();
+    expect(survivalCurve(sgd({ kind: "gaussian" }, {}, "never"))).toBeUndefined();
+  });
+});

@@ -7,8 +7,10 @@ export interface Chain {
   /** s ≥ 0: factor of Z, in units of position. Where it is 0 the step is m(x) itself. May jump at `breaks`. */
   readonly scale: (x: number) => number;
   readonly law: NoiseLaw;
-  /** Places where m or s jumps or has a kink; default the jumps that `findJumps` finds. */
+  /** Places where m or s jumps or has a kink; default the jumps of m, s and `kinks` that `findJumps` finds. */
   readonly breaks?: readonly number[];
+  /** Functions that jump where m or s has a kink, such as their derivatives. Default none. */
+  readonly kinks?: readonly ((x: number) => number)[];
   /** b > 0: the whole step x′ − x is cut to −b … b (Wang et al. 2102.04297, φ_b); default no cut. */
   readonly clipStep?: number;
   /** The next position, after the cut of the step, is cut to low … high; default no cut. */

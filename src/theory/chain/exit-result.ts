@@ -8,6 +8,8 @@ import { expectation, solversOf, type Transition } from "./transition.ts";
 export interface ChainExit {
   /** Mean number of steps until the exit, the last one counted. */
   readonly mean: Quantity;
+  /** Standard deviation of the number of steps. */
+  readonly standardDeviation: Quantity;
   /** Probability of leaving into each gap of the living region, from the left; closed gaps between and beyond the intervals. */
   readonly exits: readonly {
     readonly gap: readonly [low: number, high: number];
@@ -26,6 +28,7 @@ export interface ChainExit {
 interface Solution {
   readonly transition: Transition;
   readonly mean: number;
+  readonly standardDeviation: number;
   readonly exits: readonly number[];
   readonly hazard: number;
   readonly hazardError: number;
@@ -39,6 +42,7 @@ export function exitOf(coarse: Transition, fine: Transition, gaps: Intervals): C
   const hazard = compare(({ hazard }) => hazard);
   return {
     mean: compare(({ mean }) => mean),
+    standardDeviation: compare(({ standardDeviation }) => standardDeviation),
     exits: gaps.map((gap, g) => ({ gap, probability: compare(({ exits }) => exits[g]) })),
     hazard: { ...hazard, error: hazard.error + after.hazardError },
     survival: (steps) => {
@@ -59,10 +63,15 @@ function solution(transition: Transition): Solution {
   const { size, rows, start } = transition;
   const solvers = solversOf(transition);
   const times = solvers.solve(new Float64Array(size).fill(1));
+  // E N² = 1 + 2 E[N′; alive] + E[N′²; alive], and E[N′; alive] = E N − 1.
+  const squares = solvers.solve(times.map((time) => 2 * time - 1));
   const { hazard, error } = slowestDecay(solvers, size);
+  const mean = 1 + expectation(start, times);
+  const square = 1 + 2 * expectation(start, times) + expectation(start, squares);
   return {
     transition,
-    mean: 1 + expectation(start, times),
+    mean,
+    standardDeviation: Math.sqrt(Math.max(0, square - mean * mean)),
     exits: start.exits.map((probability, g) => {
       const leaving = solvers.solve(Float64Array.from(rows, ({ exits }) => exits[g]));
       return probability + expectation(start, leaving);

@@ -68,14 +68,33 @@ export function chainExit({ chain, living, start }: ChainExitProblem): ChainExit
   if (isUnavailable(wider)) return wider;
   const extended = bounded ? coarse : resolvedMesh(chain, wider, gaps, start);
   if (isUnavailable(extended)) return extended;
-  const first = transitionOn(chain, region, coarse, gaps, start);
-  const second = transitionOn(chain, wider, halved(extended), gaps, start);
+  const [rough, fine] = affordablePair(chain, region, coarse, extended, start);
+  const first = transitionOn(chain, region, rough, gaps, start);
+  const second = transitionOn(chain, wider, fine, gaps, start);
   const refused = refusal(second);
   if (refused !== undefined) return refused;
   if ([second.start, ...second.rows].every((row) => exitProbability(row) === 0)) {
     return { unavailable: "no step of the chain leaves the living region" };
   }
   return exitOf(first, second, gaps);
+}
+
+/**
+ * Two meshes whose difference shows the error: the resolved one and its halves, or, where every state leads to every other and the
+ * halves are too many, one of twice the resolution's length and the resolved one.
+ */
+function affordablePair(
+  chain: Chain,
+  region: Reach,
+  coarse: Mesh,
+  extended: Mesh,
+  start: ChainStart,
+): readonly [Mesh, Mesh] {
+  const halves = halved(extended);
+  if (!chain.law.heavy || halves.nodes.length ** 3 / 3 <= MOST_WORK) return [coarse, halves];
+  const unit = typicalScale(chain, startPoints(start)[0].at);
+  const longer = meshFor(chain, region, roughPlaces(chain, region.intervals), 2 * RESOLUTION, unit);
+  return longer === undefined ? [coarse, halves] : [longer, extended];
 }
 
 /** Why a system is not solved. */

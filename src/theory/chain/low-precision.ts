@@ -5,8 +5,10 @@ import type { Row } from "./transition.ts";
 
 /** Langevin dynamics whose position is stored in fixed point: the lattice kΔ, Δ = 2^−fractionBits, −2^(W−F−1) … 2^(W−F−1) − Δ. */
 export interface LowPrecisionLangevin {
-  /** α: step size; the noise added in a step has variance 2α. */
+  /** α: step size; the noise added in a step has variance 2αT. */
   readonly step: number;
+  /** T, default 1. */
+  readonly temperature?: number;
   /** W: bits of a word, 2 … 12. */
   readonly wordBits: number;
   /** F: bits behind the point. */
@@ -31,7 +33,8 @@ const LARGEST_WORD = 12;
  * integrals of positive functions, the law comes from elimination without subtraction: error about 1e-13.
  */
 export function lowPrecisionStationary(options: LowPrecisionLangevin): FiniteStationary {
-  const { step, wordBits, fractionBits, rounding, gradient = (theta) => theta } = options;
+  const { step, temperature = 1, wordBits, fractionBits, rounding, gradient = (theta) => theta } = options;
+  const noise = 2 * step * temperature;
   if (!(step > 0) || !Number.isInteger(wordBits) || wordBits < 2 || wordBits > LARGEST_WORD) {
     throw new Error(
       `lowPrecisionStationary: got step ${step} and ${wordBits} bits; use a positive step and 2 … ${LARGEST_WORD} bits`,
@@ -52,8 +55,8 @@ export function lowPrecisionStationary(options: LowPrecisionLangevin): FiniteSta
       if (share === 0) continue;
       // In units of the lattice's gap, counted from its first place.
       const mean = theta / gap - step * Math.min(size / 2 - 1, Math.max(-size / 2, rounded)) + size / 2;
-      if (rounding === "stochastic") addStochastic(lattice, mean, Math.sqrt(2 * step) / gap, share, weights);
-      else addCorrected(lattice, mean, (2 * step) / gap ** 2, share, weights);
+      if (rounding === "stochastic") addStochastic(lattice, mean, Math.sqrt(noise) / gap, share, weights);
+      else addCorrected(lattice, mean, noise / gap ** 2, share, weights);
     }
     return { first: 0, weights, exits: [] };
   });

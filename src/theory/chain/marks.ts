@@ -3,6 +3,8 @@ import type { Chain } from "./chain.ts";
 import type { Intervals } from "./region.ts";
 
 const SAMPLES = 2000;
+/** Smaller jumps, relative to the largest value, are rounding. */
+const ROUNDING = 1e-11;
 const MOST_MARKS = 160;
 /** Of laws whose density jumps; the places of a cut step alone are few, since each is a shift of another. */
 const GENERATIONS = 2;
@@ -19,10 +21,11 @@ export function findJumps(f: (x: number) => number, low: number, high: number): 
   const values = Float64Array.from({ length: SAMPLES + 1 }, (_, k) => f(low + ((high - low) * k) / SAMPLES));
   const differences = values.slice(1).map((value, k) => Math.abs(value - values[k]));
   typical = differences.slice().sort()[SAMPLES >> 1];
+  const rounding = ROUNDING * values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   for (let k = 0; k < SAMPLES; k++) {
     before = values[k];
     const after = values[k + 1];
-    if (!(differences[k] > 2 * typical)) continue;
+    if (!(differences[k] > Math.max(2 * typical, rounding))) continue;
     const middle = (before + after) / 2;
     const rising = after > before;
     const { no, yes } = turningPoint(
@@ -62,10 +65,8 @@ export function roughPlaces(chain: Chain, intervals: Intervals): readonly number
   return [...marks].sort((a, b) => a - b);
 }
 
-const jumpsOf = ({ map, scale }: Chain, low: number, high: number): readonly number[] => [
-  ...findJumps(map, low, high),
-  ...findJumps(scale, low, high),
-];
+const jumpsOf = ({ map, scale, kinks = [] }: Chain, low: number, high: number): readonly number[] =>
+  [map, scale, ...kinks].flatMap((f) => findJumps(f, low, high));
 
 /** Functions x ↦ where a sharp feature of the law of the next position lies. */
 function sharpSteps({ map, scale, law, clipStep }: Chain): ((x: number) => number)[] {

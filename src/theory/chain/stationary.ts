@@ -64,7 +64,7 @@ export function chainStationary(
     reach(chain, [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]], sources, margin, moments),
   );
   for (const region of regions) if (isUnavailable(region)) return region;
-  const laws: Stationary[] = [];
+  const meshes: Mesh[] = [];
   for (const [k, region] of (regions as Reach[]).entries()) {
     const [[low, high]] = region.intervals;
     if (
@@ -84,7 +84,11 @@ export function chainStationary(
         unavailable: `the chain needs more than ${MOST_NODES / 2} nodes: its noise is too small for its reach`,
       };
     }
-    const law = stationaryOn(chain, region, k === 0 ? mesh : halved(mesh), sources[0]);
+    meshes.push(k === 0 ? mesh : halved(mesh));
+  }
+  const laws: Stationary[] = [];
+  for (const [k, mesh] of meshes.entries()) {
+    const law = stationaryOn(chain, (regions as Reach[])[k], mesh, sources[0]);
     if (isUnavailable(law)) return law;
     laws.push(law);
   }

@@ -16,6 +16,8 @@ describe("findJumps", () => {
   test("finds none in a smooth function or a constant", () => {
     expect(findJumps((x) => x ** 9 - Math.exp(3 * x), -2, 2)).toEqual([]);
     expect(findJumps(() => 1, -2, 2)).toEqual([]);
+    // Equal but for rounding.
+    expect(findJumps((x) => (x + 0.1) / (3 * x + 0.3), 0, 2)).toEqual([]);
   });
 });
 

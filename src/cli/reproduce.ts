@@ -1,0 +1,193 @@
+import { experiment } from "../experiment/read.ts";
+import { nearest } from "../formula/nearest.ts";
+import type { Device } from "../gpu/device.ts";
+import { openDevice } from "../gpu/open.node.ts";
+import { agreementZ, agrees, MOST_Z } from "../reproduce/agreement.ts";
+import { catalogue } from "../reproduce/catalogue.ts";
+import type { Reproduction, Row } from "../reproduce/reproduction.ts";
+import { reproductionNames, reproductionsNamed } from "../reproduce/select.ts";
+import { plan } from "../run/plan.ts";
+import { simulate } from "../run/simulate.ts";
+import type { Snapshot } from "../run/snapshot.ts";
+import { duration, significant } from "../view/text/number.ts";
+import { textTable } from "../view/text/table.ts";
+import { EXIT, UsageError } from "./exit-codes.ts";
+import { createProgress } from "./progress.ts";
+import { adapterLine } from "./run.ts";
+
+interface ReproduceOptions {
+  readonly particles?: string;
+  readonly adapter?: string;
+  readonly json?: boolean;
+  readonly list?: boolean;
+}
+
+/** A reproduction with its rows measured. */
+interface Reproduced extends Pick<Reproduction, "id" | "paper" | "title" | "citation" | "holds"> {
+  readonly particles: number;
+  readonly seconds: number;
+  readonly rows: readonly Row[];
+}
+
+/** `escapement reproduce`: run results of papers and compare them to formulas and exact numbers. Exits with 1 where one disagrees. */
+export async function reproducePapers(names: readonly string[], options: ReproduceOptions): Promise<void> {
+  const chosen = select(names);
+  if (options.list) {
+    console.log(listOf(chosen));
+    return;
+  }
+  const jobs = chosen.map((reproduction) => ({
+    reproduction,
+    job: experiment(withParticles(reproduction.document, options.particles)),
+  }));
+  for (const { job } of jobs) plan(job);
+  const device = await openDevice(options.adapter === undefined ? {} : { adapter: options.adapter });
+  if (device.note !== undefined) console.error(device.note);
+  console.error(`adapter: ${adapterLine(device)}`);
+
+  const controller = new AbortController();
+  const interrupt = () => controller.abort();
+  process.once("SIGINT", interrupt);
+  process.once("SIGTERM", interrupt);
+  const results: Reproduced[] = [];
+  for (const { reproduction, job } of jobs) {
+    if (controller.signal.aborted) break;
+    const { id, paper, title, citation, holds } = reproduction;
+    console.error(`${id}: ${title}`);
+    const last = await watch(device, job, controller.signal);
+    if (last.outcome === "interrupted") break;
+    const rows = reproduction.rows(
+      last.groups.map(({ experiment: point }, g) => ({ experiment: point, tally: last.tallies[g] })),
+    );
+    const result = {
+      id,
+      paper,
+      title,
+      citation,
+      holds,
+      particles: job.particles,
+      seconds: last.seconds,
+      rows,
+    };
+    results.push(result);
+    if (!options.json) console.log(`${tableOf(result)}\n`);
+  }
+  if (options.json) console.log(JSON.stringify(documentOf(results), null, 2));
+  else console.log(verdict(results));
+  if (controller.signal.aborted) process.exitCode = EXIT.INTERRUPTED;
+  else if (rowsOf(results).some((row) => agrees(row) === false)) process.exitCode = 1;
+}
+
+/** What the names mean, each once, in the order of the catalogue; all for no name. */
+function select(names: readonly string[]): readonly Reproduction[] {
+  if (names.length === 0) return catalogue;
+  const wanted = names.flatMap((name) => {
+    const found = reproductionsNamed(name);
+    if (found.length === 0) throw new UsageError(unknownName(name));
+    return found;
+  });
+  return catalogue.filter((one) => wanted.includes(one));
+}
+
+function unknownName(name: string): string {
+  const close = nearest(name, reproductionNames());
+  const papers = [...new Set(catalogue.map(({ paper }) => paper))];
+  return `reproduce: no paper, result or case ${JSON.stringify(name)}; ${
+    close === undefined ? `papers: ${papers.join(", ")}` : `did you mean ${close}?`
+  }`;
+}
+
+function withParticles(document: unknown, particles: string | undefined): unknown {
+  if (particles === undefined) return document;
+  const count = Number(particles);
+  if (particles.trim() === "" || !Number.isInteger(count) || count < 1) {
+    throw new UsageError(
+      `--particles: got ${JSON.stringify(particles)}; use a whole number from 1, as 65536`,
+    );
+  }
+  return { ...(document as object), particles: count };
+}
+
+async function watch(
+  device: Device,
+  job: Parameters<typeof simulate>[1],
+  signal: AbortSignal,
+): Promise<Snapshot> {
+  const progress = createProgress(process.stderr);
+  let last: Snapshot | undefined;
+  try {
+    for await (const snapshot of simulate(device, job, { signal, interval: 1000 })) {
+      last = snapshot;
+      progress.show(snapshot);
+    }
+  } finally {
+    progress.stop();
+  }
+  return last as Snapshot;
+}
+
+function listOf(chosen: readonly Reproduction[]): string {
+  return textTable([
+    ["paper", "name", "title", "cases"],
+    ...chosen.map(({ paper, id, title, cases }) => [paper, id, title, cases.join(" ")]),
+  ]);
+}
+
+/** The rows of one result as text, with where the formula holds. */
+function tableOf({ id, title, holds, particles, seconds, rows }: Reproduced): string {
+  const cells = rows.map((row) => {
+    const z = agreementZ(row);
+    return [
+      row.id,
+      row.quantity,
+      row.formula === undefined ? "" : `${significant(row.formula.value, 5)} ${row.formula.name}`,
+      row.exact === undefined ? "" : `${significant(row.exact.value, 6)}${reference(row)}`,
+      row.measured === undefined
+        ? "–"
+        : `${significant(row.measured.value, 6)} ± ${significant(halfWidth(row.measured), 2)}`,
+      z === undefined ? "" : `${z < 0 ? "−" : "+"}${Math.abs(z) >= 100 ? "≥100" : Math.abs(z).toFixed(1)}`,
+      verdictOf(row),
+    ];
+  });
+  const table = textTable([
+    ["case", "quantity", "paper’s formula", "exact", "measured, 95 %", "z", ""],
+    ...cells,
+  ]);
+  return `${title} (${id}): ${significant(particles, 7)} particles, ${duration(seconds)}\n${table}\n${holds}`;
+}
+
+const halfWidth = ({ low, high }: { readonly low: number; readonly high: number }): number =>
+  (high - low) / 2;
+
+const reference = ({ exact }: Row): string =>
+  exact?.error === undefined ? "" : ` ± ${significant(exact.error, 2)} (MC)`;
+
+function verdictOf(row: Row): string {
+  const agreement = agrees(row);
+  if (agreement === undefined) return row.exact === undefined ? "not judged" : "not measured";
+  return agreement ? "agrees" : "DISAGREES";
+}
+
+const rowsOf = (results: readonly Reproduced[]): readonly Row[] => results.flatMap(({ rows }) => rows);
+
+/** A quantity that stands beside two formulas counts once. */
+function verdict(results: readonly Reproduced[]): string {
+  const judged = new Map(
+    rowsOf(results)
+      .filter(({ exact }) => exact !== undefined)
+      .map((row) => [`${row.id} ${row.quantity}`, row]),
+  );
+  const good = [...judged.values()].filter((row) => agrees(row) === true);
+  return `${good.length} of ${judged.size} within tolerance or ${MOST_Z} standard errors`;
+}
+
+function documentOf(results: readonly Reproduced[]): unknown {
+  return results.map((result) => ({
+    ...result,
+    rows: result.rows.map((row) => ({
+      ...row,
+      z: agreementZ(row) ?? null,
+      agrees: agrees(row) ?? null,
+    })),
+  }));
+}

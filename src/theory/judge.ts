@@ -1,0 +1,235 @@
+/**
+ * The judge over simulations and formulas: exact numbers of the discrete chain that an experiment in one variable simulates,
+ * so that what is left between them and a simulation is chance, and what is left between them and a formula is the formula's.
+ */
+import type { Experiment } from "../experiment/experiment.ts";
+import { chainExit } from "./chain/exit.ts";
+import type { ChainExit } from "./chain/exit-result.ts";
+import { finiteChainExit, finiteChainStationary } from "./chain/finite.ts";
+import type { Quantity as Exact } from "./chain/quantity.ts";
+import { type ChainStationary, chainStationary } from "./chain/stationary.ts";
+import { type ExperimentChain, exitsNever, experimentChain } from "./experiment-chain.ts";
+import { noiselessExit } from "./noiseless.ts";
+import { observedPlaces } from "./observed-places.ts";
+import type { Prediction, Theory } from "./prediction.ts";
+import { attempt, isUnavailable, type Unavailable } from "./unavailable.ts";
+
+/** Exit of the chain, in steps. */
+export interface JudgedExit extends ChainExit {
+  /** Time of one step. */
+  readonly timeStep: number;
+}
+
+/** Mean and variance of the stationary law, where it has them; `law` has all else where the noise has a density. */
+export interface JudgedStationary {
+  readonly mean?: Exact;
+  readonly variance?: Exact;
+  readonly law?: ChainStationary;
+}
+
+const SOURCE =
+  "exact: Fredholm equation of the chain, Nyström's method (Atkinson, The Numerical Solution of Integral Equations of the Second Kind, ch. 4)";
+const FINITE_SOURCE = "exact: the chain on the places that it reaches";
+/** A number with a larger relative error is withheld. */
+const LARGEST_ERROR = 1e-3;
+
+const exits = new WeakMap<Experiment, JudgedExit | Unavailable>();
+
+/** Exact exit of an experiment's chain, its sweep left aside. Kept, so that asking again costs nothing. */
+export function judgedExit(experiment: Experiment): JudgedExit | Unavailable {
+  const known = exits.get(experiment);
+  if (known !== undefined) return known;
+  const found = attempt(() => solveExit(experiment));
+  exits.set(experiment, found);
+  return found;
+}
+
+function solveExit(experiment: Experiment): JudgedExit | Unavailable {
+  if (exitsNever(experiment)) return { unavailable: "nothing exits in this experiment" };
+  const problem = experimentChain(experiment);
+  if (isUnavailable(problem)) return problem;
+  const exit = exitOf(problem);
+  if (isUnavailable(exit)) return exit;
+  if (!(exit.mean.error <= LARGEST_ERROR * exit.mean.value)) {
+    return {
+      unavailable: `the chain's mean exit time is known to ${(exit.mean.error / exit.mean.value).toPrecision(1)} only: its steps are not smooth enough`,
+    };
+  }
+  return { ...exit, timeStep: problem.timeStep };
+}
+
+function exitOf({ chain, living, start }: ExperimentChain): ChainExit | Unavailable {
+  if (chain.law.atoms.length > 0) return finiteChainExit(chain, living, start);
+  return chainExit({ chain, living, start });
+}
+
+/**
+ * Exact stationary law of an experiment's chain without exits, its sweep left aside; the exits of an experiment that has some are
+ * ignored.
+ */
+export function judgedStationary(experiment: Experiment): JudgedStationary | Unavailable {
+  return attempt(() => solveStationary(experiment));
+}
+
+function solveStationary(experiment: Experiment): JudgedStationary | Unavailable {
+  const problem = experimentChain(experiment);
+  if (isUnavailable(problem)) return problem;
+  const { chain, start, middle } = problem;
+  if (chain.law.atoms.length > 0) {
+    const law = finiteChainStationary(chain, start);
+    if (isUnavailable(law)) return law;
+    return { mean: rounded(law.mean), variance: rounded(law.variance) };
+  }
+  if (chain.scale(middle) === 0) {
+    return { unavailable: "the chain has no noise, so no stationary law with a density" };
+  }
+  const law = chainStationary(chain, { from: [middle] });
+  if (!isUnavailable(law)) return { mean: law.mean, variance: law.variance, law };
+  // Power tails may leave no moments, but probabilities all the same.
+  const bounded = chain.law.heavy ? chainStationary(chain, { from: [middle], moments: 0 }) : law;
+  return isUnavailable(bounded) ? law : { law: bounded };
+}
+
+const rounded = (value: number): Exact => ({ value, error: 1e-12 * Math.abs(value) });
+
+/** P(alive) and P(exited) at times, counted in whole steps that have ended by then. */
+export function judgedSurvival(
+  experiment: Experiment,
+  times: readonly number[],
+): readonly { readonly at: number; readonly alive: number; readonly exited: number }[] | Unavailable {
+  const exit = judgedExit(experiment);
+  if (isUnavailable(exit)) return exit;
+  // A time typed as a multiple of the step must not lose a step to rounding.
+  const steps = times.map((time) => Math.floor(time / exit.timeStep + 1e-9));
+  return exit
+    .survival(steps)
+    .map(({ alive, exited }, k) => ({ at: times[k], alive: alive.value, exited: exited.value }));
+}
+
+/** Everything that the exact chain predicts; the reason where there is none. */
+export function judge(experiment: Experiment): Theory {
+  const found = attempt(() =>
+    exitsNever(experiment) ? stationaryTheory(experiment) : exitTheory(experiment),
+  );
+  // The reason of a whole theory, beside those that a theory lists itself.
+  return "predictions" in found ? found : { predictions: [], unavailable: [found.unavailable] };
+}
+
+function exitTheory(experiment: Experiment): Theory {
+  const noiseless = noiselessExit(experiment);
+  if (noiseless !== undefined) return noiseless;
+  const exit = judgedExit(experiment);
+  if (isUnavailable(exit)) return { predictions: [], unavailable: [exit.unavailable] };
+  const { mean, standardDeviation, hazard, exits, timeStep } = exit;
+  const source = finite(experiment) ? FINITE_SOURCE : SOURCE;
+  const predictions: Prediction[] = [
+    {
+      name: "Mean exit time of the discrete chain",
+      quantity: "meanExitTime",
+      value: mean.value * timeStep,
+      validWhen: accuracy(mean),
+      source,
+    },
+    {
+      name: "Standard deviation of the discrete chain's exit time",
+      quantity: "standardDeviation",
+      value: standardDeviation.value * timeStep,
+      validWhen: accuracy(standardDeviation),
+      source,
+    },
+    {
+      name: "Late hazard of the discrete chain",
+      quantity: "rate",
+      value: hazard.value / timeStep,
+      validWhen: `exits per time of those alive, at late times; ${accuracy(hazard)}`,
+      source,
+    },
+  ];
+  if (exits.length === 2 && exits[0].gap[0] === -Infinity && exits[1].gap[1] === Infinity) {
+    const { probability } = exits[1];
+    predictions.push({
+      name: "Probability of the discrete chain of leaving at the upper exit",
+      quantity: "upperExitProbability",
+      value: probability.value,
+      validWhen: accuracy(probability),
+      source,
+    });
+  }
+  return { predictions, unavailable: [] };
+}
+
+function stationaryTheory(experiment: Experiment): Theory {
+  const law = judgedStationary(experiment);
+  if (isUnavailable(law)) return { predictions: [], unavailable: [law.unavailable] };
+  const { mean, variance } = law;
+  const of = [experiment.landscape.variables[0]];
+  const source = finite(experiment) ? FINITE_SOURCE : SOURCE;
+  const predictions: Prediction[] = [];
+  if (mean !== undefined && variance !== undefined) {
+    predictions.push(
+      {
+        name: "Stationary mean of the discrete chain",
+        quantity: "stationaryMean",
+        value: mean.value,
+        of,
+        validWhen: `discrete time, after the start is forgotten; error ${mean.error.toExponential(0)}`,
+        source,
+      },
+      {
+        name: "Stationary variance of the discrete chain",
+        quantity: "stationaryVariance",
+        value: variance.value,
+        of,
+        validWhen: `after the start is forgotten; ${accuracy(variance)}`,
+        source,
+      },
+    );
+  }
+  if (law.law !== undefined) predictions.push(...observedTheory(experiment, law.law));
+  return {
+    predictions,
+    unavailable:
+      mean === undefined ? ["the stationary law of the chain has tails too heavy for a variance"] : [],
+  };
+}
+
+/** Stationary means of the observed quantities and shares of the basins. */
+function observedTheory(experiment: Experiment, law: ChainStationary): Prediction[] {
+  const { quantities, basins } = observedPlaces(experiment);
+  return [
+    ...Object.entries(quantities).flatMap(([name, f]): Prediction[] => {
+      const mean = law.expectation(f);
+      // A mean that changes with the place where the tails are cut has none, or gathers too far out.
+      if (!(mean.error <= LARGEST_ERROR * law.expectation((x) => Math.abs(f(x))).value)) return [];
+      return [
+        {
+          name: `Stationary mean of ${name} of the discrete chain`,
+          quantity: "stationaryMean",
+          value: mean.value,
+          of: [name],
+          validWhen: `discrete time, after the start is forgotten; error ${mean.error.toExponential(0)}, for a smooth quantity within its range`,
+          source: SOURCE,
+        },
+      ];
+    }),
+    ...Object.entries(basins).map(([name, intervals]): Prediction => {
+      const shares = intervals.map(([low, high]) => law.probability(low, high));
+      const share = shares.reduce((sum, { value }) => sum + value, 0);
+      const error = shares.reduce((sum, { error }) => sum + error, 0);
+      return {
+        name: `Stationary share of basin ${name} of the discrete chain`,
+        quantity: "occupancy",
+        value: share,
+        of: [name],
+        validWhen: `discrete time, after the start is forgotten; error ${error.toExponential(0)}`,
+        source: SOURCE,
+      };
+    }),
+  ];
+}
+
+const finite = ({ dynamics }: Experiment): boolean =>
+  "noise" in dynamics && dynamics.noise.kind === "rademacher";
+
+const accuracy = ({ value, error }: Exact): string =>
+  `discrete time; exact, relative error ${Math.max(1e-14, error / Math.abs(value)).toExponential(0)}`;

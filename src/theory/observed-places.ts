@@ -1,0 +1,41 @@
+import type { Experiment } from "../experiment/experiment.ts";
+import { formulas } from "../experiment/formulas.ts";
+import { bind } from "../experiment/landscape.ts";
+import { observedFormulas } from "../experiment/observed-formulas.ts";
+import type { Node } from "../formula/graph.ts";
+import type { Intervals } from "./chain/region.ts";
+import { livingIntervals } from "./living.ts";
+import { centre, startLaw } from "./start-law.ts";
+
+/** What an experiment in one variable observes: quantities as functions, basins as intervals of the line. */
+export interface ObservedPlaces {
+  readonly quantities: Readonly<Record<string, (x: number) => number>>;
+  /** A place that several conditions claim belongs to the first. */
+  readonly basins: Readonly<Record<string, Intervals>>;
+}
+
+export function observedPlaces(experiment: Experiment): ObservedPlaces {
+  const { observe, landscape, start } = experiment;
+  if (observe === undefined) return { quantities: {}, basins: {} };
+  const { quantities, basins } = observedFormulas(experiment, formulas(experiment));
+  const functions = (nodes: readonly Node[]) => bind(nodes, 1, landscape.parameters);
+  const levels = basins.map(functions);
+  const basinAt = (x: number): number => levels.findIndex((level) => level([x]).some((value) => value >= 0));
+  const middle = centre(startLaw(start)[0]);
+  // Levels are no distances: the search may only rely on their signs.
+  const distances = (): Float64Array => Float64Array.of(Math.max(1e-3, Math.abs(middle)));
+  return {
+    quantities: Object.fromEntries(
+      Object.keys(observe.quantities).map((name, k) => {
+        const value = functions([quantities[k]]);
+        return [name, (x: number) => value([x])[0]];
+      }),
+    ),
+    basins: Object.fromEntries(
+      Object.keys(observe.basins).map((name, k) => [
+        name,
+        livingIntervals({ contains: (x) => basinAt(x[0]) !== k, distances }, middle),
+      ]),
+    ),
+  };
+}

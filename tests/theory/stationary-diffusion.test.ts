@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { stationaryDiffusion } from "../../src/theory/stationary-diffusion.ts";
+import { given, reason } from "./experiments.ts";
+import { expectRelative } from "./papers/published.ts";
+
+describe("the stationary law of a diffusion", () => {
+  test("of the Ornstein–Uhlenbeck process is normal, wherever it is looked for", () => {
+    for (const near of [-3, 1, 20]) {
+      const law = given(stationaryDiffusion({ drift: (x) => 2 * (1 - x), diffusion: () => 0.5, near }));
+      expectRelative(law.mean, 1, 1e-10);
+      expectRelative(law.variance, 0.25, 1e-10);
+      expectRelative(
+        law.expectation((x) => (x - 1) ** 4),
+        3 / 16,
+        1e-9,
+      );
+    }
+  });
+
+  test.each([
+    // Student's law with ν = 2(κ + 1 − a) − 1: physics.md M15.
+    [0, 1 / 9],
+    [0.5, 1 / 8],
+    [1, 1 / 7],
+  ])("of noise that grows like 1 + x² in the convention %d has the variance of Student's", (convention, variance) => {
+    const law = given(
+      stationaryDiffusion({ drift: (x) => -x, diffusion: (x) => 0.1 * (1 + x * x), convention, near: 0.2 }),
+    );
+    expectRelative(law.variance, variance, 1e-9);
+  });
+
+  test("that ends where the noise does is a Gamma law: M20, k = 1, ησ² = 0.05", () => {
+    const law = given(
+      stationaryDiffusion({
+        drift: (v) => -2 * v * (v - 1) + 0.05 * v,
+        diffusion: (v) => 0.1 * v * v,
+        near: 1,
+      }),
+    );
+    expectRelative(law.mean, 0.975, 1e-10);
+    expectRelative(law.variance, 0.04875, 1e-10);
+  });
+
+  test("is refused where nothing holds it, or its tails have no variance", () => {
+    expect(reason(stationaryDiffusion({ drift: (x) => x, diffusion: () => 1, near: 0 }))).toContain(
+      "cannot be normalised",
+    );
+    expect(
+      reason(stationaryDiffusion({ drift: (x) => -x, diffusion: (x) => 3 * (1 + x * x), near: 0 })),
+    ).toContain("no variance");
+    // The drift carries everything to 0, where the noise ends.
+    expect(
+      reason(stationaryDiffusion({ drift: () => -1, diffusion: (x) => x * x * x * x, near: 1 })),
+    ).toContain("gathers where the diffusion vanishes");
+  });
+});
