@@ -24,9 +24,13 @@ const FAR = -1000;
  * V = x²/2 + x⁴/4: convex, so that Newton's rule may run on it, and no parabola, so that its Hessian is no constant. A
  * particle comes down from about 2 and stays near 0 until the horizon; the exit x < b is too far to be reached.
  */
-function job(dynamics: Readonly<Record<string, unknown>>, time: number): Experiment {
+function job(
+  dynamics: Readonly<Record<string, unknown>>,
+  time: number,
+  landscape: Readonly<Record<string, unknown>> = {},
+): Experiment {
   return experiment({
-    landscape: { variables: ["x"], potential: "x^2/2 + x^4/4", parameters: { b: FAR } },
+    landscape: { variables: ["x"], potential: "x^2/2 + x^4/4", parameters: { b: FAR }, ...landscape },
     dynamics,
     start: { at: [2], deviation: [0.1] },
     exit: { when: "x < b", detection: "endpoint" },
@@ -91,5 +95,13 @@ export function dynamicsCases(): readonly DynamicsCase[] {
     noise("Pareto", { kind: "pareto", alpha: 3, deviation: 0.1 }),
     noise("stable", { kind: "stable", alpha: 1.9, deviation: 0.003 }),
     noise("Student", { kind: "student", degrees: 3, deviation: 0.1 }),
+    ...[1, 16].map((batch) => ({
+      name: `sgd, ${batch} of 1000 examples`,
+      job: job({ kind: "sgd", learningRate: STEP, noise: { kind: "minibatch", batch } }, 1, {
+        loss: "a*x^2/2 + 0.2*c*x",
+        potential: "x^4/4",
+        examples: { generate: { a: "0.5 + uniform", c: "normal" }, count: 1000 },
+      }),
+    })),
   ];
 }

@@ -40,12 +40,14 @@ import moriFiveDirections from "./papers/mori-five-directions.json" with { type:
 import moriLogBarrier from "./papers/mori-log-barrier.json" with { type: "json" };
 import moriOneDirection from "./papers/mori-one-direction.json" with { type: "json" };
 import moriRateLogBarrier from "./papers/mori-rate-log-barrier.json" with { type: "json" };
+import moriRealSgd from "./papers/mori-real-sgd.json" with { type: "json" };
 import moriTwoDirections from "./papers/mori-two-directions.json" with { type: "json" };
 import probabilisticStability from "./papers/probabilistic-stability.json" with { type: "json" };
 import saddleEscape from "./papers/saddle-escape.json" with { type: "json" };
 import samTwoCycle from "./papers/sam-two-cycle.json" with { type: "json" };
 import samVariance from "./papers/sam-variance.json" with { type: "json" };
 import truncatedSgd from "./papers/truncated-sgd.json" with { type: "json" };
+import twoFeatureRegression from "./papers/two-feature-regression.json" with { type: "json" };
 import varianceCorrectedSgld from "./papers/variance-corrected-sgld.json" with { type: "json" };
 import wangExit from "./papers/wang-exit.json" with { type: "json" };
 import wangOccupancy from "./papers/wang-occupancy.json" with { type: "json" };
@@ -99,6 +101,8 @@ export const gallery: Readonly<Record<string, unknown>> = {
   "meng-stationary": mengStationary,
   "xie-piecewise-well": xiePiecewiseWell,
   "ziyin-local-maximum": ziyinLocalMaximum,
+  "mori-real-sgd": moriRealSgd,
+  "two-feature-regression": twoFeatureRegression,
   "probabilistic-stability": probabilisticStability,
   "law-of-balance": lawOfBalance,
   "law-of-balance-collapse": lawOfBalanceCollapse,

@@ -1,5 +1,6 @@
+import { bind } from "../experiment/bind.ts";
 import type { Experiment } from "../experiment/experiment.ts";
-import { bind, landscape } from "../experiment/landscape.ts";
+import { landscape } from "../experiment/landscape.ts";
 import { motion, parameterValues } from "../experiment/motion.ts";
 import { noiseVariance } from "./noise-law.ts";
 import { isNoisy, sampleGradientOf } from "./sample-gradient.ts";

@@ -1,7 +1,8 @@
+import { bind } from "../experiment/bind.ts";
 import { type SgdDynamics, timeStep } from "../experiment/dynamics.ts";
 import { exitRegion } from "../experiment/exit.ts";
 import type { Experiment } from "../experiment/experiment.ts";
-import { bind, landscape } from "../experiment/landscape.ts";
+import { landscape } from "../experiment/landscape.ts";
 import { motion, parameterValues } from "../experiment/motion.ts";
 import { NEVER } from "../experiment/observe.ts";
 import { gradient as derivatives } from "../formula/differentiate.ts";

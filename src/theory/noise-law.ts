@@ -23,6 +23,8 @@ export function noiseLaw(noise: Noise): NoiseLaw | Unavailable {
       return studentLaw(noise.degrees);
     case "stable":
       return stableNoiseLaw(first(noise.alpha));
+    case "minibatch":
+      return { unavailable: "the noise of minibatches has no law of its own: it is that of the examples" };
   }
 }
 
@@ -51,6 +53,8 @@ export function noiseVariance(noise: Noise): number {
     }
     case "stable":
       return smallest(noise.alpha) === 2 ? 2 : Number.POSITIVE_INFINITY;
+    case "minibatch":
+      return Number.NaN;
   }
 }
 

@@ -1,6 +1,6 @@
+import { bind } from "../experiment/bind.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { formulas } from "../experiment/formulas.ts";
-import { bind } from "../experiment/landscape.ts";
 import { observedFormulas } from "../experiment/observed-formulas.ts";
 import type { Node } from "../formula/graph.ts";
 import type { Intervals } from "./chain/region.ts";

@@ -31,6 +31,14 @@ export function predictions(experiment: Experiment, options?: PredictionOptions)
 
 /** All predictions for an experiment, its sweep left aside, and the reasons for those that are missing. */
 export function theory(experiment: Experiment, options?: PredictionOptions): Theory {
+  if (experiment.landscape.loss !== undefined) {
+    return {
+      predictions: [],
+      unavailable: [
+        "no theory yet for minibatches of real examples: their gradient is no function of the place plus a scaled noise of one law",
+      ],
+    };
+  }
   // What is simulated comes first: tables with room for one number show that.
   const parts = [judgement(experiment, options)];
   if (experiment.dynamics.kind === "overdamped" && !exitsNever(experiment)) {

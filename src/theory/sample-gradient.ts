@@ -1,6 +1,6 @@
+import { bind } from "../experiment/bind.ts";
 import type { Dynamics, Noise } from "../experiment/dynamics.ts";
 import type { Experiment } from "../experiment/experiment.ts";
-import { bind } from "../experiment/landscape.ts";
 import { motion, parameterValues } from "../experiment/motion.ts";
 import { gradient } from "../formula/differentiate.ts";
 import type { Node } from "../formula/graph.ts";
@@ -51,7 +51,7 @@ export function sampleGradientOf(experiment: NoisyExperiment): SampleGradient | 
   const rows = (entries: Float64Array): Float64Array[] =>
     Array.from({ length: dimension }, (_, i) => entries.subarray(i * dimension, (i + 1) * dimension));
   const { noise } = experiment.dynamics;
-  if (noise.kind !== "none" && noise.gradient !== undefined) {
+  if ("gradient" in noise && noise.gradient !== undefined) {
     const middle = startLaw(experiment.start).map(centre);
     const length = Math.max(1, ...middle.map(Math.abs));
     for (const place of PLACES) {

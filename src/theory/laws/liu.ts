@@ -1,8 +1,9 @@
 /** Liu, Ziyin & Ueda, arXiv:2012.03636, and Ziyin et al., arXiv:2102.05375: stationary fluctuations and exit of SGD in a quadratic well. */
+
+import { bind } from "../../experiment/bind.ts";
 import type { PreconditionedDynamics, SgdDynamics } from "../../experiment/dynamics.ts";
 import { exitRegion } from "../../experiment/exit.ts";
 import type { Experiment } from "../../experiment/experiment.ts";
-import { bind } from "../../experiment/landscape.ts";
 import { motion, parameterValues } from "../../experiment/motion.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { livingIntervals } from "../living.ts";

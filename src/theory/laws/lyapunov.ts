@@ -1,5 +1,5 @@
 /** Random multiplication near a critical point: Ziyin et al., arXiv:2107.11774 and arXiv:2303.13093. */
-import { bind } from "../../experiment/landscape.ts";
+import { bind } from "../../experiment/bind.ts";
 import { motion, parameterValues } from "../../experiment/motion.ts";
 import { gradient } from "../../formula/differentiate.ts";
 import { integrateSingular } from "../../math/double-exponential.ts";
@@ -22,7 +22,7 @@ export const lyapunov: ExperimentLaw = (experiment) => {
   if (momentum !== 0 || schedule.kind !== "constant") {
     return { unavailable: "the Lyapunov exponent: given here without momentum and schedule" };
   }
-  if (noise.kind === "none" || noise.gradient === undefined) {
+  if (!("gradient" in noise) || noise.gradient === undefined) {
     return {
       unavailable:
         "the Lyapunov exponent: it needs noise that multiplies x, typed as dynamics.noise.gradient",

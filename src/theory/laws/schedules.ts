@@ -1,7 +1,8 @@
 /** Fluctuations while the learning rate changes, in a quadratic well. */
+
+import { bind } from "../../experiment/bind.ts";
 import type { Schedule } from "../../experiment/dynamics.ts";
 import type { Experiment } from "../../experiment/experiment.ts";
-import { bind } from "../../experiment/landscape.ts";
 import { motion, parameterValues } from "../../experiment/motion.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { SCHEDULED_VARIANCE, scheduledMean, scheduledVariance } from "../papers/learning-rate-decay.ts";
