@@ -54,7 +54,13 @@ export function documentOf(draft: Draft, base: Experiment): Readonly<Record<stri
     title: base.title,
     caption: base.caption,
     citation: base.citation,
-    landscape: { variables: names(draft.variables), potential: draft.potential, parameters, ranges },
+    landscape: {
+      ...base.landscape,
+      variables: names(draft.variables),
+      potential: draft.potential,
+      parameters,
+      ranges,
+    },
     dynamics: { ...base.dynamics, ...changed },
     start: readStart(draft.start),
     // Another condition gets the detection that its dynamics has by default where there was none.
@@ -80,7 +86,7 @@ export function fieldsOf({ dynamics }: Pick<Experiment, "dynamics">): readonly F
   return FIELDS.filter((field) => !DYNAMICS_FIELDS.some((one) => one === field) || field in dynamics);
 }
 
-const names = (text: string) => text.split(/[\s,]+/).filter((name) => name !== "");
+const names = (text: string) => text.split(/[\s,]+(?![^[]*\])/).filter((name) => name !== "");
 
 /** A number, or the text itself, which the validator then names in its sentence. */
 function numeric(text: string): number | string {

@@ -9,8 +9,15 @@ import type { Programs } from "../experiment/programs.ts";
 import { printProgram } from "../formula/print.ts";
 import { printCoordinate, printPosition } from "./position.ts";
 
-/** Types, constants and functions of the examples; "" without a landscape of data. */
-export function printExamples({ landscape }: Pick<Experiment, "landscape">, programs: Programs): string {
+/**
+ * Types, constants and functions of the examples; "" without a landscape of data.
+ * @param batch examples of a step, where all groups have the same: the loop then has a constant bound
+ */
+export function printExamples(
+  { landscape }: Pick<Experiment, "landscape">,
+  programs: Programs,
+  batch: number | undefined,
+): string {
   const { examples, variables } = landscape;
   const { exampleGradient, columns } = programs.motion;
   if (examples === undefined || exampleGradient === undefined) return "";
@@ -44,8 +51,7 @@ export function printExamples({ landscape }: Pick<Experiment, "landscape">, prog
       "fn sample_gradient(x: Position, sample: Sample, group: Group) -> Position {",
       "  var drawing = begin_drawing(sample, group);",
       "  var sum = Position();",
-      "  let batch = u32(group.batch);",
-      "  for (var b = 0u; b < batch; b += 1u) {",
+      `  for (var b = 0u; b < ${batch === undefined ? "u32(group.batch)" : `${batch}u`}; b += 1u) {`,
       "    let index = draw_index(&drawing, sample, group);",
       `    let example = ${exampleOf(count !== undefined, columns !== undefined)};`,
       "    sum = plus(sum, example_gradient(x, example, group));",

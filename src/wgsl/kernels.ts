@@ -71,8 +71,8 @@ export function kernelSet(
   const observing = observationLayout(experiment, lowered);
   const declared = declaration(experiment);
   const { rule, memory, streams, law, shapes, schedule, sampling } = declared;
-  const single =
-    sampling === "with-replacement" && declared.constants["batch"] === 1 && !batchSwept(experiment);
+  const batch = batchSwept(experiment) ? undefined : declared.constants["batch"];
+  const single = sampling === "with-replacement" && batch === 1;
 
   const group = groupStruct(groupFields(experiment, coefficients.length));
   const records = [group, BATCH, CENSUS, ROUND].map(printStruct).join("\n");
@@ -82,7 +82,7 @@ export function kernelSet(
     { file: "<positions>", text: printPositions(dimension) },
     { file: "<state>", text: printState(memory) },
     { file: "<state access>", text: printStateAccess(dimension, memory) },
-    { file: "<examples>", text: printExamples(experiment, lowered) },
+    { file: "<examples>", text: printExamples(experiment, lowered, batch) },
     { file: "<draws>", text: printDraws(dimension, streams, shapes.length, { single }) },
     { file: "<boundaries>", text: printBoundaries(distances.results.length, experiment.exit.detection) },
     { file: "<motion>", text: printMotion(programsOfMotion, dimension, rule) },
