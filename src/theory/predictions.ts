@@ -44,7 +44,10 @@ export function theory(experiment: Experiment, options?: PredictionOptions): The
   if (experiment.dynamics.kind === "overdamped" && !exitsNever(experiment)) {
     parts.push(overdampedTheory(experiment, options));
   }
-  parts.push(laws(experiment));
+  const { predictions, unavailable } = laws(experiment);
+  // Why no law speaks about the experiment is of interest only where nothing else does.
+  const silent = parts.every((part) => part.predictions.length === 0);
+  parts.push({ predictions, unavailable: silent ? unavailable : [] });
   return {
     predictions: parts.flatMap(({ predictions }) => predictions),
     unavailable: [...new Set(parts.flatMap(({ unavailable }) => unavailable))],
