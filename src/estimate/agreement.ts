@@ -1,6 +1,11 @@
 import type { Estimate } from "./estimate.ts";
 import { normalWidth } from "./poisson.ts";
 
+/** Standard error of an estimate on the side that faces a value: that half of its interval, in units of the level's width. */
+export function standardErrorTowards({ value, low, high, level }: Estimate, exact: number): number {
+  return (value > exact ? value - low : high - value) / normalWidth(level);
+}
+
 /**
  * How many standard errors an estimate lies above an exact value, by the half of its interval that faces the value: |z|
  * exceeds that of the level exactly where the interval misses the value. NaN for an estimate that only has a bound.
@@ -9,8 +14,8 @@ export function zScore(
   estimate: Estimate & { readonly bound?: "two-sided" | "upper" },
   exact: number,
 ): number {
-  const { value, low, high, level, bound } = estimate;
+  const { value, bound } = estimate;
   if (bound === "upper") return Number.NaN;
   if (value === exact) return 0;
-  return (normalWidth(level) * (value - exact)) / (value > exact ? value - low : high - value);
+  return (value - exact) / standardErrorTowards(estimate, exact);
 }

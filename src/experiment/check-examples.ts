@@ -94,8 +94,7 @@ function checkColumns(experiment: Experiment, examples: Examples): void {
   const names = columnNames(examples);
   const dimension = experiment.landscape.variables.length;
   const { exampleGradient, columns } = programs(experiment).motion;
-  const parts = exampleFormulas(experiment, createGraph());
-  if (exampleGradient === undefined || parts === undefined) return;
+  if (exampleGradient === undefined) return;
   const read = new Set([
     ...exampleGradient.instructions.flatMap(({ operands }) => operands),
     ...exampleGradient.results,

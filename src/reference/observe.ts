@@ -1,7 +1,7 @@
 import { groupConstants } from "../experiment/constants.ts";
 import type { Group } from "../experiment/groups.ts";
 import { looks } from "../experiment/looks.ts";
-import { NEVER } from "../experiment/observe.ts";
+import { LEVELS, NEVER } from "../experiment/observe.ts";
 import { partNames } from "../experiment/observed-names.ts";
 import type { Programs } from "../experiment/programs.ts";
 import {
@@ -33,7 +33,6 @@ interface Record {
 }
 
 const f = Math.fround;
-const MOST_LEVEL = 2 ** 24;
 
 /** The twins; undefined where the experiment observes nothing. */
 export function observer(group: Group, programs: Programs): Observer | undefined {
@@ -81,13 +80,13 @@ export function observer(group: Group, programs: Programs): Observer | undefined
       const level = f(f(value - sums.least) * sums.fineness);
       if ((bitsOf(value) & 0x7f800000) === 0x7f800000) sums.undefined[s] += 1;
       else if (level < 0) sums.below[s] += 1;
-      else if (level > MOST_LEVEL) sums.above[s] += 1;
+      else if (level > LEVELS) sums.above[s] += 1;
       else {
         const whole = Math.floor(f(level + 0.5));
         sums.levels[s] += BigInt(whole);
         sums.squares[s] += BigInt(whole) ** 2n;
         const bins = sums.histogram.length;
-        if (bins > 0) sums.histogram[Math.floor((Math.min(whole, MOST_LEVEL - 1) * bins) / MOST_LEVEL)] += 1;
+        if (bins > 0) sums.histogram[Math.floor((Math.min(whole, LEVELS - 1) * bins) / LEVELS)] += 1;
       }
     });
   }

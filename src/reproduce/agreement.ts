@@ -1,4 +1,4 @@
-import { normalWidth } from "../estimate/poisson.ts";
+import { standardErrorTowards } from "../estimate/agreement.ts";
 import type { Row } from "./reproduction.ts";
 
 /** Standard errors within which chance explains a difference: once in 147 000 rows. */
@@ -11,11 +11,8 @@ const TOLERANCE = 0.01;
  */
 export function agreementZ({ measured, exact }: Row): number | undefined {
   if (measured === undefined || exact === undefined) return undefined;
-  const { value, low, high, level } = measured;
-  const { error = 0 } = exact;
-  const half = value > exact.value ? value - low : high - value;
-  const deviation = Math.hypot(half / normalWidth(level), error);
-  return deviation > 0 ? (value - exact.value) / deviation : undefined;
+  const deviation = Math.hypot(standardErrorTowards(measured, exact.value), exact.error ?? 0);
+  return deviation > 0 ? (measured.value - exact.value) / deviation : undefined;
 }
 
 /** Within the row's tolerance or within chance; undefined where there is nothing to compare. */
