@@ -56,6 +56,11 @@ fn portable_tanh(x: f32) -> f32 {
   return select(select(far, -far, x < 0.0f), near, size < 0.625f);
 }
 
+// log(1 + exp(x)); its error is absolute.
+fn portable_softplus(x: f32) -> f32 {
+  return max(x, 0.0f) + portable_log(1.0f + portable_exp(-abs(x)));
+}
+
 // A negative base needs a whole exponent; with any other the result is beyond range, so that the particle diverges.
 fn portable_pow(base: f32, exponent: f32) -> f32 {
   let size = portable_exp(exponent * portable_log(abs(base)));

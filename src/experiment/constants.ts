@@ -2,13 +2,15 @@ import { evaluateFree } from "../formula/evaluate.ts";
 import type { Node } from "../formula/graph.ts";
 import { horizonSteps } from "./check.ts";
 import { declaration } from "./declaration.ts";
+import { looksRarely } from "./exit-looks.ts";
 import type { Experiment } from "./experiment.ts";
 import { parameterValues } from "./motion.ts";
 import { LEVELS } from "./observe.ts";
+import { namedValues } from "./reference-values.ts";
 
 /**
  * What all particles of one group share, by name: `horizon` (steps), the numbers of the dynamics' declaration, `shape_i`
- * (index of the noise's law), `start_i` and `width_i` for each variable, `least_i` and `fineness_i` (levels in a unit) for each
+ * (index of the noise's law), `start_i` and `width_i` for each variable, `exit_every` (steps between two looks for exits), `least_i` and `fineness_i` (levels in a unit) for each
  * observed quantity, and `coefficient_i` for each variable-free node of
  * the programs.
  */
@@ -27,11 +29,12 @@ export function groupConstants(
     constants[`width_${i}`] =
       "deviation" in start ? start.deviation[i] : "low" in start ? start.high[i] - start.low[i] : 0;
   });
+  constants["exit_every"] = experiment.exit.every ?? 1;
   Object.values(experiment.observe?.quantities ?? {}).forEach(({ range: [least, greatest] }, i) => {
     constants[`least_${i}`] = least;
     constants[`fineness_${i}`] = LEVELS / (greatest - least);
   });
-  const values = parameterValues(experiment);
+  const values = { ...parameterValues(experiment), ...namedValues(experiment) };
   coefficients.forEach((node, i) => {
     constants[`coefficient_${i}`] = evaluateFree(node, values);
   });
@@ -40,7 +43,9 @@ export function groupConstants(
 
 /** Names of the constants beside the horizon; they depend on no number that a sweep can change. */
 export function groupFields(
-  experiment: Pick<Experiment, "dynamics" | "landscape" | "exit" | "observe">,
+  experiment: Pick<Experiment, "dynamics" | "landscape" | "exit" | "observe"> & {
+    readonly sweep?: Experiment["sweep"];
+  },
   coefficients: number,
 ): string[] {
   const { constants, shapes } = declaration(experiment);
@@ -48,6 +53,7 @@ export function groupFields(
     ...Object.keys(constants),
     ...shapes.map((_, i) => `shape_${i}`),
     ...experiment.landscape.variables.flatMap((_, i) => [`start_${i}`, `width_${i}`]),
+    ...(looksRarely(experiment) ? ["exit_every"] : []),
     ...Object.keys(experiment.observe?.quantities ?? {}).flatMap((_, i) => [`least_${i}`, `fineness_${i}`]),
     ...Array.from({ length: coefficients }, (_, i) => `coefficient_${i}`),
   ];

@@ -1,6 +1,9 @@
-import { bind } from "./bind.ts";
-import type { Experiment } from "./experiment.ts";
+import { gradient } from "../formula/differentiate.ts";
+import type { Graph, Node } from "../formula/graph.ts";
 import { formulas } from "./formulas.ts";
+import { readsLoss } from "./reference-names.ts";
+import { bindNamed, type Naming } from "./reference-values.ts";
+import { risk } from "./risk/risk.ts";
 
 /** The exit condition as f64 functions: a union of the sets {g_k ≥ 0}, one g per inequality. */
 export interface ExitRegion {
@@ -14,23 +17,53 @@ export interface ExitRegion {
   contains(x: ArrayLike<number>): boolean;
 }
 
-/** The experiment's exit region at its parameter values. */
-export function exitRegion(experiment: Pick<Experiment, "landscape" | "exit">): ExitRegion {
-  const { boundaries } = formulas(experiment);
-  const { variables, parameters } = experiment.landscape;
-  const levels = bind(
-    boundaries.map(({ level }) => level),
-    variables.length,
-    parameters,
+/** The experiment's exit region at its parameter values. Conditions that name the start or a minimum need `start`. */
+export function exitRegion(experiment: Naming): ExitRegion {
+  const { graph, boundaries } = formulas(experiment);
+  const dimension = experiment.landscape.variables.length;
+  const levelNodes = boundaries.map(({ level }) => level);
+  const levels = bindNamed(experiment, levelNodes);
+  const distances = bindNamed(
+    experiment,
+    boundaries.map(({ distance }) => distance),
   );
   return {
     count: boundaries.length,
     levels,
-    distances: bind(
-      boundaries.map(({ distance }) => distance),
-      variables.length,
-      parameters,
-    ),
+    distances: readsLoss(levelNodes, dimension)
+      ? withLoss(experiment, graph, levelNodes, levels, distances)
+      : distances,
     contains: (x) => levels(x).some((level) => level >= 0),
+  };
+}
+
+type Values = (x: ArrayLike<number>) => Float64Array;
+
+/** Distances, those of levels that read the loss to first order: g/|∇g| with the loss's own gradient. */
+function withLoss(
+  experiment: Naming,
+  graph: Graph,
+  nodes: readonly Node[],
+  levels: Values,
+  distances: Values,
+): Values {
+  const { landscape } = experiment;
+  const dimension = landscape.variables.length;
+  const mean = risk({ landscape });
+  if (mean === undefined) return distances;
+  const slopes = bindNamed(
+    experiment,
+    nodes.flatMap((node) => gradient(graph, node, dimension + 1)),
+  );
+  return (x) => {
+    const ofLoss = mean.gradient(x);
+    const entries = slopes(x);
+    const level = levels(x);
+    return distances(x).map((distance, k) => {
+      if (!readsLoss([nodes[k]], dimension)) return distance;
+      const row = entries.subarray(k * (dimension + 1), (k + 1) * (dimension + 1));
+      const slope = ofLoss.map((partial, i) => row[i] + row[dimension] * partial);
+      return level[k] / Math.max(Math.hypot(...slope), 1e-150);
+    });
   };
 }

@@ -1,13 +1,18 @@
 import { gradient } from "../formula/differentiate.ts";
+import { distanceTo } from "../formula/distance.ts";
 import { createGraph, type Graph, type Node } from "../formula/graph.ts";
 import { parseCondition, parseFormula } from "../formula/parse.ts";
 import type { Experiment } from "./experiment.ts";
 import { NEVER } from "./observe.ts";
+import { checkLossNamed, readsLoss, references } from "./reference-names.ts";
 
 /** One boundary of the exit region: the particle has exited where level ≥ 0. */
 export interface Boundary {
   readonly level: Node;
-  /** Signed distance: exact where the boundary is flat and |∇level| constant, to second order elsewhere. */
+  /**
+   * Signed distance: exact where the boundary is flat and |∇level| constant, or a sphere round the start or the minimum; to second
+   * order elsewhere. Where the level reads the loss of the examples it is the level itself, of which only the sign counts.
+   */
   readonly distance: Node;
 }
 
@@ -28,13 +33,25 @@ export function formulas(experiment: Pick<Experiment, "landscape" | "exit">): Fo
   const graph = createGraph();
   const potential = parseFormula(graph, landscape.potential, symbols, "landscape.potential");
   const inside = graph.number(-1);
+  const named = references(graph, experiment, potential);
+  const spheres = Object.values(named.places).map((place) => distanceTo(graph, place));
   const boundaries =
     exit.when === NEVER
       ? [{ level: inside, distance: inside }]
-      : parseCondition(graph, exit.when, symbols, "exit.when").map(({ left, right }) => {
+      : parseCondition(graph, exit.when, { ...symbols, ...named }, "exit.when").map(({ left, right }) => {
           const level = graph.subtract(left, right);
-          return { level, distance: distance(graph, level, dimension) };
+          // A distance is one already; the sum over the examples that a loss is has no slope here.
+          const plain =
+            (left.free && spheres.includes(right)) ||
+            (right.free && spheres.includes(left)) ||
+            readsLoss([level], dimension);
+          return { level, distance: plain ? level : distance(graph, level, dimension) };
         });
+  checkLossNamed(
+    experiment,
+    boundaries.map(({ level }) => level),
+    "exit.when",
+  );
   return { graph, potential, gradient: gradient(graph, potential, dimension), boundaries };
 }
 

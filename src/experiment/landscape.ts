@@ -1,11 +1,10 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { gradient } from "../formula/differentiate.ts";
-import type { Graph, Node } from "../formula/graph.ts";
+import type { Node } from "../formula/graph.ts";
 import { bind } from "./bind.ts";
-import { exampleFormulas } from "./example-formulas.ts";
-import { exampleRows } from "./example-rows.ts";
 import type { Experiment } from "./experiment.ts";
 import { formulas } from "./formulas.ts";
+import { once, risk } from "./risk/risk.ts";
 
 /** A typed potential as f64 functions, for theory, checks and pictures. */
 export interface Landscape {
@@ -18,7 +17,7 @@ export interface Landscape {
 
 /**
  * The experiment's potential, its gradient and its Hessian by automatic differentiation, at its parameter values. Of a landscape
- * of data the mean loss over all examples (of fresh ones over 4096 of their law) is part of it.
+ * of data the mean loss over all examples as they stand is part of it; `risk/weighted-rows.ts` says how fresh ones are averaged.
  */
 export function landscape(
   experiment: Pick<Experiment, "landscape" | "exit"> & Partial<Pick<Experiment, "dynamics">>,
@@ -26,54 +25,36 @@ export function landscape(
   const { graph, potential, gradient: first } = formulas(experiment);
   const dimension = experiment.landscape.variables.length;
   const { parameters } = experiment.landscape;
-  const second = (slope: readonly Node[]) => slope.flatMap((partial) => gradient(graph, partial, dimension));
   const evaluate = (nodes: readonly Node[]) => bind(nodes, dimension, parameters);
-  const plain = [evaluate([potential]), evaluate(first), evaluate(second(first))];
-  const [value, slope, curvature] =
-    experiment.landscape.loss === undefined ? plain : withMeanLoss(experiment, graph, plain, second);
-  return {
+  const value = evaluate([potential]);
+  const slope = evaluate(first);
+  const curvature = once(() => evaluate(first.flatMap((partial) => gradient(graph, partial, dimension))));
+  const plain: Landscape = {
     dimension,
     potential: (x) => value(x)[0],
-    gradient: slope,
+    gradient: (x) => slope(x),
     hessian: (x) => {
-      const entries = curvature(x);
+      const entries = curvature()(x);
       return Array.from({ length: dimension }, (_, row) =>
         entries.subarray(row * dimension, (row + 1) * dimension),
       );
     },
   };
+  const mean = risk({ landscape: experiment.landscape });
+  return mean === undefined
+    ? plain
+    : {
+        dimension,
+        potential: (x) => plain.potential(x) + mean.loss(x),
+        gradient: (x) => sum(plain.gradient(x), mean.gradient(x)),
+        hessian: (x) => {
+          const rows = mean.hessian(x);
+          return plain.hessian(x).map((row, i) => sum(row, rows[i]));
+        },
+      };
 }
 
-type Evaluate = (x: ArrayLike<number>) => Float64Array;
-
-/** Value, gradient and Hessian with those of the mean loss added. */
-function withMeanLoss(
-  { landscape }: Pick<Experiment, "landscape">,
-  graph: Graph,
-  plain: readonly Evaluate[],
-  second: (slope: readonly Node[]) => readonly Node[],
-): readonly Evaluate[] {
-  const parts = exampleFormulas({ landscape }, graph);
-  const rows = exampleRows({ landscape }, { standIn: true });
-  if (parts === undefined || rows === undefined) return plain;
-  const dimension = landscape.variables.length;
-  const variables = new Float64Array(dimension + rows.columns);
-  return [[parts.loss], parts.gradient, second(parts.gradient)].map((nodes, k) => {
-    const one = bind(nodes, dimension + rows.columns, landscape.parameters);
-    return (x) => {
-      const sum = plain[k](x).slice();
-      const result = new Float64Array(sum.length);
-      for (let d = 0; d < dimension; d++) variables[d] = x[d];
-      for (let i = 0; i < rows.count; i++) {
-        variables.set(rows.values.subarray(i * rows.columns, (i + 1) * rows.columns), dimension);
-        one(variables).forEach((value, j) => {
-          result[j] += value;
-        });
-      }
-      return sum.map((value, j) => value + result[j] / rows.count);
-    };
-  });
-}
+const sum = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value + b[i]);
 
 /** Largest eigenvalue of a Hessian. */
 export function largestCurvature(hessian: readonly Float64Array[]): number {

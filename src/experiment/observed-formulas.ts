@@ -2,6 +2,7 @@ import type { Graph, Node } from "../formula/graph.ts";
 import { parseCondition, parseFormula, type Symbols } from "../formula/parse.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Formulas } from "./formulas.ts";
+import { checkLossNamed, references } from "./reference-names.ts";
 
 /** The formulas of what an experiment observes; variables 0 … d − 1 are the coordinates. */
 export interface ObservedFormulas {
@@ -20,15 +21,21 @@ export function observedFormulas(
   const symbols: Symbols = {
     variables: landscape.variables,
     parameters: Object.keys(landscape.parameters),
-    definitions: { potential },
+    ...references(graph, { landscape }, potential),
+  };
+  const named = (nodes: readonly Node[], where: string): readonly Node[] => {
+    checkLossNamed({ landscape }, nodes, where);
+    return nodes;
   };
   return {
-    quantities: Object.entries(observe.quantities).map(([name, { formula }]) =>
-      parseFormula(graph, formula, symbols, `observe.quantities.${name}.formula`),
-    ),
-    basins: Object.entries(observe.basins).map(([name, condition]) =>
-      levels(graph, condition, symbols, `observe.basins.${name}`),
-    ),
+    quantities: Object.entries(observe.quantities).flatMap(([name, { formula }]) => {
+      const where = `observe.quantities.${name}.formula`;
+      return named([parseFormula(graph, formula, symbols, where)], where);
+    }),
+    basins: Object.entries(observe.basins).map(([name, condition]) => {
+      const where = `observe.basins.${name}`;
+      return named(levels(graph, condition, symbols, where), where);
+    }),
   };
 }
 

@@ -1,20 +1,23 @@
 import type { Node } from "../formula/graph.ts";
 import { lower, type Program } from "../formula/program.ts";
-import { deviateVariables } from "./example-formulas.ts";
+import { deviateVariables, exampleFormulas } from "./example-formulas.ts";
 import { columnNames } from "./examples.ts";
 import type { Experiment } from "./experiment.ts";
 import { motion } from "./motion.ts";
 import { observedFormulas } from "./observed-formulas.ts";
+import { readsLoss } from "./reference-names.ts";
 
 /** What an engine runs for each step: the same programs on the device and in its CPU twin. */
 export interface Programs {
-  /** Signed distances to the boundaries. */
+  /** Signed distances to the boundaries; of d variables, or d + 1 where the mean loss of the examples is the last. */
   readonly distances: Program;
+  /** Loss of one example, of d + C variables; only where a condition or an observed formula names the loss of the examples. */
+  readonly exampleLoss?: Program;
   /** The parts of the motion, by the names that `Motion` gives them; those that the dynamics does not use are missing. */
   readonly motion: Readonly<Partial<Record<MotionPart, Program>>>;
-  /** What is observed: one result for each quantity. */
+  /** What is observed, one result for each quantity; of as many variables as the distances may have. */
   readonly quantities: Program;
-  /** Levels of the basins, basin by basin. */
+  /** Levels of the basins, basin by basin; likewise. */
   readonly basins: Program;
   /** How many levels each basin has. */
   readonly basinLevels: readonly number[];
@@ -55,20 +58,28 @@ export function programs(
   const boundaries = formulas.boundaries.map(({ distance }) => distance);
   const observed = observedFormulas(experiment, formulas);
   const basins = observed.basins.flat();
+  const reading = (nodes: readonly Node[]): number => dimension + (readsLoss(nodes, dimension) ? 1 : 0);
+  const summed = [...boundaries, ...observed.quantities, ...basins];
+  const exampleLoss = readsLoss(summed, dimension)
+    ? exampleFormulas({ landscape: experiment.landscape }, formulas.graph)?.loss
+    : undefined;
   const coefficients: Node[] = [];
   // Lowered together first, so that all programs number the same coefficients.
   lower(
-    [...roots.flatMap(([, nodes]) => nodes), ...boundaries, ...observed.quantities, ...basins],
-    Math.max(2 * dimension, dimension + columns, deviateVariables(columns)),
+    [...roots.flatMap(([, nodes]) => nodes), ...summed, ...(exampleLoss === undefined ? [] : [exampleLoss])],
+    Math.max(2 * dimension, dimension + columns, deviateVariables(columns), dimension + 1),
     coefficients,
   );
   return {
-    distances: lower(boundaries, dimension, coefficients),
+    distances: lower(boundaries, reading(boundaries), coefficients),
+    ...(exampleLoss === undefined
+      ? {}
+      : { exampleLoss: lower([exampleLoss], dimension + columns, coefficients) }),
     motion: Object.fromEntries(
       roots.map(([name, nodes, variables]) => [name, lower(nodes, variables, coefficients)]),
     ),
-    quantities: lower(observed.quantities, dimension, coefficients),
-    basins: lower(basins, dimension, coefficients),
+    quantities: lower(observed.quantities, reading(observed.quantities), coefficients),
+    basins: lower(basins, reading(basins), coefficients),
     basinLevels: observed.basins.map((levels) => levels.length),
     coefficients,
   };

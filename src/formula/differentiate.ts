@@ -68,6 +68,11 @@ function partials(g: Graph, node: Extract<Node, { kind: "operation" }>): Node[] 
       return [g.add(one, g.pow(node, g.number(2)))];
     case "tanh":
       return [g.subtract(one, g.pow(node, g.number(2)))];
+    case "softplus": {
+      // 1/(1 + e^−a) as a tanh, which no argument overflows.
+      const half = g.number(0.5);
+      return [g.add(half, g.multiply(half, g.call("tanh", g.multiply(half, a))))];
+    }
     case "atan2": {
       const square = g.add(g.pow(a, g.number(2)), g.pow(b, g.number(2)));
       return [g.divide(b, square), g.negate(g.divide(a, square))];

@@ -20,6 +20,8 @@ export type Operation =
   | "cos"
   | "tan"
   | "tanh"
+  /** log(1 + e^x). */
+  | "softplus"
   | "atan2"
   | "min"
   | "max"
@@ -256,6 +258,8 @@ export function evaluateOperation(operation: Operation, values: ArrayLike<number
       return Math.min(a, b);
     case "max":
       return Math.max(a, b);
+    case "softplus":
+      return Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)));
     default:
       return Math[operation](a);
   }

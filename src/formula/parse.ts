@@ -10,6 +10,7 @@ import {
   type SymbolNode,
 } from "mathjs/number";
 import { columnOf } from "./column.ts";
+import { distanceTo } from "./distance.ts";
 import { FormulaError } from "./error.ts";
 import type { Graph, Node, Operation } from "./graph.ts";
 import { nearest } from "./nearest.ts";
@@ -20,6 +21,8 @@ export interface Symbols {
   readonly parameters: readonly string[];
   /** Further names, and what each stands for. Default none. */
   readonly definitions?: Readonly<Record<string, Node>>;
+  /** Places by name, one node for each variable: `distance(name)` is the length of the way there. Default none. */
+  readonly places?: Readonly<Record<string, readonly Node[]>>;
 }
 
 /** Limits that keep a formula from a link cheap to parse, to compile and to run. */
@@ -32,6 +35,7 @@ const FUNCTIONS: Readonly<Record<string, { operation: Operation; operands: numbe
   cos: { operation: "cos", operands: 1 },
   tan: { operation: "tan", operands: 1 },
   tanh: { operation: "tanh", operands: 1 },
+  softplus: { operation: "softplus", operands: 1 },
   exp: { operation: "exp", operands: 1 },
   log: { operation: "log", operands: 1 },
   sqrt: { operation: "sqrt", operands: 1 },
@@ -50,6 +54,7 @@ export const RESERVED_NAMES: readonly string[] = [
   ...Object.keys(FUNCTIONS),
   ...Object.keys(CONSTANTS),
   "sum",
+  "logsumexp",
   "or",
   "and",
   "not",
@@ -246,11 +251,21 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
   ];
   const entriesOf = (name: string): string[] => allNames().filter((known) => known.startsWith(`${name}[`));
 
-  /** sum(i, …): over all values of the index that the vectors and matrices it picks from have. */
-  function sum(node: FunctionNode): Node {
+  /**
+   * sum(i, …) and logsumexp(i, …): over all values of the index that the vectors and matrices it picks from have. The logarithm of a
+   * sum of exponentials is built from two at a time, log(eᵃ + eᵇ) = b + softplus(a − b), so that nothing overflows.
+   */
+  function fold(node: FunctionNode, name: "sum" | "logsumexp"): Node {
+    const terms = termsOf(node, name);
+    return terms.reduce(
+      name === "sum" ? graph.add : (a, b) => graph.add(b, graph.call("softplus", graph.subtract(a, b))),
+    );
+  }
+
+  function termsOf(node: FunctionNode, called: string): Node[] {
     const [index, term] = node.args;
     if (node.args.length !== 2 || index.type !== "SymbolNode") {
-      return fail(node, "a sum takes an index and a term", "write sum(i, w[i] * x[i])");
+      return fail(node, `${called} takes an index and a term`, `write ${called}(i, w[i] * x[i])`);
     }
     const { name } = index as SymbolNode;
     if (indices.has(name) || allNames().includes(name)) {
@@ -274,7 +289,7 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
         lengths.size === 0
           ? `no vector has the index \`${name}\` alone`
           : `vectors of ${[...lengths].join(" and ")} entries share the index \`${name}\``,
-        "index vectors of one length, as in sum(i, w[i] * x[i])",
+        `index vectors of one length, as in ${called}(i, w[i] * x[i])`,
       );
     }
     const terms = Array.from({ length: [...lengths][0] }, (_, k) => {
@@ -282,7 +297,15 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
       return value(term);
     });
     indices.delete(name);
-    return terms.reduce(graph.add);
+    return terms;
+  }
+
+  /** distance(place). */
+  function distance(node: FunctionNode, places: Readonly<Record<string, readonly Node[]>>): Node {
+    const name = node.args.length === 1 ? node.args[0].toString() : "";
+    if (Object.hasOwn(places, name)) return distanceTo(graph, places[name]);
+    const known = Object.keys(places).map((place) => `distance(${place})`);
+    return fail(node, `\`${node.toString()}\` is no distance`, `write ${known.join(" or ")}`);
   }
 
   function named(name: string): Node | undefined {
@@ -316,7 +339,8 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
 
   function call(node: FunctionNode): Node {
     const name = node.fn.toString();
-    if (name === "sum") return sum(node);
+    if (name === "sum" || name === "logsumexp") return fold(node, name);
+    if (name === "distance" && symbols.places !== undefined) return distance(node, symbols.places);
     if (!Object.hasOwn(FUNCTIONS, name)) {
       const close = nearest(name, Object.keys(FUNCTIONS));
       return fail(

@@ -66,6 +66,10 @@ export function portableTanh(x: number): number {
   return x < 0 ? -far : far;
 }
 
+export function portableSoftplus(x: number): number {
+  return f(Math.max(x, 0) + portableLog(f(1 + portableExp(-Math.abs(x)))));
+}
+
 export function portablePow(base: number, exponent: number): number {
   const size = portableExp(f(exponent * portableLog(Math.abs(base))));
   if (base >= 0) return size;

@@ -8,6 +8,7 @@ import {
   portableLog,
   portablePow,
   portableSin,
+  portableSoftplus,
   portableTan,
   portableTanh,
 } from "./elementary.ts";
@@ -40,6 +41,8 @@ function apply(operation: Instruction["operation"], values: Float64Array): numbe
       return portableTan(a);
     case "tanh":
       return portableTanh(a);
+    case "softplus":
+      return portableSoftplus(a);
     case "pow":
       return portablePow(a, b);
     case "atan2":

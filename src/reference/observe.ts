@@ -4,6 +4,7 @@ import { looks } from "../experiment/looks.ts";
 import { LEVELS, NEVER } from "../experiment/observe.ts";
 import { partNames } from "../experiment/observed-names.ts";
 import type { Programs } from "../experiment/programs.ts";
+import type { Program } from "../formula/program.ts";
 import {
   type ClassCounts,
   type Observation,
@@ -13,7 +14,7 @@ import {
 } from "../tally/observation.ts";
 import { OUTCOME } from "../tally/outcome.ts";
 import { bitsOf } from "./deviates.ts";
-import { evaluatorF32 } from "./formula.ts";
+import { readingEvaluator } from "./mean-loss.ts";
 import type { Particle } from "./particle.ts";
 
 /** CPU twins of observe.wgsl and observe_exits.wgsl for one group. */
@@ -41,9 +42,10 @@ export function observer(group: Group, programs: Programs): Observer | undefined
   if (observe === undefined) return undefined;
   const constants = groupConstants(experiment, programs.coefficients);
   const coefficients = programs.coefficients.map((_, i) => constants[`coefficient_${i}`]);
-  const values = evaluatorF32(programs.quantities, coefficients);
-  const basinLevels = evaluatorF32(programs.basins, coefficients);
-  const distances = evaluatorF32(programs.distances, coefficients);
+  const reading = (program: Program) => readingEvaluator(experiment, programs, program, coefficients);
+  const values = reading(programs.quantities);
+  const basinLevels = reading(programs.basins);
+  const distances = reading(programs.distances);
   const { records, next } = looks(experiment);
   const lasts = new Map<number, number>();
 

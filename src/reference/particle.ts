@@ -8,7 +8,7 @@ import { OUTCOME } from "../tally/outcome.ts";
 import { bitsOf, normals } from "./deviates.ts";
 import { sourceOf } from "./draws.ts";
 import { portableExp } from "./elementary.ts";
-import { evaluatorF32 } from "./formula.ts";
+import { readingEvaluator } from "./mean-loss.ts";
 import { type Draw, type State, updateOf } from "./rules.ts";
 import { sampleGradient } from "./samples.ts";
 
@@ -42,9 +42,10 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
   const dimension = experiment.landscape.variables.length;
   const constants = groupConstants(experiment, programs.coefficients);
   const coefficients = programs.coefficients.map((_, i) => constants[`coefficient_${i}`]);
-  const distances = evaluatorF32(programs.distances, coefficients);
+  const distances = readingEvaluator(experiment, programs, programs.distances, coefficients);
   const boundaries = programs.distances.results.length;
   const { horizon } = constants;
+  const every = constants["exit_every"];
   const declared = declaration(experiment);
   const { streams, law, shapes, memory } = declared;
   const rounds = generatorRounds(experiment);
@@ -137,7 +138,8 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
           continue;
         }
         update(states[j], draws[j], step, states[j + 1]);
-        distances(states[j + 1][0], ds[j + 1]);
+        if ((step + 1) % every === 0) distances(states[j + 1][0], ds[j + 1]);
+        else ds[j + 1].fill(-1);
         const crossed = crosses(ds[j], ds[j + 1], () => {
           if (!drawn) threefry4x32([particle.member, quad, 0, PURPOSE.PURPOSE_CROSSING], key, rounds, words);
           drawn = true;

@@ -2,6 +2,7 @@
  * The judge over simulations and formulas: exact numbers of the discrete chain that an experiment in one variable simulates,
  * so that what is left between them and a simulation is chance, and what is left between them and a formula is the formula's.
  */
+import { timeStep } from "../experiment/dynamics.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { chainExit } from "./chain/exit.ts";
 import type { ChainExit } from "./chain/exit-result.ts";
@@ -9,6 +10,10 @@ import { finiteChainExit, finiteChainStationary } from "./chain/finite.ts";
 import type { Quantity as Exact } from "./chain/quantity.ts";
 import { type ChainStationary, chainStationary } from "./chain/stationary.ts";
 import { type ExperimentChain, exitsNever, experimentChain } from "./experiment-chain.ts";
+import { affineRule } from "./minibatch/affine-rule.ts";
+import { minibatchExit } from "./minibatch/exit.ts";
+import { momentStep, stationaryMoments } from "./minibatch/moments.ts";
+import { hasMinibatches, type MinibatchExperiment, regressionOf } from "./minibatch/regression.ts";
 import { noiselessExit } from "./noiseless.ts";
 import { observedPlaces } from "./observed-places.ts";
 import type { Prediction, Theory } from "./prediction.ts";
@@ -46,16 +51,20 @@ export function judgedExit(experiment: Experiment): JudgedExit | Unavailable {
 
 function solveExit(experiment: Experiment): JudgedExit | Unavailable {
   if (exitsNever(experiment)) return { unavailable: "nothing exits in this experiment" };
-  const problem = experimentChain(experiment);
-  if (isUnavailable(problem)) return problem;
-  const exit = exitOf(problem);
+  const exit = solvedExit(experiment);
   if (isUnavailable(exit)) return exit;
   if (!(exit.mean.error <= LARGEST_ERROR * exit.mean.value)) {
     return {
       unavailable: `the chain's mean exit time is known to ${(exit.mean.error / exit.mean.value).toPrecision(1)} only: its steps are not smooth enough`,
     };
   }
-  return { ...exit, timeStep: problem.timeStep };
+  return { ...exit, timeStep: timeStep(experiment.dynamics) };
+}
+
+function solvedExit(experiment: Experiment): ChainExit | Unavailable {
+  if (hasMinibatches(experiment)) return minibatchExit(experiment);
+  const problem = experimentChain(experiment);
+  return isUnavailable(problem) ? problem : exitOf(problem);
 }
 
 function exitOf({ chain, living, start }: ExperimentChain): ChainExit | Unavailable {
@@ -72,6 +81,7 @@ export function judgedStationary(experiment: Experiment): JudgedStationary | Una
 }
 
 function solveStationary(experiment: Experiment): JudgedStationary | Unavailable {
+  if (hasMinibatches(experiment)) return minibatchMoments(experiment);
   const problem = experimentChain(experiment);
   if (isUnavailable(problem)) return problem;
   const { chain, start, middle } = problem;
@@ -88,6 +98,19 @@ function solveStationary(experiment: Experiment): JudgedStationary | Unavailable
   // Power tails may leave no moments, but probabilities all the same.
   const bounded = chain.law.heavy ? chainStationary(chain, { from: [middle], moments: 0 }) : law;
   return isUnavailable(bounded) ? law : { law: bounded };
+}
+
+/** Mean and variance of one weight of a regression. */
+function minibatchMoments(experiment: MinibatchExperiment): JudgedStationary | Unavailable {
+  const regression = regressionOf(experiment);
+  if (isUnavailable(regression)) return regression;
+  const rule = affineRule(experiment);
+  if (isUnavailable(rule)) return rule;
+  if (regression.dimension !== 1 || regression.sampling === "reshuffled") {
+    return { unavailable: "the moments of one weight are given here, without reshuffling" };
+  }
+  const { mean, covariance } = stationaryMoments(momentStep(rule, regression), 1);
+  return { mean: rounded(mean[0]), variance: rounded(covariance[0][0]) };
 }
 
 const rounded = (value: number): Exact => ({ value, error: 1e-12 * Math.abs(value) });

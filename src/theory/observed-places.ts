@@ -1,7 +1,7 @@
-import { bind } from "../experiment/bind.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { formulas } from "../experiment/formulas.ts";
 import { observedFormulas } from "../experiment/observed-formulas.ts";
+import { bindNamed } from "../experiment/reference-values.ts";
 import type { Node } from "../formula/graph.ts";
 import type { Intervals } from "./chain/region.ts";
 import { livingIntervals } from "./living.ts";
@@ -15,10 +15,10 @@ export interface ObservedPlaces {
 }
 
 export function observedPlaces(experiment: Experiment): ObservedPlaces {
-  const { observe, landscape, start } = experiment;
+  const { observe, start } = experiment;
   if (observe === undefined) return { quantities: {}, basins: {} };
   const { quantities, basins } = observedFormulas(experiment, formulas(experiment));
-  const functions = (nodes: readonly Node[]) => bind(nodes, 1, landscape.parameters);
+  const functions = (nodes: readonly Node[]) => bindNamed(experiment, nodes);
   const levels = basins.map(functions);
   const basinAt = (x: number): number => levels.findIndex((level) => level([x]).some((value) => value >= 0));
   const middle = centre(startLaw(start)[0]);

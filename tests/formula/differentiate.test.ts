@@ -78,6 +78,7 @@ describe("the gradient", () => {
     "cos(x - y)",
     "tan(x/2)*y",
     "tanh(x - y/2)",
+    "softplus(x - y)*y",
     "exp(-x*y/4)",
     "log(x + y)*x",
     "sqrt(x*y)",

@@ -239,7 +239,7 @@ describe("a formula with a few characters changed", () => {
       );
   const names = { variable: (i: number) => `x${i}`, coefficient: (i: number) => `c${i}` };
   const token =
-    /^(?:let|t\d+|x[01]|c\d+|select|sqrt|abs|sign|min|max|portable_(?:sin|cos|tan|tanh|exp|log|pow|atan2)|\d[\d.]*(?:e[+-]?\d+)?f|[=+\-*/(),;<])$/;
+    /^(?:let|t\d+|x[01]|c\d+|select|sqrt|abs|sign|min|max|portable_(?:sin|cos|tan|tanh|softplus|exp|log|pow|atan2)|\d[\d.]*(?:e[+-]?\d+)?f|[=+\-*/(),;<])$/;
   const tokens = (line: string): string[] => line.match(/\d[\d.]*(?:e[+-]?\d+)?f|[A-Za-z_]\w*|\S/g) ?? [];
 
   /** True where the text was accepted. */

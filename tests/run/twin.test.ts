@@ -13,7 +13,7 @@ const everyFunction = experiment({
   landscape: {
     variables: ["x", "y"],
     potential:
-      "k*x^2/2 + y^2/2 + 0.1*sin(3*x) + 0.1*cos(2*y) + 0.05*exp(-x^2) + 0.02*log(1 + y^2) + 0.1*tanh(x*y) + 0.01*sqrt(1 + x^2) + 0.01*max(x, y) + 0.01*min(x, 2*y) + 0.02*abs(x - y) + 0.01*pow(1 + x^2, 0.7) + 0.01*atan2(y, x) + 0.01*sign(x)*y + 0.01*tan(0.1*x)",
+      "k*x^2/2 + y^2/2 + 0.1*sin(3*x) + 0.1*cos(2*y) + 0.05*exp(-x^2) + 0.02*log(1 + y^2) + 0.1*tanh(x*y) + 0.01*sqrt(1 + x^2) + 0.01*max(x, y) + 0.01*min(x, 2*y) + 0.02*abs(x - y) + 0.01*pow(1 + x^2, 0.7) + 0.01*atan2(y, x) + 0.01*sign(x)*y + 0.01*tan(0.1*x) + 0.02*softplus(3*x - y)",
     parameters: { k: 1.5 },
   },
   dynamics: { kind: "overdamped", temperature: 0.3, step: 0.01 },

@@ -1,0 +1,47 @@
+/** CPU twin of the mean loss that src/wgsl/mean-loss.ts prints, rounded to f32 after every operation. */
+import { exampleRows } from "../experiment/example-rows.ts";
+import type { Experiment } from "../experiment/experiment.ts";
+import { partLength } from "../experiment/mean-loss.ts";
+import type { Programs } from "../experiment/programs.ts";
+import type { Evaluator } from "../formula/evaluate.ts";
+import type { Program } from "../formula/program.ts";
+import { evaluatorF32 } from "./formula.ts";
+
+const f = Math.fround;
+
+/** Evaluator of a program of conditions or observed formulas: it sums up the mean loss where the program reads it. */
+export function readingEvaluator(
+  experiment: Pick<Experiment, "landscape">,
+  { exampleLoss }: Pick<Programs, "exampleLoss">,
+  program: Program,
+  coefficients: readonly number[],
+): Evaluator {
+  const evaluate = evaluatorF32(program, coefficients);
+  const dimension = experiment.landscape.variables.length;
+  const rows = exampleRows(experiment);
+  if (program.variables === dimension || exampleLoss === undefined || rows === undefined) return evaluate;
+  const loss = evaluatorF32(exampleLoss, coefficients);
+  const { count, columns, values } = rows;
+  const length = partLength(count);
+  const share = f(1 / count);
+  const input = new Float64Array(dimension + columns);
+  const variables = new Float64Array(dimension + 1);
+  const one = new Float64Array(1);
+  return (x, out) => {
+    for (let i = 0; i < dimension; i++) {
+      input[i] = x[i];
+      variables[i] = x[i];
+    }
+    let sum = 0;
+    for (let first = 0; first < count; first += length) {
+      let part = 0;
+      for (let index = first; index < Math.min(first + length, count); index++) {
+        for (let k = 0; k < columns; k++) input[dimension + k] = values[index * columns + k];
+        part = f(part + loss(input, one)[0]);
+      }
+      sum = f(sum + part);
+    }
+    variables[dimension] = f(sum * share);
+    return evaluate(variables, out);
+  };
+}

@@ -1,0 +1,158 @@
+/** Everything that the host knows of a landscape at one place and of its valleys, as plain numbers. Pure. */
+import type { Experiment } from "../../experiment/experiment.ts";
+import { landscape } from "../../experiment/landscape.ts";
+import { middleOf } from "../../experiment/reference-values.ts";
+import { risk } from "../../experiment/risk/risk.ts";
+import { batchCovariance, gradientNoise, trace } from "./gradient-noise.ts";
+import {
+  condition,
+  effectiveDimension,
+  type Outliers,
+  outliers,
+  participationRatio,
+  spectrum,
+} from "./spectrum.ts";
+import { type SearchOptions, valleys } from "./valleys.ts";
+
+/** Noise of the gradient at a place. */
+export interface NoisePortrait {
+  /** How averages over examples are made. */
+  readonly averaging: string;
+  /** Eigenvalues of C(w) of one example, descending, and their sum. */
+  readonly ofExample: readonly number[];
+  readonly trace: number;
+  /** Relative error of the trace. */
+  readonly error: number;
+  /** Eigenvalues of the covariance of one step's minibatch, and their sum; undefined where no minibatch is drawn. */
+  readonly ofBatch?: readonly number[];
+  readonly batchTrace?: number;
+  readonly batch?: number;
+  readonly sampling?: string;
+}
+
+/** A landscape at one place. */
+export interface PlacePortrait {
+  readonly at: readonly number[];
+  /** L(w): the mean loss of all examples and the potential beside it. */
+  readonly loss: number;
+  readonly gradientNorm: number;
+  /** Eigenvalues of the Hessian, descending. */
+  readonly curvatures: readonly number[];
+  /** Largest eigenvalue. */
+  readonly sharpness: number;
+  readonly trace: number;
+  readonly condition: number;
+  /** n and h* of Mori et al. */
+  readonly outliers: Outliers;
+  /** MacKay's γ(1). */
+  readonly effectiveDimension: number;
+  readonly participationRatio: number;
+  readonly noise?: NoisePortrait;
+}
+
+/** A saddle as a barrier between two valleys. */
+export interface Barrier {
+  readonly at: readonly number[];
+  readonly loss: number;
+  readonly curvatures: readonly number[];
+  readonly sides: readonly [number | undefined, number | undefined];
+  /** L(saddle) − L(minimum) of the lower of its sides that are minima, and ln of the ratio; undefined without one, or where L* ≤ 0. */
+  readonly height?: number;
+  readonly logHeight?: number;
+}
+
+export interface Portrait {
+  readonly variables: readonly string[];
+  readonly place: PlacePortrait;
+  /** Minima found; the first is the one below the start. */
+  readonly minima: readonly PlacePortrait[];
+  readonly barriers: readonly Barrier[];
+  /** What limits the above, as sentences. */
+  readonly remarks: readonly string[];
+}
+
+export interface PortraitOptions extends SearchOptions {
+  /** Place. Default the middle of the start. */
+  readonly at?: readonly number[];
+}
+
+/** Hessians × rows × parameters² that a search may cost by default: some seconds. */
+const SEARCH_COST = 2e8;
+
+/** The portrait of an experiment's landscape, its sweep left aside. */
+export function portrait(experiment: Experiment, options: PortraitOptions = {}): Portrait {
+  const { variables } = experiment.landscape;
+  const start = middleOf(experiment.start);
+  const surface = landscape(experiment);
+  const rows = risk({ landscape: experiment.landscape })?.rows;
+  const cost = (rows?.count ?? 1) * variables.length ** 2;
+  const { at = start, curvatures = Math.min(20_000, Math.max(30, Math.round(SEARCH_COST / cost))) } = options;
+  const noise = gradientNoise(experiment);
+  const drawn =
+    "noise" in experiment.dynamics && experiment.dynamics.noise.kind === "minibatch"
+      ? experiment.dynamics.noise
+      : undefined;
+  const portraitAt = (w: readonly number[]): PlacePortrait => {
+    const values = spectrum(surface.hessian(w)).values;
+    const found: PlacePortrait = {
+      at: w,
+      loss: surface.potential(w),
+      gradientNorm: Math.hypot(...surface.gradient(w)),
+      curvatures: values,
+      sharpness: values[0],
+      trace: values.reduce((sum, value) => sum + value, 0),
+      condition: condition(values),
+      outliers: outliers(values),
+      effectiveDimension: effectiveDimension(values),
+      participationRatio: participationRatio(values),
+    };
+    if (noise === undefined) return found;
+    const moments = noise.moments(w);
+    const sampling = noise.count === undefined ? "fresh" : (drawn?.sampling ?? "with-replacement");
+    const ofBatch =
+      drawn === undefined
+        ? undefined
+        : batchCovariance(moments, { batch: drawn.batch, sampling, count: noise.count });
+    return {
+      ...found,
+      noise: {
+        averaging: noise.sentence,
+        ofExample: spectrum(moments.covariance).values,
+        trace: trace(moments.covariance),
+        error: moments.error,
+        ...(ofBatch === undefined || drawn === undefined
+          ? {}
+          : { ofBatch: spectrum(ofBatch).values, batchTrace: trace(ofBatch), batch: drawn.batch, sampling }),
+      },
+    };
+  };
+  const found = valleys(surface, start, { ...options, curvatures });
+  const minima = found.minima.map((minimum) => portraitAt(minimum.at));
+  return {
+    variables,
+    place: portraitAt(at),
+    minima,
+    barriers: found.passes.map(({ saddle, sides }) => {
+      const lowest = Math.min(...sides.filter((side) => side !== undefined).map((side) => minima[side].loss));
+      return {
+        at: saddle.at,
+        loss: saddle.potential,
+        curvatures: [...saddle.curvatures].reverse(),
+        sides,
+        ...(Number.isFinite(lowest) ? { height: saddle.potential - lowest } : {}),
+        ...(Number.isFinite(lowest) && lowest > 0 ? { logHeight: Math.log(saddle.potential / lowest) } : {}),
+      };
+    }),
+    remarks: [
+      ...(rows === undefined || rows.averaging === "data" ? [] : [`The loss: ${rows.sentence}.`]),
+      ...(found.below === undefined ? [] : [`No minimum below the start: ${found.below}.`]),
+      ...(found.exhausted
+        ? [
+            `The search for minima and saddles ended after ${found.curvatures} Hessians, before it was through; ask for more with --search.`,
+          ]
+        : found.minima.length === 0
+          ? []
+          : ["The search for minima and saddles is by climbs from what it has found; there may be others."]),
+    ],
+  };
+}
