@@ -25,6 +25,9 @@ fn advance(
   @builtin(num_workgroups) workgroups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
+#if ${workgroup_rows}
+  fetch_rows(lane);
+#endif
   let slot = (workgroup.y * workgroups.x + workgroup.x) * WORKGROUP_SIZE + lane;
   if (slot >= census.living) {
     return;
@@ -53,14 +56,18 @@ fn advance(
   var step = schedule.first;
 
   while (step < last && end == ALIVE) {
+#if ${step_by_step}
+    {
+#else
     if ((step & 3u) != 0u || last - step < 4u) {
+#endif
       // A step of a quad that the round covers in part: random words come in quads of steps, whatever the round.
       let quad = step >> 2u;
       let lane_of_quad = step & 3u;
       let draw = draw_at(draw_quad(key, member, quad, group), lane_of_quad);
       state = update(state, draw, step, group);
-      let after = distances(state.x, group);
       step += 1u;
+      let after = distances_after(state.x, step, group);
       // Divergence is looked for where a quad or the horizon ends, so that no round's end changes when it is seen.
       let looked_at = lane_of_quad == 3u || step == group.horizon;
       if (exits(distance, after, crossing_words(key, member, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
@@ -70,6 +77,8 @@ fn advance(
       continue;
     }
 
+#if ${step_by_step}
+#else
     let first_quad = step >> 2u;
     let final_quad = last >> 2u;
     // The bound is constant, for compilers that put a counter of their own into other loops.
@@ -84,10 +93,10 @@ fn advance(
       let s2 = update(s1, draw_1(draws), first + 1u, group);
       let s3 = update(s2, draw_2(draws), first + 2u, group);
       let s4 = update(s3, draw_3(draws), first + 3u, group);
-      let d1 = distances(s1.x, group);
-      let d2 = distances(s2.x, group);
-      let d3 = distances(s3.x, group);
-      let d4 = distances(s4.x, group);
+      let d1 = distances_after(s1.x, first + 1u, group);
+      let d2 = distances_after(s2.x, first + 2u, group);
+      let d3 = distances_after(s3.x, first + 3u, group);
+      let d4 = distances_after(s4.x, first + 4u, group);
 
       // One test for all that is rare: further tests inside it cost nothing while nothing happens. (| has no branch, || has.)
       if (may_exit(distance, d1, d2, d3, d4, group) | position_diverged(s4.x)) {
@@ -107,6 +116,7 @@ fn advance(
       distance = d4;
     }
     step = final_quad << 2u;
+#endif
   }
 
   store_state(particle, state);

@@ -13,7 +13,9 @@ export { ExperimentError } from "./experiment/error.ts";
 export type { Experiment } from "./experiment/experiment.ts";
 export { type Group, groups } from "./experiment/groups.ts";
 export { experiment } from "./experiment/read.ts";
+export { type Risk, risk } from "./experiment/risk/risk.ts";
 export { jsonSchema } from "./experiment/schema.ts";
+export { type ReadFile, withExamples } from "./experiment/with-examples.ts";
 export { type ResultDocument, resultDocument } from "./export/result.ts";
 export { FormulaError } from "./formula/error.ts";
 export { gallery } from "./gallery/gallery.ts";
@@ -29,3 +31,12 @@ export { tallyFromJson, tallyToJson } from "./tally/json.ts";
 export { merge } from "./tally/merge.ts";
 export { stepsAtRisk, type Tally } from "./tally/tally.ts";
 export { type Prediction, predictions, survivalCurve, type Theory, theory } from "./theory/predictions.ts";
+export {
+  type BatchOptions,
+  batchCovariance,
+  type GradientMoments,
+  type GradientNoise,
+  gradientNoise,
+} from "./theory/risk/gradient-noise.ts";
+export { type Portrait, type PortraitOptions, portrait } from "./theory/risk/portrait.ts";
+export { effectiveDimension, type Outliers, outliers, participationRatio } from "./theory/risk/spectrum.ts";

@@ -16,8 +16,14 @@ fn begin_drawing(sample: Sample, group: Group) -> Drawing {
   );
 }
 
-fn draw_index(drawing: ptr<function, Drawing>, sample: Sample, group: Group) -> u32 {
-  let index = permuted((*drawing).position, (*drawing).words);
-  (*drawing).position += 1u;
-  return index;
+// Examples first … first + 3 of the minibatch.
+fn draw_four(drawing: Drawing, sample: Sample, first: u32, group: Group) -> vec4u {
+  // Those behind the last are not used.
+  let position = drawing.position + first;
+  return vec4u(
+    permuted(position, drawing.words),
+    permuted(min(position + 1u, EXAMPLES - 1u), drawing.words),
+    permuted(min(position + 2u, EXAMPLES - 1u), drawing.words),
+    permuted(min(position + 3u, EXAMPLES - 1u), drawing.words),
+  );
 }

@@ -1,37 +1,35 @@
 // Each example of a minibatch is any of the data, independently of the others: one random word for each. [E22]
 
 struct Drawing {
-  // Number of the next word of this particle, low and high half, and the block that holds it.
-  next: vec2u,
-  words: vec4u,
-  begun: bool,
-}
-
-fn sample_words(sample: Sample, number: vec2u) -> vec4u {
-  let block = (number.x >> 2u) | (number.y << 30u);
-  return threefry4x32(vec4u(sample.member, block, number.y >> 2u, PURPOSE_SAMPLE), sample.key);
+  nothing: u32,
 }
 
 fn begin_drawing(sample: Sample, group: Group) -> Drawing {
-#if ${single}
-  return Drawing(vec2u(sample.step, 0u), sample.words, true);
+  return Drawing(0u);
+}
+
+// The high word of word · EXAMPLES: every example within 2⁻³² of the same probability.
+fn index_of(word: u32) -> u32 {
+#if ${short_indices}
+  return ((word >> 16u) * EXAMPLES + (((word & 0xffffu) * EXAMPLES) >> 16u)) >> 16u;
 #else
-  let next = wide_product(sample.step, u32(group.batch));
-  return Drawing(next, sample_words(sample, next), true);
+  return wide_product(word, EXAMPLES).y;
 #endif
 }
 
-fn draw_index(drawing: ptr<function, Drawing>, sample: Sample, group: Group) -> u32 {
-  let lane = (*drawing).next.x & 3u;
+// Examples first … first + 3 of the minibatch. Four steps of one example share a block, others have blocks of their own.
+fn draw_four(drawing: Drawing, sample: Sample, first: u32, group: Group) -> vec4u {
 #if ${single}
+  return vec4u(index_of(sample.word));
 #else
-  if (lane == 0u && !(*drawing).begun) {
-    (*drawing).words = sample_words(sample, (*drawing).next);
-  }
-  (*drawing).begun = false;
+#if ${swept_batch}
+  let alone = u32(group.batch) == 1u;
+#else
+  const alone = false;
 #endif
-  let word = (*drawing).words[lane];
-  (*drawing).next = add_to_pair((*drawing).next, 1u);
-  // The high word of word · EXAMPLES: every example within 2⁻³² of the same probability.
-  return wide_product(word, EXAMPLES).y;
+  let step = select(sample.step, sample.step >> 2u, alone);
+  let words = threefry4x32(vec4u(sample.member, step, first >> 2u, PURPOSE_SAMPLE), sample.key);
+  let word = select(words.x, words[sample.step & 3u], alone);
+  return vec4u(index_of(word), index_of(words.y), index_of(words.z), index_of(words.w));
+#endif
 }

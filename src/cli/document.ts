@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { parse, YAMLParseError } from "yaml";
 import type { Experiment } from "../experiment/experiment.ts";
 import { replaceAt } from "../experiment/field.ts";
 import { experiment } from "../experiment/read.ts";
+import { withExamples } from "../experiment/with-examples.ts";
 import { nearest } from "../formula/nearest.ts";
 import { gallery } from "../gallery/gallery.ts";
 import { UsageError } from "./exit-codes.ts";
@@ -15,12 +18,17 @@ export interface Changes {
   readonly horizon?: string;
   /** `path=value` each. */
   readonly set?: readonly string[];
+  /** CSV or Parquet file in place of the document's examples. */
+  readonly examples?: string;
   /** `path=a,b,c` or `path=from:to:count[:log]` each. */
   readonly sweep?: readonly string[];
 }
 
-/** The experiment of a gallery name or of a JSON or YAML file, changed and validated. Throws sentences. */
-export function readExperiment(source: string, changes: Changes = {}): Experiment {
+/**
+ * The experiment of a gallery name or of a JSON or YAML file, changed, its examples read from the file that it names, and validated.
+ * Throws sentences.
+ */
+export async function readExperiment(source: string, changes: Changes = {}): Promise<Experiment> {
   let document = readDocument(source);
   for (const field of ["particles", "seed", "horizon"] as const) {
     const text = changes[field];
@@ -39,7 +47,22 @@ export function readExperiment(source: string, changes: Changes = {}): Experimen
     return [path, parseSweep(value)] as const;
   });
   if (sweeps.length > 0) document = replaceAt(document, ["sweep"], Object.fromEntries(sweeps));
-  return experiment(document);
+  if (changes.examples !== undefined) document = withExampleFile(document, changes.examples);
+  const beside = changes.examples !== undefined || Object.hasOwn(gallery, source) ? "." : dirname(source);
+  return experiment(await withExamples(document, (file) => readFile(resolve(beside, file))));
+}
+
+/** The document with examples out of another file: the columns that it names stay. */
+function withExampleFile(document: unknown, file: string): unknown {
+  const examples = (document as { landscape?: { examples?: Partial<Record<string, unknown>> } }).landscape
+    ?.examples;
+  const { columns, headers, generate, fresh } = examples ?? {};
+  const names = columns ?? (generate || fresh ? Object.keys(generate ?? fresh ?? {}) : undefined);
+  return replaceAt(document, ["landscape", "examples"], {
+    file,
+    ...(names === undefined ? {} : { columns: names }),
+    ...(headers === undefined ? {} : { headers }),
+  });
 }
 
 /** A gallery document by name, or the contents of a JSON or YAML file. A result document stands for its experiment. */

@@ -5,6 +5,7 @@ import manifest from "../../package.json" with { type: "json" };
 import { AdapterError, DeviceFault, DeviceLostError } from "../gpu/error.ts";
 import { EXIT } from "./exit-codes.ts";
 import { showAdapter } from "./info.ts";
+import { printLandscape } from "./landscape.ts";
 import { listGallery } from "./list.ts";
 import { printPlan } from "./plan.ts";
 import { reproducePapers } from "./reproduce.ts";
@@ -25,6 +26,7 @@ function withChanges(command: Command): Command {
       "change any field, e.g. --set dynamics.temperature=0.08 (repeatable)",
       several,
     )
+    .option("--examples <file>", "CSV or Parquet file in place of the document's examples")
     .option("--sweep <path=values>", "path=a,b,c or path=from:to:count[:log] (repeatable: a grid)", several);
 }
 
@@ -53,6 +55,16 @@ program
   .option("--json", "print the rows as JSON on stdout, progress on stderr")
   .option("--list", "list them without running")
   .action(reproducePapers);
+withChanges(
+  program
+    .command("landscape")
+    .description("print the loss, its curvatures, the gradient's noise, minima and barriers"),
+)
+  .argument("<source>", "gallery name or file")
+  .option("--at <numbers>", "place: one number for each variable, or one for all (default: the start)")
+  .option("--search <hessians>", "Hessians that the search for minima and saddles may compute")
+  .option("--json", "print all of it as JSON")
+  .action(printLandscape);
 program.command("list").description("list the gallery").action(listGallery);
 program
   .command("show")

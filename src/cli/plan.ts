@@ -13,8 +13,8 @@ const SPEEDS = [
 ] as const;
 
 /** `escapement plan`: what a run would take. */
-export function printPlan(source: string, options: Changes): void {
-  const experiment = readExperiment(source, options);
+export async function printPlan(source: string, options: Changes): Promise<void> {
+  const experiment = await readExperiment(source, options);
   const planned = plan(experiment);
   let expected = 0;
   let exact = true;

@@ -35,7 +35,7 @@ const MOST_PLANE_SOLUTIONS = 12;
 
 /** `escapement run`: everything is checked before anything runs, and nothing is written until all is known. */
 export async function runExperiment(source: string, options: RunOptions): Promise<void> {
-  const experiment = readExperiment(source, options);
+  const experiment = await readExperiment(source, options);
   const engine = options.engine;
   if (engine !== "gpu" && engine !== "reference") {
     throw new UsageError(`--engine: got ${JSON.stringify(engine)}; use gpu or reference`);

@@ -3,8 +3,11 @@ import { type Changes, readExperiment } from "./document.ts";
 import { UsageError } from "./exit-codes.ts";
 
 /** `escapement wgsl`: the assembled kernels. */
-export function printKernels(source: string, options: Changes & { readonly kernel?: string }): void {
-  const { kernels } = kernelSet(readExperiment(source, options));
+export async function printKernels(
+  source: string,
+  options: Changes & { readonly kernel?: string },
+): Promise<void> {
+  const { kernels } = kernelSet(await readExperiment(source, options));
   const names = KERNELS.filter((name) => options.kernel === undefined || name === options.kernel);
   if (names.length === 0) {
     throw new UsageError(`--kernel: got ${JSON.stringify(options.kernel)}; use one of ${KERNELS.join(", ")}`);

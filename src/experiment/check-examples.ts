@@ -1,16 +1,35 @@
-import { createGraph } from "../formula/graph.ts";
-import { bind } from "./bind.ts";
+import { evaluateFree } from "../formula/evaluate.ts";
+import { rowsEvaluator } from "../formula/evaluate-rows.ts";
+import { createGraph, type Node } from "../formula/graph.ts";
+import { RESERVED_NAMES } from "../formula/parse.ts";
+import { lower } from "../formula/program.ts";
 import { columnDeviates } from "./column-deviates.ts";
+import { neededColumns, rowParameters } from "./column-reads.ts";
 import { ExperimentError } from "./error.ts";
 import { exampleFormulas } from "./example-formulas.ts";
-import { exampleCount, exampleRows } from "./example-rows.ts";
-import { columnNames, type Examples } from "./examples.ts";
+import { type ExampleRows, exampleCount, exampleRows } from "./example-rows.ts";
+import { columnNames, type Examples, type FileExamples, type Minibatch } from "./examples.ts";
 import type { Experiment } from "./experiment.ts";
 import { place } from "./place.ts";
 import { programs } from "./programs.ts";
+import { baseName } from "./vector-names.ts";
 
+/** Names that formulas of columns give a meaning. */
+const RESERVED_COLUMNS = [...RESERVED_NAMES, "normal", "uniform"];
 /** Most columns of a data set. */
 const MOST_COLUMNS = 64;
+
+/** Throws ExperimentError where a document names a file of examples that has not been read. */
+export function checkRead({ examples }: { readonly examples?: unknown }): void {
+  if (typeof examples !== "object" || examples === null || !("file" in examples)) return;
+  const { file, columns, count, sha256, values } = examples as Partial<FileExamples>;
+  const size = (columns?.length ?? 0) * (count ?? 0);
+  if (!(values instanceof Float32Array) || values.length !== size || sha256 === undefined) {
+    throw new ExperimentError(
+      `landscape.examples.file: ${file} has not been read; pass the document through withExamples first`,
+    );
+  }
+}
 
 /** What can be said of examples before anything else is read: names, lengths of rows, cells. Throws ExperimentError. */
 export function checkRows({ landscape }: Pick<Experiment, "landscape">): void {
@@ -19,7 +38,7 @@ export function checkRows({ landscape }: Pick<Experiment, "landscape">): void {
     throw new ExperimentError(
       loss === undefined
         ? "landscape.loss: missing; give the loss of one example, a formula in the columns"
-        : "landscape.examples: missing; give { columns, rows }, { generate, count } or { fresh }",
+        : "landscape.examples: missing; give { columns, rows }, { file }, { generate, count } or { fresh }",
     );
   }
   if (examples === undefined) return;
@@ -29,13 +48,23 @@ export function checkRows({ landscape }: Pick<Experiment, "landscape">): void {
   }
   const known = [...landscape.variables, ...Object.keys(landscape.parameters)];
   for (const name of names) {
+    if (!/^[A-Za-z][A-Za-z0-9_]{0,31}(\[\d+(,\d+)?\])?$/.test(name)) {
+      throw new ExperimentError(
+        `landscape.examples: the column ${JSON.stringify(name)} is no name that a formula can use; use a letter, then letters, digits and underscores${"file" in examples ? ", by naming the columns in landscape.examples.columns and the file's own in headers" : ""}`,
+      );
+    }
+    if (RESERVED_COLUMNS.includes(baseName(name))) {
+      throw new ExperimentError(
+        `landscape.examples: the name \`${name}\` has a meaning in formulas; give the column another`,
+      );
+    }
     if (known.includes(name) || names.indexOf(name) !== names.lastIndexOf(name)) {
       throw new ExperimentError(
         `landscape.examples: the name \`${name}\` occurs twice; give each column, variable and parameter its own`,
       );
     }
   }
-  if (!("columns" in examples)) return;
+  if (!("rows" in examples)) return;
   examples.rows.forEach((row, i) => {
     if (row.length !== names.length) {
       throw new ExperimentError(
@@ -86,26 +115,39 @@ export function checkExamples(experiment: Experiment, at: readonly number[]): vo
       "dynamics.noise.perturb: fresh examples are drawn anew anyway; put the noise into landscape.examples.fresh",
     );
   }
-  checkColumns(experiment, examples);
+  checkColumns(experiment, examples, noise.perturb);
   checkLoss(experiment, at);
 }
 
-function checkColumns(experiment: Experiment, examples: Examples): void {
+/**
+ * A sweep cannot change the data: all groups share one. Throws ExperimentError; call it once everything else has been checked.
+ */
+export function checkExamplesSweep({ landscape, sweep }: Pick<Experiment, "landscape" | "sweep">): void {
+  const { examples, parameters } = landscape;
+  if (examples === undefined || "fresh" in examples) return;
+  const changed = rowParameters(examples, Object.keys(parameters)).find((name) =>
+    Object.hasOwn(sweep, `landscape.parameters.${name}`),
+  );
+  if (changed !== undefined) {
+    throw new ExperimentError(
+      `sweep.landscape.parameters.${changed}: landscape.examples.generate names \`${changed}\`, and all groups of a sweep share one data set; write a number there in its place, give { fresh } examples, or run one document for each value`,
+    );
+  }
+}
+
+function checkColumns(experiment: Experiment, examples: Examples, perturb: Minibatch["perturb"]): void {
+  const { landscape } = experiment;
   const names = columnNames(examples);
-  const dimension = experiment.landscape.variables.length;
+  const dimension = landscape.variables.length;
   const { exampleGradient, columns } = programs(experiment).motion;
   if (exampleGradient === undefined) return;
-  const read = new Set([
-    ...exampleGradient.instructions.flatMap(({ operands }) => operands),
-    ...exampleGradient.results,
-  ]);
-  // A column may also serve the columns after it.
-  const serving = columns === undefined ? "" : JSON.stringify(columnFormulasOf(experiment));
-  const idle = names.find(
-    (name, k) =>
-      !read.has(dimension + k) &&
-      !new RegExp(`(?<![A-Za-z0-9_])${escaped(name)}(?![A-Za-z0-9_])`).test(serving),
+  const { instructions, results } = exampleGradient;
+  const read = [...instructions.flatMap(({ operands }) => operands), ...results];
+  const used = new Set(
+    read.map((register) => register - dimension).filter((k) => k >= 0 && k < names.length),
   );
+  const needed = neededColumns(used, examples, names, perturb, Object.keys(landscape.parameters));
+  const idle = names.find((_, k) => !needed.has(k));
   if (idle !== undefined) {
     throw new ExperimentError(
       `landscape.examples: the loss's gradient does not depend on the column \`${idle}\`; name it in landscape.loss, or drop it`,
@@ -116,42 +158,46 @@ function checkColumns(experiment: Experiment, examples: Examples): void {
   const perturbed =
     columns === undefined ? { normals: [], uniforms: [] } : columnDeviates(columns, names.length);
   names.forEach((name, k) => {
-    const first = rows.values[k];
-    const same = rows.values.every((value, at) => at % rows.columns !== k || value === first);
-    if (same && !perturbed.normals.includes(k) && !perturbed.uniforms.includes(k)) {
-      throw new ExperimentError(
-        `landscape.examples: the column \`${name}\` is ${first} in every row; write that number into the loss and drop the column`,
-      );
-    }
+    if (perturbed.normals.includes(k) || perturbed.uniforms.includes(k) || !isConstant(rows, k)) return;
+    throw new ExperimentError(
+      `landscape.examples: the column \`${name}\` is ${rows.values[k]} in every row; write that number into the loss and drop the column`,
+    );
   });
 }
 
-const escaped = (text: string): string => text.replaceAll(/[[\]]/g, "\\$&");
-
-function columnFormulasOf({ landscape: { examples }, dynamics }: Experiment): unknown {
-  if (examples !== undefined && "fresh" in examples) return Object.values(examples.fresh);
-  return "noise" in dynamics && dynamics.noise.kind === "minibatch"
-    ? Object.values(dynamics.noise.perturb)
-    : [];
+function isConstant({ values, columns, count }: ExampleRows, k: number): boolean {
+  for (let i = 1; i < count; i++) if (values[i * columns + k] !== values[k]) return false;
+  return true;
 }
 
 function checkLoss(experiment: Experiment, at: readonly number[]): void {
   const { landscape } = experiment;
-  const parts = exampleFormulas(experiment, createGraph());
+  const parts = exampleFormulas({ landscape }, createGraph());
   const rows = exampleRows(experiment, { standIn: true });
   if (parts === undefined || rows === undefined) return;
   const { columns, count, values } = rows;
-  const evaluate = bind([parts.loss, ...parts.gradient], at.length + columns, landscape.parameters);
-  for (let i = 0; i < count; i++) {
-    const cells = values.subarray(i * columns, (i + 1) * columns);
-    if (!evaluate([...at, ...cells]).every(Number.isFinite)) {
-      throw new ExperimentError(
-        `landscape.loss: the loss or its gradient is not finite at the start, ${place(experiment, at)}, on example ${i + 1} (${columnNames(
-          landscape.examples as Examples,
-        )
-          .map((name, k) => `${name} = ${cells[k]}`)
-          .join(", ")}); change the formula, the start or the example`,
-      );
+  const coefficients: Node[] = [];
+  const program = lower([parts.loss, ...parts.gradient], at.length + columns, coefficients);
+  const evaluate = rowsEvaluator(
+    program,
+    coefficients.map((node) => evaluateFree(node, landscape.parameters)),
+    at.length,
+    Array.from({ length: columns }, (_, k) =>
+      Float32Array.from({ length: count }, (_, i) => values[i * columns + k]),
+    ),
+    count,
+  );
+  let bad: number | undefined;
+  evaluate(at, (results, first, length) => {
+    for (let r = 0; r < length && bad === undefined; r++) {
+      if (!results.every((result) => Number.isFinite(result[r]))) bad = first + r;
     }
-  }
+  });
+  if (bad === undefined) return;
+  const cells = columnNames(landscape.examples as Examples).map(
+    (name, k) => `${name} = ${values[(bad as number) * columns + k]}`,
+  );
+  throw new ExperimentError(
+    `landscape.loss: the loss or its gradient is not finite at the start, ${place(experiment, at)}, on example ${bad + 1} (${cells.join(", ")}); change the formula, the start or the example`,
+  );
 }

@@ -38,6 +38,11 @@ function checkDetection({ dynamics, exit }: Experiment): void {
       `exit.detection: a bridge is known for overdamped dynamics only, got ${dynamics.kind}; use "endpoint"`,
     );
   }
+  if (exit.detection === "bridge" && (exit.every ?? 1) > 1) {
+    throw new ExperimentError(
+      `exit.every: a bridge looks into every step, got ${exit.every}; use exit.detection "endpoint", or drop the field`,
+    );
+  }
 }
 
 function checkShapes(experiment: Experiment): void {

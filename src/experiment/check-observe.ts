@@ -1,4 +1,3 @@
-import { bind } from "./bind.ts";
 import { ExperimentError } from "./error.ts";
 import type { ExitRegion } from "./exit.ts";
 import type { Experiment } from "./experiment.ts";
@@ -7,6 +6,7 @@ import { looks } from "./looks.ts";
 import { NEVER } from "./observe.ts";
 import { observedFormulas } from "./observed-formulas.ts";
 import { place } from "./place.ts";
+import { bindNamed } from "./reference-values.ts";
 
 const MOST_NAMES = 16;
 
@@ -105,9 +105,8 @@ const CLIMBS = 200;
 function checkBasins(experiment: Experiment, exit: ExitRegion, at: readonly number[]): void {
   const parts = formulas(experiment);
   const { basins } = observedFormulas(experiment, parts);
-  const dimension = at.length;
   Object.keys(experiment.observe!.basins).forEach((name, k) => {
-    const levels = bind(basins[k], dimension, experiment.landscape.parameters);
+    const levels = bindNamed(experiment, basins[k]);
     // Positive in the basin and not outside the exit.
     const depth = (x: readonly number[]): number =>
       Math.min(Math.max(...levels(x)), -Math.max(...exit.levels(x)));

@@ -6,6 +6,7 @@ import { checkObserve } from "./check-observe.ts";
 import { checkStability } from "./check-stability.ts";
 import { type OverdampedDynamics, timeStep } from "./dynamics.ts";
 import { ExperimentError } from "./error.ts";
+import { columnNames } from "./examples.ts";
 import { type ExitRegion, exitRegion } from "./exit.ts";
 import type { Experiment } from "./experiment.ts";
 import { type Landscape, landscape, largestCurvature } from "./landscape.ts";
@@ -13,6 +14,8 @@ import { parameterValues } from "./motion.ts";
 import { NEVER } from "./observe.ts";
 import { place } from "./place.ts";
 import { programs } from "./programs.ts";
+import { REFERENCE_NAMES } from "./reference-names.ts";
+import { namedValues } from "./reference-values.ts";
 import { baseName } from "./vector-names.ts";
 
 /** Steps are counted in 32 bits; the last four words are kept for the other ends of a particle. */
@@ -48,7 +51,7 @@ export function check(experiment: Experiment): void {
 /** Kernels hold 32-bit numbers: constants that combine to more than 3.4e38 would reach the device as infinity. */
 function checkNumbers(experiment: Experiment): void {
   const { motion, distances, coefficients } = programs(experiment);
-  const parameters = parameterValues(experiment);
+  const parameters = { ...parameterValues(experiment), ...namedValues(experiment) };
   const values: readonly (readonly [string, readonly number[]])[] = [
     ["landscape.potential", Object.values(motion).flatMap((program) => program?.literals ?? [])],
     ["exit.when", distances.literals],
@@ -64,7 +67,16 @@ function checkNumbers(experiment: Experiment): void {
   }
 }
 
-function checkNames({ landscape: { variables, parameters, ranges } }: Experiment): void {
+function checkNames({ landscape: { variables, parameters, ranges, examples } }: Experiment): void {
+  const columns = examples === undefined ? [] : columnNames(examples);
+  const taken = [...variables, ...Object.keys(parameters), ...columns].find((name) =>
+    REFERENCE_NAMES.some((reference) => reference === baseName(name)),
+  );
+  if (taken !== undefined) {
+    throw new ExperimentError(
+      `landscape: the name \`${taken}\` has a meaning in conditions (${REFERENCE_NAMES.join(", ")}); choose another`,
+    );
+  }
   const names = [...variables, ...Object.keys(parameters)];
   names.forEach((name, i) => {
     if (!/^[A-Za-z][A-Za-z0-9_]{0,31}(\[\d+(,\d+)?\])?$/.test(name)) {

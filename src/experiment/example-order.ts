@@ -1,10 +1,36 @@
-/** Sizes of the Feistel network that orders a data set; shaders/shared/permutation.wgsl and its twin use it. [E23] */
+/**
+ * Sizes of the network that orders a data set; shaders/shared/permutation.wgsl and its twin use them. Examples are the first places
+ * of a table of `rows` × `columns`. [E23]
+ */
+
+/** Half rounds: two leave a pair related with a probability of about 1/shorter side, and 2⁻²⁴ is asked of all together; at least 8. */
+const roundsOf = (shorter: number): number =>
+  shorter < 2 ? 4 : 4 * Math.ceil(Math.max(8, 2 * Math.ceil(24 / Math.log2(shorter))) / 4);
+
+/** Longest side: products with 22 bits must fit 32. */
+const LONGEST = 1024;
 
 /**
- * Bits of each half, so that the network's domain 4^bits holds `count` examples; at least 3: with 2 every round is an affine map,
- * and however many of them reach a small part of all orders only.
+ * Rows and columns of the cheapest table that holds `count` places, at most about four times as long as wide. One with places
+ * beyond the examples costs about twice, because some invocation of many meets one.
  */
-export const halfBits = (count: number): number => Math.max(3, Math.ceil(Math.log2(count) / 2));
+export function orderSides(count: number): readonly [rows: number, columns: number] {
+  let best: readonly [number, number] = [count, 1];
+  let least = Number.POSITIVE_INFINITY;
+  const root = Math.ceil(Math.sqrt(count));
+  for (let rows = root; rows <= Math.min(2 * root, LONGEST); rows++) {
+    const columns = Math.ceil(count / rows);
+    // One column alone could only be turned.
+    if (columns === 1 && count > 2) break;
+    const spare = rows * columns - count;
+    const cost = roundsOf(columns) * (spare === 0 ? 1 : 2 + spare / count);
+    if (cost < least) {
+      least = cost;
+      best = [rows, columns];
+    }
+  }
+  return best;
+}
 
-/** Rounds: two let a pair of numbers stay related with probability 2^−bits, and 2⁻²⁴ is asked of all together; at least 8. */
-export const feistelRounds = (count: number): number => Math.max(8, 2 * Math.ceil(24 / halfBits(count)));
+/** Half rounds of the network for `count` examples, a multiple of four. */
+export const orderRounds = (count: number): number => roundsOf(Math.min(...orderSides(count)));

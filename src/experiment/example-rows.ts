@@ -1,6 +1,7 @@
 import { createGraph, type Node } from "../formula/graph.ts";
 import { threefry4x32 } from "../math/threefry.ts";
 import { bind } from "./bind.ts";
+import { rowParameters } from "./column-reads.ts";
 import { deviateVariables, freshColumns } from "./example-formulas.ts";
 import { columnNames, type Examples } from "./examples.ts";
 import type { Experiment } from "./experiment.ts";
@@ -19,21 +20,41 @@ export interface ExampleRows {
   readonly values: Float32Array;
 }
 
+/** Rows that have been made, and what they were made of beside their examples. */
+interface Held {
+  /** Parameters that the formulas of the columns name. */
+  readonly named: readonly string[];
+  readonly values: readonly number[];
+  readonly rows: ExampleRows;
+}
+
+const held = new WeakMap<Examples, Held>();
+
 /**
  * The rows of a data set. Fresh examples have none; with `standIn` 4096 of their law, from a seed of their own, for averages that need
- * no more than two digits.
+ * no more than two digits. Made once for the same examples and the same values of the parameters that their formulas name.
  */
 export function exampleRows(
   { landscape }: Pick<Experiment, "landscape">,
   options: { readonly standIn?: boolean } = {},
 ): ExampleRows | undefined {
   const { examples, parameters } = landscape;
-  if (examples === undefined) return undefined;
+  if (examples === undefined || ("fresh" in examples && options.standIn !== true)) return undefined;
+  const before = held.get(examples);
+  const named = before?.named ?? rowParameters(examples, Object.keys(parameters));
+  const values = named.map((name) => parameters[name]);
+  if (before?.values.every((value, i) => value === values[i])) return before.rows;
+  const rows = makeRows(examples, parameters);
+  held.set(examples, { named, values, rows });
+  return rows;
+}
+
+function makeRows(examples: Examples, parameters: Readonly<Record<string, number>>): ExampleRows {
   const columns = columnNames(examples).length;
-  if ("columns" in examples) {
+  if ("values" in examples) return { columns, count: examples.count, values: examples.values };
+  if ("rows" in examples) {
     return { columns, count: examples.rows.length, values: Float32Array.from(examples.rows.flat()) };
   }
-  if ("fresh" in examples && options.standIn !== true) return undefined;
   const [formulas, where, count, seed] =
     "fresh" in examples
       ? ([examples.fresh, "landscape.examples.fresh", STAND_IN, 0] as const)
@@ -69,6 +90,6 @@ function generated(
 
 /** Number of examples of a data set; undefined for fresh ones. */
 export function exampleCount(examples: Examples): number | undefined {
-  if ("columns" in examples) return examples.rows.length;
+  if ("rows" in examples) return examples.rows.length;
   return "count" in examples ? examples.count : undefined;
 }

@@ -16,6 +16,26 @@ export const examples = described(
       ),
     }),
     z.strictObject({
+      file: described(z.string().check(z.minLength(1)), "Name of a CSV or Parquet file, beside the document"),
+      columns: z.optional(
+        described(
+          z.array(z.string()).check(z.minLength(1), z.maxLength(64)),
+          "Names of the columns that formulas use; default all of the file",
+        ),
+      ),
+      headers: z.optional(
+        described(z.array(z.string()), "Names of these columns in the file, where they differ"),
+      ),
+      count: z.optional(described(count(), "Rows to take, from the first; default all")),
+      sha256: z.optional(
+        described(
+          z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+          "SHA-256 of the file; another file is then refused",
+        ),
+      ),
+      values: z.optional(described(z.any(), "What was read; never written into a document")),
+    }),
+    z.strictObject({
       generate: described(columns(), "Columns by name: formulas in `normal`, `uniform` and earlier columns"),
       count: described(count(), "Number of examples"),
       seed: z._default(z.number().check(z.int(), z.nonnegative()), 1),
@@ -24,7 +44,7 @@ export const examples = described(
       fresh: described(columns(), "Columns by name, drawn anew in every step of every particle"),
     }),
   ]),
-  "The data: rows, rows generated once, or fresh examples for every step",
+  "The data: rows, a file of rows, rows generated once, or fresh examples for every step",
 );
 
 export const minibatch = z.strictObject({

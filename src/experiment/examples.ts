@@ -13,6 +13,22 @@ export interface GivenExamples {
   readonly rows: readonly (readonly number[])[];
 }
 
+/** A finite data set out of a CSV or Parquet file, as `withExamples` has read it. */
+export interface FileExamples {
+  /** Name of the file; the command looks for it beside the document. */
+  readonly file: string;
+  /** Names as formulas use them. */
+  readonly columns: readonly string[];
+  /** Names of these columns in the file, where they differ. */
+  readonly headers?: readonly string[];
+  /** Rows that were taken, from the first. */
+  readonly count: number;
+  /** SHA-256 of the file in hexadecimal digits: another file under this name is refused. */
+  readonly sha256: string;
+  /** f32 values, row by row; never written into a document. */
+  readonly values: Float32Array;
+}
+
 /** Rows that a seed generates: the same on every machine, the same for all particles. */
 export interface GeneratedExamples {
   readonly generate: ColumnFormulas;
@@ -26,7 +42,7 @@ export interface FreshExamples {
   readonly fresh: ColumnFormulas;
 }
 
-export type Examples = GivenExamples | GeneratedExamples | FreshExamples;
+export type Examples = GivenExamples | FileExamples | GeneratedExamples | FreshExamples;
 
 /** How a step's minibatch is drawn. */
 export interface Minibatch {

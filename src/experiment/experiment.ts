@@ -37,6 +37,11 @@ export interface Exit {
    * only; `endpoint`: after each step, the default of all others.
    */
   readonly detection: "bridge" | "endpoint";
+  /**
+   * Steps between two looks at the condition, for conditions that are dear, as a loss of many examples: a particle has exited at the
+   * first look that finds it outside, and lives if it has come back by then. Default 1. With `endpoint` only.
+   */
+  readonly every?: number;
 }
 
 /** A whole experiment, validated, every default filled in. */

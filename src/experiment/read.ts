@@ -1,7 +1,7 @@
 import type { $ZodIssue } from "zod/v4/core";
 import { nearest } from "../formula/nearest.ts";
 import { check } from "./check.ts";
-import { checkRows } from "./check-examples.ts";
+import { checkExamplesSweep, checkRead, checkRows } from "./check-examples.ts";
 import { checkObservedSweep } from "./check-observe.ts";
 import type { Dynamics } from "./dynamics.ts";
 import { ExperimentError } from "./error.ts";
@@ -23,6 +23,7 @@ export function experiment(document: unknown): Experiment {
   }
   const { $schema: _, ...complete } = parsed.data;
   const { exit, dynamics, landscape } = complete;
+  checkRead(landscape);
   if (landscape.potential === undefined && landscape.loss === undefined) {
     throw new ExperimentError("landscape.potential: missing; give a formula, or a loss with its examples");
   }
@@ -37,7 +38,9 @@ export function experiment(document: unknown): Experiment {
   } as Experiment;
   checkRows(result);
   checkObservedSweep(result);
-  for (const group of groups(result)) check(group.experiment);
+  const all = groups(result);
+  checkExamplesSweep(result);
+  for (const group of all) check(group.experiment);
   return result;
 }
 

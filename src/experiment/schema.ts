@@ -54,6 +54,10 @@ const exit = z.strictObject({
     z.optional(z.enum(["bridge", "endpoint"])),
     "bridge: Brownian-bridge crossing test inside each step (default of overdamped dynamics); endpoint: after each step only (default of all others)",
   ),
+  every: described(
+    z.optional(z.number().check(z.int(), z.minimum(1), z.maximum(2 ** 20))),
+    "Steps between two looks at the condition, default 1; for conditions that are dear, as a loss of many examples",
+  ),
 });
 
 export const experimentSchema = z.strictObject({

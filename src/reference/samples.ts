@@ -2,7 +2,7 @@
 import { columnDeviates } from "../experiment/column-deviates.ts";
 import { declaration } from "../experiment/declaration.ts";
 import { deviateVariables } from "../experiment/example-formulas.ts";
-import { feistelRounds, halfBits } from "../experiment/example-order.ts";
+import { orderRounds, orderSides } from "../experiment/example-order.ts";
 import { exampleCount, exampleRows } from "../experiment/example-rows.ts";
 import { columnNames } from "../experiment/examples.ts";
 import type { Group } from "../experiment/groups.ts";
@@ -115,14 +115,11 @@ export function exampleIndices(
   switch (sampling) {
     case "with-replacement":
       return ({ member, step }) => {
+        // Four steps of one example share a block, others have blocks of their own.
+        const [at, shift] = batch === 1 ? [step >>> 2, step & 3] : [step, 0];
         for (let b = 0; b < batch; b++) {
-          const number = step * batch + b;
-          if (b === 0 || number % 4 === 0) {
-            const block = Math.floor(number / 4);
-            const high = Math.floor(block / 2 ** 32);
-            threefry4x32([member, block % 2 ** 32, high, PURPOSE.PURPOSE_SAMPLE], key, rounds, words);
-          }
-          chosen[b] = Number((BigInt(words[number % 4]) * BigInt(count)) >> 32n);
+          if (b % 4 === 0) threefry4x32([member, at, b / 4, PURPOSE.PURPOSE_SAMPLE], key, rounds, words);
+          chosen[b] = Number((BigInt(words[(b + shift) % 4]) * BigInt(count)) >> 32n);
         }
         return chosen;
       };
@@ -147,29 +144,26 @@ export function exampleIndices(
   }
 }
 
-const mixed = (word: number): number => {
-  let h = word >>> 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
-};
-
 /** Twin of shaders/shared/permutation.wgsl: the example at a position of an order of `count`. */
 export function permuted(position: number, words: Uint32Array, count: number): number {
-  const half = halfBits(count);
-  const rounds = feistelRounds(count);
-  const mask = 2 ** half - 1;
+  const [rows, columns] = orderSides(count);
+  const rounds = orderRounds(count);
   let at = position;
   do {
-    let left = at >>> half;
-    let right = at & mask;
-    for (let round = 0; round < rounds; round++) {
-      const word = Math.imul(right, 0x9e3779b9) + words[round & 3] + Math.imul(round, 0x7f4a7c15);
-      const other = (left ^ (mixed(word) & mask)) >>> 0;
-      left = right;
-      right = other;
+    let row = Math.floor(at / columns);
+    let column = at % columns;
+    for (let round = 0; round < rounds; round += 2) {
+      const shift = Math.imul(4 * Math.floor(round / 4), 0x7f4a7c15);
+      row = (row + turn(column + words[round % 4] + shift, rows)) % rows;
+      column = (column + turn(row + words[(round + 1) % 4] + shift, columns)) % columns;
     }
-    at = ((left << half) | right) >>> 0;
+    at = row * columns + column;
   } while (at >= count);
-  return at;
+  return at < 2 && count > 1 ? at ^ (words[0] >>> 31) : at;
+}
+
+/** A random amount below `side` that a word chooses. */
+function turn(word: number, side: number): number {
+  const h = Math.imul(word, 0x9e3779b9);
+  return Math.floor(((Math.imul(h ^ (h >>> 15), 0x85ebca6b) >>> 10) * side) / 2 ** 22);
 }

@@ -6,6 +6,7 @@ import { createStopwatch, type PassTime } from "../gpu/stopwatch.ts";
 import type { KernelName, KernelSet } from "../wgsl/kernels.ts";
 import { BLOCK, DISPATCH, DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
 import { BATCH, CENSUS, ROUND } from "../wgsl/records.ts";
+import { packRows } from "../wgsl/row-layout.ts";
 import { packStruct, structBytes, unpackWords } from "../wgsl/struct.ts";
 import type { BatchPlan, Plan } from "./plan.ts";
 
@@ -89,9 +90,12 @@ export async function createBatch(
     basins: buffer("basins", plan.observation?.remembering === true ? 4 * total : 0, STORAGE),
   };
   const exitRecords = 4 * groupCount * (plan.observation?.records ?? 0) * (plan.observation?.lookWords ?? 0);
-  const rows = plan.examples;
-  const examples = buffer("examples", 4 * (rows?.values.length ?? 0), STORAGE | COPY_DST);
-  if (rows !== undefined) device.queue.writeBuffer(examples, 0, rows.values);
+  const rows =
+    plan.examples === undefined || kernels.rows === undefined
+      ? new Float32Array(0)
+      : packRows(plan.examples, kernels.rows);
+  const examples = buffer("examples", rows.byteLength, STORAGE | UNIFORM | COPY_DST);
+  device.queue.writeBuffer(examples, 0, rows);
   const lists = [0, 1].map((i) => buffer(`living ${i}`, 4 * total, STORAGE));
 
   const groups = new Uint8Array(groupCount * groupBytes);

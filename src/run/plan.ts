@@ -8,6 +8,7 @@ import { looks } from "../experiment/looks.ts";
 import { programs } from "../experiment/programs.ts";
 import { BLOCK, DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
 import { type ObservationLayout, observationLayout } from "../wgsl/observation-layout.ts";
+import { rowBytes, rowLayout } from "../wgsl/row-layout.ts";
 
 /** A contiguous range of every group's particles, simulated to its end before the next begins. */
 export interface BatchPlan {
@@ -109,9 +110,10 @@ export function plan(
     );
   }
   const examples = exampleRows(experiment);
-  if (examples !== undefined && 4 * examples.values.length > binding) {
+  const exampleBytes = examples === undefined ? 0 : rowBytes(examples, rowLayout(examples, "storage"));
+  if (examples !== undefined && exampleBytes > binding) {
     throw new ExperimentError(
-      `landscape.examples: ${examples.count} rows of ${examples.columns} columns are ${4 * examples.values.length} bytes and this device binds ${binding}; use at most ${Math.floor(binding / 4 / examples.columns)} rows`,
+      `landscape.examples: ${examples.count} rows of ${examples.columns} columns are ${exampleBytes} bytes on the device, which binds ${binding}; use at most ${Math.floor((binding * examples.count) / exampleBytes)} rows`,
     );
   }
   // Counts of a batch have 32 bits.
@@ -151,7 +153,7 @@ export function plan(
       batchParticles * bytesPerParticle +
       4 * Math.ceil(batchParticles / BLOCK.BLOCK_SLOTS) +
       2 * snapshotBytes +
-      4 * (examples?.values.length ?? 0),
+      exampleBytes,
     observation,
     observationBytes,
     examples,

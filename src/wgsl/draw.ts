@@ -28,7 +28,7 @@ export function printDraws(
   const fields = streams.flatMap((stream) => indices.map((i) => ({ stream, i })));
   const step = (lane: string): string =>
     `Draw(${[
-      ...(sampling ? [`sample_of(quad.sample, ${lane})`] : []),
+      ...(sampling ? [`sample_of(quad, ${lane})`] : []),
       ...streams.map((stream) =>
         printPosition(
           dimension,
@@ -38,10 +38,10 @@ export function printDraws(
     ].join(", ")})`;
   return [
     `struct Draw {\n${[...(sampling ? ["  noise: Sample,"] : []), ...streams.map((stream) => `  ${stream}: Position,`)].join("\n")}\n}`,
-    `struct QuadDraw {\n${[...(sampling ? ["  sample: Sample,"] : []), ...fields.map(({ stream, i }) => `  ${field(stream, i)}: vec4f,`)].join("\n")}\n}`,
+    `struct QuadDraw {\n${[...(sampling ? ["  sample: Sample,", "  words: vec4u,"] : []), ...fields.map(({ stream, i }) => `  ${field(stream, i)}: vec4f,`)].join("\n")}\n}`,
     ...(sampling
       ? [
-          "// The sample of one step of the quad.\nfn sample_of(quad: Sample, lane: u32) -> Sample {\n  return Sample(quad.key, quad.member, quad.step + lane, quad.words);\n}",
+          "// The sample of one step of the quad.\nfn sample_of(quad: QuadDraw, lane: u32) -> Sample {\n  return Sample(quad.sample.key, quad.sample.member, quad.sample.step + lane, quad.words[lane]);\n}",
         ]
       : []),
     [
@@ -49,7 +49,8 @@ export function printDraws(
       "  return QuadDraw(",
       ...(sampling
         ? [
-            `    Sample(key, member, quad << 2u, ${options.single === true ? "threefry4x32(vec4u(member, quad, 0u, PURPOSE_SAMPLE), key)" : "vec4u()"}),`,
+            "    Sample(key, member, quad << 2u, 0u),",
+            `    ${options.single === true ? "threefry4x32(vec4u(member, quad, 0u, PURPOSE_SAMPLE), key)" : "vec4u()"},`,
           ]
         : []),
       ...fields.map(

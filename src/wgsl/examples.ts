@@ -1,44 +1,55 @@
 /** WGSL of a landscape of data: what an example is, how a step gets its own, and the gradient of their mean loss. */
 
 import { columnDeviates } from "../experiment/column-deviates.ts";
-import { feistelRounds, halfBits } from "../experiment/example-order.ts";
+import { orderRounds, orderSides } from "../experiment/example-order.ts";
 import { exampleCount } from "../experiment/example-rows.ts";
 import { columnNames } from "../experiment/examples.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import type { Programs } from "../experiment/programs.ts";
 import { printProgram } from "../formula/print.ts";
 import { printCoordinate, printPosition } from "./position.ts";
+import type { RowLayout } from "./row-layout.ts";
+
+/** What the text of a landscape of data depends on beside its formulas. */
+export interface ExampleOptions {
+  /** Examples of a step, where all groups have the same: what is drawn together is then known. */
+  readonly batch?: number;
+  /** How the rows lie on the device; undefined of fresh examples. */
+  readonly rows?: RowLayout;
+}
 
 /**
- * Types, constants and functions of the examples; "" without a landscape of data.
- * @param batch examples of a step, where all groups have the same: the loop then has a constant bound
+ * Instructions of a gradient up to which the text repeats it for each of four examples that are drawn together; rows in storage are
+ * read one by one even so (bench/LADDER.md).
  */
+const SHORT = 32;
+
+/** Types, constants and functions of the examples; "" without a landscape of data. */
 export function printExamples(
   { landscape }: Pick<Experiment, "landscape">,
   programs: Programs,
-  batch: number | undefined,
+  options: ExampleOptions,
 ): string {
   const { examples, variables } = landscape;
   const { exampleGradient, columns } = programs.motion;
   if (examples === undefined || exampleGradient === undefined) return "";
   const dimension = variables.length;
   const names = columnNames(examples);
-  const indices = names.map((_, k) => k);
   const count = exampleCount(examples);
   const gradient = printProgram(exampleGradient, {
     variable: (i) => (i < dimension ? printCoordinate(dimension, "x", i) : `example.c${i - dimension}`),
     coefficient: (i) => `group.coefficient_${i}`,
   });
+  const example = (b: string, index: string): string => {
+    const raw = count === undefined ? "Example()" : `example_at(${index})`;
+    return columns === undefined ? raw : `drawn_example(${raw}, sample, ${b}, group)`;
+  };
   return [
-    `struct Example {\n${indices.map((k) => `  c${k}: f32,`).join("\n")}\n}`,
-    "// What a step's minibatch is a function of; `words` belong to the quad.\nstruct Sample {\n  key: vec4u,\n  member: u32,\n  step: u32,\n  words: vec4u,\n}",
-    ...(count === undefined
+    `struct Example {\n${names.map((_, k) => `  c${k}: f32,`).join("\n")}\n}`,
+    "// What a step's minibatch is a function of; `word` is the step's own of its quad.\nstruct Sample {\n  key: vec4u,\n  member: u32,\n  step: u32,\n  word: u32,\n}",
+    ...(count === undefined || options.rows === undefined
       ? []
-      : [
-          `const EXAMPLES = ${count}u;\nconst HALF_BITS = ${halfBits(count)}u;\nconst FEISTEL_ROUNDS = ${feistelRounds(count)}u;`,
-          "@group(0) @binding(2) var<storage, read> examples: array<f32>;",
-          `fn example_at(index: u32) -> Example {\n  let first = index * ${names.length}u;\n  return Example(${indices.map((k) => `examples[first + ${k}u]`).join(", ")});\n}`,
-        ]),
+      : printRows(names.length, count, options.rows)),
     ...(columns === undefined ? [] : [printColumns(columns, names.length, count === undefined)]),
     [
       "fn example_gradient(x: Position, example: Example, group: Group) -> Position {",
@@ -49,24 +60,93 @@ export function printExamples(
     [
       "// Gradient of the mean loss of the step's examples, and of the potential beside it.",
       "fn sample_gradient(x: Position, sample: Sample, group: Group) -> Position {",
-      "  var drawing = begin_drawing(sample, group);",
       "  var sum = Position();",
-      `  for (var b = 0u; b < ${batch === undefined ? "u32(group.batch)" : `${batch}u`}; b += 1u) {`,
-      "    let index = draw_index(&drawing, sample, group);",
-      `    let example = ${exampleOf(count !== undefined, columns !== undefined)};`,
-      "    sum = plus(sum, example_gradient(x, example, group));",
-      "  }",
+      ...(count === undefined ? [] : ["  let drawing = begin_drawing(sample, group);"]),
+      ...(count === undefined
+        ? printFreshSum(options.batch, example)
+        : options.batch === undefined ||
+            options.rows?.place === "storage" ||
+            exampleGradient.instructions.length > SHORT
+          ? printLongSum(options.batch, example)
+          : printShortSum(options.batch, example)),
       "  return minus(scaled(group.inverse_batch, sum), force(x, group));",
       "}",
     ].join("\n"),
   ].join("\n\n");
 }
 
-function exampleOf(rows: boolean, drawn: boolean): string {
-  if (!drawn) return "example_at(index)";
-  return rows
-    ? "drawn_example(example_at(index), sample, b, group)"
-    : "drawn_example(Example(), sample, b, group)";
+type PrintExample = (b: string, index: string) => string;
+
+const added = (example: string): string => `sum = plus(sum, example_gradient(x, ${example}, group));`;
+
+function printFreshSum(batch: number | undefined, example: PrintExample): string[] {
+  return [
+    `  for (var b = 0u; b < ${batch === undefined ? "u32(group.batch)" : `${batch}u`}; b += 1u) {`,
+    `    ${added(example("b", ""))}`,
+    "  }",
+  ];
+}
+
+/** One gradient in a loop; four indices are drawn at every fourth turn. */
+function printLongSum(batch: number | undefined, example: PrintExample): string[] {
+  if (batch === 1) return printShortSum(batch, example);
+  return [
+    "  var indices = vec4u();",
+    `  for (var b = 0u; b < ${batch === undefined ? "u32(group.batch)" : `${batch}u`}; b += 1u) {`,
+    "    if ((b & 3u) == 0u) {",
+    "      indices = draw_four(drawing, sample, b, group);",
+    "    }",
+    `    ${added(example("b", "indices[b & 3u]"))}`,
+    "  }",
+  ];
+}
+
+/** Four gradients in a row for four indices. */
+function printShortSum(batch: number, example: PrintExample): string[] {
+  const four = (first: string, count: number, indent: string): string[] => [
+    `${indent}let indices = draw_four(drawing, sample, ${first}, group);`,
+    ...Array.from(
+      { length: count },
+      (_, lane) =>
+        `${indent}${added(example(lane === 0 ? first : `${first} + ${lane}u`, `indices.${"xyzw"[lane]}`))}`,
+    ),
+  ];
+  const whole = batch - (batch % 4);
+  const rest = batch - whole;
+  return [
+    ...(whole === 0 ? [] : [`  for (var b = 0u; b < ${whole}u; b += 4u) {`, ...four("b", 4, "    "), "  }"]),
+    ...(rest === 0 ? [] : ["  {", ...four(`${whole}u`, rest, "    "), "  }"]),
+  ];
+}
+
+/** Constants of the data set, where it lies, and how a row is read. */
+function printRows(columns: number, count: number, { place, type, width, pieces }: RowLayout): string[] {
+  const [a, b] = orderSides(count);
+  const from = { storage: "examples", uniform: "examples.rows", workgroup: "rows" }[place];
+  const cell = (k: number): string =>
+    width === 1 ? "piece0" : `piece${Math.floor(k / width)}.${"xyzw"[k % width]}`;
+  return [
+    `const EXAMPLES = ${count}u;\nconst ORDER_ROWS = ${a}u;\nconst ORDER_COLUMNS = ${b}u;\nconst ORDER_ROUNDS = ${orderRounds(count)}u;`,
+    place === "uniform"
+      ? `struct Rows {\n  rows: array<${type}, ${pieces * count}>,\n}\n@group(0) @binding(2) var<uniform> examples: Rows;`
+      : `@group(0) @binding(2) var<storage, read> examples: array<${type}>;`,
+    ...(place === "workgroup"
+      ? [
+          `var<workgroup> rows: array<${type}, ${pieces * count}>;`,
+          `// Every invocation of the workgroup takes part.\nfn fetch_rows(lane: u32) {\n  for (var i = lane; i < ${pieces * count}u; i += WORKGROUP_SIZE) {\n    rows[i] = examples[i];\n  }\n  workgroupBarrier();\n}`,
+        ]
+      : []),
+    [
+      "fn example_at(index: u32) -> Example {",
+      ...Array.from(
+        { length: pieces },
+        (_, piece) =>
+          `  let piece${piece} = ${from}[${pieces === 1 ? "index" : `index * ${pieces}u + ${piece}u`}];`,
+      ),
+      `  return Example(${Array.from({ length: columns }, (_, k) => cell(k)).join(", ")});`,
+      "}",
+    ].join("\n"),
+  ];
 }
 
 function printColumns(

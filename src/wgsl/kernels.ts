@@ -1,5 +1,9 @@
 import { groupFields, startKind } from "../experiment/constants.ts";
 import { declaration } from "../experiment/declaration.ts";
+import { orderSides } from "../experiment/example-order.ts";
+import { exampleCount } from "../experiment/example-rows.ts";
+import { columnNames } from "../experiment/examples.ts";
+import { looksRarely } from "../experiment/exit-looks.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { programs } from "../experiment/programs.ts";
 import { generatorRounds } from "../experiment/random.ts";
@@ -9,11 +13,13 @@ import { printBoundaries } from "./boundaries.ts";
 import { printDraws } from "./draw.ts";
 import { printExamples } from "./examples.ts";
 import { printConstants } from "./layout.ts";
+import { printMeanLoss } from "./mean-loss.ts";
 import { printDistances, printMotion } from "./motion.ts";
 import { observationLayout } from "./observation-layout.ts";
 import { printObserved } from "./observe.ts";
 import { printPositions } from "./position.ts";
 import { BATCH, CENSUS, groupStruct, ROUND } from "./records.ts";
+import { type RowLayout, type RowPlace, rowLayout } from "./row-layout.ts";
 import { type ShaderPath, shader } from "./shaders.ts";
 import { printState, printStateAccess } from "./state.ts";
 import { printStruct, type Struct } from "./struct.ts";
@@ -27,6 +33,12 @@ export type KernelName = (typeof KERNELS)[number] | (typeof OBSERVING)[number];
 /** Invocations of one workgroup of start and advance, unless chosen otherwise. */
 export const WORKGROUP_SIZE = 64;
 
+/**
+ * Instructions of an example's gradient up to which `advance` holds it for each of the four steps of a quad. Compilers take minutes for
+ * several copies of a long one, and gain nothing from them.
+ */
+const MOST_REPEATED = 48;
+
 /** The text of every kernel of one experiment, and what the host needs to feed them. */
 export interface KernelSet {
   readonly kernels: Readonly<
@@ -35,6 +47,8 @@ export interface KernelSet {
   readonly group: Struct;
   /** Variable-free nodes whose values each group's struct holds. */
   readonly coefficients: readonly Node[];
+  /** How the rows of a data set lie on the device. */
+  readonly rows?: RowLayout;
   readonly workgroupSize: number;
   /** Instructions of one evaluation of each formula of the motion: a first guess of how long a step takes. */
   readonly motionInstructions: number;
@@ -44,6 +58,11 @@ export interface KernelSet {
 export interface KernelOptions {
   /** Invocations of one workgroup of start and advance. Default 64. */
   readonly workgroupSize?: number;
+  /**
+   * Where `advance` reads a data set, if it fits there: `workgroup` copies it into each workgroup's own memory at the start of a
+   * round. Default storage; `simulate` chooses by the adapter.
+   */
+  readonly rows?: RowPlace;
   /** Texts to use in place of files of shaders/: other versions of a kernel, for comparison. */
   readonly shaders?: Readonly<Partial<Record<ShaderPath, string>>>;
 }
@@ -73,24 +92,37 @@ export function kernelSet(
   const { rule, memory, streams, law, shapes, schedule, sampling } = declared;
   const batch = batchSwept(experiment) ? undefined : declared.constants["batch"];
   const single = sampling === "with-replacement" && batch === 1;
+  const { examples } = experiment.landscape;
+  const count = examples === undefined ? undefined : exampleCount(examples);
+  const rows =
+    examples === undefined || count === undefined
+      ? undefined
+      : rowLayout({ columns: columnNames(examples).length, count }, options.rows ?? "storage");
 
   const group = groupStruct(groupFields(experiment, coefficients.length));
   const records = [group, BATCH, CENSUS, ROUND].map(printStruct).join("\n");
   const constants: Part = { file: "<constants>", text: printConstants(workgroupSize) };
   const structs: Part = { file: "<structs>", text: records };
-  const motion: readonly Part[] = [
+  const motionFrom = (rows: RowLayout | undefined): readonly Part[] => [
     { file: "<positions>", text: printPositions(dimension) },
     { file: "<state>", text: printState(memory) },
     { file: "<state access>", text: printStateAccess(dimension, memory) },
-    { file: "<examples>", text: printExamples(experiment, lowered, batch) },
+    {
+      file: "<examples>",
+      text: printExamples(experiment, lowered, {
+        ...(rows === undefined ? {} : { rows }),
+        ...(batch === undefined ? {} : { batch }),
+      }),
+    },
     { file: "<draws>", text: printDraws(dimension, streams, shapes.length, { single }) },
     { file: "<boundaries>", text: printBoundaries(distances.results.length, experiment.exit.detection) },
     { file: "<motion>", text: printMotion(programsOfMotion, dimension, rule) },
-    { file: "<exit>", text: printDistances(distances, dimension) },
+    { file: "<mean loss>", text: printMeanLoss(experiment, lowered) },
+    { file: "<exit>", text: printDistances(distances, dimension, looksRarely(experiment)) },
     file(`starts/${startKind(experiment)}.wgsl`),
     file(`noise/${law}.wgsl`),
     file(`dynamics/${rule}.wgsl`),
-    ...(sampling === undefined
+    ...(sampling === undefined || sampling === "fresh"
       ? []
       : [
           file(`sampling/${sampling.replace("-", "_") as "with_replacement"}.wgsl`),
@@ -108,6 +140,8 @@ export function kernelSet(
     file("shared/groups.wgsl"),
     file("shared/bins.wgsl"),
   ];
+  // Kernels other than advance read the same rows where they lie for all.
+  const motion = motionFrom(rows?.place === "workgroup" ? { ...rows, place: "storage" } : rows);
   const counting: readonly Part[] = [file("shared/bins.wgsl"), file("shared/counts.wgsl")];
   const observation: readonly Part[] =
     observing === undefined
@@ -120,7 +154,7 @@ export function kernelSet(
         ];
   const parts: Readonly<Record<KernelName, readonly Part[]>> = {
     start: motion,
-    advance: motion,
+    advance: motionFrom(rows),
     tally: counting,
     offsets: [file("shared/scan.wgsl")],
     compact: [file("shared/scan.wgsl")],
@@ -128,7 +162,18 @@ export function kernelSet(
     observe: observation,
     observe_exits: observation,
   };
-  const flags = { ...declared.flags, single, threefry20: generatorRounds(experiment) === 20 };
+  const flags = {
+    ...declared.flags,
+    single,
+    swept_batch: batch === undefined,
+    // Two products of 32 bits are then enough.
+    short_indices: (count ?? 0) <= 2 ** 16,
+    full_table: count !== undefined && orderSides(count).reduce((a, b) => a * b) === count,
+    // A long gradient is compiled once, not for each step of a quad.
+    step_by_step: (programsOfMotion.exampleGradient?.instructions.length ?? 0) > MOST_REPEATED,
+    workgroup_rows: rows?.place === "workgroup",
+    threefry20: generatorRounds(experiment) === 20,
+  };
   const kernels = Object.fromEntries(
     [
       ...KERNELS,
@@ -140,6 +185,7 @@ export function kernelSet(
     kernels,
     group,
     coefficients,
+    ...(rows === undefined ? {} : { rows }),
     workgroupSize,
     motionInstructions: Object.values(programsOfMotion).reduce(
       (sum, program) => sum + (program?.instructions.length ?? 0),

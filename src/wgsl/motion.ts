@@ -2,6 +2,7 @@
 import type { Programs } from "../experiment/programs.ts";
 import { printProgram } from "../formula/print.ts";
 import type { Program } from "../formula/program.ts";
+import { printReading } from "./mean-loss.ts";
 import { printCoordinate, printPosition } from "./position.ts";
 
 /** Functions of the parts of a motion, and those that one rule alone asks for. */
@@ -23,13 +24,33 @@ export function printMotion(parts: Programs["motion"], dimension: number, rule: 
   ].join("\n\n");
 }
 
-/** Function of the signed distances to the boundaries. */
-export function printDistances(program: Program, dimension: number): string {
+/**
+ * Functions of the signed distances to the boundaries, and of those after a step.
+ * @param rarely exits are looked for in some steps only; in the others a particle counts as inside
+ */
+export function printDistances(program: Program, dimension: number, rarely: boolean): string {
+  const inside = program.results.map(() => "-1.0f").join(", ");
+  const skip = rarely
+    ? [`  if (step % u32(group.exit_every) != 0u) {\n    return Distances(${inside});\n  }`]
+    : [];
+  const after = [
+    "// `step` counts the steps that led to x.",
+    "fn distances_after(x: Position, step: u32, group: Group) -> Distances {",
+    ...skip,
+    "  return distances(x, group);",
+    "}",
+  ].join("\n");
+  return [printDistancesAt(program, dimension), after].join("\n\n");
+}
+
+function printDistancesAt(program: Program, dimension: number): string {
+  const { before, variable } = printReading(program, dimension);
   return printFunction(
     "distances(x: Position, group: Group) -> Distances",
     program,
-    (i) => printCoordinate(dimension, "x", i),
+    variable,
     (results) => `Distances(${results.join(", ")})`,
+    before,
   );
 }
 
@@ -76,6 +97,7 @@ function printFunction(
   program: Program,
   variable: (index: number) => string,
   construct: (results: readonly string[]) => string,
+  before: readonly string[] = [],
 ): string {
   const { statements, results } = printProgram(program, {
     variable,
@@ -83,7 +105,7 @@ function printFunction(
   });
   return [
     `fn ${head} {`,
-    ...statements.map((statement) => `  ${statement}`),
+    ...[...before, ...statements].map((statement) => `  ${statement}`),
     `  return ${construct(results)};`,
     "}",
   ].join("\n");

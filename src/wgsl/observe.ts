@@ -3,8 +3,8 @@ import type { Programs } from "../experiment/programs.ts";
 import { printProgram } from "../formula/print.ts";
 import type { Program } from "../formula/program.ts";
 import { STRATA } from "../tally/observation.ts";
+import { printReading } from "./mean-loss.ts";
 import { type ObservationLayout, QUANTITY_WORDS, stratumWords } from "./observation-layout.ts";
-import { printCoordinate } from "./position.ts";
 
 /** Constants and functions of the kernels `observe` and `observe_exits`. */
 export function printObserved(programs: Programs, layout: ObservationLayout, dimension: number): string {
@@ -83,9 +83,10 @@ function print(
   program: Program,
   dimension: number,
 ): { readonly statements: string; readonly results: readonly string[] } {
+  const { before, variable } = printReading(program, dimension);
   const { statements, results } = printProgram(program, {
-    variable: (i) => printCoordinate(dimension, "x", i),
+    variable,
     coefficient: (i) => `group.coefficient_${i}`,
   });
-  return { statements: statements.map((statement) => `  ${statement}\n`).join(""), results };
+  return { statements: [...before, ...statements].map((statement) => `  ${statement}\n`).join(""), results };
 }

@@ -26,7 +26,6 @@ import observe from "#shaders/observe.wgsl?raw";
 import observeExits from "#shaders/observe_exits.wgsl?raw";
 import offsets from "#shaders/offsets.wgsl?raw";
 import probe from "#shaders/probe.wgsl?raw";
-import fresh from "#shaders/sampling/fresh.wgsl?raw";
 import reshuffled from "#shaders/sampling/reshuffled.wgsl?raw";
 import withReplacement from "#shaders/sampling/with_replacement.wgsl?raw";
 import withoutReplacement from "#shaders/sampling/without_replacement.wgsl?raw";
@@ -80,7 +79,6 @@ const TEXTS = {
   "observe_exits.wgsl": observeExits,
   "offsets.wgsl": offsets,
   "probe.wgsl": probe,
-  "sampling/fresh.wgsl": fresh,
   "sampling/reshuffled.wgsl": reshuffled,
   "sampling/with_replacement.wgsl": withReplacement,
   "sampling/without_replacement.wgsl": withoutReplacement,

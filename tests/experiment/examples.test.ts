@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { exampleRows } from "../../src/experiment/example-rows.ts";
+import { groups } from "../../src/experiment/groups.ts";
 import { landscape } from "../../src/experiment/landscape.ts";
 import { experiment } from "../../src/experiment/read.ts";
 import { expandKeys, expandNames } from "../../src/experiment/vector-names.ts";
@@ -31,6 +33,29 @@ describe("a landscape of data", () => {
     [job(rows([1, 2], [2])), /row 2 has 1 cells for 2 columns \(x, y\)/],
     [job(rows([1, 2], [2, "a"])), /row 2, column y: got "a"; give a number/],
     [job(rows([1, 2], [null, 3])), /row 2, column x: got null/],
+    [
+      job(
+        { parameters: { s: 1 }, examples: { generate: { x: "normal", y: "x + s*normal" }, count: 9 } },
+        {},
+        { sweep: { "landscape.parameters.s": [1, 2] } },
+      ),
+      /sweep.landscape.parameters.s: landscape.examples.generate names `s`, and all groups of a sweep share/,
+    ],
+    [
+      job({ examples: { columns: ["x y"], rows: [[1]] } }),
+      /the column "x y" is no name that a formula can use/,
+    ],
+    [job({ examples: { columns: ["x", "exp"], rows: [[1, 2]] } }), /the name `exp` has a meaning/],
+    [
+      job({ examples: { generate: { x: "normal", z: "normal", y: "x" }, count: 9 } }),
+      /does not depend on the column `z`/,
+    ],
+    [
+      job({ examples: { fresh: { z: "normal", x: "normal", y: "x + 0*z" } } }),
+      /does not depend on the column `z`/,
+    ],
+    [job({ examples: { file: "x.csv" } }), /x.csv has not been read/],
+    [job({ examples: { generate: { x: "normal", y: "x" }, count: 0 } }), /examples/],
     [job(rows()), /landscape.examples.rows: got \[\]/],
     [job(rows([1, 2], [1, 3])), /the column `x` is 1 in every row/],
     [
@@ -70,6 +95,24 @@ describe("a landscape of data", () => {
     const before = structuredClone(document);
     expect(() => experiment(document)).toThrow(message);
     expect(document).toEqual(before);
+  });
+
+  test("may have columns that serve others alone, and a sweep over parameters that make no rows", () => {
+    const latent = { z: "normal", x: "z + 0.1*normal", y: "2*z + 0.1*normal" };
+    for (const examples of [{ generate: latent, count: 9 }, { fresh: latent }]) {
+      expect(experiment(job({ examples })).landscape.examples).toMatchObject(examples);
+    }
+    const swept = experiment(
+      job(
+        { loss: "(w*x - s*y)^2/2", parameters: { s: 1 }, examples: { generate: latent, count: 9 } },
+        {},
+        { sweep: { "landscape.parameters.s": [1, 2] } },
+      ),
+    );
+    expect(swept.sweep).toEqual({ "landscape.parameters.s": [1, 2] });
+    // All groups share the same rows, which are made once.
+    const made = groups(swept).map(({ experiment }) => exampleRows(experiment));
+    expect(made[1]).toBe(made[0]);
   });
 
   test("has the mean loss, its gradient and Hessian as its landscape, and the potential beside it", () => {

@@ -67,6 +67,51 @@ describe("orders of a data set", () => {
     expectLawByChance(`orders of ${count}`, uniformity([...frequency.values()]));
   });
 
+  test.each([9, 64])("of %d examples are even as often as odd", (count) => {
+    const odd = [0, 0];
+    for (let k = 0; k < 4000; k++) {
+      const words = threefry4x32([k, count, 2, 0], [9, 8, 7, 6], 20);
+      const order = Array.from({ length: count }, (_, i) => permuted(i, words, count));
+      let cycles = 0;
+      const seen = new Set<number>();
+      for (let first = 0; first < count; first++) {
+        if (!seen.has(first)) cycles += 1;
+        for (let at = first; !seen.has(at); at = order[at]) seen.add(at);
+      }
+      odd[(count - cycles) % 2] += 1;
+    }
+    expectLawByChance(`parity of ${count}`, uniformity(odd));
+  });
+
+  test.each([8, 100, 1001, 100_000])("of %d examples take neighbours anywhere, independently", (count) => {
+    // Where two and three neighbours in an order lie, in thirds of the data, over orders, against chance without replacement.
+    const cells = 3;
+    const counts = new Array<number>(cells ** 3).fill(0);
+    const most = Math.min(count - 2, 40);
+    for (let k = 0; k < 4000; k++) {
+      const words = threefry4x32([k, count, 3, 0], [3, 1, 4, 1], 20);
+      const first = (k * 7) % most;
+      const cell = [0, 1, 2].map((j) => Math.floor((permuted(first + j, words, count) * cells) / count));
+      counts[cell[0] * 9 + cell[1] * 3 + cell[2]] += 1;
+    }
+    const sizes = [0, 1, 2].map(
+      (cell) => Math.ceil(((cell + 1) * count) / cells) - Math.ceil((cell * count) / cells),
+    );
+    const chance = (cell: readonly number[]): number =>
+      cell.reduce((share, size, j) => {
+        const used = cell.slice(0, j).filter((other) => other === size).length;
+        return (share * (sizes[size] - used)) / (count - j);
+      }, 1);
+    const statistic = counts.reduce((sum, seen, at) => {
+      const expected = 4000 * chance([Math.floor(at / 9), Math.floor(at / 3) % 3, at % 3]);
+      return expected === 0 ? sum : sum + (seen - expected) ** 2 / expected;
+    }, 0);
+    const possible = counts.filter(
+      (_, at) => chance([Math.floor(at / 9), Math.floor(at / 3) % 3, at % 3]) > 0,
+    );
+    expectLawByChance(`triples of ${count}`, 1 - chisquareCdf(statistic, possible.length - 1));
+  });
+
   test("go through the data once in each epoch, and differ between epochs and particles", () => {
     const draw = indices(10, 3, "reshuffled");
     const epoch = (member: number, number: number) =>

@@ -121,6 +121,20 @@ describe.each(Object.entries(CASES))("real minibatches: %s", (_, job) => {
   });
 });
 
+test("where the data lies changes no integer", async () => {
+  const device = await testDevice();
+  for (const name of ["two reshuffled, by Adam", "one example of seven"] as const) {
+    const counted = await Promise.all(
+      (["storage", "uniform", "workgroup"] as const).map(
+        async (rows) => (await last(simulate(device, CASES[name], { rows, roundSteps: 16 }))).tallies,
+      ),
+    );
+    expect(counted[0].some(({ exited }) => exited > 0)).toBe(true);
+    expect(counted[1]).toEqual(counted[0]);
+    expect(counted[2]).toEqual(counted[0]);
+  }
+});
+
 describe("the variance that sampling leaves", () => {
   const values = [-1.5, -1, -0.6, -0.1, 0.3, 0.7, 0.9, 1.3];
   // physics.md M12, closed forms: with replacement η²h²σ²/(B(1 − ρ²)); a fresh subset × (N − B)/(N − 1); reshuffled at epoch ends.
