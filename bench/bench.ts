@@ -4,6 +4,7 @@ import { openDevice } from "../src/gpu/open.node.ts";
 import { answer } from "./answer.ts";
 import { type Ceilings, ceilings, measureCeilings } from "./ceilings.ts";
 import { dynamicsSection } from "./dynamics.ts";
+import { examplesSection } from "./examples.ts";
 import { gallerySection } from "./gallery.ts";
 import { kernels } from "./kernels.ts";
 import { ladderSection } from "./ladder.ts";
@@ -22,6 +23,7 @@ const SECTION: Readonly<Record<SectionName, Section>> = {
   gallery: gallerySection,
   kernels,
   dynamics: dynamicsSection,
+  examples: examplesSection,
   scale,
   live,
   ladder: ladderSection,

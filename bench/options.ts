@@ -8,6 +8,7 @@ export const SECTIONS = [
   "gallery",
   "kernels",
   "dynamics",
+  "examples",
   "scale",
   "live",
   "ladder",

@@ -1,6 +1,7 @@
 /** README's speeds as text, from raw numbers and nothing else. Pure. */
 import { counted, significant } from "../src/view/text/number.ts";
 import type { CheckedTiming } from "./cases.ts";
+import type { ExamplesResult } from "./examples.ts";
 import type { KernelTiming } from "./kernels.ts";
 import type { LiveResult } from "./live.ts";
 import type { SectionName } from "./options.ts";
@@ -31,7 +32,10 @@ export function withSpeeds(readme: string, speeds: string): string {
   return `${readme.slice(0, begin)}${BEGIN}\n\n${speeds}\n\n${readme.slice(end)}`;
 }
 
-/** The newest whole result of each section on each adapter, hardware first. Results of `--quick` do not count. */
+/**
+ * The newest whole result of each section on each adapter, hardware first, adapters by name, so that a new file moves no table. Results
+ * of `--quick` do not count.
+ */
 export function speeds(files: readonly ResultFile[]): string {
   const newestFirst = files
     .filter(({ document }) => document.options?.quick !== true)
@@ -42,7 +46,7 @@ export function speeds(files: readonly ResultFile[]): string {
     const key = `${adapter.device} ${processor.model}`;
     adapters.set(key, [...(adapters.get(key) ?? []), file]);
   }
-  const groups = [...adapters.values()];
+  const groups = [...adapters].sort(([a], [b]) => a.localeCompare(b)).map(([, found]) => found);
   const hardware = groups.filter(([{ document }]) => !document.adapter.software);
   const software = groups.filter(([{ document }]) => document.adapter.software);
   return [
@@ -78,6 +82,7 @@ function adapterText(files: readonly ResultFile[]): string {
     kernelsText(find<{ readonly cases: readonly KernelTiming[] }>("kernels")),
     scaleText(find<ScaleResult>("scale")),
     liveText(find<LiveResult>("live")),
+    examplesText(find<ExamplesResult>("examples")),
   ].filter((text) => text !== undefined);
   return [
     `**${adapter.description}**${width === undefined ? "" : `, ${width}-bit vectors`} on ${processor.model}, ${processor.cores} cores${adapter.software ? ", no graphics processor" : ""}:`,
@@ -157,4 +162,29 @@ function liveText(found: Found<LiveResult> | undefined): string | undefined {
   if (found === undefined) return undefined;
   const { cost, hostSeconds, firstTally } = found.section;
   return `Watching a run every 100 ms (estimates and the numbers of both charts, ${time(hostSeconds.median)} each) costs ${significant(100 * cost, 2)} % of its speed; the first tally comes ${time(firstTally.median)} after the start (${raw(found)}).`;
+}
+
+function examplesText(found: Found<ExamplesResult> | undefined): string | undefined {
+  if (found === undefined) return undefined;
+  const { cases, jobs } = found.section;
+  const rows = jobs.flatMap(({ name, programs }) =>
+    programs.map(({ name: program, gradientsPerSecond, ratio }, i) => [
+      i === 0 ? name : "",
+      program,
+      million(gradientsPerSecond.median),
+      ratio === undefined ? "" : `${ratio.toPrecision(3)}×`,
+    ]),
+  );
+  const speed = ({ gradientsPerSecond }: (typeof cases)[number]) => million(gradientsPerSecond.median);
+  const range = (varied: string, what: string) => {
+    const sizes = cases.filter((one) => one.varied === varied);
+    const [first, last] = [sizes[0], sizes[sizes.length - 1]];
+    const size = (one: typeof first) => counted(one[varied as "batch" | "parameters" | "rows"]);
+    return `${what} from ${size(first)} to ${size(last)}: ${speed(first)} to ${speed(last)}`;
+  };
+  return `Gradients of one example's loss per second, real minibatches (${raw(found)}):\n\n${table(["job", "", "million per second", "Escapement is"], rows)}\n\nMillions per second with ${[
+    range("batch", "a batch"),
+    range("parameters", "weights"),
+    range("rows", "rows of data"),
+  ].join("; ")}.`;
 }

@@ -13,23 +13,48 @@ interface Source {
   readonly particles: number;
   /** Flags of the processor without which it does not run. */
   readonly needs?: readonly string[];
+  /** Threads; default all cores. */
+  readonly threads?: number;
 }
 
-function cpp({ name, generator, file, flags, words = [], particles, needs = [] }: Source): Rival {
+/** A program in cpp/, compiled on its own. */
+export function cpp({
+  name,
+  generator,
+  file,
+  flags,
+  words = [],
+  particles,
+  needs = [],
+  threads,
+}: Source): Rival {
   const options = ["-O3", ...flags, "-fopenmp", `cpp/${file}.cpp`];
   return {
     name,
     kind: "cpu",
     generator,
     particles,
-    commands: [`g++ ${options.join(" ")} -o /tmp/${file}`, [`/tmp/${file}`, ...words, particles].join(" ")],
+    commands: [
+      `g++ ${options.join(" ")} -o /tmp/${file}`,
+      [
+        ...(threads === undefined ? [] : [`OMP_NUM_THREADS=${threads}`]),
+        `/tmp/${file}`,
+        ...words,
+        particles,
+      ].join(" "),
+    ],
     prepare(folder) {
       const missing = needs.filter((flag) => !processorFlags().includes(flag));
       if (missing.length > 0) return `this processor has no ${missing.join(", ")}`;
       const command = join(buildFolder(), file);
       const problem = compile("g++", [...options, "-o", command], folder);
       return problem === undefined
-        ? tried({ command, words, folder })
+        ? tried({
+            command,
+            words,
+            folder,
+            ...(threads === undefined ? {} : { environment: { OMP_NUM_THREADS: String(threads) } }),
+          })
         : `${problem}; install g++ with OpenMP`;
     },
   };

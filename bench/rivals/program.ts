@@ -65,10 +65,17 @@ export function tried(program: Program): RunRival | string {
   return (particles, chain) => runProgram(program, particles, chain);
 }
 
-/** A folder for what is built, gone when this process ends. */
+const built: string[] = [];
+
+/** A new folder for what is built, gone when this process ends. */
 export function buildFolder(): string {
+  if (built.length === 0) {
+    process.on("exit", () => {
+      for (const folder of built) rmSync(folder, { recursive: true, force: true });
+    });
+  }
   const folder = mkdtempSync(join(tmpdir(), "escapement-rival-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  built.push(folder);
   return folder;
 }
 

@@ -26,7 +26,8 @@ function interpreterWith(modules: readonly string[]): string | undefined {
   return interpreters().find((python) => succeeds(python, ["-c", find, ...modules]));
 }
 
-function python({ file, words = [], modules, environment, ...rest }: Script): Rival {
+/** A script in python/. */
+export function python({ file, words = [], modules, environment, ...rest }: Script): Rival {
   const assignments = Object.entries(environment ?? {}).map(([name, value]) => `${name}=${value}`);
   return {
     ...rest,

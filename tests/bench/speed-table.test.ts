@@ -61,6 +61,56 @@ describe("the table of speeds", () => {
     expect(text).not.toContain("| Escapement | 1 000 |  |");
   });
 
+  test("has adapters in the order of their names, whichever was measured last", () => {
+    const of = (device: string, date: string) => file({ device, date, sections: reference(2e9) });
+    const places = (files: readonly ResultFile[]) => {
+      const text = speeds(files);
+      return ["first", "second"].map((name) => text.indexOf(`driver of ${name}`));
+    };
+    for (const [a, b] of [
+      ["2026-01-01", "2026-01-02"],
+      ["2026-01-02", "2026-01-01"],
+    ]) {
+      const [first, second] = places([of("second", b), of("first", a)]);
+      expect(first).toBeGreaterThanOrEqual(0);
+      expect(second).toBeGreaterThan(first);
+    }
+  });
+
+  test("has minibatches by size, and other programs per example-gradient", () => {
+    const size = (varied: string, sizes: object, perSecond: number) => ({
+      varied,
+      batch: 16,
+      parameters: 16,
+      rows: 1000,
+      ...sizes,
+      gradientsPerSecond: spread(perSecond),
+    });
+    const examples = {
+      cases: [
+        size("batch", { batch: 1 }, 4e7),
+        size("batch", { batch: 1024 }, 8e7),
+        size("parameters", { parameters: 1 }, 3e8),
+        size("parameters", { parameters: 63 }, 2e7),
+        size("rows", { rows: 10 }, 7e7),
+        size("rows", { rows: 100000 }, 5e7),
+      ],
+      jobs: [
+        {
+          name: "network",
+          programs: [
+            { name: "Escapement", gradientsPerSecond: spread(6e7) },
+            { name: "another", gradientsPerSecond: spread(2e7), ratio: 3 },
+          ],
+        },
+      ],
+    };
+    const text = speeds([file({ sections: { examples } })]);
+    expect(text).toContain("| network | Escapement | 60.0 |  |");
+    expect(text).toContain("|  | another | 20.0 | 3.00× |");
+    expect(text).toContain("a batch from 1 to 1 024: 40.0 to 80.0; weights from 1 to 63: 300 to 20.0");
+  });
+
   test("leaves quick runs out", () => {
     expect(speeds([file({ quick: true, sections: reference(2e9) })])).not.toContain("2 000");
   });
