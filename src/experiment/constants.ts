@@ -1,8 +1,8 @@
 import { evaluateFree } from "../formula/evaluate.ts";
 import type { Node } from "../formula/graph.ts";
-import { horizonSteps } from "./check.ts";
 import { declaration } from "./declaration.ts";
 import type { Experiment } from "./experiment.ts";
+import { horizonSteps } from "./horizon.ts";
 import { parameterValues } from "./motion.ts";
 import { LEVELS } from "./observe.ts";
 
@@ -51,11 +51,6 @@ export function groupFields(
     ...Object.keys(experiment.observe?.quantities ?? {}).flatMap((_, i) => [`least_${i}`, `fineness_${i}`]),
     ...Array.from({ length: coefficients }, (_, i) => `coefficient_${i}`),
   ];
-}
-
-/** Time of an exit in step n is (n − offset)·h: a crossing seen inside the step happened, on average, at its middle. */
-export function exitOffset({ exit }: Pick<Experiment, "exit">): number {
-  return exit.detection === "bridge" ? 0.5 : 0;
 }
 
 /** What kind of start the experiment has. */
