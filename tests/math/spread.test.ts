@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { spreadOf, takeTurns } from "../../bench/spread.ts";
+import { spreadOf, takeTurns } from "../../src/math/spread.ts";
 
 describe("repeated measurements", () => {
   test("have a median between the ends, whatever their order", () => {

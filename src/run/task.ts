@@ -1,9 +1,9 @@
 /** Run one kernel that reads a task and writes results, and take its time. */
-import { compileKernel, type KernelSource } from "../src/gpu/kernel.ts";
-import { createReadback } from "../src/gpu/readback.ts";
-import { createStopwatch } from "../src/gpu/stopwatch.ts";
-import { packStruct } from "../src/wgsl/struct.ts";
-import { TASK, TASK_VALUES } from "./ceiling-kernels.ts";
+import { compileKernel, type KernelSource } from "../gpu/kernel.ts";
+import { createReadback } from "../gpu/readback.ts";
+import { createStopwatch } from "../gpu/stopwatch.ts";
+import { TASK, TASK_VALUES } from "../wgsl/ceilings.ts";
+import { packStruct } from "../wgsl/struct.ts";
 
 /** A kernel with its buffers on the device. */
 export interface Task {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { loopArithmetic, stepArithmetic } from "../../bench/arithmetic.ts";
 import { referenceJob } from "../../bench/job.ts";
 import { separableWells } from "../../bench/separable.ts";
 import { experiment } from "../../src/experiment/read.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
+import { loopArithmetic, stepArithmetic } from "../../src/wgsl/arithmetic/arithmetic.ts";
 import { kernelSet } from "../../src/wgsl/kernels.ts";
 
 /** Operations of one turn of `for (var i …) { body }` after `before`, with `more` declared beside it. */

@@ -1,11 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  ARITHMETIC_CEILINGS,
-  CEILING_WORKGROUP,
-  COPY_BLOCKS,
-  COPY_KERNEL,
-} from "../../bench/ceiling-kernels.ts";
-import { prepareTask } from "../../bench/task.ts";
+import { ARITHMETIC_CEILINGS } from "../../src/run/ceiling-kernels.ts";
+import { prepareTask } from "../../src/run/task.ts";
+import { CEILING_WORKGROUP, COPY_BLOCKS, copyKernel } from "../../src/wgsl/ceilings.ts";
 import { testDevice } from "../device.ts";
 
 describe("the kernels of the ceilings", () => {
@@ -22,7 +18,7 @@ describe("the kernels of the ceilings", () => {
         const check = (turns: number) => () =>
           ceiling.check.call({ name, kernel, resultWords, ...ceiling }, id, turns, words);
         expect(check(37)).not.toThrow();
-        expect(check(36)).toThrow(`bench: ${name}: in invocation ${id}`);
+        expect(check(36)).toThrow(`ceilings: ${name}: in invocation ${id}`);
       }
       task.destroy();
     });
@@ -31,7 +27,7 @@ describe("the kernels of the ceilings", () => {
   test("copy every word, also where the last workgroup is not full", async () => {
     const { gpu } = await testDevice();
     const words = 4 * (COPY_BLOCKS * CEILING_WORKGROUP + 5);
-    const task = await prepareTask(gpu, COPY_KERNEL, {
+    const task = await prepareTask(gpu, copyKernel(), {
       workgroups: 2,
       resultBytes: 4 * words,
       sourceWord: (i) => 3 * i + 1,

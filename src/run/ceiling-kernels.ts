@@ -1,27 +1,8 @@
-/** The kernels of the device's ceilings: their texts, what one turn of their loop does, and what they must give. */
-import copy from "#shaders/ceilings/copy.wgsl?raw";
-import deviates from "#shaders/ceilings/deviates.wgsl?raw";
-import multiplyAdd from "#shaders/ceilings/multiply-add.wgsl?raw";
-import randomWords from "#shaders/ceilings/random-words.wgsl?raw";
-import type { KernelSource } from "../src/gpu/kernel.ts";
-import { threefry4x32 } from "../src/math/threefry.ts";
-import { fromBits, normals } from "../src/reference/deviates.ts";
-import { assemble } from "../src/wgsl/assemble.ts";
-import { printConstants } from "../src/wgsl/layout.ts";
-import { shader } from "../src/wgsl/shaders.ts";
-import { f32, printStruct, type Struct, u32 } from "../src/wgsl/struct.ts";
-
-/** Invocations of one workgroup. */
-export const CEILING_WORKGROUP = 64;
-
-/** What a ceiling's kernel reads. */
-export const TASK: Struct = {
-  name: "Task",
-  fields: [u32("turns"), f32("factor"), f32("term"), u32("seed_low"), u32("seed_high")],
-};
-
-/** One value for each field of `TASK`, `turns` apart: a chain with factor 1 and term 1 counts exactly. */
-export const TASK_VALUES = { factor: 1, term: 1, seed_low: 0x12345678, seed_high: 0x9abcdef0 } as const;
+/** The ceilings that are arithmetic: what one turn of each kernel's loop does, and what it must give. */
+import type { KernelSource } from "../gpu/kernel.ts";
+import { threefry4x32 } from "../math/threefry.ts";
+import { fromBits, normals } from "../reference/deviates.ts";
+import { deviatesKernel, multiplyAddKernel, randomWordsKernel, TASK_VALUES } from "../wgsl/ceilings.ts";
 
 /** A ceiling that is arithmetic: a loop in registers. */
 export interface ArithmeticCeiling {
@@ -38,28 +19,6 @@ export interface ArithmeticCeiling {
   check(id: number, turns: number, words: Uint32Array): void;
 }
 
-/** The parts that all kernels of this file share. */
-function source(
-  name: string,
-  file: string,
-  text: string,
-  flags: Readonly<Record<string, boolean>>,
-): KernelSource {
-  return {
-    name,
-    ...assemble(
-      [
-        { file: "<constants>", text: printConstants(CEILING_WORKGROUP) },
-        { file: "<structs>", text: printStruct(TASK) },
-        shader("shared/threefry.wgsl"),
-        shader("shared/deviates.wgsl"),
-        { file: `shaders/ceilings/${file}`, text },
-      ],
-      { threefry20: true, ...flags },
-    ),
-  };
-}
-
 /** Chains of products and sums in one invocation, and links that one turn adds to each. */
 const CHAINS = 8;
 const LINKS = 32;
@@ -67,7 +26,7 @@ const LINKS = 32;
 const chains = (fused: boolean): ArithmeticCeiling => ({
   name: fused ? "multiply-adds, fma" : "multiply-adds, × then +",
   unit: "multiply-adds",
-  kernel: source("multiply_add", "multiply-add.wgsl", multiplyAdd, { fused }),
+  kernel: multiplyAddKernel(fused),
   perTurn: CHAINS * LINKS,
   resultWords: CHAINS,
   // Beyond, numbers of 24 bits no longer hold the count.
@@ -85,7 +44,7 @@ const chains = (fused: boolean): ArithmeticCeiling => ({
 const words: ArithmeticCeiling = {
   name: "random words",
   unit: "words",
-  kernel: source("random_words", "random-words.wgsl", randomWords, {}),
+  kernel: randomWordsKernel(),
   perTurn: 4,
   resultWords: 4,
   mostTurns: 2 ** 20,
@@ -109,7 +68,7 @@ const MOST_DIFFERENCE = 4e-6;
 const deviateSums: ArithmeticCeiling = {
   name: "normal deviates",
   unit: "deviates",
-  kernel: source("deviates", "deviates.wgsl", deviates, {}),
+  kernel: deviatesKernel(),
   perTurn: 4,
   resultWords: 4,
   mostTurns: 2 ** 20,
@@ -140,7 +99,7 @@ const deviateSums: ArithmeticCeiling = {
 };
 
 function wrong(name: string, id: number, what: string): Error {
-  return new Error(`bench: ${name}: in invocation ${id} ${what}; a wrong answer is not timed`);
+  return new Error(`ceilings: ${name}: in invocation ${id} ${what}; a wrong answer is not timed`);
 }
 
 /** All ceilings that are arithmetic. */
@@ -150,9 +109,3 @@ export const ARITHMETIC_CEILINGS: readonly ArithmeticCeiling[] = [
   words,
   deviateSums,
 ];
-
-/** Blocks of four words that one invocation of the copy moves. */
-export const COPY_BLOCKS = 16;
-
-/** The copy of a buffer. */
-export const COPY_KERNEL: KernelSource = source("copy", "copy.wgsl", copy, {});

@@ -59,7 +59,7 @@ export function countLoop(module: Module, entry: string, calling?: string): Loop
   function numbers(value: Value): NumbersValue {
     if (value.kind === "numbers") return value;
     throw new Error(
-      "arithmetic: an operation on a struct, an array or a pointer; teach bench/arithmetic this form",
+      "arithmetic: an operation on a struct, an array or a pointer; teach src/wgsl/arithmetic this form",
     );
   }
 

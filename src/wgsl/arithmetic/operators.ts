@@ -69,7 +69,7 @@ export function builtin(nodes: Nodes, name: string, operands: readonly NumbersVa
   const cost = BUILTINS[name];
   if (cost === undefined) {
     throw new Error(
-      `arithmetic: what \`${name}\` costs is not known; add it to bench/arithmetic/builtins.ts`,
+      `arithmetic: what \`${name}\` costs is not known; add it to src/wgsl/arithmetic/builtins.ts`,
     );
   }
   const scalar = operands

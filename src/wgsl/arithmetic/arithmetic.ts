@@ -1,9 +1,9 @@
 /** How much arithmetic a kernel's text asks for, counted from the text. */
-import { countLoop, type LoopCount } from "./arithmetic/count.ts";
-import type { Arithmetic } from "./arithmetic/nodes.ts";
-import { parse } from "./arithmetic/parse.ts";
+import { countLoop, type LoopCount } from "./count.ts";
+import type { Arithmetic } from "./nodes.ts";
+import { parse } from "./parse.ts";
 
-export type { Arithmetic } from "./arithmetic/nodes.ts";
+export type { Arithmetic } from "./nodes.ts";
 
 /**
  * Count one turn of the first `for` in the function `entry` of a WGSL text, or of the first that calls `calling`.
