@@ -1,8 +1,9 @@
 /** The benchmark: sections one after the other on one device, then the raw numbers as a file. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { openDevice } from "../src/gpu/open.node.ts";
+import { type Ceilings, measureCeilings } from "../src/run/ceilings.ts";
 import { answer } from "./answer.ts";
-import { type Ceilings, ceilings, measureCeilings } from "./ceilings.ts";
+import { ceilings } from "./ceilings.ts";
 import { dynamicsSection } from "./dynamics.ts";
 import { examplesSection } from "./examples.ts";
 import { gallerySection } from "./gallery.ts";

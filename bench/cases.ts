@@ -2,10 +2,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Experiment } from "../src/experiment/experiment.ts";
 import type { Device } from "../src/gpu/device.ts";
+import { type Spread, spreadOf, takeTurns } from "../src/math/spread.ts";
 import { plan } from "../src/run/plan.ts";
 import type { Agreement } from "./agreement.ts";
 import { finish } from "./finish.ts";
-import { type Spread, spreadOf, takeTurns } from "./spread.ts";
 
 /** Repeated runs of one experiment. */
 export interface Timing {

@@ -2,10 +2,10 @@
 import type { Experiment } from "../src/experiment/experiment.ts";
 import type { Device } from "../src/gpu/device.ts";
 import { compileKernel } from "../src/gpu/kernel.ts";
+import { type Spread, spreadOf } from "../src/math/spread.ts";
 import { type SimulateOptions, simulate } from "../src/run/simulate.ts";
 import { KERNELS, type KernelOptions, kernelSet } from "../src/wgsl/kernels.ts";
 import { shader } from "../src/wgsl/shaders.ts";
-import { type Spread, spreadOf } from "./spread.ts";
 
 export interface StartTimes {
   /** Seconds to compile each kernel, by its name. */

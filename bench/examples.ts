@@ -10,7 +10,7 @@ import { type JobSpeeds, timeJob } from "./examples-rivals.ts";
 import { finish } from "./finish.ts";
 import { ALL_CORES } from "./rivals/minibatch.ts";
 import type { Bench } from "./section.ts";
-import type { Spread } from "./spread.ts";
+import type { Spread } from "../src/math/spread.ts";
 import { millions } from "./text.ts";
 
 /** One size with its speed. */

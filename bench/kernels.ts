@@ -1,12 +1,12 @@
 /** The section `kernels`: what each choice of dynamics, detection, dimension, formula and generator costs. */
 import type { Experiment } from "../src/experiment/experiment.ts";
 import { experiment } from "../src/experiment/read.ts";
+import { type Ceilings, secondsAtCeilings } from "../src/run/ceilings.ts";
 import { textTable } from "../src/view/text/table.ts";
+import { type Arithmetic, stepArithmetic } from "../src/wgsl/arithmetic/arithmetic.ts";
 import { kernelSet } from "../src/wgsl/kernels.ts";
 import { agree } from "./agreement.ts";
-import { type Arithmetic, stepArithmetic } from "./arithmetic.ts";
 import { type Case, type CheckedTiming, sized, timeCases } from "./cases.ts";
-import type { Ceilings } from "./ceilings.ts";
 import type { Bench } from "./section.ts";
 import { firstWell, separableWells } from "./separable.ts";
 import { millions, percent } from "./text.ts";
@@ -86,14 +86,6 @@ export async function kernels(bench: Bench): Promise<{
   print(`each further instruction of a formula with sines costs ${slope.toPrecision(2)} ns a step`);
   const { floatPerSecond, integerPerSecond } = ceilings;
   return { cases: timings, ceilings: { floatPerSecond, integerPerSecond }, nanosecondsPerInstruction: slope };
-}
-
-/** Seconds of one step if float and integer operations came one after the other at their ceilings; special ones count as float. */
-export function secondsAtCeilings(
-  { float, integer, special }: Arithmetic,
-  { floatPerSecond, integerPerSecond }: Pick<Ceilings, "floatPerSecond" | "integerPerSecond">,
-): number {
-  return (float + special) / floatPerSecond + integer / integerPerSecond;
 }
 
 /** All others differ from this one in a single choice. */

@@ -3,12 +3,12 @@ import { isDeepStrictEqual } from "node:util";
 import type { Experiment } from "../src/experiment/experiment.ts";
 import { experiment } from "../src/experiment/read.ts";
 import type { Device } from "../src/gpu/device.ts";
+import { type Spread, spreadOf } from "../src/math/spread.ts";
 import { type SimulateOptions, simulate } from "../src/run/simulate.ts";
 import type { Tally } from "../src/tally/tally.ts";
 import { textTable } from "../src/view/text/table.ts";
 import { checkAnswer, countsOf, referenceJob } from "./job.ts";
 import type { Bench } from "./section.ts";
-import { type Spread, spreadOf } from "./spread.ts";
 import { million } from "./text.ts";
 import { ADVANCE_LADDER, EXPLORED, TALLY_LADDER, type Version } from "./versions.ts";
 

@@ -8,6 +8,7 @@ import type { Experiment } from "../src/experiment/experiment.ts";
 import { experiment } from "../src/experiment/read.ts";
 import { DEFAULT_EXPERIMENT, gallery } from "../src/gallery/gallery.ts";
 import type { Device } from "../src/gpu/device.ts";
+import { type Spread, spreadOf, takeTurns } from "../src/math/spread.ts";
 import { simulate } from "../src/run/simulate.ts";
 import type { Tally } from "../src/tally/tally.ts";
 import { survivalCurve } from "../src/theory/predictions.ts";
@@ -19,7 +20,6 @@ import { sized, type Timing, timing } from "./cases.ts";
 import { firstTally } from "./cold-start.ts";
 import { finish } from "./finish.ts";
 import type { Bench } from "./section.ts";
-import { type Spread, spreadOf, takeTurns } from "./spread.ts";
 import { millions, percent, time } from "./text.ts";
 
 /** Milliseconds between two snapshots of the page and of a script. */

@@ -1,4 +1,6 @@
 /** The section `reference`: the job that all engines and rivals do, where its time goes, and how soon it begins. */
+
+import { takeTurns } from "../src/math/spread.ts";
 import { textTable } from "../src/view/text/table.ts";
 import { type Timing, timing } from "./cases.ts";
 import { type StartTimes, startTimes } from "./cold-start.ts";
@@ -7,7 +9,6 @@ import { checkAnswer, countsOf, referenceJob } from "./job.ts";
 import type { Rival, RivalRun } from "./rivals/rival.ts";
 import { RIVALS } from "./rivals.ts";
 import type { Bench } from "./section.ts";
-import { takeTurns } from "./spread.ts";
 import { millions, percent, time } from "./text.ts";
 import { nanoseconds } from "./timing-table.ts";
 

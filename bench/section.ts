@@ -1,5 +1,5 @@
 import type { Device } from "../src/gpu/device.ts";
-import type { Ceilings } from "./ceilings.ts";
+import type { Ceilings } from "../src/run/ceilings.ts";
 import type { Options } from "./options.ts";
 
 /** What every section is given. */

@@ -1,6 +1,7 @@
 /** Numbers of the benchmark as people read them. */
+
+import type { Spread } from "../src/math/spread.ts";
 import { counted, significant } from "../src/view/text/number.ts";
-import type { Spread } from "./spread.ts";
 
 /** Something per second, in millions. */
 export function million(perSecond: number): string {

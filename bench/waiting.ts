@@ -2,10 +2,10 @@
 import { timeStep } from "../src/experiment/dynamics.ts";
 import type { Experiment } from "../src/experiment/experiment.ts";
 import { openDevice } from "../src/gpu/open.node.ts";
+import { spreadOf } from "../src/math/spread.ts";
 import type { Snapshot } from "../src/run/snapshot.ts";
 import { finish } from "./finish.ts";
 import type { Chain, Rival, RivalRun, RunRival } from "./rivals/rival.ts";
-import { spreadOf } from "./spread.ts";
 
 /** How long one program takes. */
 export interface AnswerTime {

@@ -5,6 +5,7 @@ import { parse, YAMLParseError } from "yaml";
 import type { Experiment } from "../experiment/experiment.ts";
 import { replaceAt } from "../experiment/field.ts";
 import { experiment } from "../experiment/read.ts";
+import { readPath, readValue } from "../experiment/settings.ts";
 import { withExamples } from "../experiment/with-examples.ts";
 import { nearest } from "../formula/nearest.ts";
 import { gallery } from "../gallery/gallery.ts";
@@ -40,7 +41,7 @@ export async function readExperiment(source: string, changes: Changes = {}): Pro
       "--set",
       "path=value, e.g. --set dynamics.temperature=0.08",
     );
-    document = replaceAt(document, path.split("."), parseValue(value));
+    document = replaceAt(document, readPath(path), readValue(value));
   }
   const sweeps = (changes.sweep ?? []).map((setting) => {
     const { path, value } = splitSetting(setting, "--sweep", "path=a,b,c or path=from:to:count");
@@ -65,10 +66,10 @@ function withExampleFile(document: unknown, file: string): unknown {
   });
 }
 
-/** A gallery document by name, or the contents of a JSON or YAML file. A result document stands for its experiment. */
+/** A gallery document by name, or the contents of a JSON or YAML file, `-` for the input. A result document stands for its experiment. */
 export function readDocument(source: string): unknown {
   if (Object.hasOwn(gallery, source)) return gallery[source];
-  if (!existsSync(source)) {
+  if (source !== "-" && !existsSync(source)) {
     const close = nearest(source, Object.keys(gallery));
     throw new UsageError(
       `escapement: no file and no gallery experiment \`${source}\`; ${close === undefined ? "`escapement list` shows the gallery" : `did you mean \`${close}\`?`}`,
@@ -76,7 +77,7 @@ export function readDocument(source: string): unknown {
   }
   let text: string;
   try {
-    text = readFileSync(source, "utf8");
+    text = readFileSync(source === "-" ? 0 : source, "utf8");
   } catch (error) {
     throw new UsageError(
       `escapement: could not read ${source}, got ${(error as Error).message}; check the path`,
@@ -113,13 +114,4 @@ export function parseNumber(text: string, where: string): number {
     throw new UsageError(`${where}: got ${JSON.stringify(text)}; give a finite number`);
   }
   return value;
-}
-
-/** JSON where the text is JSON, else the text itself: `0.08`, `[1,2]` and `x > 1` all do what they say. */
-function parseValue(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -8,6 +8,7 @@ import { showAdapter } from "./info.ts";
 import { printLandscape } from "./landscape.ts";
 import { listGallery } from "./list.ts";
 import { printPlan } from "./plan.ts";
+import { replayParticle } from "./replay.ts";
 import { reproducePapers } from "./reproduce.ts";
 import { runExperiment } from "./run.ts";
 import { printSchema } from "./schema.ts";
@@ -37,9 +38,16 @@ const program = new Command("escapement")
   .exitOverride();
 
 withChanges(program.command("run").description("run an experiment: a gallery name, or a JSON or YAML file"))
-  .argument("<source>", "gallery name or file")
+  .argument("<source>", "gallery name or file, or - for the input")
   .option("--json", "print the result document on stdout, progress on stderr")
-  .option("--out <file>", "write the result document to a file, whole or not at all")
+  .option(
+    "--out <file>",
+    "write the result to a file, whole or not at all: .csv and .parquet hold a table, any other the document",
+  )
+  .option(
+    "--table <name>",
+    "table of a .csv or .parquet file: times (one row a bin) or estimates (one row a group); default estimates with a sweep, else times",
+  )
   .option("--adapter <name>", "part of the adapter's name, e.g. llvmpipe")
   .option("--engine <engine>", "gpu, or reference: the CPU twins", "gpu")
   .action(runExperiment);
@@ -81,6 +89,16 @@ program
   .description("print the adapter, its limits and its self-test")
   .option("--adapter <name>", "part of the adapter's name")
   .action(showAdapter);
+withChanges(program.command("replay").description("print the exact path of one particle as CSV"))
+  .argument("<source>", "gallery name or file")
+  .requiredOption("--particle <number>", "number of the particle in its group, from 0")
+  .option("--group <index>", "group of a sweep, from 0", "0")
+  .option("--points <count>", "about how many looks at the particle, evenly spaced in steps", "2000")
+  .option("--out <file>", "write the CSV to a file")
+  .option("--adapter <name>", "part of the adapter's name, e.g. llvmpipe")
+  .option("--engine <engine>", "gpu, or reference: the CPU twins", "gpu")
+  .action(replayParticle);
+
 withChanges(program.command("wgsl").description("print the kernels of an experiment as the device gets them"))
   .argument("<source>", "gallery name or file")
   .option("--kernel <name>", "one kernel only, e.g. advance")

@@ -21,11 +21,13 @@ import { sweepTable } from "../view/text/sweep.ts";
 import { type Changes, readExperiment } from "./document.ts";
 import { EXIT, UsageError } from "./exit-codes.ts";
 import { createProgress } from "./progress.ts";
+import { resultFile } from "./result-file.ts";
 import { writeWhole } from "./whole-file.ts";
 
 interface RunOptions extends Changes {
   readonly json?: boolean;
   readonly out?: string;
+  readonly table?: string;
   readonly adapter?: string;
   readonly engine: string;
 }
@@ -41,6 +43,7 @@ export async function runExperiment(source: string, options: RunOptions): Promis
     throw new UsageError(`--engine: got ${JSON.stringify(engine)}; use gpu or reference`);
   }
   if (options.out !== undefined) checkPlace(options.out);
+  const file = resultFile(options);
   plan(experiment);
 
   const device =
@@ -84,7 +87,10 @@ export async function runExperiment(source: string, options: RunOptions): Promis
     seconds: last.seconds,
   });
   const text = `${JSON.stringify(document, null, 2)}\n`;
-  if (options.out !== undefined) writeWhole(options.out, text);
+  if (options.out !== undefined) {
+    const points = last.groups.map(({ point }, g) => ({ parameters: point, tally: last.tallies[g] }));
+    writeWhole(options.out, await file({ text, experiment, groups: points }));
+  }
   if (options.json) await print(text);
   else {
     const found = predictions.map((group) => group.predictions);

@@ -2,10 +2,10 @@ import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { UsageError } from "./exit-codes.ts";
 
 /** Write a file whole or not at all: under another name first, then renamed. Throws UsageError. */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, contents: string | Uint8Array): void {
   const partial = `${path}.${process.pid}.partial`;
   try {
-    writeFileSync(partial, text);
+    writeFileSync(partial, contents);
     renameSync(partial, path);
   } catch (error) {
     rmSync(partial, { force: true });

@@ -1,16 +1,22 @@
-/** Straight lines through logarithms: power laws and Arrhenius laws from measured values with standard errors. Pure. */
+/** Straight lines through measured values with standard errors, on scales on which laws are straight: powers, Arrhenius' law. Pure. */
 import chiSquareDistribution from "@stdlib/stats-base-dists-chisquare-cdf";
 import { studentWidth } from "../math/student.ts";
 import { type Estimate, LEVEL } from "./estimate.ts";
 import { normalWidth } from "./poisson.ts";
 
-/** A measured positive value at a positive abscissa. */
+/** A measured value; what goes through a logarithm is positive. */
 export interface FitPoint {
   /** The swept quantity: a learning rate, a loss ratio, a temperature. */
   readonly x: number;
   readonly value: number;
-  /** Of `value`, in the same unit; best below a fifth of it, since its logarithm is what is fitted. */
+  /** Of `value`, in the same unit; best below a fifth of it where its logarithm is what is fitted. */
   readonly standardError: number;
+}
+
+/** Scales on which a line is fitted: u(x) of the swept quantity and w(y) of the measured one. */
+export interface LineScales {
+  readonly x: "linear" | "logarithmic" | "inverse";
+  readonly y: "linear" | "logarithmic";
 }
 
 export interface FitOptions {
@@ -29,11 +35,11 @@ export interface FittedNumber extends Estimate {
   readonly standardError: number;
 }
 
-/** The line ln y = intercept + slope · u, u = ln x or 1/x. */
+/** The line w(y) = intercept + slope · u(x), u = x, ln x or 1/x, w = y or ln y. */
 export interface LineFit {
   /** Power law: the exponent. Arrhenius: the barrier, in units of x; negative for a rate. */
   readonly slope: FittedNumber;
-  /** ln y at u = 0: at x = 1 of a power law, at x = ∞ of an Arrhenius law. */
+  /** w at u = 0: at x = 1 of a power law, at x = ∞ of an Arrhenius law. */
   readonly intercept: FittedNumber;
   /** Goodness of fit: Σ (residual/standard error)², its n − 2 degrees, and the probability of a larger one by chance. */
   readonly chiSquare: number;
@@ -56,45 +62,63 @@ export interface LocalSlope {
 
 /** y = e^intercept x^slope: weighted least squares of ln y against ln x. @throws a sentence for fewer than three points, or values that have no logarithm */
 export function fitPowerLaw(points: readonly FitPoint[], options: FitOptions = {}): LineFit {
-  return lineFit("fitPowerLaw", points, { to: Math.log, from: Math.exp }, options);
+  return lineFit("fitPowerLaw", points, { x: "logarithmic", y: "logarithmic" }, options);
 }
 
 /** y = e^intercept e^(slope/x): weighted least squares of ln y against 1/x, x a temperature or noise strength. @throws as `fitPowerLaw` */
 export function fitArrhenius(points: readonly FitPoint[], options: FitOptions = {}): LineFit {
-  return lineFit("fitArrhenius", points, { to: (x) => 1 / x, from: (u) => 1 / u }, options);
+  return lineFit("fitArrhenius", points, { x: "inverse", y: "logarithmic" }, options);
 }
 
+/** A line on any scales, by weighted least squares. @throws as `fitPowerLaw` */
+export function fitLine(points: readonly FitPoint[], scales: LineScales, options: FitOptions = {}): LineFit {
+  return lineFit("fitLine", points, scales, options);
+}
+
+/** A scale of the line, and the way back. */
 interface Scale {
   readonly to: (x: number) => number;
   readonly from: (u: number) => number;
 }
 
+const SCALES: Readonly<Record<LineScales["x"], Scale>> = {
+  linear: { to: (x) => x, from: (u) => u },
+  logarithmic: { to: Math.log, from: Math.exp },
+  inverse: { to: (x) => 1 / x, from: (u) => 1 / u },
+};
+
 /** A point on the line's scales. */
-interface LogPoint {
+interface ScaledPoint {
   readonly u: number;
-  readonly log: number;
-  /** Standard error of ln y. */
+  readonly w: number;
+  /** Standard error of w. */
   readonly error: number;
 }
 
-function lineFit(name: string, points: readonly FitPoint[], scale: Scale, options: FitOptions): LineFit {
+function lineFit(
+  name: string,
+  points: readonly FitPoint[],
+  scales: LineScales,
+  options: FitOptions,
+): LineFit {
   const { level = LEVEL, errors = "given" } = options;
-  check(name, points);
-  const logs = [...points]
+  check(name, points, scales);
+  const [across, upright] = [SCALES[scales.x], SCALES[scales.y]];
+  const scaled = [...points]
     .sort((a, b) => a.x - b.x)
     .map(({ x, value, standardError }) => ({
-      u: scale.to(x),
-      log: Math.log(value),
-      error: standardError / value,
+      u: across.to(x),
+      w: upright.to(value),
+      error: scales.y === "linear" ? standardError : standardError / value,
     }));
-  const weights = logs.map(({ error }) => error ** -2);
+  const weights = scaled.map(({ error }) => error ** -2);
   const total = sum(weights);
   // About the weighted centre, slope and height are independent.
-  const centre = sum(logs.map(({ u }, i) => weights[i] * u)) / total;
-  const height = sum(logs.map(({ log }, i) => weights[i] * log)) / total;
-  const spread = sum(logs.map(({ u }, i) => weights[i] * (u - centre) ** 2));
-  const slope = sum(logs.map(({ u, log }, i) => weights[i] * (u - centre) * (log - height))) / spread;
-  const chiSquare = sum(logs.map(({ u, log }, i) => weights[i] * (log - height - slope * (u - centre)) ** 2));
+  const centre = sum(scaled.map(({ u }, i) => weights[i] * u)) / total;
+  const height = sum(scaled.map(({ w }, i) => weights[i] * w)) / total;
+  const spread = sum(scaled.map(({ u }, i) => weights[i] * (u - centre) ** 2));
+  const slope = sum(scaled.map(({ u, w }, i) => weights[i] * (u - centre) * (w - height))) / spread;
+  const chiSquare = sum(scaled.map(({ u, w }, i) => weights[i] * (w - height - slope * (u - centre)) ** 2));
   const degrees = points.length - 2;
   const scaling = errors === "scatter" ? Math.sqrt(chiSquare / degrees) : 1;
   const width = errors === "scatter" ? studentWidth(level, degrees) : normalWidth(level);
@@ -107,7 +131,7 @@ function lineFit(name: string, points: readonly FitPoint[], scale: Scale, option
     level,
     method,
   });
-  /** ln y of the line at u. */
+  /** w of the line at u. */
   const lineAt = (u: number) =>
     fitted(height + slope * (u - centre), scaling * Math.sqrt(1 / total + (u - centre) ** 2 / spread));
   return {
@@ -116,22 +140,28 @@ function lineFit(name: string, points: readonly FitPoint[], scale: Scale, option
     chiSquare,
     degrees,
     p: Math.max(0, 1 - chiSquareDistribution(chiSquare, degrees)),
-    localSlopes: localSlopes(logs, scale),
+    localSlopes: localSlopes(scaled, across),
     at: (x) => {
-      const { value, low, high } = lineAt(scale.to(x));
-      return { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high), level, method };
+      const { value, low, high } = lineAt(across.to(x));
+      return {
+        value: upright.from(value),
+        low: upright.from(low),
+        high: upright.from(high),
+        level,
+        method,
+      };
     },
   };
 }
 
-function localSlopes(logs: readonly LogPoint[], scale: Scale): LocalSlope[] {
-  return logs.slice(1).flatMap(({ u, log, error }, i) => {
-    const before = logs[i];
+function localSlopes(points: readonly ScaledPoint[], scale: Scale): LocalSlope[] {
+  return points.slice(1).flatMap(({ u, w, error }, i) => {
+    const before = points[i];
     const distance = u - before.u;
     if (distance === 0) return [];
     return {
       x: scale.from((u + before.u) / 2),
-      slope: (log - before.log) / distance,
+      slope: (w - before.w) / distance,
       standardError: Math.hypot(error, before.error) / Math.abs(distance),
     };
   });
@@ -139,15 +169,20 @@ function localSlopes(logs: readonly LogPoint[], scale: Scale): LocalSlope[] {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-function check(name: string, points: readonly FitPoint[]): void {
+function check(name: string, points: readonly FitPoint[], scales: LineScales): void {
   if (points.length < 3) {
     throw new Error(`${name}: got ${points.length} points; a line and its goodness of fit need at least 3`);
   }
   for (const { x, value, standardError } of points) {
-    for (const [what, number] of Object.entries({ x, value, "standard error": standardError })) {
-      if (!(number > 0 && number < Number.POSITIVE_INFINITY)) {
+    const needs = {
+      x: [x, scales.x !== "linear"],
+      value: [value, scales.y !== "linear"],
+      "standard error": [standardError, true],
+    } as const;
+    for (const [what, [number, positive]] of Object.entries(needs)) {
+      if (!Number.isFinite(number) || (positive && !(number > 0))) {
         throw new Error(
-          `${name}: the ${what} of the point at x = ${x} is ${number}; give positive finite numbers, and leave out points without exits`,
+          `${name}: the ${what} of the point at x = ${x} is ${number}; give ${positive ? "positive " : ""}finite numbers, and leave out points without exits`,
         );
       }
     }

@@ -9,6 +9,7 @@ import { ExperimentError } from "./error.ts";
 import { columnNames } from "./examples.ts";
 import { type ExitRegion, exitRegion } from "./exit.ts";
 import type { Experiment } from "./experiment.ts";
+import { horizonSteps } from "./horizon.ts";
 import { type Landscape, landscape, largestCurvature } from "./landscape.ts";
 import { parameterValues } from "./motion.ts";
 import { NEVER } from "./observe.ts";
@@ -22,13 +23,6 @@ import { baseName } from "./vector-names.ts";
 export const MOST_STEPS = 2 ** 32 - 4;
 /** Particles are numbered in 32 bits. */
 export const MOST_PARTICLES = 2 ** 32;
-
-/** Steps of the horizon: the smallest whole number of steps that reaches it. */
-export function horizonSteps(experiment: Pick<Experiment, "horizon" | "dynamics">): number {
-  const steps = experiment.horizon / timeStep(experiment.dynamics);
-  // A horizon typed as a multiple of the step must not gain a step from rounding.
-  return Math.abs(steps - Math.round(steps)) < 1e-9 * steps ? Math.round(steps) : Math.ceil(steps);
-}
 
 /** Semantic checks of one unswept experiment. Throws ExperimentError or FormulaError; changes nothing. */
 export function check(experiment: Experiment): void {

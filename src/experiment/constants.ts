@@ -1,9 +1,9 @@
 import { evaluateFree } from "../formula/evaluate.ts";
 import type { Node } from "../formula/graph.ts";
-import { horizonSteps } from "./check.ts";
 import { declaration } from "./declaration.ts";
 import { looksRarely } from "./exit-looks.ts";
 import type { Experiment } from "./experiment.ts";
+import { horizonSteps } from "./horizon.ts";
 import { parameterValues } from "./motion.ts";
 import { LEVELS } from "./observe.ts";
 import { namedValues } from "./reference-values.ts";
@@ -57,11 +57,6 @@ export function groupFields(
     ...Object.keys(experiment.observe?.quantities ?? {}).flatMap((_, i) => [`least_${i}`, `fineness_${i}`]),
     ...Array.from({ length: coefficients }, (_, i) => `coefficient_${i}`),
   ];
-}
-
-/** Time of an exit in step n is (n − offset)·h: a crossing seen inside the step happened, on average, at its middle. */
-export function exitOffset({ exit }: Pick<Experiment, "exit">): number {
-  return exit.detection === "bridge" ? 0.5 : 0;
 }
 
 /** What kind of start the experiment has. */

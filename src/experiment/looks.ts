@@ -1,6 +1,6 @@
-import { horizonSteps } from "./check.ts";
 import { timeStep } from "./dynamics.ts";
 import type { Experiment } from "./experiment.ts";
+import { horizonSteps } from "./horizon.ts";
 
 /** When particles are looked at, in steps. */
 export interface Looks {

@@ -90,8 +90,8 @@ function sentence(issue: $ZodIssue, document: unknown): string {
   if (issue.code === "invalid_union") {
     return `${where}: ${got === undefined ? "missing" : `got ${show(got)}`}; ${unionRemedy(issue, document)}`;
   }
-  if (got === undefined) return `${where}: missing; ${requirement(issue)}`;
-  return `${where}: got ${show(got)}; ${requirement(issue)}`;
+  if (got === undefined) return `${where}: missing; ${requirement(issue, document)}`;
+  return `${where}: got ${show(got)}; ${requirement(issue, document)}`;
 }
 
 /** What to say to a dynamics that has randomness of its own and is given a noise. */
@@ -111,16 +111,32 @@ function unionRemedy({ path }: $ZodIssue, document: unknown): string {
   return "give a number or a formula, or a list of them";
 }
 
-function requirement(issue: $ZodIssue): string {
+type OutOfRange = Extract<$ZodIssue, { readonly code: "too_small" | "too_big" }>;
+
+function bound(issue: OutOfRange): string {
+  return issue.code === "too_small"
+    ? `${issue.inclusive ? "at least" : "more than"} ${issue.minimum}`
+    : `${issue.inclusive ? "at most" : "less than"} ${issue.maximum}`;
+}
+
+/** Both ends of a number's range; undefined where the schema does not give two. */
+function range(path: readonly PropertyKey[], document: unknown): string | undefined {
+  const bounds = (plain(schemaAt(path, document).schema)?.def?.checks ?? []).map(({ _zod }) => _zod.def);
+  const low = bounds.find(({ check }) => check === "greater_than");
+  const high = bounds.find(({ check }) => check === "less_than");
+  if (low === undefined || high === undefined) return undefined;
+  return `${low.inclusive ? "at least" : "more than"} ${low.value} and ${high.inclusive ? "at most" : "less than"} ${high.value}`;
+}
+
+function requirement(issue: $ZodIssue, document: unknown): string {
   switch (issue.code) {
     case "invalid_type":
       return `give ${issue.expected === "int" ? "a whole number" : `a finite value of type ${issue.expected}`}`;
     case "invalid_value":
       return `use ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
     case "too_small":
-      return `use ${issue.inclusive ? "at least" : "more than"} ${issue.minimum}`;
     case "too_big":
-      return `use at most ${issue.maximum}`;
+      return `use ${(["number", "int"].includes(issue.origin) ? range(issue.path, document) : undefined) ?? bound(issue)}`;
     default:
       return issue.message;
   }
@@ -146,6 +162,11 @@ interface Schema {
     readonly innerType?: Schema;
     readonly options?: readonly Schema[];
     readonly values?: readonly unknown[];
+    readonly checks?: readonly {
+      readonly _zod: {
+        readonly def: { readonly check: string; readonly value?: number; readonly inclusive?: boolean };
+      };
+    }[];
   };
 }
 

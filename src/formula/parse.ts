@@ -1,19 +1,18 @@
-import {
-  type AccessorNode,
-  type ConstantNode,
-  create,
-  type FunctionNode,
-  type MathNode,
-  type OperatorNode,
-  type ParenthesisNode,
-  parseDependencies,
-  type SymbolNode,
+import type {
+  AccessorNode,
+  ConstantNode,
+  FunctionNode,
+  MathNode,
+  OperatorNode,
+  ParenthesisNode,
+  SymbolNode,
 } from "mathjs/number";
 import { columnOf } from "./column.ts";
 import { distanceTo } from "./distance.ts";
 import { FormulaError } from "./error.ts";
 import type { Graph, Node, Operation } from "./graph.ts";
 import { nearest } from "./nearest.ts";
+import { syntaxTree } from "./syntax.ts";
 
 /** What a formula may name. */
 export interface Symbols {
@@ -27,8 +26,6 @@ export interface Symbols {
 
 /** Limits that keep a formula from a link cheap to parse, to compile and to run. */
 export const FORMULA_LIMITS = { characters: 512, nodes: 256, depth: 32 } as const;
-
-const { parse } = create({ parseDependencies });
 
 const FUNCTIONS: Readonly<Record<string, { operation: Operation; operands: number }>> = {
   sin: { operation: "sin", operands: 1 },
@@ -97,7 +94,7 @@ function read(text: string, where: string): MathNode {
   }
   let tree: MathNode;
   try {
-    tree = parse(text);
+    tree = syntaxTree(text);
   } catch (error) {
     const { char, message } = error as { char?: number; message: string };
     throw new FormulaError(

@@ -36,34 +36,54 @@ export function compileKernel(device: GPUDevice, source: KernelSource): Promise<
   return kernel;
 }
 
-async function compile(device: GPUDevice, { name, text, origins }: KernelSource): Promise<Kernel> {
+/** A compiled module. Throws DeviceFault with the file and line of each error. */
+export async function compileModule(
+  device: GPUDevice,
+  { name, text, origins }: KernelSource,
+): Promise<GPUShaderModule> {
   device.pushErrorScope("validation");
   const module = device.createShaderModule({ label: name, code: text });
+  // Taken off before anything is awaited: scopes of others must not come between.
+  const refused = device.popErrorScope();
   const messages = (await module.getCompilationInfo()).messages.filter(({ type }) => type === "error");
   if (messages.length > 0) {
-    await device.popErrorScope();
     const lines = messages.map(({ lineNum, linePos, message }) => {
       const origin = origins[lineNum - 1];
       return `${origin === undefined ? "?" : `${origin.file}:${origin.line}`}:${linePos}: ${message}`;
     });
     throw new DeviceFault(`kernel ${name}: the device refused it:\n${lines.join("\n")}`);
   }
-  const bindings = bindingsOf(text);
-  const layouts = layoutsOf(device, name, bindings);
+  const error = await refused;
+  if (error !== null) throw new DeviceFault(`kernel ${name}: ${error.message}`);
+  return module;
+}
+
+async function compile(device: GPUDevice, source: KernelSource): Promise<Kernel> {
+  const { name, text } = source;
+  const module = await compileModule(device, source);
+  const { layout, bind } = bindingLayout(device, name, bindingsOf(text), GPUShaderStage.COMPUTE);
   const pipeline = await device
-    .createComputePipelineAsync({
-      label: name,
-      layout: device.createPipelineLayout({ label: name, bindGroupLayouts: layouts }),
-      compute: { module, entryPoint: name },
-    })
+    .createComputePipelineAsync({ label: name, layout, compute: { module, entryPoint: name } })
     .catch((error: unknown) => {
       throw new DeviceFault(
         `kernel ${name}: no pipeline, got ${String(error)}; report it with the adapter's name`,
       );
     });
-  const error = await device.popErrorScope();
-  if (error !== null) throw new DeviceFault(`kernel ${name}: ${error.message}`);
-  return { name, pipeline, bind: (buffers) => bind(device, name, layouts, bindings, buffers) };
+  return { name, pipeline, bind };
+}
+
+/** The layout of a text's bindings for the stages that see them, and how buffers are bound to them by name. */
+export function bindingLayout(
+  device: GPUDevice,
+  label: string,
+  bindings: readonly Binding[],
+  visibility: number,
+): { readonly layout: GPUPipelineLayout; readonly bind: Kernel["bind"] } {
+  const layouts = layoutsOf(device, label, bindings, visibility);
+  return {
+    layout: device.createPipelineLayout({ label, bindGroupLayouts: layouts }),
+    bind: (buffers) => bindTo(device, label, layouts, bindings, buffers),
+  };
 }
 
 function groupsOf(bindings: readonly Binding[]): Binding[][] {
@@ -71,20 +91,25 @@ function groupsOf(bindings: readonly Binding[]): Binding[][] {
   return Array.from({ length: count }, (_, group) => bindings.filter((binding) => binding.group === group));
 }
 
-function layoutsOf(device: GPUDevice, label: string, bindings: readonly Binding[]): GPUBindGroupLayout[] {
+function layoutsOf(
+  device: GPUDevice,
+  label: string,
+  bindings: readonly Binding[],
+  visibility: number,
+): GPUBindGroupLayout[] {
   return groupsOf(bindings).map((group) =>
     device.createBindGroupLayout({
       label,
       entries: group.map(({ binding, type }) => ({
         binding,
-        visibility: GPUShaderStage.COMPUTE,
+        visibility,
         buffer: { type },
       })),
     }),
   );
 }
 
-function bind(
+function bindTo(
   device: GPUDevice,
   label: string,
   layouts: readonly GPUBindGroupLayout[],

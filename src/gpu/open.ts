@@ -34,14 +34,18 @@ export async function openFrom(
     throw new AdapterError(`openDevice: no WebGPU adapter${named}; ${remedy}`);
   }
   const wanted: GPUFeatureName[] = ["timestamp-query", "subgroups"];
-  const device = await adapter.requestDevice({
-    label: "escapement",
-    requiredFeatures: wanted.filter((feature) => adapter.features.has(feature)),
-    requiredLimits: {
-      maxBufferSize: adapter.limits.maxBufferSize,
-      maxStorageBufferBindingSize: adapter.limits.maxStorageBufferBindingSize,
-    },
-  });
+  const device = await adapter
+    .requestDevice({
+      label: "escapement",
+      requiredFeatures: wanted.filter((feature) => adapter.features.has(feature)),
+      requiredLimits: {
+        maxBufferSize: adapter.limits.maxBufferSize,
+        maxStorageBufferBindingSize: adapter.limits.maxStorageBufferBindingSize,
+      },
+    })
+    .catch((error: unknown) => {
+      throw new AdapterError(`openDevice: the adapter gives no device, got ${String(error)}; ${remedy}`);
+    });
   return {
     gpu: device,
     adapter: describeAdapter(adapter.info),

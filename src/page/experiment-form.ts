@@ -1,156 +1,110 @@
-/** The form: an experiment from the gallery or one's own, its numbers, and a sentence under a field that is wrong. */
+/** The form: an experiment of the gallery or one's own, part by part; the dynamics' fields come from the schema. */
 import { html, nothing, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
-import { gallery } from "../gallery/gallery.ts";
-import { type Draft, type Field, fieldOf, fieldsOf } from "./draft.ts";
-import { readParameters } from "./parameter-lines.ts";
+import { type Draft, type Field, fieldOf } from "./draft.ts";
+import { type ShownField, shownFields } from "./dynamics-draft.ts";
+import { complaint, type FormField, formField } from "./form-field.ts";
+import { galleryList } from "./gallery-list.ts";
+import { sliders } from "./sliders.ts";
 import type { Actions, State } from "./state.ts";
 
-interface FieldText {
-  readonly label: string;
-  readonly hint?: string;
-  readonly rows?: number;
-  readonly numeric?: boolean;
-}
+type Texts = Pick<FormField, "label" | "hint" | "rows" | "kind" | "choices">;
 
-const TEXTS: Readonly<Record<Field, FieldText>> = {
-  potential: { label: "Potential V", rows: 2 },
+const TEXTS = {
+  potential: { label: "Potential V", rows: 2, kind: "formula" },
+  loss: { label: "Loss ℓ of one example", rows: 2, kind: "formula" },
   variables: { label: "Variables" },
-  exit: { label: "Exit when", hint: "inequalities joined by “or”" },
-  start: { label: "Start", hint: "−1   or   −1 ± 0.1   or   [−1, 1]" },
   parameters: { label: "Parameters", rows: 2, hint: "name = value in [low, high], one a line" },
-  temperature: { label: "Temperature T", numeric: true },
-  learningRate: { label: "Learning rate η", numeric: true },
-  step: { label: "Time step", numeric: true },
-  particles: { label: "Particles", numeric: true },
-  horizon: { label: "Horizon", numeric: true },
-  seed: { label: "Seed", numeric: true },
-};
+  start: { label: "Start", hint: "−1   or   −1 ± 0.1   or   [−1, 1]" },
+  exit: { label: "Exit when", hint: "inequalities joined by “or”, or “never”", kind: "formula" },
+  detection: {
+    label: "Exits are seen",
+    kind: "choice",
+    choices: ["bridge", "endpoint"],
+    hint: "bridge: inside a step as well; endpoint: after it",
+  },
+  particles: { label: "Particles", kind: "number", hint: "in each group; at least 1" },
+  horizon: { label: "Horizon", kind: "number" },
+  seed: { label: "Seed", kind: "number", hint: "a whole number from 0" },
+} as const satisfies Readonly<Record<string, Texts>>;
 
-export function experimentForm({ name, base, draft, problem }: State, actions: Actions): TemplateResult {
-  const swept = new Set(Object.keys(base?.sweep ?? {}).map(fieldOf));
-  const field = (which: Field) =>
-    draft === undefined || base === undefined || !fieldsOf(base).includes(which)
-      ? nothing
-      : fieldTemplate(which, draft, problem, swept.has(which), actions);
+/** The id of a field's element in the document. */
+export const idOf = (field: string) => field.replaceAll(".", "-");
+
+export function experimentForm(state: State, actions: Actions): TemplateResult {
+  const { base, draft, problem } = state;
   return html`
     <form class="form" aria-label="Experiment" @submit=${(event: Event) => event.preventDefault()}>
-      <div class="field">
-        <label for="gallery">Experiment</label>
-        <select id="gallery" .value=${live(name)} @change=${(event: Event) => actions.choose(textOf(event))}>
-          ${Object.entries(gallery).map(
-            ([id, document]) =>
-              html`<option value=${id} ?selected=${id === name}>${titleOf(document)}</option>`,
-          )}
-        </select>
-      </div>
+      ${galleryList(state, actions)}
       <p class="caption">${base?.caption} ${base?.citation ? html`<cite>${base.citation}</cite>` : nothing}</p>
-      ${field("potential")} ${field("exit")}
-      <div class="pair">${field("start")} ${field("variables")}</div>
-      ${draft === undefined ? nothing : sliders(draft, actions)} ${field("parameters")}
-      <div class="pair">${field("temperature")} ${field("learningRate")} ${field("step")} ${field("particles")} ${field("horizon")}</div>
-      <div class="seed">
-        ${field("seed")}
-        <button type="button" @click=${actions.newSeed}>New seed</button>
-      </div>
-      ${
-        problem !== undefined && problem.field === undefined
-          ? html`<p class="error" role="alert" id="form-error">${problem.sentence}</p>`
-          : nothing
-      }
+      ${problem !== undefined && problem.field === undefined ? complaint("form-error", problem) : nothing}
+      ${draft === undefined || base === undefined ? nothing : fields(state, draft, actions)}
     </form>
   `;
 }
 
-function fieldTemplate(
-  field: Field,
-  draft: Draft,
-  problem: State["problem"],
-  swept: boolean,
-  actions: Actions,
-): TemplateResult {
-  const { label, rows, numeric } = TEXTS[field];
-  const hint = swept ? "swept; a value typed here replaces the sweep" : TEXTS[field].hint;
-  const wrong = problem?.field === field;
-  const described = [wrong ? `${field}-error` : "", hint === undefined ? "" : `${field}-hint`]
-    .join(" ")
-    .trim();
-  const edit = (event: Event) => actions.edit(field, textOf(event));
+function fields(state: State, draft: Draft, actions: Actions): TemplateResult {
+  const { base, problem, typeset } = state;
+  const swept = new Set(Object.keys(base!.sweep).map((path) => fieldOf(path, draft)));
+  const field = (name: Field, { hint, ...texts }: Texts): TemplateResult | typeof nothing => {
+    const text = draft[name];
+    return formField({
+      ...texts,
+      id: idOf(name),
+      text: text ?? "",
+      hint: swept.has(name) ? "swept; a value typed here replaces the sweep" : hint,
+      problem: problem?.field === name ? problem : undefined,
+      typeset: texts.kind === "formula" && isTyped(text) ? typeset?.read(name, text) : undefined,
+      edit: (typed) => actions.edit(name, typed),
+    });
+  };
+  const basic = (name: keyof typeof TEXTS) => field(name, TEXTS[name]);
+  const all = shownFields(draft);
+  const discrete = !("dynamics.step" in draft) || !all.some(({ path }) => path === "dynamics.step");
+  const bridges = draft["dynamics.kind"] === "overdamped" && draft["exit"] !== "never";
   return html`
-    <div class="field">
-      <label for=${field}>${label}</label>
-      ${
-        rows === undefined
-          ? html`<input
-            id=${field}
-            autocomplete="off"
-            spellcheck="false"
-            inputmode=${numeric ? "decimal" : "text"}
-            aria-invalid=${wrong}
-            aria-describedby=${described || nothing}
-            .value=${live(draft[field])}
-            @input=${edit}
-          />`
-          : html`<textarea
-            id=${field}
-            rows=${Math.max(rows, rowsOf(draft[field]))}
-            spellcheck="false"
-            aria-invalid=${wrong}
-            aria-describedby=${described || nothing}
-            .value=${live(draft[field])}
-            @input=${edit}
-          ></textarea>`
-      }
-      ${hint === undefined ? nothing : html`<p class="hint" id="${field}-hint">${hint}</p>`}
-      ${wrong ? html`<p class="error" role="alert" id="${field}-error">${problem.sentence}</p>` : nothing}
-    </div>
+    <fieldset>
+      <legend>Landscape</legend>
+      ${basic("potential")} ${draft["loss"] === undefined ? nothing : basic("loss")}
+      ${sliders(draft["parameters"], actions)}
+      ${basic("parameters")}
+    </fieldset>
+    <fieldset>
+      <legend>Start and exit</legend>
+      ${basic("exit")}
+      <div class="pair">${basic("variables")} ${basic("start")} ${bridges && draft["detection"] !== "" ? basic("detection") : nothing}</div>
+    </fieldset>
+    <fieldset>
+      <legend>Dynamics</legend>
+      <div class="pair">
+        ${all.map((one) => field(one.path as Field, textsOf(one)))}
+      </div>
+    </fieldset>
+    <fieldset>
+      <legend>Ensemble</legend>
+      <div class="pair">
+        ${basic("particles")}
+        ${field("horizon", { ...TEXTS.horizon, hint: discrete ? "in steps; above 0" : "a time above 0" })}
+        ${basic("seed")}
+        <div class="field"><button type="button" id="new-seed" @click=${actions.newSeed}>New seed</button></div>
+      </div>
+    </fieldset>
   `;
 }
 
-/** Characters in a line of a narrow text area. */
-const LINE_LENGTH = 34;
-const MOST_ROWS = 6;
-
-function rowsOf(text: string): number {
-  const rows = text.split("\n").map((line) => Math.max(1, Math.ceil(line.length / LINE_LENGTH)));
-  return Math.min(
-    MOST_ROWS,
-    rows.reduce((sum, count) => sum + count),
-  );
-}
-
-/** Positions of a slider between its ends. */
-const NOTCHES = 200;
-
-function sliders({ parameters: text }: Draft, actions: Actions): TemplateResult | typeof nothing {
-  let read: ReturnType<typeof readParameters>;
-  try {
-    read = readParameters(text);
-  } catch {
-    return nothing;
+/** What the form says of a field of the dynamics; formulas and kinds take a whole line. */
+function textsOf({ label, hint, editor }: ShownField): Texts {
+  switch (editor.as) {
+    case "choice":
+      return { label, hint, kind: "choice", choices: editor.choices };
+    case "flag":
+      return { label, hint, kind: "flag" };
+    case "number":
+      return { label, hint, kind: "number" };
+    default:
+      return { label, hint, kind: "formula" };
   }
-  const rows = Object.entries(read.ranges).filter(([, [low, high]]) => low < high);
-  if (rows.length === 0) return nothing;
-  return html`<div class="sliders" role="group" aria-label="Parameters">
-    ${rows.map(([name, [low, high]]) => {
-      const value = read.parameters[name];
-      return html`
-        <label for="slider-${name}">${name}</label>
-        <input
-          id="slider-${name}"
-          type="range"
-          min=${low}
-          max=${high}
-          step=${Number(((high - low) / NOTCHES).toPrecision(3))}
-          .value=${live(String(value))}
-          @input=${(event: Event) => actions.slide(name, Number(textOf(event)))}
-        />
-        <output for="slider-${name}">${value}</output>
-      `;
-    })}
-  </div>`;
 }
 
-const textOf = (event: Event) =>
-  (event.target as HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement).value;
-const titleOf = (document: unknown) => (document as { readonly title?: string }).title ?? "Untitled";
+/** True for a formula: a bare number is as plain as it can be. */
+const isTyped = (text: string | undefined): text is string =>
+  text !== undefined && text.trim() !== "" && text !== "never" && Number.isNaN(Number(text));

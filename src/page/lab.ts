@@ -1,160 +1,220 @@
 /** The laboratory: what the user does changes the state, the state is drawn once a frame. */
-import { html, render } from "lit";
-import type { Experiment } from "../experiment/experiment.ts";
+import { render } from "lit";
 import { groups } from "../experiment/groups.ts";
-import { experiment } from "../experiment/read.ts";
-import { DEFAULT_EXPERIMENT, gallery } from "../gallery/gallery.ts";
+import type { Prepared } from "../run/prepare.ts";
 import { type Snapshot, snapshotOf } from "../run/snapshot.ts";
-import type { Bar } from "../view/bars.ts";
-import { chartPanel } from "./chart-panel.ts";
-import { barsOf, type Charts, createCharts } from "./charts.ts";
-import { counts } from "./counts.ts";
-import { documentOf, draftOf, fieldOf } from "./draft.ts";
+import { type Draft, documentOf, draftOf, edited, fieldOf } from "./draft.ts";
 import { openEngine } from "./engine.ts";
-import { estimates } from "./estimates.ts";
-import { experimentForm } from "./experiment-form.ts";
+import { FIRST, firstExperiment } from "./first-experiment.ts";
+import { galleryDocument } from "./gallery-document.ts";
+import { isTyping, keysOf } from "./keyboard.ts";
+import { layout } from "./layout.ts";
+import { createLiveWords } from "./live-words.ts";
+import type { Lab, MakePanel, Panel } from "./panel.ts";
+import { BENCHMARK, LABORATORY, PLACES, type Place } from "./panels.ts";
 import { withParameter } from "./parameter-lines.ts";
-import { runBar } from "./run-bar.ts";
+import { createPreparer } from "./preparer.ts";
 import { createRunner, type Runner } from "./runner.ts";
 import { createSpeedometer } from "./speedometer.ts";
-import type { Actions, State } from "./state.ts";
+import { type Actions, INITIAL_STATE, type State } from "./state.ts";
 import { createTheory } from "./theory.ts";
+import { createTypesetter } from "./typeset.ts";
 
 /** Milliseconds from the last key to the new run. */
 const TYPING = 300;
 const SLIDING = 40;
-/** Milliseconds between two updates of the table behind the histogram. */
-const TABLE = 500;
-/** Milliseconds that the first frames have to themselves before theory begins. */
-const THEORY_DELAY = 100;
+
+/** What the page is to show. */
+export interface LabOptions {
+  /** Name in the gallery, or a whole document, to begin with; default the gallery's first. */
+  readonly begin?: string | { readonly document: unknown; readonly name?: string | undefined };
+  /** Wait for a click before the first run; default false. */
+  readonly paused?: boolean;
+  /** Only these places, without the form where it is not named; default everything. */
+  readonly only?: readonly (Place | "controls")[];
+}
 
 /** Start the page in `root`. */
-export async function startLab(root: HTMLElement): Promise<void> {
+export async function startLab(root: HTMLElement, options: LabOptions = {}): Promise<void> {
   let state: State = {
-    engine: undefined,
-    name: DEFAULT_EXPERIMENT,
-    base: undefined,
-    draft: undefined,
-    problem: undefined,
-    experiment: undefined,
-    snapshot: undefined,
-    activity: "starting",
-    speed: undefined,
-    group: 0,
-    theory: undefined,
-    scale: "logarithmic",
-    probability: "linear",
+    ...INITIAL_STATE,
+    activity: options.paused ? "paused" : "starting",
+    typeset: createTypesetter(() => set({})),
   };
   let queued = false;
-  let charts: Charts | undefined;
-  let table: { readonly bars: readonly Bar[]; readonly at: number } = { bars: [], at: 0 };
-  let runner: Runner<Experiment> | undefined;
+  let drawnAt = 0;
+  let noted = false;
+  let said = "";
+  let counting = options.paused ?? false;
+  let prepared: Prepared | undefined;
+  let runner: Runner<Prepared> | undefined;
+  const panels: Record<Place | "benchmark", readonly Panel[]> = {
+    landscape: [],
+    charts: [],
+    estimates: [],
+    sweep: [],
+    share: [],
+    benchmark: [],
+  };
   const speedometer = createSpeedometer();
+  const liveWords = createLiveWords();
+  const preparer = createPreparer();
+  const theory = createTheory((answer) => set({ theory: answer }));
 
-  const set = (change: Partial<State>): void => {
+  function set(change: Partial<State>): void {
     state = { ...state, ...change };
     if (!queued) requestAnimationFrame(draw);
     queued = true;
-  };
+  }
 
-  function draw(): void {
-    queued = false;
-    const { snapshot, group, activity } = state;
-    const tally = snapshot?.tallies[group];
-    const exact = state.theory?.survival;
-    const now = performance.now();
-    if (tally !== undefined && (activity !== "running" || now - table.at > TABLE)) {
-      table = { bars: barsOf(tally, state, exact), at: now };
+  /** Take note of a snapshot; while a run goes on, frames are as far apart as the engine can bear. */
+  function note(snapshot: Snapshot): void {
+    const change = { snapshot, speed: speedometer.read(snapshot) };
+    const wait = drawnAt + (state.engine?.frame ?? 0) - performance.now();
+    if (state.activity !== "running" || wait <= 0) {
+      set(change);
+      return;
     }
-    render(
-      html`
-        <section class="panel controls" aria-label="Experiment">${experimentForm(state, actions)}</section>
-        <section class="panel results" aria-label="Results">
-          ${runBar(state, actions)} ${counts(tally)}
-          <div class="charts">${chartPanel(state, table.bars, actions)}</div>
-          ${estimates(tally, state.theory)}
-        </section>
-      `,
-      root,
-    );
-    charts ??= createCharts(root.querySelector("#histogram")!, root.querySelector("#survival")!);
-    if (tally !== undefined) charts.draw(tally, state, exact);
+    state = { ...state, ...change };
+    if (noted) return;
+    noted = true;
+    setTimeout(() => {
+      noted = false;
+      set({});
+    }, wait);
   }
 
-  const theory = createTheory((answer) => set({ theory: answer }));
-  let asked = "";
-  let asking: ReturnType<typeof setTimeout> | undefined;
-  /** Ask again only when something changed that theory depends on. */
+  const wants = (part: Place | "controls") => options.only?.includes(part) ?? true;
+
+  function draw(now: number): void {
+    queued = false;
+    drawnAt = now;
+    said = liveWords(state, now) ?? said;
+    render(layout(state, actions, { panels, wants, said }), root);
+    const standing = state.tab === "benchmark" ? (["benchmark"] as const) : PLACES.filter(wants);
+    for (const name of standing) for (const panel of panels[name]) panel.drawn?.(state);
+  }
+
+  /** Fetch the code of panels and put them in their place in the order of the list. */
+  async function furnish(
+    name: Place | "benchmark",
+    list: readonly (() => Promise<MakePanel>)[],
+  ): Promise<void> {
+    panels[name] = (await Promise.all(list.map((load) => load()))).map((make) => make(lab));
+    set({});
+  }
+
+  /** Theory waits for the first snapshot of all: until then the kernels are compiled, which takes all there is. */
   function askTheory(): void {
+    if (!counting) return;
     const shown = state.experiment && groups(state.experiment)[state.group]?.experiment;
-    if (shown === undefined) return;
-    const { landscape, dynamics, start, exit, horizon } = shown;
-    const question = JSON.stringify({ landscape, dynamics, start, exit, horizon });
-    if (question === asked) return;
-    asked = question;
-    set({ theory: undefined });
-    clearTimeout(asking);
-    asking = setTimeout(() => theory.ask(shown), THEORY_DELAY);
+    if (shown !== undefined && theory.ask(shown)) set({ theory: undefined });
   }
 
-  function begin(next: Experiment): void {
+  function begin(next: Prepared): void {
+    const { experiment } = next.demand;
+    const all = groups(experiment);
     const paused = state.activity === "paused";
-    const count = groups(next).length;
+    prepared = next;
     speedometer.reset();
     set({
-      experiment: next,
+      experiment,
+      prepared: next,
       problem: undefined,
-      snapshot: unbegun(next),
-      activity: runner === undefined ? "starting" : paused ? "paused" : "running",
+      // Before the first step everyone still stands at the start.
+      snapshot: snapshotOf(all, [], experiment.particles, { step: 0, seconds: 0, outcome: "running" }),
+      activity: paused ? "paused" : runner === undefined ? "starting" : "running",
       speed: undefined,
-      group: Math.min(state.group, count - 1),
+      group: Math.min(state.group, all.length - 1),
     });
     askTheory();
     runner?.start(next, { paused });
   }
 
+  const refuse = (sentence: string, rest: Partial<State["problem"]> = {}): void =>
+    set({ problem: { sentence, field: fieldOf(sentence, state.draft), ...rest } });
+
+  /** The sentence that refuses a run of so many particles, if there is one. */
+  function tooMany({ demand }: Prepared): string | undefined {
+    const { particles } = demand.experiment;
+    const most = state.engine?.most ?? Number.POSITIVE_INFINITY;
+    return particles > most ? `particles: got ${particles}; without WebGPU use at most ${most}` : undefined;
+  }
+
   /** Run what the form says, or say what is wrong with it; the last good run stays. */
-  function apply(): void {
-    if (state.draft === undefined || state.base === undefined) return;
+  async function apply(): Promise<void> {
+    const { draft, base } = state;
+    if (draft === undefined || base === undefined) return;
+    let document: unknown;
     try {
-      const next = experiment(documentOf(state.draft, state.base));
-      const most = state.engine?.most ?? Number.POSITIVE_INFINITY;
-      if (next.particles > most) {
-        throw new Error(`particles: got ${next.particles}; without WebGPU use at most ${most}`);
-      }
-      begin(next);
+      document = documentOf(draft, base);
     } catch (error) {
-      const sentence = error instanceof Error ? error.message : String(error);
-      set({ problem: { field: fieldOf(sentence), sentence } });
+      refuse(sentenceOf(error));
+      return;
+    }
+    const answer = await preparer.ask(document);
+    if (answer === undefined) return;
+    const { refusal } = answer;
+    if (refusal !== undefined) refuse(refusal.sentence, { excerpt: refusal.excerpt });
+    else {
+      const sentence = tooMany(answer.prepared!);
+      if (sentence === undefined) begin(answer.prepared!);
+      else refuse(sentence);
     }
   }
 
   let applying: ReturnType<typeof setTimeout> | undefined;
   const applySoon = (delay: number): void => {
     clearTimeout(applying);
-    applying = setTimeout(apply, delay);
+    applying = setTimeout(() => void apply(), delay);
+  };
+  const change = (draft: Draft, delay: number): void => {
+    set({ draft });
+    applySoon(delay);
   };
 
+  /** Put an experiment into the form and run it. */
+  function open(next: Prepared, name: string | undefined): void {
+    clearTimeout(applying);
+    const { experiment } = next.demand;
+    set({ name, base: experiment, draft: draftOf(experiment), group: 0 });
+    begin(next);
+  }
+
   const actions: Actions = {
-    choose(name) {
-      const whole = experiment(gallery[name]);
-      const base = {
-        ...whole,
-        particles: Math.min(whole.particles, state.engine?.comfortable ?? whole.particles),
-      };
-      set({ name, base, draft: draftOf(base), group: 0 });
+    async choose(name) {
       clearTimeout(applying);
-      apply();
+      set({ name });
+      try {
+        const answer =
+          name === FIRST ? { prepared: firstExperiment() } : await preparer.ask(await galleryDocument(name));
+        if (answer === undefined || state.name !== name) return;
+        if (answer.prepared === undefined) refuse(answer.refusal!.sentence);
+        else open(withAtMost(answer.prepared, state.engine?.comfortable ?? Number.POSITIVE_INFINITY), name);
+      } catch (error) {
+        refuse(sentenceOf(error));
+      }
+    },
+    async adopt(document, name) {
+      clearTimeout(applying);
+      const answer = await preparer.ask(document);
+      if (answer?.prepared === undefined) return answer?.refusal?.sentence;
+      const sentence = tooMany(answer.prepared);
+      if (sentence === undefined) open(answer.prepared, name);
+      return sentence;
     },
     edit(field, text) {
-      if (state.draft === undefined) return;
-      set({ draft: { ...state.draft, [field]: text } });
-      applySoon(TYPING);
+      if (state.draft !== undefined) change(edited(state.draft, field, text), TYPING);
     },
     slide(parameter, value) {
-      if (state.draft === undefined) return;
-      set({ draft: { ...state.draft, parameters: withParameter(state.draft.parameters, parameter, value) } });
-      applySoon(SLIDING);
+      const { draft } = state;
+      if (draft === undefined) return;
+      change({ ...draft, parameters: withParameter(draft["parameters"], parameter, value) }, SLIDING);
+    },
+    sweep(sweep) {
+      if (state.base === undefined) return;
+      set({ base: { ...state.base, sweep }, group: 0 });
+      applySoon(0);
     },
     run() {
       set({ activity: "running" });
@@ -167,38 +227,81 @@ export async function startLab(root: HTMLElement): Promise<void> {
     },
     step: () => runner?.step(),
     reset() {
-      if (state.experiment !== undefined) begin(state.experiment);
+      if (prepared !== undefined) begin(prepared);
     },
     newSeed() {
-      if (state.draft === undefined) return;
       const [seed] = crypto.getRandomValues(new Uint32Array(1));
-      set({ draft: { ...state.draft, seed: String(seed) } });
-      clearTimeout(applying);
-      apply();
+      if (state.draft !== undefined) change({ ...state.draft, seed: String(seed) }, 0);
     },
+    listKeys: () => root.querySelector<HTMLDialogElement>("#keys")?.showModal(),
     show(view) {
       set(view);
       if (view.group !== undefined) askTheory();
+      if (view.tab === "benchmark" && panels.benchmark.length === 0) void furnish("benchmark", BENCHMARK);
     },
   };
+  const lab: Lab = {
+    root,
+    actions,
+    state: () => state,
+    figures: () => PLACES.flatMap((name) => panels[name].flatMap((panel) => panel.figures?.() ?? [])),
+    redraw: () => set({}),
+    say(sentence) {
+      said = sentence;
+      set({});
+    },
+  };
+  if (wants("controls")) listenToKeys(root, lab);
 
-  const whole = experiment(gallery[DEFAULT_EXPERIMENT]);
-  set({ base: whole, draft: draftOf(whole) });
-  const engine = await openEngine();
-  runner = createRunner<Experiment, Snapshot>(engine.run, {
-    snapshot: (snapshot) => set({ snapshot, speed: speedometer.read(snapshot) }),
+  const { begin: first = FIRST } = options;
+  const opening = firstExperiment();
+  if (first === FIRST) {
+    const { experiment } = opening.demand;
+    set({ name: FIRST, base: experiment, draft: draftOf(experiment), experiment, prepared: opening });
+  }
+  const engine = await openEngine(() =>
+    set({
+      notice:
+        "The graphics device was lost. Another one has been opened; the particles that were on their way run again from their first step and give the same counts.",
+    }),
+  );
+  runner = createRunner<Prepared, Snapshot>(engine.run, {
+    snapshot(snapshot) {
+      note(snapshot);
+      if (counting) return;
+      counting = true;
+      askTheory();
+    },
     end: () => set({ activity: "finished" }),
     failure: (error) =>
-      set({
-        activity: "finished",
-        problem: { field: undefined, sentence: error instanceof Error ? error.message : String(error) },
-      }),
+      set({ activity: "finished", problem: { field: undefined, sentence: sentenceOf(error) } }),
   });
   set({ engine });
-  actions.choose(DEFAULT_EXPERIMENT);
+  if (typeof first === "string") await actions.choose(first);
+  else {
+    const refusal = await actions.adopt(first.document, first.name);
+    if (refusal !== undefined) refuse(refusal);
+  }
+  await Promise.all(PLACES.filter(wants).map((name) => furnish(name, LABORATORY[name])));
 }
 
-/** The snapshot before the first step: everyone still stands at the start. */
-function unbegun(next: Experiment): Snapshot {
-  return snapshotOf(groups(next), [], next.particles, { step: 0, seconds: 0, outcome: "running" });
+/** Keys work everywhere but where something is typed. */
+function listenToKeys(root: HTMLElement, { actions, state }: Lab): void {
+  const keys = keysOf((id) => root.querySelector<HTMLElement>(`#${id}`)?.focus());
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target, event.key)) return;
+    const found = keys.find(({ key }) => key === event.key);
+    if (found === undefined) return;
+    event.preventDefault();
+    found.run(state(), actions);
+  });
 }
+
+/** The same experiment with no more than so many particles. */
+function withAtMost({ demand, kernels }: Prepared, most: number): Prepared {
+  const { experiment } = demand;
+  const particles = Math.min(experiment.particles, most);
+  return { demand: { ...demand, experiment: { ...experiment, particles } }, kernels };
+}
+
+const sentenceOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

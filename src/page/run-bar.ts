@@ -6,7 +6,7 @@ import { numberText, speedText } from "../view/number-text.ts";
 import type { Actions, State } from "./state.ts";
 
 export function runBar(state: State, actions: Actions): TemplateResult {
-  const { activity, engine } = state;
+  const { activity, engine, notice } = state;
   const running = activity === "running";
   return html`
     <div class="run-bar" role="toolbar" aria-label="Run">
@@ -22,8 +22,16 @@ export function runBar(state: State, actions: Actions): TemplateResult {
             ${activity === "finished" ? "Run again" : "Run"}
           </button>`
       }
-      <button id="step-once" ?disabled=${activity !== "paused"} @click=${actions.step}>Step</button>
-      <button id="reset" ?disabled=${activity === "starting"} @click=${actions.reset}>Reset</button>
+      <button id="step-once" title="One snapshot further (s)" ?disabled=${activity !== "paused"} @click=${actions.step}>Step</button>
+      <button id="reset" title="Again with the same seed (r)" ?disabled=${activity === "starting"} @click=${actions.reset}>Reset</button>
+      <button
+        id="show-keys"
+        aria-label="List of keys"
+        title="List of keys (?)"
+        @click=${actions.listKeys}
+      >
+        ?
+      </button>
       <span class="status" id="status" role="status" aria-live="polite" data-activity=${activity}>${words(state)}</span>
       <span class="progress">
         ${state.snapshot === undefined ? nothing : html`t = ${clock(state)}`}
@@ -36,6 +44,7 @@ export function runBar(state: State, actions: Actions): TemplateResult {
       <span class="adapter" id="adapter">${engine?.name ?? "looking for a graphics processor …"}</span>
     </div>
     ${engine?.note === undefined ? nothing : html`<p class="note" id="note">${engine.note}</p>`}
+    ${notice === undefined ? nothing : html`<p class="note notice" id="notice" role="status">${notice}</p>`}
   `;
 }
 

@@ -38,3 +38,14 @@ const unreadable = (text: string) =>
   new ExperimentError(
     `start: got \`${text.trim()}\`; give a point \`-1, 0\`, a cloud \`-1, 0 ± 0.1\` or a box \`[-1, 1], [0, 2]\`, one number for each variable`,
   );
+
+/** The start moved so that its middle has the given coordinates, by the variables' indices; others stay. */
+export function movedStart(start: Start, place: ReadonlyMap<number, number>): Start {
+  const moved = (values: readonly number[], shift: (i: number) => number) =>
+    values.map((value, i) => (place.has(i) ? Number((value + shift(i)).toPrecision(12)) : value));
+  if ("low" in start) {
+    const shift = (i: number) => place.get(i)! - (start.low[i] + start.high[i]) / 2;
+    return { low: moved(start.low, shift), high: moved(start.high, shift) };
+  }
+  return { ...start, at: moved(start.at, (i) => place.get(i)! - start.at[i]) };
+}

@@ -18,9 +18,9 @@ export interface TheoryAnswer {
   readonly survival: SurvivalTheory | undefined;
 }
 
-addEventListener("message", ({ data: { key, experiment } }: MessageEvent<TheoryRequest>) => {
+export function receive({ key, experiment }: TheoryRequest): void {
   postMessage(answer(key, experiment));
-});
+}
 
 function answer(key: number, experiment: Experiment): TheoryAnswer {
   try {

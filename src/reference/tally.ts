@@ -1,7 +1,7 @@
-import { horizonSteps } from "../experiment/check.ts";
-import { exitOffset } from "../experiment/constants.ts";
 import { timeStep } from "../experiment/dynamics.ts";
+import { exitOffset } from "../experiment/exit-offset.ts";
 import type { Experiment } from "../experiment/experiment.ts";
+import { horizonSteps } from "../experiment/horizon.ts";
 import { BIN_COUNT, binOf } from "../tally/bins.ts";
 import { OUTCOME } from "../tally/outcome.ts";
 import type { Tally } from "../tally/tally.ts";

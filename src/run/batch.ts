@@ -1,14 +1,14 @@
-import { groupConstants } from "../experiment/constants.ts";
 import { seedWords } from "../experiment/random.ts";
 import { compileKernel, type Kernel } from "../gpu/kernel.ts";
 import { createReadback } from "../gpu/readback.ts";
 import { createStopwatch, type PassTime } from "../gpu/stopwatch.ts";
-import type { KernelName, KernelSet } from "../wgsl/kernels.ts";
+import type { KernelName } from "../wgsl/kernels.ts";
 import { BLOCK, DISPATCH, DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
 import { BATCH, CENSUS, ROUND } from "../wgsl/records.ts";
 import { packRows } from "../wgsl/row-layout.ts";
 import { packStruct, structBytes, unpackWords } from "../wgsl/struct.ts";
 import type { BatchPlan, Plan } from "./plan.ts";
+import type { Prepared } from "./prepare.ts";
 
 /** What a round leaves on the device and the host has read. */
 export interface RoundResult {
@@ -34,12 +34,30 @@ export interface CountWords {
 /** What follows the steps of a round: nothing, a count of the ends with compaction, or that count read back as well. */
 export type Census = "none" | "count" | "read";
 
+/** A batch's memory as it lives, for whoever reads on the same queue between rounds. */
+export interface BatchView {
+  readonly gpu: GPUDevice;
+  readonly firstParticle: number;
+  /** Particles of each group, and of all; the batch holds them group by group. */
+  readonly particles: number;
+  readonly total: number;
+  /** One plane of `total` numbers for each number of a particle's state; those of its position come first. */
+  readonly states: GPUBuffer;
+  /** Outcome word of every particle. */
+  readonly outcomes: GPUBuffer;
+  /** For each group the sum of the steps at which particles diverged, then bins: `DIVERGENCE_STRIDE` words. */
+  readonly divergences: GPUBuffer;
+  /** The outcome words as they are now. Throws DeviceLostError. */
+  readonly readOutcomes: () => Promise<Uint32Array>;
+}
+
 /** One batch on the device. */
 export interface Batch {
+  readonly view: BatchView;
   /** Queue the steps first … last − 1, then a look that goes to `record`, and a census, if asked for. */
   submit(round: { first: number; last: number; record?: number; census: Census }): Promise<RoundResult>;
-  /** Outcome word of every particle, group by group. */
-  outcomes(): Promise<Uint32Array>;
+  /** Queue the steps first … last − 1 alone; nothing is read. */
+  advance(first: number, last: number): void;
   destroy(): void;
 }
 
@@ -49,7 +67,7 @@ export const ROUNDS_IN_FLIGHT = 2;
 /** Allocate a batch and put its particles at their start. */
 export async function createBatch(
   device: GPUDevice,
-  kernels: KernelSet,
+  kernels: Prepared["kernels"],
   plan: Plan,
   batch: BatchPlan,
   options: { readonly seed: number; readonly compaction: boolean; readonly timed?: boolean },
@@ -78,7 +96,7 @@ export async function createBatch(
     groups: buffer("groups", groupCount * groupBytes, STORAGE | COPY_DST),
     batch: buffer("batch", structBytes(BATCH), UNIFORM | COPY_DST),
     schedule: buffer("schedule", structBytes(ROUND), UNIFORM | COPY_DST),
-    states: buffer("states", 4 * plan.stateNumbers * total, STORAGE),
+    states: buffer("states", 4 * plan.stateNumbers * total, STORAGE | COPY_SRC),
     outcomes: buffer("outcomes", 4 * total, STORAGE | COPY_SRC),
     census: buffer("census", structBytes(CENSUS), STORAGE | COPY_SRC | COPY_DST),
     divergences: buffer("divergences", 4 * DIVERGENCE_STRIDE * groupCount, STORAGE | COPY_SRC),
@@ -99,8 +117,7 @@ export async function createBatch(
   const lists = [0, 1].map((i) => buffer(`living ${i}`, 4 * total, STORAGE));
 
   const groups = new Uint8Array(groupCount * groupBytes);
-  plan.groups.forEach((group, i) => {
-    const values = groupConstants(group.experiment, kernels.coefficients);
+  plan.constants.forEach((values, i) => {
     groups.set(new Uint8Array(packStruct(kernels.group, values)), i * groupBytes);
   });
   device.queue.writeBuffer(buffers.groups, 0, groups);
@@ -173,7 +190,33 @@ export async function createBatch(
   stopwatch?.stop(encoder);
   device.queue.submit([encoder.finish()]);
 
+  async function readOutcomes(): Promise<Uint32Array> {
+    const readback = createReadback(device, buffers.outcomes.size);
+    const encoder = device.createCommandEncoder({ label: "outcomes" });
+    readback.copy(encoder, [buffers.outcomes]);
+    device.queue.submit([encoder.finish()]);
+    const words = new Uint32Array(await readback.read());
+    readback.destroy();
+    return words;
+  }
+
   return {
+    view: {
+      gpu: device,
+      firstParticle: batch.firstParticle,
+      particles: batch.particles,
+      total,
+      states: buffers.states,
+      outcomes: buffers.outcomes,
+      divergences: buffers.divergences,
+      readOutcomes,
+    },
+    advance(first, last) {
+      device.queue.writeBuffer(buffers.schedule, 0, packStruct(ROUND, { first, last, record: 0 }));
+      const encoder = device.createCommandEncoder({ label: `steps ${first} … ${last}` });
+      run(encoder, "advance", { indirect: DISPATCH.ADVANCE_DISPATCH });
+      device.queue.submit([encoder.finish()]);
+    },
     async submit({ first, last, record, census: kind }) {
       device.queue.writeBuffer(buffers.schedule, 0, packStruct(ROUND, { first, last, record: record ?? 0 }));
       const encoder = device.createCommandEncoder({ label: `round ${first} … ${last}` });
@@ -224,15 +267,6 @@ export async function createBatch(
           observations: take(buffers.observations),
         },
       };
-    },
-    async outcomes() {
-      const readback = createReadback(device, buffers.outcomes.size);
-      const encoder = device.createCommandEncoder({ label: "outcomes" });
-      readback.copy(encoder, [buffers.outcomes]);
-      device.queue.submit([encoder.finish()]);
-      const words = new Uint32Array(await readback.read());
-      readback.destroy();
-      return words;
     },
     destroy() {
       for (const resource of made) resource.destroy();

@@ -1,14 +1,9 @@
-import { horizonSteps } from "../experiment/check.ts";
-import { declaration } from "../experiment/declaration.ts";
-import { ExperimentError } from "../experiment/error.ts";
-import { type ExampleRows, exampleRows } from "../experiment/example-rows.ts";
+import type { ExampleRows } from "../experiment/example-rows.ts";
 import type { Experiment } from "../experiment/experiment.ts";
-import { type Group, groups } from "../experiment/groups.ts";
-import { looks } from "../experiment/looks.ts";
-import { programs } from "../experiment/programs.ts";
-import { BLOCK, DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
-import { type ObservationLayout, observationLayout } from "../wgsl/observation-layout.ts";
-import { rowBytes, rowLayout } from "../wgsl/row-layout.ts";
+import type { Group } from "../experiment/groups.ts";
+import type { ObservationLayout } from "../wgsl/observation-layout.ts";
+import { demand } from "./demand.ts";
+import { planFor } from "./plan-for.ts";
 
 /** A contiguous range of every group's particles, simulated to its end before the next begins. */
 export interface BatchPlan {
@@ -41,6 +36,8 @@ export interface Plan {
   readonly observationBytes: number;
   /** The data set of a landscape of data. */
   readonly examples: ExampleRows | undefined;
+  /** For each group what all its particles share, by name. */
+  readonly constants: readonly Readonly<Record<string, number>>[];
   /** Bytes read back for one snapshot. */
   readonly snapshotBytes: number;
   /** Upper bound of the work: no particle lives beyond the horizon. */
@@ -55,17 +52,6 @@ export interface PlanLimits {
 
 /** WebGPU's guaranteed limits. */
 export const DEFAULT_LIMITS: PlanLimits = { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 28 };
-
-/**
- * Most particles of one batch. A software adapter takes smaller ones, so that a round stays short and the states stay in
- * the processor's cache; with many groups larger ones, because each batch ends with a look at every group.
- */
-export function mostBatchParticles(adapter: "hardware" | "software", groupCount: number): number {
-  return adapter === "hardware" ? 2 ** 25 : Math.max(2 ** 17, Math.min(2 ** 9 * groupCount, 2 ** 19));
-}
-
-/** Most particles of all groups: beyond, a run would last for days on any machine. */
-const MOST_TOTAL = 2 ** 36;
 
 export interface PlanOptions {
   /** Bound on the particles of one batch. Default: by the adapter. */
@@ -83,84 +69,5 @@ export function plan(
   limits: PlanLimits = DEFAULT_LIMITS,
   options: PlanOptions = {},
 ): Plan {
-  const all = groups(experiment);
-  const dimension = experiment.landscape.variables.length;
-  const stateNumbers = dimension * (1 + declaration(experiment).memory.length);
-  const { particles } = experiment;
-  const totalParticles = particles * all.length;
-  if (totalParticles > MOST_TOTAL) {
-    throw new ExperimentError(
-      `particles: ${particles} in each of ${all.length} groups are ${totalParticles}; use at most ${Math.floor(MOST_TOTAL / all.length)} in each`,
-    );
-  }
-  const binding = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
-  const groupWords = Math.max(TALLY.TALLY_STRIDE, DIVERGENCE_STRIDE);
-  const mostGroups = Math.floor(binding / (4 * groupWords));
-  if (all.length > mostGroups) {
-    throw new ExperimentError(
-      `sweep: ${all.length} groups need a binding of ${4 * groupWords * all.length} bytes and this device has ${binding}; use at most ${mostGroups} groups`,
-    );
-  }
-  const observation = observationLayout(experiment, programs(experiment));
-  const { lookWords = 0, exitWords = 0, records = 0 } = observation ?? {};
-  const observationBytes = 4 * all.length * (records * lookWords + exitWords);
-  if (observationBytes > binding) {
-    throw new ExperimentError(
-      `observe: ${records} looks in each of ${all.length} groups need ${observationBytes} bytes and this device binds ${binding}; use fewer looks, bins or groups`,
-    );
-  }
-  const examples = exampleRows(experiment);
-  const exampleBytes = examples === undefined ? 0 : rowBytes(examples, rowLayout(examples, "storage"));
-  if (examples !== undefined && exampleBytes > binding) {
-    throw new ExperimentError(
-      `landscape.examples: ${examples.count} rows of ${examples.columns} columns are ${exampleBytes} bytes on the device, which binds ${binding}; use at most ${Math.floor((binding * examples.count) / exampleBytes)} rows`,
-    );
-  }
-  // Counts of a batch have 32 bits.
-  const looksAtOne = Math.max(1, ...all.map((group) => looks(group.experiment).looksPerRecord));
-  const most = Math.min(
-    Math.floor((2 ** 32 - 1) / looksAtOne) * all.length,
-    Math.floor(binding / (4 * stateNumbers)),
-    options.mostBatchParticles ?? mostBatchParticles(options.adapter ?? "hardware", all.length),
-  );
-  if (most < all.length) {
-    throw new ExperimentError(
-      `sweep: ${all.length} groups of ${dimension} variables do not fit a batch of ${most} particles; use at most ${most} groups`,
-    );
-  }
-  // As many batches as it takes, all of one size: a small last one would leave the device half idle.
-  const batchCount = Math.ceil(particles / Math.floor(most / all.length));
-  const perBatch = Math.ceil(particles / batchCount);
-  const batches = Array.from({ length: Math.ceil(particles / perBatch) }, (_, i) => ({
-    firstParticle: i * perBatch,
-    particles: Math.min(perBatch, particles - i * perBatch),
-  }));
-  const batchParticles = perBatch * all.length;
-  const bytesPerParticle = 4 * (stateNumbers + 3 + (observation?.remembering === true ? 1 : 0));
-  const snapshotBytes = 4 * all.length * (TALLY.TALLY_STRIDE + DIVERGENCE_STRIDE + 1) + observationBytes;
-  const steps = Math.max(...all.map((group) => horizonSteps(group.experiment)));
-  return {
-    groups: all,
-    dimension,
-    stateNumbers,
-    particles,
-    totalParticles,
-    batches,
-    batchParticles,
-    horizonSteps: steps,
-    bytesPerParticle,
-    deviceBytes:
-      batchParticles * bytesPerParticle +
-      4 * Math.ceil(batchParticles / BLOCK.BLOCK_SLOTS) +
-      2 * snapshotBytes +
-      exampleBytes,
-    observation,
-    observationBytes,
-    examples,
-    snapshotBytes,
-    mostParticleSteps: all.reduce(
-      (sum, group) => sum + BigInt(particles) * BigInt(horizonSteps(group.experiment)),
-      0n,
-    ),
-  };
+  return planFor(demand(experiment), limits, options);
 }

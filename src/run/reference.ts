@@ -6,6 +6,7 @@ import { observer } from "../reference/observe.ts";
 import { type Particle, particleKernels } from "../reference/particle.ts";
 import { tallyParticles } from "../reference/tally.ts";
 import { merge } from "../tally/merge.ts";
+import type { OutcomeWords } from "../tally/nearest-exit.ts";
 import { OUTCOME } from "../tally/outcome.ts";
 import type { Tally } from "../tally/tally.ts";
 import { endOf, type Snapshot, snapshotOf } from "./snapshot.ts";
@@ -17,6 +18,10 @@ export interface ReferenceOptions {
   readonly interval?: number;
   /** Receives the particles of each group as they end. */
   readonly particles?: (group: number, ended: readonly Particle[]) => void;
+  /** Receives the positions of the living before each snapshot, for each group one particle's coordinates behind the other's. */
+  readonly living?: (positions: readonly Float32Array[]) => void;
+  /** Receives the outcome words of particles as they end, group by group. */
+  readonly outcomes?: (words: OutcomeWords) => void;
 }
 
 /** Steps between two looks at the clock. */
@@ -71,6 +76,7 @@ export async function* simulateReference(
       if (performance.now() - lastYield >= interval) {
         await new Promise((resolve) => setTimeout(resolve));
         lastYield = performance.now();
+        options.living?.(particles.map(positionsOf));
         yield snapshotOf(all, parts(step), waiting, {
           step,
           seconds: (lastYield - begun) / 1000,
@@ -80,6 +86,11 @@ export async function* simulateReference(
     }
     particles.forEach((group, g) => {
       options.particles?.(g, group);
+    });
+    options.outcomes?.({
+      firstParticle: first,
+      particles: count,
+      words: Uint32Array.from(particles.flatMap((group) => group.map(({ outcome }) => outcome))),
     });
     ended = ended === undefined ? tallies(step) : ended.map((tally, g) => merge(tally, tallies(step)[g]));
     if (waiting === 0) {
@@ -91,3 +102,6 @@ export async function* simulateReference(
     }
   }
 }
+
+const positionsOf = (particles: readonly Particle[]): Float32Array =>
+  Float32Array.from(particles.filter(({ outcome }) => outcome === OUTCOME.ALIVE).flatMap(({ x }) => [...x]));

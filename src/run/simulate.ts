@@ -5,12 +5,21 @@ import { DeviceFault, DeviceLostError } from "../gpu/error.ts";
 import type { PassTime } from "../gpu/stopwatch.ts";
 import { merge } from "../tally/merge.ts";
 import type { Tally } from "../tally/tally.ts";
-import { type KernelOptions, type KernelSet, kernelSet } from "../wgsl/kernels.ts";
+import type { KernelOptions } from "../wgsl/kernels.ts";
 import { CANARY } from "../wgsl/layout.ts";
-import { type Batch, type Census, createBatch, ROUNDS_IN_FLIGHT, type RoundResult } from "./batch.ts";
+import {
+  type Batch,
+  type BatchView,
+  type Census,
+  createBatch,
+  ROUNDS_IN_FLIGHT,
+  type RoundResult,
+} from "./batch.ts";
 import { decodeTallies } from "./decode.ts";
 import { createPace } from "./pace.ts";
-import { type BatchPlan, type Plan, plan } from "./plan.ts";
+import type { BatchPlan, Plan } from "./plan.ts";
+import { planFor } from "./plan-for.ts";
+import type { Prepared } from "./prepare.ts";
 import { endOf, type Outcome, type Snapshot, snapshotOf } from "./snapshot.ts";
 
 export interface SimulateOptions extends KernelOptions {
@@ -28,6 +37,8 @@ export interface SimulateOptions extends KernelOptions {
   readonly batchParticles?: number;
   /** Receives the outcome word of every particle of each batch at its end: the step of its exit, or `OUTCOME`. */
   readonly outcomes?: (batch: BatchPlan, words: Uint32Array) => void;
+  /** Receives the memory of each batch when it is made, and undefined before it is freed: for pictures of a run. */
+  readonly batch?: (view: BatchView | undefined) => void;
   /** Receives the device time of each kernel of a round, in nanoseconds; never called on a device without timestamps. */
   readonly passes?: (passes: readonly PassTime[]) => void;
   /** Milliseconds now. Default `performance.now`. */
@@ -35,41 +46,51 @@ export interface SimulateOptions extends KernelOptions {
 }
 
 /**
- * Run an experiment on a device and yield what it has counted, live. The tallies depend on the experiment alone: not on
- * the pace, the workgroup size, compaction, batches, or how long the caller waits between snapshots. Leaving the loop
- * frees the device's memory. A lost device is opened once more and the batch in flight is run again.
+ * Run an experiment, or a prepared one, on a device and yield what it has counted, live. The tallies depend on the
+ * experiment alone: not on the pace, the workgroup size, compaction, batches, or how long the caller waits between
+ * snapshots. Leaving the loop frees the device's memory. In place of a lost device another is opened, up to three times for one
+ * batch, and the batch in flight is run again.
  * @throws DeviceLostError, DeviceFault, ExperimentError; after a throw no earlier snapshot has become wrong.
  */
 export async function* simulate(
   device: Device | GPUDevice,
-  experiment: Experiment,
+  experiment: Experiment | Prepared,
   options: SimulateOptions = {},
 ): AsyncGenerator<Snapshot, void, void> {
   let open: Device = "gpu" in device ? device : deviceOf(device);
-  const planned = plan(experiment, open.gpu.limits, {
+  // Formulas are read here only where nobody has read them before: a page can do without the parser.
+  const prepared =
+    "kernels" in experiment
+      ? experiment
+      : (await import("./prepare.ts")).prepare(experiment, {
+          // Software adapters read a uniform buffer fastest; on hardware its reads of different rows may wait for each other.
+          rows: open.adapter.software ? "uniform" : "workgroup",
+          ...options,
+        });
+  const { kernels, demand } = prepared;
+  const planned = planFor(demand, open.gpu.limits, {
     adapter: open.adapter.software ? "software" : "hardware",
     ...(options.batchParticles === undefined ? {} : { mostBatchParticles: options.batchParticles }),
   });
-  const kernels = kernelSet(experiment, {
-    // Software adapters read a uniform buffer fastest; on hardware its reads of different rows may wait for each other.
-    rows: open.adapter.software ? "uniform" : "workgroup",
-    ...options,
-  });
-  const run = createRun(planned, experiment, options);
+  const run = createRun(planned, demand.experiment, options);
 
-  let losses = 0;
   for (const batch of planned.batches) {
-    try {
-      yield* run.batch(open, kernels, batch);
-    } catch (error) {
-      losses += 1;
-      if (!(error instanceof DeviceLostError) || open.reopen === undefined || losses > 1) throw error;
-      open = await open.reopen();
-      yield* run.batch(open, kernels, batch);
+    for (let losses = 0; ; losses += 1) {
+      try {
+        yield* run.batch(open, kernels, batch);
+        break;
+      } catch (error) {
+        const lost = error instanceof DeviceLostError && losses < MOST_LOSSES;
+        if (!lost || open.reopen === undefined) throw error;
+        open = await open.reopen();
+      }
     }
     if (options.signal?.aborted) return;
   }
 }
+
+/** Devices that one batch may lose: a driver that gives up again and again is not asked for ever. */
+const MOST_LOSSES = 3;
 
 /** A round on its way. */
 interface Flight {
@@ -101,7 +122,7 @@ function createRun(planned: Plan, experiment: Experiment, options: SimulateOptio
 
   async function* batch(
     device: Device,
-    kernels: KernelSet,
+    kernels: Prepared["kernels"],
     plannedBatch: BatchPlan,
   ): AsyncGenerator<Snapshot, void, void> {
     const { gpu } = device;
@@ -119,6 +140,7 @@ function createRun(planned: Plan, experiment: Experiment, options: SimulateOptio
           timed: options.passes !== undefined,
         }),
       );
+      options.batch?.(resources.view);
       begun ??= clock();
       pace.restart();
       let living = particles * groups.length;
@@ -186,7 +208,7 @@ function createRun(planned: Plan, experiment: Experiment, options: SimulateOptio
       if (last.passes.length > 0) options.passes?.(last.passes);
       verify(last.canary, next, faults);
       const tallies = decodeTallies(planned, last.words!, particles, next);
-      options.outcomes?.(plannedBatch, await resources.outcomes());
+      options.outcomes?.(plannedBatch, await resources.view.readOutcomes());
       const result = snapshot(tallies, waiting, next, "running");
       const outcome =
         result.alive === 0 ? endOf(result.tallies) : options.signal?.aborted ? "interrupted" : "running";
@@ -194,6 +216,7 @@ function createRun(planned: Plan, experiment: Experiment, options: SimulateOptio
       ended = ended === undefined ? tallies : ended.map((tally, g) => merge(tally, tallies[g]));
     } finally {
       gpu.removeEventListener("uncapturederror", onFault);
+      if (resources !== undefined) options.batch?.(undefined);
       resources?.destroy();
     }
   }

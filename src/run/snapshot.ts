@@ -1,5 +1,5 @@
-import { exitOffset } from "../experiment/constants.ts";
 import { timeStep } from "../experiment/dynamics.ts";
+import { exitOffset } from "../experiment/exit-offset.ts";
 import type { Group } from "../experiment/groups.ts";
 import { merge } from "../tally/merge.ts";
 import { emptyTally, stepsAtRisk, type Tally } from "../tally/tally.ts";

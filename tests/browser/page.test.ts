@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 async function open(browser: Browser, options: Parameters<Browser["newPage"]>[0] = {}) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 2400 }, ...options });
   page.setDefaultTimeout(PATIENCE);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
@@ -120,7 +120,7 @@ describe("the page with WebGPU", () => {
   });
 
   test("draws the bars in the colour of what was counted", async () => {
-    await page.waitForSelector(".key.theory.bars");
+    await page.waitForSelector("#figure-histogram .key.theory");
     await drawn(page);
     const path = join(shots, "page.png");
     await page.screenshot({ path, fullPage: true });
@@ -186,8 +186,43 @@ describe("the page with WebGPU", () => {
     await exitedAbove(page, 0);
   });
 
+  test("draws a formula as it is typed, and marks what is wrong in it", async () => {
+    await page.fill("#potential", "a*x^4/4 - b*x^2/2 + x/100");
+    await page.waitForFunction(() => document.querySelectorAll(".typeset:not(.former) mfrac").length === 3);
+    await page.fill("#potential", "a*x^4/4 - b*y^2/2");
+    await page.waitForSelector("#potential-error mark");
+    expect(await page.locator("#potential-error mark").innerText()).toBe("y");
+    await page.fill("#potential", "a*x^4/4 - b*x^2/2");
+    await page.waitForSelector("#potential-error", { state: "detached" });
+  });
+
+  test("takes another dynamics with fields of its own", async () => {
+    await page.selectOption("#dynamics-kind", "underdamped");
+    await page.fill("#dynamics-friction", "-1");
+    const error = page.locator("#dynamics-friction-error");
+    await error.waitFor();
+    expect(await error.innerText()).toContain("use more than 0");
+    await page.fill("#dynamics-friction", "2");
+    await error.waitFor({ state: "detached" });
+    await exitedAbove(page, 0);
+  });
+
+  test("opens another device in place of a lost one, again and again", async () => {
+    await page.click("#tab-benchmark");
+    await page.click(".diagnostics summary");
+    for (const _ of [1, 2, 3]) {
+      await page.click("#lose-device");
+      const { exited } = await shown(page);
+      await exitedAbove(page, exited);
+    }
+    expect(await page.locator("#notice").textContent()).toContain("device was lost");
+    await page.click("#tab-laboratory");
+    expect((await shown(page)).activity).toBe("running");
+  });
+
   test("runs another experiment of the gallery to its end", async () => {
     await page.selectOption("#gallery", "brownian-interval");
+    await page.waitForFunction(() => (document.querySelector("#exit") as HTMLInputElement).value !== "x > 0");
     await page.fill("#particles", "3000");
     await page.waitForFunction(
       () => document.querySelector("#count-started")?.getAttribute("data-count") === "3000",

@@ -5,6 +5,8 @@ import { build } from "vite";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Beside the dependencies, so that the command finds them. */
 const folder = `${root}node_modules/.cache/escapement-command`;
+/** The command's file, there once `escapement` has run. */
+export const commandFile = `${folder}/cli.js`;
 let built: Promise<unknown> | undefined;
 
 export interface Finished {
@@ -21,7 +23,7 @@ export async function escapement(
   built ??= build({ root, mode: "library", logLevel: "error", build: { outDir: folder, emptyOutDir: true } });
   await built;
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [`${folder}/cli.js`, ...args], {
+    const child = spawn(process.execPath, [commandFile, ...args], {
       env: { ...process.env, ...options.environment },
     });
     let [stdout, stderr] = ["", ""];

@@ -64,7 +64,7 @@ describe("a landscape of data", () => {
     ],
     [job({ examples: { columns: ["w", "y"], rows: [[1, 2]] } }), /the name `w` occurs twice/],
     [job({}, { batch: 4, sampling: "reshuffled" }), /4 different examples cannot be drawn from 3/],
-    [job({}, { batch: 2000 }), /use at most 1024/],
+    [job({}, { batch: 2000 }), /at most 1024/],
     [job({ loss: "(w*x - log(y - 2))^2" }), /not finite at the start, w = 0, on example 1 \(x = 1, y = 2\)/],
     [job({ loss: undefined, potential: "w^2" }), /landscape.loss: missing/],
     [job({ examples: undefined }), /landscape.examples: missing/],

@@ -13,12 +13,12 @@ describe("the form", () => {
     const whole = experiment(gallery["arrhenius"]);
     const draft = draftOf(whole);
     expect(documentOf({ ...draft, seed: "5" }, whole)["sweep"]).toEqual(whole.sweep);
-    expect(documentOf({ ...draft, temperature: "0.3" }, whole)["sweep"]).toEqual({});
+    expect(documentOf({ ...draft, "dynamics.temperature": "0.3" }, whole)["sweep"]).toEqual({});
   });
 
   test("passes a text that is no number on, for the validator to name", () => {
     const whole = experiment(gallery["double-well"]);
-    const draft = { ...draftOf(whole), temperature: "warm" };
+    const draft = { ...draftOf(whole), "dynamics.temperature": "warm" };
     expect(() => experiment(documentOf(draft, whole))).toThrow('dynamics.temperature: got "warm"');
   });
 

@@ -1,0 +1,146 @@
+/**
+ * `npm run bench:page`: what drawing costs. The built page runs 10⁶ particles in a headless Chromium, in turns with and
+ * without frames; raw numbers go to bench/results/page/.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import type { Page } from "playwright-core";
+import { spreadOf } from "../src/math/spread.ts";
+import { type BuiltPage, builtPage } from "../tests/browser/built-page.ts";
+import { launchChromium } from "../tests/browser/chromium.ts";
+
+const PARTICLES = 1_000_000;
+/** Turns with frames and without, and seconds of each. */
+const TURNS = 4;
+const SECONDS = 5;
+
+interface LongTask {
+  /** Milliseconds since the page was opened. */
+  readonly at: number;
+  readonly milliseconds: number;
+}
+
+interface Gate {
+  open: boolean;
+  pending: FrameRequestCallback[];
+  longTasks: LongTask[];
+  /** Frames drawn. */
+  frames: number;
+}
+
+/** In the page: frames pass a gate, as they would not in a hidden tab, and long tasks are noted. */
+function watch(): void {
+  const gate: Gate = { open: true, pending: [], longTasks: [], frames: 0 };
+  (globalThis as unknown as { gate: Gate }).gate = gate;
+  const frame = globalThis.requestAnimationFrame.bind(globalThis);
+  globalThis.requestAnimationFrame = (callback) => {
+    if (gate.open) {
+      return frame((now) => {
+        gate.frames += 1;
+        callback(now);
+      });
+    }
+    gate.pending.push(callback);
+    return 0;
+  };
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) {
+      gate.longTasks.push({ at: startTime, milliseconds: duration });
+    }
+  }).observe({ type: "longtask", buffered: true });
+}
+
+/** Let frames through or not; what waited is drawn at once. */
+function setGate(open: boolean): void {
+  const { gate } = globalThis as unknown as { gate: Gate };
+  gate.open = open;
+  if (open) for (const callback of gate.pending.splice(0)) requestAnimationFrame(callback);
+}
+
+const speedShown = (page: Page) => page.locator("#speed").innerText();
+
+/** Particle-steps per second out of the page's own text, e.g. `4.28 M`. */
+function speedOf(text: string): number {
+  const [, digits, unit] = /^([\d.]+)\s*([kMGT]?)/.exec(text.replace(",", ".")) ?? [];
+  return Number(digits) * { "": 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12 }[unit ?? ""]!;
+}
+
+/** Speeds of one turn, one each second: the page averages over the second before. */
+async function turn(page: Page, shown: boolean): Promise<number[]> {
+  await page.evaluate(setGate, shown);
+  await page.waitForTimeout(1000);
+  const speeds: number[] = [];
+  for (let second = 1; second < SECONDS; second++) {
+    await page.waitForTimeout(1000);
+    // A hidden page gets the one frame that puts the number there.
+    if (!shown) {
+      await page.evaluate(setGate, true);
+      await page.waitForTimeout(50);
+      await page.evaluate(setGate, false);
+    }
+    speeds.push(speedOf(await speedShown(page)));
+  }
+  return speeds;
+}
+
+async function measure({ address }: BuiltPage): Promise<object> {
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 2000 } });
+    await page.addInitScript(watch);
+    await page.goto(address);
+    await page.waitForSelector("#estimate-rate");
+    const opened = await page.evaluate(() => performance.now());
+    await page.fill("#particles", String(PARTICLES));
+    await page.waitForFunction(
+      (count) => document.querySelector("#count-started")?.getAttribute("data-count") === String(count),
+      PARTICLES,
+    );
+    await page.waitForSelector("#speed");
+    await page.waitForTimeout(2000);
+    const begun = await page.evaluate(() => performance.now());
+    const framesBefore = await page.evaluate(() => (globalThis as unknown as { gate: Gate }).gate.frames);
+    const turns: { readonly shown: boolean; readonly speeds: readonly number[] }[] = [];
+    for (let i = 0; i < 2 * TURNS; i++) {
+      const shown = i % 2 === 0;
+      turns.push({ shown, speeds: await turn(page, shown) });
+    }
+    const { longTasks, frames } = await page.evaluate(() => {
+      const { gate } = globalThis as unknown as { gate: Gate };
+      return { longTasks: gate.longTasks, frames: gate.frames };
+    });
+    const ofAll = (shown: boolean) =>
+      spreadOf(turns.filter((one) => one.shown === shown).flatMap(({ speeds }) => speeds));
+    const shown = ofAll(true);
+    const hidden = ofAll(false);
+    return {
+      adapter: await page.locator("#adapter").innerText(),
+      browser: browser.version(),
+      particles: PARTICLES,
+      turns,
+      shown,
+      hidden,
+      cost: 1 - shown.median / hidden.median,
+      frames: frames - framesBefore,
+      longTasks: {
+        opening: longTasks.filter(({ at }) => at < opened),
+        running: longTasks.filter(({ at }) => at >= begun),
+      },
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+const built = await builtPage();
+try {
+  const date = new Date().toISOString();
+  const page = await measure(built);
+  const document = { date, processor: { model: cpus()[0].model, cores: cpus().length }, sections: { page } };
+  mkdirSync("bench/results/page", { recursive: true });
+  const file = `bench/results/page/${date.slice(0, 10)}.json`;
+  writeFileSync(file, `${JSON.stringify(document, null, 2)}\n`);
+  console.log(file);
+} finally {
+  await built.close();
+}

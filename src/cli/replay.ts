@@ -1,0 +1,65 @@
+import { timeStep } from "../experiment/dynamics.ts";
+import { groups } from "../experiment/groups.ts";
+import { pathCsv } from "../export/path-csv.ts";
+import { openDevice } from "../gpu/open.node.ts";
+import { replay } from "../run/replay.ts";
+import { replayReference } from "../run/replay-reference.ts";
+import { OUTCOME } from "../tally/outcome.ts";
+import { type Changes, parseNumber, readExperiment } from "./document.ts";
+import { UsageError } from "./exit-codes.ts";
+import { writeWhole } from "./whole-file.ts";
+
+interface ReplayOptions extends Changes {
+  readonly particle: string;
+  readonly group: string;
+  readonly points: string;
+  readonly out?: string;
+  readonly adapter?: string;
+  readonly engine: string;
+}
+
+/** `escapement replay`: the exact path of one particle as CSV on stdout, or in a file; how it ended goes to stderr. */
+export async function replayParticle(source: string, options: ReplayOptions): Promise<void> {
+  const experiment = await readExperiment(source, options);
+  const all = groups(experiment);
+  const particle = whole(options.particle, "--particle", experiment.particles - 1);
+  const group = whole(options.group, "--group", all.length - 1);
+  const points = Math.max(1, whole(options.points, "--points", 1e7));
+  if (options.engine !== "gpu" && options.engine !== "reference") {
+    throw new UsageError(`--engine: got ${JSON.stringify(options.engine)}; use gpu or reference`);
+  }
+  const path =
+    options.engine === "reference"
+      ? replayReference(experiment, { particle, group }, { points })
+      : await replay(
+          await openDevice(options.adapter === undefined ? {} : { adapter: options.adapter }),
+          experiment,
+          { particle, group },
+          { points },
+        );
+  const step = timeStep(all[group].experiment.dynamics);
+  const end = path.steps.at(-1)!;
+  const way =
+    path.outcome === OUTCOME.CENSORED
+      ? "was censored"
+      : path.outcome === OUTCOME.DIVERGED
+        ? "diverged"
+        : "exited";
+  console.error(`particle ${particle} ${way} in step ${end}, t = ${end * step}`);
+  const csv = pathCsv({
+    variables: experiment.landscape.variables,
+    timeStep: step,
+    steps: path.steps,
+    positions: path.positions,
+  });
+  if (options.out === undefined) process.stdout.write(csv);
+  else writeWhole(options.out, csv);
+}
+
+function whole(text: string, where: string, most: number): number {
+  const value = parseNumber(text, where);
+  if (!Number.isInteger(value) || value < 0 || value > most) {
+    throw new UsageError(`${where}: got ${JSON.stringify(text)}; give a whole number from 0 to ${most}`);
+  }
+  return value;
+}

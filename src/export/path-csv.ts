@@ -1,0 +1,29 @@
+import { csvOf } from "./csv.ts";
+
+/** One particle's path: the steps at which it was looked at, and where it was. */
+export interface PathRecord {
+  readonly variables: readonly string[];
+  /** Time of one step. */
+  readonly timeStep: number;
+  readonly steps: readonly number[];
+  /** Coordinates of one look behind those of the other. */
+  readonly positions: ArrayLike<number>;
+}
+
+/** A path as CSV: step, time, then one column for each variable. */
+export function pathCsv({ variables, timeStep, steps, positions }: PathRecord): string {
+  return csvOf({
+    columns: [
+      { name: "step", kind: "count", values: steps },
+      { name: "time", kind: "number", values: steps.map((step) => step * timeStep) },
+      ...variables.map(
+        (name, i) =>
+          ({
+            name,
+            kind: "number",
+            values: steps.map((_, look) => positions[look * variables.length + i]),
+          }) as const,
+      ),
+    ],
+  });
+}

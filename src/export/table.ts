@@ -1,0 +1,206 @@
+/** What a run has counted as plain tables, one row a bin or one row a group: the contents of CSV and Parquet files. Pure. */
+import { LEVEL } from "../estimate/estimate.ts";
+import { exitRate, rateOf } from "../estimate/exit-rate.ts";
+import { hazardPlateau } from "../estimate/hazard-plateau.ts";
+import { begun, lifeTable } from "../estimate/life-table.ts";
+import { meanExitTime } from "../estimate/mean-exit-time.ts";
+import { observedMean, observedShare, observedVariance } from "../estimate/observed.ts";
+import { poissonInterval } from "../estimate/poisson.ts";
+import { medianExitTime } from "../estimate/quantile-exit-time.ts";
+import { survival } from "../estimate/survival.ts";
+import type { Observation } from "../tally/observation.ts";
+import type { Tally } from "../tally/tally.ts";
+
+/** A named column; null where a row has no value. */
+export interface Column {
+  readonly name: string;
+  /** `count`: whole numbers; `number`: real ones. */
+  readonly kind: "count" | "number";
+  readonly values: readonly (number | null)[];
+}
+
+/** Columns of one length. */
+export interface Table {
+  readonly columns: readonly Column[];
+}
+
+/** One group of particles: its point of the sweep, {} without one, and what it has counted. */
+export interface TallyGroup {
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly tally: Tally;
+}
+
+/** Tables of a result by the name that a user chooses. */
+export const TABLES = ["times", "estimates"] as const;
+export type TableName = (typeof TABLES)[number];
+
+/** The table of that name. */
+export function tableOf(name: TableName, groups: readonly TallyGroup[]): Table {
+  return name === "times" ? timesTable(groups) : estimatesTable(groups);
+}
+
+type Row = Readonly<Record<string, number | null>>;
+
+/**
+ * One row for each group and bin of exit times, from the first step to the last in which anyone was at risk: exits,
+ * density per unit of time, survival at the bin's end and hazard, each with the ends of its 95 % interval. A first row
+ * of no width holds the particles that started outside.
+ */
+export function timesTable(groups: readonly TallyGroup[]): Table {
+  return tableFrom(
+    groups.flatMap(({ parameters, tally }) => timesRows(tally).map((row) => ({ ...parameters, ...row }))),
+    groups[0]?.parameters ?? {},
+    TIMES,
+  );
+}
+
+const TIMES = {
+  from: "number",
+  to: "number",
+  exits: "count",
+  at_risk: "count",
+  density: "number",
+  density_low: "number",
+  density_high: "number",
+  survival: "number",
+  survival_low: "number",
+  survival_high: "number",
+  hazard: "number",
+  hazard_low: "number",
+  hazard_high: "number",
+} as const;
+
+function timesRows(tally: Tally): Row[] {
+  const { timeStep } = tally;
+  const { rows } = lifeTable(tally);
+  const [start, ...curve] = survival(tally);
+  const particles = Math.max(begun(tally), 1);
+  const atStart: Row = {
+    from: 0,
+    to: 0,
+    exits: tally.exitBins[0],
+    at_risk: particles,
+    density: null,
+    density_low: null,
+    density_high: null,
+    survival: start.survival,
+    survival_low: start.low,
+    survival_high: start.high,
+    hazard: null,
+    hazard_low: null,
+    hazard_high: null,
+  };
+  return [
+    atStart,
+    ...rows.map(({ first, last, atRisk, exits, trials }, i) => {
+      const width = (last - first + 1) * timeStep * particles;
+      const { low, high } = poissonInterval(exits, LEVEL);
+      const hazard = rateOf(exits, trials, timeStep, LEVEL);
+      return {
+        from: (first - 1) * timeStep,
+        to: last * timeStep,
+        exits,
+        at_risk: atRisk,
+        density: exits / width,
+        density_low: low / width,
+        density_high: high / width,
+        survival: curve[i].survival,
+        survival_low: curve[i].low,
+        survival_high: curve[i].high,
+        hazard: exits === 0 ? 0 : hazard.value,
+        hazard_low: hazard.low,
+        hazard_high: hazard.high,
+      };
+    }),
+  ];
+}
+
+/**
+ * One row for each group: its counts, and rate, mean, median and plateau of the hazard with the ends of their 95 %
+ * intervals, then the means, variances and shares of what was observed of exits and in regular looks.
+ */
+export function estimatesTable(groups: readonly TallyGroup[]): Table {
+  return tableFrom(
+    groups.map(({ parameters, tally }) => ({ ...parameters, ...estimatesRow(tally) })),
+    groups[0]?.parameters ?? {},
+    COUNTS,
+  );
+}
+
+const COUNTS = {
+  started: "count",
+  exited: "count",
+  censored: "count",
+  diverged: "count",
+  alive: "count",
+} as const;
+
+function estimatesRow(tally: Tally): Row {
+  const { started, exited, censored, diverged, alive, observations } = tally;
+  const rate = exitRate(tally);
+  const mean = meanExitTime(tally);
+  const median = medianExitTime(tally);
+  const plateau = hazardPlateau(tally);
+  const { looks = [], exits } = observations ?? {};
+  return {
+    started,
+    exited,
+    censored,
+    diverged,
+    alive,
+    ...interval("rate", rate.bound === "upper" ? { ...rate, value: null } : rate),
+    ...interval("mean_exit_time", mean),
+    mean_up_to: mean?.upTo ?? null,
+    ...interval("median_exit_time", median),
+    plateau_from: plateau.from,
+    ...interval("plateau_rate", plateau.rate ?? undefined),
+    ...(exits === undefined ? {} : observedRow("exits", exits)),
+    ...Object.assign(
+      {},
+      ...looks.map((look) => observedRow(look.step === undefined ? "looks" : `step_${look.step}`, look)),
+    ),
+  };
+}
+
+function observedRow(record: string, observation: Observation): Row {
+  return Object.assign(
+    {},
+    ...observation.quantities.flatMap(({ name }) => [
+      interval(`${record}_${name}_mean`, observedMean(observation, name)),
+      interval(`${record}_${name}_variance`, observedVariance(observation, name)),
+    ]),
+    ...observation.classes.map(({ name }) =>
+      interval(`${record}_${name}_share`, observedShare(observation, name)),
+    ),
+  );
+}
+
+interface Ends {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+const interval = (name: string, ends: Ends | undefined): Row => ({
+  [name]: ends?.value ?? null,
+  [`${name}_low`]: ends?.low ?? null,
+  [`${name}_high`]: ends?.high ?? null,
+});
+
+function tableFrom(
+  rows: readonly Row[],
+  parameters: Readonly<Record<string, number>>,
+  kinds: Readonly<Record<string, Column["kind"]>>,
+): Table {
+  const names = [
+    ...new Set([...Object.keys(parameters), ...Object.keys(kinds), ...rows.flatMap(Object.keys)]),
+  ];
+  return {
+    columns: names.map((name) => ({
+      name,
+      kind: kinds[name] ?? "number",
+      // An interval without an upper end has no number there.
+      values: rows.map((row) => (Number.isFinite(row[name] ?? Number.NaN) ? row[name] : null)),
+    })),
+  };
+}

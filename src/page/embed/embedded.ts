@@ -1,0 +1,20 @@
+/** How much of the page another page shows: `?embed=chart`, `?embed=figure` or `?embed=full`. */
+import "../share.css";
+import type { LabOptions } from "../lab.ts";
+
+/**
+ * `chart`: the charts with the run's buttons; `figure`: the landscape and the estimates as well; `full`: everything but
+ * the page's heading. Any other word is taken for `full`. Marks the document, so that its style follows.
+ */
+export function embedded(level: string): Pick<LabOptions, "only"> {
+  const known = level === "chart" || level === "figure" ? level : "full";
+  document.documentElement.dataset["embed"] = known;
+  switch (known) {
+    case "chart":
+      return { only: ["charts", "share"] };
+    case "figure":
+      return { only: ["landscape", "charts", "estimates", "share"] };
+    default:
+      return {};
+  }
+}

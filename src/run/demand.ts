@@ -1,0 +1,32 @@
+import { groupConstants } from "../experiment/constants.ts";
+import { declaration } from "../experiment/declaration.ts";
+import { type ExampleRows, exampleRows } from "../experiment/example-rows.ts";
+import type { Experiment } from "../experiment/experiment.ts";
+import { groups } from "../experiment/groups.ts";
+import { programs } from "../experiment/programs.ts";
+import { type ObservationLayout, observationLayout } from "../wgsl/observation-layout.ts";
+
+/** What a run asks of a device, whatever device it is: plain data, read from the experiment's formulas. */
+export interface Demand {
+  readonly experiment: Experiment;
+  /** Numbers that the device keeps of one particle: its position, and what its dynamics remembers. */
+  readonly stateNumbers: number;
+  /** Where records of what is observed lie; undefined where nothing is. */
+  readonly observation: ObservationLayout | undefined;
+  /** The data set of a landscape of data. */
+  readonly examples: ExampleRows | undefined;
+  /** For each group what all its particles share, by name. */
+  readonly constants: readonly Readonly<Record<string, number>>[];
+}
+
+/** Read the formulas of an experiment once. Throws FormulaError, ExperimentError. */
+export function demand(experiment: Experiment): Demand {
+  const lowered = programs(experiment);
+  return {
+    experiment,
+    stateNumbers: experiment.landscape.variables.length * (1 + declaration(experiment).memory.length),
+    observation: observationLayout(experiment, lowered),
+    examples: exampleRows(experiment),
+    constants: groups(experiment).map((group) => groupConstants(group.experiment, lowered.coefficients)),
+  };
+}

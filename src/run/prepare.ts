@@ -1,0 +1,18 @@
+import type { Experiment } from "../experiment/experiment.ts";
+import { type KernelOptions, type KernelSet, kernelSet } from "../wgsl/kernels.ts";
+import { type Demand, demand } from "./demand.ts";
+
+/**
+ * An experiment ready to run: the texts of its kernels and what it asks of a device. Plain data, so that a page can have it made by
+ * a worker or ahead of time, and need no formula parser to start.
+ */
+export interface Prepared {
+  readonly demand: Demand;
+  readonly kernels: Omit<KernelSet, "coefficients">;
+}
+
+/** Prepare a validated experiment. Throws FormulaError, ExperimentError. */
+export function prepare(experiment: Experiment, options: KernelOptions = {}): Prepared {
+  const { coefficients: _, ...kernels } = kernelSet(experiment, options);
+  return { demand: demand(experiment), kernels };
+}

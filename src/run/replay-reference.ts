@@ -1,0 +1,31 @@
+import type { Experiment } from "../experiment/experiment.ts";
+import { groups } from "../experiment/groups.ts";
+import { horizonSteps } from "../experiment/horizon.ts";
+import { programs } from "../experiment/programs.ts";
+import { particleKernels } from "../reference/particle.ts";
+import { OUTCOME } from "../tally/outcome.ts";
+import { looked, type Path, type ReplayOptions, type ReplayRequest } from "./path.ts";
+
+/** The same path by the CPU twins. Throws ExperimentError, FormulaError. */
+export function replayReference(
+  experiment: Experiment,
+  { particle: member, group = 0 }: ReplayRequest,
+  { points }: Pick<ReplayOptions, "points"> = {},
+): Path {
+  const one = groups(experiment)[group];
+  const kernels = particleKernels(one, programs(experiment));
+  const first = kernels.start(member);
+  const horizon = horizonSteps(one.experiment);
+  kernels.advance(first, 0, horizon);
+  const { outcome } = first;
+  const end = outcome === OUTCOME.DIVERGED ? (first.divergedAt ?? horizon) : Math.min(outcome, horizon);
+  const steps = looked(end, points);
+  const particle = kernels.start(member);
+  const dimension = particle.x.length;
+  const positions = new Float32Array(dimension * steps.length);
+  steps.forEach((step, look) => {
+    if (look > 0) kernels.advance(particle, steps[look - 1], step);
+    positions.set(particle.x, dimension * look);
+  });
+  return { group, particle: member, dimension, steps, positions, outcome };
+}

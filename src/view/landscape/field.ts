@@ -1,0 +1,119 @@
+/** What a picture shows of a landscape: heights, the exit and the marked places, sampled along one or two axes. Pure. */
+import { exitRegion } from "../../experiment/exit.ts";
+import type { Experiment } from "../../experiment/experiment.ts";
+import { landscape } from "../../experiment/landscape.ts";
+import { type Extent, extent, type Slice } from "./extent.ts";
+import { type Mark, marks } from "./marks.ts";
+import { at, type Range } from "./range.ts";
+import { startOf } from "./start.ts";
+
+/** What to sample. */
+export interface FieldRequest {
+  /** Without a sweep. */
+  readonly experiment: Experiment;
+  /** Index of the variable along each axis; one only where the landscape has one. All others stay at the start's middle. */
+  readonly axes: readonly number[];
+  /** What to show; undefined: chosen so that start, pass and exit are seen. */
+  readonly window: readonly Range[] | undefined;
+  /** The heights that matter; undefined: chosen with the window. */
+  readonly shown: Range | undefined;
+  /** Most evaluations of the potential. */
+  readonly budget: number;
+}
+
+export interface Field {
+  readonly axes: readonly number[];
+  /** One range for each axis. */
+  readonly window: readonly Range[];
+  /** Samples along each axis, the first and the last at the ends of its range; `rows` is 1 for one axis. */
+  readonly columns: number;
+  readonly rows: number;
+  /** Potential of each sample, row by row from the bottom. */
+  readonly heights: Float32Array;
+  /** Positive where particles have exited, negative where they have not, 0 on the boundary. */
+  readonly exits: Float32Array;
+  /** The heights that matter, for the colour scale and the upright axis of a curve. */
+  readonly shown: Range;
+  readonly marks: readonly Mark[];
+}
+
+const MOST_COLUMNS = 640;
+
+/** Sample a landscape. Throws FormulaError where the experiment's formulas cannot be read. */
+export function field({ experiment, axes, window, shown, budget }: FieldRequest): Field {
+  const { potential, gradient } = landscape(experiment);
+  const exit = exitRegion(experiment);
+  const { centre, spread } = startOf(experiment.start);
+  const whole = (place: readonly number[]): number[] => {
+    const x = [...centre];
+    axes.forEach((axis, k) => {
+      x[axis] = place[k];
+    });
+    return x;
+  };
+  const slice: Slice = {
+    axes: axes.length === 1 ? 1 : 2,
+    potential: (place) => potential(whole(place)),
+    outside: (place) => exit.contains(whole(place)),
+    centre: axes.map((axis) => centre[axis]),
+    spread: axes.map((axis) => spread[axis]),
+    thermal: HEAT * temperatureOf(experiment),
+  };
+  const searched = Math.min(
+    slice.axes === 1 ? 1200 : 96,
+    Math.max(12, Math.floor(slice.axes === 1 ? budget / 6 : Math.sqrt(budget / 6))),
+  );
+  const seen = extent(slice, searched);
+  const ranges = window ?? seen.ranges;
+  const columns = Math.min(
+    slice.axes === 1 ? MOST_COLUMNS : 161,
+    Math.max(12, Math.floor(slice.axes === 1 ? budget / 2 : Math.sqrt(budget / 2))),
+  );
+  const rows = slice.axes === 1 ? 1 : columns;
+  const heights = new Float32Array(columns * rows);
+  const exits = new Float32Array(columns * rows);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const place = [at(ranges[0], column / (columns - 1))];
+      if (rows > 1) place.push(at(ranges[1], row / (rows - 1)));
+      const x = whole(place);
+      heights[row * columns + column] = potential(x);
+      exits[row * columns + column] = Math.max(...exit.levels(x));
+    }
+  }
+  return {
+    axes,
+    window: ranges,
+    columns,
+    rows,
+    heights,
+    exits,
+    shown: shown ?? shownHeights(seen, heights),
+    marks: marks(experiment, axes, ranges, { columns, rows, heights }, { gradient, potential }),
+  };
+}
+
+/** From the valley, or what lies lower in sight, to as much above the pass as this is above the valley, or where heat reaches. */
+function shownHeights({ valley, pass, level }: Extent, heights: Float32Array): Range {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const height of heights) {
+    if (!Number.isFinite(height)) continue;
+    least = Math.min(least, height);
+    most = Math.max(most, height);
+  }
+  // A flat landscape has no heights: any range will do.
+  if (!(most - least > 1e-9 * Math.max(1, Math.abs(most)))) {
+    const low = Number.isFinite(least) ? least : 0;
+    return { low, high: low + 1 };
+  }
+  const climb = Math.max(pass - valley, level - pass);
+  if (!(climb > 1e-9 * Math.max(1, Math.abs(pass)))) return { low: least, high: most };
+  return { low: Math.max(Math.min(valley, least), valley - climb), high: Math.min(most, pass + climb) };
+}
+
+/** Heights above a valley, in temperatures, below which 98 in 100 particles of one variable are. */
+const HEAT = 3;
+
+/** The temperature in units of the potential; 0 where the dynamics has none. */
+const temperatureOf = ({ dynamics }: Experiment): number =>
+  "temperature" in dynamics && typeof dynamics.temperature === "number" ? dynamics.temperature : 0;

@@ -1,0 +1,84 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type BuiltPage, builtPage } from "./built-page.ts";
+import { launchChromium } from "./chromium.ts";
+import { firstLoad } from "./first-load.ts";
+
+const PATIENCE = 60_000;
+/** What a first visit may cost before anything runs: gzipped bytes. */
+const FIRST_LOAD = 120_000;
+
+let built: BuiltPage;
+let browser: Browser;
+
+beforeAll(async () => {
+  built = await builtPage();
+  browser = await launchChromium();
+}, 2 * PATIENCE);
+afterAll(async () => {
+  await browser?.close();
+  await built?.close();
+});
+
+const exitedAbove = (page: Page, count: number) =>
+  page.waitForFunction(
+    (least) => Number(document.querySelector("#count-exited")?.getAttribute("data-count")) > least,
+    count,
+    { timeout: PATIENCE },
+  );
+
+describe("the built page", () => {
+  test("fetches at most 120 kB before it runs, and neither the formula parser nor the schema", () => {
+    const sizes = firstLoad(built.folder);
+    expect([...sizes.keys()].filter((file) => file.endsWith(".js")).length).toBeGreaterThan(2);
+    expect([...sizes.values()].reduce((sum, size) => sum + size)).toBeLessThan(FIRST_LOAD);
+    expect([...sizes.keys()].join(" ")).not.toMatch(/parse|schema|read-/);
+  });
+
+  test("keeps to its policy: no evaluated text, no inline style, nothing from elsewhere", async () => {
+    const page = await browser.newPage();
+    const reports: string[] = [];
+    page.on("console", (message) => {
+      if (/Content.Security.Policy/i.test(message.text())) reports.push(message.text());
+    });
+    page.on("pageerror", (error) => reports.push(String(error)));
+    await page.goto(built.address);
+    await exitedAbove(page, 0);
+    await page.waitForSelector("#estimate-rate");
+    // A formula typed anew goes through the schema, the parser and the assembly of kernels in the worker.
+    await page.fill("#potential", "a*x^4/4 - b*x^2/2 + 0.01*x");
+    await page.waitForFunction(() =>
+      (document.querySelector(".typeset math")?.textContent ?? "").includes("0.01"),
+    );
+    await page.selectOption("#gallery", "muller-brown");
+    await page.waitForFunction(() =>
+      (document.querySelector("#potential") as HTMLTextAreaElement).value.includes("exp"),
+    );
+    await page.click("#tab-benchmark");
+    await page.waitForSelector("#place-benchmark *");
+    expect(reports).toEqual([]);
+    await page.close();
+  });
+
+  test("runs without a network after the first visit", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(built.address);
+    await exitedAbove(page, 0);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    await built.silence();
+    await page.reload();
+    await exitedAbove(page, 0);
+    await page.selectOption("#gallery", "brownian-interval");
+    await page.waitForFunction(() => (document.querySelector("#exit") as HTMLInputElement).value !== "x > 0");
+    await page.fill("#particles", "500");
+    await page.waitForFunction(
+      () => document.querySelector("#count-started")?.getAttribute("data-count") === "500",
+    );
+    await page.waitForSelector('#status[data-activity="finished"]', { timeout: PATIENCE });
+    expect(await page.locator("#count-exited").getAttribute("data-count")).toBe("500");
+    await context.close();
+  });
+});

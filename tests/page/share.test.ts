@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { experiment } from "../../src/experiment/read.ts";
+import { readReadable } from "../../src/experiment/share-link.ts";
+import { gallery } from "../../src/gallery/gallery.ts";
+import { fragmentOf } from "../../src/page/embed/fragment.ts";
+import { affordable, waitingSentence } from "../../src/page/share/budget.ts";
+import { costOf, mostCost } from "../../src/page/share/cost.ts";
+import { fileStem } from "../../src/page/share/files.ts";
+import { documentIn } from "../../src/page/share/read-file.ts";
+import { wrapped } from "../../src/view/wrapped-text.ts";
+import { brownian } from "../cases.ts";
+
+const software = {
+  adapter: { vendor: "", architecture: "", device: "", description: "", software: true },
+};
+
+describe("the cost of a link", () => {
+  test("is at most particles times steps to the horizon, over all groups", () => {
+    // 50 / 0.01 steps, 100 particles, two groups.
+    const swept = brownian({ particles: 100, sweep: { "dynamics.temperature": [0.4, 0.5] } });
+    expect(mostCost(swept)).toBe(2 * 100 * 5000);
+  });
+
+  test("is expected from a few particles where these end", async () => {
+    const cost = await costOf(brownian({ particles: 1_000_000 }));
+    expect(cost.known).toBe("expected");
+    // The mean exit time is 1 (closed form), a hundred steps; 128 particles tell it within a factor of two.
+    expect(cost.particleSteps).toBeGreaterThan(0.5e8);
+    expect(cost.particleSteps).toBeLessThan(2e8);
+  });
+
+  test("is the upper bound where there are too many groups to try, or where nobody ends", async () => {
+    const values = Array.from({ length: 200 }, (_, i) => 0.4 + i / 1000);
+    const many = brownian({ particles: 1000, sweep: { "dynamics.temperature": values } });
+    expect(await costOf(many)).toEqual({ particleSteps: 200 * 1000 * 5000, known: "bound" });
+    const never = brownian({ particles: 10_000, exit: { when: "x > 40" } });
+    expect(await costOf(never)).toEqual({ particleSteps: 10_000 * 5000, known: "bound" });
+  });
+
+  test("decides by the engine whether a link waits, and is told", () => {
+    const cost = { particleSteps: 5e9, known: "bound" } as const;
+    expect(affordable(cost, { adapter: { ...software.adapter, software: false } })).toBe(true);
+    expect(affordable(cost, software)).toBe(false);
+    expect(affordable(cost, {})).toBe(false);
+    const swept = { particles: 1000, sweep: { "dynamics.temperature": [0.4, 0.5] } };
+    expect(waitingSentence(swept, cost, software)).toBe(
+      "This link asks for 1\u202f000 particles in each of 2 groups: at most 5×10⁹ particle-steps. Links of more than 10⁹ wait for a click.",
+    );
+  });
+});
+
+describe("a file", () => {
+  test("holds an experiment, or a result that stands for one, in JSON or YAML", () => {
+    expect(documentIn("a.json", '{"title":"T"}')).toEqual({ title: "T" });
+    expect(documentIn("a.yaml", "title: T\nstart: { at: [0] }\n")).toEqual({
+      title: "T",
+      start: { at: [0] },
+    });
+    expect(documentIn("r.json", '{"engine":{},"experiment":{"title":"T"}}')).toEqual({ title: "T" });
+  });
+
+  test.each([
+    ["", /a\.json: the file is empty/],
+    ["{ nonsense", /a\.json:1:11: not JSON or YAML/],
+    ["[1, 2]", /an experiment is an object/],
+    ["12", /an experiment is an object/],
+    ["a: [1\nb: 2", /a\.json:\d+:\d+: not JSON or YAML/],
+  ])("that holds %j is refused with its name and what to do", (text, sentence) => {
+    expect(() => documentIn("a.json", text)).toThrow(sentence);
+  });
+
+  test("is named after the gallery's name or the title, and the seed", () => {
+    const job = brownian({ title: "Größe & Maß: 100 %", seed: 7 });
+    expect(fileStem({ name: "double-well", experiment: job })).toBe("double-well-seed-7");
+    expect(fileStem({ name: undefined, experiment: job })).toBe("gro-e-ma-100-seed-7");
+    expect(fileStem({ name: undefined, experiment: { ...job, title: "ψ" } })).toBe("experiment-seed-7");
+  });
+});
+
+describe("the element's experiment", () => {
+  test("is a link's fragment for a name, a fragment, or any document of the gallery", () => {
+    expect(fragmentOf(" double-well ")).toBe("v1&gallery=double-well");
+    expect(fragmentOf("#v1&gallery=disc&seed=2")).toBe("v1&gallery=disc&seed=2");
+    expect(fragmentOf("")).toBe("");
+    for (const document of Object.values(gallery)) {
+      const { document: read } = readReadable(fragmentOf(JSON.stringify(document)), gallery);
+      expect(experiment(read)).toEqual(experiment(document));
+    }
+  });
+
+  test("that is no JSON is refused with a sentence", () => {
+    expect(() => fragmentOf("{ nonsense")).toThrow(/^escapement-lab: the experiment is not JSON/);
+  });
+});
+
+test("wrapped text keeps its words, in lines that are short where words allow it", () => {
+  fc.assert(
+    fc.property(fc.string(), fc.integer({ min: 1, max: 40 }), (text, most) => {
+      const lines = wrapped(text, most);
+      expect(lines.join(" ")).toBe(text.split(/\s+/).filter(Boolean).join(" "));
+      for (const line of lines) if (line.includes(" ")) expect(line.length).toBeLessThanOrEqual(most);
+    }),
+    { seed: 20261121 },
+  );
+});

@@ -1,0 +1,4 @@
+import { catalogueOf } from "../src/gallery/catalogue.ts";
+import { gallery } from "../src/gallery/gallery.ts";
+
+export const make = () => catalogueOf(gallery);

@@ -1,0 +1,13 @@
+import { experiment } from "../src/experiment/read.ts";
+import { DEFAULT_EXPERIMENT, gallery } from "../src/gallery/gallery.ts";
+import { prepare } from "../src/run/prepare.ts";
+import { packTexts } from "../src/wgsl/packed.ts";
+
+/** The first experiment as `src/page/first-experiment.ts` unpacks it. */
+export function make() {
+  const { demand, kernels } = prepare(experiment(gallery[DEFAULT_EXPERIMENT]));
+  return {
+    name: DEFAULT_EXPERIMENT,
+    prepared: { demand, kernels: { ...kernels, kernels: packTexts(kernels.kernels) } },
+  };
+}
