@@ -1,5 +1,6 @@
 /** Everything that theory predicts for one experiment without a sweep, as numbers with their range of validity. Pure. */
 import { exitRegion } from "../experiment/exit.ts";
+import { looksRarely } from "../experiment/exit-looks.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { landscape } from "../experiment/landscape.ts";
 import { root } from "../math/root.ts";
@@ -10,6 +11,7 @@ import { judgedCurve } from "./judged-curve.ts";
 import { type Kramers, kramers } from "./kramers.ts";
 import { laws } from "./laws/laws.ts";
 import { type ExitLine, type ExitProblem, exitLine } from "./line.ts";
+import { hasMinibatches } from "./minibatch/regression.ts";
 import { type Panels, panels } from "./panels.ts";
 import { type PlaneExit, planeExit } from "./plane-exit.ts";
 import type { Prediction, Theory } from "./prediction.ts";
@@ -31,11 +33,11 @@ export function predictions(experiment: Experiment, options?: PredictionOptions)
 
 /** All predictions for an experiment, its sweep left aside, and the reasons for those that are missing. */
 export function theory(experiment: Experiment, options?: PredictionOptions): Theory {
-  if (experiment.landscape.loss !== undefined) {
+  if (looksRarely(experiment)) {
     return {
       predictions: [],
       unavailable: [
-        "no theory yet for minibatches of real examples: their gradient is no function of the place plus a scaled noise of one law",
+        `theory: its exits are seen in the step in which they happen, and this experiment looks for them every ${experiment.exit.every} steps; drop exit.every to compare`,
       ],
     };
   }
@@ -65,6 +67,8 @@ function judgement(experiment: Experiment, options: PredictionOptions | undefine
 
 function isJudged(experiment: Experiment): boolean {
   const { dynamics, exit } = experiment;
+  // What is stationary about minibatches comes from their moments, in any number of weights.
+  if (hasMinibatches(experiment) && exitsNever(experiment)) return false;
   if (dynamics.kind === "overdamped" && !exitsNever(experiment)) {
     const discrete = dynamics.integrator === "euler" && exit.detection === "endpoint";
     return discrete && experiment.landscape.variables.length === 1;
@@ -74,14 +78,15 @@ function isJudged(experiment: Experiment): boolean {
 
 /** False where a particle carries more than its position, or the rule changes with the steps. */
 const isChain = ({ dynamics, landscape }: Experiment): boolean =>
-  landscape.variables.length === 1 &&
+  (landscape.variables.length === 1 || landscape.loss !== undefined) &&
   !["underdamped", "adam", "low-precision-sgld"].includes(dynamics.kind) &&
   !("momentum" in dynamics && dynamics.momentum !== 0) &&
   !("schedule" in dynamics && dynamics.schedule.kind !== "constant");
 
-/** Power-law noise takes the solver of chains seconds. */
-const isSlow = ({ dynamics }: Experiment): boolean =>
+/** Power-law noise and real minibatches take the solver of chains seconds. */
+const isSlow = ({ dynamics, landscape }: Experiment): boolean =>
   dynamics.kind === "levy" ||
+  landscape.loss !== undefined ||
   ("noise" in dynamics && ["stable", "pareto", "student"].includes(dynamics.noise.kind));
 
 function overdampedTheory(experiment: Experiment, options: PredictionOptions | undefined): Theory {
@@ -119,7 +124,7 @@ function overdampedTheory(experiment: Experiment, options: PredictionOptions | u
  * simulated, else of the diffusion; undefined where `theory` says why there is none.
  */
 export function survivalCurve(experiment: Experiment): ((t: number) => number) | undefined {
-  if (exitsNever(experiment)) return undefined;
+  if (exitsNever(experiment) || looksRarely(experiment)) return undefined;
   if (isJudged(experiment)) return judgedCurve(experiment);
   return exactSurvival(experiment)?.at;
 }
@@ -130,6 +135,7 @@ export function decayRates(experiment: Experiment): number[] {
 }
 
 function exactSurvival(experiment: Experiment): Survival | undefined {
+  if (looksRarely(experiment)) return undefined;
   const problem = exitProblem(experiment);
   if (isUnavailable(problem) || problem.landscape.dimension !== 1) return undefined;
   const line: ExitLine | { readonly unavailable: string } = exitLine(problem);

@@ -1,6 +1,7 @@
 import type { Dynamics } from "../../experiment/dynamics.ts";
 import type { Experiment } from "../../experiment/experiment.ts";
 import { exitsNever } from "../experiment-chain.ts";
+import { hasMinibatches } from "../minibatch/regression.ts";
 import type { Prediction, Theory } from "../prediction.ts";
 import { attempt, isUnavailable } from "../unavailable.ts";
 import { adam } from "./adam.ts";
@@ -13,6 +14,8 @@ import { langevin } from "./langevin.ts";
 import { liu } from "./liu.ts";
 import { lyapunov } from "./lyapunov.ts";
 import { meng } from "./meng.ts";
+import { minibatchStationary } from "./minibatch.ts";
+import { minibatchExits } from "./minibatch-exit.ts";
 import { mori } from "./mori.ts";
 import { saddle } from "./saddle.ts";
 import { sam } from "./sam.ts";
@@ -54,6 +57,9 @@ const LAWS: Readonly<Record<Dynamics["kind"], readonly ExperimentLaw[]>> = {
   "truncated-sgd": [],
 };
 
+/** The laws of real sampling; all others are about noise that is typed. */
+const MINIBATCH_LAWS: readonly ExperimentLaw[] = [minibatchStationary, minibatchExits];
+
 /**
  * What the papers' formulas predict for an experiment, its sweep left aside. The reasons for those that do not apply are given
  * only where none does: most experiments are the subject of few papers.
@@ -61,7 +67,8 @@ const LAWS: Readonly<Record<Dynamics["kind"], readonly ExperimentLaw[]>> = {
 export function laws(experiment: Experiment): Theory {
   const predictions: Prediction[] = [];
   const unavailable: string[] = [];
-  for (const law of LAWS[experiment.dynamics.kind]) {
+  const applicable = hasMinibatches(experiment) ? MINIBATCH_LAWS : LAWS[experiment.dynamics.kind];
+  for (const law of applicable) {
     const found = attempt(() => law(experiment));
     if (isUnavailable(found)) unavailable.push(found.unavailable);
     else predictions.push(...found);

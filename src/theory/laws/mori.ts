@@ -1,7 +1,7 @@
 /** Mori, Ziyin, Liu & Ueda, arXiv:2105.09557: noise proportional to the loss, barriers that count by their logarithm. */
 import { exitRegion } from "../../experiment/exit.ts";
 import type { Experiment } from "../../experiment/experiment.ts";
-import { turningPoint } from "../../math/root.ts";
+import { radiusOfExit } from "../exit-radius.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { boundaryFactor, wayOut } from "../kramers.ts";
 import {
@@ -114,45 +114,6 @@ function fromWell(
       MORI_EXIT_TIME,
     ),
   ];
-}
-
-/** Distances between which exits are looked for. */
-const NEAREST = 1e-6;
-const FARTHEST = 1e12;
-
-/** Distance of the exits from a place where it is the same in all directions. */
-function radiusOfExit(experiment: Experiment, from: readonly number[]): number | undefined {
-  const exit = exitRegion(experiment);
-  const directions = directionsIn(from.length);
-  const distances = directions.map((direction) => {
-    const at = (r: number) => from.map((x, i) => x + r * direction[i]);
-    let near = 0;
-    let far = NEAREST * Math.max(1, ...from.map(Math.abs));
-    for (; !exit.contains(at(far)); far *= 1.5) {
-      if (far > FARTHEST) return Number.NaN;
-      near = far;
-    }
-    return turningPoint((r) => exit.contains(at(r)), near, far).yes;
-  });
-  const [first] = distances;
-  return distances.every((distance) => Math.abs(distance - first) <= 1e-9 * first) ? first : undefined;
-}
-
-/** Both signs of every axis, and of some diagonals. */
-function directionsIn(dimension: number): number[][] {
-  const axes = Array.from({ length: dimension }, (_, k) =>
-    Array.from({ length: dimension }, (_, i) => (i === k ? 1 : 0)),
-  );
-  const diagonals =
-    dimension === 1
-      ? []
-      : Array.from({ length: 3 }, (_, k) =>
-          Array.from({ length: dimension }, (_, i) => Math.cos(1.3 * (i + 1) * (k + 1) + k)),
-        );
-  return [...axes, ...diagonals].flatMap((direction) => {
-    const length = Math.hypot(...direction);
-    return [1, -1].map((sign) => direction.map((value) => (sign * value) / length));
-  });
 }
 
 /** Eqs. (16) and (17) over the lowest way out. */

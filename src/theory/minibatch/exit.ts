@@ -1,0 +1,92 @@
+/** Exact exits of real SGD: one weight on Gaussian data, or an isotropic linear regression with one example a step. */
+
+import { bind } from "../../experiment/bind.ts";
+import type { SgdDynamics } from "../../experiment/dynamics.ts";
+import { exitRegion } from "../../experiment/exit.ts";
+import { formulas } from "../../experiment/formulas.ts";
+import type { ChainExit } from "../chain/exit-result.ts";
+import { isInside } from "../chain/region.ts";
+import { radiusOfExit } from "../exit-radius.ts";
+import { livingIntervals } from "../living.ts";
+import { startLaw } from "../start-law.ts";
+import { isUnavailable, type Unavailable } from "../unavailable.ts";
+import { gaussianForm } from "./gaussian-form.ts";
+import { isotropicRegression } from "./isotropic.ts";
+import { productChainExit } from "./product-chain.ts";
+import { radialChainExit } from "./radial-chain.ts";
+import type { MinibatchExperiment } from "./regression.ts";
+
+/** A plain SGD experiment. */
+type PlainSgd = MinibatchExperiment & { readonly dynamics: SgdDynamics };
+
+/** Exit of the chain of real SGD from a point, in steps; its sweep is left aside. */
+export function minibatchExit(experiment: MinibatchExperiment): ChainExit | Unavailable {
+  if (!isPlain(experiment)) {
+    return {
+      unavailable: "the exact chain of minibatches is solved for SGD without momentum, clipping and schedule",
+    };
+  }
+  const laws = startLaw(experiment.start);
+  const start = laws.map((law) => (law.kind === "point" ? law.at : Number.NaN));
+  if (start.some(Number.isNaN)) {
+    return { unavailable: "the exact chain of minibatches is solved for a start at one place" };
+  }
+  return start.length === 1 ? line(experiment, start[0]) : radial(experiment, start);
+}
+
+function isPlain(experiment: MinibatchExperiment): experiment is PlainSgd {
+  const { dynamics } = experiment;
+  return (
+    dynamics.kind === "sgd" &&
+    dynamics.momentum === 0 &&
+    dynamics.schedule.kind === "constant" &&
+    Object.keys(dynamics.clip).length === 0
+  );
+}
+
+function line(experiment: PlainSgd, start: number): ChainExit | Unavailable {
+  const form = gaussianForm(experiment);
+  if (isUnavailable(form)) return form;
+  const { learningRate, weightDecay } = experiment.dynamics;
+  const slope = bind(formulas(experiment).gradient, 1, experiment.landscape.parameters);
+  const living = livingIntervals(exitRegion(experiment), start);
+  const around = living.filter((interval) => isInside([interval], start));
+  if (around.length === 0) {
+    return { unavailable: "the exact chain of minibatches is solved for a start that lives" };
+  }
+  if (living.length > 1) {
+    return {
+      unavailable: "the exact chain of minibatches is solved in one living interval, and here there are more",
+    };
+  }
+  const still = (w: number): number => w - learningRate * (slope([w])[0] + weightDecay * w);
+  return productChainExit({ form, still, learningRate }, around[0], start);
+}
+
+function radial(experiment: PlainSgd, start: readonly number[]): ChainExit | Unavailable {
+  const regression = isotropicRegression(experiment);
+  if (isUnavailable(regression)) return regression;
+  const { learningRate, weightDecay, noise } = experiment.dynamics;
+  if (noise.batch !== 1) {
+    return {
+      unavailable: `the radial kernel of minibatches is solved for one example a step, not ${noise.batch}`,
+    };
+  }
+  const { gradient } = formulas(experiment);
+  if (gradient.some((node) => node.kind !== "number" || node.value !== 0)) {
+    return { unavailable: "the radial kernel of minibatches is solved without a potential beside the loss" };
+  }
+  const radius = radiusOfExit(
+    experiment,
+    start.map(() => 0),
+  );
+  const from = Math.hypot(...start);
+  if (radius === undefined || !(from < radius)) {
+    return {
+      unavailable:
+        "the radial kernel of minibatches needs exits at one distance from 0 in all directions, beyond the start",
+    };
+  }
+  const chain = { ...regression, learningRate, kept: 1 - learningRate * weightDecay };
+  return radialChainExit(chain, radius, from);
+}
