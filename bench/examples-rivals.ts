@@ -1,10 +1,10 @@
 /** The engine and other programs on the same escapes under minibatch noise: the same answer, then the speeds. */
 import type { Device } from "../src/gpu/device.ts";
+import { type Spread, spreadOf, takeTurns } from "../src/math/spread.ts";
 import { type ExampleJob, rowsFile } from "./example-jobs.ts";
 import { finish } from "./finish.ts";
 import { minibatchRivals } from "./rivals/minibatch.ts";
 import type { Rival, RivalRun } from "./rivals/rival.ts";
-import { type Spread, spreadOf, takeTurns } from "../src/math/spread.ts";
 
 /** Standard errors beyond which two right answers lie apart once in a million. */
 const MOST_Z = 4.892;

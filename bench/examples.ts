@@ -1,5 +1,6 @@
 /** The section `examples`: real minibatches, by their size, the number of weights and the rows; beside other programs. */
 import type { Device } from "../src/gpu/device.ts";
+import type { Spread } from "../src/math/spread.ts";
 import { counted } from "../src/view/text/number.ts";
 import { textTable } from "../src/view/text/table.ts";
 import { type Agreement, agree } from "./agreement.ts";
@@ -10,7 +11,6 @@ import { type JobSpeeds, timeJob } from "./examples-rivals.ts";
 import { finish } from "./finish.ts";
 import { ALL_CORES } from "./rivals/minibatch.ts";
 import type { Bench } from "./section.ts";
-import type { Spread } from "../src/math/spread.ts";
 import { millions } from "./text.ts";
 
 /** One size with its speed. */
