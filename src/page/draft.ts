@@ -83,6 +83,7 @@ export function documentOf(draft: Draft, base: Experiment): Readonly<Record<stri
     exit: {
       when: draft["exit"],
       ...(ended && draft["detection"] !== "" ? { detection: draft["detection"] } : {}),
+      ...(base.exit.every === undefined ? {} : { every: base.exit.every }),
     },
     ...(base.observe === undefined ? {} : { observe: base.observe }),
     particles: numeric(draft["particles"]),

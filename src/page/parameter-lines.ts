@@ -6,7 +6,7 @@ export type Parameters = Pick<LandscapeSection, "parameters" | "ranges">;
 
 const NUMBER = String.raw`[-+−]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`;
 const LINE = new RegExp(
-  String.raw`^\s*([A-Za-z]\w*)\s*=\s*(${NUMBER})\s*(?:in\s*\[\s*(${NUMBER})\s*,\s*(${NUMBER})\s*\])?\s*$`,
+  String.raw`^\s*([A-Za-z]\w*(?:\[\d+(?:,\s*\d+)*\])?)\s*=\s*(${NUMBER})\s*(?:in\s*\[\s*(${NUMBER})\s*,\s*(${NUMBER})\s*\])?\s*$`,
 );
 
 /** Read the field. Throws ExperimentError with the line. */
@@ -44,7 +44,7 @@ export function writeParameters({ parameters, ranges }: Parameters): string {
 
 /** The same text with one parameter's value changed. */
 export function withParameter(text: string, name: string, value: number): string {
-  const line = new RegExp(String.raw`^(\s*${name}\s*=\s*)${NUMBER}`, "m");
+  const line = new RegExp(String.raw`^(\s*${name.replace(/[[\]]/g, "\\$&")}\s*=\s*)${NUMBER}`, "m");
   return text.replace(line, (_whole, before: string) => `${before}${value}`);
 }
 

@@ -56,6 +56,19 @@ const directions = (dimension: number): PaperFigure => ({
   scales: POWER,
 });
 
+/** The weights of isotropic regression: the slope is that of Mori et al. with one example a step. */
+const realSgd = (dimension: number): PaperFigure => ({
+  source:
+    "Mori, Ziyin, Liu & Ueda, Fig. 3b, with real minibatches: steps against L(exit)/L*, slope B/(ηh) + 1 − n/2",
+  x: { label: "L(exit)/L* = c", of: at("landscape.parameters.c") },
+  y: { label: "mean steps to exit", rows: /^mean steps/ },
+  scales: POWER,
+  slope: {
+    name: "B/(ηh) + 1 − n/2 for c → ∞",
+    of: (experiment) => 1 / numberAt(experiment, "dynamics.learningRate") + 1 - dimension / 2,
+  },
+});
+
 const wang = (jumps: number): PaperFigure => ({
   source: `Wang, Oh & Rhee: exit times grow like η^−(α + (l* − 1)(α − 1)), here l* = ${jumps}`,
   x: rate,
@@ -179,6 +192,9 @@ export const paperFigures: Readonly<Record<string, PaperFigure>> = {
   "mori-one-direction": directions(1),
   "mori-two-directions": directions(2),
   "mori-five-directions": directions(5),
+  "mori-real-sgd": realSgd(1),
+  "mori-real-sgd-two": realSgd(2),
+  "mori-real-sgd-five": realSgd(5),
   "wang-exit": wang(1),
   "wang-truncated-exit": wang(2),
   "wang-three-jumps": wang(3),

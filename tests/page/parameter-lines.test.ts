@@ -14,6 +14,12 @@ describe("the parameters field", () => {
     expect(readParameters(writeParameters(parameters))).toEqual(parameters);
   });
 
+  test("takes the entries of vectors and matrices for names", () => {
+    const parameters = { parameters: { "m[1]": 5.84, "A[2,1]": 3 }, ranges: { "m[1]": [0, 9] as const } };
+    expect(readParameters(writeParameters(parameters))).toEqual(parameters);
+    expect(withParameter("m[1] = 5.84\nm[11] = 2", "m[1]", 6)).toBe("m[1] = 6\nm[11] = 2");
+  });
+
   test("names the line that it cannot read, and what to write instead", () => {
     expect(() => readParameters("a = 1\nb = two")).toThrow(
       "landscape.parameters: line 2, got `b = two`; write `name = value in [low, high]` or `name = value`",

@@ -163,7 +163,10 @@ describe("the arithmetic of a step", () => {
     expect(two).toMatchObject({ float: 2, integer: 1 });
   });
 
-  for (const [name, document] of Object.entries(gallery)) {
+  // Steps over examples have loops whose turns the text does not tell.
+  for (const [name, document] of Object.entries(gallery).filter(
+    ([, { landscape }]) => !("loss" in landscape),
+  )) {
     test(`can be counted for ${name}`, () => {
       const { float, integer } = step(experiment(document));
       expect(float).toBeGreaterThan(3);
