@@ -6,13 +6,13 @@ interface Task {
 }
 
 const TASKS = {
-  prepare: () => import("./prepare.worker.ts"),
-  theory: () => import("./theory.worker.ts"),
-  reference: () => import("./reference.worker.ts"),
-  typeset: () => import("./typeset.worker.ts"),
-  paper: () => import("./paper.worker.ts"),
-  picture: () => import("./picture.worker.ts"),
-  replay: () => import("./replay.worker.ts"),
+  prepare: () => import("./engine/prepare.worker.ts"),
+  theory: () => import("./engine/theory.worker.ts"),
+  reference: () => import("./engine/reference.worker.ts"),
+  typeset: () => import("./form/typeset.worker.ts"),
+  paper: () => import("./sweep/paper.worker.ts"),
+  picture: () => import("./landscape/picture.worker.ts"),
+  replay: () => import("./landscape/replay.worker.ts"),
   share: () => import("./share/share.worker.ts"),
 } satisfies Readonly<Record<string, () => Promise<Task>>>;
 export type TaskName = keyof typeof TASKS;

@@ -1,11 +1,11 @@
 /** The frame of the page: two tabs, the form beside the results, a place for each panel, and the polite live region. */
 import { html, nothing, type TemplateResult } from "lit";
-import { counts } from "./counts.ts";
-import { experimentForm } from "./experiment-form.ts";
+import { counts } from "./engine/counts.ts";
+import { runBar } from "./engine/run-bar.ts";
+import { experimentForm } from "./form/experiment-form.ts";
 import { keysDialog } from "./keys-dialog.ts";
 import type { Panel } from "./panel.ts";
 import type { Place } from "./panels.ts";
-import { runBar } from "./run-bar.ts";
 import type { Actions, State, Tab } from "./state.ts";
 
 const TABS: readonly { readonly tab: Tab; readonly label: string }[] = [

@@ -7,12 +7,12 @@ export type Place = (typeof PLACES)[number];
 
 /** Fetches the panels of the laboratory; several in one place stand one after the other. */
 export const LABORATORY: Readonly<Record<Place, readonly (() => Promise<MakePanel>)[]>> = {
-  landscape: [async () => (await import("./landscape-panel.ts")).landscapePanel],
-  charts: [async () => (await import("./charts-panel.ts")).chartsPanel],
-  estimates: [async () => (await import("./estimates-panel.ts")).estimatesPanel],
+  landscape: [async () => (await import("./landscape/landscape-panel.ts")).landscapePanel],
+  charts: [async () => (await import("./charts/charts-panel.ts")).chartsPanel],
+  estimates: [async () => (await import("./charts/estimates-panel.ts")).estimatesPanel],
   sweep: [
-    async () => (await import("./paper-panel.ts")).paperPanel,
-    async () => (await import("./sweep-panel.ts")).sweepPanel,
+    async () => (await import("./sweep/paper-panel.ts")).paperPanel,
+    async () => (await import("./sweep/sweep-panel.ts")).sweepPanel,
   ],
   share: [
     async () => (await import("./share/share-panel.ts")).sharePanel,
@@ -23,7 +23,7 @@ export const LABORATORY: Readonly<Record<Place, readonly (() => Promise<MakePane
 /** Fetches the panels of the benchmark's tab, when it is opened for the first time. */
 export const BENCHMARK: readonly (() => Promise<MakePanel>)[] = [
   async () => (await import("./benchmark/benchmark-panel.ts")).benchmarkPanel,
-  async () => (await import("./diagnostics-panel.ts")).diagnosticsPanel,
+  async () => (await import("./engine/diagnostics-panel.ts")).diagnosticsPanel,
 ];
 
 /** Whether the page is a part of another one. */

@@ -3,11 +3,11 @@ import type { Experiment } from "../experiment/experiment.ts";
 import type { Prepared } from "../run/prepare.ts";
 import type { Snapshot } from "../run/snapshot.ts";
 import type { TimeScale } from "../view/bars.ts";
-import type { Draft, Field } from "./draft.ts";
-import type { PageEngine } from "./engine.ts";
-import type { GalleryOrder } from "./gallery-list.ts";
-import type { TheoryAnswer } from "./theory.worker.ts";
-import type { Typesetter } from "./typeset.ts";
+import type { PageEngine } from "./engine/engine.ts";
+import type { TheoryAnswer } from "./engine/theory.worker.ts";
+import type { Draft, Field } from "./form/draft.ts";
+import type { GalleryOrder } from "./form/gallery-list.ts";
+import type { Typesetter } from "./form/typeset.ts";
 
 /** A sentence, and the field it belongs to; without one it concerns the form, or the run, as a whole. */
 export interface Problem {

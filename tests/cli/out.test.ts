@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/read.ts";
 import type { ResultDocument } from "../../src/export/result.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
-import { commandText } from "../../src/page/command-text.ts";
+import { commandText } from "../../src/page/share/command-text.ts";
 import { commandFile, escapement } from "./command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "escapement-out-"));

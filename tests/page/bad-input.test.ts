@@ -4,8 +4,8 @@ import { ExperimentError } from "../../src/experiment/error.ts";
 import { experiment } from "../../src/experiment/read.ts";
 import { FormulaError } from "../../src/formula/error.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
-import { type Draft, documentOf, draftOf, edited, FIELDS, fieldOf } from "../../src/page/draft.ts";
-import { shownFields } from "../../src/page/dynamics-draft.ts";
+import { type Draft, documentOf, draftOf, edited, FIELDS, fieldOf } from "../../src/page/form/draft.ts";
+import { shownFields } from "../../src/page/form/dynamics-draft.ts";
 import { prepare } from "../../src/run/prepare.ts";
 
 const WHOLE = experiment(gallery["double-well"]);

@@ -1,6 +1,6 @@
 /** The benchmark's tab: start, progress, cancel, a table to copy, raw numbers to save. */
 import { html, nothing, type TemplateResult } from "lit";
-import "../share.css";
+import "../share/share.css";
 import type { MakePanel } from "../panel.ts";
 import type { BenchmarkResult } from "./measure.ts";
 import type { CaseResult } from "./measure-case.ts";

@@ -5,8 +5,8 @@ import type { Device } from "../../gpu/device.ts";
 import type { Prepared } from "../../run/prepare.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import type { Tally } from "../../tally/tally.ts";
-import { createParticleFeed } from "../particle-feed.ts";
-import { simulateInWorker } from "../reference-engine.ts";
+import { simulateInWorker } from "../engine/reference-engine.ts";
+import { createParticleFeed } from "../landscape/particle-feed.ts";
 import { finished, ofSize, tallyText } from "./finished.ts";
 
 /** Standard errors beyond which a right answer lies once in a million. */

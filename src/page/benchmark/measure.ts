@@ -4,8 +4,8 @@ import type { Adapter } from "../../gpu/device.ts";
 import { openDevice } from "../../gpu/open.ts";
 import { type Ceilings, measureCeilings } from "../../run/ceilings.ts";
 import { selfTest } from "../../run/self-test.ts";
-import { galleryDocument } from "../gallery-document.ts";
-import { createPreparer } from "../preparer.ts";
+import { createPreparer } from "../engine/preparer.ts";
+import { galleryDocument } from "../form/gallery-document.ts";
 import { type CaseResult, measureCase, RUNS } from "./measure-case.ts";
 
 /** Experiments of the gallery, without their sweeps: each asks for another kind of step. */

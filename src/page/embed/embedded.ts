@@ -1,5 +1,5 @@
 /** How much of the page another page shows: `?embed=chart`, `?embed=figure` or `?embed=full`. */
-import "../share.css";
+import "../share/share.css";
 import type { LabOptions } from "../lab.ts";
 
 /**

@@ -1,7 +1,7 @@
 /** What a link may cost without a click, and what is said of one that costs more. Pure. */
 import type { Experiment } from "../../experiment/experiment.ts";
 import { countText, numberText } from "../../view/number-text.ts";
-import type { PageEngine } from "../engine.ts";
+import type { PageEngine } from "../engine/engine.ts";
 import type { Cost } from "./cost.ts";
 
 /** Particle-steps that a link may take without a click: seconds on a slow engine of each kind. */

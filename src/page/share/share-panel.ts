@@ -1,6 +1,6 @@
 /** Share and keep: the link, the command, the kernels, files of every kind, and a place to drop one. */
 import { html, nothing, type TemplateResult } from "lit";
-import "../share.css";
+import "./share.css";
 import type { Lab, MakePanel } from "../panel.ts";
 import { type AddressNews, keepAddress } from "./address.ts";
 import { createAsk } from "./ask.ts";

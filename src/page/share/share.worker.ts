@@ -3,7 +3,7 @@ import type { Experiment } from "../../experiment/experiment.ts";
 import { experiment } from "../../experiment/read.ts";
 import { readLink, writeLink } from "../../experiment/share-link.ts";
 import { gallery } from "../../gallery/gallery.ts";
-import { commandText } from "../command-text.ts";
+import { commandText } from "./command-text.ts";
 import { type Cost, costOf } from "./cost.ts";
 import { documentIn } from "./read-file.ts";
 

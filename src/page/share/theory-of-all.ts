@@ -1,9 +1,9 @@
 /** Theory for every group of a run, as the result document holds it. */
 import type { Experiment } from "../../experiment/experiment.ts";
 import type { Prediction } from "../../theory/prediction.ts";
+import type { TheoryAnswer, TheoryRequest } from "../engine/theory.worker.ts";
 import { openWorker } from "../open-worker.ts";
 import type { State } from "../state.ts";
-import type { TheoryAnswer, TheoryRequest } from "../theory.worker.ts";
 
 /** Predictions of each group: what the page has already, and the rest by a worker of its own that ends with the last. */
 export async function theoryOfAll({

@@ -1,0 +1,156 @@
+/** The frame round the charts: tabs, their axes' switches, the point of a sweep, and the boxes that the charts fill. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Group } from "../../experiment/groups.ts";
+import { NEVER } from "../../experiment/observe.ts";
+import type { Bar } from "../../view/bars.ts";
+import type { AxisScale } from "../../view/figure.ts";
+import type { Actions, State } from "../state.ts";
+import { barTable } from "./bar-table.ts";
+
+/** The live charts, in their order. */
+export const CHARTS = ["histogram", "survival", "hazard", "rate"] as const;
+export type ChartName = (typeof CHARTS)[number];
+
+/** What the charts show beside the axes that the whole page knows. */
+export interface ChartView {
+  /** One chart, or all of them. */
+  readonly tab: ChartName | "all";
+  readonly density: AxisScale;
+  readonly hazard: AxisScale;
+}
+
+const TITLES: Readonly<Record<ChartName | "all", string>> = {
+  all: "All",
+  histogram: "Exit times",
+  survival: "Survival",
+  hazard: "Hazard",
+  rate: "Exit rate",
+};
+const TABS = ["all", ...CHARTS] as const;
+
+export function chartPanel(
+  state: State,
+  view: ChartView,
+  bars: readonly Bar[],
+  { actions, change }: { readonly actions: Actions; readonly change: (view: Partial<ChartView>) => void },
+): TemplateResult {
+  const { scale, probability, snapshot } = state;
+  const figure = (name: ChartName, axis: TemplateResult | typeof nothing, table: TemplateResult) => html`
+    <figure class="figure" id="figure-${name}" ?hidden=${view.tab !== "all" && view.tab !== name}>
+      <figcaption><h2 id="${name}-title">${TITLES[name]}</h2> ${axis}</figcaption>
+      <div class="legend"></div>
+      <div
+        class="chart"
+        id=${name}
+        role="img"
+        tabindex="0"
+        aria-labelledby="${name}-title"
+        title="Drag to zoom, double click for everything; arrow keys move the cursor, + and − zoom"
+      ></div>
+      ${table}
+    </figure>
+  `;
+  const never = state.experiment?.exit.when === NEVER;
+  return html`
+    ${never ? html`<p class="hint" id="no-exits">Nothing exits in this experiment, so there are no exit times: what was observed stands below.</p>` : nothing}
+    <div class="switches" ?hidden=${never && (snapshot?.groups.length ?? 0) < 2}>
+      ${
+        never
+          ? nothing
+          : html`${tabs(view.tab, (tab) => change({ tab }))}
+            ${choice("time", "Time axis", scale, (value) => actions.show({ scale: value }))}`
+      }
+      ${groupSelect(snapshot?.groups ?? [], state.group, actions)}
+    </div>
+    <div class="charts" id="charts" data-tab=${view.tab} ?hidden=${never}>
+      ${figure(
+        "histogram",
+        choice("density", "Density axis", view.density, (density) => change({ density })),
+        barTable(bars),
+      )}
+      ${figure(
+        "survival",
+        choice("probability", "Survival axis", probability, (value) => actions.show({ probability: value })),
+        behind("survival"),
+      )}
+      ${figure(
+        "hazard",
+        choice("hazard-axis", "Hazard axis", view.hazard, (hazard) => change({ hazard })),
+        behind("hazard"),
+      )}
+      ${figure("rate", nothing, behind("rate"))}
+    </div>
+  `;
+}
+
+/** The table behind a chart, filled while it is open. */
+export function behind(name: string): TemplateResult {
+  return html`<details class="numbers behind" id="${name}-numbers">
+    <summary>Numbers and validity</summary>
+    <div class="scroll" tabindex="0" role="region" aria-label="The ${name} chart as a table"></div>
+  </details>`;
+}
+
+function tabs(chosen: ChartView["tab"], choose: (tab: ChartView["tab"]) => void): TemplateResult {
+  const move = (event: KeyboardEvent) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (by === undefined) return;
+    const next = TABS[(TABS.indexOf(chosen) + by + TABS.length) % TABS.length];
+    choose(next);
+    event.preventDefault();
+    event.stopPropagation();
+    (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`#tab-${next}`)?.focus();
+  };
+  return html`<div class="tabs" role="tablist" aria-label="Charts" @keydown=${move}>
+    ${TABS.map(
+      (tab) => html`<button
+        type="button"
+        role="tab"
+        id="tab-${tab}"
+        aria-selected=${tab === chosen}
+        aria-controls=${tab === "all" ? "charts" : `figure-${tab}`}
+        tabindex=${tab === chosen ? 0 : -1}
+        @click=${() => choose(tab)}
+      >
+        ${TITLES[tab]}
+      </button>`,
+    )}
+  </div>`;
+}
+
+/** A choice between a linear and a logarithmic axis. */
+export function choice(
+  name: string,
+  label: string,
+  chosen: AxisScale,
+  choose: (value: AxisScale) => void,
+): TemplateResult {
+  return html`<fieldset class="choice">
+    <legend>${label}</legend>
+    ${(["linear", "logarithmic"] as const).map(
+      (value) => html`<label>
+        <input type="radio" name=${name} value=${value} .checked=${chosen === value} @change=${() => choose(value)} />
+        <span>${value === "linear" ? "linear" : "log"}</span>
+      </label>`,
+    )}
+  </fieldset>`;
+}
+
+function groupSelect(
+  groups: readonly Group[],
+  shown: number,
+  actions: Actions,
+): TemplateResult | typeof nothing {
+  if (groups.length < 2) return nothing;
+  return html`<label class="group" for="group"
+    >Point of the sweep
+    <select id="group" @change=${(event: Event) => actions.show({ group: Number((event.target as HTMLSelectElement).value) })}>
+      ${groups.map(({ point }, i) => html`<option value=${i} ?selected=${i === shown}>${pointText(point)}</option>`)}
+    </select>
+  </label>`;
+}
+
+const pointText = (point: Readonly<Record<string, number>>) =>
+  Object.entries(point)
+    .map(([path, value]) => `${path.split(".").at(-1)} = ${value}`)
+    .join(", ");

@@ -1,9 +1,0 @@
-/** The table of estimates beside what theory says. */
-import { NEVER } from "../experiment/observe.ts";
-import { estimates } from "./estimates.ts";
-import type { MakePanel } from "./panel.ts";
-
-export const estimatesPanel: MakePanel = () => ({
-  template: ({ snapshot, group, theory, experiment }) =>
-    estimates(snapshot?.tallies[group], theory, { exits: experiment?.exit.when !== NEVER }),
-});

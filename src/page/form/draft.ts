@@ -1,0 +1,138 @@
+/** The form's texts, and the experiment document that they spell. Pure. */
+import type { Experiment } from "../../experiment/experiment.ts";
+import { NEVER } from "../../experiment/observe.ts";
+import { dynamicsOf, dynamicsTexts, shownFields, withKind } from "./dynamics-draft.ts";
+import { numeric } from "./formula-list.ts";
+import { readParameters, writeParameters } from "./parameter-lines.ts";
+import { readStart, writeStart } from "./start-text.ts";
+
+/** Fields that every experiment has; those of its dynamics are named by their path, e.g. `dynamics.temperature`. */
+export const FIELDS = [
+  "potential",
+  "loss",
+  "variables",
+  "parameters",
+  "start",
+  "exit",
+  "detection",
+  "particles",
+  "horizon",
+  "seed",
+] as const;
+export type Field = (typeof FIELDS)[number] | `dynamics.${string}`;
+
+/** What the user has typed, one text for each field; it may not be valid yet. */
+export type Draft = Readonly<Record<string, string>>;
+
+/** The texts of an experiment. */
+export function draftOf({ landscape, dynamics, start, exit, particles, horizon, seed }: Experiment): Draft {
+  return {
+    potential: landscape.potential,
+    ...(landscape.loss === undefined ? {} : { loss: landscape.loss }),
+    variables: landscape.variables.join(", "),
+    parameters: writeParameters(landscape),
+    start: writeStart(start),
+    exit: exit.when,
+    detection: exit.detection,
+    ...dynamicsTexts(dynamics),
+    particles: String(particles),
+    horizon: String(horizon),
+    seed: String(seed),
+  };
+}
+
+/** The draft after the user has typed into a field, or has chosen a kind there. */
+export function edited(draft: Draft, field: Field, text: string): Draft {
+  if (!field.endsWith(".kind")) return { ...draft, [field]: text };
+  // Bridges are for overdamped dynamics; each kind gets the detection that it has by default.
+  return { ...withKind(draft, field, text), detection: field === "dynamics.kind" ? "" : draft["detection"] };
+}
+
+/**
+ * The document of a draft; what the form does not show comes from `base`. A sweep over a field that the user has changed
+ * is dropped. Throws ExperimentError where a text cannot be read.
+ */
+export function documentOf(draft: Draft, base: Experiment): Readonly<Record<string, unknown>> {
+  const { parameters, ranges } = readParameters(draft["parameters"]);
+  const before = draftOf(base);
+  const dynamics = dynamicsOf(draft, base.dynamics);
+  // Another condition gets the detection that its dynamics has by default where there was none.
+  const ended = draft["exit"] === before["exit"] || base.exit.when !== NEVER;
+  const unchanged = ([path]: readonly [string, unknown]): boolean => {
+    const [, parameter] = /^landscape\.parameters\.(.+)$/.exec(path) ?? [];
+    if (parameter !== undefined) {
+      return parameters[parameter] === base.landscape.parameters[parameter];
+    }
+    const field = fieldOf(path);
+    return field === undefined || (draft[field] === before[field] && !lost(path, { dynamics }));
+  };
+  return {
+    title: base.title,
+    caption: base.caption,
+    citation: base.citation,
+    landscape: {
+      ...base.landscape,
+      variables: names(draft["variables"]),
+      potential: draft["potential"],
+      ...(draft["loss"] === undefined ? {} : { loss: draft["loss"] }),
+      parameters,
+      ranges,
+    },
+    dynamics,
+    start: readStart(draft["start"]),
+    exit: {
+      when: draft["exit"],
+      ...(ended && draft["detection"] !== "" ? { detection: draft["detection"] } : {}),
+      ...(base.exit.every === undefined ? {} : { every: base.exit.every }),
+    },
+    ...(base.observe === undefined ? {} : { observe: base.observe }),
+    particles: numeric(draft["particles"]),
+    horizon: numeric(draft["horizon"]),
+    seed: numeric(draft["seed"]),
+    generator: base.generator,
+    sweep: Object.fromEntries(Object.entries(base.sweep).filter(unchanged)),
+    method: base.method,
+  };
+}
+
+/** True where a path of the dynamics leads nowhere, since another kind has been chosen. */
+function lost(path: string, document: unknown): boolean {
+  if (!path.startsWith("dynamics.")) return false;
+  let value = document;
+  for (const key of path.split(".")) value = (value as Readonly<Record<string, unknown>> | undefined)?.[key];
+  return value === undefined;
+}
+
+const names = (text: string) => text.split(/[\s,]+(?![^[]*\])/).filter((name) => name !== "");
+
+/** Places in documents and messages, by the start of their path → the field where the user can mend them. */
+const PLACES: readonly (readonly [string, Field])[] = [
+  ["landscape.potential", "potential"],
+  ["landscape.loss", "loss"],
+  ["landscape.variables", "variables"],
+  ["landscape.examples", "loss"],
+  ["landscape", "parameters"],
+  ["start", "start"],
+  ["exit.detection", "detection"],
+  ["exit", "exit"],
+  ["particles", "particles"],
+  ["horizon", "horizon"],
+  ["seed", "seed"],
+];
+
+/** The field of a path or of an error message, which begins with one; undefined for the form as a whole. */
+export function fieldOf(text: string, draft?: Draft): Field | undefined {
+  const [path] = /^[\w.-]+/.exec(text) ?? [""];
+  if (path.split(".")[0] !== "dynamics") return PLACES.find(([place]) => path.startsWith(place))?.[1];
+  if (draft === undefined) return path as Field;
+  const within = shownFields(draft).filter((field) => `${path}.`.startsWith(`${field.path}.`));
+  const chosen = within.reduce<string | undefined>(
+    (longest, field) => (field.path.length > (longest?.length ?? 0) ? field.path : longest),
+    undefined,
+  );
+  // What concerns the dynamics as a whole, or a field that is not shown, stands at its kind.
+  return (chosen ??
+    (path.startsWith("dynamics.noise") && "dynamics.noise.kind" in draft
+      ? "dynamics.noise.kind"
+      : "dynamics.kind")) as Field;
+}

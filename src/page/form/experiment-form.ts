@@ -1,0 +1,110 @@
+/** The form: an experiment of the gallery or one's own, part by part; the dynamics' fields come from the schema. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Actions, State } from "../state.ts";
+import { type Draft, type Field, fieldOf } from "./draft.ts";
+import { type ShownField, shownFields } from "./dynamics-draft.ts";
+import { complaint, type FormField, formField } from "./form-field.ts";
+import { galleryList } from "./gallery-list.ts";
+import { sliders } from "./sliders.ts";
+
+type Texts = Pick<FormField, "label" | "hint" | "rows" | "kind" | "choices">;
+
+const TEXTS = {
+  potential: { label: "Potential V", rows: 2, kind: "formula" },
+  loss: { label: "Loss ℓ of one example", rows: 2, kind: "formula" },
+  variables: { label: "Variables" },
+  parameters: { label: "Parameters", rows: 2, hint: "name = value in [low, high], one a line" },
+  start: { label: "Start", hint: "−1   or   −1 ± 0.1   or   [−1, 1]" },
+  exit: { label: "Exit when", hint: "inequalities joined by “or”, or “never”", kind: "formula" },
+  detection: {
+    label: "Exits are seen",
+    kind: "choice",
+    choices: ["bridge", "endpoint"],
+    hint: "bridge: inside a step as well; endpoint: after it",
+  },
+  particles: { label: "Particles", kind: "number", hint: "in each group; at least 1" },
+  horizon: { label: "Horizon", kind: "number" },
+  seed: { label: "Seed", kind: "number", hint: "a whole number from 0" },
+} as const satisfies Readonly<Record<string, Texts>>;
+
+/** The id of a field's element in the document. */
+export const idOf = (field: string) => field.replaceAll(".", "-");
+
+export function experimentForm(state: State, actions: Actions): TemplateResult {
+  const { base, draft, problem } = state;
+  return html`
+    <form class="form" aria-label="Experiment" @submit=${(event: Event) => event.preventDefault()}>
+      ${galleryList(state, actions)}
+      <p class="caption">${base?.caption} ${base?.citation ? html`<cite>${base.citation}</cite>` : nothing}</p>
+      ${problem !== undefined && problem.field === undefined ? complaint("form-error", problem) : nothing}
+      ${draft === undefined || base === undefined ? nothing : fields(state, draft, actions)}
+    </form>
+  `;
+}
+
+function fields(state: State, draft: Draft, actions: Actions): TemplateResult {
+  const { base, problem, typeset } = state;
+  const swept = new Set(Object.keys(base!.sweep).map((path) => fieldOf(path, draft)));
+  const field = (name: Field, { hint, ...texts }: Texts): TemplateResult | typeof nothing => {
+    const text = draft[name];
+    return formField({
+      ...texts,
+      id: idOf(name),
+      text: text ?? "",
+      hint: swept.has(name) ? "swept; a value typed here replaces the sweep" : hint,
+      problem: problem?.field === name ? problem : undefined,
+      typeset: texts.kind === "formula" && isTyped(text) ? typeset?.read(name, text) : undefined,
+      edit: (typed) => actions.edit(name, typed),
+    });
+  };
+  const basic = (name: keyof typeof TEXTS) => field(name, TEXTS[name]);
+  const all = shownFields(draft);
+  const discrete = !("dynamics.step" in draft) || !all.some(({ path }) => path === "dynamics.step");
+  const bridges = draft["dynamics.kind"] === "overdamped" && draft["exit"] !== "never";
+  return html`
+    <fieldset>
+      <legend>Landscape</legend>
+      ${basic("potential")} ${draft["loss"] === undefined ? nothing : basic("loss")}
+      ${sliders(draft["parameters"], actions)}
+      ${basic("parameters")}
+    </fieldset>
+    <fieldset>
+      <legend>Start and exit</legend>
+      ${basic("exit")}
+      <div class="pair">${basic("variables")} ${basic("start")} ${bridges && draft["detection"] !== "" ? basic("detection") : nothing}</div>
+    </fieldset>
+    <fieldset>
+      <legend>Dynamics</legend>
+      <div class="pair">
+        ${all.map((one) => field(one.path as Field, textsOf(one)))}
+      </div>
+    </fieldset>
+    <fieldset>
+      <legend>Ensemble</legend>
+      <div class="pair">
+        ${basic("particles")}
+        ${field("horizon", { ...TEXTS.horizon, hint: discrete ? "in steps; above 0" : "a time above 0" })}
+        ${basic("seed")}
+        <div class="field"><button type="button" id="new-seed" @click=${actions.newSeed}>New seed</button></div>
+      </div>
+    </fieldset>
+  `;
+}
+
+/** What the form says of a field of the dynamics; formulas and kinds take a whole line. */
+function textsOf({ label, hint, editor }: ShownField): Texts {
+  switch (editor.as) {
+    case "choice":
+      return { label, hint, kind: "choice", choices: editor.choices };
+    case "flag":
+      return { label, hint, kind: "flag" };
+    case "number":
+      return { label, hint, kind: "number" };
+    default:
+      return { label, hint, kind: "formula" };
+  }
+}
+
+/** True for a formula: a bare number is as plain as it can be. */
+const isTyped = (text: string | undefined): text is string =>
+  text !== undefined && text.trim() !== "" && text !== "never" && Number.isNaN(Number(text));

@@ -1,0 +1,51 @@
+/** The text of the parameters field: one `name = value in [low, high]` a line; the range, which makes a slider, is optional. */
+import { ExperimentError } from "../../experiment/error.ts";
+import type { LandscapeSection } from "../../experiment/experiment.ts";
+
+export type Parameters = Pick<LandscapeSection, "parameters" | "ranges">;
+
+const NUMBER = String.raw`[-+−]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`;
+const LINE = new RegExp(
+  String.raw`^\s*([A-Za-z]\w*(?:\[\d+(?:,\s*\d+)*\])?)\s*=\s*(${NUMBER})\s*(?:in\s*\[\s*(${NUMBER})\s*,\s*(${NUMBER})\s*\])?\s*$`,
+);
+
+/** Read the field. Throws ExperimentError with the line. */
+export function readParameters(text: string): Parameters {
+  const parameters: Record<string, number> = {};
+  const ranges: Record<string, readonly [number, number]> = {};
+  text.split("\n").forEach((line, i) => {
+    if (line.trim() === "") return;
+    const match = LINE.exec(line);
+    const where = `landscape.parameters: line ${i + 1}`;
+    if (match === null) {
+      throw new ExperimentError(
+        `${where}, got \`${line.trim()}\`; write \`name = value in [low, high]\` or \`name = value\``,
+      );
+    }
+    const [, name, value, low, high] = match;
+    if (Object.hasOwn(parameters, name)) {
+      throw new ExperimentError(`${where}, got \`${name}\` a second time; keep one line for each name`);
+    }
+    parameters[name] = readNumber(value);
+    if (low !== undefined) ranges[name] = [readNumber(low), readNumber(high)];
+  });
+  return { parameters, ranges };
+}
+
+/** The field's text of parameters; `readParameters` reads it back. */
+export function writeParameters({ parameters, ranges }: Parameters): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => {
+      const range = ranges[name];
+      return `${name} = ${value}${range === undefined ? "" : ` in [${range[0]}, ${range[1]}]`}`;
+    })
+    .join("\n");
+}
+
+/** The same text with one parameter's value changed. */
+export function withParameter(text: string, name: string, value: number): string {
+  const line = new RegExp(String.raw`^(\s*${name.replace(/[[\]]/g, "\\$&")}\s*=\s*)${NUMBER}`, "m");
+  return text.replace(line, (_whole, before: string) => `${before}${value}`);
+}
+
+const readNumber = (text: string) => Number(text.replace("−", "-"));

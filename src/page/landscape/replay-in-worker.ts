@@ -1,0 +1,21 @@
+/** Asks a worker of its own for one path by the CPU twins. */
+import type { Experiment } from "../../experiment/experiment.ts";
+import type { Path, ReplayRequest } from "../../run/path.ts";
+import { openWorker } from "../open-worker.ts";
+import type { ReplayAnswer, ReplayQuestion } from "./replay.worker.ts";
+
+/** Throws what the twins throw. */
+export async function replayInWorker(experiment: Experiment, request: ReplayRequest): Promise<Path> {
+  const worker = openWorker("replay");
+  try {
+    const answer = await new Promise<ReplayAnswer>((resolve) => {
+      worker.onmessage = ({ data }: MessageEvent<ReplayAnswer>) => resolve(data);
+      worker.onerror = ({ message }) => resolve({ failure: `replay: ${message || "the worker failed"}` });
+      worker.postMessage({ experiment, request } satisfies ReplayQuestion);
+    });
+    if ("failure" in answer) throw new Error(answer.failure);
+    return answer.path;
+  } finally {
+    worker.terminate();
+  }
+}

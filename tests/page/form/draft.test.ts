@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { experiment } from "../../../src/experiment/read.ts";
+import { gallery } from "../../../src/gallery/gallery.ts";
+import { documentOf, draftOf, fieldOf } from "../../../src/page/form/draft.ts";
+
+describe("the form", () => {
+  test.each(Object.entries(gallery))("spells %s as it was", (_name, document) => {
+    const whole = experiment(document);
+    expect(experiment(documentOf(draftOf(whole), whole))).toEqual(whole);
+  });
+
+  test("drops a sweep over the field that the user changes, and no other", () => {
+    const whole = experiment(gallery["arrhenius"]);
+    const draft = draftOf(whole);
+    expect(documentOf({ ...draft, seed: "5" }, whole)["sweep"]).toEqual(whole.sweep);
+    expect(documentOf({ ...draft, "dynamics.temperature": "0.3" }, whole)["sweep"]).toEqual({});
+  });
+
+  test("passes a text that is no number on, for the validator to name", () => {
+    const whole = experiment(gallery["double-well"]);
+    const draft = { ...draftOf(whole), "dynamics.temperature": "warm" };
+    expect(() => experiment(documentOf(draft, whole))).toThrow('dynamics.temperature: got "warm"');
+  });
+
+  test("finds the field that a message is about", () => {
+    expect(fieldOf("landscape.potential: unknown name `q` at column 3")).toBe("potential");
+    expect(fieldOf("landscape.ranges.a: got [2, 1]; give the lower end first")).toBe("parameters");
+    expect(fieldOf("exit.when: …")).toBe("exit");
+    expect(fieldOf("simulate: the device is out of memory")).toBeUndefined();
+  });
+});
