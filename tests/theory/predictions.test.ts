@@ -218,9 +218,7 @@ describe("the theory of other dynamics", () => {
   });
 
   test.each([
-    "1/x",
     "log(x)",
-    "-log(abs(x))",
     "sqrt(x)",
     "exp(exp(x))",
     "x^40",
