@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
-const folder = new URL("../../../src/theory/papers", import.meta.url);
+const folder = new URL("../../../src/theory/papers/", import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && file !== "law.ts");
 
 describe("every file of papers", () => {
