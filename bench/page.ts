@@ -10,6 +10,9 @@ import { type BuiltPage, builtPage } from "../tests/browser/built-page.ts";
 import { launchChromium } from "../tests/browser/chromium.ts";
 
 const PARTICLES = 1_000_000;
+/** Windows in pixels: a usual one, and one that shows every chart at once. */
+const WIDTH = 1280;
+const HEIGHTS = [900, 2000] as const;
 /** Turns with frames and without, and seconds of each. */
 const TURNS = 4;
 const SECONDS = 5;
@@ -83,10 +86,10 @@ async function turn(page: Page, shown: boolean): Promise<number[]> {
   return speeds;
 }
 
-async function measure({ address }: BuiltPage): Promise<object> {
+async function measure({ address }: BuiltPage, height: number): Promise<object> {
   const browser = await launchChromium();
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 2000 } });
+    const page = await browser.newPage({ viewport: { width: WIDTH, height } });
     await page.addInitScript(watch);
     await page.goto(address);
     await page.waitForSelector("#estimate-rate");
@@ -116,6 +119,7 @@ async function measure({ address }: BuiltPage): Promise<object> {
     return {
       adapter: await page.locator("#adapter").innerText(),
       browser: browser.version(),
+      window: { width: WIDTH, height },
       particles: PARTICLES,
       turns,
       shown,
@@ -135,7 +139,8 @@ async function measure({ address }: BuiltPage): Promise<object> {
 const built = await builtPage();
 try {
   const date = new Date().toISOString();
-  const page = await measure(built);
+  const page: object[] = [];
+  for (const height of HEIGHTS) page.push(await measure(built, height));
   const document = { date, processor: { model: cpus()[0].model, cores: cpus().length }, sections: { page } };
   mkdirSync("bench/results/page", { recursive: true });
   const file = `bench/results/page/${date.slice(0, 10)}.json`;

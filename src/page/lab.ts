@@ -70,7 +70,7 @@ export async function startLab(root: HTMLElement, options: LabOptions = {}): Pro
   /** Take note of a snapshot; while a run goes on, frames are as far apart as the engine can bear. */
   function note(snapshot: Snapshot): void {
     const change = { snapshot, speed: speedometer.read(snapshot) };
-    const wait = drawnAt + (state.engine?.frame ?? 0) - performance.now();
+    const wait = drawnAt + (state.engine?.frame(snapshot.seconds) ?? 0) - performance.now();
     if (state.activity !== "running" || wait <= 0) {
       set(change);
       return;

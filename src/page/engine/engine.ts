@@ -28,8 +28,8 @@ export interface PageEngine {
   readonly comfortable: number;
   /** Most particles that it accepts. */
   readonly most: number;
-  /** Least milliseconds between two frames of a run: what a processor draws it cannot simulate. */
-  readonly frame: number;
+  /** Least milliseconds between two frames of a run that has gone on for `seconds`: what a processor draws it cannot simulate. */
+  readonly frame: (seconds: number) => number;
   /** Lose the device on purpose, to see the page recover; absent on the processor. */
   readonly lose?: () => void;
 }
@@ -42,8 +42,8 @@ const SOFTWARE_PARTICLES = 50_000;
 /** Small batches keep a software adapter's rounds short without making them all overhead. */
 const SOFTWARE_BATCH = 8192;
 const SOFTWARE_TARGET = 25;
-/** A frame costs a software adapter a tenth of a second of all it has: measured, bench/page.ts. */
-const SOFTWARE_FRAME = 500;
+/** Milliseconds between frames at the beginning of a run, after a quarter of a minute, and their growth for each second. */
+const SOFTWARE_FRAME = { least: 500, most: 1500, growth: 100 } as const;
 const REFERENCE_PARTICLES = 2_000;
 
 /**
@@ -99,10 +99,14 @@ function onDevice(opened: Device, particles: ParticleFeed, recovered: () => void
       : {}),
     comfortable: software ? SOFTWARE_PARTICLES : Number.POSITIVE_INFINITY,
     most: Number.POSITIVE_INFINITY,
-    frame: software ? SOFTWARE_FRAME : 0,
+    frame: software ? softwareFrame : () => 0,
     lose: () => device.gpu.destroy(),
   };
 }
+
+/** A frame takes a software adapter some 60 ms of all it has (bench/page.ts): a long run gets fewer, and keeps its speed. */
+const softwareFrame = (seconds: number): number =>
+  Math.min(SOFTWARE_FRAME.most, Math.max(SOFTWARE_FRAME.least, SOFTWARE_FRAME.growth * seconds));
 
 function onProcessor(reason: string, particles: ParticleFeed): PageEngine {
   return {
@@ -117,6 +121,6 @@ function onProcessor(reason: string, particles: ParticleFeed): PageEngine {
     note: `No WebGPU: ${reason}. Until then the processor runs at most ${countText(REFERENCE_PARTICLES)} particles.`,
     comfortable: REFERENCE_PARTICLES,
     most: REFERENCE_PARTICLES,
-    frame: 0,
+    frame: () => 0,
   };
 }
