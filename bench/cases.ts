@@ -61,6 +61,27 @@ export async function sized(device: Device, experiment: Experiment, seconds: num
   }
 }
 
+/** A case of a job whose particles must all walk every step, so that speeds can be compared, before `check` compares answers. */
+export async function walkingCase(
+  device: Device,
+  { name, job }: { readonly name: string; readonly job: Experiment },
+  seconds: number,
+  check: () => Promise<Agreement>,
+): Promise<Case> {
+  return {
+    name,
+    experiment: await sized(device, job, seconds),
+    async check(_, { tallies: [{ started, censored }] }) {
+      if (censored !== started) {
+        throw new Error(
+          `bench: ${name} kept ${censored} of ${started} particles to the horizon; all must walk every step for speeds to be compared`,
+        );
+      }
+      return check();
+    },
+  };
+}
+
 /** Most particles of a sized case. */
 const MOST_PARTICLES = 2 ** 29;
 

@@ -2,7 +2,7 @@
 import type { Device } from "../src/gpu/device.ts";
 import { textTable } from "../src/view/text/table.ts";
 import { type Agreement, agree } from "./agreement.ts";
-import { type Case, type CheckedTiming, sized, timeCases } from "./cases.ts";
+import { type Case, type CheckedTiming, timeCases, walkingCase } from "./cases.ts";
 import { type DynamicsCase, dynamicsCases, OVERDAMPED, STEPS, withNearExit } from "./dynamics-cases.ts";
 import { finish } from "./finish.ts";
 import type { Bench } from "./section.ts";
@@ -25,18 +25,7 @@ export async function dynamicsSection({ device, options, print }: Bench): Promis
   const all = dynamicsCases();
   const cases: Case[] = [];
   for (const one of all) {
-    cases.push({
-      name: one.name,
-      experiment: await sized(device, one.job, options.quick ? 0.05 : 0.5),
-      async check(_, { tallies: [{ started, censored }] }) {
-        if (censored !== started) {
-          throw new Error(
-            `bench: ${one.name} kept ${censored} of ${started} particles to the horizon; all must walk every step for speeds to be compared`,
-          );
-        }
-        return checkDynamics(device, one);
-      },
-    });
+    cases.push(await walkingCase(device, one, options.quick ? 0.05 : 0.5, () => checkDynamics(device, one)));
   }
   const timings = await timeCases(device, cases, options.runs);
   const overdamped = timings.find(({ name }) => name === OVERDAMPED) as CheckedTiming;

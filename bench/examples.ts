@@ -4,7 +4,7 @@ import type { Spread } from "../src/math/spread.ts";
 import { counted } from "../src/view/text/number.ts";
 import { textTable } from "../src/view/text/table.ts";
 import { type Agreement, agree } from "./agreement.ts";
-import { type Case, type CheckedTiming, sized, timeCases } from "./cases.ts";
+import { type Case, type CheckedTiming, timeCases, walkingCase } from "./cases.ts";
 import { exampleJobs } from "./example-jobs.ts";
 import { type ExamplesCase, examplesCases, USUAL, withNearExit } from "./examples-cases.ts";
 import { type JobSpeeds, timeJob } from "./examples-rivals.ts";
@@ -39,18 +39,7 @@ export async function examplesSection({ device, options, root, print }: Bench): 
   const all = examplesCases();
   const cases: Case[] = [];
   for (const one of all) {
-    cases.push({
-      name: one.name,
-      experiment: await sized(device, one.job, options.quick ? 0.05 : 0.5),
-      async check(_, { tallies: [{ started, censored }] }) {
-        if (censored !== started) {
-          throw new Error(
-            `bench: ${one.name} kept ${censored} of ${started} particles to the horizon; all must walk every step for speeds to be compared`,
-          );
-        }
-        return checkExamples(device, one);
-      },
-    });
+    cases.push(await walkingCase(device, one, options.quick ? 0.05 : 0.5, () => checkExamples(device, one)));
   }
   const timings = (await timeCases(device, cases, options.runs)).map((timing, i) => ({
     ...timing,

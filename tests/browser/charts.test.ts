@@ -1,46 +1,29 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { createServer, type ViteDevServer } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { countText, numberText } from "../../src/view/number-text.ts";
 import { shareText } from "../../src/view/paint-apart.ts";
 import { launchChromium } from "./chromium.ts";
+import { PATIENCE, type ServedPage, servedPage } from "./served-page.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-/** Milliseconds that a software adapter on a busy machine may take; nothing is concluded from them. */
-const PATIENCE = 60_000;
-
-let server: ViteDevServer;
+let served: ServedPage;
 let browser: Browser;
 let page: Page;
-let folder: string;
 const errors: string[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "escapement-charts-"));
-  server = await createServer({
-    root: ROOT,
-    cacheDir: join(folder, "vite"),
-    logLevel: "error",
-    server: { host: "127.0.0.1", port: 0, hmr: false, watch: null },
-  });
-  await server.listen();
+  served = await servedPage();
   browser = await launchChromium();
   // So high that all charts are in the window: those outside are not drawn.
   page = await browser.newPage({ viewport: { width: 1280, height: 3000 } });
   page.setDefaultTimeout(PATIENCE);
   page.on("pageerror", (error) => errors.push(String(error)));
-  await page.goto(server.resolvedUrls!.local[0]);
+  await page.goto(served.address);
   await page.waitForSelector("#figure-histogram .legend .key");
 }, PATIENCE);
 
 afterAll(async () => {
   await browser?.close();
-  await server?.close();
-  await rm(folder, { recursive: true, force: true });
+  await served?.close();
 });
 
 /** The run that has ended is one of so many particles in each of so many groups. */

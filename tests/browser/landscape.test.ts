@@ -1,36 +1,19 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { createServer, type ViteDevServer } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/read.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { replayReference } from "../../src/run/replay-reference.ts";
 import { launchChromium } from "./chromium.ts";
+import { PATIENCE, type ServedPage, servedPage } from "./served-page.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-/** Milliseconds that a software adapter on a busy machine may take; nothing is concluded from them. */
-const PATIENCE = 60_000;
-
-let server: ViteDevServer;
-let folder: string;
+let served: ServedPage;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "escapement-landscape-"));
-  server = await createServer({
-    root: ROOT,
-    cacheDir: join(folder, "vite"),
-    logLevel: "error",
-    server: { host: "127.0.0.1", port: 0, hmr: false, watch: null },
-  });
-  await server.listen();
+  served = await servedPage();
 }, PATIENCE);
 
 afterAll(async () => {
-  await server?.close();
-  await rm(folder, { recursive: true, force: true });
+  await served?.close();
 });
 
 /** The default experiment, with its particles standing in the picture. */
@@ -42,7 +25,7 @@ async function open(browser: Browser) {
   page.on("console", (message) => {
     if (/picture|destroyed/.test(message.text())) errors.push(message.text());
   });
-  await page.goto(server.resolvedUrls!.local[0]);
+  await page.goto(served.address);
   await page.waitForSelector('#landscape[aria-label*="Minima at"]');
   return { page, errors };
 }

@@ -1,35 +1,22 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { createServer, type ViteDevServer } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
+import { PATIENCE, type ServedPage, servedPage } from "./served-page.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-/** Milliseconds that a software adapter on a busy machine may take; nothing is concluded from them. */
-const PATIENCE = 60_000;
-
-let server: ViteDevServer;
-let address: string;
+let served: ServedPage;
+/** Where its pictures stay to be looked at. */
 let shots: string;
 
 beforeAll(async () => {
   shots = await mkdtemp(join(tmpdir(), "escapement-page-"));
-  server = await createServer({
-    root: ROOT,
-    cacheDir: join(shots, "vite"),
-    logLevel: "error",
-    server: { host: "127.0.0.1", port: 0, hmr: false, watch: null },
-  });
-  await server.listen();
-  address = server.resolvedUrls!.local[0];
+  served = await servedPage();
 }, PATIENCE);
 
 afterAll(async () => {
-  await server?.close();
-  await rm(join(shots, "vite"), { recursive: true, force: true });
+  await served?.close();
 });
 
 async function open(browser: Browser, options: Parameters<Browser["newPage"]>[0] = {}) {
@@ -37,7 +24,7 @@ async function open(browser: Browser, options: Parameters<Browser["newPage"]>[0]
   page.setDefaultTimeout(PATIENCE);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
-  await page.goto(address);
+  await page.goto(served.address);
   return { page, errors };
 }
 

@@ -1,13 +1,9 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createServer as createHttpServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parquetReadObjects } from "hyparquet";
 import Papa from "papaparse";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { createServer, type ViteDevServer } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/read.ts";
 import { readLink } from "../../src/experiment/share-link.ts";
@@ -15,28 +11,16 @@ import type { ResultDocument } from "../../src/export/result.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { tallyFromJson } from "../../src/tally/json.ts";
 import { launchChromium } from "./chromium.ts";
+import { PATIENCE, type ServedPage, servedPage } from "./served-page.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-/** Milliseconds that a software adapter on a busy machine may take; nothing is concluded from them. */
-const PATIENCE = 60_000;
 const SMALL = "#v1&gallery=brownian-interval&particles=1500&seed=5";
 
-let server: ViteDevServer;
-let address: string;
-let folder: string;
+let served: ServedPage;
 let browser: Browser;
 let context: BrowserContext;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "escapement-share-"));
-  server = await createServer({
-    root: ROOT,
-    cacheDir: join(folder, "vite"),
-    logLevel: "error",
-    server: { host: "127.0.0.1", port: 0, hmr: false, watch: null },
-  });
-  await server.listen();
-  address = server.resolvedUrls!.local[0];
+  served = await servedPage();
   browser = await launchChromium();
   context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
@@ -46,8 +30,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await server?.close();
-  await rm(folder, { recursive: true, force: true });
+  await served?.close();
 });
 
 async function open(place: string): Promise<{ readonly page: Page; readonly errors: readonly string[] }> {
@@ -84,7 +67,7 @@ describe("a page that was opened by a link", () => {
   let result: ResultDocument;
 
   beforeAll(async () => {
-    ({ page, errors } = await open(address + SMALL));
+    ({ page, errors } = await open(served.address + SMALL));
     await finished(page);
   }, PATIENCE);
 
@@ -100,7 +83,7 @@ describe("a page that was opened by a link", () => {
     await page.click("#copy-link");
     await page.waitForFunction(() => document.querySelector("#said")?.textContent === "Link copied");
     const link = await clipboard(page);
-    expect(link).toBe(address + SMALL);
+    expect(link).toBe(served.address + SMALL);
     const again = await open(link);
     await finished(again.page);
     const repeated = (await json(again.page, "#save-result")) as ResultDocument;
@@ -231,7 +214,7 @@ describe("a link", () => {
     "#v1&gallery=double-well&particles=-5",
     "#v1&gallery=double-well&landscape.potential=q*(",
   ])("%s is refused with a sentence, and the default experiment runs", async (fragment) => {
-    const { page, errors } = await open(address + fragment);
+    const { page, errors } = await open(served.address + fragment);
     expect(await textOf(page, "#link-problem span")).toMatch(/^link: /);
     await page.waitForSelector('#status[data-activity="running"]');
     expect(await page.locator("#gallery").inputValue()).toBe("double-well");
@@ -240,7 +223,7 @@ describe("a link", () => {
   });
 
   test("that costs more than a little waits for a click and says what it costs", async () => {
-    const { page, errors } = await open(`${address}#v1&gallery=double-well&particles=100000000`);
+    const { page, errors } = await open(`${served.address}#v1&gallery=double-well&particles=100000000`);
     expect(await textOf(page, "#link-waiting span")).toMatch(
       /^This link asks for 100\u202f000\u202f000 particles: .* particle-steps\. Links of more than 10⁹ wait/,
     );
@@ -264,8 +247,8 @@ describe("the element", () => {
     host = createHttpServer((_request, response) => {
       response.setHeader("content-type", "text/html");
       response.end(`<!doctype html><title>Somebody's page</title>
-        <script type="module" src="${address}src/page/embed/element.ts"></script>
-        <escapement-lab embed="chart" src="${address}index.html">
+        <script type="module" src="${served.address}src/page/embed/element.ts"></script>
+        <escapement-lab embed="chart" src="${served.address}index.html">
           <script type="application/json">${JSON.stringify(job)}</script>
         </escapement-lab>`);
     });
@@ -310,7 +293,7 @@ describe("the element", () => {
 
 describe("the benchmark's tab", () => {
   test("measures, fills its table case by case, and can be cancelled", async () => {
-    const { page, errors } = await open(`${address}#v1&gallery=brownian-interval&particles=100`);
+    const { page, errors } = await open(`${served.address}#v1&gallery=brownian-interval&particles=100`);
     await page.click("#tab-benchmark");
     await page.click("#start-benchmark");
     await page.waitForSelector("#benchmark-table tbody tr", { timeout: 2 * PATIENCE });
