@@ -40,3 +40,7 @@ export {
 } from "./theory/risk/gradient-noise.ts";
 export { type Portrait, type PortraitOptions, portrait } from "./theory/risk/portrait.ts";
 export { effectiveDimension, type Outliers, outliers, participationRatio } from "./theory/risk/spectrum.ts";
+export { warningText } from "./view/text/warnings.ts";
+export { experimentWarnings } from "./warning/experiment-warnings.ts";
+export { tallyWarnings } from "./warning/tally-warnings.ts";
+export type { Warning } from "./warning/warning.ts";

@@ -18,7 +18,8 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   estimate: ["tally", "math"],
   theory: ["experiment", "formula", "math"],
   export: ["tally", "estimate"],
-  view: ["tally", "estimate", "theory"],
+  warning: ["experiment", "formula", "math", "tally"],
+  view: ["tally", "estimate", "theory", "warning"],
   gallery: [],
   reproduce: ["experiment", "estimate", "gallery", "math", "tally", "theory"],
 };

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import manifest from "../../package.json" with { type: "json" };
 import type { Experiment } from "../experiment/experiment.ts";
 import { NEVER } from "../experiment/observe.ts";
-import { resultDocument } from "../export/result.ts";
+import { type ResultWarning, resultDocument } from "../export/result.ts";
 import type { Device } from "../gpu/device.ts";
 import { openDevice } from "../gpu/open.node.ts";
 import { plan } from "../run/plan.ts";
@@ -18,6 +18,9 @@ import { textHistogram } from "../view/text/histogram.ts";
 import { counted, duration, significant } from "../view/text/number.ts";
 import { observedTable } from "../view/text/observed.ts";
 import { sweepTable } from "../view/text/sweep.ts";
+import { warningText } from "../view/text/warnings.ts";
+import { experimentWarnings } from "../warning/experiment-warnings.ts";
+import { tallyWarnings } from "../warning/tally-warnings.ts";
 import { type Changes, readExperiment } from "./document.ts";
 import { EXIT, UsageError } from "./exit-codes.ts";
 import { createProgress } from "./progress.ts";
@@ -66,6 +69,12 @@ export async function runExperiment(source: string, options: RunOptions): Promis
   const predictions = last.groups.map((group) =>
     theoryOf(group.experiment, last.groups.length <= MOST_PLANE_SOLUTIONS),
   );
+  const warned = last.groups.map((group, g) =>
+    [...experimentWarnings(group.experiment), ...tallyWarnings(last.tallies[g])].map((warning) => ({
+      ...warning,
+      text: warningText(warning),
+    })),
+  );
   const document = resultDocument({
     experiment,
     engine,
@@ -83,6 +92,7 @@ export async function runExperiment(source: string, options: RunOptions): Promis
     points: last.groups.map(({ point }) => point),
     tallies: last.tallies,
     theory: predictions.map((found) => found.predictions),
+    warnings: warned,
     particleSteps: last.particleSteps,
     seconds: last.seconds,
   });
@@ -110,6 +120,7 @@ export async function runExperiment(source: string, options: RunOptions): Promis
             ]
           : [textHistogram(last.tallies[0]), "", estimatesTable(last.tallies[0], found[0])]),
       ...last.tallies.flatMap((tally, g) => observedLines(last, g, tally)),
+      ...warningLines(last, warned),
       ...(last.groups.length > 1 ? [] : ["", validityLines(found[0]), ...predictions[0].unavailable]),
       ...(options.out === undefined ? [] : ["", `result written to ${options.out}`]),
     ];
@@ -147,6 +158,19 @@ function observedLines({ groups }: Snapshot, g: number, { observations, timeStep
   if (observations === undefined) return [];
   const point = Object.entries(groups[g].point).map(([path, value]) => `${path} = ${value}`);
   return ["", ...(point.length === 0 ? [] : [point.join(", ")]), observedTable(observations, timeStep)];
+}
+
+/** Each warning once, with the points of the sweep that it holds for. */
+function warningLines({ groups }: Snapshot, warned: readonly (readonly ResultWarning[])[]): string[] {
+  const points = new Map<string, string[]>();
+  warned.forEach((list, g) => {
+    const point = Object.entries(groups[g].point).map(([path, value]) => `${path} = ${value}`);
+    for (const { text } of list) points.set(text, [...(points.get(text) ?? []), point.join(", ")]);
+  });
+  const lines = [...points].map(
+    ([text, where]) => `warning: ${groups.length > 1 ? `at ${where.join("; ")}: ` : ""}${text}`,
+  );
+  return lines.length === 0 ? [] : ["", ...lines];
 }
 
 /** Theory, or why it failed: a run that took an hour is not lost to a formula that no solver expected. */

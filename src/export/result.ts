@@ -40,6 +40,14 @@ export interface ResultGroup {
     readonly observed: readonly ObservedEstimates[];
   };
   readonly theory: readonly unknown[];
+  /** What must be known before these numbers are trusted: each with its `kind`, its numbers and its `text`. */
+  readonly warnings: readonly ResultWarning[];
+}
+
+/** A warning, with its sentence. */
+export interface ResultWarning {
+  readonly kind: string;
+  readonly text: string;
 }
 
 /** Estimates of one record of observations. */
@@ -81,6 +89,8 @@ export interface ResultParts {
   readonly tallies: readonly Tally[];
   /** Predictions for each group. */
   readonly theory: readonly (readonly unknown[])[];
+  /** Warnings of each group. */
+  readonly warnings: readonly (readonly ResultWarning[])[];
   readonly particleSteps: bigint;
   readonly seconds: number;
 }
@@ -110,6 +120,7 @@ export function resultDocument(parts: ResultParts): ResultDocument {
         observed: observedEstimates(tally),
       },
       theory: parts.theory[g] ?? [],
+      warnings: parts.warnings[g] ?? [],
     })),
     performance: {
       particleSteps: String(parts.particleSteps),

@@ -3,6 +3,8 @@ import manifest from "../../../package.json" with { type: "json" };
 import { resultDocument } from "../../export/result.ts";
 import { type TableName, tableOf } from "../../export/table.ts";
 import type { Prediction } from "../../theory/prediction.ts";
+import { warningText } from "../../view/text/warnings.ts";
+import { tallyWarnings } from "../../warning/tally-warnings.ts";
 import type { State } from "../state.ts";
 import { theoryOfAll } from "./theory-of-all.ts";
 
@@ -67,6 +69,9 @@ export function resultOf(state: State, theory: readonly (readonly Prediction[])[
     points: snapshot.groups.map(({ point }) => point),
     tallies: snapshot.tallies,
     theory,
+    warnings: snapshot.tallies.map((tally) =>
+      tallyWarnings(tally).map((warning) => ({ ...warning, text: warningText(warning) })),
+    ),
     particleSteps: snapshot.particleSteps,
     seconds: snapshot.seconds,
   });

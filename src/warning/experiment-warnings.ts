@@ -1,0 +1,13 @@
+import type { Experiment } from "../experiment/experiment.ts";
+import type { Warning } from "./warning.ts";
+
+/** Each judges one unswept experiment by its document alone. */
+const JUDGEMENTS: readonly ((experiment: Experiment) => readonly Warning[])[] = [];
+
+/**
+ * What an experiment's document alone gives reason to warn of, before anything has run; empty where nothing is. Pure.
+ * @param experiment one point of a sweep, its sweep left aside
+ */
+export function experimentWarnings(experiment: Experiment): Warning[] {
+  return JUDGEMENTS.flatMap((judge) => judge(experiment));
+}

@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import { experiment } from "../../src/experiment/read.ts";
+import { emptyTally } from "../../src/tally/tally.ts";
+import { warningText } from "../../src/view/text/warnings.ts";
+import { experimentWarnings } from "../../src/warning/experiment-warnings.ts";
+import { tallyWarnings } from "../../src/warning/tally-warnings.ts";
+
+const job = experiment({
+  landscape: { variables: ["x"], potential: "x^2/2" },
+  dynamics: { kind: "overdamped", temperature: 1, step: 0.001 },
+  start: { at: [0] },
+  exit: { when: "x > 1" },
+  horizon: 10,
+});
+const tally = emptyTally({ timeStep: 0.001, exitOffset: 0.5, started: 10 });
+
+describe("warnings", () => {
+  test("are none where nothing is wrong", () => {
+    expect(experimentWarnings(job)).toEqual([]);
+    expect(tallyWarnings(tally)).toEqual([]);
+  });
+
+  test("tell how many particles diverged", () => {
+    const found = tallyWarnings({ ...tally, alive: 7, diverged: 3 });
+    expect(found).toEqual([{ kind: "diverged", diverged: 3, started: 10 }]);
+    expect(warningText(found[0])).toContain("3 of 10 particles diverged");
+  });
+});
