@@ -3,7 +3,7 @@ import { AdapterError } from "./error.ts";
 import { widenLavapipe } from "./lavapipe.node.ts";
 import { type GpuSource, type OpenOptions, openFrom } from "./open.ts";
 import { pollCalmly } from "./polling.node.ts";
-import { bundledDriver, loadDriver } from "./software.node.ts";
+import { bundledDriver, bundledPackage, loadDriver } from "./software.node.ts";
 
 /** Dawn aborts the process when its instance is collected while an adapter or device of it is alive. */
 const instances: GPU[] = [];
@@ -38,7 +38,13 @@ async function dawnGpu({ adapter }: OpenOptions): Promise<GpuSource> {
       : "update the graphics driver, or run on a machine with a graphics processor";
 
   if (adapter !== undefined && !/swiftshader/i.test(adapter)) {
-    return { gpu: instance([`adapter=${adapter}`]), remedy: `${remedy}, or choose another name` };
+    const gpu = instance([`adapter=${adapter}`]);
+    const refusal: unknown = await gpu.requestAdapter().then(
+      (found) => (found === null ? "" : undefined),
+      (error: unknown) => error,
+    );
+    if (refusal !== undefined) throw new AdapterError(unknownAdapter(adapter, refusal, remedy));
+    return { gpu, remedy };
   }
   if (adapter === undefined) {
     const gpu = instance([]);
@@ -52,4 +58,20 @@ async function dawnGpu({ adapter }: OpenOptions): Promise<GpuSource> {
     note: "no graphics processor found: computing with SwiftShader, a software adapter (an installed Mesa lavapipe 24 or later is several times faster)",
     remedy,
   };
+}
+
+/** Why there is no adapter of that name: which ones there are, or that there is none at all. */
+function unknownAdapter(adapter: string, refusal: unknown, remedy: string): string {
+  const names = adapterNames(refusal);
+  if (bundledPackage() !== undefined && process.platform === "linux") names.push("swiftshader");
+  const advice =
+    names.length === 0
+      ? `there is no other either; ${remedy}`
+      : `use part of one of these names: ${names.map((name) => JSON.stringify(name)).join(", ")}`;
+  return `openDevice: no WebGPU adapter named ${JSON.stringify(adapter)}; ${advice}`;
+}
+
+/** Dawn answers a name that no adapter has with the list of those there are, one a line; it has no other way to list them. */
+function adapterNames(refusal: unknown): string[] {
+  return [...new Set([...String(refusal).matchAll(/\bname: '(.+)'$/gm)].map(([, name]) => name))];
 }

@@ -1,10 +1,11 @@
 /** SwiftShader, a software Vulkan driver, out of the package `@sparticuz/chromium`: the fallback of a machine without one. */
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { constants, tmpdir, userInfo } from "node:os";
+import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
+import { privateFolder } from "./private-folder.node.ts";
+import { unpackedFolder } from "./unpacked.node.ts";
 
 /** Folder with the bundled driver, unpacked once; undefined where the package or the platform is not there. */
 export function bundledDriver(): string | undefined {
@@ -13,36 +14,15 @@ export function bundledDriver(): string | undefined {
 }
 
 /**
- * Unpack one archive of `@sparticuz/chromium` into a folder of this user and version, once.
- * Undefined where the package is not installed.
+ * One archive of `@sparticuz/chromium`, unpacked once into a folder that only this user can write to, and compared with what was
+ * unpacked each time it is asked for. Undefined where the package is not installed.
  */
 export function unpackBundled(archive: "swiftshader" | "al2023" | "fonts"): string | undefined {
   const packageFolder = bundledPackage();
   if (packageFolder === undefined) return undefined;
   const source = join(packageFolder, "bin", `${archive}.tar.br`);
   if (!existsSync(source)) return undefined;
-  const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8")) as {
-    version: string;
-  };
-  const parent = join(tmpdir(), `escapement-${userInfo().username}`);
-  const folder = join(parent, `${archive}-${version}`);
-  if (existsSync(folder)) return folder;
-  mkdirSync(parent, { recursive: true });
-  const fresh = mkdtempSync(join(parent, "unpacking-"));
-  const { status, stderr } = spawnSync("tar", ["-x", "-C", fresh], {
-    input: brotliDecompressSync(readFileSync(source)),
-    maxBuffer: 2 ** 28,
-  });
-  if (status !== 0)
-    throw new Error(`software: could not unpack ${archive}, got ${stderr}; check that \`tar\` is installed`);
-  try {
-    renameSync(fresh, folder);
-  } catch (error) {
-    // Another process may have unpacked it first.
-    rmSync(fresh, { recursive: true, force: true });
-    if (!existsSync(folder)) throw error;
-  }
-  return folder;
+  return unpackedFolder(privateFolder(), archive, readFileSync(source), brotliDecompressSync);
 }
 
 /** Folder of the package `@sparticuz/chromium`, if it is installed. */
