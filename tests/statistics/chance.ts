@@ -1,5 +1,6 @@
 import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import { expect } from "vitest";
+import { record } from "./record.ts";
 
 /**
  * The one matcher of tests that depend on chance. Seeds are fixed, so a test gives the same answer every time on one
@@ -28,6 +29,8 @@ export function expectByChance(
 ): number {
   const { odds = ODDS } = options;
   const z = (value - exact) / standardError;
+  const { testPath = "" } = expect.getState();
+  record({ family: testPath.slice(testPath.lastIndexOf("tests/")), what, value, exact, z });
   expect(
     Math.abs(z),
     `${what}: got ${value} ± ${standardError}, exact ${exact}: z = ${z.toFixed(2)}, which chance exceeds with odds ${odds} at ${mostZ(odds).toFixed(4)}${conditions(options)}`,
