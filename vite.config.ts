@@ -1,9 +1,24 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import type { ProjectConfig } from "vitest/node";
 import manifest from "./package.json" with { type: "json" };
 import { contentSecurityPolicy } from "./vite/content-security-policy.ts";
 import { prebuilt } from "./vite/prebuilt.ts";
 import { SERVICE_WORKER, serviceWorker } from "./vite/service-worker.ts";
+import { type Need, suites } from "./vite/suites.ts";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const TEN_MINUTES = 600_000;
+
+/**
+ * How many files of a kind are tested at once, and which kind is first. A software adapter takes all cores while it computes, but
+ * the CPU twins beside it take one: two files fill both. A browser brings processes of its own.
+ */
+const TOGETHER: Readonly<Record<Need, ProjectConfig>> = {
+  pure: { maxWorkers: "100%", sequence: { groupOrder: 0 } },
+  device: { maxWorkers: 2, sequence: { groupOrder: 1 } },
+  browser: { maxWorkers: 1, sequence: { groupOrder: 2 } },
+};
 
 /** The page by default; `--mode library` builds the library, the command and the benchmark for Node and bundlers. */
 export default defineConfig(({ mode, isSsrBuild }) => ({
@@ -58,10 +73,13 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
             },
           },
   test: {
-    include: ["tests/**/*.test.ts"],
     pool: "forks",
-    // One adapter for all: suites that share a software one would starve each other, the browser first.
-    fileParallelism: false,
-    testTimeout: 120_000,
+    // Nothing is concluded from how long a test takes: this ends one that hangs, on the slowest machine.
+    testTimeout: TEN_MINUTES,
+    hookTimeout: TEN_MINUTES,
+    projects: (Object.entries(suites(root)) as [Need, string[]][]).map(([name, include]) => ({
+      extends: true as const,
+      test: { name, include, ...TOGETHER[name] },
+    })),
   },
 }));

@@ -1,0 +1,41 @@
+/** Sorts the test files by what they need, which is read from what they import, so that no list has to be kept. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+
+/** `pure` suites need the processor alone, `device` ones an adapter, `browser` ones a browser as well. */
+export type Need = "pure" | "device" | "browser";
+
+/** What makes a file that is imported, however deep, need more: Dawn, the command as a process of its own, a browser. */
+const SIGNS: readonly (readonly [Need, RegExp])[] = [
+  ["browser", /^playwright-core$/],
+  ["device", /^webgpu$|^tests\/cli\/command\.ts$/],
+];
+
+/** Paths of the test files below `root`, from there, by what they need. */
+export function suites(root: string): Readonly<Record<Need, readonly string[]>> {
+  const found: Record<Need, string[]> = { pure: [], device: [], browser: [] };
+  const imported = new Map<string, readonly string[]>();
+  const importsOf = (file: string): readonly string[] => {
+    const known = imported.get(file) ?? importsIn(root, file);
+    imported.set(file, known);
+    return known;
+  };
+  for (const path of readdirSync(join(root, "tests"), { recursive: true, encoding: "utf8" }).sort()) {
+    if (!path.endsWith(".test.ts")) continue;
+    const file = `tests/${path.replaceAll("\\", "/")}`;
+    const reached = new Set([file]);
+    for (const one of reached) for (const other of importsOf(one)) reached.add(other);
+    const sign = SIGNS.find(([, pattern]) => [...reached].some((name) => pattern.test(name)));
+    found[sign?.[0] ?? "pure"].push(file);
+  }
+  return found;
+}
+
+/** What a file imports when it runs: files as paths from `root`, packages by name. Types leave no import behind. */
+function importsIn(root: string, file: string): readonly string[] {
+  if (!file.endsWith(".ts") || !existsSync(join(root, file))) return [];
+  const text = readFileSync(join(root, file), "utf8").replaceAll(/^(?:import|export) type\b[^;]*;/gm, "");
+  return [...text.matchAll(/\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map(([, name]) =>
+    name.startsWith(".") ? relative(root, join(root, dirname(file), name)).replaceAll("\\", "/") : name,
+  );
+}
