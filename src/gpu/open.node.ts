@@ -1,20 +1,27 @@
 import type { Device } from "./device.ts";
+import { driverAdvice } from "./driver-advice.node.ts";
 import { AdapterError } from "./error.ts";
 import { widenLavapipe } from "./lavapipe.node.ts";
 import { type GpuSource, type OpenOptions, openFrom } from "./open.ts";
 import { pollCalmly } from "./polling.node.ts";
+import { withoutNativeWarnings } from "./quiet.node.ts";
 import { bundledDriver, bundledPackage, loadDriver } from "./software.node.ts";
 
 /** Dawn aborts the process when its instance is collected while an adapter or device of it is alive. */
 const instances: GPU[] = [];
 
+/** Names of the software driver that npm brings, whatever else is installed. */
+const BUNDLED = /^bundled$|swiftshader/i;
+
 /**
  * Open a device of Dawn, WebGPU in Node: the first Vulkan, Metal or Direct3D adapter, or on Linux without a usable
- * driver the software driver that `npm ci` brought.
+ * driver the software driver that `npm ci` brought. The environment variable ESCAPEMENT_ADAPTER stands in for
+ * `options.adapter`; `bundled` names that software driver.
  * @throws AdapterError with what to do.
  */
 export async function openDevice(options: OpenOptions = {}): Promise<Device> {
-  const device = await openFrom(dawnGpu, options);
+  const chosen = options.adapter ?? process.env["ESCAPEMENT_ADAPTER"];
+  const device = await openFrom(dawnGpu, chosen === undefined || chosen === "" ? {} : { adapter: chosen });
   if (device.adapter.software) pollCalmly(globalThis);
   return device;
 }
@@ -27,36 +34,51 @@ async function dawnGpu({ adapter }: OpenOptions): Promise<GpuSource> {
     );
   });
   Object.assign(globalThis, dawn.globals);
-  const instance = (flags: string[]): GPU => {
-    const gpu = dawn.create(flags);
-    instances.push(gpu);
-    return gpu;
-  };
   const remedy =
     process.platform === "linux"
-      ? "install a Vulkan driver, e.g. `apt-get install -t bookworm-backports mesa-vulkan-drivers libvulkan1` (Mesa 24 or later), or `npm install @sparticuz/chromium` for a slow software one"
+      ? `install a Vulkan driver of Mesa 24 or later (${driverAdvice()}), or \`npm install @sparticuz/chromium\` for a slow software one`
       : "update the graphics driver, or run on a machine with a graphics processor";
+  const source = (flags: string[]): GpuSource => {
+    const gpu: GPU = dawn.create(flags);
+    instances.push(gpu);
+    return {
+      remedy,
+      async requestAdapter(options) {
+        // Dawn looks for drivers before the call returns, and warns while it looks. Its promise is carried out unawaited.
+        const [found] = await withoutNativeWarnings(() => [gpu.requestAdapter(options)]);
+        return found;
+      },
+    };
+  };
 
-  if (adapter !== undefined && !/swiftshader/i.test(adapter)) {
-    const gpu = instance([`adapter=${adapter}`]);
-    const refusal: unknown = await gpu.requestAdapter().then(
-      (found) => (found === null ? "" : undefined),
-      (error: unknown) => error,
-    );
-    if (refusal !== undefined) throw new AdapterError(unknownAdapter(adapter, refusal, remedy));
-    return { gpu, remedy };
-  }
+  if (adapter !== undefined && !BUNDLED.test(adapter)) return named(source([`adapter=${adapter}`]), adapter);
   if (adapter === undefined) {
-    const gpu = instance([]);
-    if ((await gpu.requestAdapter().catch(() => null)) !== null) return { gpu, remedy };
+    const installed = source([]);
+    if ((await installed.requestAdapter().catch(() => null)) !== null) return installed;
   }
   const driver = bundledDriver();
-  if (driver === undefined) return { gpu: instance([]), remedy };
+  if (driver === undefined) return source([]);
   loadDriver(driver);
+  return adapter === undefined ? { ...source([]), softwareNote: softwareNote() } : source([]);
+}
+
+function softwareNote(): string {
+  return `no graphics processor found: computing with SwiftShader, a slow software adapter that npm brought; Mesa's lavapipe, version 24 or later, is several times faster (${driverAdvice()})`;
+}
+
+/** A source of adapters of one name, whose refusal says which other ones there are. */
+function named(source: GpuSource, adapter: string): GpuSource {
   return {
-    gpu: instance([]),
-    note: "no graphics processor found: computing with SwiftShader, a software adapter (an installed Mesa lavapipe 24 or later is several times faster)",
-    remedy,
+    ...source,
+    async requestAdapter(options) {
+      const refusal: unknown[] = [];
+      const found = await source.requestAdapter(options).catch((error: unknown) => {
+        refusal.push(error);
+        return null;
+      });
+      if (found === null) throw new AdapterError(unknownAdapter(adapter, refusal[0], source.remedy));
+      return found;
+    },
   };
 }
 

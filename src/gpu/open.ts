@@ -8,9 +8,9 @@ export interface OpenOptions {
 
 /** Where adapters come from, and what to tell a user who has none. */
 export interface GpuSource {
-  readonly gpu: GPU;
-  /** One line on how the adapter came about, if there is anything to say. */
-  readonly note?: string;
+  requestAdapter(options?: GPURequestAdapterOptions): Promise<GPUAdapter | null>;
+  /** What to say where the adapter turns out to compute on the processor. */
+  readonly softwareNote?: string;
   readonly remedy: string;
 }
 
@@ -27,8 +27,11 @@ export async function openFrom(
   source: (options: OpenOptions) => GpuSource | Promise<GpuSource>,
   options: OpenOptions,
 ): Promise<Device> {
-  const { gpu, note, remedy } = await source(options);
-  const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" }).catch(() => null);
+  const { requestAdapter, softwareNote, remedy } = await source(options);
+  const adapter = await requestAdapter({ powerPreference: "high-performance" }).catch((error: unknown) => {
+    if (error instanceof AdapterError) throw error;
+    return null;
+  });
   if (adapter === null) {
     const named = options.adapter === undefined ? "" : ` named ${JSON.stringify(options.adapter)}`;
     throw new AdapterError(`openDevice: no WebGPU adapter${named}; ${remedy}`);
@@ -46,9 +49,11 @@ export async function openFrom(
     .catch((error: unknown) => {
       throw new AdapterError(`openDevice: the adapter gives no device, got ${String(error)}; ${remedy}`);
     });
+  const description = describeAdapter(adapter.info);
+  const note = description.software ? softwareNote : undefined;
   return {
     gpu: device,
-    adapter: describeAdapter(adapter.info),
+    adapter: description,
     ...(note === undefined ? {} : { note }),
     reopen: () => openFrom(source, options),
   };
@@ -58,14 +63,25 @@ function browserGpu(): GpuSource {
   if (!globalThis.isSecureContext) {
     throw new AdapterError("openDevice: WebGPU needs a secure page; open it over https or on localhost");
   }
+  const linux = /Linux(?!.*Android)/.test(navigator.userAgent);
   if (!("gpu" in navigator) || navigator.gpu === undefined) {
     throw new AdapterError(
-      "openDevice: this browser has no WebGPU; use Chrome or Edge 113+, Safari 26+ or Firefox 141+, or switch the WebGPU flag on",
+      `openDevice: this browser has no WebGPU; use Chrome or Edge 113+, Safari 26+ or Firefox 141+${linux ? `, ${CHROME_ON_LINUX}` : ", or switch the WebGPU flag on"}`,
     );
   }
   return {
-    gpu: navigator.gpu,
-    remedy:
-      "switch on hardware acceleration in the browser's settings, update the graphics driver, or start Chrome with --enable-unsafe-webgpu --use-webgpu-adapter=swiftshader",
+    requestAdapter: (options) => navigator.gpu.requestAdapter(options),
+    remedy: linux
+      ? `update the graphics driver, and ${CHROME_ON_LINUX}`
+      : "switch on hardware acceleration in the browser's settings, and update the graphics driver",
+    ...(linux
+      ? {
+          softwareNote: `If this machine has a graphics card, ${CHROME_ON_LINUX}.`,
+        }
+      : {}),
   };
 }
+
+/** Chrome takes a graphics card on Linux only through Vulkan, which many configurations leave off; without, it takes SwiftShader. */
+const CHROME_ON_LINUX =
+  "in Chrome on Linux switch on chrome://flags/#enable-unsafe-webgpu and chrome://flags/#enable-vulkan, or start it with --enable-unsafe-webgpu --enable-features=Vulkan";

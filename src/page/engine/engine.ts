@@ -94,7 +94,7 @@ function onDevice(opened: Device, particles: ParticleFeed, recovered: () => void
     adapter: opened.adapter,
     ...(software
       ? {
-          note: `A software adapter computes on the processor: correct, but many times slower than a graphics card. The gallery starts with at most ${countText(SOFTWARE_PARTICLES)} particles.`,
+          note: `A software adapter computes on the processor: correct, but many times slower than a graphics card. The gallery starts with at most ${countText(SOFTWARE_PARTICLES)} particles.${opened.note === undefined ? "" : ` ${opened.note}`}`,
         }
       : {}),
     comfortable: software ? SOFTWARE_PARTICLES : Number.POSITIVE_INFINITY,
