@@ -45,6 +45,7 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
               index: "src/index.ts",
               "index.node": "src/index.node.ts",
               cli: "src/cli/main.ts",
+              "theory-worker": "src/cli/theory-worker.ts",
               bench: "bench/main.ts",
               "escapement-lab": "src/page/embed/element.ts",
             },

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import { parse, YAMLParseError } from "yaml";
 import type { Experiment } from "../experiment/experiment.ts";
 import { replaceAt } from "../experiment/field.ts";
@@ -9,6 +8,7 @@ import { readPath, readValue } from "../experiment/settings.ts";
 import { withExamples } from "../experiment/with-examples.ts";
 import { nearest } from "../formula/nearest.ts";
 import { gallery } from "../gallery/gallery.ts";
+import { readFileIn, readNamedFile } from "./example-files.ts";
 import { UsageError } from "./exit-codes.ts";
 import { parseSweep } from "./sweep.ts";
 
@@ -21,6 +21,8 @@ export interface Changes {
   readonly set?: readonly string[];
   /** CSV or Parquet file in place of the document's examples. */
   readonly examples?: string;
+  /** Whether the document may name example files outside its own folder. */
+  readonly allowFilesOutside?: boolean;
   /** `path=a,b,c` or `path=from:to:count[:log]` each. */
   readonly sweep?: readonly string[];
 }
@@ -30,7 +32,8 @@ export interface Changes {
  * Throws sentences.
  */
 export async function readExperiment(source: string, changes: Changes = {}): Promise<Experiment> {
-  let document = readDocument(source);
+  const given = readDocument(source);
+  let document = given;
   for (const field of ["particles", "seed", "horizon"] as const) {
     const text = changes[field];
     if (text !== undefined) document = replaceAt(document, [field], parseNumber(text, `--${field}`));
@@ -43,15 +46,45 @@ export async function readExperiment(source: string, changes: Changes = {}): Pro
     );
     document = replaceAt(document, readPath(path), readValue(value));
   }
+  checkNewParameters(given, document);
   const sweeps = (changes.sweep ?? []).map((setting) => {
     const { path, value } = splitSetting(setting, "--sweep", "path=a,b,c or path=from:to:count");
     return [path, parseSweep(value)] as const;
   });
   if (sweeps.length > 0) document = replaceAt(document, ["sweep"], Object.fromEntries(sweeps));
   if (changes.examples !== undefined) document = withExampleFile(document, changes.examples);
-  const beside = changes.examples !== undefined || Object.hasOwn(gallery, source) ? "." : dirname(source);
-  return experiment(await withExamples(document, (file) => readFile(resolve(beside, file))));
+  const folder = Object.hasOwn(gallery, source) ? "." : dirname(source);
+  const reader =
+    changes.examples === undefined ? readFileIn(folder, changes.allowFilesOutside === true) : readNamedFile;
+  return experiment(await withExamples(document, reader));
 }
+
+/** Refuse a parameter that `--set` has added and no formula names: it was misspelt, and would change nothing. */
+function checkNewParameters(given: unknown, changed: unknown): void {
+  const parameters = (document: unknown): readonly string[] =>
+    Object.keys((document as { landscape?: { parameters?: object } }).landscape?.parameters ?? {});
+  const before = parameters(given);
+  const {
+    title: _title,
+    caption: _caption,
+    citation: _citation,
+    ...rest
+  } = changed as Record<string, unknown>;
+  const texts = JSON.stringify(replaceAt(rest, ["landscape", "parameters"], null));
+  for (const name of parameters(changed)) {
+    if (
+      before.includes(name) ||
+      new RegExp(`(?<![\\p{L}\\p{N}_])${escaped(name)}(?![\\p{L}\\p{N}_])`, "u").test(texts)
+    )
+      continue;
+    const close = nearest(name, before);
+    throw new UsageError(
+      `--set: no formula names the parameter ${JSON.stringify(name)}; ${close === undefined ? `use it in one, or change one of ${before.join(", ")}` : `did you mean ${JSON.stringify(close)}?`}`,
+    );
+  }
+}
+
+const escaped = (name: string): string => name.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
 /** The document with examples out of another file: the columns that it names stay. */
 function withExampleFile(document: unknown, file: string): unknown {

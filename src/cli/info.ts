@@ -2,14 +2,16 @@ import { openDevice } from "../gpu/open.node.ts";
 import { selfTest } from "../run/self-test.ts";
 import { bytes, counted } from "../view/text/number.ts";
 import { textTable } from "../view/text/table.ts";
+import { EXIT } from "./exit-codes.ts";
+import { print, tell } from "./output.ts";
 
 /** `escapement info`: the adapter, the limits that plans obey, and the self-test. Exits with 1 where the test fails. */
 export async function showAdapter(options: { readonly adapter?: string }): Promise<void> {
   const { gpu, adapter, note } = await openDevice(options);
   const { limits } = gpu;
   const { passed, checks } = await selfTest({ gpu, adapter });
-  if (note !== undefined) console.log(note);
-  console.log(
+  if (note !== undefined) tell(note);
+  await print(
     textTable([
       ["adapter", ""],
       ["vendor", adapter.vendor],
@@ -28,8 +30,9 @@ export async function showAdapter(options: { readonly adapter?: string }): Promi
       ["workgroups in a dimension", counted(limits.maxComputeWorkgroupsPerDimension)],
     ]),
   );
-  console.log(`\nself-test ${passed ? "passed" : "FAILED"}`);
-  for (const check of checks)
-    console.log(`${check.passed ? "  ok  " : "  NO  "} ${check.name}: ${check.detail}`);
-  if (!passed) process.exitCode = 1;
+  const lines = checks.map(
+    ({ passed, name, detail }) => `${passed ? "  ok  " : "  NO  "} ${name}: ${detail}`,
+  );
+  await print([`\nself-test ${passed ? "passed" : "FAILED"}`, ...lines].join("\n"));
+  if (!passed) process.exitCode = EXIT.DISAGREES;
 }

@@ -1,9 +1,11 @@
 import { withField } from "../experiment/field.ts";
 import { type Barrier, type PlacePortrait, type Portrait, portrait } from "../theory/risk/portrait.ts";
 import { significant } from "../view/text/number.ts";
+import { printableLine } from "../view/text/printable.ts";
 import { textTable } from "../view/text/table.ts";
 import { type Changes, parseNumber, readExperiment } from "./document.ts";
 import { UsageError } from "./exit-codes.ts";
+import { print, printJson } from "./output.ts";
 
 interface Options extends Changes {
   readonly at?: string;
@@ -25,10 +27,11 @@ export async function printLandscape(source: string, options: Options): Promise<
     ...(options.search === undefined ? {} : { curvatures: parseNumber(options.search, "--search") }),
   });
   if (options.json === true) {
-    console.log(JSON.stringify(found, null, 2));
+    await printJson(found);
     return;
   }
-  console.log([given.title, placeLines(found), valleyLines(found), ...found.remarks].join("\n\n"));
+  const title = printableLine(given.title);
+  await print([title, placeLines(found), valleyLines(found), ...found.remarks].join("\n\n"));
 }
 
 /** A place as typed: one number for each variable, or one for all. */

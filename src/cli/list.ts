@@ -1,12 +1,13 @@
 import { experiment } from "../experiment/read.ts";
 import { gallery } from "../gallery/gallery.ts";
 import { textTable } from "../view/text/table.ts";
+import { print } from "./output.ts";
 
 /** `escapement list`: the gallery's names, titles and citations. */
-export function listGallery(): void {
+export async function listGallery(): Promise<void> {
   const rows = Object.entries(gallery).map(([name, document]) => {
     const { title, citation } = experiment(document);
     return [name, title, citation.split(";")[0]];
   });
-  console.log(textTable([["name", "title", "citation"], ...rows]));
+  await print(textTable([["name", "title", "citation"], ...rows]));
 }

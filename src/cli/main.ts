@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 /** The command `escapement`. */
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import manifest from "../../package.json" with { type: "json" };
-import { AdapterError, DeviceFault, DeviceLostError } from "../gpu/error.ts";
 import { EXIT } from "./exit-codes.ts";
+import { endingAfter } from "./failure.ts";
 import { showAdapter } from "./info.ts";
 import { printLandscape } from "./landscape.ts";
 import { listGallery } from "./list.ts";
+import { allTaken, tell } from "./output.ts";
 import { printPlan } from "./plan.ts";
 import { replayParticle } from "./replay.ts";
 import { reproducePapers } from "./reproduce.ts";
@@ -28,6 +29,7 @@ function withChanges(command: Command): Command {
       several,
     )
     .option("--examples <file>", "CSV or Parquet file in place of the document's examples")
+    .option("--allow-files-outside", "let the document name example files outside its own folder")
     .option("--sweep <path=values>", "path=a,b,c or path=from:to:count[:log] (repeatable: a grid)", several);
 }
 
@@ -35,6 +37,7 @@ const program = new Command("escapement")
   .description("How long does a random particle need to escape?")
   .version(manifest.version)
   .configureHelp({ sortSubcommands: false })
+  .configureOutput({ writeErr: tell })
   .exitOverride();
 
 withChanges(program.command("run").description("run an experiment: a gallery name, or a JSON or YAML file"))
@@ -47,6 +50,11 @@ withChanges(program.command("run").description("run an experiment: a gallery nam
   .option(
     "--table <name>",
     "table of a .csv or .parquet file: times (one row a bin) or estimates (one row a group); default estimates with a sweep, else times",
+  )
+  .option(
+    "--theory <seconds>",
+    "time for exact values and the papers' formulas after the run, 0 for none",
+    "30",
   )
   .option("--adapter <name>", "part of the adapter's name, e.g. llvmpipe")
   .option("--engine <engine>", "gpu, or reference: the CPU twins", "gpu")
@@ -104,18 +112,22 @@ withChanges(program.command("wgsl").description("print the kernels of an experim
   .option("--kernel <name>", "one kernel only, e.g. advance")
   .action(printKernels);
 
+process.on("uncaughtException", (error) => void fail(error));
 try {
   await program.parseAsync();
-  finish(process.exitCode ?? EXIT.DONE);
+  await finish(Number(process.exitCode ?? EXIT.DONE));
 } catch (error) {
-  if (error instanceof CommanderError) finish(error.exitCode === 0 ? EXIT.DONE : EXIT.USAGE);
-  console.error((error as Error).message);
-  if (error instanceof AdapterError) finish(EXIT.NO_ADAPTER);
-  if (error instanceof DeviceLostError || error instanceof DeviceFault) finish(EXIT.DEVICE_LOST);
-  finish(EXIT.USAGE);
+  await fail(error);
 }
 
-/** Dawn keeps Node alive, so the command ends itself once its output is written. */
-function finish(code: number | string): never {
-  process.exit(Number(code));
+async function fail(error: unknown): Promise<never> {
+  const { code, text } = endingAfter(error, Number(process.exitCode ?? EXIT.DONE));
+  if (text !== undefined) tell(text);
+  return finish(code);
+}
+
+/** Dawn keeps Node alive, so the command ends itself once its output is taken. */
+async function finish(code: number): Promise<never> {
+  await allTaken();
+  process.exit(code);
 }

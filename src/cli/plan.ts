@@ -1,9 +1,11 @@
 import { timeStep } from "../experiment/dynamics.ts";
 import { plan } from "../run/plan.ts";
-import { theory } from "../theory/predictions.ts";
 import { bytes, counted, duration, significant } from "../view/text/number.ts";
+import { printableLine } from "../view/text/printable.ts";
 import { textTable } from "../view/text/table.ts";
 import { type Changes, readExperiment } from "./document.ts";
+import { print } from "./output.ts";
+import { beginTheory } from "./theory-thread.ts";
 
 /** Live particle-steps per second to expect from a kind of machine, for a force of few operations. */
 const SPEEDS = [
@@ -12,21 +14,25 @@ const SPEEDS = [
   ["data-centre GPU", 2e11],
 ] as const;
 
+/** Seconds for theory's mean exit times, from which the expected number of steps comes. */
+const PATIENCE = 10;
+
 /** `escapement plan`: what a run would take. */
 export async function printPlan(source: string, options: Changes): Promise<void> {
   const experiment = await readExperiment(source, options);
   const planned = plan(experiment);
+  const points = planned.groups.map((group) => group.experiment);
+  const theory = beginTheory({ experiments: points, plane: false }, { seconds: PATIENCE });
+  await theory.wait(PATIENCE);
   let expected = 0;
   let exact = true;
-  for (const { experiment: point } of planned.groups) {
-    const mean = theory(point, { plane: false }).predictions.find(
-      ({ quantity }) => quantity === "meanExitTime",
-    );
+  points.forEach((point, g) => {
+    const mean = theory.found[g]?.predictions.find(({ quantity }) => quantity === "meanExitTime");
     if (mean === undefined) exact = false;
     expected +=
       (experiment.particles * Math.min(mean?.value ?? point.horizon, point.horizon)) /
       timeStep(point.dynamics);
-  }
+  });
   const rows: string[][] = [
     ["what", "how much"],
     ["groups", counted(planned.groups.length)],
@@ -46,5 +52,5 @@ export async function printPlan(source: string, options: Changes): Promise<void>
       duration(expected / speed),
     ]),
   ];
-  console.log(`${experiment.title}\n\n${textTable(rows)}`);
+  await print(`${printableLine(experiment.title)}\n\n${textTable(rows)}`);
 }

@@ -1,13 +1,14 @@
 import { timeStep } from "../experiment/dynamics.ts";
 import { groups } from "../experiment/groups.ts";
 import { pathCsv } from "../export/path-csv.ts";
-import { openDevice } from "../gpu/open.node.ts";
 import { replay } from "../run/replay.ts";
 import { replayReference } from "../run/replay-reference.ts";
 import { OUTCOME } from "../tally/outcome.ts";
+import { openDeviceOrAdvise } from "./device.ts";
 import { type Changes, parseNumber, readExperiment } from "./document.ts";
 import { UsageError } from "./exit-codes.ts";
-import { writeWhole } from "./whole-file.ts";
+import { outOrPrint } from "./out-file.ts";
+import { tell } from "./output.ts";
 
 interface ReplayOptions extends Changes {
   readonly particle: string;
@@ -28,15 +29,11 @@ export async function replayParticle(source: string, options: ReplayOptions): Pr
   if (options.engine !== "gpu" && options.engine !== "reference") {
     throw new UsageError(`--engine: got ${JSON.stringify(options.engine)}; use gpu or reference`);
   }
+  const deliver = outOrPrint(options.out);
   const path =
     options.engine === "reference"
       ? replayReference(experiment, { particle, group }, { points })
-      : await replay(
-          await openDevice(options.adapter === undefined ? {} : { adapter: options.adapter }),
-          experiment,
-          { particle, group },
-          { points },
-        );
+      : await replay(await openDeviceOrAdvise(options.adapter), experiment, { particle, group }, { points });
   const step = timeStep(all[group].experiment.dynamics);
   const end = path.steps.at(-1)!;
   const way =
@@ -45,15 +42,14 @@ export async function replayParticle(source: string, options: ReplayOptions): Pr
       : path.outcome === OUTCOME.DIVERGED
         ? "diverged"
         : "exited";
-  console.error(`particle ${particle} ${way} in step ${end}, t = ${end * step}`);
+  tell(`particle ${particle} ${way} in step ${end}, t = ${end * step}`);
   const csv = pathCsv({
     variables: experiment.landscape.variables,
     timeStep: step,
     steps: path.steps,
     positions: path.positions,
   });
-  if (options.out === undefined) process.stdout.write(csv);
-  else writeWhole(options.out, csv);
+  await deliver(csv);
 }
 
 function whole(text: string, where: string, most: number): number {

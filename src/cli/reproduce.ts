@@ -12,6 +12,8 @@ import type { Snapshot } from "../run/snapshot.ts";
 import { duration, significant } from "../view/text/number.ts";
 import { textTable } from "../view/text/table.ts";
 import { EXIT, UsageError } from "./exit-codes.ts";
+import { catchInterrupts } from "./interrupts.ts";
+import { print, printJson, tell } from "./output.ts";
 import { createProgress } from "./progress.ts";
 import { adapterLine } from "./run.ts";
 
@@ -33,7 +35,7 @@ interface Reproduced extends Pick<Reproduction, "id" | "paper" | "title" | "cita
 export async function reproducePapers(names: readonly string[], options: ReproduceOptions): Promise<void> {
   const chosen = select(names);
   if (options.list) {
-    console.log(listOf(chosen));
+    await print(listOf(chosen));
     return;
   }
   const jobs = chosen.map((reproduction) => ({
@@ -42,19 +44,16 @@ export async function reproducePapers(names: readonly string[], options: Reprodu
   }));
   for (const { job } of jobs) plan(job);
   const device = await openDevice(options.adapter === undefined ? {} : { adapter: options.adapter });
-  if (device.note !== undefined) console.error(device.note);
-  console.error(`adapter: ${adapterLine(device)}`);
+  if (device.note !== undefined) tell(device.note);
+  tell(`adapter: ${adapterLine(device)}`);
 
-  const controller = new AbortController();
-  const interrupt = () => controller.abort();
-  process.once("SIGINT", interrupt);
-  process.once("SIGTERM", interrupt);
+  const interrupts = catchInterrupts();
   const results: Reproduced[] = [];
   for (const { reproduction, job } of jobs) {
-    if (controller.signal.aborted) break;
+    if (interrupts.seen) break;
     const { id, paper, title, citation, holds } = reproduction;
-    console.error(`${id}: ${title}`);
-    const last = await watch(device, job, controller.signal);
+    tell(`${id}: ${title}`);
+    const last = await interrupts.during((signal) => watch(device, job, signal));
     if (last.outcome === "interrupted") break;
     const rows = reproduction.rows(
       last.groups.map(({ experiment: point }, g) => ({ experiment: point, tally: last.tallies[g] })),
@@ -70,12 +69,12 @@ export async function reproducePapers(names: readonly string[], options: Reprodu
       rows,
     };
     results.push(result);
-    if (!options.json) console.log(`${tableOf(result)}\n`);
+    if (!options.json) await print(`${tableOf(result)}\n\n`);
   }
-  if (options.json) console.log(JSON.stringify(documentOf(results), null, 2));
-  else console.log(verdict(results));
-  if (controller.signal.aborted) process.exitCode = EXIT.INTERRUPTED;
-  else if (rowsOf(results).some((row) => agrees(row) === false)) process.exitCode = 1;
+  if (interrupts.seen) process.exitCode = EXIT.INTERRUPTED;
+  else if (rowsOf(results).some((row) => agrees(row) === false)) process.exitCode = EXIT.DISAGREES;
+  if (options.json) await printJson(documentOf(results));
+  else await print(verdict(results));
 }
 
 /** What the names mean, each once, in the order of the catalogue; all for no name. */

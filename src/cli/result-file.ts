@@ -10,6 +10,13 @@ export interface FileParts {
   readonly groups: readonly TallyGroup[];
 }
 
+/** How a file is made. */
+export interface FileMaker {
+  /** Whether the file holds what theory says beside what was counted. */
+  readonly hasTheory: boolean;
+  make(parts: FileParts): Promise<string | Uint8Array>;
+}
+
 /** How `--out` writes, by the end of its name. Throws UsageError before anything runs where `--table` does not fit. */
 export function resultFile({
   out = "",
@@ -17,7 +24,7 @@ export function resultFile({
 }: {
   readonly out?: string;
   readonly table?: string;
-}): (parts: FileParts) => Promise<string | Uint8Array> {
+}): FileMaker {
   const kind = extname(out).toLowerCase();
   if (table !== undefined && !TABLES.some((name) => name === table)) {
     throw new UsageError(`--table: got ${JSON.stringify(table)}; use ${TABLES.join(" or ")}`);
@@ -31,13 +38,19 @@ export function resultFile({
     tableOf((table ?? (groups.length > 1 ? "estimates" : "times")) as TableName, groups);
   switch (kind) {
     case ".csv":
-      return async (parts) => (await import("../export/csv.ts")).csvOf(tableFor(parts));
+      return {
+        hasTheory: false,
+        make: async (parts) => (await import("../export/csv.ts")).csvOf(tableFor(parts)),
+      };
     case ".parquet":
-      return async (parts) =>
-        (await import("../export/parquet.ts")).parquetOf(tableFor(parts), {
-          experiment: JSON.stringify(parts.experiment),
-        });
+      return {
+        hasTheory: false,
+        make: async (parts) =>
+          (await import("../export/parquet.ts")).parquetOf(tableFor(parts), {
+            experiment: JSON.stringify(parts.experiment),
+          }),
+      };
     default:
-      return async ({ text }) => text;
+      return { hasTheory: true, make: async ({ text }) => text };
   }
 }

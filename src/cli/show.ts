@@ -1,6 +1,7 @@
 import { readDocument } from "./document.ts";
+import { printJson } from "./output.ts";
 
 /** `escapement show`: an experiment's document, ready to be changed and run. */
-export function showDocument(source: string): void {
-  console.log(JSON.stringify(readDocument(source), null, 2));
+export async function showDocument(source: string): Promise<void> {
+  await printJson(readDocument(source));
 }

@@ -1,6 +1,7 @@
 import { KERNELS, kernelSet } from "../wgsl/kernels.ts";
 import { type Changes, readExperiment } from "./document.ts";
 import { UsageError } from "./exit-codes.ts";
+import { print } from "./output.ts";
 
 /** `escapement wgsl`: the assembled kernels. */
 export async function printKernels(
@@ -12,5 +13,5 @@ export async function printKernels(
   if (names.length === 0) {
     throw new UsageError(`--kernel: got ${JSON.stringify(options.kernel)}; use one of ${KERNELS.join(", ")}`);
   }
-  for (const name of names) console.log(`// ===== kernel ${name} =====\n\n${kernels[name].text}`);
+  for (const name of names) await print(`// ===== kernel ${name} =====\n\n${kernels[name].text}`);
 }

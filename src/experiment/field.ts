@@ -31,11 +31,38 @@ export function withField(experiment: Experiment, path: string, value: number, w
   return replaceAt(experiment, path.split("."), value) as Experiment;
 }
 
-/** A copy of plain data with the value at a path of keys replaced; objects on the way are made where missing. */
-export function replaceAt(data: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+/**
+ * A copy of plain data with the value at a path of keys replaced. Objects on the way are made where missing; entries of a list are not.
+ * @throws ExperimentError where the path names an entry that a list does not have
+ */
+export function replaceAt(data: unknown, path: readonly string[], value: unknown): unknown {
+  return replacedAt(data, path, value, []);
+}
+
+function replacedAt(
+  data: unknown,
+  [key, ...rest]: readonly string[],
+  value: unknown,
+  above: readonly string[],
+): unknown {
   if (key === undefined) return value;
-  if (Array.isArray(data))
-    return data.map((child, i) => (String(i) === key ? replaceAt(child, rest, value) : child));
+  const way = [...above, key];
+  if (Array.isArray(data)) {
+    if (!data.some((_, i) => String(i) === key)) throw new ExperimentError(noEntry(data, above, key));
+    return data.map((child, i) => (String(i) === key ? replacedAt(child, rest, value, way) : child));
+  }
   const object = (typeof data === "object" && data !== null ? data : {}) as Record<string, unknown>;
-  return { ...object, [key]: replaceAt(Object.hasOwn(object, key) ? object[key] : undefined, rest, value) };
+  const child = Object.hasOwn(object, key) ? object[key] : undefined;
+  return { ...object, [key]: replacedAt(child, rest, value, way) };
+}
+
+function noEntry(list: readonly unknown[], above: readonly string[], key: string): string {
+  const entries =
+    list.length === 0
+      ? "is an empty list"
+      : list.length === 1
+        ? "is a list of one entry, number 0"
+        : `is a list of ${list.length} entries, numbered from 0 to ${list.length - 1}`;
+  const where = above.join(".");
+  return `${[...above, key].join(".")}: ${where} ${entries}, got ${JSON.stringify(key)}; name one of them, or set ${where} as a whole`;
 }

@@ -2,6 +2,7 @@ import type { $ZodIssue } from "zod/v4/core";
 import { nearest } from "../formula/nearest.ts";
 import { check } from "./check.ts";
 import { checkExamplesSweep, checkRead, checkRows } from "./check-examples.ts";
+import { checkKeys } from "./check-keys.ts";
 import { checkObservedSweep } from "./check-observe.ts";
 import type { Dynamics } from "./dynamics.ts";
 import { ExperimentError } from "./error.ts";
@@ -17,6 +18,7 @@ import { expandKeys, expandNames } from "./vector-names.ts";
  * @throws ExperimentError or FormulaError, a sentence with the place, what was found and what to do.
  */
 export function experiment(document: unknown): Experiment {
+  checkKeys(document);
   const parsed = experimentSchema.safeParse(document);
   if (!parsed.success) {
     throw new ExperimentError(parsed.error.issues.map((issue) => sentence(issue, document)).join("\n"));

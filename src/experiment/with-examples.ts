@@ -2,7 +2,7 @@ import { ExperimentError } from "./error.ts";
 import { replaceAt } from "./field.ts";
 import { readTable } from "./table/read-table.ts";
 
-/** The bytes of a file that a document names. Throws where there is none. */
+/** The bytes of a file that a document names. Throws where there is none, and ExperimentError where it may not be read. */
 export type ReadFile = (file: string) => Promise<ArrayBuffer | Uint8Array<ArrayBuffer>>;
 
 /**
@@ -19,6 +19,7 @@ export async function withExamples(document: unknown, readFile: ReadFile): Promi
   try {
     content = await readFile(file);
   } catch (error) {
+    if (error instanceof ExperimentError) throw error;
     throw new ExperimentError(
       `landscape.examples.file: could not read ${file}, got ${error instanceof Error ? error.message : String(error)}; check the path`,
     );

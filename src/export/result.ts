@@ -40,6 +40,8 @@ export interface ResultGroup {
     readonly observed: readonly ObservedEstimates[];
   };
   readonly theory: readonly unknown[];
+  /** Sentences on what theory could not say, or had no time to. */
+  readonly theoryUnavailable: readonly string[];
   /** What must be known before these numbers are trusted: each with its `kind`, its numbers and its `text`. */
   readonly warnings: readonly ResultWarning[];
 }
@@ -89,6 +91,8 @@ export interface ResultParts {
   readonly tallies: readonly Tally[];
   /** Predictions for each group. */
   readonly theory: readonly (readonly unknown[])[];
+  /** Why predictions are missing, for each group. Default: nothing is known to be missing. */
+  readonly theoryUnavailable?: readonly (readonly string[])[];
   /** Warnings of each group. */
   readonly warnings: readonly (readonly ResultWarning[])[];
   readonly particleSteps: bigint;
@@ -120,6 +124,7 @@ export function resultDocument(parts: ResultParts): ResultDocument {
         observed: observedEstimates(tally),
       },
       theory: parts.theory[g] ?? [],
+      theoryUnavailable: parts.theoryUnavailable?.[g] ?? [],
       warnings: parts.warnings[g] ?? [],
     })),
     performance: {

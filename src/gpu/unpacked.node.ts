@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { AdapterError } from "./error.ts";
 import { isOwn } from "./private-folder.node.ts";
 
 /** Name of the file that lists what was unpacked, with the SHA-256 of each file. */
@@ -41,7 +42,9 @@ export function unpackedFolder(
   });
   if (status !== 0) {
     rmSync(fresh, { recursive: true, force: true });
-    throw new Error(`software: could not unpack ${name}, got ${stderr}; check that \`tar\` is installed`);
+    throw new AdapterError(
+      `software: could not unpack ${name}, got ${stderr}; check that \`tar\` is installed`,
+    );
   }
   closeToOthers(fresh);
   writeFileSync(join(fresh, LIST), listOf(fresh), { mode: 0o600 });

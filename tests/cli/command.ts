@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
@@ -15,24 +15,45 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Run the command as built from the sources of now. `interruptAfter` sends Ctrl-C once stderr holds that text. */
-export async function escapement(
-  args: readonly string[],
-  options: { readonly interruptAfter?: string; readonly environment?: NodeJS.ProcessEnv } = {},
-): Promise<Finished> {
+/** Build the command from the sources of now, once. */
+export async function builtCommand(): Promise<void> {
   built ??= build({ root, mode: "library", logLevel: "error", build: { outDir: folder, emptyOutDir: true } });
   await built;
+}
+
+/** Run a line of bash in which `escapement` is the command; the exit code is the line's own. */
+export async function bash(line: string): Promise<Finished> {
+  await builtCommand();
+  const { status, stdout, stderr } = spawnSync(
+    "bash",
+    ["-c", `escapement() { "${process.execPath}" "${commandFile}" "$@"; }\n${line}`],
+    { encoding: "utf8", maxBuffer: 2 ** 26 },
+  );
+  return { code: status, stdout, stderr };
+}
+
+/** Run the command as built from the sources of now. `interruptAfter` sends Ctrl-C a while after stderr holds that text. */
+export async function escapement(
+  args: readonly string[],
+  options: {
+    readonly interruptAfter?: string;
+    readonly environment?: NodeJS.ProcessEnv;
+  } = {},
+): Promise<Finished> {
+  await builtCommand();
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [commandFile, ...args], {
       env: { ...process.env, ...options.environment },
     });
     let [stdout, stderr] = ["", ""];
+    let interrupted = false;
     child.stdout.on("data", (text: Buffer) => {
       stdout += String(text);
     });
     child.stderr.on("data", (text: Buffer) => {
       stderr += String(text);
-      if (options.interruptAfter !== undefined && stderr.includes(options.interruptAfter)) {
+      if (options.interruptAfter !== undefined && !interrupted && stderr.includes(options.interruptAfter)) {
+        interrupted = true;
         setTimeout(() => child.kill("SIGINT"), 1500);
       }
     });

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -42,7 +42,7 @@ test("a document's data lies beside it, and a result is enough to run again", as
   expect(result.experiment).toMatchObject({
     landscape: { examples: { file: "data.csv", columns: ["x", "y"], count: 3 } },
   });
-  expect(stdout).not.toContain("values");
+  expect(stdout).not.toContain('"values"');
   const again = await escapement(["run", out, "--engine", "reference", "--json"]);
   expect((JSON.parse(again.stdout) as ResultDocument).groups).toEqual(result.groups);
 
@@ -64,4 +64,27 @@ test("--examples takes another file, and a bad one ends the command with a sente
   const missing = await escapement(["run", document, "--examples", file("none.csv")]);
   expect(missing.code).toBe(2);
   expect(missing.stderr).toMatch(/landscape.examples.file: could not read .*none.csv, got ENOENT/);
+});
+
+test("a document names files of its own folder only, unless the user lets it name others", async () => {
+  const { document, file } = folder("x,y\n1,2\n-1,1\n0.5,0\n");
+  const elsewhere = folder("secret,words\n1,2\n").file("data.csv");
+  symlinkSync(elsewhere, file("link.csv"));
+  mkdirSync(file("deeper"));
+  writeFileSync(file("deeper/data.csv"), "x,y\n1,2\n-1,1\n");
+  const naming = (path: string): string[] => ["plan", document, "--set", `landscape.examples.file=${path}`];
+  for (const path of [elsewhere, `${file("")}/../none.csv`, "link.csv", "../data.csv", "/etc/passwd"]) {
+    const { code, stderr } = await escapement(naming(path));
+    expect(code, path).toBe(2);
+    expect(stderr).toMatch(
+      /lies outside the document's folder.* give --examples .*, or --allow-files-outside/,
+    );
+    expect(stderr).not.toMatch(/secret|root:/);
+  }
+  const special = await escapement(naming("."));
+  expect(special.stderr).toMatch(/"\." is no regular file/);
+  for (const allowed of [naming("deeper/../data.csv"), naming("deeper/data.csv"), naming(file("data.csv"))])
+    expect((await escapement(allowed)).code).toBe(0);
+  const permitted = await escapement([...naming("link.csv"), "--allow-files-outside"]);
+  expect(permitted.stderr).toMatch(/secret/);
 });

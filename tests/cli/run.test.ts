@@ -63,6 +63,8 @@ describe("escapement run", () => {
       "dynamics.temperature=0.2:0.4:3",
       "--sweep",
       "landscape.parameters.b=1,1.2",
+      "--theory",
+      "0",
     ]);
     expect(code).toBe(0);
     const rows = stdout.split("\n").filter((line) => /^ *0\.[234] /.test(line));
@@ -160,12 +162,42 @@ describe("bad input", () => {
       2,
       /experiment\.json:1:\d+: not JSON or YAML, or cut short/,
     ],
+    [
+      "an entry that a list does not have",
+      ["run", "double-well", "--set", "start.at.1=0.9"],
+      2,
+      /start\.at\.1: start\.at is a list of one entry, number 0, got "1"; name one of them, or set start\.at as a whole/,
+    ],
+    [
+      "a name in the place of an entry",
+      ["run", "disc", "--set", "start.at.x=0.9"],
+      2,
+      /start\.at\.x: start\.at is a list of 2 entries, numbered from 0 to 1, got "x"/,
+    ],
+    [
+      "a field that every object has",
+      ["run", "double-well", "--set", "exit.__proto__.when=x > 1"],
+      2,
+      /exit: no field or name can be `__proto__`; choose another/,
+    ],
+    [
+      "a sweep of such a field",
+      ["run", "double-well", "--sweep", "__proto__=1,2"],
+      2,
+      /sweep: no field or name can be `__proto__`/,
+    ],
+    [
+      "a parameter that no formula names",
+      ["run", "kramers-overdamped", "--set", "landscape.parameters.barier=3"],
+      2,
+      /--set: no formula names the parameter "barier"; did you mean "barrier"\?/,
+    ],
     ["an empty file", ["run", file("")], 2, /the file is empty; write an experiment into it/],
     [
       "a folder that is not there",
       ["run", "double-well", "--out", "/no/such/folder/result.json"],
       2,
-      /--out: no folder \/no\/such\/folder; make it first/,
+      /--out: no folder \/no\/such\/folder, or no files can be made there; make it first/,
     ],
     [
       "too many particles",

@@ -4,7 +4,10 @@ import { counted, significant } from "./number.ts";
 
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
-/** The exit-time histogram as bars of text, one line for each half octave of time, with counts. */
+/**
+ * The exit-time histogram as bars of text, one line for each half octave of time, with counts. The longest bar of exits has the whole
+ * width; that of the censored is cut there and ends in an arrow.
+ */
 export function textHistogram(
   tally: Tally,
   options: { readonly width?: number; readonly lines?: number } = {},
@@ -30,7 +33,7 @@ export function textHistogram(
   if (tally.censored > 0) {
     rows.push({
       label: "censored",
-      bar: blocks((tally.censored / most) * width),
+      bar: tally.censored > most ? `${blocks(width - 1)}▶` : blocks((tally.censored / most) * width),
       count: counted(tally.censored),
     });
   }

@@ -1,0 +1,144 @@
+/** What becomes of a run that has ended: nothing that was counted may be lost by what follows. */
+import manifest from "../../package.json" with { type: "json" };
+import type { Experiment } from "../experiment/experiment.ts";
+import { type ResultAdapter, type ResultWarning, resultDocument } from "../export/result.ts";
+import type { Snapshot } from "../run/snapshot.ts";
+import { tallyToJson } from "../tally/json.ts";
+import type { Theory } from "../theory/predictions.ts";
+import { printableJson } from "../view/text/printable.ts";
+import { warningText } from "../view/text/warnings.ts";
+import { experimentWarnings } from "../warning/experiment-warnings.ts";
+import { tallyWarnings } from "../warning/tally-warnings.ts";
+import { EXIT, OutputError, ReaderGone } from "./exit-codes.ts";
+import type { OutFile } from "./out-file.ts";
+import { print, tell, write } from "./output.ts";
+import type { FileMaker } from "./result-file.ts";
+import { countsText, estimatesText, missingTheory, PATIENCE, remarksText, theoryText } from "./run-text.ts";
+import type { TheoryThread } from "./theory-thread.ts";
+
+/** A run that has ended. */
+export interface Finished {
+  readonly experiment: Experiment;
+  readonly engine: "gpu" | "reference";
+  readonly adapter: ResultAdapter | null;
+  readonly last: Snapshot;
+}
+
+/** Where its result goes. */
+export interface Destination {
+  /** The file of `--out`. */
+  readonly out: OutFile | undefined;
+  readonly file: FileMaker;
+  /** Its name as typed. */
+  readonly name: string | undefined;
+  /** Whether the result document goes to stdout, instead of a table. */
+  readonly json: boolean;
+}
+
+/**
+ * Write and print what was counted; then wait for theory, and write and print the result with it. A file that cannot be written is
+ * printed instead. Where the result itself fails, its tallies are printed.
+ * @param begin begins theory
+ */
+export async function deliver(run: Finished, to: Destination, begin: () => TheoryThread): Promise<void> {
+  try {
+    await deliverResult(run, to, begin);
+  } catch (error) {
+    if (!(error instanceof ReaderGone || error instanceof OutputError)) {
+      const { experiment, last } = run;
+      await write(printableJson({ experiment, tallies: last.tallies.map(tallyToJson) }));
+    }
+    throw error;
+  }
+}
+
+async function deliverResult(run: Finished, to: Destination, begin: () => TheoryThread): Promise<void> {
+  const { experiment, last } = run;
+  const warned = warningsOf(last);
+  const groups = last.groups.map(({ point }, g) => ({ parameters: point, tally: last.tallies[g] }));
+  let unwritten: OutputError | undefined;
+  const save = async (text: string): Promise<void> => {
+    try {
+      await to.out?.write(await to.file.make({ text, experiment, groups }));
+      unwritten = undefined;
+    } catch (error) {
+      if (!(error instanceof OutputError)) throw error;
+      unwritten = error;
+    }
+  };
+  // What a pipe has been given cannot be replaced by something better.
+  const early = to.out !== undefined && (to.out.again || !to.file.hasTheory);
+  if (early) await save(documentText(run, warned, [], "theory: was still at work when this was written"));
+
+  const thread = begin();
+  const printed = to.json ? undefined : await printWithTheory(last, warned, thread).catch((error) => error);
+  await thread.wait(Number.POSITIVE_INFINITY);
+  const text = documentText(run, warned, thread.found, missingTheory(thread.state, 1, 1)[0]);
+  if (to.file.hasTheory || !early) await save(text);
+  if (printed !== undefined) throw printed;
+  if (unwritten !== undefined) {
+    tell(`${unwritten.message}; the result document is printed instead`);
+    process.exitCode = EXIT.OUTPUT;
+  } else if (to.name !== undefined && !to.json) await print(`\nresult written to ${to.name}`);
+  if (to.json || unwritten !== undefined) await write(text);
+}
+
+/** A table waits for theory only so long; where theory comes later, the table is printed again with it. */
+async function printWithTheory(
+  last: Snapshot,
+  warned: readonly (readonly ResultWarning[])[],
+  thread: TheoryThread,
+): Promise<void> {
+  await print(countsText(last));
+  await thread.wait(PATIENCE);
+  const late = thread.state.kind === "working";
+  const measured = [estimatesText(last, late ? [] : thread.found), remarksText(last, warned)];
+  if (!late) {
+    await print(`\n${paragraphs(...measured, theoryText(thread.found, thread.state))}`);
+    return;
+  }
+  await print(`\n${paragraphs(...measured)}`);
+  tell("theory is still at work; Ctrl-C ends it and loses nothing");
+  await thread.wait(Number.POSITIVE_INFINITY);
+  const some = thread.found.some((theory) => (theory?.predictions.length ?? 0) > 0);
+  const again =
+    some && last.outcome !== "interrupted" ? ["with theory:", estimatesText(last, thread.found)] : [];
+  await print(`\n${paragraphs(...again, theoryText(thread.found, thread.state))}`);
+}
+
+const paragraphs = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join("\n\n");
+
+function warningsOf({ groups, tallies }: Snapshot): ResultWarning[][] {
+  return groups.map((group, g) =>
+    [...experimentWarnings(group.experiment), ...tallyWarnings(tallies[g])].map((warning) => ({
+      ...warning,
+      text: warningText(warning),
+    })),
+  );
+}
+
+/** @param reason why groups without theory have none */
+function documentText(
+  { experiment, engine, adapter, last }: Finished,
+  warnings: readonly (readonly ResultWarning[])[],
+  found: readonly (Theory | undefined)[],
+  reason: string | undefined,
+): string {
+  const missing = reason === undefined ? [] : [reason];
+  return printableJson(
+    resultDocument({
+      experiment,
+      engine,
+      version: manifest.version,
+      adapter,
+      outcome: last.outcome,
+      points: last.groups.map(({ point }) => point),
+      tallies: last.tallies,
+      theory: last.groups.map((_, g) => found[g]?.predictions ?? []),
+      theoryUnavailable: last.groups.map((_, g) => found[g]?.unavailable ?? missing),
+      warnings,
+      particleSteps: last.particleSteps,
+      seconds: last.seconds,
+    }),
+  );
+}

@@ -1,0 +1,26 @@
+/** Theory on a thread of its own, which can be ended at any moment: one answer for each experiment, in their order. */
+import { parentPort, workerData } from "node:worker_threads";
+import type { Experiment } from "../experiment/experiment.ts";
+import { type Theory, theory } from "../theory/predictions.ts";
+
+export interface TheoryQuestion {
+  /** Points of a sweep, each without its sweep. */
+  readonly experiments: readonly Experiment[];
+  /** Whether the solvers that take a second or more are asked as well. */
+  readonly plane: boolean;
+}
+
+const { experiments, plane } = workerData as TheoryQuestion;
+for (const experiment of experiments) parentPort?.postMessage(theoryOf(experiment));
+
+/** Theory, or why it failed: a run that took an hour is not lost to a formula that no solver expected. */
+function theoryOf(experiment: Experiment): Theory {
+  try {
+    return theory(experiment, { plane });
+  } catch (error) {
+    return {
+      predictions: [],
+      unavailable: [`theory failed: ${(error as Error).message}; the run is not affected`],
+    };
+  }
+}
