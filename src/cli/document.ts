@@ -12,6 +12,9 @@ import { readFileIn, readNamedFile } from "./example-files.ts";
 import { UsageError } from "./exit-codes.ts";
 import { parseSweep } from "./sweep.ts";
 
+/** The command as its user has to type it: it may run as a script of the cloned folder. */
+const COMMAND = process.env["npm_lifecycle_event"] === "escapement" ? "npm run escapement --" : "escapement";
+
 /** Changes to a document from the command line. */
 export interface Changes {
   readonly particles?: string;
@@ -105,7 +108,7 @@ export function readDocument(source: string): unknown {
   if (source !== "-" && !existsSync(source)) {
     const close = nearest(source, Object.keys(gallery));
     throw new UsageError(
-      `escapement: no file and no gallery experiment \`${source}\`; ${close === undefined ? "`escapement list` shows the gallery" : `did you mean \`${close}\`?`}`,
+      `escapement: no file and no gallery experiment \`${source}\`; ${close === undefined ? `\`${COMMAND} list\` shows the gallery` : `did you mean \`${close}\`?`}`,
     );
   }
   let text: string;
@@ -128,7 +131,7 @@ export function readDocument(source: string): unknown {
   }
   if (typeof document !== "object" || document === null) {
     throw new UsageError(
-      `${source}: an experiment is an object, got ${JSON.stringify(document)}; see \`escapement show double-well\``,
+      `${source}: an experiment is an object, got ${JSON.stringify(document)}; see \`${COMMAND} show double-well\``,
     );
   }
   return "engine" in document && "experiment" in document ? document.experiment : document;

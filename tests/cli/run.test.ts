@@ -154,7 +154,7 @@ describe("bad input", () => {
       "an unknown adapter",
       ["run", "double-well", "--adapter", "no-such-adapter"],
       3,
-      /no WebGPU adapter named "no-such-adapter"; (use part of one of these names: "|there is no other either; )/,
+      /no WebGPU adapter named "no-such-adapter"; (use part of one of these names: "|there is no other either; ).*; or do without: `--engine reference`/,
     ],
     [
       "a truncated file",

@@ -1,0 +1,62 @@
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A package as an installation leaves it, its command linked where the shell finds it. */
+function installed(): {
+  readonly folder: string;
+  run(): { status: number | null; stdout: string; stderr: string };
+} {
+  const folder = mkdtempSync(join(tmpdir(), "escapement-launcher-"));
+  mkdirSync(join(folder, "bin"));
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  copyFileSync(join(root, "bin/escapement.js"), join(folder, "bin/escapement.js"));
+  symlinkSync("bin/escapement.js", join(folder, "linked"));
+  return {
+    folder,
+    run: () => spawnSync(process.execPath, [join(folder, "linked"), "list"], { encoding: "utf8" }),
+  };
+}
+
+test("The command says how to build it where an installation without scripts has left it unbuilt", () => {
+  const { folder, run } = installed();
+  const { status, stdout, stderr } = run();
+  expect(status).toBe(2);
+  expect(stdout).toBe("");
+  expect(stderr).toContain(
+    `the command is not built, as after \`npm install --ignore-scripts\`; run \`npm ci && npm run build\` in ${folder}`,
+  );
+});
+
+test("The command starts what was built, with its arguments", () => {
+  const { folder, run } = installed();
+  mkdirSync(join(folder, "dist"));
+  writeFileSync(join(folder, "dist/cli.js"), "console.log(process.argv.slice(2).join());");
+  expect(run().stdout).toBe("list\n");
+});
+
+test("The package's command is that one, and what is built and packed begins with an empty folder", () => {
+  const { bin, scripts, files } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  expect(bin.escapement).toBe("./bin/escapement.js");
+  expect(scripts.escapement).toBe("node bin/escapement.js");
+  expect(files).toEqual(["bin", "dist"]);
+  expect(scripts.prepare).toBe("npm run build");
+  const folder = mkdtempSync(join(tmpdir(), "escapement-build-"));
+  mkdirSync(join(folder, "dist/chunks"), { recursive: true });
+  writeFileSync(join(folder, "dist/chunks/stale.js"), "");
+  const [first] = String(scripts.build).split(" && ");
+  const { status } = spawnSync(`${first} && test ! -e dist`, { cwd: folder, shell: true });
+  expect(status).toBe(0);
+});
+
+test("No text for people tells them to fetch a package of that name", () => {
+  for (const file of ["README.md", "ARCHITECTURE.md", "TESTING.md", "bench/README.md"]) {
+    const commands = readFileSync(join(root, file), "utf8").match(/^.*npx escapement \S.*$/gm);
+    expect(commands, file).toBeNull();
+  }
+});
