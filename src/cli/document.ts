@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { parse, YAMLParseError } from "yaml";
+import { DocumentTextError, readDocumentText } from "../experiment/document-text.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { replaceAt } from "../experiment/field.ts";
 import { experiment } from "../experiment/read.ts";
@@ -122,11 +122,12 @@ export function readDocument(source: string): unknown {
   if (text.trim() === "") throw new UsageError(`${source}: the file is empty; write an experiment into it`);
   let document: unknown;
   try {
-    document = parse(text, { prettyErrors: true });
+    document = readDocumentText(text);
   } catch (error) {
-    const place = error instanceof YAMLParseError ? error.linePos?.[0] : undefined;
+    if (!(error instanceof DocumentTextError)) throw error;
+    const { place, message } = error;
     throw new UsageError(
-      `${source}${place === undefined ? "" : `:${place.line}:${place.col}`}: not JSON or YAML, or cut short, got ${(error as Error).message.split("\n")[0]}; mend the file there`,
+      `${source}${place === undefined ? "" : `:${place.line}:${place.column}`}: ${message}`,
     );
   }
   if (typeof document !== "object" || document === null) {

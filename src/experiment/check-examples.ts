@@ -10,14 +10,13 @@ import { exampleFormulas } from "./example-formulas.ts";
 import { type ExampleRows, exampleCount, exampleRows } from "./example-rows.ts";
 import { columnNames, type Examples, type FileExamples, type Minibatch } from "./examples.ts";
 import type { Experiment } from "./experiment.ts";
+import { MOST_CELLS, MOST_COLUMNS, MOST_GENERATED, MOST_SWEPT_ROWS } from "./limits.ts";
 import { place } from "./place.ts";
 import { programs } from "./programs.ts";
 import { baseName } from "./vector-names.ts";
 
 /** Names that formulas of columns give a meaning. */
 const RESERVED_COLUMNS = [...RESERVED_NAMES, "normal", "uniform"];
-/** Most columns of a data set. */
-const MOST_COLUMNS = 64;
 
 /** Throws ExperimentError where a document names a file of examples that has not been read. */
 export function checkRead({ examples }: { readonly examples?: unknown }): void {
@@ -63,6 +62,13 @@ export function checkRows({ landscape }: Pick<Experiment, "landscape">): void {
         `landscape.examples: the name \`${name}\` occurs twice; give each column, variable and parameter its own`,
       );
     }
+  }
+  const cells = names.length * (exampleCount(examples) ?? 0);
+  const most = "generate" in examples ? MOST_GENERATED : MOST_CELLS;
+  if (cells > most) {
+    throw new ExperimentError(
+      `landscape.examples: ${exampleCount(examples)} rows of ${names.length} columns are ${cells} numbers, beyond ${most}; use at most ${Math.floor(most / names.length)} rows`,
+    );
   }
   if (!("rows" in examples)) return;
   examples.rows.forEach((row, i) => {
@@ -125,6 +131,16 @@ export function checkExamples(experiment: Experiment, at: readonly number[]): vo
 export function checkExamplesSweep({ landscape, sweep }: Pick<Experiment, "landscape" | "sweep">): void {
   const { examples, parameters } = landscape;
   if (examples === undefined || "fresh" in examples) return;
+  const count = exampleCount(examples) ?? 0;
+  const places = Object.entries(sweep).reduce(
+    (product, [path, { length }]) => (/^(landscape|start)\./.test(path) ? product * length : product),
+    1,
+  );
+  if (places > 1 && places * count > MOST_SWEPT_ROWS) {
+    throw new ExperimentError(
+      `sweep: ${places} points of landscape or start with ${count} examples each are more than can be checked; use at most ${Math.floor(MOST_SWEPT_ROWS / count)} points, or fewer examples`,
+    );
+  }
   const changed = rowParameters(examples, Object.keys(parameters)).find((name) =>
     Object.hasOwn(sweep, `landscape.parameters.${name}`),
   );
@@ -170,8 +186,12 @@ function isConstant({ values, columns, count }: ExampleRows, k: number): boolean
   return true;
 }
 
+/** Places where the loss of a landscape has been found finite: groups of a sweep over the dynamics share both. */
+const finiteAt = new WeakMap<Experiment["landscape"], string>();
+
 function checkLoss(experiment: Experiment, at: readonly number[]): void {
   const { landscape } = experiment;
+  if (finiteAt.get(landscape) === at.join()) return;
   const parts = exampleFormulas({ landscape }, createGraph());
   const rows = exampleRows(experiment, { standIn: true });
   if (parts === undefined || rows === undefined) return;
@@ -193,7 +213,10 @@ function checkLoss(experiment: Experiment, at: readonly number[]): void {
       if (!results.every((result) => Number.isFinite(result[r]))) bad = first + r;
     }
   });
-  if (bad === undefined) return;
+  if (bad === undefined) {
+    finiteAt.set(landscape, at.join());
+    return;
+  }
   const cells = columnNames(landscape.examples as Examples).map(
     (name, k) => `${name} = ${values[(bad as number) * columns + k]}`,
   );

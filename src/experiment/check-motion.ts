@@ -7,13 +7,14 @@ import type { Experiment } from "./experiment.ts";
 import type { Landscape } from "./landscape.ts";
 import { motion, parameterValues } from "./motion.ts";
 import { place } from "./place.ts";
+import { remember } from "./remember.ts";
 
 /** Checks of how particles move, at the start `at`. Throws ExperimentError or FormulaError; changes nothing. */
 export function checkMotion(experiment: Experiment, potential: Landscape, at: readonly number[]): void {
   checkDetection(experiment);
   checkShapes(experiment);
   const dimension = at.length;
-  const parts = motion(experiment);
+  const parts = motionOf(experiment);
   const where = place(experiment, at);
   const values = (nodes: readonly Node[]): Float64Array =>
     bind(nodes, 2 * dimension, parameterValues(experiment))([...at, ...at.map(() => 0)]);
@@ -32,6 +33,8 @@ export function checkMotion(experiment: Experiment, potential: Landscape, at: re
   checkCovariance(experiment, potential, at, where);
 }
 
+const motionOf = (experiment: Experiment) => remember("motion", experiment, () => motion(experiment));
+
 function checkDetection({ dynamics, exit }: Experiment): void {
   if (exit.detection === "bridge" && dynamics.kind !== "overdamped") {
     throw new ExperimentError(
@@ -47,17 +50,24 @@ function checkDetection({ dynamics, exit }: Experiment): void {
 
 function checkShapes(experiment: Experiment): void {
   const { variables } = experiment.landscape;
+  const { dynamics } = experiment;
+  if (dynamics.kind === "levy" && typeof dynamics.scale !== "number") {
+    checkCount(dynamics.scale.length, variables.length, "dynamics.scale");
+  }
   const { law, shapes } = declaration(experiment);
   if (shapes.length === 0) return;
   const where = experiment.dynamics.kind === "levy" ? "dynamics.alpha" : "dynamics.noise.alpha";
-  if (shapes.length !== variables.length) {
-    throw new ExperimentError(
-      `${where}: got ${shapes.length} numbers for ${variables.length} variable${variables.length === 1 ? "" : "s"}; give one, or one for each`,
-    );
-  }
+  checkCount(shapes.length, variables.length, where);
   if (law === "stable" && shapes.some((alpha) => !(alpha > 0 && alpha <= 2))) {
     throw new ExperimentError(`${where}: got ${shapes.join(", ")}; a stable law needs 0 < α ≤ 2`);
   }
+}
+
+function checkCount(count: number, variables: number, where: string): void {
+  if (count === variables) return;
+  throw new ExperimentError(
+    `${where}: got ${count} numbers for ${variables} variable${variables === 1 ? "" : "s"}; give one, or one for each`,
+  );
 }
 
 function checkDiffusion(
@@ -65,7 +75,7 @@ function checkDiffusion(
   where: string,
   values: (nodes: readonly Node[]) => Float64Array,
 ): void {
-  const { diffusion } = motion(experiment);
+  const { diffusion } = motionOf(experiment);
   if (diffusion === undefined) return;
   const at = values(diffusion);
   if (!at.every((value) => value >= 0)) {
@@ -84,7 +94,7 @@ function checkCovariance(
   at: readonly number[],
   where: string,
 ): void {
-  const { covariance } = motion(experiment);
+  const { covariance } = motionOf(experiment);
   if (covariance === undefined) return;
   const entries = bind(covariance.flat(), at.length, parameterValues(experiment))(at);
   const matrix = new Matrix(covariance.map((row, i) => row.map((_, j) => entries[i * row.length + j])));

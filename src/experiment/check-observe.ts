@@ -2,13 +2,13 @@ import { ExperimentError } from "./error.ts";
 import type { ExitRegion } from "./exit.ts";
 import type { Experiment } from "./experiment.ts";
 import { formulas } from "./formulas.ts";
+import { MOST_OBSERVED } from "./limits.ts";
 import { looks } from "./looks.ts";
 import { NEVER } from "./observe.ts";
 import { observedFormulas } from "./observed-formulas.ts";
 import { place } from "./place.ts";
 import { bindNamed } from "./reference-values.ts";
-
-const MOST_NAMES = 16;
+import { remember } from "./remember.ts";
 
 /** Checks of what is observed, particles starting at `at`. Throws ExperimentError or FormulaError; changes nothing. */
 export function checkObserve(experiment: Experiment, exit: ExitRegion, at: readonly number[]): void {
@@ -22,8 +22,8 @@ export function checkObserve(experiment: Experiment, exit: ExitRegion, at: reado
   checkTimes(experiment);
   for (const field of ["quantities", "basins"] as const) {
     const names = Object.keys(observe[field]);
-    if (names.length > MOST_NAMES) {
-      throw new ExperimentError(`observe.${field}: got ${names.length}; use at most ${MOST_NAMES}`);
+    if (names.length > MOST_OBSERVED) {
+      throw new ExperimentError(`observe.${field}: got ${names.length}; use at most ${MOST_OBSERVED}`);
     }
   }
   for (const [
@@ -103,8 +103,9 @@ const CLIMBS = 200;
 
 /** A basin is refused where neither places round the start nor a climb of its condition from the best of them finds it. */
 function checkBasins(experiment: Experiment, exit: ExitRegion, at: readonly number[]): void {
-  const parts = formulas(experiment);
-  const { basins } = observedFormulas(experiment, parts);
+  const { basins } = remember("observed", experiment, () =>
+    observedFormulas(experiment, formulas(experiment)),
+  );
   Object.keys(experiment.observe!.basins).forEach((name, k) => {
     const levels = bindNamed(experiment, basins[k]);
     // Positive in the basin and not outside the exit.

@@ -11,6 +11,7 @@ import { type ExitRegion, exitRegion } from "./exit.ts";
 import type { Experiment } from "./experiment.ts";
 import { horizonSteps } from "./horizon.ts";
 import { type Landscape, landscape, largestCurvature } from "./landscape.ts";
+import { MOST_PARTICLES, MOST_STEPS } from "./limits.ts";
 import { parameterValues } from "./motion.ts";
 import { NEVER } from "./observe.ts";
 import { place } from "./place.ts";
@@ -18,11 +19,6 @@ import { programs } from "./programs.ts";
 import { REFERENCE_NAMES } from "./reference-names.ts";
 import { namedValues } from "./reference-values.ts";
 import { baseName } from "./vector-names.ts";
-
-/** Steps are counted in 32 bits; the last four words are kept for the other ends of a particle. */
-export const MOST_STEPS = 2 ** 32 - 4;
-/** Particles are numbered in 32 bits. */
-export const MOST_PARTICLES = 2 ** 32;
 
 /** Semantic checks of one unswept experiment. Throws ExperimentError or FormulaError; changes nothing. */
 export function check(experiment: Experiment): void {

@@ -1,7 +1,6 @@
 /** Text in letters that addresses hold: deflated, then base64url. Nothing but what browsers and Node bring. */
 
-/** Characters that a text may have when it is whole again: a short link must not fill the memory. */
-const MOST = 2 ** 22;
+import { MOST_UNPACKED } from "./limits.ts";
 
 export async function toCompressed(text: string): Promise<string> {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
@@ -30,11 +29,11 @@ export async function fromCompressed(text: string): Promise<string> {
       const { value, done } = await reader.read();
       if (done) return whole + decoder.decode();
       whole += decoder.decode(value, { stream: true });
-      if (whole.length > MOST) break;
+      if (whole.length > MOST_UNPACKED) break;
     }
   } catch {
     throw new Error("it is damaged or cut short");
   }
   await reader.cancel().catch(() => undefined);
-  throw new Error(`it unpacks to more than ${MOST} characters`);
+  throw new Error(`it unpacks to more than ${MOST_UNPACKED} characters`);
 }

@@ -76,14 +76,19 @@ function generated(
   const values = new Float32Array(columns * count);
   const variables = new Float64Array(deviateVariables(columns));
   const words = new Uint32Array(4);
+  const out = new Float64Array(columns);
+  const counter: [number, number, number, number] = [0, 0, 0, PURPOSE_ROWS];
+  const key = [low, high, 0, 0] as const;
   for (let i = 0; i < count; i++) {
     for (let k = 0; k < columns; k++) {
-      threefry4x32([i, k, 0, PURPOSE_ROWS], [low, high, 0, 0], 20, words);
-      const [a, b, c] = Array.from(words, (word) => (word + 0.5) / 2 ** 32);
-      variables[columns + k] = Math.sqrt(-2 * Math.log(a)) * Math.cos(2 * Math.PI * b);
-      variables[2 * columns + k] = c;
+      counter[0] = i;
+      counter[1] = k;
+      threefry4x32(counter, key, 20, words);
+      const part = (word: number) => (words[word] + 0.5) / 2 ** 32;
+      variables[columns + k] = Math.sqrt(-2 * Math.log(part(0))) * Math.cos(2 * Math.PI * part(1));
+      variables[2 * columns + k] = part(2);
     }
-    values.set(row(variables), i * columns);
+    values.set(row(variables, out), i * columns);
   }
   return values;
 }

@@ -1,6 +1,6 @@
 /** Schema of examples and minibatches; `examples.ts` has the types and their meaning. */
 import * as z from "zod/mini";
-import { MOST_BATCH, MOST_EXAMPLES } from "./examples.ts";
+import { MOST_BATCH, MOST_COLUMNS, MOST_EXAMPLES } from "./limits.ts";
 import { described } from "./schema-parts.ts";
 
 const columns = () => z.record(z.string(), z.string());
@@ -9,7 +9,10 @@ const count = () => z.number().check(z.int(), z.minimum(1), z.maximum(MOST_EXAMP
 export const examples = described(
   z.union([
     z.strictObject({
-      columns: described(z.array(z.string()).check(z.minLength(1), z.maxLength(64)), "Names of the columns"),
+      columns: described(
+        z.array(z.string()).check(z.minLength(1), z.maxLength(MOST_COLUMNS)),
+        "Names of the columns",
+      ),
       rows: described(
         z.array(z.array(z.unknown())).check(z.minLength(1), z.maxLength(MOST_EXAMPLES)),
         "One list of numbers for each example",
@@ -19,7 +22,7 @@ export const examples = described(
       file: described(z.string().check(z.minLength(1)), "Name of a CSV or Parquet file, beside the document"),
       columns: z.optional(
         described(
-          z.array(z.string()).check(z.minLength(1), z.maxLength(64)),
+          z.array(z.string()).check(z.minLength(1), z.maxLength(MOST_COLUMNS)),
           "Names of the columns that formulas use; default all of the file",
         ),
       ),

@@ -63,7 +63,3 @@ export function columnNames(examples: Examples): readonly string[] {
   if ("columns" in examples) return examples.columns;
   return Object.keys("fresh" in examples ? examples.fresh : examples.generate);
 }
-
-/** Most examples of a data set, and most of one batch. */
-export const MOST_EXAMPLES = 2 ** 20;
-export const MOST_BATCH = 1024;

@@ -3,6 +3,7 @@ import type { Graph, Node } from "../formula/graph.ts";
 import { formulas } from "./formulas.ts";
 import { readsLoss } from "./reference-names.ts";
 import { bindNamed, type Naming } from "./reference-values.ts";
+import { remember } from "./remember.ts";
 import { risk } from "./risk/risk.ts";
 
 /** The exit condition as f64 functions: a union of the sets {g_k ≥ 0}, one g per inequality. */
@@ -19,7 +20,8 @@ export interface ExitRegion {
 
 /** The experiment's exit region at its parameter values. Conditions that name the start or a minimum need `start`. */
 export function exitRegion(experiment: Naming): ExitRegion {
-  const { graph, boundaries } = formulas(experiment);
+  const { landscape, exit } = experiment;
+  const { graph, boundaries } = remember("exit", { landscape, exit }, () => formulas(experiment));
   const dimension = experiment.landscape.variables.length;
   const levelNodes = boundaries.map(({ level }) => level);
   const levels = bindNamed(experiment, levelNodes);

@@ -2,8 +2,8 @@ import { nearest } from "../formula/nearest.ts";
 import { ExperimentError } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
 
-/** Numbers that belong to the whole run and so cannot differ between the groups of a sweep. */
-const WHOLE_RUN = ["particles", "seed"];
+/** Numbers that belong to the whole run and so cannot differ between the groups of a sweep: all are looked at together. */
+const WHOLE_RUN = /^(particles|seed|observe\.(at\.\d+|from|every|quantities\..*\.bins))$/;
 
 /** Paths of all numeric fields that a sweep may name. */
 export function sweepableFields(experiment: Experiment): string[] {
@@ -16,11 +16,17 @@ export function sweepableFields(experiment: Experiment): string[] {
   };
   const { sweep: _sweep, landscape, ...rest } = experiment;
   visit({ landscape: { parameters: landscape.parameters }, ...rest }, "");
-  return paths.filter((path) => !WHOLE_RUN.includes(path));
+  return paths.filter((path) => !WHOLE_RUN.test(path));
 }
 
 /** A copy of the experiment with one numeric field changed. `where` names the field in errors, e.g. `sweep`. */
 export function withField(experiment: Experiment, path: string, value: number, where: string): Experiment {
+  checkSweepable(experiment, path, where);
+  return replaceAt(experiment, path.split("."), value) as Experiment;
+}
+
+/** Throws ExperimentError unless `path` is a numeric field that groups of a sweep may differ in. */
+export function checkSweepable(experiment: Experiment, path: string, where: string): void {
   const known = sweepableFields(experiment);
   if (!known.includes(path)) {
     const close = nearest(path, known) ?? known.find((candidate) => candidate.endsWith(`.${path}`));
@@ -28,7 +34,6 @@ export function withField(experiment: Experiment, path: string, value: number, w
       `${where}: no numeric field \`${path}\`; ${close ? `did you mean \`${close}\`?` : `numeric fields: ${known.join(", ")}`}`,
     );
   }
-  return replaceAt(experiment, path.split("."), value) as Experiment;
 }
 
 /**

@@ -1,6 +1,8 @@
+import { expectExperiment } from "./complete.ts";
 import { ExperimentError } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
-import { withField } from "./field.ts";
+import { checkSweepable, replaceAt } from "./field.ts";
+import { MOST_GROUPS } from "./limits.ts";
 
 /** The particles that share one point of a sweep. */
 export interface Group {
@@ -11,16 +13,15 @@ export interface Group {
   readonly experiment: Experiment;
 }
 
-/** Most groups of one experiment: what one table or chart can show, and a bound on what a link can ask for. */
-export const MOST_GROUPS = 4096;
-
-/** Every point of the experiment's sweep, the last field varying fastest. */
+/** Every point of the experiment's sweep, the last field varying fastest. Throws ExperimentError. */
 export function groups(experiment: Experiment): Group[] {
+  expectExperiment(experiment, "groups");
   const fields = Object.entries(experiment.sweep);
   const count = fields.reduce((product, [, values]) => product * values.length, 1);
   if (count > MOST_GROUPS) {
     throw new ExperimentError(`sweep: the grid has ${count} groups; use at most ${MOST_GROUPS}`);
   }
+  for (const [path] of fields) checkSweepable(experiment, path, "sweep");
   let points: Record<string, number>[] = [{}];
   for (const [path, values] of fields) {
     points = points.flatMap((point) => values.map((value) => ({ ...point, [path]: value })));
@@ -30,7 +31,7 @@ export function groups(experiment: Experiment): Group[] {
     index,
     point,
     experiment: Object.entries(point).reduce(
-      (current, [path, value]) => withField(current, path, value, "sweep"),
+      (current, [path, value]) => replaceAt(current, path.split("."), value) as Experiment,
       base,
     ),
   }));

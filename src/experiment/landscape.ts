@@ -1,9 +1,9 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { gradient } from "../formula/differentiate.ts";
-import type { Node } from "../formula/graph.ts";
-import { bind } from "./bind.ts";
+import { bindLowered, lowered } from "./bind.ts";
 import type { Experiment } from "./experiment.ts";
 import { formulas } from "./formulas.ts";
+import { remember } from "./remember.ts";
 import { once, risk } from "./risk/risk.ts";
 
 /** A typed potential as f64 functions, for theory, checks and pictures. */
@@ -22,13 +22,25 @@ export interface Landscape {
 export function landscape(
   experiment: Pick<Experiment, "landscape" | "exit"> & Partial<Pick<Experiment, "dynamics">>,
 ): Landscape {
-  const { graph, potential, gradient: first } = formulas(experiment);
   const dimension = experiment.landscape.variables.length;
   const { parameters } = experiment.landscape;
-  const evaluate = (nodes: readonly Node[]) => bind(nodes, dimension, parameters);
-  const value = evaluate([potential]);
-  const slope = evaluate(first);
-  const curvature = once(() => evaluate(first.flatMap((partial) => gradient(graph, partial, dimension))));
+  const { landscape, exit } = experiment;
+  const programs = remember("landscape", { landscape, exit }, () => {
+    const { graph, potential, gradient: first } = formulas(experiment);
+    return {
+      value: lowered([potential], dimension),
+      slope: lowered(first, dimension),
+      curvature: once(() =>
+        lowered(
+          first.flatMap((partial) => gradient(graph, partial, dimension)),
+          dimension,
+        ),
+      ),
+    };
+  });
+  const value = bindLowered(programs.value, parameters);
+  const slope = bindLowered(programs.slope, parameters);
+  const curvature = once(() => bindLowered(programs.curvature(), parameters));
   const plain: Landscape = {
     dimension,
     potential: (x) => value(x)[0],

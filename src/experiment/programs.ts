@@ -6,6 +6,7 @@ import type { Experiment } from "./experiment.ts";
 import { motion } from "./motion.ts";
 import { observedFormulas } from "./observed-formulas.ts";
 import { readsLoss } from "./reference-names.ts";
+import { remember } from "./remember.ts";
 
 /** What an engine runs for each step: the same programs on the device and in its CPU twin. */
 export interface Programs {
@@ -40,6 +41,10 @@ export type MotionPart =
 export function programs(
   experiment: Pick<Experiment, "landscape" | "exit" | "dynamics" | "observe">,
 ): Programs {
+  return remember("programs", experiment, () => lowerAll(experiment));
+}
+
+function lowerAll(experiment: Parameters<typeof programs>[0]): Programs {
   const dimension = experiment.landscape.variables.length;
   const { formulas, schedule, covariance: _, diffusion: __, ...parts } = motion(experiment);
   const columns =

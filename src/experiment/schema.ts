@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { dynamics } from "./dynamics-schema.ts";
 import { examples } from "./examples-schema.ts";
+import { MOST_VARIABLES } from "./limits.ts";
 import { NEVER } from "./observe.ts";
 import { observe } from "./observe-schema.ts";
 import { described, finite, positive } from "./schema-parts.ts";
@@ -9,11 +10,11 @@ import { described, finite, positive } from "./schema-parts.ts";
 // Without compiled validators: a page whose policy forbids evaluated text would report the attempt.
 z.config({ ...z.locales.en(), jitless: true });
 
-const vector = () => z.array(finite()).check(z.minLength(1), z.maxLength(64));
+const vector = () => z.array(finite()).check(z.minLength(1), z.maxLength(MOST_VARIABLES));
 
 const landscape = z.strictObject({
   variables: described(
-    z.array(z.string()).check(z.minLength(1), z.maxLength(64)),
+    z.array(z.string()).check(z.minLength(1), z.maxLength(MOST_VARIABLES)),
     "Names of the coordinates, in order",
   ),
   potential: described(

@@ -6,6 +6,7 @@
 import { fromCompressed, toCompressed } from "./compressed-text.ts";
 import { ExperimentError } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
+import { MOST_LEVELS, MOST_LINK, MOST_SETTINGS, MOST_UNPACKED } from "./limits.ts";
 import { experimentSchema } from "./schema.ts";
 import {
   readPath,
@@ -31,8 +32,6 @@ const READABLE = "v1&";
 const COMPRESSED = "v1z&";
 /** Characters up to which a link stays readable. */
 const SHORT = 400;
-/** Most characters of a link: beyond, servers and messengers cut addresses. */
-const LONGEST = 16_000;
 
 /**
  * The fragment of an experiment, without `#`.
@@ -45,16 +44,19 @@ export async function writeLink(
   name?: string,
 ): Promise<string> {
   const text = readableLink(experiment, documents, name);
+  // What unpacks to more would not be read again.
+  if (text.length > MOST_UNPACKED) throw tooLong(text.length);
   if (text.length <= SHORT) return text;
   const short = `${COMPRESSED}${await toCompressed(text.slice(READABLE.length))}`;
   const shorter = short.length < text.length ? short : text;
-  if (shorter.length > LONGEST) {
-    throw new ExperimentError(
-      `link: the experiment takes ${shorter.length} characters; a link holds at most ${LONGEST}; save it as a file instead`,
-    );
-  }
+  if (shorter.length > MOST_LINK) throw tooLong(shorter.length);
   return shorter;
 }
+
+const tooLong = (characters: number) =>
+  new ExperimentError(
+    `link: the experiment takes ${characters} characters; a link holds at most ${MOST_LINK}; save it as a file instead`,
+  );
 
 /** The readable fragment, however long it is. Pure. */
 export function readableLink(experiment: Experiment, documents: Documents, name?: string): string {
@@ -94,6 +96,11 @@ export function readReadable(text: string, documents: Documents): LinkContents {
       `link: got ${JSON.stringify(shortened(text))}; an experiment's link begins with #v1&, e.g. #v1&gallery=double-well`,
     );
   }
+  if (text.length > MOST_UNPACKED) {
+    throw new ExperimentError(
+      `link: got ${text.length} characters; a link unpacks to at most ${MOST_UNPACKED}; send the experiment as a file`,
+    );
+  }
   let name: string | undefined;
   const settings: Setting[] = [];
   for (const part of text.slice(READABLE.length).split("&")) {
@@ -106,7 +113,12 @@ export function readReadable(text: string, documents: Documents): LinkContents {
     }
     const [key, value] = [unescaped(part.slice(0, at)), unescaped(part.slice(at + 1))];
     if (key === "gallery") name = value;
-    else settings.push({ path: readPath(key), value: readValue(value) });
+    else settings.push({ path: pathOf(key), value: readValue(value) });
+    if (settings.length > MOST_SETTINGS) {
+      throw new ExperimentError(
+        `link: it changes more than ${MOST_SETTINGS} fields; set whole sections, or send the experiment as a file`,
+      );
+    }
   }
   if (name !== undefined && !Object.hasOwn(documents, name)) {
     throw new ExperimentError(
@@ -114,6 +126,14 @@ export function readReadable(text: string, documents: Documents): LinkContents {
     );
   }
   return { name, document: withSettings(name === undefined ? {} : documents[name], settings) };
+}
+
+function pathOf(key: string): Setting["path"] {
+  const path = readPath(key);
+  if (path.length <= MOST_LEVELS) return path;
+  throw new ExperimentError(
+    `link: the path ${JSON.stringify(shortened(key))} has ${path.length} parts; no field lies deeper than ${MOST_LEVELS}`,
+  );
 }
 
 /** What need not be said of an experiment: the schema's own defaults. */

@@ -3,19 +3,26 @@ import type { Instruction, Program } from "./program.ts";
 
 /** f64 value of a variable-free node. */
 export function evaluateFree(node: Node, parameters: Readonly<Record<string, number>>): number {
-  switch (node.kind) {
-    case "number":
-      return node.value;
-    case "parameter":
-      return parameters[node.name];
-    case "variable":
-      throw new Error("evaluateFree: the node holds a variable; evaluate it with a program");
-    case "operation":
-      return evaluateOperation(
-        node.operation,
-        node.operands.map((operand) => evaluateFree(operand, parameters)),
-      );
-  }
+  // A node that many others use is computed once: columns made of one another would double the work with each.
+  const known = new Map<Node, number>();
+  const evaluate = (one: Node): number => {
+    switch (one.kind) {
+      case "number":
+        return one.value;
+      case "parameter":
+        return parameters[one.name];
+      case "variable":
+        throw new Error("evaluateFree: the node holds a variable; evaluate it with a program");
+      case "operation": {
+        const before = known.get(one);
+        if (before !== undefined) return before;
+        const value = evaluateOperation(one.operation, one.operands.map(evaluate));
+        known.set(one, value);
+        return value;
+      }
+    }
+  };
+  return evaluate(node);
 }
 
 /** A compiled program: x ↦ results, written into `out` where it is given. */

@@ -4,6 +4,9 @@
  * computes once in f64, and the device never repeats.
  */
 
+import { FormulaError } from "./error.ts";
+import { FORMULA_LIMITS } from "./limits.ts";
+
 /** Operations that survive in a graph; every other operation is built from them. */
 export type Operation =
   | "add"
@@ -59,13 +62,22 @@ export interface Graph {
 /** Largest whole exponent that is expanded into multiplications. */
 const LARGEST_POWER = 64;
 
-/** A new, empty graph. */
+/** A new, empty graph. Its constructors throw FormulaError where it would grow beyond all use. */
 export function createGraph(): Graph {
   const nodes = new Map<string, Node>();
 
   function intern<T extends Node>(key: string, make: (id: number) => T): Node {
     const known = nodes.get(key);
     if (known !== undefined) return known;
+    if (nodes.size >= FORMULA_LIMITS.operations) {
+      throw new FormulaError(
+        "formulas",
+        "",
+        undefined,
+        `with their derivatives they have more than ${FORMULA_LIMITS.operations} operations`,
+        "use fewer variables, shorter sums or a simpler formula",
+      );
+    }
     const node = make(nodes.size);
     nodes.set(key, node);
     return node;

@@ -11,6 +11,7 @@ import { columnOf } from "./column.ts";
 import { distanceTo } from "./distance.ts";
 import { FormulaError } from "./error.ts";
 import type { Graph, Node, Operation } from "./graph.ts";
+import { FORMULA_LIMITS } from "./limits.ts";
 import { nearest } from "./nearest.ts";
 import { syntaxTree } from "./syntax.ts";
 
@@ -23,9 +24,6 @@ export interface Symbols {
   /** Places by name, one node for each variable: `distance(name)` is the length of the way there. Default none. */
   readonly places?: Readonly<Record<string, readonly Node[]>>;
 }
-
-/** Limits that keep a formula from a link cheap to parse, to compile and to run. */
-export const FORMULA_LIMITS = { characters: 512, nodes: 256, depth: 32 } as const;
 
 const FUNCTIONS: Readonly<Record<string, { operation: Operation; operands: number }>> = {
   sin: { operation: "sin", operands: 1 },
@@ -78,7 +76,15 @@ export function parseFormula(graph: Graph, text: string, symbols: Symbols, where
  */
 export function parseCondition(graph: Graph, text: string, symbols: Symbols, where: string): Inequality[] {
   const tree = read(text, where);
-  return reader(graph, text, tree, symbols, where).inequalities(tree);
+  const found = reader(graph, text, tree, symbols, where).inequalities(tree);
+  if (found.length <= FORMULA_LIMITS.inequalities) return found;
+  throw new FormulaError(
+    where,
+    text,
+    1,
+    `the condition stands for ${found.length} inequalities`,
+    `keep it to ${FORMULA_LIMITS.inequalities}; \`abs\` and \`max\` count as two each`,
+  );
 }
 
 function read(text: string, where: string): MathNode {
@@ -145,7 +151,17 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
     throw new FormulaError(where, text, columnOf(text, tree, node), what, remedy);
   };
 
+  let terms = 0;
+
   function value(node: MathNode): Node {
+    terms += 1;
+    if (terms > FORMULA_LIMITS.terms) {
+      fail(
+        node,
+        `with its sums written out the formula has more than ${FORMULA_LIMITS.terms} parts`,
+        "put fewer sums inside one another, or sum over shorter vectors",
+      );
+    }
     const result = unchecked(node);
     if (result.kind === "number" && !representable(result.value)) {
       const what = node.type === "ConstantNode" ? "the number" : `\`${node.toString()}\`, which is`;

@@ -141,8 +141,10 @@ describe("a landscape of data", () => {
   });
 });
 
+const LIST = { where: "landscape.variables", most: 64 };
+
 test("vectors of names are written out once", () => {
-  expect(expandNames(["b", "w[2]", "M[2,2]"])).toEqual([
+  expect(expandNames(["b", "w[2]", "M[2,2]"], LIST)).toEqual([
     "b",
     "w[1]",
     "w[2]",
@@ -151,6 +153,10 @@ test("vectors of names are written out once", () => {
     "M[2,1]",
     "M[2,2]",
   ]);
-  expect(expandNames(expandNames(["w[3]", "u[1]"]))).toEqual(["w[1]", "w[2]", "w[3]", "u[1]"]);
-  expect(expandKeys({ "x[2]": "normal", y: "1" })).toEqual({ "x[1]": "normal", "x[2]": "normal", y: "1" });
+  expect(expandNames(expandNames(["w[3]", "u[1]"], LIST), LIST)).toEqual(["w[1]", "w[2]", "w[3]", "u[1]"]);
+  expect(expandKeys({ "x[2]": "normal", y: "1" }, LIST)).toEqual({
+    "x[1]": "normal",
+    "x[2]": "normal",
+    y: "1",
+  });
 });

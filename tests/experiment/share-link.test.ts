@@ -168,7 +168,7 @@ describe("a fragment that is no link", () => {
     const { toCompressed } = await import("../../src/experiment/compressed-text.ts");
     const bomb = await toCompressed("a".repeat(6_000_000));
     expect(bomb.length).toBeLessThan(10_000);
-    await expect(readLink(`v1z&${bomb}`, gallery)).rejects.toThrow(/more than 4194304 characters/);
+    await expect(readLink(`v1z&${bomb}`, gallery)).rejects.toThrow(/more than 262144 characters/);
   });
 });
 

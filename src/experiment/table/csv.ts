@@ -1,4 +1,5 @@
 /** Tables out of comma-separated values: the first line names the columns, commas, semicolons, tabs and bars separate. */
+import { MOST_CELLS, MOST_EXAMPLES } from "../limits.ts";
 import {
   cellNumber,
   rowsToTake,
@@ -39,18 +40,20 @@ export async function readCsv(bytes: Uint8Array, selection: Selection): Promise<
           `, line ${line}: ${cells.length} cell${cells.length === 1 ? "" : "s"} for ${width} columns; fill it, or drop the line`,
         );
       }
-      const first = rows * wanted.length;
+      rows += 1;
+      // What is too much is counted, so that the message can say how much it is, and not kept.
+      if (rows > MOST_EXAMPLES || rows * wanted.length > MOST_CELLS) return;
+      const first = (rows - 1) * wanted.length;
       if (first + wanted.length > values.length) values = longer(values, first + wanted.length);
       for (let k = 0; k < wanted.length; k++) {
         const { at, header } = wanted[k];
         values[first + k] = cellNumber(cells[at], selection, () => `line ${line}, column ${header}`);
       }
-      rows += 1;
     },
   });
   if (wanted === undefined) throw tableError(selection, " is empty; name the columns in its first line");
   const columns: readonly WantedColumn[] = wanted;
-  const count = rowsToTake(selection, rows);
+  const count = rowsToTake(selection, rows, columns.length);
   return {
     columns: columns.map(({ name }) => name),
     headers: columns.map(({ header }) => header),

@@ -20,7 +20,7 @@ export async function readParquet(bytes: Uint8Array<ArrayBuffer>, selection: Sel
         throw tableError(selection, `: the column ${header} holds structures; give columns of numbers`);
       }
     }
-    const count = rowsToTake(selection, Number(metadata.num_rows));
+    const count = rowsToTake(selection, Number(metadata.num_rows), wanted.length);
     const values = new Float32Array(count * wanted.length);
     const packed = metadata.row_groups.some(({ columns }) =>
       columns.some(({ meta_data }) => meta_data !== undefined && !PLAIN.includes(meta_data.codec)),

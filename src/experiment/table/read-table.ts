@@ -1,3 +1,4 @@
+import { MOST_FILE } from "../limits.ts";
 import { readCsv } from "./csv.ts";
 import { readParquet } from "./parquet.ts";
 import { type Selection, type Table, tableError } from "./table.ts";
@@ -11,6 +12,12 @@ const PARQUET = "PAR1";
  */
 export function readTable(bytes: Uint8Array<ArrayBuffer>, selection: Selection): Promise<Table> {
   if (bytes.length === 0) throw tableError(selection, " is empty; give a CSV or Parquet file");
+  if (bytes.length > MOST_FILE) {
+    throw tableError(
+      selection,
+      ` has ${bytes.length} bytes; use a file of at most ${MOST_FILE}, with the rows and columns that the data set takes`,
+    );
+  }
   const start = String.fromCharCode(...bytes.subarray(0, PARQUET.length));
   return start === PARQUET ? readParquet(bytes, selection) : readCsv(bytes, selection);
 }

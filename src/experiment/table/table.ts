@@ -1,6 +1,6 @@
 import { nearest } from "../../formula/nearest.ts";
 import { ExperimentError } from "../error.ts";
-import { MOST_EXAMPLES } from "../examples.ts";
+import { MOST_CELLS, MOST_COLUMNS, MOST_EXAMPLES, MOST_FILE_COLUMNS } from "../limits.ts";
 import { expandNames } from "../vector-names.ts";
 
 /** Columns of numbers out of a file. */
@@ -39,15 +39,31 @@ export interface WantedColumn {
 
 /** Find the wanted columns among a file's headers. Throws ExperimentError. */
 export function wantedColumns(selection: Selection, all: readonly string[]): readonly WantedColumn[] {
+  if (all.length > MOST_FILE_COLUMNS) {
+    throw tableError(
+      selection,
+      ` has ${all.length} columns; use a file of at most ${MOST_FILE_COLUMNS}, with the columns that formulas use`,
+    );
+  }
+  if (selection.columns === undefined && all.length > MOST_COLUMNS) {
+    throw tableError(
+      selection,
+      ` has ${all.length} columns, and a data set at most ${MOST_COLUMNS}; name those that formulas use in landscape.examples.columns`,
+    );
+  }
   const nameless = all.indexOf("");
   if (nameless >= 0) {
     throw tableError(selection, `: column ${nameless + 1} has no name; give each column one`);
   }
-  const twice = all.find((header, i) => all.indexOf(header) !== i);
+  const places = new Map(all.map((header, i) => [header, i]));
+  const twice = all.find((header, i) => places.get(header) !== i);
   if (twice !== undefined) {
     throw tableError(selection, `: the column ${twice} occurs twice; give each column its own name`);
   }
-  const names = expandNames(selection.columns ?? all);
+  const names = expandNames(selection.columns ?? all, {
+    where: "landscape.examples.columns",
+    most: MOST_COLUMNS,
+  });
   const headers = selection.headers ?? names;
   if (headers.length !== names.length) {
     throw new ExperimentError(
@@ -56,7 +72,7 @@ export function wantedColumns(selection: Selection, all: readonly string[]): rea
   }
   return names.map((name, i) => {
     const called = selection.headers === undefined ? spellings(name) : [headers[i]];
-    const header = called.find((spelling) => all.includes(spelling));
+    const header = called.find((spelling) => places.has(spelling));
     if (header === undefined) {
       const close = nearest(headers[i], all);
       throw tableError(
@@ -64,7 +80,7 @@ export function wantedColumns(selection: Selection, all: readonly string[]): rea
         ` has no column ${headers[i]}; ${close === undefined ? `it has ${shown(all)}` : `did you mean ${close}?`}`,
       );
     }
-    return { name, header, at: all.indexOf(header) };
+    return { name, header, at: places.get(header) as number };
   });
 }
 
@@ -79,8 +95,12 @@ const MOST_SHOWN = 12;
 const shown = (names: readonly string[]): string =>
   names.length > MOST_SHOWN ? `${names.slice(0, MOST_SHOWN).join(", ")}, …` : names.join(", ");
 
-/** Throws ExperimentError unless a file has rows, as many as were asked for, and not too many. @returns rows to take */
-export function rowsToTake(selection: Selection, rows: number): number {
+/**
+ * Throws ExperimentError unless a file has rows, as many as were asked for, and not too many.
+ * @param columns numbers that are taken of each
+ * @returns rows to take
+ */
+export function rowsToTake(selection: Selection, rows: number, columns: number): number {
   if (rows === 0) throw tableError(selection, " has no rows; put one example into each");
   const { count = rows } = selection;
   if (count > rows) {
@@ -92,6 +112,12 @@ export function rowsToTake(selection: Selection, rows: number): number {
     throw tableError(
       selection,
       ` has ${rows} rows; take at most ${MOST_EXAMPLES} by landscape.examples.count`,
+    );
+  }
+  if (count * columns > MOST_CELLS) {
+    throw tableError(
+      selection,
+      ` has ${count * columns} numbers in ${count} rows of ${columns} columns; take at most ${Math.floor(MOST_CELLS / columns)} rows by landscape.examples.count, or fewer columns`,
     );
   }
   return count;

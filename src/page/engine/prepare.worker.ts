@@ -36,5 +36,7 @@ function refusalOf(error: unknown): Refusal {
   const sentence = error instanceof Error ? error.message : String(error);
   if (!(error instanceof FormulaError)) return { sentence };
   const [first, text] = sentence.split("\n  ");
-  return text === undefined ? { sentence } : { sentence: first, excerpt: { text, column: error.column } };
+  return text === undefined || error.column === undefined
+    ? { sentence }
+    : { sentence: first, excerpt: { text, column: error.column } };
 }

@@ -1,5 +1,5 @@
 /** Text of a formula in, MathML out. */
-import { FORMULA_LIMITS } from "../../formula/parse.ts";
+import { FORMULA_LIMITS } from "../../formula/limits.ts";
 import { syntaxTree } from "../../formula/syntax.ts";
 import { type MathElement, mathml } from "../../view/mathml.ts";
 
