@@ -2,6 +2,7 @@
 import { bindingsOf } from "./bindings.ts";
 import { DeviceFault } from "./error.ts";
 import { bindingLayout, compileModule, type Kernel, type KernelSource } from "./kernel.ts";
+import { whileHeld } from "./loss.ts";
 
 /** One way to draw: the names of its two stages, and how vertices make shapes. */
 export interface DrawingStage {
@@ -22,8 +23,20 @@ const OVER: GPUBlendState = {
   alpha: { srcFactor: "one", dstFactor: "one-minus-src-alpha" },
 };
 
-/** Compile the stages for a canvas of `format`. Throws DeviceFault with the file and line of each error. */
-export async function compileDrawing<Name extends string>(
+/**
+ * Compile the stages for a canvas of `format`.
+ * @throws DeviceFault with the file and line of each error; DeviceLostError.
+ */
+export function compileDrawing<Name extends string>(
+  device: GPUDevice,
+  source: KernelSource,
+  stages: Readonly<Record<Name, DrawingStage>>,
+  format: GPUTextureFormat,
+): Promise<Drawing<Name>> {
+  return whileHeld(device, compile(device, source, stages, format));
+}
+
+async function compile<Name extends string>(
   device: GPUDevice,
   source: KernelSource,
   stages: Readonly<Record<Name, DrawingStage>>,

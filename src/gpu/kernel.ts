@@ -1,5 +1,7 @@
 import { type Binding, bindingsOf } from "./bindings.ts";
 import { DeviceFault } from "./error.ts";
+import { whileHeld } from "./loss.ts";
+import { createLru, type Lru } from "./lru.ts";
 
 /** A kernel's text, its entry point (which is also its label), and where each line came from. */
 export interface KernelSource {
@@ -16,24 +18,38 @@ export interface Kernel {
   bind(buffers: Readonly<Record<string, GPUBuffer>>): GPUBindGroup[];
 }
 
-const compiled = new WeakMap<GPUDevice, Map<string, Promise<Kernel>>>();
+/** Compiled kernels that a device keeps at hand: those of the last eight formulas or more. A run holds its own for as long as it needs them. */
+export const MOST_KERNELS = 64;
 
-/** Compile a kernel; one device compiles one text once. Throws DeviceFault with the file and line of each error. */
+const compiled = new WeakMap<GPUDevice, Lru<string, Promise<Kernel>>>();
+
+/**
+ * Compile a kernel, or take it from the `MOST_KERNELS` that were used last.
+ * @throws DeviceFault with the file and line of each error; DeviceLostError.
+ */
 export function compileKernel(device: GPUDevice, source: KernelSource): Promise<Kernel> {
-  let kernels = compiled.get(device);
-  if (kernels === undefined) {
-    kernels = new Map();
-    compiled.set(device, kernels);
-  }
+  const kernels = kernelsOf(device);
   const key = `${source.name}\n${source.text}`;
-  let kernel = kernels.get(key);
-  if (kernel === undefined) {
-    kernel = compile(device, source);
-    kernels.set(key, kernel);
-    // A failure is not remembered: the next attempt may meet a healthier device.
-    kernel.catch(() => kernels.delete(key));
-  }
+  const known = kernels.get(key);
+  if (known !== undefined) return known;
+  const kernel = whileHeld(device, compile(device, source));
+  kernels.set(key, kernel);
+  // A failure is not remembered: the next attempt may meet a healthier device.
+  kernel.catch(() => kernels.delete(key));
   return kernel;
+}
+
+/** Compiled kernels that are kept for a device now. */
+export function keptKernels(device: GPUDevice): number {
+  return kernelsOf(device).size();
+}
+
+function kernelsOf(device: GPUDevice): Lru<string, Promise<Kernel>> {
+  const known = compiled.get(device);
+  if (known !== undefined) return known;
+  const kernels = createLru<string, Promise<Kernel>>(MOST_KERNELS);
+  compiled.set(device, kernels);
+  return kernels;
 }
 
 /** A compiled module. Throws DeviceFault with the file and line of each error. */
@@ -45,6 +61,8 @@ export async function compileModule(
   const module = device.createShaderModule({ label: name, code: text });
   // Taken off before anything is awaited: scopes of others must not come between.
   const refused = device.popErrorScope();
+  // A device that is lost refuses this as well, when nobody waits for it any more.
+  refused.catch(() => undefined);
   const messages = (await module.getCompilationInfo()).messages.filter(({ type }) => type === "error");
   if (messages.length > 0) {
     const lines = messages.map(({ lineNum, linePos, message }) => {

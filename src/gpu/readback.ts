@@ -1,4 +1,5 @@
 import { DeviceLostError } from "./error.ts";
+import { whileHeld } from "./loss.ts";
 
 /** A place for the device to copy to and the host to read from. */
 export interface Readback {
@@ -26,7 +27,8 @@ export function createReadback(device: GPUDevice, bytes: number): Readback {
       }
     },
     async read() {
-      await buffer.mapAsync(GPUMapMode.READ, 0, filled).catch((error: unknown) => {
+      await whileHeld(device, buffer.mapAsync(GPUMapMode.READ, 0, filled)).catch((error: unknown) => {
+        if (error instanceof DeviceLostError) throw error;
         throw new DeviceLostError(`readback: the device gave no result, got ${String(error)}; run again`);
       });
       const bytes = buffer.getMappedRange(0, filled).slice(0);

@@ -3,10 +3,12 @@ import type { Experiment } from "../experiment/experiment.ts";
 import { horizonSteps } from "../experiment/horizon.ts";
 import { type Device, deviceOf } from "../gpu/device.ts";
 import { DeviceFault } from "../gpu/error.ts";
+import { whileHeld } from "../gpu/loss.ts";
 import { createReadback } from "../gpu/readback.ts";
 import { OUTCOME } from "../tally/outcome.ts";
 import { DIVERGENCE_STRIDE } from "../wgsl/layout.ts";
 import { type Batch, createBatch } from "./batch.ts";
+import { inPlaceOfLost } from "./lost-device.ts";
 import { looked, type Path, type ReplayOptions, type ReplayRequest } from "./path.ts";
 import { planFor } from "./plan-for.ts";
 import type { Prepared } from "./prepare.ts";
@@ -19,7 +21,8 @@ const LONG = 50;
 
 /**
  * Simulate one particle again on a device, by the kernels of its run: its path, and its end, are those that the run
- * counted. Runs twice where the end is not given: once to find it, once to look at the particle on the way.
+ * counted. Runs twice where the end is not given: once to find it, once to look at the particle on the way. Begins again on another device
+ * where one is lost, up to three times.
  * @throws ExperimentError, DeviceFault, DeviceLostError; AbortError when the signal says so.
  */
 export async function replay(
@@ -28,9 +31,24 @@ export async function replay(
   request: ReplayRequest,
   options: ReplayOptions = {},
 ): Promise<Path> {
-  const { gpu } = "gpu" in device ? device : deviceOf(device);
-  const { kernels, demand } =
+  let open: Device = "gpu" in device ? device : deviceOf(device);
+  const prepared =
     "kernels" in experiment ? experiment : (await import("./prepare.ts")).prepare(experiment, options);
+  for (let losses = 0; ; losses += 1) {
+    try {
+      return await replayOn(open.gpu, prepared, request, options);
+    } catch (error) {
+      open = await inPlaceOfLost(open, error, losses);
+    }
+  }
+}
+
+async function replayOn(
+  gpu: GPUDevice,
+  { kernels, demand }: Prepared,
+  request: ReplayRequest,
+  options: ReplayOptions,
+): Promise<Path> {
   const planned = planFor(demand, gpu.limits);
   const make = (): Promise<Batch> =>
     createBatch(
@@ -78,7 +96,7 @@ export async function replay(
     const encoder = gpu.createCommandEncoder({ label: "path" });
     readback.copy(encoder, [trace]);
     gpu.queue.submit([encoder.finish()]);
-    const refused = await gpu.popErrorScope();
+    const refused = await whileHeld(gpu, gpu.popErrorScope());
     if (refused !== null) throw new DeviceFault(`replay: the device refused a command: ${refused.message}`);
     return {
       group,

@@ -1,7 +1,8 @@
 import type { Experiment } from "../experiment/experiment.ts";
 import { looksOfAll } from "../experiment/looks.ts";
 import { type Device, deviceOf } from "../gpu/device.ts";
-import { DeviceFault, DeviceLostError } from "../gpu/error.ts";
+import { DeviceFault } from "../gpu/error.ts";
+import { whileHeld } from "../gpu/loss.ts";
 import type { PassTime } from "../gpu/stopwatch.ts";
 import { merge } from "../tally/merge.ts";
 import type { Tally } from "../tally/tally.ts";
@@ -16,6 +17,7 @@ import {
   type RoundResult,
 } from "./batch.ts";
 import { decodeTallies } from "./decode.ts";
+import { inPlaceOfLost } from "./lost-device.ts";
 import { createPace } from "./pace.ts";
 import type { BatchPlan, Plan } from "./plan.ts";
 import { planFor } from "./plan-for.ts";
@@ -48,8 +50,8 @@ export interface SimulateOptions extends KernelOptions {
 /**
  * Run an experiment, or a prepared one, on a device and yield what it has counted, live. The tallies depend on the
  * experiment alone: not on the pace, the workgroup size, compaction, batches, or how long the caller waits between
- * snapshots. Leaving the loop frees the device's memory. In place of a lost device another is opened, up to three times for one
- * batch, and the batch in flight is run again.
+ * snapshots. Leaving the loop frees the device's memory. In place of a lost device, be it while kernels compile, another is opened, up to three
+ * times for one batch, and the batch in flight is run again.
  * @throws DeviceLostError, DeviceFault, ExperimentError; after a throw no earlier snapshot has become wrong.
  */
 export async function* simulate(
@@ -80,17 +82,12 @@ export async function* simulate(
         yield* run.batch(open, kernels, batch);
         break;
       } catch (error) {
-        const lost = error instanceof DeviceLostError && losses < MOST_LOSSES;
-        if (!lost || open.reopen === undefined) throw error;
-        open = await open.reopen();
+        open = await inPlaceOfLost(open, error, losses);
       }
     }
     if (options.signal?.aborted) return;
   }
 }
-
-/** Devices that one batch may lose: a driver that gives up again and again is not asked for ever. */
-const MOST_LOSSES = 3;
 
 /** A round on its way. */
 interface Flight {
@@ -234,8 +231,10 @@ async function allocate<T>(gpu: GPUDevice, make: () => Promise<T>): Promise<T> {
     result = await make();
   } finally {
     errors = Promise.all([gpu.popErrorScope(), gpu.popErrorScope()]);
+    // Where `make` has failed, its own error is the one that counts.
+    errors.catch(() => undefined);
   }
-  const [invalid, memory] = await errors;
+  const [invalid, memory] = await whileHeld(gpu, errors);
   if (memory !== null) {
     throw new DeviceFault(
       `simulate: the device is out of memory (${memory.message}); use fewer particles or groups`,

@@ -63,14 +63,26 @@ export async function openEngine(recovered: () => void): Promise<PageEngine> {
 function onDevice(opened: Device, particles: ParticleFeed, recovered: () => void): PageEngine {
   /** The device in use, which knows how to take its own place. */
   let device: Device = opened;
-  const lasting = (next: Device): Device => ({
-    ...next,
-    async reopen() {
+  const lasting = (next: Device): Device => {
+    /** A run and a replay may both find it lost: one other takes its place for both. */
+    let successor: Promise<Device> | undefined;
+    const replace = async (): Promise<Device> => {
       device = lasting(await openDevice());
       recovered();
       return device;
-    },
-  });
+    };
+    return {
+      ...next,
+      reopen() {
+        successor ??= replace();
+        // Where none can be opened now, the next attempt asks again.
+        successor.catch(() => {
+          successor = undefined;
+        });
+        return successor;
+      },
+    };
+  };
   device = lasting(opened);
   const { vendor, architecture, description, software } = opened.adapter;
   return {
