@@ -7,11 +7,12 @@
  *
  * Attributes: `experiment`, a name of the gallery, a link's fragment or a document as JSON; a child
  * `<script type="application/json">` may hold the document instead; `embed`, `chart`, `figure` (default) or `full`; `src`,
- * the page's address where it does not lie beside this script. Events: `ready`, `counted` (detail: outcome, and for each
- * group its point and its tally), `problem` (detail: a sentence).
+ * the page's address where it does not lie beside this script, by http or https alone. Events: `ready`, `counted` (detail: outcome, and for each
+ * group its point and its tally), `problem` (detail: a sentence). Attributes that cannot be read show their sentence in the frame's place.
  */
 import { fragmentOf } from "./fragment.ts";
 import type { EmbedCommand, EmbedCounts, EmbedEvent } from "./messages.ts";
+import { pageAddress } from "./page-address.ts";
 
 /** Where the page lies, seen from this script. A variable, so that a bundler does not look for it. */
 const BESIDE = "./page/index.html";
@@ -19,6 +20,7 @@ const BESIDE = "./page/index.html";
 export class EscapementLab extends HTMLElement {
   static readonly observedAttributes = ["experiment", "embed", "src"];
   readonly #frame: HTMLIFrameElement;
+  readonly #problem: HTMLParagraphElement;
   #counts: EmbedCounts | undefined;
 
   constructor() {
@@ -26,13 +28,18 @@ export class EscapementLab extends HTMLElement {
     const shadow = this.attachShadow({ mode: "open" });
     const style = new CSSStyleSheet();
     style.replaceSync(
-      ":host { display: block } iframe { display: block; width: 100%; min-height: 320px; border: 0; color-scheme: normal }",
+      ":host { display: block } iframe { display: block; width: 100%; min-height: 320px; border: 0; color-scheme: normal }" +
+        "p { margin: 0; padding: 0.8em 1em; border: 1px solid; font: 0.9rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere }" +
+        "[hidden] { display: none }",
     );
     shadow.adoptedStyleSheets = [style];
     this.#frame = this.ownerDocument.createElement("iframe");
     this.#frame.title = "Escapement";
     this.#frame.allow = "clipboard-write; fullscreen";
-    shadow.append(this.#frame);
+    this.#problem = this.ownerDocument.createElement("p");
+    this.#problem.setAttribute("role", "alert");
+    this.#problem.hidden = true;
+    shadow.append(this.#frame, this.#problem);
   }
 
   /** What has been counted so far; undefined before the first report. */
@@ -66,8 +73,8 @@ export class EscapementLab extends HTMLElement {
 
   #show(): void {
     try {
-      const page = new URL(
-        this.getAttribute("src") ?? new URL(BESIDE, import.meta.url),
+      const page = pageAddress(
+        this.getAttribute("src") ?? new URL(BESIDE, import.meta.url).href,
         this.ownerDocument.baseURI,
       );
       page.searchParams.set("embed", this.getAttribute("embed") ?? "figure");
@@ -78,12 +85,26 @@ export class EscapementLab extends HTMLElement {
       );
       // Another fragment of the same page opens there; the page is not loaded again.
       if (this.#frame.src !== page.href) this.#frame.src = page.href;
+      this.#refuse(undefined);
     } catch (error) {
-      this.#tell("problem", error instanceof Error ? error.message : String(error));
+      const sentence = error instanceof Error ? error.message : String(error);
+      this.#refuse(sentence);
+      this.#tell("problem", sentence);
     }
   }
 
+  /** Put a sentence in the place of the frame, which shows nothing then; undefined: the frame stands. */
+  #refuse(sentence: string | undefined): void {
+    this.#problem.textContent = sentence ?? "";
+    this.#problem.hidden = sentence === undefined;
+    this.#frame.hidden = sentence !== undefined;
+    if (sentence === undefined) return;
+    this.#frame.removeAttribute("src");
+    this.#counts = undefined;
+  }
+
   #send(escapement: EmbedCommand["escapement"]): void {
+    if (this.#frame.src === "") return;
     this.#frame.contentWindow?.postMessage(
       { escapement } satisfies EmbedCommand,
       new URL(this.#frame.src).origin,
