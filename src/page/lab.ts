@@ -51,6 +51,7 @@ export async function startLab(root: HTMLElement, options: LabOptions = {}): Pro
   const panels: Record<Place | "benchmark", readonly Panel[]> = {
     landscape: [],
     charts: [],
+    warnings: [],
     estimates: [],
     sweep: [],
     share: [],
@@ -59,7 +60,10 @@ export async function startLab(root: HTMLElement, options: LabOptions = {}): Pro
   const speedometer = createSpeedometer();
   const liveWords = createLiveWords();
   const preparer = createPreparer();
-  const theory = createTheory((answer) => set({ theory: answer }));
+  const theory = createTheory({
+    answered: (answer) => set({ theory: answer }),
+    warned: ({ warnings }) => set({ documentWarnings: warnings }),
+  });
 
   function set(change: Partial<State>): void {
     state = { ...state, ...change };
@@ -108,7 +112,7 @@ export async function startLab(root: HTMLElement, options: LabOptions = {}): Pro
   function askTheory(): void {
     if (!counting) return;
     const shown = state.experiment && groups(state.experiment)[state.group]?.experiment;
-    if (shown !== undefined && theory.ask(shown)) set({ theory: undefined });
+    if (shown !== undefined && theory.ask(shown)) set({ theory: undefined, documentWarnings: undefined });
   }
 
   function begin(next: Prepared): void {

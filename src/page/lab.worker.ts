@@ -2,7 +2,7 @@
 
 /** What receives the messages of a task, and answers with `postMessage`. */
 interface Task {
-  readonly receive: (message: never) => void;
+  readonly receive: (message: never) => void | Promise<void>;
 }
 
 const TASKS = {
@@ -19,4 +19,12 @@ export type TaskName = keyof typeof TASKS;
 
 const task: Promise<Task> = TASKS[self.name as TaskName]();
 // Listens at once: messages that come while the task's code is fetched would be lost otherwise.
-addEventListener("message", async ({ data }) => (await task).receive(data as never));
+addEventListener("message", async ({ data }) => {
+  try {
+    await (await task).receive(data as never);
+  } catch (error) {
+    // A promise that is rejected in here is no error to the page: it would wait for an answer for ever.
+    reportError(error);
+  }
+});
+addEventListener("messageerror", () => reportError(new Error("its question cannot be read")));

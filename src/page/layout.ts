@@ -44,7 +44,8 @@ export function layout(state: State, actions: Actions, { panels, wants, said }: 
       }
       <section class="panel results" aria-label="Results" id="results" tabindex="-1">
         ${runBar(state, actions)} ${place("landscape")} ${counts(state.snapshot?.tallies[state.group])}
-        ${place("charts")} ${place("estimates")} ${place("sweep")} ${place("share")}
+        ${place("charts")} ${place("warnings")} ${place("estimates")}
+        ${place("sweep")} ${place("share")}
       </section>
     </div>
     ${

@@ -2,13 +2,14 @@
 import type { MakePanel } from "./panel.ts";
 
 /** Places of the laboratory, from top to bottom. */
-export const PLACES = ["landscape", "charts", "estimates", "sweep", "share"] as const;
+export const PLACES = ["landscape", "charts", "warnings", "estimates", "sweep", "share"] as const;
 export type Place = (typeof PLACES)[number];
 
 /** Fetches the panels of the laboratory; several in one place stand one after the other. */
 export const LABORATORY: Readonly<Record<Place, readonly (() => Promise<MakePanel>)[]>> = {
   landscape: [async () => (await import("./landscape/landscape-panel.ts")).landscapePanel],
   charts: [async () => (await import("./charts/charts-panel.ts")).chartsPanel],
+  warnings: [async () => (await import("./charts/warnings-panel.ts")).warningsPanel],
   estimates: [async () => (await import("./charts/estimates-panel.ts")).estimatesPanel],
   sweep: [
     async () => (await import("./sweep/paper-panel.ts")).paperPanel,

@@ -3,6 +3,7 @@ import type { Experiment } from "../experiment/experiment.ts";
 import type { Prepared } from "../run/prepare.ts";
 import type { Snapshot } from "../run/snapshot.ts";
 import type { TimeScale } from "../view/bars.ts";
+import type { Warning } from "../warning/warning.ts";
 import type { PageEngine } from "./engine/engine.ts";
 import type { TheoryAnswer } from "./engine/theory.worker.ts";
 import type { Draft, Field } from "./form/draft.ts";
@@ -42,6 +43,8 @@ export interface State {
   /** Which group of a sweep is shown. */
   readonly group: number;
   readonly theory: TheoryAnswer | undefined;
+  /** What the document of the group that is shown gives reason to warn of; undefined until that is known. */
+  readonly documentWarnings: readonly Warning[] | undefined;
   /** How the list of experiments is ordered. */
   readonly order: GalleryOrder;
   /** Typesets the form's formulas. */
@@ -66,6 +69,7 @@ export const INITIAL_STATE: State = {
   speed: undefined,
   group: 0,
   theory: undefined,
+  documentWarnings: undefined,
   order: "topic",
   typeset: undefined,
   scale: "logarithmic",

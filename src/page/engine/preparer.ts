@@ -1,5 +1,5 @@
 /** Has documents checked and prepared by a worker: the newest one counts, and one that takes too long is given up. */
-import { openWorker } from "../open-worker.ts";
+import { onWorkerFailure, openWorker } from "../open-worker.ts";
 import type { PrepareAnswer, PrepareRequest } from "./prepare.worker.ts";
 
 /** Milliseconds after which a document is given up: the limits of formulas keep all but the oddest far below. */
@@ -24,7 +24,7 @@ export function createPreparer(): Preparer {
       const end = (answer: PrepareAnswer) => {
         clearTimeout(patience);
         asked.removeEventListener("message", receive);
-        asked.removeEventListener("error", fail);
+        listenNoMore();
         resolve(answer);
       };
       const giveUp = (sentence: string) => {
@@ -35,14 +35,14 @@ export function createPreparer(): Preparer {
       const receive = ({ data }: MessageEvent<PrepareAnswer>) => {
         if (data.key === request.key) end(data);
       };
-      const fail = ({ message }: ErrorEvent) =>
-        giveUp(`experiment: it could not be read (${message || "the worker failed"}); load the page again`);
+      const listenNoMore = onWorkerFailure(asked, (reason) =>
+        giveUp(`experiment: it could not be read, as the worker failed (${reason}); load the page again`),
+      );
       const patience = setTimeout(
         () => giveUp("experiment: reading it takes too long; use a shorter formula or fewer groups"),
         PATIENCE,
       );
       asked.addEventListener("message", receive);
-      asked.addEventListener("error", fail);
       asked.postMessage(request);
     });
 

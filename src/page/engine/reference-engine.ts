@@ -2,7 +2,7 @@
 import type { Experiment } from "../../experiment/experiment.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import type { ParticleFeed } from "../landscape/particle-feed.ts";
-import { openWorker } from "../open-worker.ts";
+import { onWorkerFailure, openWorker } from "../open-worker.ts";
 import type { ReferenceAnswer, ReferenceRequest } from "./reference.worker.ts";
 
 /** Leaving the loop, or `signal`, ends the worker. Throws what the twins throw. */
@@ -14,6 +14,8 @@ export async function* simulateInWorker(
   const dimension = experiment.landscape.variables.length;
   const worker = openWorker("reference");
   const send = (request: ReferenceRequest) => worker.postMessage(request);
+  let failed: (reason: string) => void = () => undefined;
+  onWorkerFailure(worker, (reason) => failed(reason));
   try {
     send({ experiment, interval: options.interval });
     while (!options.signal.aborted) {
@@ -24,8 +26,7 @@ export async function* simulateInWorker(
         failure,
       } = await new Promise<ReferenceAnswer>((resolve) => {
         worker.onmessage = ({ data }: MessageEvent<ReferenceAnswer>) => resolve(data);
-        worker.onerror = ({ message }) =>
-          resolve({ failure: `reference: ${message || "the worker failed"}` });
+        failed = (reason) => resolve({ failure: `reference: the worker failed (${reason}); run again` });
         options.signal.addEventListener("abort", () => resolve({}), { once: true });
         send("next");
       });

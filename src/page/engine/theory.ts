@@ -1,7 +1,7 @@
 /** Asks the theory worker for one experiment at a time; the newest question is the only one that gets an answer. */
 import type { Experiment } from "../../experiment/experiment.ts";
-import { openWorker } from "../open-worker.ts";
-import type { TheoryAnswer, TheoryRequest } from "./theory.worker.ts";
+import { onWorkerFailure, openWorker } from "../open-worker.ts";
+import type { TheoryAnswer, TheoryRequest, WarningsAnswer } from "./theory.worker.ts";
 
 /** Milliseconds that the first frames of a run have to themselves before theory begins. */
 const DELAY = 100;
@@ -14,7 +14,14 @@ export interface TheorySource {
   ask(experiment: Experiment): boolean;
 }
 
-export function createTheory(answered: (answer: TheoryAnswer) => void): TheorySource {
+/**
+ * A worker that fails is said as theory that is unavailable, and the next question gets another one.
+ * @param events.answered receives the predictions; @param events.warned receives what the document gives reason to warn of, before them.
+ */
+export function createTheory(events: {
+  readonly answered: (answer: TheoryAnswer) => void;
+  readonly warned?: (answer: WarningsAnswer) => void;
+}): TheorySource {
   let worker: Worker | undefined;
   let key = 0;
   let busy = false;
@@ -23,10 +30,27 @@ export function createTheory(answered: (answer: TheoryAnswer) => void): TheorySo
 
   const open = (): Worker => {
     const made = openWorker("theory");
-    made.addEventListener("message", ({ data }: MessageEvent<TheoryAnswer>) => {
+    made.addEventListener("message", ({ data }: MessageEvent<TheoryAnswer | WarningsAnswer>) => {
       if (data.key !== key) return;
+      if ("warnings" in data) {
+        events.warned?.(data);
+        return;
+      }
       busy = false;
-      answered(data);
+      events.answered(data);
+    });
+    onWorkerFailure(made, (reason) => {
+      if (worker !== made) return;
+      made.terminate();
+      worker = undefined;
+      if (!busy) return;
+      busy = false;
+      events.answered({
+        key,
+        predictions: [],
+        unavailable: [`its worker failed (${reason}); change the experiment to ask again`],
+        survival: undefined,
+      });
     });
     return made;
   };

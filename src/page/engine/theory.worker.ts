@@ -1,8 +1,10 @@
-/** Theory off the page's own thread: an experiment in, its predictions and its exact survival curve out. */
+/** Theory off the page's own thread: an experiment in, first its warnings, then its predictions and its exact survival curve out. */
 import { timeStep } from "../../experiment/dynamics.ts";
 import type { Experiment } from "../../experiment/experiment.ts";
 import { type Prediction, survivalCurve, theory } from "../../theory/predictions.ts";
 import { type SurvivalTheory, sampleSurvival } from "../../view/theory-curve.ts";
+import { experimentWarnings } from "../../warning/experiment-warnings.ts";
+import type { Warning } from "../../warning/warning.ts";
 
 export interface TheoryRequest {
   readonly key: number;
@@ -18,8 +20,24 @@ export interface TheoryAnswer {
   readonly survival: SurvivalTheory | undefined;
 }
 
+/** What the document alone gives reason to warn of; it comes before the answer, which may take long. */
+export interface WarningsAnswer {
+  readonly key: number;
+  readonly warnings: readonly Warning[];
+}
+
 export function receive({ key, experiment }: TheoryRequest): void {
+  postMessage({ key, warnings: warningsOf(experiment) } satisfies WarningsAnswer);
   postMessage(answer(key, experiment));
+}
+
+/** Empty where they cannot be found: theory then says what is wrong with the experiment. */
+function warningsOf(experiment: Experiment): readonly Warning[] {
+  try {
+    return experimentWarnings(experiment);
+  } catch {
+    return [];
+  }
 }
 
 function answer(key: number, experiment: Experiment): TheoryAnswer {

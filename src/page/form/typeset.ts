@@ -1,6 +1,6 @@
 /** Typesets formulas as they are typed, by the worker that has the parser. */
 import type { MathElement } from "../../view/mathml.ts";
-import { openWorker } from "../open-worker.ts";
+import { onWorkerFailure, openWorker } from "../open-worker.ts";
 import { mathView } from "./math-view.ts";
 import type { TypesetAnswer } from "./typeset.worker.ts";
 
@@ -31,6 +31,11 @@ export function createTypesetter(changed: () => void): Typesetter {
       if (content === undefined) return;
       know(field, text, content);
       changed();
+    });
+    // The form shows what was typed without its picture; the next formula gets another worker.
+    onWorkerFailure(made, () => {
+      made.terminate();
+      if (worker === made) worker = undefined;
     });
     return made;
   };

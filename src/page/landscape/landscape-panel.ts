@@ -40,10 +40,15 @@ export const landscapePanel: MakePanel = (lab) => {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const replay = createReplay(lab, (path, share) => picture?.path(path, share), calm);
 
-  const source = createPictureSource((question: Question, answer) => {
-    if (answer === undefined) return;
-    field = answer;
-    show(question.experiment);
+  /** Why there is no picture of the experiment. */
+  let problem: string | undefined;
+
+  const source = createPictureSource((question: Question, answer, reason) => {
+    problem = reason;
+    if (answer !== undefined) {
+      field = answer;
+      show(question.experiment);
+    }
     lab.redraw();
   });
 
@@ -202,8 +207,9 @@ export const landscapePanel: MakePanel = (lab) => {
           class="picture"
           id="landscape"
           role="img"
-          aria-label=${field === undefined || experiment === undefined ? "The landscape is being computed" : landscapeText(experiment, field)}
+          aria-label=${field === undefined || experiment === undefined ? (problem === undefined ? "The landscape is being computed" : "There is no picture of the landscape") : landscapeText(experiment, field)}
         ></div>
+        ${problem === undefined ? nothing : html`<p class="error" role="alert" id="landscape-problem">The landscape cannot be drawn: ${problem}.</p>`}
         <p class="hint"><span id="landscape-place"></span></p>
         ${replay.report(state)}
       </figure>`;

@@ -1,7 +1,7 @@
 /** Asks a worker of its own for one path by the CPU twins. */
 import type { Experiment } from "../../experiment/experiment.ts";
 import type { Path, ReplayRequest } from "../../run/path.ts";
-import { openWorker } from "../open-worker.ts";
+import { onWorkerFailure, openWorker } from "../open-worker.ts";
 import type { ReplayAnswer, ReplayQuestion } from "./replay.worker.ts";
 
 /** Throws what the twins throw. */
@@ -10,7 +10,9 @@ export async function replayInWorker(experiment: Experiment, request: ReplayRequ
   try {
     const answer = await new Promise<ReplayAnswer>((resolve) => {
       worker.onmessage = ({ data }: MessageEvent<ReplayAnswer>) => resolve(data);
-      worker.onerror = ({ message }) => resolve({ failure: `replay: ${message || "the worker failed"}` });
+      onWorkerFailure(worker, (reason) =>
+        resolve({ failure: `replay: the worker failed (${reason}); try again` }),
+      );
       worker.postMessage({ experiment, request } satisfies ReplayQuestion);
     });
     if ("failure" in answer) throw new Error(answer.failure);

@@ -1,5 +1,5 @@
 /** Asks the worker of `share.worker.ts`, and gives up what takes too long. */
-import { openWorker } from "../open-worker.ts";
+import { onWorkerFailure, openWorker } from "../open-worker.ts";
 import type { ShareAnswer, ShareRequest, ShareTask, ShareTasks } from "./share.worker.ts";
 
 /** Milliseconds after which a question is given up: no honest experiment needs a tenth of them. */
@@ -21,7 +21,7 @@ export function createAsk(): Ask {
       const end = () => {
         clearTimeout(patience);
         asked.removeEventListener("message", receive);
-        asked.removeEventListener("error", fail);
+        listenNoMore();
       };
       const giveUp = (sentence: string) => {
         end();
@@ -35,14 +35,14 @@ export function createAsk(): Ask {
         if (data.refusal === undefined) resolve(data.answer as never);
         else reject(new Error(data.refusal));
       };
-      const fail = ({ message }: ErrorEvent) =>
-        giveUp(`${task}: the worker failed (${message || "it could not start"}); load the page again`);
+      const listenNoMore = onWorkerFailure(asked, (reason) =>
+        giveUp(`${task}: the worker failed (${reason}); load the page again`),
+      );
       const patience = setTimeout(
         () => giveUp(`${task}: this takes too long; use a shorter formula or fewer groups`),
         PATIENCE,
       );
       asked.addEventListener("message", receive);
-      asked.addEventListener("error", fail);
       asked.postMessage({ key, task, ask } satisfies ShareRequest);
     });
 }

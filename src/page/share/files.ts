@@ -2,11 +2,10 @@
 import manifest from "../../../package.json" with { type: "json" };
 import { resultDocument } from "../../export/result.ts";
 import { type TableName, tableOf } from "../../export/table.ts";
-import type { Prediction } from "../../theory/prediction.ts";
 import { warningText } from "../../view/text/warnings.ts";
 import { tallyWarnings } from "../../warning/tally-warnings.ts";
 import type { State } from "../state.ts";
-import { theoryOfAll } from "./theory-of-all.ts";
+import { type GroupTheory, theoryOfAll } from "./theory-of-all.ts";
 
 export interface SavedFile {
   readonly name: string;
@@ -46,7 +45,7 @@ export async function makeFile(kind: FileKind, state: State): Promise<SavedFile>
 }
 
 /** The result document, the same as the command's. */
-export function resultOf(state: State, theory: readonly (readonly Prediction[])[]): object {
+export function resultOf(state: State, theory: readonly GroupTheory[]): object {
   const { experiment, snapshot, engine } = state;
   if (experiment === undefined || snapshot === undefined) {
     throw new Error("save: nothing has been counted yet; wait until the run has begun");
@@ -68,9 +67,12 @@ export function resultOf(state: State, theory: readonly (readonly Prediction[])[
     outcome: snapshot.outcome,
     points: snapshot.groups.map(({ point }) => point),
     tallies: snapshot.tallies,
-    theory,
-    warnings: snapshot.tallies.map((tally) =>
-      tallyWarnings(tally).map((warning) => ({ ...warning, text: warningText(warning) })),
+    theory: theory.map(({ predictions }) => predictions),
+    warnings: snapshot.tallies.map((tally, g) =>
+      [...theory[g].warnings, ...tallyWarnings(tally)].map((warning) => ({
+        ...warning,
+        text: warningText(warning),
+      })),
     ),
     particleSteps: snapshot.particleSteps,
     seconds: snapshot.seconds,

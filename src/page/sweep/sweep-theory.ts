@@ -33,16 +33,18 @@ export function createSweepTheory(changed: () => void): SweepTheory {
   let answers: readonly SweepAnswer[] = [];
   let next = 0;
   let begun = 0;
-  const theory = createTheory(({ predictions }) => {
-    answers = [...answers, { point: questions[next].point, predictions }];
-    next += 1;
-    if (next === questions.length && between.length > 0) {
-      const each = (performance.now() - begun) / questions.length;
-      if (each < QUICK) questions = [...questions, ...between];
-      between = [];
-    }
-    if (next < questions.length) theory.ask(questions[next].experiment);
-    changed();
+  const theory = createTheory({
+    answered({ predictions }) {
+      answers = [...answers, { point: questions[next].point, predictions }];
+      next += 1;
+      if (next === questions.length && between.length > 0) {
+        const each = (performance.now() - begun) / questions.length;
+        if (each < QUICK) questions = [...questions, ...between];
+        between = [];
+      }
+      if (next < questions.length) theory.ask(questions[next].experiment);
+      changed();
+    },
   });
   return {
     ask(groups, path) {

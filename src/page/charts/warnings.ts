@@ -1,0 +1,30 @@
+/** What must be known before the numbers that are shown are trusted, in words. */
+import { warningText } from "../../view/text/warnings.ts";
+import { tallyWarnings } from "../../warning/tally-warnings.ts";
+import type { State } from "../state.ts";
+
+/** Sentences for the group that is shown. */
+export interface ShownWarnings {
+  /** Of its document: they stand from before the first step. */
+  readonly document: readonly string[];
+  /** Of what it has counted: they change with it. */
+  readonly counts: readonly string[];
+}
+
+export function shownWarnings({
+  snapshot,
+  group,
+  documentWarnings = [],
+}: Pick<State, "snapshot" | "group" | "documentWarnings">): ShownWarnings {
+  const tally = snapshot?.tallies[group];
+  return {
+    document: documentWarnings.map(warningText),
+    counts: tally === undefined ? [] : tallyWarnings(tally).map(warningText),
+  };
+}
+
+/** Points of a sweep, beside the one that is shown, whose counts give reason to warn. */
+export function warnedElsewhere({ snapshot, group }: Pick<State, "snapshot" | "group">): number {
+  return (snapshot?.tallies ?? []).filter((tally, g) => g !== group && tallyWarnings(tally).length > 0)
+    .length;
+}
