@@ -1,19 +1,68 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { groups } from "../../src/experiment/groups.ts";
 import { experiment } from "../../src/experiment/read.ts";
 import { readReadable } from "../../src/experiment/share-link.ts";
+import type { ResultDocument } from "../../src/export/result.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
+import { warnedElsewhere } from "../../src/page/charts/warnings.ts";
 import { fragmentOf } from "../../src/page/embed/fragment.ts";
 import { affordable, waitingSentence } from "../../src/page/share/budget.ts";
 import { costOf, mostCost } from "../../src/page/share/cost.ts";
-import { fileStem } from "../../src/page/share/files.ts";
+import { figureTexts } from "../../src/page/share/figure-texts.ts";
+import { fileStem, resultOf } from "../../src/page/share/files.ts";
 import { documentIn } from "../../src/page/share/read-file.ts";
+import { INITIAL_STATE, type State } from "../../src/page/state.ts";
+import { emptyTally } from "../../src/tally/tally.ts";
+import { warningText } from "../../src/view/text/warnings.ts";
 import { wrapped } from "../../src/view/wrapped-text.ts";
 import { brownian } from "../cases.ts";
 
 const software = {
   adapter: { vendor: "", architecture: "", device: "", description: "", software: true },
 };
+
+describe("warnings", () => {
+  const job = brownian({ particles: 10, sweep: { "dynamics.temperature": [0.4, 0.5] } });
+  const tally = emptyTally({ timeStep: 0.01, exitOffset: 0.5, started: 10 });
+  const state: State = {
+    ...INITIAL_STATE,
+    experiment: job,
+    group: 1,
+    documentWarnings: [],
+    snapshot: {
+      groups: groups(job),
+      tallies: [tally, { ...tally, alive: 8, diverged: 2 }],
+      step: 7,
+      alive: 18,
+      particleSteps: 0n,
+      seconds: 1,
+      outcome: "interrupted",
+    },
+  };
+
+  test("of documents and of counts are in the saved result, in the group that they are about", () => {
+    const warnings = [{ kind: "diverged", diverged: 1, started: 3 }] as const;
+    const saved = resultOf(state, [
+      { predictions: [], warnings },
+      { predictions: [], warnings: [] },
+    ]) as ResultDocument;
+    expect(saved.groups.map((group) => group.warnings)).toEqual([
+      [{ ...warnings[0], text: warningText(warnings[0]) }],
+      [expect.objectContaining({ kind: "diverged", diverged: 2, started: 10 })],
+    ]);
+  });
+
+  test("of the group that is shown stand under a saved picture", () => {
+    expect(figureTexts(state).foot.join("\n")).toContain("Warning: 2 of 10 particles diverged");
+    expect(figureTexts({ ...state, group: 0 }).foot.join("\n")).not.toContain("Warning");
+  });
+
+  test("of other points of a sweep are counted", () => {
+    expect(warnedElsewhere(state)).toBe(0);
+    expect(warnedElsewhere({ ...state, group: 0 })).toBe(1);
+  });
+});
 
 describe("the cost of a link", () => {
   test("is at most particles times steps to the horizon, over all groups", () => {

@@ -6,6 +6,7 @@ import { meanExitTime } from "../../estimate/mean-exit-time.ts";
 import type { Experiment } from "../../experiment/experiment.ts";
 import { countText, digitsFor, measureText } from "../../view/number-text.ts";
 import type { PublicationTexts } from "../../view/publication.ts";
+import { shownWarnings } from "../charts/warnings.ts";
 import type { State } from "../state.ts";
 
 /** Texts of what the page shows now. Throws a sentence before anything has been counted. */
@@ -18,6 +19,7 @@ export function figureTexts(state: State): PublicationTexts {
   const point = Object.entries(snapshot?.groups[group].point ?? {});
   const rate = exitRate(tally);
   const mean = meanExitTime(tally);
+  const warnings = shownWarnings(state);
   const numbers = [
     `${countText(tally.exited)} exited, ${countText(tally.censored)} censored, ${countText(tally.diverged)} diverged, ${countText(tally.alive)} alive of ${countText(tally.started)} started`,
     ...(rate.bound === "upper" ? [] : [`exit rate ${measured(rate)}`]),
@@ -34,6 +36,7 @@ export function figureTexts(state: State): PublicationTexts {
         ? []
         : [`Shown: ${point.map(([path, value]) => `${path} = ${value}`).join(", ")}.`]),
       `${numbers.join("; ")}${state.activity === "finished" ? "" : " (the run goes on)"}.`,
+      ...[...warnings.document, ...warnings.counts].map((sentence) => `Warning: ${sentence}.`),
       ...(experiment.citation === "" ? [] : [experiment.citation]),
       `Escapement ${manifest.version}, ${state.engine?.name ?? "no engine"}.`,
     ],
