@@ -27,6 +27,7 @@ export { type ReferenceOptions, simulateReference } from "./run/reference.ts";
 export { type SelfTest, selfTest } from "./run/self-test.ts";
 export { type SimulateOptions, simulate } from "./run/simulate.ts";
 export type { Outcome, Snapshot } from "./run/snapshot.ts";
+export { TallyError } from "./tally/error.ts";
 export { tallyFromJson, tallyToJson } from "./tally/json.ts";
 export { merge } from "./tally/merge.ts";
 export { stepsAtRisk, type Tally } from "./tally/tally.ts";

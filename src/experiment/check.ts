@@ -196,8 +196,9 @@ function checkStep(
   const kick = Math.sqrt(2 * temperature * step);
   const resolution = 2 ** -13 * Math.max(...at.map(Math.abs));
   if (kick < resolution) {
+    const least = resolution ** 2 / (2 * temperature);
     throw new ExperimentError(
-      `dynamics.step: one step moves a particle by about ${rounded(kick)}, too little beside ${where} for 32-bit positions; use a step above ${rounded(resolution ** 2 / (2 * temperature))}`,
+      `dynamics.step: one step moves a particle by about ${rounded(kick)}, too little beside ${where} for 32-bit positions; ${Number.isFinite(least) ? `use a step above ${rounded(least)}` : "start nearer to 0, or count lengths in a larger unit"}`,
     );
   }
   if (experiment.exit.when === NEVER) return;

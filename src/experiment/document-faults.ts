@@ -126,6 +126,8 @@ function described(
     case "record":
       return "named values, { name: value }";
     case "object": {
+      const kinds = kindsAt(path, document);
+      if (kinds.length > 0) return `an object of one kind: ${kinds.join(", ")}`;
       const known = knownKeys(path, document);
       return known.length === 0 ? "an object" : `an object with the fields ${known.join(", ")}`;
     }

@@ -1,6 +1,6 @@
-/** The candidate that differs from `name` by the fewest edits (at most two, or a third of its length), if any. */
+/** The candidate that differs from `name` by the fewest edits (at most one of two letters, else two or a third of its length), if any. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
-  const limit = Math.max(2, Math.floor(name.length / 3));
+  const limit = name.length <= 2 ? 1 : Math.max(2, Math.floor(name.length / 3));
   let best: { candidate: string; edits: number } | undefined;
   for (const candidate of candidates) {
     const edits = editDistance(name.toLowerCase(), candidate.toLowerCase());

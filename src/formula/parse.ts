@@ -13,6 +13,7 @@ import { FormulaError } from "./error.ts";
 import type { Graph, Node, Operation } from "./graph.ts";
 import { FORMULA_LIMITS } from "./limits.ts";
 import { nearest } from "./nearest.ts";
+import { functionRemedy, nameRemedy, operatorRemedy, spelling } from "./remedies.ts";
 import { syntaxTree } from "./syntax.ts";
 
 /** What a formula may name. */
@@ -103,6 +104,8 @@ function read(text: string, where: string): MathNode {
     tree = syntaxTree(text);
   } catch (error) {
     const { char, message } = error as { char?: number; message: string };
+    const known = spelling(text);
+    if (known !== undefined) throw new FormulaError(where, text, known.column, known.what, known.remedy);
     throw new FormulaError(
       where,
       text,
@@ -218,7 +221,9 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
     return fail(
       node,
       `unknown name \`${name}\``,
-      close === undefined ? `known names: ${known.join(", ")}` : `did you mean \`${close}\`?`,
+      spelling(name)?.remedy ??
+        nameRemedy(name) ??
+        (close === undefined ? `known names: ${known.join(", ")}` : `did you mean \`${close}\`?`),
     );
   }
 
@@ -347,7 +352,7 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
     if (operands.length === 2 && Object.hasOwn(binary, node.op)) {
       return binary[node.op](value(operands[0]), value(operands[1]));
     }
-    return fail(node, `the operator ${node.op} has no value here`, "use + - * / ^");
+    return fail(node, `the operator ${node.op} has no value here`, operatorRemedy(node.op));
   }
 
   function call(node: FunctionNode): Node {
@@ -363,9 +368,10 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
           : `unknown function \`${name}\``,
         symbols.variables.includes(name) || symbols.parameters.includes(name)
           ? `write ${name} * (…)`
-          : close === undefined
-            ? `known functions: ${Object.keys(FUNCTIONS).join(", ")}`
-            : `did you mean \`${close}\`?`,
+          : (functionRemedy(name) ??
+              (close === undefined
+                ? `known functions: ${Object.keys(FUNCTIONS).join(", ")}`
+                : `did you mean \`${close}\`?`)),
       );
     }
     const { operation, operands } = FUNCTIONS[name];
@@ -388,12 +394,25 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
       if (op === "<" || op === "<=") return separate(value(args[1]), value(args[0]));
     }
     const found = node.type === "OperatorNode" ? (node as OperatorNode).op : node.toString();
+    const form = "write one or more inequalities with > or <, joined by `or`";
+    if (found === "and") {
+      return fail(
+        node,
+        "inequalities joined by `and`",
+        `${form}; two hold at once where the smaller of both sides does, as in min(x - 1, y - 2) > 0`,
+      );
+    }
+    if (node.type === "RelationalNode") {
+      return fail(
+        node,
+        "a chain of inequalities",
+        `${form}; between 1 and 2 is min(x - 1, 2 - x) > 0, outside is x < 1 or x > 2`,
+      );
+    }
     return fail(
       node,
-      node.type === "RelationalNode" || found === "and"
-        ? "inequalities joined by `and`"
-        : `\`${node.toString()}\` is not an inequality`,
-      "write one or more inequalities with > or <, joined by `or`",
+      `\`${node.toString()}\` is not an inequality`,
+      found === "|" || found === "&" ? (spelling(text)?.remedy ?? form) : form,
     );
   }
 

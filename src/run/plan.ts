@@ -1,3 +1,4 @@
+import { expectExperiment } from "../experiment/complete.ts";
 import type { ExampleRows } from "../experiment/example-rows.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import type { Group } from "../experiment/groups.ts";
@@ -69,5 +70,6 @@ export function plan(
   limits: PlanLimits = DEFAULT_LIMITS,
   options: PlanOptions = {},
 ): Plan {
+  expectExperiment(experiment, "plan");
   return planFor(demand(experiment), limits, options);
 }

@@ -1,3 +1,4 @@
+import { expectExperiment } from "../experiment/complete.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { groups } from "../experiment/groups.ts";
 import { looksOfAll } from "../experiment/looks.ts";
@@ -9,6 +10,7 @@ import { merge } from "../tally/merge.ts";
 import type { OutcomeWords } from "../tally/nearest-exit.ts";
 import { OUTCOME } from "../tally/outcome.ts";
 import type { Tally } from "../tally/tally.ts";
+import { checkRunOptions } from "./options.ts";
 import { endOf, type Snapshot, snapshotOf } from "./snapshot.ts";
 
 export interface ReferenceOptions {
@@ -37,6 +39,8 @@ export async function* simulateReference(
   experiment: Experiment,
   options: ReferenceOptions = {},
 ): AsyncGenerator<Snapshot, void, void> {
+  checkRunOptions(options, "simulateReference");
+  expectExperiment(experiment, "simulateReference");
   const all = groups(experiment);
   const lowered = programs(experiment);
   const kernels = all.map((group) => particleKernels(group, lowered));

@@ -1,3 +1,4 @@
+import { expectExperiment } from "../experiment/complete.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { looksOfAll } from "../experiment/looks.ts";
 import { type Device, deviceOf } from "../gpu/device.ts";
@@ -18,6 +19,7 @@ import {
 } from "./batch.ts";
 import { decodeTallies } from "./decode.ts";
 import { inPlaceOfLost } from "./lost-device.ts";
+import { checkRunOptions } from "./options.ts";
 import { createPace } from "./pace.ts";
 import type { BatchPlan, Plan } from "./plan.ts";
 import { planFor } from "./plan-for.ts";
@@ -59,16 +61,17 @@ export async function* simulate(
   experiment: Experiment | Prepared,
   options: SimulateOptions = {},
 ): AsyncGenerator<Snapshot, void, void> {
+  checkRunOptions(options, "simulate");
+  if (!isPrepared(experiment)) expectExperiment(experiment, "simulate");
   let open: Device = "gpu" in device ? device : deviceOf(device);
   // Formulas are read here only where nobody has read them before: a page can do without the parser.
-  const prepared =
-    "kernels" in experiment
-      ? experiment
-      : (await import("./prepare.ts")).prepare(experiment, {
-          // Software adapters read a uniform buffer fastest; on hardware its reads of different rows may wait for each other.
-          rows: open.adapter.software ? "uniform" : "workgroup",
-          ...options,
-        });
+  const prepared = isPrepared(experiment)
+    ? experiment
+    : (await import("./prepare.ts")).prepare(experiment, {
+        // Software adapters read a uniform buffer fastest; on hardware its reads of different rows may wait for each other.
+        rows: open.adapter.software ? "uniform" : "workgroup",
+        ...options,
+      });
   const { kernels, demand } = prepared;
   const planned = planFor(demand, open.gpu.limits, {
     adapter: open.adapter.software ? "software" : "hardware",
@@ -88,6 +91,9 @@ export async function* simulate(
     if (options.signal?.aborted) return;
   }
 }
+
+const isPrepared = (one: Experiment | Prepared): one is Prepared =>
+  typeof one === "object" && one !== null && "kernels" in one;
 
 /** A round on its way. */
 interface Flight {

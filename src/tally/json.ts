@@ -1,11 +1,13 @@
 import * as z from "zod/mini";
 import { BIN_COUNT, binOf, firstStepOf } from "./bins.ts";
+import { TallyError } from "./error.ts";
 import {
   type ObservationsJson,
   observationsFromJson,
   observationsSchema,
   observationsToJson,
 } from "./observation-json.ts";
+import { SUM, SUM_TEXT } from "./sum-text.ts";
 import { stepsAtRisk, type Tally } from "./tally.ts";
 
 /** A tally as plain JSON: sums as decimal strings, bins as the first steps and counts of those that are not empty. */
@@ -51,7 +53,7 @@ export function tallyToJson(tally: Tally): TallyJson {
 
 /**
  * A tally from its JSON.
- * @throws Error, a sentence, where a field is missing or malformed, or the counts do not add up.
+ * @throws TallyError, a sentence, where a field is missing or malformed, or the counts do not add up.
  */
 export function tallyFromJson(json: unknown): Tally {
   const parsed = tallySchema.safeParse(json);
@@ -59,9 +61,7 @@ export function tallyFromJson(json: unknown): Tally {
     const [{ path, message }] = parsed.error.issues;
     const found = path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)?.[key], json);
     const where = ["tally", ...path].join(".");
-    throw new Error(
-      `${where}: got ${JSON.stringify(found)}; expected ${message}, as a result document holds it`,
-    );
+    throw new TallyError(`${where}: got ${shown(found)}; expected ${message}, as a result document holds it`);
   }
   const {
     stepsAtRisk: steps,
@@ -86,10 +86,15 @@ export function tallyFromJson(json: unknown): Tally {
   return tally;
 }
 
+/** A value from a file, in few letters. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
 const count = () => z.int("a whole number").check(z.minimum(0, "a whole number"));
 const step = () => count().check(z.maximum(2 ** 32 - 1, "a step below 2³²"));
-const sum = () =>
-  z.string("a whole number as a string").check(z.regex(/^\d+$/, "a whole number as a string"));
+const sum = () => z.string(SUM_TEXT).check(z.regex(SUM, SUM_TEXT));
 const binsSchema = z
   .object(
     {
@@ -142,30 +147,32 @@ function checkSums(tally: Tally, steps: bigint): void {
     ["the sum of withdrawals", total(tally.withdrawals.map(({ count }) => count)), censored + alive],
     ["stepsAtRisk", steps, stepsAtRisk(tally)],
   ] as const) {
-    if (got !== expected) throw new Error(`tally: ${what} is ${got}, not ${expected}; the file is damaged`);
+    if (got !== expected)
+      throw new TallyError(`tally: ${what} is ${got}, not ${expected}; the file is damaged`);
   }
-  for (const [what, counts, steps] of [
-    ["exitSteps", tally.exitBins, tally.exitSteps],
-    ["divergedSteps", tally.divergedBins, tally.divergedSteps],
+  const square = (step: number): bigint => BigInt(step) ** 2n;
+  for (const [what, counts, steps, power] of [
+    ["exitSteps", tally.exitBins, tally.exitSteps, BigInt],
+    ["exitStepsSquared", tally.exitBins, tally.exitStepsSquared, square],
+    ["divergedSteps", tally.divergedBins, tally.divergedSteps, BigInt],
   ] as const) {
-    const least = stepsOf(counts, firstStepOf);
-    const most = stepsOf(counts, (bin) => firstStepOf(bin + 1) - 1);
+    const least = stepsOf(counts, (bin) => power(firstStepOf(bin)));
+    const most = stepsOf(counts, (bin) => power(firstStepOf(bin + 1) - 1));
     if (steps < least || steps > most) {
-      throw new Error(`tally: ${what} is ${steps}, but its bins say ${least} … ${most}; the file is damaged`);
+      throw new TallyError(
+        `tally: ${what} is ${steps}, but its bins say ${least} … ${most}; the file is damaged`,
+      );
     }
   }
   if (BigInt(exited) * tally.exitStepsSquared < tally.exitSteps ** 2n) {
-    throw new Error(
+    throw new TallyError(
       `tally: exitStepsSquared is ${tally.exitStepsSquared}, too small for exitSteps ${tally.exitSteps}; the file is damaged`,
     );
   }
 }
 
-function stepsOf(counts: readonly number[], stepOf: (bin: number) => number): bigint {
-  return counts.reduce(
-    (sum, count, bin) => (count > 0 ? sum + BigInt(count) * BigInt(stepOf(bin)) : sum),
-    0n,
-  );
+function stepsOf(counts: readonly number[], stepOf: (bin: number) => bigint): bigint {
+  return counts.reduce((sum, count, bin) => (count > 0 ? sum + BigInt(count) * stepOf(bin) : sum), 0n);
 }
 
 function sparse(counts: readonly number[]): BinsJson {

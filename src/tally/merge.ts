@@ -1,3 +1,4 @@
+import { TallyError } from "./error.ts";
 import { addObservations } from "./observation.ts";
 import type { Tally, Withdrawal } from "./tally.ts";
 
@@ -7,14 +8,15 @@ import type { Tally, Withdrawal } from "./tally.ts";
  */
 export function merge(...tallies: readonly Tally[]): Tally {
   const [first, ...others] = tallies;
-  if (first === undefined) throw new Error("merge: no tally, got an empty list; pass at least one tally");
+  if (first === undefined)
+    throw new TallyError("merge: no tally, got an empty list; pass at least one tally");
   return others.reduce(add, first);
 }
 
 function add(a: Tally, b: Tally): Tally {
   for (const field of ["timeStep", "exitOffset"] as const) {
     if (a[field] !== b[field]) {
-      throw new Error(
+      throw new TallyError(
         `merge: the tallies differ in ${field}, got ${a[field]} and ${b[field]}; merge shards of one experiment only`,
       );
     }

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
+import { TallyError } from "./error.ts";
 import { type Observation, type Observations, STRATA } from "./observation.ts";
+import { SUM, SUM_TEXT } from "./sum-text.ts";
 
 /** Observations as plain JSON: sums as decimal strings, otherwise alike. */
 export interface ObservationsJson {
@@ -30,7 +32,7 @@ function recordToJson(record: Observation): ObservationJson {
   };
 }
 
-/** Observations from their validated JSON. @throws Error, a sentence, where counts do not add up */
+/** Observations from their validated JSON. @throws TallyError, a sentence, where counts do not add up */
 export function observationsFromJson({ looks, exits }: z.infer<typeof observationsSchema>): Observations {
   return {
     looks: looks.map((look, k) => recordFromJson(look, `tally.observations.looks.${k}`)),
@@ -41,7 +43,9 @@ export function observationsFromJson({ looks, exits }: z.infer<typeof observatio
 function recordFromJson({ step, ...json }: z.infer<typeof record>, where: string): Observation {
   for (const { name, counts } of json.classes) {
     if (counts.some((count, s) => count > json.count[s])) {
-      throw new Error(`${where}.classes: more particles in ${name} than were looked at; the file is damaged`);
+      throw new TallyError(
+        `${where}.classes: more particles in ${name} than were looked at; the file is damaged`,
+      );
     }
   }
   for (const sums of json.quantities) {
@@ -50,9 +54,17 @@ function recordFromJson({ step, ...json }: z.infer<typeof record>, where: string
     const binned = sums.histogram.reduce((a, b) => a + b, 0);
     const all = inside.reduce((a, b) => a + b, 0);
     if (inside.some((count) => count < 0) || (sums.histogram.length > 0 && binned !== all)) {
-      throw new Error(
+      throw new TallyError(
         `${where}.quantities: the values of ${sums.name} do not add up to the particles looked at; the file is damaged`,
       );
+    }
+    for (const [s, count] of inside.entries()) {
+      const [n, levels, squares] = [BigInt(count), BigInt(sums.levels[s]), BigInt(sums.squares[s])];
+      if (levels > n * MOST_LEVEL || squares > levels * MOST_LEVEL || levels ** 2n > n * squares) {
+        throw new TallyError(
+          `${where}.quantities: the sums of ${sums.name} are beyond what ${count} values give; the file is damaged`,
+        );
+      }
     }
   }
   return {
@@ -66,14 +78,14 @@ function recordFromJson({ step, ...json }: z.infer<typeof record>, where: string
   };
 }
 
+/** Level of the greatest value of a range. [E21] */
+const MOST_LEVEL = 2n ** 24n;
+
 const count = () => z.int("a whole number").check(z.minimum(0, "a whole number"));
 const strata = () => z.array(count(), "a list of whole numbers").check(z.length(STRATA, `${STRATA} numbers`));
 const sums = () =>
   z
-    .array(
-      z.string("a whole number as a string").check(z.regex(/^\d+$/, "a whole number as a string")),
-      "a list of whole numbers as strings",
-    )
+    .array(z.string(SUM_TEXT).check(z.regex(SUM, SUM_TEXT)), "a list of whole numbers as strings")
     .check(z.length(STRATA, `${STRATA} strings`));
 const record = z.object(
   {

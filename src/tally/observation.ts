@@ -1,3 +1,4 @@
+import { TallyError } from "./error.ts";
 /** What was observed of the particles of one group, as integers; `merge` is addition, like the tally's. */
 
 /**
@@ -56,7 +57,7 @@ export function addObservations(
 ): Observations | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   if (a.looks.length !== b.looks.length || (a.exits === undefined) !== (b.exits === undefined)) {
-    throw new Error("merge: the tallies hold different looks; merge shards of one experiment only");
+    throw new TallyError("merge: the tallies hold different looks; merge shards of one experiment only");
   }
   return {
     looks: a.looks.map((look, k) => add(look, b.looks[k])),
@@ -68,7 +69,7 @@ function add(a: Observation, b: Observation): Observation {
   const names = ({ classes, quantities }: Observation) =>
     [...classes, ...quantities].map(({ name }) => name).join();
   if (names(a) !== names(b) || a.step !== b.step) {
-    throw new Error(
+    throw new TallyError(
       "merge: the tallies observe different quantities, basins or steps; merge shards of one experiment only",
     );
   }

@@ -1,4 +1,5 @@
 /** Everything that theory predicts for one experiment without a sweep, as numbers with their range of validity. Pure. */
+import { expectExperiment } from "../experiment/complete.ts";
 import { exitRegion } from "../experiment/exit.ts";
 import { looksRarely } from "../experiment/exit-looks.ts";
 import type { Experiment } from "../experiment/experiment.ts";
@@ -33,6 +34,7 @@ export function predictions(experiment: Experiment, options?: PredictionOptions)
 
 /** All predictions for an experiment, its sweep left aside, and the reasons for those that are missing. */
 export function theory(experiment: Experiment, options?: PredictionOptions): Theory {
+  expectExperiment(experiment, "theory");
   if (looksRarely(experiment)) {
     return {
       predictions: [],
@@ -124,6 +126,7 @@ function overdampedTheory(experiment: Experiment, options: PredictionOptions | u
  * simulated, else of the diffusion; undefined where `theory` says why there is none.
  */
 export function survivalCurve(experiment: Experiment): ((t: number) => number) | undefined {
+  expectExperiment(experiment, "survivalCurve");
   if (exitsNever(experiment) || looksRarely(experiment)) return undefined;
   if (isJudged(experiment)) return judgedCurve(experiment);
   return exactSurvival(experiment)?.at;

@@ -1,3 +1,4 @@
+import { expectExperiment } from "../experiment/complete.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import type { Warning } from "./warning.ts";
 
@@ -9,5 +10,6 @@ const JUDGEMENTS: readonly ((experiment: Experiment) => readonly Warning[])[] = 
  * @param experiment one point of a sweep, its sweep left aside
  */
 export function experimentWarnings(experiment: Experiment): Warning[] {
+  expectExperiment(experiment, "experimentWarnings");
   return JUDGEMENTS.flatMap((judge) => judge(experiment));
 }

@@ -291,6 +291,54 @@ describe("a document", () => {
       changed({ exit: { when: "x > 0 and x < 1" } }),
       /^exit\.when: inequalities joined by `and` at column 7; write one or more inequalities .* joined by `or`/,
     ],
+    [
+      "a start of a deviation alone",
+      changed({ start: { deviation: [1] } }),
+      /^start: .*; give a point \{ at \}, a Gaussian cloud \{ at, deviation \} or a box \{ low, high \}, each a list of numbers$/,
+    ],
+    [
+      "a start of three parts",
+      changed({ start: { low: [-1], high: [0], deviation: [1] } }),
+      /^start: .*; give a point \{ at \}/,
+    ],
+    [
+      "a negative deviation",
+      changed({ start: { at: [-1], deviation: [-1] } }),
+      /^start\.deviation\.0: got -1; use at least 0$/,
+    ],
+    [
+      "a number for a section",
+      changed({ exit: 3 }),
+      /^exit: got 3; give an object with the fields when, detection, every$/,
+    ],
+    ["a text for a list", changed({ sweep: { horizon: "1,2" } }), /^sweep\.horizon: got "1,2"; give a list$/],
+    ["a list for names", changed({ sweep: 3 }), /^sweep: got 3; give named values, \{ name: value \}$/],
+    [
+      "a number for a kind",
+      changed({ dynamics: 3 }),
+      /^dynamics: got 3; give an object of one kind: overdamped, /,
+    ],
+    [
+      "examples of no form",
+      changed({ landscape: { variables: ["x"], loss: "x^2", examples: { rows: [[1]] } } }),
+      /^landscape\.examples: got \{"rows":\[\[1\]\]\}; give one of \{ columns, rows \}, \{ file \}, \{ generate, count \}, \{ fresh \}$/,
+    ],
+    [
+      "an index beyond its range",
+      changed({ dynamics: { kind: "levy", step: 0.1, alpha: 3, scale: 1 }, exit: { when: "x > 0" } }),
+      /^dynamics\.alpha: got 3; use (at most 2|more than 0 and at most 2)$/,
+    ],
+    [
+      "scales for other variables",
+      changed({ dynamics: { kind: "levy", step: 0.1, alpha: 1.5, scale: [1, 2] }, exit: { when: "x > 0" } }),
+      /^dynamics\.scale: got 2 numbers for 1 variable; give one, or one for each$/,
+    ],
+    [
+      "a start where no step is large enough",
+      changed({ start: { at: [-1e300] }, landscape: { variables: ["x"], potential: "0*x" } }),
+      /too little beside x = -1e\+300 for 32-bit positions; start nearer to 0, or count lengths in a larger unit$/,
+    ],
+    ["a number of another kind", changed({ horizon: 10n }), /^horizon: got 10; give a finite number$/],
     ["nothing at all", {}, /landscape: missing/],
     ["a list", [], /^experiment: got \[\]; /],
   ];

@@ -69,7 +69,9 @@ describe("examples from a file", () => {
       count: 3,
       sha256: sha256(bytes(CSV)),
     });
-    expect(() => experiment(document)).toThrow(/data.csv has not been read; pass the document through/);
+    expect(() => experiment(document)).toThrow(
+      /data.csv has not been read; .* experiment\(await withExamples\(document, readFile\)\)/,
+    );
     const again = experiment(await withExamples(document, async () => bytes(CSV)));
     expect(JSON.parse(JSON.stringify(again))).toEqual(document);
     expect(valuesOf(again)).toEqual(valuesOf(once));

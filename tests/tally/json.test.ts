@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { TallyError } from "../../src/tally/error.ts";
 import { tallyFromJson, tallyToJson } from "../../src/tally/json.ts";
 import { tallies, tallyFrom } from "../estimate/tallies.ts";
 
@@ -83,11 +84,22 @@ describe("a tally as JSON", () => {
     [
       "squares below what the sum allows",
       { ...json, exitStepsSquared: "0" },
-      "exitStepsSquared is 0, too small for exitSteps 303",
+      "tally: exitStepsSquared is 0, but its bins say",
+    ],
+    [
+      "squares of 400 digits",
+      { ...json, exitStepsSquared: "9".repeat(400) },
+      `tally.exitStepsSquared: got "${"9".repeat(56)}…; expected a whole number as a string of at most 40 digits, as a result document holds it`,
+    ],
+    [
+      "squares beyond what the bins hold",
+      { ...json, exitStepsSquared: "9".repeat(30) },
+      `tally: exitStepsSquared is ${"9".repeat(30)}, but its bins say`,
     ],
   ] as const) {
     test(`with ${what} is refused in a sentence`, () => {
       expect(() => tallyFromJson(damaged)).toThrow(message);
+      expect(() => tallyFromJson(damaged)).toThrow(TallyError);
     });
   }
 

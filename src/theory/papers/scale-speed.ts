@@ -240,7 +240,7 @@ function tailPieces(problem: DiffusionProblem, from: number, above: readonly Pie
     return (first < 0 ? tail.slice(-1) : tail.slice(first)).map(({ piece }) => piece);
   }
   throw new Error(
-    `diffusionExit: the stationary law does not vanish towards −∞ below x = ${from}; give a reflecting wall at a finite place`,
+    `diffusionExit: the stationary law does not vanish towards −∞ below x = ${from}; let the potential rise there, or add an exit on that side`,
   );
 }
 

@@ -1,4 +1,5 @@
 /** Everything that the host knows of a landscape at one place and of its valleys, as plain numbers. Pure. */
+import { expectExperiment } from "../../experiment/complete.ts";
 import type { Experiment } from "../../experiment/experiment.ts";
 import { landscape } from "../../experiment/landscape.ts";
 import { middleOf } from "../../experiment/reference-values.ts";
@@ -81,6 +82,7 @@ const SEARCH_COST = 2e8;
 
 /** The portrait of an experiment's landscape, its sweep left aside. */
 export function portrait(experiment: Experiment, options: PortraitOptions = {}): Portrait {
+  expectExperiment(experiment, "portrait");
   const { variables } = experiment.landscape;
   const start = middleOf(experiment.start);
   const surface = landscape(experiment);
