@@ -150,7 +150,7 @@ export const kramers: readonly Reproduction[] = [
     paper: "kramers",
     gallery: "kramers-double-well",
     cases: ["M01a", "M01c", "M01d"],
-    holds: "Eyring–Kramers is 11 to 22 % too short at barriers of 5 T to 2.5 T; its error falls like T/ΔU",
+    holds: "Eyring–Kramers is 9 to 18 % too short at barriers of 5 T to 2.5 T; its error falls like T/ΔU",
     rows: (runs) => runs.flatMap(crossing),
   }),
   reproduction({

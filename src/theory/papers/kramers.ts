@@ -23,7 +23,7 @@ export const MELNIKOV_MESHKOV: Law = {
   source:
     "Mel'nikov & Meshkov, J. Chem. Phys. 85, 1018 (1986); Pollak, Grabert & Hänggi, J. Chem. Phys. 91, 4073 (1989)",
   validWhen:
-    "any friction, a barrier of many T; for a double well at 4 to 5 T 4 to 10 % too high from γ = 0.1 ω_0 on, 20 to 29 % below",
+    "any friction, a barrier of many T; for a double well at 4 to 5 T 4 to 10 % too high from γ = 0.1 ω_0 on, 19 to 28 % below",
 };
 
 /** A barrier between two wells. */
