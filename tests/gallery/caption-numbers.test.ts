@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { gallery } from "../../src/gallery/gallery.ts";
-import { CLAIMS } from "./caption-claims.ts";
+import { DESCENT_CLAIMS } from "./descent-claims.ts";
+import { ESCAPE_CLAIMS } from "./escape-claims.ts";
+
+const CLAIMS = { ...ESCAPE_CLAIMS, ...DESCENT_CLAIMS };
 
 interface Texts {
   readonly title: string;

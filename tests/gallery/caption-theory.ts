@@ -1,0 +1,116 @@
+/** What a number in a caption can be computed from: theory of a gallery document, or the rows of a reproduction. */
+import { timeStep } from "../../src/experiment/dynamics.ts";
+import type { Experiment } from "../../src/experiment/experiment.ts";
+import { replaceAt } from "../../src/experiment/field.ts";
+import { groups } from "../../src/experiment/groups.ts";
+import { experiment } from "../../src/experiment/read.ts";
+import { gallery } from "../../src/gallery/gallery.ts";
+import { catalogue } from "../../src/reproduce/catalogue.ts";
+import type { Row } from "../../src/reproduce/reproduction.ts";
+import { emptyTally } from "../../src/tally/tally.ts";
+import { diffusionExit } from "../../src/theory/papers/scale-speed.ts";
+import type { Quantity } from "../../src/theory/prediction.ts";
+import { theory } from "../../src/theory/predictions.ts";
+
+export interface Claim {
+  /** Words of the title or caption, with its numbers. */
+  readonly says: string;
+  /** The same numbers computed, in their order; percentages are in percent. */
+  is(): readonly number[];
+}
+
+type Changes = Readonly<Record<string, unknown>>;
+
+/** A document of the gallery without its sweep, some fields (by path) changed. */
+export function changed(name: string, changes: Changes = {}): Experiment {
+  const plain = replaceAt(gallery[name], ["sweep"], {});
+  const all = Object.entries(changes).reduce(
+    (data, [path, value]) => replaceAt(data, path.split("."), value),
+    plain,
+  );
+  return experiment(all);
+}
+
+/** What theory predicts for it: the first, exact, value of a quantity, or that of a law by name. */
+export function predicted(name: string, quantity: Quantity, changes: Changes = {}, law = /./): number {
+  const found = theory(changed(name, changes)).predictions.find(
+    (one) => one.quantity === quantity && law.test(one.name),
+  );
+  if (found === undefined) throw new Error(`${name}: no prediction of ${quantity}`);
+  return found.value;
+}
+
+export const mean = (name: string, changes?: Changes, law?: RegExp): number =>
+  predicted(name, "meanExitTime", changes, law);
+
+const rowsAsked = new Map<string, readonly Row[]>();
+
+/** The rows of a reproduction that nothing was measured for: formulas and exact values alone. */
+export function rowsOf(id: string): readonly Row[] {
+  const found = catalogue.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`no reproduction ${id}`);
+  const rows =
+    rowsAsked.get(id) ??
+    found.rows(
+      groups(experiment(found.document)).map(({ experiment: point }) => ({
+        experiment: point,
+        tally: emptyTally({ timeStep: timeStep(point.dynamics), exitOffset: 0, started: 0 }),
+      })),
+    );
+  rowsAsked.set(id, rows);
+  return rows;
+}
+
+/** Formula and exact value of each row whose case and quantity match. */
+export function pairs(
+  id: string,
+  which = /./,
+): readonly { readonly formula: number; readonly exact: number }[] {
+  return rowsOf(id)
+    .filter((row) => which.test(`${row.id} ${row.quantity} ${row.formula?.name}`) && row.exact !== undefined)
+    .map(({ formula, exact }) => ({ formula: formula?.value ?? Number.NaN, exact: exact!.value }));
+}
+
+export const exact = (id: string, which: RegExp): number => pairs(id, which)[0].exact;
+export const percent = (value: number, reference: number): number => 100 * (value / reference - 1);
+export const ends = (values: readonly number[]): readonly number[] => [
+  Math.min(...values),
+  Math.max(...values),
+];
+
+/**
+ * Mean exit time of the Ornstein–Uhlenbeck process whose values after each step of h are those of x ← ax + s ξ. Its relaxation rate
+ * is −ln a/h and its stationary variance s²/(1 − a²).
+ */
+export function interpolated(a: number, s: number): number {
+  const rate = -Math.log(a) / 0.01;
+  return mean("ornstein-uhlenbeck", {
+    "landscape.potential": `${rate}*x^2/2`,
+    "dynamics.temperature": (rate * s * s) / (1 - a * a),
+  });
+}
+
+export interface Rows {
+  readonly landscape: { readonly examples: { readonly rows: readonly unknown[] } };
+}
+
+/**
+ * Mean time from one minimum to the other of dθ = −L′ dη + √(ηC) dW with the exact variance C of one example's gradient (ax₁ + bx₂ − sz)
+ * (2θx₁ + cx₂), a = θ² − 1 and b = cθ, by Var UV = Var U Var V + Cov² of normal U, V.
+ */
+export function itoTwoFeatures(): number {
+  const [c, s, rate, minimum] = [0.5, 0.3, 0.1, 0.935414];
+  return diffusionExit({
+    drift: (t) => -t * (2 * t * t - 2 + c * c),
+    diffusion(t) {
+      const [a, b] = [t * t - 1, c * t];
+      return (rate / 2) * ((a * a + b * b + s * s) * (4 * t * t + c * c) + (2 * t * a + c * b) ** 2);
+    },
+    start: -minimum,
+    low: { at: -4, exit: false },
+    high: { at: minimum, exit: true },
+  }).mean;
+}
+
+export const OU = 0.01;
+export const CHAIN = { "dynamics.integrator": "euler", "exit.detection": "endpoint" };
