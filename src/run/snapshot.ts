@@ -4,8 +4,14 @@ import type { Group } from "../experiment/groups.ts";
 import { merge } from "../tally/merge.ts";
 import { emptyTally, stepsAtRisk, type Tally } from "../tally/tally.ts";
 
-/** How a run stands, or how it ended. */
-export type Outcome = "running" | "all exited" | "horizon reached" | "interrupted";
+/** How a run stands, or how it ended: its particles have all exited, all diverged, or done one or the other, or some were censored. */
+export type Outcome =
+  | "running"
+  | "all exited"
+  | "all diverged"
+  | "exited or diverged"
+  | "horizon reached"
+  | "interrupted";
 
 /** What a run has counted so far. */
 export interface Snapshot {
@@ -55,5 +61,7 @@ export function snapshotOf(
 
 /** How a run that was not interrupted has ended. */
 export function endOf(tallies: readonly Tally[]): Outcome {
-  return tallies.some(({ censored }) => censored > 0) ? "horizon reached" : "all exited";
+  if (tallies.some(({ censored }) => censored > 0)) return "horizon reached";
+  if (tallies.every(({ diverged }) => diverged === 0)) return "all exited";
+  return tallies.some(({ exited }) => exited > 0) ? "exited or diverged" : "all diverged";
 }

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { timeStep } from "../../experiment/dynamics.ts";
+import type { Outcome } from "../../run/snapshot.ts";
 import { numberText, speedText } from "../../view/number-text.ts";
 import type { Actions, State } from "../state.ts";
 
@@ -57,13 +58,18 @@ function words({ activity, snapshot }: State): string {
     case "paused":
       return "Paused";
     case "finished":
-      return snapshot?.outcome === "all exited"
-        ? "All particles have exited"
-        : snapshot?.outcome === "horizon reached"
-          ? "Horizon reached"
-          : "Stopped";
+      return ENDINGS[snapshot?.outcome ?? "interrupted"];
   }
 }
+
+const ENDINGS: Readonly<Record<Outcome, string>> = {
+  running: "Stopped",
+  interrupted: "Stopped",
+  "all exited": "All particles have exited",
+  "all diverged": "All particles have diverged",
+  "exited or diverged": "All particles have exited or diverged",
+  "horizon reached": "Horizon reached",
+};
 
 function clock({ snapshot, experiment, group }: State): string {
   const step =
