@@ -1,3 +1,4 @@
+import { holds } from "../formula/inequality.ts";
 import { ExperimentError } from "./error.ts";
 import type { ExitRegion } from "./exit.ts";
 import type { Experiment } from "./experiment.ts";
@@ -107,11 +108,16 @@ function checkBasins(experiment: Experiment, exit: ExitRegion, at: readonly numb
     observedFormulas(experiment, formulas(experiment)),
   );
   Object.keys(experiment.observe!.basins).forEach((name, k) => {
-    const levels = bindNamed(experiment, basins[k]);
+    const levels = bindNamed(
+      experiment,
+      basins[k].map(({ level }) => level),
+    );
     // Positive in the basin and not outside the exit.
     const depth = (x: readonly number[]): number =>
       Math.min(Math.max(...levels(x)), -Math.max(...exit.levels(x)));
-    if (!reaches(depth, at)) {
+    const isIn = (x: readonly number[]): boolean =>
+      levels(x).some((level, j) => holds(level, basins[k][j].strict)) && !exit.contains(x);
+    if (!reaches(depth, isIn, at)) {
       throw new ExperimentError(
         `observe.basins.${name}: no particle can be in it: found no place where \`${experiment.observe!.basins[name]}\` holds and particles are alive, round ${place(experiment, at)}; change the condition`,
       );
@@ -119,7 +125,11 @@ function checkBasins(experiment: Experiment, exit: ExitRegion, at: readonly numb
   });
 }
 
-function reaches(depth: (x: readonly number[]) => number, at: readonly number[]): boolean {
+function reaches(
+  depth: (x: readonly number[]) => number,
+  isIn: (x: readonly number[]) => boolean,
+  at: readonly number[],
+): boolean {
   let best = at;
   let most = depth(at);
   const consider = (x: readonly number[]): boolean => {
@@ -128,9 +138,9 @@ function reaches(depth: (x: readonly number[]) => number, at: readonly number[])
       best = x;
       most = value;
     }
-    return most >= 0;
+    return most > 0 || (value === 0 && isIn(x));
   };
-  if (most >= 0) return true;
+  if (most > 0 || isIn(at)) return true;
   for (const size of SIZES) {
     for (let i = 1; i <= PLACES; i++) {
       // An additive recurrence with irrational steps fills the box evenly.

@@ -1,7 +1,7 @@
-import { evaluateFree } from "../formula/evaluate.ts";
 import { RESERVED_NAMES } from "../formula/parse.ts";
 import { checkExamples } from "./check-examples.ts";
 import { checkMotion } from "./check-motion.ts";
+import { checkNumbers } from "./check-numbers.ts";
 import { checkObserve } from "./check-observe.ts";
 import { checkStability } from "./check-stability.ts";
 import { type OverdampedDynamics, timeStep } from "./dynamics.ts";
@@ -12,12 +12,9 @@ import type { Experiment } from "./experiment.ts";
 import { horizonSteps } from "./horizon.ts";
 import { type Landscape, landscape, largestCurvature } from "./landscape.ts";
 import { MOST_PARTICLES, MOST_STEPS } from "./limits.ts";
-import { parameterValues } from "./motion.ts";
 import { NEVER } from "./observe.ts";
 import { place } from "./place.ts";
-import { programs } from "./programs.ts";
 import { REFERENCE_NAMES } from "./reference-names.ts";
-import { namedValues } from "./reference-values.ts";
 import { baseName } from "./vector-names.ts";
 
 /** Semantic checks of one unswept experiment. Throws ExperimentError or FormulaError; changes nothing. */
@@ -35,26 +32,7 @@ export function check(experiment: Experiment): void {
   if (experiment.dynamics.kind === "overdamped") {
     checkStep(experiment, experiment.dynamics, potential, exit, at);
   }
-  checkNumbers(experiment);
-}
-
-/** Kernels hold 32-bit numbers: constants that combine to more than 3.4e38 would reach the device as infinity. */
-function checkNumbers(experiment: Experiment): void {
-  const { motion, distances, coefficients } = programs(experiment);
-  const parameters = { ...parameterValues(experiment), ...namedValues(experiment) };
-  const values: readonly (readonly [string, readonly number[]])[] = [
-    ["landscape.potential", Object.values(motion).flatMap((program) => program?.literals ?? [])],
-    ["exit.when", distances.literals],
-    ["landscape.parameters", coefficients.map((node) => evaluateFree(node, parameters))],
-  ];
-  for (const [where, numbers] of values) {
-    const beyond = numbers.find((value) => !Number.isFinite(Math.fround(value)));
-    if (beyond !== undefined) {
-      throw new ExperimentError(
-        `${where}: a part without variables has the value ${rounded(beyond)}, beyond the 3.4e38 of 32-bit numbers; rescale the problem`,
-      );
-    }
-  }
+  checkNumbers(experiment, exit, at);
 }
 
 function checkNames({ landscape: { variables, parameters, ranges, examples } }: Experiment): void {
@@ -149,9 +127,14 @@ function checkStart(
       `exit.when: the condition is not finite at the start, ${where}; change the condition or the start`,
     );
   }
-  if (levels.some((level) => level >= 0)) {
+  if (exit.contains(at)) {
     throw new ExperimentError(
       `start: ${where} is already outside, since \`${experiment.exit.when}\` holds there; start inside`,
+    );
+  }
+  if (experiment.dynamics.kind === "overdamped" && levels.includes(0)) {
+    throw new ExperimentError(
+      `start: ${where} is on the boundary of \`${experiment.exit.when}\`, which a continuous path crosses at once; start inside`,
     );
   }
   if (

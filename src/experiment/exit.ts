@@ -1,15 +1,18 @@
 import { gradient } from "../formula/differentiate.ts";
 import type { Graph, Node } from "../formula/graph.ts";
+import { holds } from "../formula/inequality.ts";
 import { formulas } from "./formulas.ts";
 import { readsLoss } from "./reference-names.ts";
 import { bindNamed, type Naming } from "./reference-values.ts";
 import { remember } from "./remember.ts";
 import { risk } from "./risk/risk.ts";
 
-/** The exit condition as f64 functions: a union of the sets {g_k ≥ 0}, one g per inequality. */
+/** The exit condition as f64 functions: a union of the sets {g_k ≥ 0} or {g_k > 0}, one g per inequality. */
 export interface ExitRegion {
   /** Number of inequalities. */
   readonly count: number;
+  /** True for each inequality that does not hold where its g is 0. */
+  readonly strict: readonly boolean[];
   /** g_k(x): negative inside (particle alive), zero on the boundary, positive outside. */
   levels(x: ArrayLike<number>): Float64Array;
   /** Signed distance to each boundary: exact for flat ones with constant |∇g_k|, to second order for curved ones. */
@@ -29,13 +32,15 @@ export function exitRegion(experiment: Naming): ExitRegion {
     experiment,
     boundaries.map(({ distance }) => distance),
   );
+  const strict = boundaries.map((boundary) => boundary.strict);
   return {
     count: boundaries.length,
+    strict,
     levels,
     distances: readsLoss(levelNodes, dimension)
       ? withLoss(experiment, graph, levelNodes, levels, distances)
       : distances,
-    contains: (x) => levels(x).some((level) => level >= 0),
+    contains: (x) => levels(x).some((level, k) => holds(level, strict[k])),
   };
 }
 

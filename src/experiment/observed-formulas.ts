@@ -1,4 +1,5 @@
 import type { Graph, Node } from "../formula/graph.ts";
+import type { Level } from "../formula/inequality.ts";
 import { parseCondition, parseFormula, type Symbols } from "../formula/parse.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Formulas } from "./formulas.ts";
@@ -8,8 +9,8 @@ import { checkLossNamed, references } from "./reference-names.ts";
 export interface ObservedFormulas {
   /** In the order of `observe.quantities`. */
   readonly quantities: readonly Node[];
-  /** In the order of `observe.basins`; a particle is in a basin where one of its levels is at least 0. */
-  readonly basins: readonly (readonly Node[])[];
+  /** In the order of `observe.basins`; a particle is in a basin where one of its levels holds. */
+  readonly basins: readonly (readonly Level[])[];
 }
 
 /** Parse what is observed into the graph of the experiment's other formulas. Throws FormulaError. */
@@ -23,24 +24,29 @@ export function observedFormulas(
     parameters: Object.keys(landscape.parameters),
     ...references(graph, { landscape }, potential),
   };
-  const named = (nodes: readonly Node[], where: string): readonly Node[] => {
-    checkLossNamed({ landscape }, nodes, where);
-    return nodes;
-  };
   return {
     quantities: Object.entries(observe.quantities).flatMap(([name, { formula }]) => {
       const where = `observe.quantities.${name}.formula`;
-      return named([parseFormula(graph, formula, symbols, where)], where);
+      const node = parseFormula(graph, formula, symbols, where);
+      checkLossNamed({ landscape }, [node], where);
+      return [node];
     }),
     basins: Object.entries(observe.basins).map(([name, condition]) => {
       const where = `observe.basins.${name}`;
-      return named(levels(graph, condition, symbols, where), where);
+      const found = levels(graph, condition, symbols, where);
+      checkLossNamed(
+        { landscape },
+        found.map(({ level }) => level),
+        where,
+      );
+      return found;
     }),
   };
 }
 
-function levels(graph: Graph, condition: string, symbols: Symbols, where: string): Node[] {
-  return parseCondition(graph, condition, symbols, where).map(({ left, right }) =>
-    graph.subtract(left, right),
-  );
+function levels(graph: Graph, condition: string, symbols: Symbols, where: string): Level[] {
+  return parseCondition(graph, condition, symbols, where).map(({ left, right, strict }) => ({
+    level: graph.subtract(left, right),
+    strict,
+  }));
 }

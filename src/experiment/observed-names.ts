@@ -6,3 +6,12 @@ export function partNames({ exit }: Pick<Experiment, "exit">, parts: number): re
   const typed = exit.when === NEVER ? [] : exit.when.split(/\bor\b/).map((text) => text.trim());
   return typed.length === parts ? typed : Array.from({ length: parts }, (_, k) => `part ${k + 1}`);
 }
+
+/**
+ * The order in which parts of the exit are compared, where the first of equals is taken: those that hold on their boundary come before
+ * those that do not, so that a particle on several boundaries used one that it has crossed.
+ */
+export function partOrder(strict: readonly boolean[]): readonly number[] {
+  const parts = strict.map((_, k) => k);
+  return [...parts.filter((k) => !strict[k]), ...parts.filter((k) => strict[k])];
+}

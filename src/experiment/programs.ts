@@ -10,8 +10,15 @@ import { remember } from "./remember.ts";
 
 /** What an engine runs for each step: the same programs on the device and in its CPU twin. */
 export interface Programs {
-  /** Signed distances to the boundaries; of d variables, or d + 1 where the mean loss of the examples is the last. */
+  /**
+   * What is compared with 0 to see an exit, one number for each inequality: its distance where a bridge needs it, else its level, of
+   * which only the sign counts; of d variables, or d + 1 where the mean loss of the examples is the last.
+   */
+  readonly boundaries: Program;
+  /** Signed distances, by which the part of an exit is chosen; the same program as `boundaries` where nothing asks for them. */
   readonly distances: Program;
+  /** True for each inequality of the exit that does not hold at 0. */
+  readonly strict: readonly boolean[];
   /** Loss of one example, of d + C variables; only where a condition or an observed formula names the loss of the examples. */
   readonly exampleLoss?: Program;
   /** The parts of the motion, by the names that `Motion` gives them; those that the dynamics does not use are missing. */
@@ -22,6 +29,8 @@ export interface Programs {
   readonly basins: Program;
   /** How many levels each basin has. */
   readonly basinLevels: readonly number[];
+  /** True for each of these levels that does not hold at 0. */
+  readonly basinStrict: readonly boolean[];
   /** Variable-free nodes that the programs read; the host evaluates them for each group. */
   readonly coefficients: readonly Node[];
 }
@@ -60,11 +69,15 @@ function lowerAll(experiment: Parameters<typeof programs>[0]): Programs {
     ),
     ...(schedule === undefined ? [] : [["schedule", [schedule], 1] as const]),
   ];
-  const boundaries = formulas.boundaries.map(({ distance }) => distance);
+  const { exit, observe } = experiment;
+  const distances = formulas.boundaries.map(({ distance }) => distance);
+  const boundaries = exit.detection === "bridge" ? distances : formulas.boundaries.map(({ level }) => level);
+  const parted = observe !== undefined && exit.detection !== "bridge";
   const observed = observedFormulas(experiment, formulas);
-  const basins = observed.basins.flat();
+  const basinLevels = observed.basins.flat();
+  const basins = basinLevels.map(({ level }) => level);
   const reading = (nodes: readonly Node[]): number => dimension + (readsLoss(nodes, dimension) ? 1 : 0);
-  const summed = [...boundaries, ...observed.quantities, ...basins];
+  const summed = [...boundaries, ...(parted ? distances : []), ...observed.quantities, ...basins];
   const exampleLoss = readsLoss(summed, dimension)
     ? exampleFormulas({ landscape: experiment.landscape }, formulas.graph)?.loss
     : undefined;
@@ -75,8 +88,11 @@ function lowerAll(experiment: Parameters<typeof programs>[0]): Programs {
     Math.max(2 * dimension, dimension + columns, deviateVariables(columns), dimension + 1),
     coefficients,
   );
+  const seen = lower(boundaries, reading(boundaries), coefficients);
   return {
-    distances: lower(boundaries, reading(boundaries), coefficients),
+    boundaries: seen,
+    distances: parted ? lower(distances, reading(distances), coefficients) : seen,
+    strict: formulas.boundaries.map(({ strict }) => strict),
     ...(exampleLoss === undefined
       ? {}
       : { exampleLoss: lower([exampleLoss], dimension + columns, coefficients) }),
@@ -86,6 +102,7 @@ function lowerAll(experiment: Parameters<typeof programs>[0]): Programs {
     quantities: lower(observed.quantities, reading(observed.quantities), coefficients),
     basins: lower(basins, reading(basins), coefficients),
     basinLevels: observed.basins.map((levels) => levels.length),
+    basinStrict: basinLevels.map(({ strict }) => strict),
     coefficients,
   };
 }

@@ -1,6 +1,7 @@
 import type { Node } from "../formula/graph.ts";
 import { bind } from "./bind.ts";
 import { ExperimentError } from "./error.ts";
+import { exitScales } from "./exit-scale.ts";
 import type { Experiment, Start } from "./experiment.ts";
 import { landscape } from "./landscape.ts";
 import { NEVER } from "./observe.ts";
@@ -14,10 +15,17 @@ export type Naming = Pick<Experiment, "landscape" | "exit"> & Partial<Pick<Exper
 
 /**
  * Values of what conditions and observed formulas name beside variables: the landscape's parameters and, where they are named,
- * the minimum that descent from the start reaches, its loss, and the middle of the start (`reference-names.ts`).
+ * the minimum that descent from the start reaches, its loss, and the middle of the start (`reference-names.ts`); and the scales of the
+ * exit's levels.
  * @throws ExperimentError where a minimum is named and there is none
  */
 export function namedValues(experiment: Naming): Readonly<Record<string, number>> {
+  const values = typedValues(experiment);
+  const middle = experiment.start === undefined ? undefined : middleOf(experiment.start);
+  return { ...values, ...exitScales(experiment, middle, values) };
+}
+
+function typedValues(experiment: Naming): Readonly<Record<string, number>> {
   const { landscape, start } = experiment;
   const texts = conditions(experiment);
   const values: Record<string, number> = { ...landscape.parameters };

@@ -38,6 +38,8 @@ function partials(g: Graph, node: Extract<Node, { kind: "operation" }>): Node[] 
   const zero = g.number(0);
   const one = g.number(1);
   switch (node.operation) {
+    case "value":
+      return [one];
     case "add":
       return [one, one];
     case "multiply":

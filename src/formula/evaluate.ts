@@ -58,7 +58,8 @@ export function interpreter(
   };
 }
 
-function evaluateInstruction(operation: Instruction["operation"], values: Float64Array): number {
+/** f64 meaning of an instruction. */
+export function evaluateInstruction(operation: Instruction["operation"], values: Float64Array): number {
   if (operation === "subtract") return values[0] - values[1];
   if (operation === "negate") return -values[0];
   return evaluateOperation(operation, values);

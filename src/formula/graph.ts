@@ -29,7 +29,9 @@ export type Operation =
   | "min"
   | "max"
   /** less(a, b, p, q) is p where a < b, else q. */
-  | "less";
+  | "less"
+  /** Its operand as it is, out of which no factor is gathered: what is scaled to a size that 32 bits hold keeps it. */
+  | "value";
 
 export type Node =
   | { readonly kind: "number"; readonly id: number; readonly free: true; readonly value: number }
@@ -230,6 +232,8 @@ export function createGraph(): Graph {
         return operands[0] === operands[1] ? operands[0] : operation(name, operands);
       case "less":
         return operands[2] === operands[3] ? operands[2] : operation(name, operands);
+      case "value":
+        return operands[0].free ? operands[0] : operation(name, operands);
       default:
         return operation(name, operands);
     }
@@ -270,6 +274,8 @@ export function evaluateOperation(operation: Operation, values: ArrayLike<number
       return Math.min(a, b);
     case "max":
       return Math.max(a, b);
+    case "value":
+      return a;
     case "softplus":
       return Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)));
     default:

@@ -11,9 +11,11 @@ import { columnOf } from "./column.ts";
 import { distanceTo } from "./distance.ts";
 import { FormulaError } from "./error.ts";
 import type { Graph, Node, Operation } from "./graph.ts";
+import type { Inequality } from "./inequality.ts";
 import { FORMULA_LIMITS } from "./limits.ts";
 import { nearest } from "./nearest.ts";
 import { functionRemedy, nameRemedy, operatorRemedy, spelling } from "./remedies.ts";
+import { separate } from "./separate.ts";
 import { syntaxTree } from "./syntax.ts";
 
 /** What a formula may name. */
@@ -55,12 +57,6 @@ export const RESERVED_NAMES: readonly string[] = [
   "and",
   "not",
 ];
-
-/** `left > right` or `left >= right`, after turning `<` round. */
-export interface Inequality {
-  readonly left: Node;
-  readonly right: Node;
-}
 
 /**
  * Parse a real-valued formula into `graph`. `where` names the field in error messages.
@@ -390,8 +386,9 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
     if (node.type === "OperatorNode") {
       const { op, args } = node as OperatorNode;
       if (op === "or") return args.flatMap(inequalities);
-      if (op === ">" || op === ">=") return separate(value(args[0]), value(args[1]));
-      if (op === "<" || op === "<=") return separate(value(args[1]), value(args[0]));
+      const strict = op === ">" || op === "<";
+      if (op === ">" || op === ">=") return apart(args[0], args[1], strict);
+      if (op === "<" || op === "<=") return apart(args[1], args[0], strict);
     }
     const found = node.type === "OperatorNode" ? (node as OperatorNode).op : node.toString();
     const form = "write one or more inequalities with > or <, joined by `or`";
@@ -416,20 +413,8 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
     );
   }
 
-  /** Split |e| > c and max(a, b) > c into flat boundaries, whose crossing test is exact. */
-  function separate(left: Node, right: Node): Inequality[] {
-    if (left.kind === "operation" && left.operation === "abs") {
-      const [inner] = left.operands;
-      return [...separate(inner, right), ...separate(graph.negate(inner), right)];
-    }
-    if (left.kind === "operation" && left.operation === "max") {
-      return left.operands.flatMap((operand) => separate(operand, right));
-    }
-    if (right.kind === "operation" && right.operation === "min") {
-      return right.operands.flatMap((operand) => separate(left, operand));
-    }
-    return [{ left, right }];
-  }
+  const apart = (left: MathNode, right: MathNode, strict: boolean): Inequality[] =>
+    separate(graph, { left: value(left), right: value(right), strict });
 
   return { value, inequalities };
 }

@@ -1,8 +1,8 @@
 import type { Node, Operation } from "./graph.ts";
 
-/** An operation of a program: the graph's, and the two that only rounding tells from add and multiply. */
+/** An operation of a program: those of the graph that compute, and the two that only rounding tells from add and multiply. */
 export type Instruction = {
-  readonly operation: Operation | "subtract" | "negate";
+  readonly operation: Exclude<Operation, "value"> | "subtract" | "negate";
   /** Registers of the operands; the i-th instruction writes register `firstValue + i`. */
   readonly operands: readonly number[];
 };
@@ -62,6 +62,7 @@ export function lower(roots: readonly Node[], variables: number, coefficients: N
     if (node.kind === "number") return firstLiteral + literals.indexOf(node.value);
     if (node.free || node.kind !== "operation") return coefficient(node);
     const [a, b] = node.operands;
+    if (node.operation === "value") return register(a);
     if (node.operation === "power" && b.kind === "number") return power(a, b.value);
     if (node.operation === "multiply" && isMinusOne(a)) return emit("negate", register(b));
     if (node.operation === "add") {

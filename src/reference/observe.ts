@@ -2,8 +2,9 @@ import { groupConstants } from "../experiment/constants.ts";
 import type { Group } from "../experiment/groups.ts";
 import { looks } from "../experiment/looks.ts";
 import { LEVELS, NEVER } from "../experiment/observe.ts";
-import { partNames } from "../experiment/observed-names.ts";
+import { partNames, partOrder } from "../experiment/observed-names.ts";
 import type { Programs } from "../experiment/programs.ts";
+import { holds } from "../formula/inequality.ts";
 import type { Program } from "../formula/program.ts";
 import {
   type ClassCounts,
@@ -46,6 +47,7 @@ export function observer(group: Group, programs: Programs): Observer | undefined
   const values = reading(programs.quantities);
   const basinLevels = reading(programs.basins);
   const distances = reading(programs.distances);
+  const order = partOrder(programs.strict);
   const { records, next } = looks(experiment);
   const lasts = new Map<number, number>();
 
@@ -97,13 +99,15 @@ export function observer(group: Group, programs: Programs): Observer | undefined
     const levels = basinLevels(x);
     let at = 0;
     return programs.basinLevels.findIndex((count) =>
-      levels.subarray(at, (at += count)).some((level) => level >= 0),
+      levels
+        .subarray(at, (at += count))
+        .some((level, k) => holds(level, programs.basinStrict[at - count + k])),
     );
   }
 
   function partOf(x: Float64Array): number {
     const from = distances(x);
-    return from.indexOf(Math.max(...from));
+    return order.reduce((best, k) => (from[k] > from[best] ? k : best));
   }
 
   const closed = (record: Record): Observation => structuredClone(record);
@@ -126,7 +130,7 @@ export function observer(group: Group, programs: Programs): Observer | undefined
       }
     },
     observations(particles) {
-      const exits = newRecord(partNames(experiment, programs.distances.results.length), false);
+      const exits = newRecord(partNames(experiment, programs.strict.length), false);
       for (const particle of particles) {
         const { outcome, x } = particle;
         if (outcome !== OUTCOME.ALIVE && outcome !== OUTCOME.CENSORED && outcome !== OUTCOME.DIVERGED) {

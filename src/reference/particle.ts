@@ -3,6 +3,7 @@ import { declaration } from "../experiment/declaration.ts";
 import type { Group } from "../experiment/groups.ts";
 import type { Programs } from "../experiment/programs.ts";
 import { generatorRounds, PURPOSE, seedWords } from "../experiment/random.ts";
+import { holds } from "../formula/inequality.ts";
 import { threefry4x32 } from "../math/threefry.ts";
 import { OUTCOME } from "../tally/outcome.ts";
 import { bitsOf, normals } from "./deviates.ts";
@@ -42,8 +43,10 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
   const dimension = experiment.landscape.variables.length;
   const constants = groupConstants(experiment, programs.coefficients);
   const coefficients = programs.coefficients.map((_, i) => constants[`coefficient_${i}`]);
-  const distances = readingEvaluator(experiment, programs, programs.distances, coefficients);
-  const boundaries = programs.distances.results.length;
+  const distances = readingEvaluator(experiment, programs, programs.boundaries, coefficients);
+  const { strict } = programs;
+  const boundaries = strict.length;
+  const outside = (from: Float64Array): boolean => from.some((distance, k) => holds(distance, strict[k]));
   const { horizon } = constants;
   const every = constants["exit_every"];
   const declared = declaration(experiment);
@@ -101,15 +104,15 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
       }
     }
     const memories = memory.map(() => new Float64Array(dimension));
-    return { member, x, memory: memories, outcome: distances(x).some((d) => d >= 0) ? 0 : OUTCOME.ALIVE };
+    return { member, x, memory: memories, outcome: outside(distances(x)) ? 0 : OUTCOME.ALIVE };
   }
 
   function endpoint(_before: Float64Array, after: Float64Array): boolean {
-    return after.some((d) => d >= 0);
+    return outside(after);
   }
 
   function bridge(before: Float64Array, after: Float64Array, word: () => number): boolean {
-    if (after.some((d) => d >= 0)) return true;
+    if (outside(after)) return true;
     let least = Number.POSITIVE_INFINITY;
     for (let k = 0; k < boundaries; k++) least = Math.min(least, f(before[k] * after[k]));
     if (!(least <= reach)) return false;

@@ -11,7 +11,7 @@ import type { Chain } from "./chain/chain.ts";
 import { normalLaw } from "./chain/normal-law.ts";
 import type { Intervals } from "./chain/region.ts";
 import type { ChainStart } from "./chain/transition.ts";
-import { livingIntervals } from "./living.ts";
+import { livingEnds, livingIntervals, opened } from "./living.ts";
 import { noiseLaw, stableNoiseLaw } from "./noise-law.ts";
 import { isNoisy, type NoisyExperiment, type SampleGradient, sampleGradientOf } from "./sample-gradient.ts";
 import { type CoordinateLaw, centre, density, startLaw, support } from "./start-law.ts";
@@ -22,6 +22,8 @@ export interface ExperimentChain {
   readonly chain: Chain;
   /** Alive places of the whole line; the line itself where nothing exits. */
   readonly living: Intervals;
+  /** Ends of these intervals that are alive themselves. */
+  readonly livingEnds: ReadonlySet<number>;
   readonly start: ChainStart;
   /** The middle of the start. */
   readonly middle: number;
@@ -51,12 +53,21 @@ export function experimentChain(experiment: Experiment): ExperimentChain | Unava
   if (isUnavailable(chain)) return chain;
   const [law] = startLaw(experiment.start);
   const middle = centre(law);
+  const exit = exitRegion(experiment);
   const living: Intervals = exitsNever(experiment)
     ? [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]]
-    : livingIntervals(exitRegion(experiment), middle);
-  const start = chainStart(law, living, chain.scale(middle));
+    : livingIntervals(exit, middle);
+  const ends = livingEnds(exit, living);
+  const start = chainStart(law, opened(living, ends), chain.scale(middle));
   if (isUnavailable(start)) return start;
-  return { chain, living, start: start.start, middle, timeStep: timeStep(experiment.dynamics) };
+  return {
+    chain,
+    living,
+    livingEnds: ends,
+    start: start.start,
+    middle,
+    timeStep: timeStep(experiment.dynamics),
+  };
 }
 
 function chainOf(experiment: Experiment): Chain | Unavailable {

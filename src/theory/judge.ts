@@ -4,12 +4,14 @@
  */
 import { timeStep } from "../experiment/dynamics.ts";
 import type { Experiment } from "../experiment/experiment.ts";
+import { above, below } from "../math/neighbour.ts";
 import { chainExit } from "./chain/exit.ts";
 import type { ChainExit } from "./chain/exit-result.ts";
 import { finiteChainExit, finiteChainStationary } from "./chain/finite.ts";
 import type { Quantity as Exact } from "./chain/quantity.ts";
 import { type ChainStationary, chainStationary } from "./chain/stationary.ts";
 import { type ExperimentChain, exitsNever, experimentChain } from "./experiment-chain.ts";
+import { opened } from "./living.ts";
 import { affineRule } from "./minibatch/affine-rule.ts";
 import { minibatchExit } from "./minibatch/exit.ts";
 import { momentStep, stationaryMoments } from "./minibatch/moments.ts";
@@ -67,9 +69,11 @@ function solvedExit(experiment: Experiment): ChainExit | Unavailable {
   return isUnavailable(problem) ? problem : exitOf(problem);
 }
 
-function exitOf({ chain, living, start }: ExperimentChain): ChainExit | Unavailable {
-  if (chain.law.atoms.length > 0) return finiteChainExit(chain, living, start);
-  return chainExit({ chain, living, start });
+function exitOf({ chain, living, livingEnds, start, middle }: ExperimentChain): ChainExit | Unavailable {
+  if (chain.law.atoms.length > 0) return finiteChainExit(chain, living, start, livingEnds);
+  // Without noise, or cut, a particle may come to an end exactly.
+  const exact = chain.clipPosition !== undefined || chain.scale(middle) === 0;
+  return chainExit({ chain, living: exact ? opened(living, livingEnds) : living, start });
 }
 
 /**
@@ -236,7 +240,7 @@ function observedTheory(experiment: Experiment, law: ChainStationary): Predictio
       ];
     }),
     ...Object.entries(basins).map(([name, intervals]): Prediction => {
-      const shares = intervals.map(([low, high]) => law.probability(low, high));
+      const shares = intervals.map(([low, high]) => law.probability(above(low), below(high)));
       const share = shares.reduce((sum, { value }) => sum + value, 0);
       const error = shares.reduce((sum, { error }) => sum + error, 0);
       return {

@@ -1,4 +1,6 @@
 import type { ExitRegion } from "../experiment/exit.ts";
+import { holds } from "../formula/inequality.ts";
+import { above, below } from "../math/neighbour.ts";
 import { turningPoint } from "../math/root.ts";
 import type { Intervals } from "./chain/region.ts";
 
@@ -6,12 +8,15 @@ import type { Intervals } from "./chain/region.ts";
 const REACH = 1e6;
 const STEPS_PER_LENGTH = 64;
 
+/** A condition on one variable; with its inequalities, or without where only the places in which it holds are known. */
+type ExitOfLine = Pick<ExitRegion, "contains" | "distances"> & Partial<Pick<ExitRegion, "levels" | "strict">>;
+
 /**
- * The alive part of the whole line: all intervals between exits, from −∞ to ∞. Ends are neighbouring f64 numbers of the exits;
- * exits thinner than 1/4096 of their distance from the middle may be missed.
+ * The alive part of the whole line: all intervals between exits, from −∞ to ∞. An end is the f64 number on the boundary or next to it:
+ * the first that has exited or, where only strict inequalities hold beyond, the last that is alive (`livingEnds`). Exits thinner than 1/4096 of their distance from the middle may be missed.
  * @param middle the search begins here and becomes coarser with the distance; a place inside or outside
  */
-export function livingIntervals(exit: Pick<ExitRegion, "contains" | "distances">, middle: number): Intervals {
+export function livingIntervals(exit: ExitOfLine, middle: number): Intervals {
   const contains = (x: number): boolean => exit.contains([x]);
   const distances = Array.from(exit.distances([middle]), Math.abs);
   const lengths = [...distances, Math.abs(middle)].filter((length) => length > 1e-12 && length < 1e12);
@@ -29,9 +34,31 @@ export function livingIntervals(exit: Pick<ExitRegion, "contains" | "distances">
   return Array.from({ length: cuts.length / 2 }, (_, k) => [cuts[2 * k], cuts[2 * k + 1]] as const);
 }
 
-/** Places in one direction where alive turns into exited or back; each is the exited one of the two neighbouring numbers. */
+/** Those ends of living intervals that are alive themselves. */
+export function livingEnds(
+  { contains }: Pick<ExitRegion, "contains">,
+  living: Intervals,
+): ReadonlySet<number> {
+  return new Set(living.flat().filter((end) => Number.isFinite(end) && !contains([end])));
+}
+
+/** The intervals as open ones in f64: an end that is alive is moved to its neighbour outside. */
+export function opened(living: Intervals, alive: ReadonlySet<number>): Intervals {
+  return living.map(([low, high]) => [
+    alive.has(low) ? below(low) : low,
+    alive.has(high) ? above(high) : high,
+  ]);
+}
+
+/** True where all inequalities that hold at an exited place are strict. */
+function isStrict({ levels, strict }: ExitOfLine, x: number): boolean {
+  if (levels === undefined || strict === undefined) return false;
+  return levels([x]).every((level, k) => strict[k] || !holds(level, strict[k]));
+}
+
+/** Places in one direction where alive turns into exited or back, as the ends of `livingIntervals`. */
 function turns(
-  exit: Pick<ExitRegion, "distances">,
+  exit: ExitOfLine,
   contains: (x: number) => boolean,
   middle: number,
   direction: 1 | -1,
@@ -48,7 +75,8 @@ function turns(
     walked += distance > 0 ? Math.min(stride, Math.max(0.9 * distance, stride / STEPS_PER_LENGTH)) : stride;
     const next = middle + direction * walked;
     if (contains(next) !== exited) {
-      found.push(exited ? turningPoint(contains, next, x).yes : turningPoint(contains, x, next).yes);
+      const { no, yes } = exited ? turningPoint(contains, next, x) : turningPoint(contains, x, next);
+      found.push(isStrict(exit, yes) ? no : yes);
       exited = !exited;
     }
     x = next;

@@ -1,5 +1,7 @@
 import type { Experiment } from "../experiment/experiment.ts";
+import { isInside } from "./chain/region.ts";
 import { type ExperimentChain, experimentChain } from "./experiment-chain.ts";
+import { opened } from "./living.ts";
 import type { Theory } from "./prediction.ts";
 import { isUnavailable } from "./unavailable.ts";
 
@@ -33,14 +35,15 @@ export function noiselessExit(experiment: Experiment): Theory | undefined {
   };
 }
 
-function stepsToExit({ chain, living }: ExperimentChain, start: number): number | undefined {
+function stepsToExit({ chain, living, livingEnds }: ExperimentChain, start: number): number | undefined {
   const { map, clipStep = Number.POSITIVE_INFINITY, clipPosition } = chain;
   const [low, high] = clipPosition ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const alive = opened(living, livingEnds);
   let x = start;
   for (let step = 1; step <= MOST_STEPS; step++) {
     const move = Math.min(clipStep, Math.max(-clipStep, map(x) - x));
     const next = Math.min(high, Math.max(low, x + move));
-    if (!living.some(([from, to]) => next > from && next < to)) return step;
+    if (!isInside(alive, next)) return step;
     if (next === x) return undefined;
     x = next;
   }

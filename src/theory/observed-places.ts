@@ -3,6 +3,7 @@ import { formulas } from "../experiment/formulas.ts";
 import { observedFormulas } from "../experiment/observed-formulas.ts";
 import { bindNamed } from "../experiment/reference-values.ts";
 import type { Node } from "../formula/graph.ts";
+import { holds } from "../formula/inequality.ts";
 import type { Intervals } from "./chain/region.ts";
 import { livingIntervals } from "./living.ts";
 import { centre, startLaw } from "./start-law.ts";
@@ -10,7 +11,7 @@ import { centre, startLaw } from "./start-law.ts";
 /** What an experiment in one variable observes: quantities as functions, basins as intervals of the line. */
 export interface ObservedPlaces {
   readonly quantities: Readonly<Record<string, (x: number) => number>>;
-  /** A place that several conditions claim belongs to the first. */
+  /** Open intervals. A place that several conditions claim belongs to the first. */
   readonly basins: Readonly<Record<string, Intervals>>;
 }
 
@@ -19,8 +20,9 @@ export function observedPlaces(experiment: Experiment): ObservedPlaces {
   if (observe === undefined) return { quantities: {}, basins: {} };
   const { quantities, basins } = observedFormulas(experiment, formulas(experiment));
   const functions = (nodes: readonly Node[]) => bindNamed(experiment, nodes);
-  const levels = basins.map(functions);
-  const basinAt = (x: number): number => levels.findIndex((level) => level([x]).some((value) => value >= 0));
+  const conditions = basins.map((levels) => functions(levels.map(({ level }) => level)));
+  const basinAt = (x: number): number =>
+    conditions.findIndex((values, b) => values([x]).some((value, k) => holds(value, basins[b][k].strict)));
   const middle = centre(startLaw(start)[0]);
   // Levels are no distances: the search may only rely on their signs.
   const distances = (): Float64Array => Float64Array.of(Math.max(1e-3, Math.abs(middle)));

@@ -1,13 +1,20 @@
-/** WGSL of the distances to the boundaries of the exit region, and what follows from their number. */
-export function printBoundaries(count: number, detection: "bridge" | "endpoint"): string {
+/**
+ * WGSL of the distances to the boundaries of the exit region, and what follows from their number.
+ * @param strict for each boundary, whether a particle on it is still alive
+ */
+export function printBoundaries(strict: readonly boolean[], detection: "bridge" | "endpoint"): string {
+  const count = strict.length;
   const indices = Array.from({ length: count }, (_, k) => k);
   const any = (print: (k: number) => string) => indices.map((k) => `(${print(k)})`).join(" | ");
   return [
     `struct Distances {\n${indices.map((k) => `  d${k}: f32,`).join("\n")}\n}`,
-    `// Beyond a boundary? Comparisons joined by |: some compilers turn a minimum or maximum into many instructions.\nfn outside(distance: Distances) -> bool {\n  return ${any((k) => `distance.d${k} >= 0.0f`)};\n}`,
+    `// Beyond a boundary? Comparisons joined by |: some compilers turn a minimum or maximum into many instructions.\nfn outside(distance: Distances) -> bool {\n  return ${any((k) => `distance.d${k} ${printComparison(strict[k])}`)};\n}`,
     ...(detection === "bridge" ? printBridge(count) : []),
   ].join("\n\n");
 }
+
+/** What is asked of a level or distance for its inequality to hold. */
+export const printComparison = (strict: boolean): string => (strict ? "> 0.0f" : ">= 0.0f");
 
 function printBridge(count: number): string[] {
   const indices = Array.from({ length: count }, (_, k) => k);

@@ -86,7 +86,7 @@ export function kernelSet(
   const workgroupSize = options.workgroupSize ?? WORKGROUP_SIZE;
   const dimension = experiment.landscape.variables.length;
   const lowered = programs(experiment);
-  const { distances, motion: programsOfMotion, coefficients } = lowered;
+  const { boundaries, distances, strict, motion: programsOfMotion, coefficients } = lowered;
   const observing = observationLayout(experiment, lowered);
   const declared = declaration(experiment);
   const { rule, memory, streams, law, shapes, schedule, sampling } = declared;
@@ -103,7 +103,7 @@ export function kernelSet(
   const records = [group, BATCH, CENSUS, ROUND].map(printStruct).join("\n");
   const constants: Part = { file: "<constants>", text: printConstants(workgroupSize) };
   const structs: Part = { file: "<structs>", text: records };
-  const motionFrom = (rows: RowLayout | undefined): readonly Part[] => [
+  const motionFrom = (rows: RowLayout | undefined, exit = boundaries): readonly Part[] => [
     { file: "<positions>", text: printPositions(dimension) },
     { file: "<state>", text: printState(memory) },
     { file: "<state access>", text: printStateAccess(dimension, memory) },
@@ -115,10 +115,10 @@ export function kernelSet(
       }),
     },
     { file: "<draws>", text: printDraws(dimension, streams, shapes.length, { single }) },
-    { file: "<boundaries>", text: printBoundaries(distances.results.length, experiment.exit.detection) },
+    { file: "<boundaries>", text: printBoundaries(strict, experiment.exit.detection) },
     { file: "<motion>", text: printMotion(programsOfMotion, dimension, rule) },
     { file: "<mean loss>", text: printMeanLoss(experiment, lowered) },
-    { file: "<exit>", text: printDistances(distances, dimension, looksRarely(experiment)) },
+    { file: "<exit>", text: printDistances(exit, dimension, looksRarely(experiment)) },
     file(`starts/${startKind(experiment)}.wgsl`),
     file(`noise/${law}.wgsl`),
     file(`dynamics/${rule}.wgsl`),
@@ -141,19 +141,19 @@ export function kernelSet(
     file("shared/bins.wgsl"),
   ];
   // Kernels other than advance read the same rows where they lie for all.
-  const motion = motionFrom(rows?.place === "workgroup" ? { ...rows, place: "storage" } : rows);
+  const stored: typeof rows = rows?.place === "workgroup" ? { ...rows, place: "storage" } : rows;
   const counting: readonly Part[] = [file("shared/bins.wgsl"), file("shared/counts.wgsl")];
   const observation: readonly Part[] =
     observing === undefined
       ? []
       : [
-          ...motion,
+          ...motionFrom(stored, distances),
           { file: "<observed>", text: printObserved(lowered, observing, dimension) },
           file("shared/observations.wgsl"),
           file("shared/counts.wgsl"),
         ];
   const parts: Readonly<Record<KernelName, readonly Part[]>> = {
-    start: motion,
+    start: motionFrom(stored),
     advance: motionFrom(rows),
     tally: counting,
     offsets: [file("shared/scan.wgsl")],

@@ -26,6 +26,7 @@ export function printMotion(parts: Programs["motion"], dimension: number, rule: 
 
 /**
  * Functions of the signed distances to the boundaries, and of those after a step.
+ * @param program one result for each boundary: distances, or levels where only their signs count
  * @param rarely exits are looked for in some steps only; in the others a particle counts as inside
  */
 export function printDistances(program: Program, dimension: number, rarely: boolean): string {

@@ -1,14 +1,16 @@
 /** WGSL of what is observed: quantities and their ranges, the basin of a position, and the part of the exit. */
+import { partOrder } from "../experiment/observed-names.ts";
 import type { Programs } from "../experiment/programs.ts";
 import { printProgram } from "../formula/print.ts";
 import type { Program } from "../formula/program.ts";
 import { STRATA } from "../tally/observation.ts";
+import { printComparison } from "./boundaries.ts";
 import { printReading } from "./mean-loss.ts";
 import { type ObservationLayout, QUANTITY_WORDS, stratumWords } from "./observation-layout.ts";
 
 /** Constants and functions of the kernels `observe` and `observe_exits`. */
 export function printObserved(programs: Programs, layout: ObservationLayout, dimension: number): string {
-  const { quantities, basins, basinLevels, distances } = programs;
+  const { quantities, basins, basinLevels, basinStrict, strict } = programs;
   const { bins } = layout.looks;
   const count = bins.length;
   // WGSL has no arrays of length 0.
@@ -20,7 +22,7 @@ export function printObserved(programs: Programs, layout: ObservationLayout, dim
     STRATA,
     QUANTITIES: count,
     MOST_QUANTITIES: places.length,
-    MOST_CLASSES: Math.max(basinLevels.length, distances.results.length, 1),
+    MOST_CLASSES: Math.max(basinLevels.length, strict.length, 1),
     QUANTITY_WORDS,
     BASINS: basinLevels.length,
     PARTS: layout.exits.classes,
@@ -39,8 +41,8 @@ export function printObserved(programs: Programs, layout: ObservationLayout, dim
     printNumbers("quantities_at", quantities, dimension, (results) => numbers((q) => results[q])),
     `fn least_of(group: Group) -> array<f32, MOST_QUANTITIES> {\n  return ${numbers((q) => `group.least_${q}`)};\n}`,
     `fn fineness_of(group: Group) -> array<f32, MOST_QUANTITIES> {\n  return ${numbers((q) => `group.fineness_${q}`)};\n}`,
-    printBasin(basins, basinLevels, dimension),
-    printPart(distances.results.length),
+    printBasin(basins, basinLevels, basinStrict, dimension),
+    printPart(partOrder(strict)),
   ].join("\n\n");
 }
 
@@ -54,15 +56,16 @@ function printNumbers(
   return `fn ${name}(x: Position, group: Group) -> array<f32, MOST_QUANTITIES> {\n${statements}  return ${construct(results)};\n}`;
 }
 
-function printBasin(program: Program, levels: readonly number[], dimension: number): string {
+function printBasin(
+  program: Program,
+  levels: readonly number[],
+  strict: readonly boolean[],
+  dimension: number,
+): string {
   const { statements, results } = print(program, dimension);
   let at = 0;
-  const inside = levels.map((count) =>
-    results
-      .slice(at, (at += count))
-      .map((level) => `(${level} >= 0.0f)`)
-      .join(" | "),
-  );
+  const comparisons = results.map((level, k) => `(${level} ${printComparison(strict[k])})`);
+  const inside = levels.map((count) => comparisons.slice(at, (at += count)).join(" | "));
   const choose = inside
     .map((condition, k) => `  basin = select(basin, ${k}u, ${condition});\n`)
     .reverse()
@@ -70,13 +73,14 @@ function printBasin(program: Program, levels: readonly number[], dimension: numb
   return `// The first basin that holds x; BASINS if none does.\nfn basin_of(x: Position, group: Group) -> u32 {\n${statements}  var basin = BASINS;\n${choose}  return basin;\n}`;
 }
 
-function printPart(count: number): string {
-  const compare = Array.from(
-    { length: count - 1 },
-    (_, k) =>
-      `  part = select(part, ${k + 1}u, distance.d${k + 1} > farthest);\n  farthest = max(farthest, distance.d${k + 1});\n`,
-  ).join("");
-  return `// The boundary that a particle with these distances has crossed: the one it is farthest beyond, or nearest to.\nfn part_of(distance: Distances) -> u32 {\n  var part = 0u;\n  var farthest = distance.d0;\n${compare}  return part;\n}`;
+function printPart([first, ...others]: readonly number[]): string {
+  const compare = others
+    .map(
+      (k) =>
+        `  part = select(part, ${k}u, distance.d${k} > farthest);\n  farthest = max(farthest, distance.d${k});\n`,
+    )
+    .join("");
+  return `// The boundary that a particle with these distances has crossed: the one it is farthest beyond, or nearest to.\nfn part_of(distance: Distances) -> u32 {\n  var part = ${first}u;\n  var farthest = distance.d${first};\n${compare}  return part;\n}`;
 }
 
 function print(

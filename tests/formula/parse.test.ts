@@ -298,6 +298,61 @@ describe("an exit condition", () => {
     });
   }
 
+  test("keeps whether it holds on its boundary, in every part of it", () => {
+    const strict = (text: string) =>
+      parseCondition(createGraph(), text, symbols, "exit.when").map((one) => one.strict);
+    expect(strict("x > 1 or x >= 1 or x < 1 or x <= 1")).toEqual([true, false, true, false]);
+    expect(strict("abs(x) > 1 or max(x, y) >= 2 or 1 > min(x, y)")).toEqual([
+      true,
+      true,
+      false,
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  test.each([
+    ["exp(50*x) > exp(50)", "50*x > 50"],
+    ["2*exp(x) >= 3*exp(y)", "x >= y + log(1.5)"],
+    ["exp(abs(x)) > e^2", "abs(x) > 2"],
+    ["1e20*x^64 > 1e20", "abs(x) > 1"],
+    ["x^3 < -8", "x < -2"],
+    ["x^4 <= 16", "abs(x) <= 2"],
+    ["x^-4 > 1e12", "abs(x) < 1e-3"],
+  ])("`%s` is taken as `%s`", (text, simpler) => {
+    const symbol = { variables: ["x", "y"], parameters: [] };
+    const values = (condition: string, at: readonly number[]) => {
+      const graph = createGraph();
+      return parseCondition(graph, condition, symbol, "exit.when").map(({ left, right, strict }) => {
+        const level = graph.subtract(left, right);
+        const [value] = evaluator(lower([level], 2, []), [])(at);
+        return { strict, value: Number(value.toPrecision(12)) };
+      });
+    };
+    for (const at of [
+      [0.3, 1.7],
+      [-2.5, 0.4],
+    ]) {
+      expect(values(text, at)).toEqual(values(simpler, at));
+    }
+  });
+
+  test.each([
+    "x^4 > -1",
+    "a*exp(x) > 1",
+    "exp(x) > -1",
+    "x^-3 > 8",
+    "x^2 > 4",
+  ])("`%s` stays as it is typed", (text) => {
+    const graph = createGraph();
+    const [{ left, right }, ...others] = parseCondition(graph, text, symbols, "exit.when");
+    const [typedLeft, typedRight] = text.split(" > ");
+    expect(others).toEqual([]);
+    expect(left).toBe(parseFormula(graph, typedLeft, symbols, "left"));
+    expect(right).toBe(parseFormula(graph, typedRight, symbols, "right"));
+  });
+
   for (const text of ["x > 1 and y > 1", "0 < x < 1", "x", "not (x > 1)", "x == 1"]) {
     test(`\`${text}\` is refused: inequalities joined by \`or\` are all there is`, () => {
       expect(() => boundaries(text)).toThrow(/joined by `or`/);

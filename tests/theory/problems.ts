@@ -40,6 +40,7 @@ export function exitOf(...levels: ((x: Vector) => number)[]): ExitRegion {
   const values = (x: Vector) => Float64Array.from(levels, (level) => level(x));
   return {
     count: levels.length,
+    strict: levels.map(() => false),
     levels: values,
     distances: values,
     contains: (x) => levels.some((level) => level(x) >= 0),
@@ -59,6 +60,7 @@ export function exitOfLine(level: (x: number) => number): ExitRegion {
   const slope = (x: number) => (level(x + 1e-6) - level(x - 1e-6)) / 2e-6;
   return {
     count: 1,
+    strict: [false],
     levels: (x) => Float64Array.of(level(x[0])),
     distances: (x) => Float64Array.of(level(x[0]) / Math.max(1e-9, Math.abs(slope(x[0])))),
     contains: (x) => level(x[0]) >= 0,

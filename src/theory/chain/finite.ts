@@ -20,12 +20,18 @@ export interface FiniteStationary {
 
 /**
  * Exit of a chain whose noise takes single values (`finiteLaw`) and that comes to finitely many places, such as a random walk on
- * a lattice: exact but for rounding. A place on an end of the living region is an exit.
+ * a lattice: exact but for rounding.
+ * @param livingEnds ends of the living region at which a particle is still alive; at all others it has exited
  * @returns unavailable where more than 3000 places can be reached
  */
-export function finiteChainExit(chain: Chain, living: Intervals, start: ChainStart): ChainExit | Unavailable {
+export function finiteChainExit(
+  chain: Chain,
+  living: Intervals,
+  start: ChainStart,
+  livingEnds: ReadonlySet<number> = new Set(),
+): ChainExit | Unavailable {
   checkLiving(living);
-  const found = reachable(chain, living, start);
+  const found = reachable(chain, living, start, livingEnds);
   if (isUnavailable(found)) return found;
   return exitOf(found.transition, found.transition, gapsOf(living));
 }
@@ -33,7 +39,7 @@ export function finiteChainExit(chain: Chain, living: Intervals, start: ChainSta
 /** The stationary law of such a chain on the places that it reaches from the start. */
 export function finiteChainStationary(chain: Chain, start: ChainStart): FiniteStationary | Unavailable {
   const everywhere = [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]] as const;
-  const found = reachable(chain, everywhere, start);
+  const found = reachable(chain, everywhere, start, new Set());
   if (isUnavailable(found)) return found;
   const { rows, size } = found.transition;
   const law = stationaryOf(found.places, rows);
@@ -76,11 +82,22 @@ interface Reachable {
   readonly transition: Transition;
 }
 
-function reachable(chain: Chain, living: Intervals, start: ChainStart): Reachable | Unavailable {
+function reachable(
+  chain: Chain,
+  living: Intervals,
+  start: ChainStart,
+  livingEnds: ReadonlySet<number>,
+): Reachable | Unavailable {
   if (chain.law.atoms.length === 0) {
     return { unavailable: `the noise (${chain.law.name}) has a density; use chainExit or chainStationary` };
   }
   const gaps = gapsOf(living);
+  const ends = living.flat();
+  // Rounding must neither keep a place alive nor end it that lies on an end.
+  const isAlive = (x: number): boolean => {
+    const end = ends.find((one) => Math.abs(x - one) <= grainOf(x));
+    return end === undefined ? isInside(living, x) : livingEnds.has(end);
+  };
   const places: number[] = [];
   const indexes = new Map<number, number>();
   const unit = Math.max(...chain.law.atoms.map(({ at }) => Math.abs(at)), 1e-300);
@@ -104,7 +121,7 @@ function reachable(chain: Chain, living: Intervals, start: ChainStart): Reachabl
     const exits = gaps.map(() => 0);
     for (const { at, weight } of points) {
       for (const { at: y, probability } of stepFrom(chain, at).atoms) {
-        if (isInside(living, y) && !isOnEnd(living, y, grainOf(y))) {
+        if (isAlive(y)) {
           const index = indexOf(y);
           targets.set(index, (targets.get(index) ?? 0) + weight * probability);
         } else {
@@ -139,9 +156,4 @@ function reachable(chain: Chain, living: Intervals, start: ChainStart): Reachabl
   };
   const rows = sparse.map(rowOf);
   return { places, transition: { size: places.length, rows, start: rowOf(begin), defect: 0 } };
-}
-
-/** Rounding must not keep a place alive that lies on an end. */
-function isOnEnd(living: Intervals, x: number, grain: number): boolean {
-  return living.some(([low, high]) => Math.abs(x - low) <= grain || Math.abs(x - high) <= grain);
 }

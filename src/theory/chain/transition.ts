@@ -48,8 +48,11 @@ export function transitionOn(
   const high = intervals[intervals.length - 1][1];
   let defect = 0;
   const whole = new Float64Array(size);
+  const leaves = (at: number): boolean => gaps.some(([from, to]) => at >= from && at <= to);
   const add = (step: Step, share: number, exits: number[]): void => {
-    spread(step, mesh, whole, share);
+    // A panel may end where a gap begins: a single value there has left.
+    const atoms = step.atoms.filter(({ at }) => !leaves(at));
+    spread({ ...step, atoms }, mesh, whole, share);
     if (openLow) whole[0] += share * stepProbability(step, Number.NEGATIVE_INFINITY, low);
     if (openHigh) whole[size - 1] += share * stepProbability(step, high, Number.POSITIVE_INFINITY);
     gaps.forEach(([from, to], g) => {

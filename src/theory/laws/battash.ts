@@ -68,6 +68,7 @@ function boxOf(
     livingIntervals(
       {
         ...exit,
+        levels: (x) => exit.levels(on(i, x[0])),
         contains: (x) => exit.contains(on(i, x[0])),
         distances: (x) => exit.distances(on(i, x[0])),
       },

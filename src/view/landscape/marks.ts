@@ -82,6 +82,7 @@ function onLine(
 /** Descents here may go anywhere. */
 const NO_EXIT: ExitRegion = {
   count: 0,
+  strict: [],
   levels: () => new Float64Array(),
   distances: () => new Float64Array(),
   contains: () => false,
