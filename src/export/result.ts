@@ -23,8 +23,11 @@ export interface ResultGroup {
   readonly parameters: Readonly<Record<string, number>>;
   readonly tally: TallyJson;
   readonly estimates: {
-    /** With no exit yet the value is null: there is only the upper bound. */
-    readonly rate: Omit<Estimate, "value"> & { readonly value: number | null };
+    /** With no exit yet the value is null: there is only the upper bound. What has no finite value is null too; `method` says why. */
+    readonly rate: Omit<Estimate, "value" | "high"> & {
+      readonly value: number | null;
+      readonly high: number | null;
+    };
     readonly meanExitTime: Estimate | null;
     readonly medianExitTime: ReturnType<typeof medianExitTime>;
     readonly plateau: ReturnType<typeof hazardPlateau>;
@@ -109,7 +112,7 @@ export function resultDocument(parts: ResultParts): ResultDocument {
     groups: parts.tallies.map((tally, g) => ({
       parameters: parts.points[g],
       tally: tallyToJson(tally),
-      estimates: {
+      estimates: withoutInfinity({
         rate: rateOrBound(tally),
         meanExitTime: meanExitTime(tally) ?? null,
         medianExitTime: medianExitTime(tally),
@@ -122,7 +125,7 @@ export function resultDocument(parts: ResultParts): ResultDocument {
           atRisk,
         })),
         observed: observedEstimates(tally),
-      },
+      }),
       theory: parts.theory[g] ?? [],
       theoryUnavailable: parts.theoryUnavailable?.[g] ?? [],
       warnings: parts.warnings[g] ?? [],
@@ -157,6 +160,14 @@ function observedEstimates({ observations }: Tally): ObservedEstimates[] {
 function rateOrBound(tally: Tally): ResultGroup["estimates"]["rate"] {
   const rate = exitRate(tally);
   return rate.bound === "upper" ? { ...rate, value: null } : rate;
+}
+
+/** The same with null for each number that is not finite, as JSON would write it. */
+function withoutInfinity<T>(value: T): T {
+  if (typeof value === "number") return (Number.isFinite(value) ? value : null) as T;
+  if (Array.isArray(value)) return value.map(withoutInfinity) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withoutInfinity(entry)])) as T;
 }
 
 const MOST_POINTS = 64;

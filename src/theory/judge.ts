@@ -55,6 +55,9 @@ function solveExit(experiment: Experiment): JudgedExit | Unavailable {
   if (exitsNever(experiment)) return { unavailable: "nothing exits in this experiment" };
   const exit = solvedExit(experiment);
   if (isUnavailable(exit)) return exit;
+  if (!Number.isFinite(exit.mean.value) || Number.isNaN(exit.mean.error)) {
+    return { unavailable: "the chain's mean exit time leaves the range of double precision" };
+  }
   if (!(exit.mean.error <= LARGEST_ERROR * exit.mean.value)) {
     return {
       unavailable: `the chain's mean exit time is known to ${(exit.mean.error / exit.mean.value).toPrecision(1)} only: its steps are not smooth enough`,

@@ -32,9 +32,27 @@ export function predictions(experiment: Experiment, options?: PredictionOptions)
   return [...theory(experiment, options).predictions];
 }
 
-/** All predictions for an experiment, its sweep left aside, and the reasons for those that are missing. */
+/**
+ * All predictions for an experiment, its sweep left aside, and the reasons for those that are missing. Every value is finite: what has
+ * none is among the missing.
+ */
 export function theory(experiment: Experiment, options?: PredictionOptions): Theory {
   expectExperiment(experiment, "theory");
+  const { predictions, unavailable } = everyTheory(experiment, options);
+  const finite = predictions.filter(({ value }) => Number.isFinite(value));
+  const others = predictions.filter(({ value }) => !Number.isFinite(value));
+  return { predictions: finite, unavailable: [...new Set([...unavailable, ...others.map(withoutValue)])] };
+}
+
+/** Why a prediction is no number. */
+function withoutValue({ name, quantity, value }: Prediction): string {
+  if (Number.isNaN(value)) return `${name}: no value, since its parts leave the range of double precision`;
+  return quantity === "rate" || quantity === "secondRate"
+    ? `${name}: no finite value, since nothing outlives one step`
+    : `${name}: no finite value, since it is beyond the 1.8e308 of double precision`;
+}
+
+function everyTheory(experiment: Experiment, options: PredictionOptions | undefined): Theory {
   if (looksRarely(experiment)) {
     return {
       predictions: [],

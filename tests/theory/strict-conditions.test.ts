@@ -63,3 +63,9 @@ test("without noise a doubled position passes 4 in three steps and reaches it in
   expect(predictedValue(judge(doubling("x > 4")), "meanExitTime")).toBe(3);
   expect(predictedValue(judge(doubling("x >= 4")), "meanExitTime")).toBe(2);
 });
+
+test("a chain that leaves in its first step for certain loses all that live in each", () => {
+  const document = system({ potential: "0", dynamics: coin(1), exit: "abs(x) >= 1" });
+  expect(predictedValue(judge(document), "meanExitTime")).toBe(1);
+  expect(predictedValue(judge(document), "rate")).toBe(1);
+});

@@ -13,6 +13,8 @@ const MOST_WORK = 3e9;
 
 /** Inverse iteration: the largest eigenvalue of (1 − K)⁻¹ is 1/(1 − λ). */
 export function slowestDecay({ solve }: KilledChainSolvers, size: number): SlowestDecay {
+  // Nothing outlives the first step: those alive all leave.
+  if (size === 0) return { hazard: 1, error: 0 };
   let vector = new Float64Array(size).fill(1);
   let low = 0;
   let high = Number.POSITIVE_INFINITY;
