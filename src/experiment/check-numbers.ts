@@ -25,7 +25,7 @@ const GREATEST = (2 - 2 ** -23) * 2 ** 127;
 export function checkNumbers(experiment: Experiment, exit: ExitRegion, at: readonly number[]): void {
   const { motion, boundaries, coefficients } = programs(experiment);
   const parameters = { ...parameterValues(experiment), ...namedValues(experiment) };
-  for (const [where, nodes] of conditions(experiment)) {
+  for (const [where, nodes] of observed(experiment)) {
     const named: Node[] = [];
     const { literals } = lower(nodes, at.length + 1, named);
     checkSizes(where, [...literals, ...named.map((node) => evaluateFree(node, parameters))]);
@@ -48,13 +48,12 @@ export function checkNumbers(experiment: Experiment, exit: ExitRegion, at: reado
   }
 }
 
-/** Levels and quantities by the fields in which they are typed. */
-function conditions(experiment: Experiment): readonly (readonly [where: string, nodes: readonly Node[]])[] {
-  const parts = formulas(experiment);
-  const { quantities, basins } = observedFormulas(experiment, parts);
-  const { quantities: typed = {}, basins: named = {} } = experiment.observe ?? {};
+/** What is observed, by the fields in which it is typed. */
+function observed(experiment: Experiment): readonly (readonly [where: string, nodes: readonly Node[]])[] {
+  if (experiment.observe === undefined) return [];
+  const { quantities, basins } = observedFormulas(experiment, formulas(experiment));
+  const { quantities: typed, basins: named } = experiment.observe;
   return [
-    ["exit.when", parts.boundaries.map(({ level }) => level)],
     ...Object.keys(typed).map((name, k) => [`observe.quantities.${name}.formula`, [quantities[k]]] as const),
     ...Object.keys(named).map(
       (name, k) => [`observe.basins.${name}`, basins[k].map(({ level }) => level)] as const,
@@ -111,6 +110,7 @@ function checkExit(
 
 /** Both ways along the first axes, and straight up each level. */
 function directions(exit: ExitRegion, at: readonly number[]): number[][] {
+  if (at.length === 1) return [[1], [-1]];
   const axes = at
     .slice(0, MOST_AXES)
     .flatMap((_, i) => [1, -1].map((sign) => at.map((_, k) => (k === i ? sign : 0))));
