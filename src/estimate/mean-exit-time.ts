@@ -2,7 +2,7 @@ import { binOf } from "../tally/bins.ts";
 import type { Tally } from "../tally/tally.ts";
 import { type Estimate, LEVEL, methodOf } from "./estimate.ts";
 import { lifeTable } from "./life-table.ts";
-import { normalWidth } from "./poisson.ts";
+import { meanInterval } from "./mean-interval.ts";
 
 /** A mean exit time. */
 export interface MeanEstimate extends Estimate {
@@ -12,9 +12,9 @@ export interface MeanEstimate extends Estimate {
 }
 
 /**
- * Mean exit time from the exact sums of the exit steps, with a normal interval. While particles are still alive, or
+ * Mean exit time from the exact sums of the exit steps, with the interval of `mean-interval.ts`. While particles are still alive, or
  * where some were censored, the mean restricted to the time up to which they were watched: no sample tells the rest.
- * Undefined before the first exit and with a single particle.
+ * Undefined with a single particle, and before the first exit of one that started inside.
  */
 export function meanExitTime(
   tally: Tally,
@@ -22,7 +22,7 @@ export function meanExitTime(
 ): MeanEstimate | undefined {
   const level = options.level ?? LEVEL;
   const watched = tally.withdrawals.filter(({ step }) => step > 0);
-  if (tally.exited === 0) return undefined;
+  if (tally.exited === tally.exitBins[0]) return undefined;
   if (tally.diverged > 0 || watched.length > 1) return restrictedBySurvival(tally, level);
   const { step: lastStep, count: left } = watched[0] ?? { step: 0, count: 0 };
   // Other batches may have been watched for longer than the one that is still alive.
@@ -36,22 +36,41 @@ export function meanExitTime(
   const sum = tally.exitSteps + BigInt(lastStep) * BigInt(left);
   const squares = tally.exitStepsSquared + BigInt(lastStep) ** 2n * BigInt(left);
   const n = BigInt(count);
-  const value = ((Number(sum) - tally.exitOffset * shifted) / count) * tally.timeStep;
+  const mean = (Number(sum) - tally.exitOffset * shifted) / count;
   const scatter =
     Number(n * squares - sum * sum) -
     2 * tally.exitOffset * Number(n * tally.exitSteps - BigInt(shifted) * sum) +
     tally.exitOffset ** 2 * shifted * (count - shifted);
-  const error = normalWidth(level) * Math.sqrt(scatter / (count - 1)) * (tally.timeStep / count);
   const upTo = lastStep * tally.timeStep;
   return {
-    value,
-    low: value - error,
-    high: value + error,
-    level,
-    method: left === 0 ? "mean of all exit times" : `mean of min(T, ${upTo})`,
+    ...inTime(
+      tally,
+      {
+        mean,
+        variance: scatter / (count - 1) / count ** 2,
+        particles: count,
+        outside: tally.exitBins[0],
+        left,
+        horizon: left === 0 ? Number.POSITIVE_INFINITY : lastStep,
+      },
+      level,
+    ),
+    method: `${left === 0 ? "mean of all exit times" : `mean of min(T, ${upTo})`}, ${INTERVAL}`,
     exits: tally.exited,
     ...(left === 0 ? {} : { upTo }),
   };
+}
+
+const INTERVAL = "gamma interval of the effective number of exits";
+
+/** An interval in steps, as times. */
+function inTime(
+  { timeStep }: Tally,
+  sample: Parameters<typeof meanInterval>[0],
+  level: number,
+): Omit<Estimate, "method"> {
+  const { low, high } = meanInterval(sample, level);
+  return { value: sample.mean * timeStep, low: low * timeStep, high: high * timeStep, level };
 }
 
 /** Area under the Kaplan–Meier curve, linear inside a bin, up to the last step watched; Greenwood's variance. */
@@ -74,16 +93,26 @@ function restrictedBySurvival(tally: Tally, level: number): MeanEstimate | undef
     survival = next;
   }
   const variance = drops.reduce((sum, drop) => sum + (area - drop.before) ** 2 * drop.variance, 0);
-  // The straight line inside a bin puts exits half a step before the end of their step.
-  const value = (area + (0.5 - tally.exitOffset) * (start - survival)) * tally.timeStep;
-  const error = normalWidth(level) * Math.sqrt(variance) * tally.timeStep;
-  const upTo = rows[rows.length - 1].last * tally.timeStep;
+  const { last } = rows[rows.length - 1];
+  const upTo = last * tally.timeStep;
   return {
-    value,
-    low: value - error,
-    high: value + error,
-    level,
-    method: methodOf(tally, `area under the Kaplan–Meier curve${survival === 0 ? "" : ` up to ${upTo}`}`),
+    ...inTime(
+      tally,
+      {
+        // The straight line inside a bin puts exits half a step before the end of their step.
+        mean: area + (0.5 - tally.exitOffset) * (start - survival),
+        variance,
+        particles: begun,
+        outside: tally.exitBins[0],
+        left: begun - tally.exited,
+        horizon: survival === 0 ? Number.POSITIVE_INFINITY : last,
+      },
+      level,
+    ),
+    method: methodOf(
+      tally,
+      `area under the Kaplan–Meier curve${survival === 0 ? "" : ` up to ${upTo}`}, ${INTERVAL}`,
+    ),
     exits: tally.exited,
     ...(survival === 0 ? {} : { upTo }),
   };

@@ -1,6 +1,9 @@
 import { studentWidth } from "../math/student.ts";
 import type { Observation, QuantitySums } from "../tally/observation.ts";
+import { binomialInterval } from "./binomial.ts";
+import { effectiveEvents } from "./effective-events.ts";
 import { type Estimate, LEVEL } from "./estimate.ts";
+import { chiSquare, normalWidth } from "./poisson.ts";
 
 /** Averages over the particles of one record. */
 export interface Averages {
@@ -40,36 +43,107 @@ export function observedMean(
   return jackknife([record], ([averages]) => averages.mean(name), { ...options, quantities: [name] });
 }
 
-/** Variance of a quantity over particles (and looks, where they are added up); otherwise like the mean. */
+/**
+ * Variance of a quantity over particles (and looks, where they are added up). Undefined as the mean is, with a single particle, and where all values are one.
+ *
+ * Of one look or of exits it is the unbiased one, with a gamma interval (χ² for normal values) whose degrees of freedom come from the jackknife's
+ * variance joined with those of normal values, n − 1 (Box, Biometrika 40, 318, 1953, corrects χ² for kurtosis in this way). Regular looks are
+ * correlated, so there the jackknife stands alone, on the scale of the logarithm.
+ */
 export function observedVariance(
   record: Observation,
   name: string,
   options: { readonly level?: number } = {},
 ): Estimate | undefined {
-  return jackknife([record], ([averages]) => averages.variance(name), { ...options, quantities: [name] });
+  const { level = LEVEL } = options;
+  const variance = ([averages]: readonly Averages[]) => averages.variance(name);
+  const found = jackknife([record], variance, { level, quantities: [name] });
+  if (found === undefined) return undefined;
+  const n = total(record.count);
+  const strata = strataOf([record]).length;
+  // Half-width of the jackknife in standard errors of a normal law: Student's quantile allows for few strata.
+  const error = (found.high - found.value) / normalWidth(level);
+  // Values all alike show no scatter, and none to put an interval round.
+  if (found.value === 0) return undefined;
+  if (isPooled(record)) {
+    const factor = Math.exp((normalWidth(level) * error) / found.value);
+    return {
+      ...found,
+      low: found.value / factor,
+      high: found.value * factor,
+      method: `jackknife of the logarithm over ${strata} strata of particles`,
+    };
+  }
+  const value = (found.value * n) / (n - 1);
+  const model = 2 / (n - 1);
+  // Of two values, each left out leaves no scatter: there the jackknife says nothing.
+  const sample = error === 0 ? model : (error / found.value) ** 2;
+  const degrees = 2 * effectiveEvents(n, { model, sample });
+  const tail = (1 - level) / 2;
+  return {
+    value,
+    low: (value * degrees) / chiSquare(1 - tail, degrees),
+    high: (value * degrees) / chiSquare(tail, degrees),
+    level,
+    method: `χ² interval, degrees of freedom from a jackknife over ${strata} strata of particles`,
+  };
 }
 
 /**
- * Part of the particles in a basin, or that used a part of the exit. Where none is, only a bound: `low` 0 and `high` one-sided,
- * each particle of a single look or exit being independent of the others, of regular looks each stratum.
+ * Part of the particles in a basin, or that used any of the named parts of the exit, which exclude each other. Particles of a single look or of exits are independent:
+ * the interval is the binomial one (`binomial.ts`). Regular looks see each particle many times: there it is that of the number
+ * of independent looks with the jackknife's variance (Korn & Graubard 1998), and at least as wide as if each stratum were one particle where none or
+ * all are in it. Where none is, or all are, the other end is open.
  */
 export function observedShare(
   record: Observation,
-  name: string,
+  names: string | readonly string[],
   options: { readonly level?: number } = {},
 ): Estimate | undefined {
   const { level = LEVEL } = options;
+  const parts = [names].flat();
   const count = total(record.count);
-  const inside = total(classOf(record, name));
+  const hits = parts.reduce((sum, name) => sum + total(classOf(record, name)), 0);
   if (count === 0) return undefined;
-  const pooled = record.step === undefined && record.transitions.length > 0;
-  if (inside === 0) {
-    const independent = pooled ? record.count.filter((n) => n > 0).length : count;
-    const high = -Math.expm1(Math.log1p(-level) / independent);
-    return { value: 0, low: 0, high, level, method: "none seen: an upper bound" };
+  const value = hits / count;
+  if (!isPooled(record)) {
+    return { value, ...binomialInterval(hits, count, level), level, method: methodOfShare(value) };
   }
-  return jackknife([record], ([averages]) => averages.share(name), options);
+  const strata = strataOf([record]).length;
+  if (hits === 0 || hits === count) {
+    return { value, ...binomialInterval(value * strata, strata, level), level, method: methodOfShare(value) };
+  }
+  const found = jackknife(
+    [record],
+    ([averages]) => parts.reduce((sum, name) => sum + averages.share(name), 0),
+    {
+      level,
+    },
+  );
+  if (found === undefined) return undefined;
+  const error = (found.high - value) / normalWidth(level);
+  const independent = Math.min(count, (value * (1 - value)) / error ** 2);
+  return {
+    value,
+    ...binomialInterval(value * independent, independent, level),
+    level,
+    method: `Clopper–Pearson interval of the effective number of looks, by a jackknife over ${strata} strata of particles`,
+  };
 }
+
+function methodOfShare(value: number): string {
+  if (value === 0) return "none seen: an upper bound";
+  if (value === 1) return "all seen: a lower bound";
+  return "Clopper–Pearson interval";
+}
+
+/** Whether looks at different times are added up, so that a particle is in it more than once. */
+const isPooled = ({ step, transitions }: Observation): boolean =>
+  step === undefined && transitions.length > 0;
+
+/** Strata that hold particles. */
+const strataOf = (records: readonly Observation[]): readonly number[] =>
+  records[0].count.flatMap((_, s) => (records.some((record) => record.count[s] > 0) ? [s] : []));
 
 /**
  * Any function of the averages of one or several records of the same particles, with Tukey's jackknife over strata
@@ -82,9 +156,7 @@ export function jackknife(
   options: { readonly level?: number; readonly quantities?: readonly string[] } = {},
 ): Estimate | undefined {
   const { level = LEVEL, quantities = [] } = options;
-  const strata = records[0].count.flatMap((_, s) =>
-    records.some((record) => record.count[s] > 0) ? [s] : [],
-  );
+  const strata = strataOf(records);
   if (strata.length < 2) return undefined;
   for (const record of records) {
     for (const name of quantities) {

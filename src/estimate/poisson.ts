@@ -8,7 +8,7 @@ import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 const MANY_DEGREES = 1000;
 
 /** Quantile of the chi-square distribution; from 1000 degrees on by its Cornish–Fisher expansion (Goldberg & Levine 1946). */
-function quantile(probability: number, degrees: number): number {
+export function chiSquare(probability: number, degrees: number): number {
   if (degrees < MANY_DEGREES) return chiSquareQuantile(probability, degrees);
   const z = normalQuantile(probability, 0, 1);
   const root = Math.sqrt(degrees);
@@ -30,19 +30,19 @@ export function poissonInterval(
   count: number,
   level: number,
 ): { readonly low: number; readonly high: number } {
-  check(level);
+  checkLevel(level);
   if (count === 0) return { low: 0, high: -Math.log(1 - level) };
   const tail = (1 - level) / 2;
-  return { low: quantile(tail, 2 * count) / 2, high: quantile(1 - tail, 2 * count + 2) / 2 };
+  return { low: chiSquare(tail, 2 * count) / 2, high: chiSquare(1 - tail, 2 * count + 2) / 2 };
 }
 
 /** z with P(|Z| < z) = level for a standard normal Z. */
 export function normalWidth(level: number): number {
-  check(level);
+  checkLevel(level);
   return normalQuantile((1 + level) / 2, 0, 1);
 }
 
-function check(level: number): void {
+export function checkLevel(level: number): void {
   if (!(level > 0 && level < 1)) {
     throw new Error(`level: got ${level}; use a number between 0 and 1, as 0.95`);
   }

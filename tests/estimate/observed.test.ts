@@ -47,7 +47,7 @@ describe("averages of what was observed", () => {
   test("are the sums in the quantity's units", () => {
     const values = uniform(1, 500);
     const mean = values.reduce((a, b) => a + b) / 500;
-    const variance = values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / 500;
+    const variance = values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / 499;
     expect(observedMean(record(values), "q")?.value).toBeCloseTo(-5 + mean / 0.5, 10);
     expect(observedVariance(record(values), "q")?.value).toBeCloseTo(variance / 0.25, 8);
     expect(observedShare(record(values), "even")?.value).toBe(values.filter((v) => v % 2 === 0).length / 500);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { BIN_COUNT, binOf } from "../../src/tally/bins.ts";
+import { merge } from "../../src/tally/merge.ts";
 import type { Tally } from "../../src/tally/tally.ts";
 
 /** A tally of individual particles: the steps at which they exited, were censored, were last seen alive, or diverged. */
@@ -35,6 +36,11 @@ export function tallyFrom(data: {
       count: lastSeen.filter((other) => other === step).length,
     })),
   };
+}
+
+/** `2 ** doublings` times as many particles of each kind. */
+export function doubled(tally: Tally, doublings: number): Tally {
+  return doublings === 0 ? tally : doubled(merge(tally, tally), doublings - 1);
 }
 
 /** Seeded uniform numbers in (0, 1): Mulberry32, for synthetic data only. */
