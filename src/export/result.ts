@@ -1,6 +1,6 @@
 import type { Estimate } from "../estimate/estimate.ts";
-import { exitRate } from "../estimate/exit-rate.ts";
-import { hazardPlateau } from "../estimate/hazard-plateau.ts";
+import { exitRate, type RateEstimate } from "../estimate/exit-rate.ts";
+import { type LateRate, lateRate } from "../estimate/late-rate.ts";
 import { meanExitTime } from "../estimate/mean-exit-time.ts";
 import { observedMean, observedShare, observedVariance } from "../estimate/observed.ts";
 import { medianExitTime } from "../estimate/quantile-exit-time.ts";
@@ -17,20 +17,23 @@ export interface ResultAdapter {
   readonly selfTest: "passed" | "failed" | "not run";
 }
 
+/** A rate. With no exit the value is null: there is only the upper bound. What has no finite value is null too; `method` says why. */
+export type RateOrBound = Omit<RateEstimate, "value" | "high"> & {
+  readonly value: number | null;
+  readonly high: number | null;
+};
+
 /** One group of particles in the result document. */
 export interface ResultGroup {
   /** The sweep's point; {} without a sweep. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly tally: TallyJson;
   readonly estimates: {
-    /** With no exit yet the value is null: there is only the upper bound. What has no finite value is null too; `method` says why. */
-    readonly rate: Omit<Estimate, "value" | "high"> & {
-      readonly value: number | null;
-      readonly high: number | null;
-    };
+    readonly rate: RateOrBound;
     readonly meanExitTime: Estimate | null;
     readonly medianExitTime: ReturnType<typeof medianExitTime>;
-    readonly plateau: ReturnType<typeof hazardPlateau>;
+    /** A late window, its rate, whether the hazard has settled and its drift; null with the reason where nothing can be said. */
+    readonly lateRate: Omit<LateRate, "rate"> & { readonly rate: RateOrBound | null };
     /** The Kaplan–Meier curve, thinned to at most 64 points. */
     readonly survival: readonly {
       readonly time: number;
@@ -113,10 +116,10 @@ export function resultDocument(parts: ResultParts): ResultDocument {
       parameters: parts.points[g],
       tally: tallyToJson(tally),
       estimates: withoutInfinity({
-        rate: rateOrBound(tally),
+        rate: rateOrBound(exitRate(tally)),
         meanExitTime: meanExitTime(tally) ?? null,
         medianExitTime: medianExitTime(tally),
-        plateau: hazardPlateau(tally),
+        lateRate: lateRateOrBound(tally),
         survival: thinned(survival(tally)).map(({ time, survival, low, high, atRisk }) => ({
           time,
           survival,
@@ -157,9 +160,12 @@ function observedEstimates({ observations }: Tally): ObservedEstimates[] {
   ];
 }
 
-function rateOrBound(tally: Tally): ResultGroup["estimates"]["rate"] {
-  const rate = exitRate(tally);
-  return rate.bound === "upper" ? { ...rate, value: null } : rate;
+const rateOrBound = (rate: RateEstimate): RateOrBound =>
+  rate.bound === "upper" ? { ...rate, value: null } : rate;
+
+function lateRateOrBound(tally: Tally): ResultGroup["estimates"]["lateRate"] {
+  const late = lateRate(tally);
+  return late.rate === null ? late : { ...late, rate: rateOrBound(late.rate) };
 }
 
 /** The same with null for each number that is not finite, as JSON would write it. */

@@ -1,7 +1,7 @@
 /** What a run has counted as plain tables, one row a bin or one row a group: the contents of CSV and Parquet files. Pure. */
 import { LEVEL } from "../estimate/estimate.ts";
-import { exitRate, rateOf } from "../estimate/exit-rate.ts";
-import { hazardPlateau } from "../estimate/hazard-plateau.ts";
+import { exitRate, type RateEstimate, rateOf } from "../estimate/exit-rate.ts";
+import { lateRate } from "../estimate/late-rate.ts";
 import { begun, lifeTable } from "../estimate/life-table.ts";
 import { meanExitTime } from "../estimate/mean-exit-time.ts";
 import { observedMean, observedShare, observedVariance } from "../estimate/observed.ts";
@@ -116,8 +116,8 @@ function timesRows(tally: Tally): Row[] {
 }
 
 /**
- * One row for each group: its counts, and rate, mean, median and plateau of the hazard with the ends of their 95 %
- * intervals, then the means, variances and shares of what was observed of exits and in regular looks.
+ * One row for each group: its counts, and rate, mean, median and the rate of a late window with the ends of their 95 %
+ * intervals, whether the hazard has settled there (1) and its drift where it has not, then the means, variances and shares of what was observed of exits and in regular looks.
  */
 export function estimatesTable(groups: readonly TallyGroup[]): Table {
   return tableFrom(
@@ -140,7 +140,7 @@ function estimatesRow(tally: Tally): Row {
   const rate = exitRate(tally);
   const mean = meanExitTime(tally);
   const median = medianExitTime(tally);
-  const plateau = hazardPlateau(tally);
+  const late = lateRate(tally);
   const { looks = [], exits } = observations ?? {};
   return {
     started,
@@ -148,12 +148,15 @@ function estimatesRow(tally: Tally): Row {
     censored,
     diverged,
     alive,
-    ...interval("rate", rate.bound === "upper" ? { ...rate, value: null } : rate),
+    ...interval("rate", valueOrBound(rate)),
     ...interval("mean_exit_time", mean),
     mean_up_to: mean?.upTo ?? null,
     ...interval("median_exit_time", median),
-    plateau_from: plateau.from,
-    ...interval("plateau_rate", plateau.rate ?? undefined),
+    late_from: late.from,
+    late_to: late.to,
+    ...interval("late_rate", late.rate === null ? undefined : valueOrBound(late.rate)),
+    late_settled: Number(late.settled),
+    ...interval("late_drift", late.drift ?? undefined),
     ...(exits === undefined ? {} : observedRow("exits", exits)),
     ...Object.assign(
       {},
@@ -161,6 +164,9 @@ function estimatesRow(tally: Tally): Row {
     ),
   };
 }
+
+/** A bound has no value. */
+const valueOrBound = (rate: RateEstimate): Ends => (rate.bound === "upper" ? { ...rate, value: null } : rate);
 
 function observedRow(record: string, observation: Observation): Row {
   return Object.assign(

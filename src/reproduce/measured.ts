@@ -1,6 +1,6 @@
 /** What rows are made of, from a tally; each undefined where the tally does not hold enough. */
 import type { Estimate } from "../estimate/estimate.ts";
-import { hazardPlateau } from "../estimate/hazard-plateau.ts";
+import { lateRate } from "../estimate/late-rate.ts";
 import { meanExitTime } from "../estimate/mean-exit-time.ts";
 import {
   type Averages,
@@ -30,10 +30,12 @@ export function measuredSteps(tally: Tally): Estimate | undefined {
   return mean === undefined ? undefined : mapped(mean, (time) => time / tally.timeStep);
 }
 
-/** Probability of leaving in the next step, once the start is forgotten. */
+/** Probability of leaving in the next step, once the hazard has settled. */
 export function measuredHazard(tally: Tally): Estimate | undefined {
-  const { rate } = hazardPlateau(tally);
-  return rate === null ? undefined : mapped(rate, (perTime) => -Math.expm1(-perTime * tally.timeStep));
+  const { rate, settled } = lateRate(tally);
+  return rate === null || !settled
+    ? undefined
+    : mapped(rate, (perTime) => -Math.expm1(-perTime * tally.timeStep));
 }
 
 /** The k-th look; regular looks are one record, the first. */
@@ -58,9 +60,7 @@ export function measuredShare(tally: Tally, name: string, look = 0): Estimate | 
 /** Share of the exits that used one of the parts of the exit, as typed. */
 export function measuredExitShare(tally: Tally, ...parts: readonly string[]): Estimate | undefined {
   const record = tally.observations?.exits;
-  return record === undefined
-    ? undefined
-    : jackknife([record], ([averages]) => parts.reduce((sum, part) => sum + averages.share(part), 0));
+  return record === undefined ? undefined : observedShare(record, parts);
 }
 
 /** Any function of the averages of two looks. */

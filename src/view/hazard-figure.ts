@@ -1,11 +1,12 @@
-/** The hazard: exits per time among those still at risk, with intervals, and the plateau where it has become constant. Pure. */
+/** The hazard: exits per time among those still at risk, with intervals, and the rate of a late window. Pure. */
 import { hazard } from "../estimate/hazard.ts";
-import { hazardPlateau } from "../estimate/hazard-plateau.ts";
+import { lateRate as lateRateOf } from "../estimate/late-rate.ts";
 import type { Tally } from "../tally/tally.ts";
 import { ladderAbove, ladderBelow, timeRange } from "./axis-range.ts";
 import type { TimeScale } from "./bars.ts";
 import type { AxisScale, Figure, Series } from "./figure.ts";
-import { digitsFor, measureText, numberText } from "./number-text.ts";
+import { digitsFor, measureText } from "./number-text.ts";
+import { lateRateName, lateRateNote } from "./text/late-rate.ts";
 import { exactHazard, formulaRates, lateRate, rateLines, type TheoryLines } from "./theory-lines.ts";
 
 /** Stretches of the axis, at most, and exits that each needs at least. */
@@ -21,23 +22,22 @@ export function hazardFigure(
   const range = timeRange(tally, time, theory.survival);
   const leastExits = Math.max(LEAST_EXITS, Math.ceil(tally.exited / MOST_SEGMENTS));
   const segments = hazard(tally, { leastExits });
-  const plateau = hazardPlateau(tally);
+  const window = lateRateOf(tally);
   const exact = theory.survival && exactHazard(theory.survival);
   const late = lateRate(theory);
   const series: Series[] = [];
   const notes: string[] = [];
-  if (plateau.rate !== null && plateau.from !== null) {
-    const { value, low, high } = plateau.rate;
+  if (window.rate !== null && window.rate.bound === "two-sided") {
+    const { value, low, high, method } = window.rate;
     const digits = digitsFor(value, (high - low) / 2);
-    const watched = segments.at(-1)?.to ?? range[1];
-    const ends = [Math.max(plateau.from, range[0]), Math.min(watched, range[1])];
-    const name = `plateau ${measureText(value, digits)} (${measureText(low, digits)} … ${measureText(high, digits)})`;
-    const validity = `constant from t = ${numberText(plateau.from, 3)} on: ${plateau.method}; 95 % interval, ${plateau.rate.method}`;
+    const ends = [Math.max(window.from, range[0]), Math.min(window.to, range[1])];
+    const name = `${lateRateName(window)}: ${measureText(value, digits)} (${measureText(low, digits)} … ${measureText(high, digits)})`;
+    const validity = `${lateRateNote(window)}; 95 % interval, ${method}`;
     series.push(
       { kind: "band", name, ink: "late", validity, x: ends, low: [low, low], high: [high, high] },
       { kind: "line", name, ink: "late", validity, x: ends, y: [value, value] },
     );
-  } else notes.push(plateau.method);
+  } else notes.push(lateRateNote(window));
   series.push({
     kind: "points",
     name: "counted, 95 %",
@@ -72,7 +72,7 @@ export function hazardFigure(
       scale,
       range: rateRange(
         segments.map((segment) => segment.hazard),
-        [plateau.rate?.value, late?.rate].filter((rate) => rate !== undefined),
+        [window.rate?.value, late?.rate].filter((rate) => rate !== undefined),
         scale,
       ),
     },

@@ -1,7 +1,7 @@
 /** What can be measured along a sweep, and which predictions are about the same number. Pure. */
 import type { Estimate } from "../estimate/estimate.ts";
 import { exitRate, type RateEstimate } from "../estimate/exit-rate.ts";
-import { hazardPlateau } from "../estimate/hazard-plateau.ts";
+import { lateRate } from "../estimate/late-rate.ts";
 import { meanExitTime } from "../estimate/mean-exit-time.ts";
 import { medianExitTime } from "../estimate/quantile-exit-time.ts";
 import type { Tally } from "../tally/tally.ts";
@@ -46,9 +46,9 @@ const EXITS: readonly SweepQuantity[] = [
   },
   {
     id: "lateRate",
-    label: "late-time rate",
+    label: "rate in a late window",
     measure(tally) {
-      const { rate } = hazardPlateau(tally);
+      const { rate } = lateRate(tally);
       return rate === null ? undefined : ratePoint(rate);
     },
     predicted: about("rate"),

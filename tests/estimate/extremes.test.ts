@@ -2,9 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { exitRate } from "../../src/estimate/exit-rate.ts";
 import { hazard } from "../../src/estimate/hazard.ts";
-import { hazardPlateau } from "../../src/estimate/hazard-plateau.ts";
 import { histogram } from "../../src/estimate/histogram.ts";
 import { kolmogorovSmirnov } from "../../src/estimate/kolmogorov-smirnov.ts";
+import { lateRate } from "../../src/estimate/late-rate.ts";
 import { meanExitTime } from "../../src/estimate/mean-exit-time.ts";
 import { medianExitTime } from "../../src/estimate/quantile-exit-time.ts";
 import { survival } from "../../src/estimate/survival.ts";
@@ -49,7 +49,7 @@ describe("at the edge", () => {
       const segments = hazard(tally);
       const mean = meanExitTime(tally);
       const median = medianExitTime(tally);
-      const plateau = hazardPlateau(tally);
+      const late = lateRate(tally);
       const points = survival(tally);
       const { bars } = histogram(tally);
       const ks = kolmogorovSmirnov(tally, (time) => Math.exp(-time));
@@ -57,7 +57,8 @@ describe("at the edge", () => {
         exitRate(tally),
         ...segments.map((segment) => segment.hazard),
         ...(mean === undefined ? [] : [mean]),
-        ...(plateau.rate === null ? [] : [plateau.rate]),
+        ...(late.rate === null ? [] : [late.rate]),
+        ...(late.drift === null ? [] : [late.drift]),
         ...points.map(({ survival: value, low, high }) => ({ value, low, high })),
         ...bars.map(({ density: value, low, high }) => ({ value, low, high })),
         ...(median.value === null
@@ -84,7 +85,7 @@ describe("at the edge", () => {
     expect(exitRate(tally).high / exitRate(tally).low - 1).toBeCloseTo((2 * 1.959963985) / Math.sqrt(1e9), 7);
     expect(meanExitTime(tally)!.value / 1e6).toBeCloseTo(1, 3);
     expect(medianExitTime(tally).value! / (Math.LN2 * 1e6)).toBeCloseTo(1, 4);
-    expect(hazardPlateau(tally).rate!.value / 1e-6).toBeCloseTo(1, 3);
+    expect(lateRate(tally).rate!.value / 1e-6).toBeCloseTo(1, 3);
     for (const { time, survival: value } of survival(tally).filter((point) => point.survival > 1e-6)) {
       expect(Math.abs(value / Math.exp(-1e-6 * time) - 1)).toBeLessThan(2e-3);
     }

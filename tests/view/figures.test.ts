@@ -77,13 +77,13 @@ test("shares are never 0 or 100 per cent where they are not", () => {
 describe("the hazard", () => {
   const tally = tallyOf(exponentialSteps(4000, RATE * 0.25));
 
-  test("marks its plateau with an interval that holds the rate of an exponential law", () => {
+  test("marks the rate of a late window with an interval that holds the rate of an exponential law", () => {
     const { series } = hazardFigure(tally, NOTHING, { time: "logarithmic", rate: "linear" });
-    const plateau = series.find(({ name, kind }) => name.startsWith("plateau") && kind === "band");
-    if (plateau?.kind !== "band") throw new Error("no plateau");
+    const late = series.find(({ name, kind }) => name.startsWith("late rate, t = ") && kind === "band");
+    if (late?.kind !== "band") throw new Error("no late rate");
     // −ln(1 − p)/h of geometric steps: ceil makes the law exactly geometric with p = 1 − e^(−1/8).
-    expect(plateau.low[0]).toBeLessThan(RATE);
-    expect(plateau.high[0]).toBeGreaterThan(RATE);
+    expect(late.low[0]).toBeLessThan(RATE);
+    expect(late.high[0]).toBeGreaterThan(RATE);
   });
 
   test("is constant where it is drawn from the exact curve of an exponential law", () => {

@@ -2,12 +2,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Estimate } from "../../estimate/estimate.ts";
 import { exitRate } from "../../estimate/exit-rate.ts";
-import { hazardPlateau } from "../../estimate/hazard-plateau.ts";
+import { lateRate } from "../../estimate/late-rate.ts";
 import { meanExitTime } from "../../estimate/mean-exit-time.ts";
 import { medianExitTime } from "../../estimate/quantile-exit-time.ts";
 import type { Tally } from "../../tally/tally.ts";
 import type { Prediction } from "../../theory/predictions.ts";
 import { digitsFor, measureText, numberText } from "../../view/number-text.ts";
+import { lateRateName, lateRateNote } from "../../view/text/late-rate.ts";
 import { restrictedMean } from "../../view/theory-curve.ts";
 import { isExact } from "../../view/theory-lines.ts";
 import type { TheoryAnswer } from "../engine/theory.worker.ts";
@@ -16,6 +17,7 @@ import { observed } from "./observed.ts";
 interface Row {
   readonly id: string;
   readonly name: string;
+  /** Infinite `high` where the upper end is open. */
   readonly estimate: Pick<Estimate, "low" | "high" | "method"> & { readonly value: number | null };
   /** Predictions that stand beside it, and how their values become its. */
   readonly compare: readonly Comparison[];
@@ -63,7 +65,7 @@ function rowsOf(tally: Tally): Row[] {
   const rate = exitRate(tally);
   const mean = meanExitTime(tally);
   const median = medianExitTime(tally);
-  const { low, high } = median;
+  const { low } = median;
   return [
     {
       id: "rate",
@@ -91,29 +93,39 @@ function rowsOf(tally: Tally): Row[] {
             upTo: mean.upTo,
           },
         ]),
-    ...(median.value === null || low === null || high === null
+    ...(low === null
       ? []
       : [
           {
             id: "median",
             name: "median exit time",
-            estimate: { ...median, low, high },
+            estimate: { ...median, low, high: median.high ?? Number.POSITIVE_INFINITY },
             compare: [{ quantity: "medianExitTime" as const }],
           },
         ]),
   ];
 }
 
-/** The rate from where on the hazard is constant. */
+/** The rate of a late window, and what it says about the limit. */
 function lateRow(tally: Tally): readonly Row[] {
-  const { from, rate, method } = hazardPlateau(tally);
+  const late = lateRate(tally);
   if (tally.exited === 0) return [];
+  const { rate } = late;
+  const method = `${lateRateNote(late)}${rate === null ? "" : ` (${rate.method})`}`;
   return [
     {
       id: "late-rate",
-      name: from === null ? "late-time rate" : `rate after t = ${numberText(from, 3)}`,
-      estimate: rate ?? { value: null, low: 0, high: Number.POSITIVE_INFINITY, method },
-      compare: [{ quantity: "rate" }],
+      name: lateRateName(late),
+      estimate:
+        rate === null
+          ? { value: null, low: 0, high: Number.POSITIVE_INFINITY, method }
+          : { value: rate.value, low: rate.low, high: rate.high, method },
+      compare: [
+        {
+          quantity: "rate",
+          ...(late.settled ? {} : { label: (name: string) => `${name}, for late times` }),
+        },
+      ],
     },
   ];
 }
@@ -137,7 +149,7 @@ function rowTemplate(
   return html`<tr id="estimate-${id}">
     <th scope="row" title=${method}>${name}</th>
     <td>${value === 0 || Number.isNaN(value) ? "–" : measureText(value, digits)}</td>
-    <td>${Number.isFinite(high) ? html`${low === 0 ? "below " : `${measureText(low, digits)} … `}${measureText(high, digits)}` : "–"}</td>
+    <td>${intervalText(low, high, digits)}</td>
     <td>
       ${restricted(theory, upTo)}
       ${compared.map(
@@ -148,6 +160,12 @@ function rowTemplate(
       ${theory === undefined ? html`<span class="hint">computing …</span>` : compared.length === 0 ? "–" : nothing}
     </td>
   </tr>`;
+}
+
+/** `low … high`, with an open end where one is not known. */
+function intervalText(low: number, high: number, digits: number): string {
+  if (!Number.isFinite(high)) return low === 0 ? "–" : `${measureText(low, digits)} …`;
+  return `${low === 0 ? "below " : `${measureText(low, digits)} … `}${measureText(high, digits)}`;
 }
 
 const same = <T>(value: T): T => value;

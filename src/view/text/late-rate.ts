@@ -1,0 +1,28 @@
+/** The late rate in words: which window it is of, and what that says about the limit. Pure. */
+import type { LateRate } from "../../estimate/late-rate.ts";
+import { numberText } from "../number-text.ts";
+
+/** The row's name: `late rate, t = 3 … 9` where the hazard has settled, else the rate of a window. */
+export function lateRateName({ from, to, settled }: LateRate): string {
+  if (from === null) return "late rate";
+  return `${settled ? "late rate" : "rate"}, t = ${numberText(from, 3)} … ${numberText(to, 3)}`;
+}
+
+/** Why there is none, or what is known of its way to the limit. */
+export function lateRateNote(late: LateRate): string {
+  if (late.rate === null) {
+    return late.reason === "no exit"
+      ? "No late rate before the first exit"
+      : "No late rate of fewer than 50 particles";
+  }
+  const { drift, settled } = late;
+  if (settled)
+    return "No test saw the hazard change for long before: the rate stands for the limit of late times";
+  const change =
+    drift === null
+      ? "too few exits to say how it changes"
+      : `from its first to its second half it changes by ${percent(drift.value)} (${percent(drift.low)} … ${percent(drift.high)})`;
+  return `A rate of this window, not of the limit of late times: ${change}`;
+}
+
+const percent = (part: number): string => `${part < 0 ? "−" : "+"}${numberText(Math.abs(100 * part), 2)} %`;
