@@ -63,6 +63,14 @@ export function expectCoverage(
   );
 }
 
+/** Fail where fewer than `least` of the intervals hold the truth, by more than chance. Intervals of whole numbers of hits may hold it more often. */
+export function expectLeastCoverage(what: string, hits: number, trials: number, least: number): void {
+  const margin = MOST_Z * Math.sqrt((least * (1 - least)) / trials);
+  expect(hits / trials, `${what}: ${hits} of ${trials} intervals hold the truth`).toBeGreaterThan(
+    least - margin,
+  );
+}
+
 function mostZ(odds: number): number {
   return normalQuantile(1 - odds / 2, 0, 1);
 }
