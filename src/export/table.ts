@@ -117,7 +117,7 @@ function timesRows(tally: Tally): Row[] {
 
 /**
  * One row for each group: its counts, and rate, mean, median and the rate of a late window with the ends of their 95 %
- * intervals, whether the hazard has settled there (1) and its drift where it has not, then the means, variances and shares of what was observed of exits and in regular looks.
+ * intervals, whether the hazard has settled there (1) and its drift, then the means, variances and shares of what was observed of exits and in regular looks.
  */
 export function estimatesTable(groups: readonly TallyGroup[]): Table {
   return tableFrom(
