@@ -32,11 +32,14 @@ describe("lateRate", () => {
     expect(Math.abs(slow.rate!.value / 0.2 - 1)).toBeLessThan(0.15);
   });
 
-  test("is one of a window alone where half of the particles are trapped for good, and says how much the hazard falls", () => {
-    // Exits stop at step 1000, and the trapped are watched for 100 times as long.
+  test("is only a bound, and not called settled, where half of the particles are trapped for good", () => {
+    // Exits stop at step 1000, and the trapped are watched for 100 times as long: in the second half of that time nobody exits.
     const exits = exponentialSteps(5000, 1, 0.002, 23).filter((step) => step <= 1000);
     const late = lateRate(tallyFrom({ exits, censored: new Array(5000).fill(100_000) }));
-    expect(late.settled).toBe(false);
+    expect(late).toMatchObject({ settled: false, to: 100_000, drift: null });
+    expect(late.rate).toMatchObject({ exits: 0, bound: "upper" });
+    // ln 20 of 5000 particles for 50 000 steps, to a bin's width.
+    expect(late.rate!.high / (Math.log(20) / 5000 / 50_000)).toBeCloseTo(1, 1);
   });
 
   test("is not called settled where only one in twenty exited: a slow change would not be seen", () => {

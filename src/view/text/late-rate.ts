@@ -17,7 +17,7 @@ export function lateRateNote(late: LateRate): string {
   }
   const { drift, settled } = late;
   if (settled)
-    return "No test saw the hazard change for long before: the rate stands for the limit of late times";
+    return "No test saw the hazard change since 64 times as many particles were at risk: the rate stands for the limit of late times, unless a slow part is rarer than one particle of this run";
   const change =
     drift === null
       ? "too few exits to say how it changes"
