@@ -2,6 +2,8 @@ import { chebyshevPoints, interpolationError } from "./chebyshev.ts";
 
 const POINTS = chebyshevPoints(16);
 const SMALLEST_SHARE = 1e-9;
+/** More pieces than this are no table: the function is not smooth to the tolerance asked. */
+const MOST_PIECES = 5000;
 
 /**
  * A table of a costly function: polynomials of degree 15 on pieces that are halved until their last coefficients are below
@@ -9,6 +11,7 @@ const SMALLEST_SHARE = 1e-9;
  * @param f smooth on [low, high]
  * @param tolerance largest absolute error aimed at
  * @returns the interpolant; between the ends only
+ * @throws where 5000 pieces do not reach the tolerance
  */
 export function interpolant(
   f: (x: number) => number,
@@ -20,6 +23,11 @@ export function interpolant(
   const pending: [number, number][] = [[low, high]];
   while (pending.length > 0) {
     const [from, to] = pending.pop()!;
+    if (pieces.length + pending.length > MOST_PIECES) {
+      throw new Error(
+        `interpolant: ${MOST_PIECES} pieces between ${low} and ${high} do not reach an error of ${tolerance}; ask for less`,
+      );
+    }
     const values = POINTS.points.map((point) => f(from + ((to - from) * (1 + point)) / 2));
     if (interpolationError(POINTS, values) <= tolerance || to - from < SMALLEST_SHARE * (high - low)) {
       pieces.push({ from, to, coefficients: coefficientsOf(values) });

@@ -11,3 +11,14 @@ test("a peak a thousand times narrower than the interval is resolved by halving"
   // All of the peak lies inside: e^−250000 beyond.
   expect(Math.abs(integrate(f, [0, 0.5, 1]) / (1e-3 * Math.sqrt(Math.PI)) - 1)).toBeLessThan(1e-13);
 });
+
+test("an integrand that is no number, or never settles, is an error and no endless halving", () => {
+  expect(() => integrate(() => Number.NaN, [0, 1])).toThrow("does not settle");
+  expect(() => integrate((x) => 1 / Math.abs(x - 1 / 3), [0, 1])).toThrow("does not settle");
+  let seed = 1;
+  const noise = () => {
+    seed = (seed * 16807) % 2147483647;
+    return seed / 2147483647;
+  };
+  expect(() => integrate(noise, [0, 1])).toThrow("does not settle");
+});

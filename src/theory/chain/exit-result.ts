@@ -65,7 +65,7 @@ function solution(transition: Transition): Solution {
   const times = solvers.solve(new Float64Array(size).fill(1));
   // E N² = 1 + 2 E[N′; alive] + E[N′²; alive], and E[N′; alive] = E N − 1.
   const squares = solvers.solve(times.map((time) => 2 * time - 1));
-  const { hazard, error } = slowestDecay(solvers, size);
+  const { hazard, error } = slowestDecay(transition, solvers);
   const mean = 1 + expectation(start, times);
   const square = 1 + 2 * expectation(start, times) + expectation(start, squares);
   return {

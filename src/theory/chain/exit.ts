@@ -35,8 +35,8 @@ const SHORTEST_SHARE = 1e-9;
 /** Beyond, refinement stops, and the error says what is missing. */
 const MOST_REFINED_NODES = 600;
 const MOST_NODES = 5000;
-/** Multiplications of an elimination: some ten seconds. */
-const MOST_WORK = 1.5e10;
+/** Multiplications of an elimination: some five seconds. */
+const MOST_WORK = 8e9;
 const LARGEST_DEFECT = 1e-6;
 
 /**

@@ -1,5 +1,6 @@
 import { isUnavailable, type Unavailable } from "../unavailable.ts";
 import { type Chain, stepFrom } from "./chain.ts";
+import { trap } from "./classes.ts";
 import { type ChainExit, exitOf } from "./exit-result.ts";
 import { checkLiving, gapsOf, type Intervals, isInside } from "./region.ts";
 import { stationaryLaw } from "./stationary-law.ts";
@@ -33,6 +34,12 @@ export function finiteChainExit(
   checkLiving(living);
   const found = reachable(chain, living, start, livingEnds);
   if (isUnavailable(found)) return found;
+  const trapped = trap(found.transition);
+  if (trapped !== undefined) {
+    return {
+      unavailable: `some particles never exit: from x = ${found.places[trapped[0]]} no exit can be reached`,
+    };
+  }
   return exitOf(found.transition, found.transition, gapsOf(living));
 }
 

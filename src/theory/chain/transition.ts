@@ -100,7 +100,7 @@ export function eliminationCost({ size, rows }: Pick<Transition, "size" | "rows"
 }
 
 /** Solvers of (1 − K) u = b, by elimination without subtraction. */
-export function solversOf({ size, rows }: Transition): KilledChainSolvers {
+export function solversOf({ size, rows }: Pick<Transition, "size" | "rows">): KilledChainSolvers {
   const band = bandOf(rows);
   const chain = killedChain(size, band);
   rows.forEach((row, i) => {

@@ -108,7 +108,11 @@ function fromWell(
       unavailable: `Wang, Oh & Rhee's law: the interval must hold one minimum, got ${wells.minima.length}`,
     };
   }
-  const { jumps, rate, downward } = wellEscape({ ...options, minimum }, low, high);
+  // What lands beyond a maximum flows on to the exit, so that the maximum is the edge.
+  const lower = Math.max(low, ...wells.maxima.filter((x) => x < minimum));
+  const upper = Math.min(high, ...wells.maxima.filter((x) => x > minimum));
+  const edges = [Number.isFinite(low) ? lower : low, Number.isFinite(high) ? upper : high] as const;
+  const { jumps, rate, downward } = wellEscape({ ...options, minimum }, ...edges);
   return [
     predicted("Wang, Oh & Rhee's mean exit time", "meanExitTime", 1 / rate, ESCAPE_RATE),
     predicted("Wang, Oh & Rhee's rate", "rate", rate, ESCAPE_RATE),

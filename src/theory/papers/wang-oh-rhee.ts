@@ -5,6 +5,7 @@
  * One iteration is one step. Pure.
  */
 import { integrate } from "../../math/integrate.ts";
+import { interpolant } from "../../math/interpolant.ts";
 import { stationaryLaw } from "../chain/stationary-law.ts";
 import type { Law } from "./law.ts";
 
@@ -75,29 +76,39 @@ export function passageRate(well: TruncatedWell, place: number): number {
   return passageRateBy(well, place, jumps);
 }
 
+/** Jumps up to which the iterated integrals are evaluated. */
+const MOST_JUMPS = 60;
+
 /** As `passageRate` with a given number of jumps; 0 where they cannot reach. */
 function passageRateBy(
   { minimum, slope, tail, learningRate, clip }: TruncatedWell,
   place: number,
   jumps: number,
 ): number {
+  const reach = Math.abs(place - minimum);
+  if (reach >= jumps * clip) return 0;
+  if (jumps > MOST_JUMPS) {
+    throw new Error(
+      `${jumps} jumps are needed, and the rate is worked out for up to ${MOST_JUMPS}; it is far below any that can be seen`,
+    );
+  }
   const side = place > minimum ? 1 : -1;
   const share = side > 0 ? (tail.positive ?? 0.5) : 1 - (tail.positive ?? 0.5);
   const oneJump = (distance: number) => share * distance ** -tail.index;
-  /** N_l at a distance from the minimum. */
-  const beyond = (distance: number, l: number): number => {
-    if (distance > l * clip) return 0;
-    if (l === 1) return oneJump(distance);
-    return integrate(
-      (y) => {
-        const flow = Math.abs(slope(minimum + side * y));
-        return (beyond(y, l - 1) / flow) * oneJump(distance - y);
-      },
-      [distance - clip, (l - 1) * clip],
-      1e-10,
-    );
-  };
-  return escapeScale(tail, learningRate, jumps) * beyond(Math.abs(place - minimum), jumps);
+  /** N_l at distances from the minimum; each is asked for between `from` and l·clip only. */
+  let beyond = oneJump;
+  for (let l = 2; l <= jumps; l++) {
+    const before = beyond;
+    const next = (distance: number): number =>
+      integrate(
+        (y) => (before(y) / Math.abs(slope(minimum + side * y))) * oneJump(distance - y),
+        [distance - clip, (l - 1) * clip],
+        1e-12,
+      );
+    const from = reach - (jumps - l) * clip;
+    beyond = l === jumps ? next : interpolant(next, from, l * clip, 1e-10 * next(from));
+  }
+  return escapeScale(tail, learningRate, jumps) * beyond(reach);
 }
 
 export interface WellEscape {
@@ -109,7 +120,10 @@ export interface WellEscape {
   readonly downward: number;
 }
 
-/** Asymptotic escape from (low, high); an edge at ±∞ is no edge. */
+/**
+ * Asymptotic escape from (low, high); an edge at ±∞ is no edge.
+ * @throws where the nearest edge is a whole number of bounds away, so that the fewest jumps just do not pass it
+ */
 export function wellEscape(well: TruncatedWell, low: number, high: number): WellEscape {
   const needed = [low, high].map((edge) =>
     Number.isFinite(edge)
@@ -121,6 +135,11 @@ export function wellEscape(well: TruncatedWell, low: number, high: number): Well
   const [down, up] = [low, high].map((edge, i) =>
     needed[i] === jumps ? passageRateBy(well, edge, jumps) : 0,
   );
+  if (!(down + up > 0)) {
+    throw new Error(
+      `the edge lies a whole number of bounds from the minimum: ${jumps} jumps of at most ${well.clip} reach it but not beyond`,
+    );
+  }
   return { jumps, rate: down + up, downward: down / (down + up) };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { gaussLegendre } from "../../../src/math/gauss.ts";
 import { root } from "../../../src/math/root.ts";
 import {
   escapeExponent,
@@ -97,6 +98,44 @@ describe("the exponents", () => {
 });
 
 describe("wellEscape", () => {
+  test("of a quadratic well with four jumps is the iterated integral, after a few thousand slopes", () => {
+    // f′ = x, b = 1, α = 2, from 0 beyond 3.5: in t_l = l − y_l, N₄ = ∫∫∫ ½⁴ Π 1/(l − t_l) Π (1 − Δt)^−2 over 0 < t₁ < t₂ < t₃ < ½.
+    let slopes = 0;
+    const well = {
+      minimum: 0,
+      slope: (x: number) => {
+        slopes++;
+        return x;
+      },
+      tail: { index: 2, scale: 1 },
+      learningRate: 1,
+      clip: 1,
+    };
+    const end = 0.5;
+    const n = 60;
+    const { points, weights } = gaussLegendre(n);
+    const over = (to: number, f: (t: number) => number) =>
+      points.reduce((sum, point, q) => sum + (weights[q] * to * f((to * (1 + point)) / 2)) / 2, 0);
+    const jump = (step: number) => 0.5 / (1 - step) ** 2;
+    const expected = over(
+      end,
+      (t3) =>
+        (jump(end - t3) / (3 - t3)) *
+        over(
+          t3,
+          (t2) => (jump(t3 - t2) / (2 - t2)) * over(t2, (t1) => (jump(t2 - t1) * jump(t1)) / (1 - t1)),
+        ),
+    );
+    expectRelative(wellEscape(well, Number.NEGATIVE_INFINITY, 3.5).rate, expected, 1e-9);
+    expect(slopes).toBeLessThan(50_000);
+  });
+
+  test("is refused a whole number of bounds from the edge, and beyond sixty jumps", () => {
+    const well = { minimum: 0, slope: (x: number) => x, tail, learningRate: 0.01, clip: 0.5 };
+    expect(() => wellEscape(well, Number.NEGATIVE_INFINITY, 1.5)).toThrow("whole number of bounds");
+    expect(() => wellEscape(well, Number.NEGATIVE_INFINITY, 100.2)).toThrow("201 jumps");
+  });
+
   // Reference physics M13: well 2, Z = 0.1 U W, W Pareto(1.2).
   test("has the tabulated constants and asymptotic times", () => {
     const one = wellEscape(wide(0.004, Number.POSITIVE_INFINITY), -1.3, 0.2);
