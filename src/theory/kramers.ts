@@ -4,23 +4,28 @@
  *
  *   k = |λ_s|/(2π) √(det H_a / |det H_s|) e^(−(V_s − V_a)/T)
  *
- * for each saddle. Several minima and saddles make a Markov chain whose mean exit time from the start's minimum is solved
- * exactly; with one minimum the rates add up. Pure.
+ * for each saddle. Several minima and saddles make a Markov chain. Its mean exit time from the start's minimum and its slowest
+ * decay rate are two quantities, which agree where one well decides both. Pure.
  */
-import { addRate, factorise, killedChain } from "../math/m-matrix.ts";
+
+import { boundaryFactor } from "./boundary-factor.ts";
 import type { CriticalPoint } from "./critical-points.ts";
-import type { ExitProblem } from "./line.ts";
+import { type KramersClaim, kramersClaim } from "./kramers-claim.ts";
+import { type ExitProblem, exitLine } from "./line.ts";
 import { type Network, network, type Passage } from "./network.ts";
 import { centre } from "./start-law.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
+import { type WellPassage, wellChain } from "./wells.ts";
 
 export interface Kramers {
   /** Mean exit time from the minimum below the start. */
   readonly mean: number;
+  /** Slowest decay rate of the chain of wells: the late hazard. */
+  readonly rate: number;
+  /** Relative errors to be expected of both; or why none can be stated. */
+  readonly claim: KramersClaim;
   /** Height of the lowest way out above that minimum, in T. */
   readonly barrier: number;
-  /** Order of the relative error: T over the barrier. */
-  readonly error: number;
   readonly minimum: CriticalPoint;
   /** The highest saddle on the lowest way out. */
   readonly saddle: CriticalPoint;
@@ -45,13 +50,19 @@ export function kramers(problem: ExitProblem): Kramers | Unavailable {
   const way = wayOut(problem);
   if (isUnavailable(way)) return way;
   const { network: found, minimum, passage } = way;
-  const mean = meanExitTime(found, found.passages, temperature);
-  if (isUnavailable(mean)) return mean;
-  const barrier = (passage.saddle.potential - minimum.potential) / temperature;
+  const rates = found.passages.map((one) => passageRates(found.minima, one, temperature));
+  const {
+    means: [mean],
+    rate,
+  } = wellChain(found.minima.length, rates);
+  if (!(mean > 0 && Number.isFinite(mean) && rate > 0)) {
+    return { unavailable: "Kramers' law gives a time beyond the range of numbers" };
+  }
   return {
-    mean: mean.value,
-    barrier,
-    error: 1 / barrier,
+    mean,
+    rate,
+    claim: kramersClaim(problem, found, rates),
+    barrier: (passage.saddle.potential - minimum.potential) / temperature,
     minimum,
     saddle: passage.saddle,
     minima: found.minima.length,
@@ -63,7 +74,7 @@ export function kramers(problem: ExitProblem): Kramers | Unavailable {
 /** Unavailable where exits are reached without a saddle, or a minimum or saddle is flat. */
 export function wayOut(problem: ExitProblem): WayOut | Unavailable {
   const { landscape, exit, temperature } = problem;
-  const found = network(landscape, exit, problem.start.map(centre), temperature);
+  const found = network(landscape, exit, problem.start.map(centre), temperature, lineReach(problem));
   if (isUnavailable(found)) return found;
   const { passages } = found;
   const degenerate = [...found.minima, ...passages.map(({ saddle }) => saddle)].some(isDegenerate);
@@ -87,6 +98,16 @@ export function wayOut(problem: ExitProblem): WayOut | Unavailable {
     };
   }
   return { network: found, minimum: found.minima[0], passage: way };
+}
+
+/** In one variable all of the line that has weight is searched, and a little beyond, where a saddle may lie on the exit. */
+function lineReach(problem: ExitProblem): readonly [number, number] | undefined {
+  if (problem.landscape.dimension !== 1) return undefined;
+  const line = exitLine(problem);
+  if (isUnavailable(line)) return undefined;
+  const { low, high, orientation } = line;
+  const margin = 0.05 * (high - low);
+  return orientation > 0 ? [low - margin, high + margin] : [-high - margin, -low + margin];
 }
 
 function isDegenerate({ curvatures }: CriticalPoint): boolean {
@@ -124,42 +145,12 @@ function lowestWay(minima: number, passages: readonly Passage[]): Passage | unde
   return undefined;
 }
 
-function meanExitTime(
-  { minima }: Network,
-  passages: readonly Passage[],
-  temperature: number,
-): { readonly value: number } | Unavailable {
-  const reached = reachable(minima.length, passages);
-  const position = new Map(reached.map((minimum, place) => [minimum, place]));
-  const chain = killedChain(reached.length, Math.max(1, reached.length - 1));
-  for (const passage of passages) {
-    const from = position.get(passage.from);
-    if (from === undefined) continue;
-    const rate = eyringKramers(minima[passage.from], passage.saddle, temperature);
-    if (passage.to === "exit") chain.killing[from] += rate / boundaryFactor(passage, temperature);
-    else {
-      const to = position.get(passage.to)!;
-      addRate(chain, from, to, rate);
-      addRate(chain, to, from, eyringKramers(minima[passage.to], passage.saddle, temperature));
-    }
-  }
-  const value = factorise(chain)(new Float64Array(reached.length).fill(1))[position.get(0)!];
-  if (!(value > 0 && Number.isFinite(value))) {
-    return { unavailable: "Kramers' law gives a time beyond the range of numbers" };
-  }
-  return { value };
-}
-
-function reachable(minima: number, passages: readonly Passage[]): number[] {
-  const reached = new Set([0]);
-  for (let round = 0; round < minima; round++) {
-    for (const { from, to } of passages) {
-      if (to === "exit") continue;
-      if (reached.has(from)) reached.add(to);
-      if (reached.has(to)) reached.add(from);
-    }
-  }
-  return [...reached];
+function passageRates(minima: readonly CriticalPoint[], passage: Passage, temperature: number): WellPassage {
+  const { from, to, saddle } = passage;
+  const forward = eyringKramers(minima[from], saddle, temperature);
+  return to === "exit"
+    ? { from, to, forward: forward / boundaryFactor(passage, temperature), backward: 0 }
+    : { from, to, forward, backward: eyringKramers(minima[to], saddle, temperature) };
 }
 
 /** Rate over one saddle, to its far side. */
@@ -173,28 +164,4 @@ function eyringKramers(minimum: CriticalPoint, saddle: CriticalPoint, temperatur
         (saddle.potential - minimum.potential) / temperature,
     )
   );
-}
-
-/** From this many thermal widths √(T/|λ_s|) beyond the saddle on, an exit is as good as far away. */
-const FAR_BEYOND = 1.9;
-
-/**
- * Share of Kramers' time 1/k when the exit lies a distance b beyond the saddle: the Gaussian integral over the barrier,
- * Φ(b √(|λ_s|/T)), stops there (Gardiner, Handbook of Stochastic Methods, 5.2.7). ½ on the saddle. Taken as 1, Kramers'
- * own law, from b = 1.9 widths on, where the factor would pretend to more accuracy than the law has.
- */
-export function boundaryFactor({ saddle, toExit }: Passage, temperature: number): number {
-  const widths = toExit * Math.sqrt(-saddle.curvatures[0] / temperature);
-  return widths >= FAR_BEYOND ? 1 : normalDistribution(widths);
-}
-
-/** Φ(z) by Zelen & Severo's rational approximation (Abramowitz & Stegun 26.2.17), to 8e-8; exact at 0. */
-function normalDistribution(z: number): number {
-  if (z === 0) return 0.5;
-  const t = 1 / (1 + 0.2316419 * Math.abs(z));
-  const tail =
-    (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) *
-    t *
-    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return z > 0 ? 1 - tail : tail;
 }

@@ -43,12 +43,14 @@ const PATIENCE = 30;
 /**
  * In one variable every saddle (maximum) is found, on a grid of 4000 places; in more, those that climbs from many places
  * meet. A saddle may lie outside by up to its thermal width √(T/|λ_s|).
+ * @param lineReach where to look in one variable; default up to the exits, and three times as far on a side without one
  */
 export function network(
   landscape: Landscape,
   exit: ExitRegion,
   start: readonly number[],
   temperature: number,
+  lineReach?: readonly [low: number, high: number],
 ): Network | Unavailable {
   const boundary = boundaryPlaces(landscape, exit, start);
   if (boundary.length === 0)
@@ -80,7 +82,7 @@ export function network(
   };
 
   if (start.length === 1) {
-    const [low, high] = reachOnLine(boundary, start[0], scale);
+    const [low, high] = lineReach ?? reachOnLine(boundary, start[0], scale);
     const maxima = maximaBetween(landscape, low, high);
     if (maxima.length > MOST_MINIMA) return TOO_MANY;
     maxima.forEach(add);

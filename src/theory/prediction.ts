@@ -46,6 +46,8 @@ export interface Prediction {
   readonly at?: number;
   /** Place that it is about, in one variable. */
   readonly place?: number;
+  /** Relative error that is claimed; absent where none is stated apart from the text. */
+  readonly error?: number;
   /** When it holds, and how accurate it is. */
   readonly validWhen: string;
   /** Paper or book with the equation. */

@@ -10,6 +10,7 @@ import { exitsNever } from "./experiment-chain.ts";
 import { judge } from "./judge.ts";
 import { judgedCurve } from "./judged-curve.ts";
 import { type Kramers, kramers } from "./kramers.ts";
+import { claimOf } from "./kramers-claim.ts";
 import { laws } from "./laws/laws.ts";
 import { type ExitLine, type ExitProblem, exitLine } from "./line.ts";
 import { hasMinibatches } from "./minibatch/regression.ts";
@@ -288,7 +289,6 @@ function planePredictions({ mean, rate }: PlaneExit): Prediction[] {
 function kramersPredictions(law: Kramers): Prediction[] {
   const dimensions = law.minimum.at.length;
   const name = dimensions === 1 ? "Kramers" : "Eyring–Kramers";
-  const percent = Math.round(100 * law.error);
   const boundary =
     law.boundaryFactor === 1
       ? ""
@@ -297,18 +297,22 @@ function kramersPredictions(law: Kramers): Prediction[] {
     law.minima > 1
       ? `; ${law.minima} minima and ${law.saddles} saddles, each well in equilibrium before it is left`
       : "";
-  const validWhen =
-    (law.barrier >= 3
-      ? `the barrier is many T: here ${law.barrier.toPrecision(3)} T, so expect errors of order ${percent} %`
-      : `the barrier is many T; here it is ${law.barrier.toPrecision(3)} T, outside the law's range`) +
-    network +
-    boundary;
   const source =
     dimensions === 1
       ? "Kramers, Physica 7, 284 (1940); Hänggi, Talkner & Borkovec, Rev. Mod. Phys. 62, 251 (1990)"
       : "Bovier, Eckhoff, Gayrard & Klein, J. Eur. Math. Soc. 6, 399 (2004); Hänggi, Talkner & Borkovec, Rev. Mod. Phys. 62, 251 (1990)";
+  const described = (error: number | undefined) => ({
+    ...(error === undefined ? {} : { error }),
+    validWhen: `the barrier is many T: here ${law.barrier.toPrecision(3)} T; ${claimOf(law, error)}${network}${boundary}`,
+    source,
+  });
   return [
-    { name: `${name} mean exit time`, quantity: "meanExitTime", value: law.mean, validWhen, source },
-    { name: `${name} rate`, quantity: "rate", value: 1 / law.mean, validWhen, source },
+    {
+      name: `${name} mean exit time`,
+      quantity: "meanExitTime",
+      value: law.mean,
+      ...described(law.claim.mean),
+    },
+    { name: `${name} rate`, quantity: "rate", value: law.rate, ...described(law.claim.rate) },
   ];
 }

@@ -1,3 +1,4 @@
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import type { Start } from "../experiment/experiment.ts";
 
 /** Law of one coordinate of the start; the coordinates are independent. */
@@ -44,4 +45,28 @@ export function density(law: Exclude<CoordinateLaw, { kind: "point" }>, x: numbe
 /** The law of −x. */
 export function mirrored(law: CoordinateLaw): CoordinateLaw {
   return law.kind === "uniform" ? { ...law, low: -law.high, high: -law.low } : { ...law, at: -law.at };
+}
+
+/** Places of the quasi-random samples of a start that is a cloud. */
+const SAMPLES = 64;
+
+/** Places spread like the start: its one point, or 64 of equal weight by Roberts' low-discrepancy sequence. */
+export function samplesOf(start: readonly CoordinateLaw[]): number[][] {
+  if (start.every(({ kind }) => kind === "point")) return [start.map(centre)];
+  let base = 2;
+  for (let iteration = 0; iteration < 40; iteration++) base = (1 + base) ** (1 / (start.length + 1));
+  return Array.from({ length: SAMPLES }, (_, k) =>
+    start.map((law, i) => quantile(law, (0.5 + (k + 1) / base ** (i + 1)) % 1)),
+  );
+}
+
+function quantile(law: CoordinateLaw, share: number): number {
+  switch (law.kind) {
+    case "point":
+      return law.at;
+    case "uniform":
+      return law.low + share * (law.high - law.low);
+    case "normal":
+      return law.at + law.deviation * normalQuantile(share, 0, 1);
+  }
 }

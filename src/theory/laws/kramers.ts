@@ -6,6 +6,7 @@ import { root } from "../../math/root.ts";
 import { continuousLimit } from "../continuous-limit.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { kramers as kramersLaw } from "../kramers.ts";
+import { claimOf } from "../kramers-claim.ts";
 import { type LineWells, lineWells, wellOf } from "../line-wells.ts";
 import { livingIntervals } from "../living.ts";
 import { KLEIN_KRAMERS, slowestRelaxation } from "../papers/klein-kramers.ts";
@@ -286,12 +287,17 @@ export const eyringKramers: ExperimentLaw = (experiment) => {
     return { unavailable: "Eyring & Kramers' law: without noise nothing crosses a barrier" };
   const law = kramersLaw({ landscape: potential, exit: exitRegion(experiment), temperature, start });
   if (isUnavailable(law)) return law;
-  const validity = {
+  const validity = (error: number | undefined) => ({
     source: EYRING_KRAMERS.source,
-    validWhen: `${EYRING_KRAMERS.validWhen}; here T = ${shown(temperature)} and the barrier is ${shown(law.barrier)} T${limit.unit === 1 ? "" : `, for small ηh: the rule's steps are η = ${shown(limit.step)}`}`,
-  };
+    validWhen: `overdamped motion and a barrier of many T: here T = ${shown(temperature)} and the barrier is ${shown(law.barrier)} T; ${claimOf(law, error)}${limit.unit === 1 ? "" : `, for small ηh: the rule's steps are η = ${shown(limit.step)}`}`,
+  });
   return [
-    predicted("Eyring–Kramers mean exit time", "meanExitTime", limit.unit * law.mean, validity),
-    predicted("Eyring–Kramers rate", "rate", 1 / (limit.unit * law.mean), validity),
+    predicted(
+      "Eyring–Kramers mean exit time",
+      "meanExitTime",
+      limit.unit * law.mean,
+      validity(law.claim.mean),
+    ),
+    predicted("Eyring–Kramers rate", "rate", law.rate / limit.unit, validity(law.claim.rate)),
   ];
 };

@@ -1,7 +1,8 @@
 /** Meng, Gong, Chen, Ma & Liu, arXiv:2006.13719: power-law dynamics, in the experiment's convention and in the paper's. */
 import { exitRegion } from "../../experiment/exit.ts";
+import { boundaryFactor } from "../boundary-factor.ts";
 import { exitsNever } from "../experiment-chain.ts";
-import { boundaryFactor, wayOut } from "../kramers.ts";
+import { wayOut } from "../kramers.ts";
 import {
   DISCRETE_VARIANCE,
   degreesOfFreedom,

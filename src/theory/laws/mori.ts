@@ -1,9 +1,10 @@
 /** Mori, Ziyin, Liu & Ueda, arXiv:2105.09557: noise proportional to the loss, barriers that count by their logarithm. */
 import { exitRegion } from "../../experiment/exit.ts";
 import type { Experiment } from "../../experiment/experiment.ts";
+import { boundaryFactor } from "../boundary-factor.ts";
 import { radiusOfExit } from "../exit-radius.ts";
 import { exitsNever } from "../experiment-chain.ts";
-import { boundaryFactor, wayOut } from "../kramers.ts";
+import { wayOut } from "../kramers.ts";
 import {
   criticalOutliers,
   densityExponent,

@@ -2,9 +2,10 @@
 import { exitRegion } from "../../experiment/exit.ts";
 import { landscape } from "../../experiment/landscape.ts";
 import { turningPoint } from "../../math/root.ts";
+import { boundaryFactor } from "../boundary-factor.ts";
 import { continuousLimit } from "../continuous-limit.ts";
 import { exitsNever } from "../experiment-chain.ts";
-import { boundaryFactor, wayOut } from "../kramers.ts";
+import { wayOut } from "../kramers.ts";
 import { XIE_TIME, type XieBarrier, xieExponent, xieTime } from "../papers/xie.ts";
 import { startLaw } from "../start-law.ts";
 import { isUnavailable } from "../unavailable.ts";
