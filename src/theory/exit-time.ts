@@ -37,10 +37,14 @@ export function exitTimeMoments(panels: ScaleAndSpeed): ExitTimeMoments {
   };
 }
 
-/** Probability that a particle that starts inside leaves at the high end, averaged over the start; 1 with one exit. */
-export function highExitProbability(panels: ScaleAndSpeed): number {
+/**
+ * Probability of leaving at the high end, averaged over the start; 1 with one exit. Particles that start outside have left in step 0 at
+ * the end on their side.
+ * @param startsAbove share of the start beyond the high end
+ */
+export function highExitProbability(panels: ScaleAndSpeed, startsAbove = 0): number {
   const { fromLow, whole } = scaleFunctions(panels);
-  return fromLow.reduce((sum, value, node) => sum + (panels.start[node] * value) / whole, 0);
+  return fromLow.reduce((sum, value, node) => sum + (panels.start[node] * value) / whole, startsAbove);
 }
 
 interface ScaleFunctions {

@@ -5,6 +5,8 @@ export type Quantity =
   | "standardDeviation"
   /** Rate of the exponential tail, or the escape rate of an asymptotic law. */
   | "rate"
+  /** Where a continuous spectrum of decay rates begins, without a slowest rate below it: the hazard tends to it. */
+  | "continuousSpectrum"
   /** λ₂: after a few 1/(λ₂ − λ₁) the hazard is constant. */
   | "secondRate"
   /** A₁ of S(t) ≈ A₁ e^(−λ₁ t). */

@@ -4,8 +4,7 @@ import { exitRegion } from "../experiment/exit.ts";
 import { looksRarely } from "../experiment/exit-looks.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { landscape } from "../experiment/landscape.ts";
-import { root } from "../math/root.ts";
-import { type ExitTimeMoments, exitTimeMoments, highExitProbability } from "./exit-time.ts";
+import { exitTimeMoments } from "./exit-time.ts";
 import { exitsNever } from "./experiment-chain.ts";
 import { judge } from "./judge.ts";
 import { judgedCurve } from "./judged-curve.ts";
@@ -13,12 +12,14 @@ import { type Kramers, kramers } from "./kramers.ts";
 import { claimOf } from "./kramers-claim.ts";
 import { laws } from "./laws/laws.ts";
 import { type ExitLine, type ExitProblem, exitLine } from "./line.ts";
+import { boundModes, momentPredictions, QUADRATURE, survivalTheory } from "./line-predictions.ts";
 import { hasMinibatches } from "./minibatch/regression.ts";
-import { type Panels, panels } from "./panels.ts";
+import { panels } from "./panels.ts";
 import { type PlaneExit, planeExit } from "./plane-exit.ts";
 import type { Prediction, Theory } from "./prediction.ts";
 import { startLaw } from "./start-law.ts";
 import { type Survival, survival } from "./survival.ts";
+import { tailOf } from "./tail.ts";
 import { isUnavailable } from "./unavailable.ts";
 
 export type { Prediction, Quantity, Theory } from "./prediction.ts";
@@ -131,7 +132,12 @@ function overdampedTheory(experiment: Experiment, options: PredictionOptions | u
       add(pieces, (panels) =>
         momentPredictions(panels, isUnavailable(curve) ? exitTimeMoments(panels) : curve.moments),
       );
-      add(curve, survivalPredictions);
+      if (isUnavailable(curve)) unavailable.push(curve.unavailable);
+      else {
+        const late = survivalTheory(curve, line, tailOf(problem, line));
+        found.push(...late.predictions);
+        unavailable.push(...late.unavailable);
+      }
     }
   } else if (problem.landscape.dimension === 2 && options?.plane !== false) {
     add(planeExit(problem), planePredictions);
@@ -148,22 +154,30 @@ export function survivalCurve(experiment: Experiment): ((t: number) => number) |
   expectExperiment(experiment, "survivalCurve");
   if (exitsNever(experiment) || looksRarely(experiment)) return undefined;
   if (isJudged(experiment)) return judgedCurve(experiment);
-  return exactSurvival(experiment)?.at;
+  return exactSurvival(experiment)?.curve.at;
 }
 
-/** The decay rates λ₁ < λ₂ < … of an experiment in one variable; empty where there is no exact survival curve. */
+/**
+ * The decay rates λ₁ < λ₂ < … of an experiment in one variable, those below a continuous spectrum; empty where there is no exact
+ * survival curve.
+ */
 export function decayRates(experiment: Experiment): number[] {
-  return exactSurvival(experiment)?.modes.map(({ rate }) => rate) ?? [];
+  const exact = exactSurvival(experiment);
+  if (exact === undefined) return [];
+  const { curve, line, problem } = exact;
+  return boundModes(curve, line, tailOf(problem, line)).map(({ rate }) => rate);
 }
 
-function exactSurvival(experiment: Experiment): Survival | undefined {
+function exactSurvival(
+  experiment: Experiment,
+): { readonly curve: Survival; readonly line: ExitLine; readonly problem: ExitProblem } | undefined {
   if (looksRarely(experiment)) return undefined;
   const problem = exitProblem(experiment);
   if (isUnavailable(problem) || problem.landscape.dimension !== 1) return undefined;
-  const line: ExitLine | { readonly unavailable: string } = exitLine(problem);
+  const line = exitLine(problem);
   if (isUnavailable(line)) return undefined;
   const curve = survival(line);
-  return isUnavailable(curve) ? undefined : curve;
+  return isUnavailable(curve) ? undefined : { curve, line, problem };
 }
 
 /** The experiment as the solvers of overdamped dynamics see it. */
@@ -178,90 +192,6 @@ export function exitProblem(experiment: Experiment): ExitProblem | { readonly un
     temperature: dynamics.temperature,
     start: startLaw(experiment.start),
   };
-}
-
-const QUADRATURE = "Gardiner, Handbook of Stochastic Methods, 5.2.7; Karlin & Taylor, A Second Course, 15.3";
-const SPECTRAL =
-  "Risken, The Fokker–Planck Equation, ch. 5; Pavliotis, Stochastic Processes and Applications, ch. 4";
-const EXACT = "continuous time; exact to about ten digits";
-
-function momentPredictions(
-  panels: Panels,
-  { mean, standardDeviation, inside }: ExitTimeMoments,
-): Prediction[] {
-  const list: Prediction[] = [
-    {
-      name: "Exact mean exit time",
-      quantity: "meanExitTime",
-      value: mean,
-      validWhen: EXACT,
-      source: QUADRATURE,
-    },
-    {
-      name: "Exact standard deviation of the exit time",
-      quantity: "standardDeviation",
-      value: standardDeviation,
-      validWhen: EXACT,
-      source: QUADRATURE,
-    },
-  ];
-  if (panels.line.lowExit && inside > 0.999999) {
-    list.push({
-      name: "Exact probability of leaving at the upper exit",
-      quantity: "upperExitProbability",
-      value: highExitProbability(panels),
-      validWhen: EXACT,
-      source: QUADRATURE,
-    });
-  }
-  return list;
-}
-
-function survivalPredictions(curve: Survival): Prediction[] {
-  const [first, second] = curve.modes;
-  const list: Prediction[] = [
-    {
-      name: "Exact slowest decay rate λ₁",
-      quantity: "rate",
-      value: first.rate,
-      validWhen: "the hazard at late times; exact to about ten digits",
-      source: SPECTRAL,
-    },
-  ];
-  if (second !== undefined) {
-    list.push({
-      name: "Exact second decay rate λ₂",
-      quantity: "secondRate",
-      value: second.rate,
-      validWhen: EXACT,
-      source: SPECTRAL,
-    });
-  }
-  list.push({
-    name: "Exact share A₁ of the slowest mode",
-    quantity: "slowModeShare",
-    value: first.share,
-    validWhen: EXACT,
-    source: SPECTRAL,
-  });
-  const median = medianExitTime(curve);
-  if (median !== undefined) {
-    list.push({
-      name: "Exact median exit time",
-      quantity: "medianExitTime",
-      value: median,
-      validWhen: "continuous time; exact to about eight digits",
-      source: SPECTRAL,
-    });
-  }
-  return list;
-}
-
-/** Undefined where half of the particles start outside, or the median falls before the expansion holds. */
-function medianExitTime({ at, moments, expandedFrom }: Survival): number | undefined {
-  if (!(at(expandedFrom) > 0.5)) return undefined;
-  // P(T > 2 E T) ≤ ½ (Markov's inequality).
-  return root((t) => at(t) - 0.5, expandedFrom, 2.001 * moments.mean);
 }
 
 function planePredictions({ mean, rate }: PlaneExit): Prediction[] {

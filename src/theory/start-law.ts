@@ -1,5 +1,6 @@
 import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import type { Start } from "../experiment/experiment.ts";
+import { normalTail } from "../math/normal.ts";
 
 /** Law of one coordinate of the start; the coordinates are independent. */
 export type CoordinateLaw =
@@ -40,6 +41,18 @@ export function support(law: CoordinateLaw): readonly [low: number, high: number
 export function density(law: Exclude<CoordinateLaw, { kind: "point" }>, x: number): number {
   if (law.kind === "uniform") return x >= law.low && x <= law.high ? 1 / (law.high - law.low) : 0;
   return Math.exp(-0.5 * ((x - law.at) / law.deviation) ** 2) / (law.deviation * Math.sqrt(2 * Math.PI));
+}
+
+/** P(X > x), with full relative precision in the tail. */
+export function probabilityAbove(law: CoordinateLaw, x: number): number {
+  switch (law.kind) {
+    case "point":
+      return law.at > x ? 1 : 0;
+    case "normal":
+      return normalTail((x - law.at) / law.deviation);
+    case "uniform":
+      return Math.min(1, Math.max(0, (law.high - x) / (law.high - law.low)));
+  }
 }
 
 /** The law of −x. */
