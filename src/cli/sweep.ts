@@ -1,3 +1,4 @@
+import { MOST_GROUPS } from "../experiment/limits.ts";
 import { UsageError } from "./exit-codes.ts";
 
 /** Values of a sweep as typed: `a,b,c`, or `from:to:count` evenly spaced, or `from:to:count:log` by equal factors. */
@@ -12,6 +13,11 @@ export function parseSweep(text: string): number[] {
   if (!Number.isInteger(count) || count < 2) {
     throw new UsageError(
       `--sweep: the count in ${JSON.stringify(text)} is ${count}; use a whole number from 2`,
+    );
+  }
+  if (count > MOST_GROUPS) {
+    throw new UsageError(
+      `--sweep: the count in ${JSON.stringify(text)} is ${count}; use at most ${MOST_GROUPS}, the most groups of a run`,
     );
   }
   if (spacing === "log" && !(from > 0 && to > 0)) {

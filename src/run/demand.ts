@@ -4,6 +4,7 @@ import { type ExampleRows, exampleRows } from "../experiment/example-rows.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { groups } from "../experiment/groups.ts";
 import { programs } from "../experiment/programs.ts";
+import { mostStepWork } from "../experiment/step-work.ts";
 import { type ObservationLayout, observationLayout } from "../wgsl/observation-layout.ts";
 
 /** What a run asks of a device, whatever device it is: plain data, read from the experiment's formulas. */
@@ -11,6 +12,8 @@ export interface Demand {
   readonly experiment: Experiment;
   /** Numbers that the device keeps of one particle: its position, and what its dynamics remembers. */
   readonly stateNumbers: number;
+  /** Scalar operations of the dearest step of a particle, roughly. */
+  readonly stepOperations: number;
   /** Where records of what is observed lie; undefined where nothing is. */
   readonly observation: ObservationLayout | undefined;
   /** The data set of a landscape of data. */
@@ -22,11 +25,13 @@ export interface Demand {
 /** Read the formulas of an experiment once. Throws FormulaError, ExperimentError. */
 export function demand(experiment: Experiment): Demand {
   const lowered = programs(experiment);
+  const all = groups(experiment);
   return {
     experiment,
+    stepOperations: mostStepWork(all, lowered),
     stateNumbers: experiment.landscape.variables.length * (1 + declaration(experiment).memory.length),
     observation: observationLayout(experiment, lowered),
     examples: exampleRows(experiment),
-    constants: groups(experiment).map((group) => groupConstants(group.experiment, lowered.coefficients)),
+    constants: all.map((group) => groupConstants(group.experiment, lowered.coefficients)),
   };
 }

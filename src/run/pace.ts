@@ -28,11 +28,28 @@ const GROWTH = 2;
 /** Steps of a quad: rounds of whole quads waste no random words. */
 const QUAD = 4;
 
-/** A pace that aims at rounds of `target` milliseconds and plans none above `cap`. */
-export function createPace(options: { readonly target: number; readonly cap?: number }): Pace {
-  const { cap = 100 } = options;
+/** Operations of a round, and of one particle's part in it, that no adapter takes long for: nothing has been measured before the first. */
+const FIRST_ROUND = 2 ** 29;
+const FIRST_SHARE = 2 ** 22;
+
+/** Steps of the first round: a quad, fewer where a step takes many gradients or many particles. */
+export function firstSteps(stepOperations: number, particles: number): number {
+  const affordable = Math.min(FIRST_ROUND / (stepOperations * particles), FIRST_SHARE / stepOperations);
+  return Math.max(1, Math.min(QUAD, Math.floor(affordable)));
+}
+
+/**
+ * A pace that aims at rounds of `target` milliseconds and plans none above `cap`.
+ * @param options.first steps of the first round; default a quad
+ */
+export function createPace(options: {
+  readonly target: number;
+  readonly cap?: number;
+  readonly first?: number;
+}): Pace {
+  const { cap = 100, first = QUAD } = options;
   const target = Math.min(options.target, cap / GROWTH);
-  let steps = QUAD;
+  let steps = first;
   let stepsPerCensus = QUAD;
   let opening = { steps, stepsPerCensus };
   let mostLiving = 0;

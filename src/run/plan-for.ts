@@ -15,6 +15,12 @@ export function mostBatchParticles(adapter: "hardware" | "software", groupCount:
   return adapter === "hardware" ? 2 ** 25 : Math.max(2 ** 17, Math.min(2 ** 9 * groupCount, 2 ** 19));
 }
 
+/**
+ * Operations of the longest dispatch, one step of all particles of a batch: about a second on a slow adapter of each kind. A browser takes
+ * a device away whose dispatches last for several, and no pace can make a step shorter.
+ */
+const MOST_OPERATIONS = { hardware: 2 ** 38, software: 2 ** 32 } as const;
+
 /** Most particles of all groups: beyond, a run would last for days on any machine. */
 const MOST_TOTAL = 2 ** 36;
 
@@ -23,7 +29,7 @@ const MOST_TOTAL = 2 ** 36;
  * @throws ExperimentError when one particle of each group does not fit the device, or the run is too large.
  */
 export function planFor(
-  { experiment, stateNumbers, observation, examples, constants }: Demand,
+  { experiment, stateNumbers, stepOperations, observation, examples, constants }: Demand,
   limits: PlanLimits,
   options: PlanOptions = {},
 ): Plan {
@@ -59,10 +65,16 @@ export function planFor(
   }
   // Counts of a batch have 32 bits.
   const looksAtOne = Math.max(1, ...all.map((group) => looks(group.experiment).looksPerRecord));
+  const adapter = options.adapter ?? "hardware";
   const most = Math.min(
     Math.floor((2 ** 32 - 1) / looksAtOne) * all.length,
     Math.floor(binding / (4 * stateNumbers)),
-    options.mostBatchParticles ?? mostBatchParticles(options.adapter ?? "hardware", all.length),
+    options.mostBatchParticles ??
+      Math.min(
+        mostBatchParticles(adapter, all.length),
+        // One particle of each group is as short as a dispatch can be.
+        Math.max(all.length, Math.floor(MOST_OPERATIONS[adapter] / stepOperations)),
+      ),
   );
   if (most < all.length) {
     throw new ExperimentError(
@@ -84,6 +96,7 @@ export function planFor(
     groups: all,
     dimension,
     stateNumbers,
+    stepOperations,
     particles,
     totalParticles,
     batches,

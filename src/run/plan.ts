@@ -19,6 +19,8 @@ export interface Plan {
   readonly dimension: number;
   /** Numbers that the device keeps of one particle: its position, and what its dynamics remembers. */
   readonly stateNumbers: number;
+  /** Scalar operations of the dearest step of a particle, roughly. */
+  readonly stepOperations: number;
   /** Particles of each group. */
   readonly particles: number;
   readonly totalParticles: number;

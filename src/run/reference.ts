@@ -3,6 +3,7 @@ import type { Experiment } from "../experiment/experiment.ts";
 import { groups } from "../experiment/groups.ts";
 import { looksOfAll } from "../experiment/looks.ts";
 import { programs } from "../experiment/programs.ts";
+import { mostStepWork } from "../experiment/step-work.ts";
 import { observer } from "../reference/observe.ts";
 import { type Particle, particleKernels } from "../reference/particle.ts";
 import { tallyParticles } from "../reference/tally.ts";
@@ -26,8 +27,9 @@ export interface ReferenceOptions {
   readonly outcomes?: (words: OutcomeWords) => void;
 }
 
-/** Steps between two looks at the clock. */
+/** Most steps between two looks at the clock, and operations of all particles: a fraction of a second in the twins. */
 const STEPS_PER_SLICE = 256;
+const OPERATIONS_PER_SLICE = 2 ** 23;
 /** Particles of each group that run together. */
 const BATCH = 64;
 
@@ -44,6 +46,8 @@ export async function* simulateReference(
   const all = groups(experiment);
   const lowered = programs(experiment);
   const kernels = all.map((group) => particleKernels(group, lowered));
+  const perSlice = Math.floor(OPERATIONS_PER_SLICE / (mostStepWork(all, lowered) * BATCH * all.length));
+  const slice = Math.max(1, Math.min(STEPS_PER_SLICE, perSlice));
   const { signal, interval = 100 } = options;
   const { next: nextLook } = looksOfAll(all);
   const begun = performance.now();
@@ -71,7 +75,7 @@ export async function* simulateReference(
         });
         return;
       }
-      const last = Math.min(step + STEPS_PER_SLICE, nextLook(step)?.step ?? Number.POSITIVE_INFINITY);
+      const last = Math.min(step + slice, nextLook(step)?.step ?? Number.POSITIVE_INFINITY);
       particles.forEach((group, g) => {
         for (const particle of group) kernels[g].advance(particle, step, last);
         observers[g]?.look(group, last);

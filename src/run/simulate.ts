@@ -20,7 +20,7 @@ import {
 import { decodeTallies } from "./decode.ts";
 import { inPlaceOfLost } from "./lost-device.ts";
 import { checkRunOptions } from "./options.ts";
-import { createPace } from "./pace.ts";
+import { createPace, firstSteps } from "./pace.ts";
 import type { BatchPlan, Plan } from "./plan.ts";
 import { planFor } from "./plan-for.ts";
 import type { Prepared } from "./prepare.ts";
@@ -112,7 +112,10 @@ function createRun(planned: Plan, experiment: Experiment, options: SimulateOptio
   let ended: readonly Tally[] | undefined;
   let begun: number | undefined;
   let lastYield = Number.NEGATIVE_INFINITY;
-  const pace = createPace({ target: options.target ?? 50 });
+  const pace = createPace({
+    target: options.target ?? 50,
+    first: firstSteps(planned.stepOperations, planned.batchParticles),
+  });
   // All groups are looked at in the same steps; one whose horizon is shorter has none left by then.
   const { next: nextLook } = looksOfAll(groups);
 

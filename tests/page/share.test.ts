@@ -68,7 +68,11 @@ describe("the cost of a link", () => {
   test("is at most particles times steps to the horizon, over all groups", () => {
     // 50 / 0.01 steps, 100 particles, two groups.
     const swept = brownian({ particles: 100, sweep: { "dynamics.temperature": [0.4, 0.5] } });
-    expect(mostCost(swept)).toBe(2 * 100 * 5000);
+    expect(mostCost(swept)).toEqual({
+      particleSteps: 2 * 100 * 5000,
+      work: 2 * 100 * 5000,
+      known: "bound",
+    });
   });
 
   test("is expected from a few particles where these end", async () => {
@@ -82,13 +86,40 @@ describe("the cost of a link", () => {
   test("is the upper bound where there are too many groups to try, or where nobody ends", async () => {
     const values = Array.from({ length: 200 }, (_, i) => 0.4 + i / 1000);
     const many = brownian({ particles: 1000, sweep: { "dynamics.temperature": values } });
-    expect(await costOf(many)).toEqual({ particleSteps: 200 * 1000 * 5000, known: "bound" });
+    expect(await costOf(many)).toMatchObject({ particleSteps: 200 * 1000 * 5000, known: "bound" });
     const never = brownian({ particles: 10_000, exit: { when: "x > 40" } });
-    expect(await costOf(never)).toEqual({ particleSteps: 10_000 * 5000, known: "bound" });
+    expect(await costOf(never)).toMatchObject({ particleSteps: 10_000 * 5000, known: "bound" });
+  });
+
+  test("counts the gradients of a step: a batch of a thousand is as dear as nearly a thousand steps", async () => {
+    const regression = (batch: number) =>
+      experiment({
+        landscape: {
+          variables: ["x"],
+          loss: "(a*x - 1)^2",
+          examples: { generate: { a: "normal" }, count: 2048 },
+        },
+        dynamics: { kind: "sgd", learningRate: 0.01, noise: { kind: "minibatch", batch } },
+        start: { at: [0] },
+        exit: { when: "x > 1e3" },
+        particles: 10_000,
+        horizon: 10_000,
+      });
+    const [one, many] = await Promise.all([1, 1000].map((batch) => costOf(regression(batch))));
+    expect(one.particleSteps).toBe(1e8);
+    expect(many.particleSteps).toBe(1e8);
+    // Each example takes a fixed amount of work; a step has a part of its own beside, no larger than one example's.
+    expect(many.work / one.work).toBeGreaterThan(400);
+    expect(many.work / one.work).toBeLessThanOrEqual(1000);
+    expect(affordable(one, software)).toBe(true);
+    expect(affordable(many, software)).toBe(false);
+    expect(waitingSentence(regression(1000), many, software)).toMatch(
+      /at most 10⁸ particle-steps, each as dear as [4-9]\d\d ordinary ones\. Links/,
+    );
   });
 
   test("decides by the engine whether a link waits, and is told", () => {
-    const cost = { particleSteps: 5e9, known: "bound" } as const;
+    const cost = { particleSteps: 5e9, work: 5e9, known: "bound" } as const;
     expect(affordable(cost, { adapter: { ...software.adapter, software: false } })).toBe(true);
     expect(affordable(cost, software)).toBe(false);
     expect(affordable(cost, {})).toBe(false);

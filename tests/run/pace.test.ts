@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createPace } from "../../src/run/pace.ts";
+import { createPace, firstSteps } from "../../src/run/pace.ts";
 
 /** A device with a fixed cost: a fake clock, so that no test measures time. */
 function play(options: {
@@ -89,6 +89,24 @@ describe("the pace", () => {
     const spacing = censuses.at(-2)!.since;
     expect(spacing).toBeGreaterThan(2280);
     expect(spacing).toBeLessThan(2280 + 2 * 200);
+  });
+
+  test("begins with a quad, and with fewer steps where one takes many gradients or many particles", () => {
+    expect(firstSteps(150, 2 ** 17)).toBe(4);
+    // 2²⁹ operations: 1.5 steps of 2¹² operations by 85 000 particles.
+    expect(firstSteps(2 ** 12, 85_000)).toBe(1);
+    expect(firstSteps(2 ** 12, 50_000)).toBe(2);
+    // One thread for each particle: a single particle's million gradients are not shared.
+    expect(firstSteps(2 ** 20, 1)).toBe(4);
+    expect(firstSteps(2 ** 27, 1)).toBe(1);
+    const pace = createPace({ target: 50, first: firstSteps(2 ** 12, 85_000) });
+    expect(pace.steps()).toBe(1);
+    pace.record({ steps: 1, milliseconds: 400 });
+    expect(pace.steps()).toBe(1);
+    pace.record({ steps: 1, milliseconds: 1 });
+    expect(pace.steps()).toBe(2);
+    pace.restart();
+    expect(pace.steps()).toBe(1);
   });
 
   test("begins a new batch as it left the last one while most lived", () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { experiment } from "../../src/experiment/read.ts";
 import { DEFAULT_LIMITS, plan } from "../../src/run/plan.ts";
 import { brownian, disc } from "../cases.ts";
 
@@ -35,6 +36,41 @@ describe("a plan", () => {
     const { batches, deviceBytes } = plan(brownian({ particles: 1e8 }));
     expect(batches.map(({ particles }) => particles)).toEqual([33_333_334, 33_333_334, 33_333_332]);
     expect(deviceBytes).toBeLessThan(2 ** 30);
+  });
+
+  test("takes fewer particles at once where a step is long, so that no dispatch of one step is", () => {
+    const regression = (batch: number, columns: number, particles: number) =>
+      experiment({
+        landscape: {
+          variables: [`w[${columns}]`],
+          loss: "(sum(i, w[i]*a[i]) - y)^2",
+          examples: { generate: { [`a[${columns}]`]: "normal", y: "normal" }, count: 2048 },
+        },
+        dynamics: { kind: "sgd", learningRate: 1e-3, noise: { kind: "minibatch", batch } },
+        start: { at: [0] },
+        exit: { when: "w[1] > 1e3" },
+        horizon: 100,
+        particles,
+      });
+    const short = plan(regression(1, 2, 1e6), DEFAULT_LIMITS, { adapter: "software" });
+    expect(short.batchParticles).toBe(125_000);
+    const long = regression(1024, 16, 1e6);
+    for (const [adapter, most] of [
+      ["software", 2 ** 32],
+      ["hardware", 2 ** 38],
+    ] as const) {
+      const { batchParticles, stepOperations, batches } = plan(long, DEFAULT_LIMITS, { adapter });
+      // 1024 gradients of 16 columns: each at least a product and a sum for each column.
+      expect(stepOperations).toBeGreaterThan(1024 * 2 * 16);
+      expect(batchParticles * stepOperations).toBeLessThanOrEqual(most);
+      expect(batches.reduce((sum, { particles }) => sum + particles, 0)).toBe(1e6);
+    }
+    // A condition on the loss of all examples is as long as they are.
+    const lossy = experiment({ ...long, exit: { when: "loss > 100", every: 10 } });
+    expect(plan(lossy).stepOperations).toBeGreaterThan(plan(long).stepOperations + 2048 * 2 * 16);
+    // Every group of a sweep counts.
+    const swept = experiment({ ...regression(1, 2, 1e6), sweep: { "dynamics.noise.batch": [1, 512] } });
+    expect(plan(swept).stepOperations).toBe(plan(regression(512, 2, 1e6)).stepOperations);
   });
 
   test("takes smaller batches on a software adapter, and larger ones again for many groups", () => {

@@ -1,45 +1,62 @@
 /** What an experiment will cost, before it runs: a few particles are tried on the processor. For a worker. */
 import type { Experiment } from "../../experiment/experiment.ts";
-import { groups } from "../../experiment/groups.ts";
+import { type Group, groups } from "../../experiment/groups.ts";
 import { horizonSteps } from "../../experiment/horizon.ts";
+import { ordinarySteps, stepWork } from "../../experiment/step-work.ts";
 import { simulateReference } from "../../run/reference.ts";
 import { stepsAtRisk, type Tally } from "../../tally/tally.ts";
 
-/** Particles × expected steps × groups. */
+/** What a run takes. */
 export interface Cost {
+  /** Particles × expected steps × groups. */
   readonly particleSteps: number;
+  /** The same in ordinary steps: one of a minibatch takes as many gradients as it has examples. */
+  readonly work: number;
   /** `bound`: an upper bound, because in some group no particle of the trial has ended. */
   readonly known: "expected" | "bound";
 }
 
-/** Particle-steps below which no trial is worth its time. */
+/** Work below which no trial is worth its time. */
 const LITTLE = 1e7;
 /** Particles of all groups together that are tried, and milliseconds after which what has been seen counts. */
 const PARTICLES = 128;
 const ENOUGH = 800;
 
 /** Upper bound: nobody lives beyond the horizon. */
-export function mostCost(experiment: Experiment): number {
-  return groups(experiment).reduce(
-    (sum, group) => sum + experiment.particles * horizonSteps(group.experiment),
-    0,
+export function mostCost(experiment: Experiment): Cost {
+  return sumOf(
+    groups(experiment).map((group) =>
+      costOfGroup(group, experiment.particles * horizonSteps(group.experiment)),
+    ),
+    "bound",
   );
 }
 
+type Part = Pick<Cost, "particleSteps" | "work">;
+
+const costOfGroup = (group: Group, particleSteps: number): Part => ({
+  particleSteps,
+  work: particleSteps * ordinarySteps(stepWork(group)),
+});
+
+const sumOf = (parts: readonly Part[], known: Cost["known"]): Cost => ({
+  particleSteps: parts.reduce((sum, part) => sum + part.particleSteps, 0),
+  work: parts.reduce((sum, part) => sum + part.work, 0),
+  known,
+});
+
 /** The cost as a trial lets it expect; the upper bound where the trial sees nobody end. */
 export async function costOf(experiment: Experiment): Promise<Cost> {
-  const bound: Cost = { particleSteps: mostCost(experiment), known: "bound" };
-  if (bound.particleSteps <= LITTLE) return bound;
+  const bound = mostCost(experiment);
+  if (bound.work <= LITTLE) return bound;
   const all = groups(experiment);
   const tallies = await trial(experiment, Math.floor(PARTICLES / all.length));
   if (tallies.length === 0 || tallies.some((tally) => endedOf(tally) === 0)) return bound;
-  return {
-    particleSteps: tallies.reduce((sum, tally, g) => {
-      const lifetime = Number(stepsAtRisk(tally)) / endedOf(tally);
-      return sum + experiment.particles * Math.min(lifetime, horizonSteps(all[g].experiment));
-    }, 0),
-    known: "expected",
-  };
+  const parts = tallies.map((tally, g) => {
+    const lifetime = Number(stepsAtRisk(tally)) / endedOf(tally);
+    return costOfGroup(all[g], experiment.particles * Math.min(lifetime, horizonSteps(all[g].experiment)));
+  });
+  return sumOf(parts, "expected");
 }
 
 const endedOf = ({ exited, diverged }: Tally) => exited + diverged;
