@@ -108,7 +108,11 @@ describe("examples from a file", () => {
     ["x,y\n1,2\n1,3\n", {}, /the column `x` is 1 in every row/],
     ["x,y z\n1,2\n2,3\n", {}, /the column "y z" is no name that a formula can use/],
     ["x,normal\n1,2\n2,3\n", {}, /the name `normal` has a meaning in formulas/],
-    ["PAR1 and nothing else", {}, /data.csv could not be read as Parquet/],
+    [
+      "PAR1 and nothing else",
+      {},
+      /data.csv is damaged, or no Parquet that can be read here: .*; write it again, or give CSV/,
+    ],
     [CSV, { sha256: "0".repeat(64) }, /sha256: data.csv is not the file/],
   ])("%j %j is refused with its place and a remedy", async (text, examples, message) => {
     await expect(read(text, examples)).rejects.toThrow(message);

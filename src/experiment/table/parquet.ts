@@ -1,4 +1,5 @@
 /** Tables out of Parquet files. */
+import { checkPages, type Unpack } from "./parquet-pages.ts";
 import { cellNumber, rowsToTake, type Selection, type Table, tableError, wantedColumns } from "./table.ts";
 
 /** Codecs that the reader decompresses by itself. */
@@ -6,7 +7,7 @@ const PLAIN = ["UNCOMPRESSED", "SNAPPY"];
 
 /** Read a Parquet file. Throws ExperimentError with the row, from 1, and the column. */
 export async function readParquet(bytes: Uint8Array<ArrayBuffer>, selection: Selection): Promise<Table> {
-  const { parquetMetadata, parquetRead, parquetSchema } = await import("hyparquet");
+  const { parquetMetadata, parquetRead, parquetSchema, snappyUncompress } = await import("hyparquet");
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
   try {
     const metadata = parquetMetadata(file);
@@ -26,6 +27,16 @@ export async function readParquet(bytes: Uint8Array<ArrayBuffer>, selection: Sel
       columns.some(({ meta_data }) => meta_data !== undefined && !PLAIN.includes(meta_data.codec)),
     );
     const { compressors } = packed ? await import("hyparquet-compressors") : {};
+    const snappy: Unpack = (bytes, length) => {
+      const unpacked = new Uint8Array(length);
+      snappyUncompress(bytes, unpacked);
+      return unpacked;
+    };
+    const flat = wanted.map(({ at, header }) => ({
+      name: header,
+      optional: children[at].element.repetition_type === "OPTIONAL",
+    }));
+    checkPages(file, metadata, flat, { SNAPPY: snappy, ...compressors });
     let problem: Error | undefined;
     await parquetRead({
       file,
@@ -64,7 +75,7 @@ export async function readParquet(bytes: Uint8Array<ArrayBuffer>, selection: Sel
     if (error instanceof Error && error.name === "ExperimentError") throw error;
     throw tableError(
       selection,
-      ` could not be read as Parquet, got ${(error as Error).message}; write it again, or give CSV`,
+      ` is damaged, or no Parquet that can be read here: ${(error as Error).message}; write it again, or give CSV`,
     );
   }
 }
