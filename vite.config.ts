@@ -15,7 +15,7 @@ const TEN_MINUTES = 600_000;
  * the CPU twins beside it take one: two files fill both. A browser brings processes of its own.
  */
 const TOGETHER: Readonly<Record<Need, ProjectConfig>> = {
-  pure: { maxWorkers: "100%", sequence: { groupOrder: 0 } },
+  pure: { maxWorkers: "100%", isolate: false, sequence: { groupOrder: 0 } },
   device: { maxWorkers: 2, sequence: { groupOrder: 1 } },
   browser: { maxWorkers: 1, sequence: { groupOrder: 2 } },
 };

@@ -8,7 +8,7 @@ export type Need = "pure" | "device" | "browser";
 /** What makes a file that is imported, however deep, need more: Dawn, the command as a process of its own, a browser. */
 const SIGNS: readonly (readonly [Need, RegExp])[] = [
   ["browser", /^playwright-core$/],
-  ["device", /^webgpu$|^tests\/cli\/command\.ts$/],
+  ["device", /^webgpu$|^tests\/cli\/built-command\.ts$/],
 ];
 
 /** Paths of the test files below `root`, from there, by what they need. */

@@ -1,24 +1,12 @@
 import { spawn, spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { build } from "vite";
+import { builtCommand, commandFile } from "./built-command.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-/** Beside the dependencies, so that the command finds them. */
-const folder = `${root}node_modules/.cache/escapement-command`;
-/** The command's file, there once `escapement` has run. */
-export const commandFile = `${folder}/cli.js`;
-let built: Promise<unknown> | undefined;
+export { builtCommand, commandFile };
 
 export interface Finished {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
-}
-
-/** Build the command from the sources of now, once. */
-export async function builtCommand(): Promise<void> {
-  built ??= build({ root, mode: "library", logLevel: "error", build: { outDir: folder, emptyOutDir: true } });
-  await built;
 }
 
 /** Run a line of bash in which `escapement` is the command; the exit code is the line's own. */

@@ -4,7 +4,7 @@ import { experiment } from "../../src/experiment/read.ts";
 import { simulateReference } from "../../src/run/reference.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";
-import { testDevice } from "../device.ts";
+import { affordable, needsTwinArithmetic, testDevice } from "../device.ts";
 import { expectByChance } from "../statistics/chance.ts";
 
 const last = async (run: AsyncIterable<Snapshot>): Promise<Snapshot> => {
@@ -110,9 +110,8 @@ const CASES = {
 
 describe.each(Object.entries(CASES))("real minibatches: %s", (_, job) => {
   test("the device and its CPU twin count the same integers, whatever the rounds", async ({ skip }) => {
+    await needsTwinArithmetic(skip);
     const device = await testDevice();
-    if (!device.adapter.software)
-      skip("a device that fuses multiplication and addition differs in last bits");
     const { tallies } = await last(simulateReference(job));
     expect(tallies.some(({ exited }) => exited > 0)).toBe(true);
     for (const roundSteps of [7, 64]) {
@@ -151,10 +150,12 @@ describe("the variance that sampling leaves", () => {
       },
       dynamics: { ...sgd, learningRate: 0.2, noise: { ...minibatch, batch: 2, sampling } },
       start: { at: [0] },
-      particles: 2 ** 18,
+      particles: await affordable(2 ** 18),
       horizon: 60,
-      observe: { at: [60], quantities: { w: { formula: "w", range: [-3, 3] } } },
+      // Each of ten epochs has its end looked at: three times less error than one look, which forgets the start by 0.8²⁴.
+      observe: { from: 24, every: 4, quantities: { w: { formula: "w", range: [-3, 3] } } },
     });
+    // An error of 1.5 % is seen on SwiftShader; the three differ by 14 % and more.
     const { tallies } = await last(simulate(await testDevice(), job));
     const { value, low, high } = observedVariance(tallies[0].observations!.looks[0], "w")!;
     expectByChance(`variance ${sampling}`, value, (high - low) / 4, exact);
@@ -172,7 +173,8 @@ test("real SGD of fresh examples leaves later than every Gaussian theory: exact 
     dynamics: { ...sgd, learningRate: 0.1, noise: minibatch },
     start: { at: [0] },
     exit: { when: "w^2 >= 0.5" },
-    particles: 2 ** 16,
+    // 2¹³ on SwiftShader: an error of 5.4 % is seen, and Mori's chain is 27 % away.
+    particles: await affordable(2 ** 16),
     horizon: 1e6,
   });
   const { tallies } = await last(simulate(await testDevice(), job));

@@ -3,7 +3,7 @@ import { experiment } from "../../src/experiment/read.ts";
 import { simulateReference } from "../../src/run/reference.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";
-import { testDevice } from "../device.ts";
+import { needsTwinArithmetic, testDevice } from "../device.ts";
 
 const last = async (run: AsyncIterable<Snapshot>): Promise<Snapshot> => {
   let result: Snapshot | undefined;
@@ -74,9 +74,8 @@ test("a particle that looks rarely leaves in the steps of a look only, and no ea
 
 describe.each(Object.entries(CASES))("exits by name: %s", (_, job) => {
   test("the device and its CPU twin count the same integers, whatever the rounds", async ({ skip }) => {
+    await needsTwinArithmetic(skip);
     const device = await testDevice();
-    if (!device.adapter.software)
-      skip("a device that fuses multiplication and addition differs in last bits");
     const { tallies } = await last(simulateReference(job));
     for (const { exited } of tallies) expect(exited).toBeGreaterThan(20);
     for (const roundSteps of [7, 64]) {

@@ -5,7 +5,7 @@ import { simulateReference } from "../../src/run/reference.ts";
 import { type SimulateOptions, simulate } from "../../src/run/simulate.ts";
 import { tallyFromJson, tallyToJson } from "../../src/tally/json.ts";
 import type { Tally } from "../../src/tally/tally.ts";
-import { testDevice } from "../device.ts";
+import { needsTwinArithmetic, testDevice } from "../device.ts";
 
 const well = {
   landscape: { variables: ["x", "y"], potential: "(x^2 - 1)^2 + y^2/2" },
@@ -25,7 +25,7 @@ const CASES: Readonly<Record<string, Experiment>> = {
   "separate looks at an SDE that nothing ends": experiment({
     ...well,
     dynamics: { kind: "overdamped", temperature: 0.6, step: 0.01 },
-    particles: 700,
+    particles: 300,
     horizon: 3.3,
     observe: { ...observed, at: [0.03, 1, 3.3] },
   }),
@@ -38,7 +38,7 @@ const CASES: Readonly<Record<string, Experiment>> = {
       noise: { kind: "gaussian", deviation: 3 },
     },
     exit: { when: "x > 1.9 or y > 1.2 or y < -1.2" },
-    particles: 700,
+    particles: 300,
     horizon: 203,
     observe: { ...observed, from: 20, every: 9 },
   }),
@@ -56,7 +56,7 @@ const CASES: Readonly<Record<string, Experiment>> = {
     ...well,
     dynamics: { kind: "overdamped", temperature: 0.6, step: 0.01 },
     exit: { when: "x > 1.5 or x < -1.5" },
-    particles: 700,
+    particles: 300,
     horizon: 20,
     observe: { quantities: observed.quantities },
   }),
@@ -69,7 +69,8 @@ async function simulated(job: Experiment, options: SimulateOptions = {}): Promis
 }
 
 describe.each(Object.entries(CASES))("what is observed of %s", (_, job) => {
-  test("is the same in the CPU twins, integer for integer", async () => {
+  test("is the same in the CPU twins, integer for integer", async ({ skip }) => {
+    await needsTwinArithmetic(skip);
     let twins: readonly Tally[] = [];
     for await (const snapshot of simulateReference(job)) twins = snapshot.tallies;
     expect(await simulated(job)).toEqual(twins);
@@ -86,7 +87,7 @@ describe.each(Object.entries(CASES))("what is observed of %s", (_, job) => {
       { roundSteps: 7, interval: 0 },
       { roundSteps: 1000, workgroupSize: 256 },
       { compaction: false, roundSteps: 64 },
-      { batchParticles: 777 },
+      { batchParticles: 111 },
     ]) {
       expect(await simulated(job, options)).toEqual(tallies);
     }
@@ -106,7 +107,7 @@ test("what is observed comes back from JSON as it was", async () => {
 
 test("a look at the horizon sees those that it censors, and exits add up to the exited", async () => {
   const [looked] = await simulated(CASES["separate looks at an SDE that nothing ends"]);
-  for (const { count } of looked.observations!.looks) expect(count.reduce((a, b) => a + b)).toBe(700);
+  for (const { count } of looked.observations!.looks) expect(count.reduce((a, b) => a + b)).toBe(300);
   expect(looked.observations!.looks.map(({ step }) => step)).toEqual([3, 100, 330]);
   const [ended] = await simulated(CASES["exits alone, across a bridge"]);
   const { count, classes } = ended.observations!.exits!;
