@@ -1,15 +1,16 @@
 // Low-precision SGLD (Zhang et al. 2206.09909): numbers are whole multiples of `gap` from `least` to `most`. [E17]
+// `levels` is 1/gap, a power of two like it: devices may divide inexactly, and multiply alike.
 
 // Stochastic rounding to the lattice, right on average.
 fn rounded_at_random(v: f32, chance: f32, group: Group) -> f32 {
-  return clamp(group.gap * floor(v / group.gap + chance), group.least, group.most);
+  return clamp(group.gap * floor(v * group.levels + chance), group.least, group.most);
 }
 
 // ±gap or 0 with mean `mean` and variance `variance`.
-fn categorical(mean: f32, variance: f32, chance: f32, gap: f32) -> f32 {
-  let both = (variance + mean * mean) / (2.0f * gap * gap);
-  let tilt = mean / (2.0f * gap);
-  return select(select(0.0f, -gap, chance < both - tilt + both + tilt), gap, chance < both + tilt);
+fn categorical(mean: f32, variance: f32, chance: f32, group: Group) -> f32 {
+  let both = (variance + mean * mean) * (0.5f * group.levels * group.levels);
+  let tilt = mean * (0.5f * group.levels);
+  return select(select(0.0f, -group.gap, chance < both - tilt + both + tilt), group.gap, chance < both + tilt);
 }
 
 // A lattice number of mean `centre` and variance `group.variance`.
@@ -17,16 +18,16 @@ fn corrected(centre: f32, thermal: f32, chance: f32, chance_3: f32, group: Group
   let least_variance = 0.25f * group.gap * group.gap;
   if (group.variance > least_variance) {
     let x = centre + sqrt(group.variance - least_variance) * thermal;
-    let nearest = group.gap * round(x / group.gap);
+    let nearest = group.gap * round(x * group.levels);
     let rest = x - nearest;
-    let shift = categorical(abs(rest), least_variance, chance_3, group.gap);
+    let shift = categorical(abs(rest), least_variance, chance_3, group);
     return clamp(nearest + select(shift, -shift, rest < 0.0f), group.least, group.most);
   }
-  let at = group.gap * floor(centre / group.gap + chance);
+  let at = group.gap * floor(centre * group.levels + chance);
   let rest = abs(centre - at);
   let spread_of_rounding = rest * (group.gap - rest);
   let more = max(group.variance - spread_of_rounding, 0.0f);
-  return clamp(at + categorical(0.0f, more, chance_3, group.gap), group.least, group.most);
+  return clamp(at + categorical(0.0f, more, chance_3, group), group.least, group.most);
 }
 
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {

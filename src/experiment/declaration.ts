@@ -157,6 +157,7 @@ export function declaration({
           learning_rate: learningRate,
           variance: 2 * learningRate * temperature,
           gap,
+          levels: 1 / gap,
           least: -(2 ** (wordBits - fractionBits - 1)),
           most: 2 ** (wordBits - fractionBits - 1) - gap,
         },

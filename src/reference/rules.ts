@@ -60,7 +60,7 @@ function rateOf(
 ): (step: number) => number {
   switch (schedule) {
     case "decay":
-      return (step) => f(rate * portableExp(f(logFactor * Math.floor(f(f(step) / every)))));
+      return (step) => f(rate * portableExp(f(logFactor * decays(step, every))));
     case "cosine":
       return (step) => {
         const part = Math.min(f(f(step) / over), 1);
@@ -71,6 +71,16 @@ function rateOf(
     default:
       return () => rate;
   }
+}
+
+/**
+ * How many times `every` steps fit into `step`, whatever the error of the division that a guess is made with.
+ * @param divide the device's own division
+ */
+export function decays(step: number, every: number, divide = (a: number, b: number) => f(a / b)): number {
+  const now = f(step);
+  const guess = Math.floor(divide(now, every));
+  return guess + (f((guess + 1) * every) <= now ? 1 : 0) - (f(guess * every) > now ? 1 : 0);
 }
 
 /** A vector whose coordinates are computed one by one, in f32. */
@@ -221,13 +231,13 @@ const RULES: Readonly<Record<Declaration["rule"], (rule: Rule) => Update>> = {
   },
 
   low_precision_sgld({ dimension, constants, flags, gradientAt }) {
-    const { learning_rate: eta, variance, gap, least, most } = constants;
+    const { learning_rate: eta, variance, gap, levels, least, most } = constants;
     const still = new Float64Array(dimension);
     const weights = new Float64Array(dimension);
     const gradient = new Float64Array(dimension);
     const centre = new Float64Array(dimension);
     const round = (v: number, chance: number): number =>
-      clamp(f(gap * Math.floor(f(f(v / gap) + chance))), least, most);
+      clamp(f(gap * Math.floor(f(f(v * levels) + chance))), least, most);
     const kick = f(Math.sqrt(variance));
     const correct = corrected(constants);
     return ([x], draw, _step, [out]) => {
@@ -273,11 +283,11 @@ function joined(out: Float64Array, x: Float64Array, second: Float64Array): Float
 }
 
 /** Twin of `corrected` in low_precision_sgld.wgsl. */
-function corrected({ variance, gap, least, most }: Readonly<Record<string, number>>) {
+function corrected({ variance, gap, levels, least, most }: Readonly<Record<string, number>>) {
   const leastVariance = f(f(0.25 * gap) * gap);
   const categorical = (mean: number, v: number, chance: number): number => {
-    const both = f(f(v + f(mean * mean)) / f(f(2 * gap) * gap));
-    const tilt = f(mean / f(2 * gap));
+    const both = f(f(v + f(mean * mean)) * f(f(0.5 * levels) * levels));
+    const tilt = f(mean * f(0.5 * levels));
     const up = f(both + tilt);
     if (chance < up) return gap;
     return chance < f(f(f(both - tilt) + both) + tilt) ? -gap : 0;
@@ -285,12 +295,12 @@ function corrected({ variance, gap, least, most }: Readonly<Record<string, numbe
   return (centre: number, thermal: number, chance: number, third: number): number => {
     if (variance > leastVariance) {
       const x = f(centre + f(f(Math.sqrt(f(variance - leastVariance))) * thermal));
-      const nearest = f(gap * roundHalfEven(f(x / gap)));
+      const nearest = f(gap * roundHalfEven(f(x * levels)));
       const rest = f(x - nearest);
       const shift = categorical(Math.abs(rest), leastVariance, third);
       return clamp(f(nearest + (rest < 0 ? -shift : shift)), least, most);
     }
-    const at = f(gap * Math.floor(f(f(centre / gap) + chance)));
+    const at = f(gap * Math.floor(f(f(centre * levels) + chance)));
     const rest = Math.abs(f(centre - at));
     const more = Math.max(f(variance - f(rest * f(gap - rest))), 0);
     return clamp(f(at + categorical(0, more, third)), least, most);
