@@ -3,9 +3,8 @@ import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BuiltPage, builtPage } from "./built-page.ts";
-import { launchChromium } from "./chromium.ts";
+import { launchChromium, PATIENCE } from "./chromium.ts";
 
-const PATIENCE = 60_000;
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 let built: BuiltPage;
@@ -13,7 +12,7 @@ let browser: Browser;
 beforeAll(async () => {
   built = await builtPage();
   browser = await launchChromium();
-}, 2 * PATIENCE);
+});
 afterAll(async () => {
   await browser?.close();
   await built?.close();

@@ -1,10 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BuiltPage, builtPage } from "./built-page.ts";
-import { launchChromium } from "./chromium.ts";
+import { launchChromium, PATIENCE } from "./chromium.ts";
 import { firstLoad } from "./first-load.ts";
 
-const PATIENCE = 60_000;
 /** What a first visit may cost before anything runs: gzipped bytes. */
 const FIRST_LOAD = 120_000;
 
@@ -14,7 +13,7 @@ let browser: Browser;
 beforeAll(async () => {
   built = await builtPage();
   browser = await launchChromium();
-}, 2 * PATIENCE);
+});
 afterAll(async () => {
   await browser?.close();
   await built?.close();

@@ -19,7 +19,7 @@ beforeAll(async () => {
   page.on("pageerror", (error) => errors.push(String(error)));
   await page.goto(served.address);
   await page.waitForSelector("#figure-histogram .legend .key");
-}, PATIENCE);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -14,6 +14,12 @@ import { brotliDecompressSync } from "node:zlib";
 import { type Browser, chromium } from "playwright-core";
 import { bundledPackage, unpackBundled } from "../../src/gpu/software.node.ts";
 
+/**
+ * Milliseconds that a step of a browser may take on a busy machine without a graphics card, after which it says what it waited for. Nothing
+ * is concluded from them.
+ */
+export const PATIENCE = 300_000;
+
 /** Where a system keeps Chrome or Chromium. */
 const SYSTEM = [
   "/usr/bin/chromium",
@@ -45,7 +51,7 @@ const CHOICE = process.env["ESCAPEMENT_BROWSER"];
 export async function launchChromium(options: { readonly webgpu?: boolean } = {}): Promise<Browser> {
   const args = options.webgpu === false ? ["--no-sandbox", "--disable-gpu"] : FLAGS;
   const system = CHOICE === undefined ? SYSTEM.find(existsSync) : CHOICE === "bundled" ? undefined : CHOICE;
-  if (system !== undefined) return chromium.launch({ executablePath: system, args });
+  if (system !== undefined) return chromium.launch({ executablePath: system, args, timeout: PATIENCE });
   const bundled = bundledChromium();
   if (bundled === undefined) {
     throw new Error(
@@ -54,6 +60,7 @@ export async function launchChromium(options: { readonly webgpu?: boolean } = {}
   }
   return chromium.launch({
     executablePath: bundled.executable,
+    timeout: PATIENCE,
     args: [...args, "--headless", "--disable-dev-shm-usage", "--no-zygote", "--lang=en-US"],
     // In a locale such as C the bundled browser would name a language that Intl refuses.
     env: { ...process.env, LD_LIBRARY_PATH: bundled.libraries, LANG: "en_US.UTF-8", LC_ALL: "en_US.UTF-8" },

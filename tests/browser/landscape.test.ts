@@ -10,7 +10,7 @@ let served: ServedPage;
 
 beforeAll(async () => {
   served = await servedPage();
-}, PATIENCE);
+});
 
 afterAll(async () => {
   await served?.close();
@@ -80,7 +80,7 @@ describe("the picture of the landscape with WebGPU", () => {
   beforeAll(async () => {
     browser = await launchChromium();
     ({ page, errors } = await open(browser));
-  }, PATIENCE);
+  });
   afterAll(() => browser?.close());
 
   test("shows particles that move", async () => {
@@ -150,7 +150,7 @@ describe("the picture of the landscape without WebGPU", () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchChromium({ webgpu: false });
-  }, PATIENCE);
+  });
   afterAll(() => browser?.close());
 
   test("shows the particles of the reference engine, and replays the fastest exit", async () => {

@@ -13,7 +13,7 @@ let shots: string;
 beforeAll(async () => {
   shots = await mkdtemp(join(tmpdir(), "escapement-page-"));
   served = await servedPage();
-}, PATIENCE);
+});
 
 afterAll(async () => {
   await served?.close();
@@ -79,7 +79,7 @@ describe("the page with WebGPU", () => {
   beforeAll(async () => {
     browser = await launchChromium();
     ({ page, errors } = await open(browser));
-  }, PATIENCE);
+  });
   afterAll(() => browser?.close());
 
   test("starts the default experiment by itself and counts", async () => {
@@ -227,7 +227,7 @@ describe("the page without WebGPU", () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchChromium({ webgpu: false });
-  }, PATIENCE);
+  });
   afterAll(() => browser?.close());
 
   test("says why, and counts a few particles on the processor", async () => {

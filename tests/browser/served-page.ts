@@ -5,8 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createServer } from "vite";
 
-/** Milliseconds that a software adapter on a busy machine may take; nothing is concluded from them. */
-export const PATIENCE = 60_000;
+export { PATIENCE } from "./chromium.ts";
 
 export interface ServedPage {
   readonly address: string;

@@ -26,7 +26,7 @@ beforeAll(async () => {
     viewport: { width: 1280, height: 900 },
     permissions: ["clipboard-read", "clipboard-write"],
   });
-}, PATIENCE);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -69,7 +69,7 @@ describe("a page that was opened by a link", () => {
   beforeAll(async () => {
     ({ page, errors } = await open(served.address + SMALL));
     await finished(page);
-  }, PATIENCE);
+  });
 
   test("runs the link's experiment to its end and saves its result", async () => {
     result = (await json(page, "#save-result")) as ResultDocument;
@@ -296,7 +296,7 @@ describe("the benchmark's tab", () => {
     const { page, errors } = await open(`${served.address}#v1&gallery=brownian-interval&particles=100`);
     await page.click("#tab-benchmark");
     await page.click("#start-benchmark");
-    await page.waitForSelector("#benchmark-table tbody tr", { timeout: 2 * PATIENCE });
+    await page.waitForSelector("#benchmark-table tbody tr", { timeout: PATIENCE });
     await page.click("#cancel-benchmark");
     expect(await textOf(page, "#benchmark-problem")).toMatch(/^Cancelled/);
     const cells = await page.locator("#benchmark-table tbody tr").first().locator("th, td").allInnerTexts();

@@ -35,8 +35,8 @@ describe("waiting for Dawn", () => {
     setImmediate(count);
     expect(await waiting).toBe("mapped");
     expect(asked()).toBe(5);
-    // Five timers of a millisecond: other callbacks had their turns in between.
-    expect(immediates).toBeGreaterThan(5);
+    // Five timers of a millisecond, each in a turn of its own: other callbacks had theirs in between.
+    expect(immediates).toBeGreaterThanOrEqual(4);
     expect(performance.now() - began).toBeGreaterThanOrEqual(4);
     expect(globalThis.setImmediate).toBe(before);
   });
