@@ -1,47 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { groups } from "../../src/experiment/groups.ts";
-import { experiment } from "../../src/experiment/read.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { catalogue } from "../../src/reproduce/catalogue.ts";
-import type { Reproduction, Row } from "../../src/reproduce/reproduction.ts";
-import { emptyTally } from "../../src/tally/tally.ts";
-import cases from "./physics-cases.json" with { type: "json" };
-
-const IDS = new Set(cases.map(({ id }) => id));
-
-/** Rows without a simulation: formulas and exact numbers only. */
-function predicted(one: Reproduction): readonly Row[] {
-  const tally = emptyTally({ timeStep: 1, exitOffset: 0, started: 0 });
-  return one.rows(groups(experiment(one.document)).map((group) => ({ experiment: group.experiment, tally })));
-}
-
-const rows = new Map<string, readonly Row[]>();
-const rowsOf = (one: Reproduction): readonly Row[] => {
-  const known = rows.get(one.id) ?? predicted(one);
-  rows.set(one.id, known);
-  return known;
-};
-
-/** Relative distance at which a reference and our own number are the same: the digits that most cases are printed in. */
-const DIGITS = 6e-6;
-
-/** References that are less exact than their digits. */
-const COARSER: Readonly<Record<string, readonly [distance: number, reason: string]>> = {
-  "M02_0.1": [3e-4, "converged to 0.3 % by its own account; the eigenvalue here to 1e-5"],
-  M09b: [3e-4, "cut off at a place that matters; see tests/theory/chain/exit.test.ts"],
-  "M09c_5_0.2_3": [1e-5, "six digits"],
-  // Printed to five or six digits, from a coarser quadrature: solved here to 10⁻⁶ (tests/theory/minibatch/exit.test.ts).
-  "M10a_1.2": [2e-5, "five digits"],
-  "M10a_1.5": [2e-5, "five digits"],
-  "M10a_2.0": [4e-5, "six digits"],
-  M19: [
-    3e-3,
-    "−2η²σ²/(2 − ηS) with S at an unfinished 1.98; the chain's own rate is −2.7813e-3, as its Monte Carlo −2.781e-3",
-  ],
-  M13occ: [1e-3, "four digits"],
-  M17a: [1e-5, "six digits"],
-  M22: [1e-4, "four digits"],
-};
+import { holdReferences, IDS, ofMinibatches } from "./references.ts";
 
 describe("the catalogue", () => {
   test("names every result once, and each case of the list is among the rows of one", () => {
@@ -75,34 +35,6 @@ describe("the catalogue", () => {
       "softmax-iris",
     ]);
   });
-
-  for (const one of catalogue.filter(({ cases: own }) => own.some((id) => IDS.has(id)))) {
-    test(`${one.id} has a row for each of its cases, with nothing measured before it is run`, () => {
-      const found = rowsOf(one);
-      for (const id of one.cases) expect(found.map((row) => row.id)).toContain(id);
-      for (const row of found) expect(row.measured).toBeUndefined();
-      expect(one.citation.length).toBeGreaterThan(10);
-      expect(one.holds.length).toBeGreaterThan(20);
-    });
-  }
-
-  for (const { id, expected, params, ref_se: error } of cases) {
-    test(`${id}: the reference is a formula or an exact number of its rows`, () => {
-      const found = catalogue.filter((one) => one.cases.includes(id)).flatMap(rowsOf);
-      const known = found
-        .filter((row) => row.id === id)
-        .flatMap(({ exact, formula }) => [exact?.value, formula?.value])
-        .filter((value) => value !== undefined);
-      const share = typeof params === "object" && "fracLeft" in params ? [params.fracLeft as number] : [];
-      for (const value of [expected, share].flat()) {
-        const distance = Math.min(...known.map((one_) => Math.abs(one_ / value - 1)));
-        const [least] = COARSER[id] ?? [DIGITS];
-        // Where the chain itself is solved, a Monte-Carlo reference is only an estimate of it.
-        const chance = error === null ? 0 : (4.5 * error) / Math.abs(value);
-        expect(distance, `${id}: reference ${value}, known ${known.join(", ")}`).toBeLessThan(
-          Math.max(least, chance),
-        );
-      }
-    });
-  }
 });
+
+holdReferences("results without real minibatches", (one) => !ofMinibatches(one));

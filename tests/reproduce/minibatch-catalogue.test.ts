@@ -1,0 +1,3 @@
+import { holdReferences, ofMinibatches } from "./references.ts";
+
+holdReferences("results of real minibatches", ofMinibatches);
