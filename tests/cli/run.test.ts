@@ -270,6 +270,17 @@ describe("the other verbs", () => {
     expect(stdout).toContain("group.coefficient_0");
   });
 
+  test("info takes the software adapter of npm where the environment says so, whatever is installed", async (context) => {
+    if (process.platform !== "linux" || process.arch !== "x64")
+      context.skip("npm brings none for this system");
+    const { code, stdout, stderr } = await escapement(["info"], {
+      environment: { ESCAPEMENT_ADAPTER: "bundled" },
+    });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/swiftshader/i);
+    expect(stderr).toBe("");
+  });
+
   test("info prints the adapter and a passed self-test", async () => {
     const { code, stdout } = await escapement(["info"]);
     expect(code).toBe(0);

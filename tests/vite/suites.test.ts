@@ -1,0 +1,29 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { suites } from "../../vite/suites.ts";
+
+test("a suite is sorted by what it imports, however deep, and not by types alone", () => {
+  const root = mkdtempSync(join(tmpdir(), "escapement-suites-"));
+  const files = {
+    "src/open.ts": 'export const open = () => import("webgpu");',
+    "src/run.ts": 'import { open } from "./open.ts";',
+    "src/numbers.ts": 'import type { GPU } from "./open.ts";\nimport { x } from "./circle.ts";',
+    "src/circle.ts": 'import { y } from "./numbers.ts";',
+    "tests/helper.ts": 'export { chromium } from "playwright-core";\nexport * from "../src/run.ts";',
+    "tests/a/pure.test.ts": 'import "../../src/numbers.ts";',
+    "tests/a/device.test.ts": 'import {\n  run,\n} from "../../src/run.ts";',
+    "tests/browser.test.ts": 'import { chromium } from "./helper.ts";',
+  };
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(root, dirname(name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+  expect(suites(root)).toEqual({
+    pure: ["tests/a/pure.test.ts"],
+    device: ["tests/a/device.test.ts"],
+    browser: ["tests/browser.test.ts"],
+  });
+  rmSync(root, { recursive: true });
+});
