@@ -12,8 +12,13 @@ interface FetchEvent extends ExtendableEvent {
   respondWith(response: Promise<Response>): void;
 }
 
-const PREFIX = "escapement-";
-const NAME = PREFIX + PAGE_VERSION;
+/** Where this page lies: others on the same origin, of other versions, have caches of their own beside this one's. */
+declare const registration: { readonly scope: string };
+
+const PREFIX = "escapement ";
+/** An address has no spaces, so that no scope's ending is taken for another's. */
+const SUFFIX = ` ${new URL(registration.scope).pathname}`;
+const NAME = PREFIX + PAGE_VERSION + SUFFIX;
 const PAGE = "./";
 
 addEventListener("install", (event) => {
@@ -36,9 +41,10 @@ async function store(): Promise<void> {
   await cache.addAll([PAGE, ...PAGE_FILES].map((address) => new Request(address, { cache: "reload" })));
 }
 
+/** Take away what former versions of this page have kept. */
 async function forgetOthers(): Promise<void> {
   const names = await caches.keys();
-  const former = names.filter((name) => name.startsWith(PREFIX) && name !== NAME);
+  const former = names.filter((name) => name.startsWith(PREFIX) && name.endsWith(SUFFIX) && name !== NAME);
   await Promise.all(former.map((name) => caches.delete(name)));
 }
 

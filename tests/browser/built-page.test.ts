@@ -1,3 +1,5 @@
+import { cp, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BuiltPage, builtPage } from "./built-page.ts";
@@ -18,6 +20,16 @@ afterAll(async () => {
   await browser?.close();
   await built?.close();
 });
+
+/** The same page once more, in a folder of its own, as if it had been built from other sources. */
+async function otherVersion(folder: string, name: string): Promise<void> {
+  // No folder can be copied into itself.
+  await cp(folder, `${folder}-copy`, { recursive: true });
+  await rename(`${folder}-copy`, join(folder, name));
+  const path = join(folder, name, "service-worker.js");
+  const text = await readFile(path, "utf8");
+  await writeFile(path, text.replace(/PAGE_VERSION = "[^"]+"/, 'PAGE_VERSION = "another"'));
+}
 
 const exitedAbove = (page: Page, count: number) =>
   page.waitForFunction(
@@ -59,15 +71,26 @@ describe("the built page", () => {
     await page.close();
   });
 
-  test("runs without a network after the first visit", async () => {
+  test("runs without a network after the first visit, and so does another version of it on the same origin", async () => {
+    await otherVersion(built.folder, "other");
     const context = await browser.newContext();
     const page = await context.newPage();
-    await page.goto(built.address);
-    await exitedAbove(page, 0);
-    await page.evaluate(async () => {
-      await navigator.serviceWorker.ready;
-    });
+    const other = await context.newPage();
+    for (const [visited, address] of [
+      [page, built.address],
+      [other, `${built.address}other/`],
+    ] as const) {
+      await visited.goto(address);
+      await exitedAbove(visited, 0);
+      await visited.evaluate(async () => {
+        await navigator.serviceWorker.ready;
+      });
+    }
+    await page.waitForFunction(async () => (await caches.keys()).length === 2);
     await built.silence();
+    await other.reload();
+    await exitedAbove(other, 0);
+    await other.close();
     await page.reload();
     await exitedAbove(page, 0);
     await page.selectOption("#gallery", "brownian-interval");

@@ -36,7 +36,7 @@ export async function builtPage(): Promise<BuiltPage> {
   await build({ root: ROOT, logLevel: "error", build: { outDir: folder, emptyOutDir: true } });
   const server = createServer(async ({ url = "/" }, response) => {
     const { pathname } = new URL(url, "http://localhost");
-    const path = join(folder, normalize(pathname === "/" ? "/index.html" : pathname));
+    const path = join(folder, normalize(pathname.endsWith("/") ? `${pathname}index.html` : pathname));
     if (!existsSync(path) || !statSync(path).isFile()) {
       response.writeHead(404).end();
       return;
