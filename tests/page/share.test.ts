@@ -44,9 +44,10 @@ describe("warnings", () => {
   test("of documents and of counts are in the saved result, in the group that they are about", () => {
     const warnings = [{ kind: "diverged", diverged: 1, started: 3 }] as const;
     const saved = resultOf(state, [
-      { predictions: [], warnings },
-      { predictions: [], warnings: [] },
+      { predictions: [], unavailable: ["no exact mean"], warnings },
+      { predictions: [], unavailable: [], warnings: [] },
     ]) as ResultDocument;
+    expect(saved.groups[0].theoryUnavailable).toEqual(["no exact mean"]);
     expect(saved.groups.map((group) => group.warnings)).toEqual([
       [{ ...warnings[0], text: warningText(warnings[0]) }],
       [expect.objectContaining({ kind: "diverged", diverged: 2, started: 10 })],

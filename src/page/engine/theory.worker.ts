@@ -10,6 +10,8 @@ export interface TheoryRequest {
   readonly key: number;
   /** Without a sweep. */
   readonly experiment: Experiment;
+  /** One of the two answers alone; default both. */
+  readonly only?: "warnings" | "theory";
 }
 
 export interface TheoryAnswer {
@@ -26,9 +28,9 @@ export interface WarningsAnswer {
   readonly warnings: readonly Warning[];
 }
 
-export function receive({ key, experiment }: TheoryRequest): void {
-  postMessage({ key, warnings: warningsOf(experiment) } satisfies WarningsAnswer);
-  postMessage(answer(key, experiment));
+export function receive({ key, experiment, only }: TheoryRequest): void {
+  if (only !== "theory") postMessage({ key, warnings: warningsOf(experiment) } satisfies WarningsAnswer);
+  if (only !== "warnings") postMessage(answer(key, experiment));
 }
 
 /** Empty where they cannot be found: theory then says what is wrong with the experiment. */

@@ -68,6 +68,7 @@ export function resultOf(state: State, theory: readonly GroupTheory[]): object {
     points: snapshot.groups.map(({ point }) => point),
     tallies: snapshot.tallies,
     theory: theory.map(({ predictions }) => predictions),
+    theoryUnavailable: theory.map(({ unavailable }) => unavailable),
     warnings: snapshot.tallies.map((tally, g) =>
       [...theory[g].warnings, ...tallyWarnings(tally)].map((warning) => ({
         ...warning,
