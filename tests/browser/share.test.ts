@@ -95,7 +95,7 @@ describe("a page that was opened by a link", () => {
   test("gives the command that counts the same", async () => {
     await page.click("#copy-command");
     await page.waitForFunction(() => document.querySelector("#said")?.textContent === "Command copied");
-    expect(await clipboard(page)).toBe("escapement run brownian-interval -n 1500 --seed 5");
+    expect(await clipboard(page)).toBe("npm run -s escapement -- run brownian-interval -n 1500 --seed 5");
   });
 
   test("saves the experiment as JSON, which the schema takes", async () => {

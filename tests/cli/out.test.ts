@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
@@ -62,11 +63,11 @@ describe("the copied command", () => {
 
   test("names a document of the gallery and what differs", () => {
     expect(commandText({ ...small, seed: 7 }, gallery, "brownian-interval")).toBe(
-      "escapement run brownian-interval -n 200 --seed 7",
+      "npm run -s escapement -- run brownian-interval -n 200 --seed 7",
     );
     const swept = { ...small, title: "It's mine", sweep: { "dynamics.temperature": [0.4, 0.5] } };
     expect(commandText(swept, gallery, "brownian-interval")).toBe(
-      `escapement run brownian-interval --set 'title=It'\\''s mine' -n 200 --sweep dynamics.temperature=0.4,0.5`,
+      `npm run -s escapement -- run brownian-interval --set 'title=It'\\''s mine' -n 200 --sweep dynamics.temperature=0.4,0.5`,
     );
   });
 
@@ -84,14 +85,11 @@ describe("the copied command", () => {
     writeFileSync(direct, JSON.stringify(target));
     const expected = await resultOf(["run", direct, "--engine", "reference"]);
     const line = commandText(target, gallery, name);
-    const { stdout, stderr, status } = spawnSync(
-      "bash",
-      [
-        "-c",
-        `escapement() { "${process.execPath}" "${commandFile}" "$@" --engine reference --json; }\n${line}`,
-      ],
-      { encoding: "utf8" },
-    );
+    // A clone in miniature: npm passes the words on in its own quotes.
+    const script = `process.argv.push("--engine", "reference", "--json"); await import(${JSON.stringify(pathToFileURL(commandFile).href)});`;
+    writeFileSync(join(folder, "command.mjs"), script);
+    writeFileSync(join(folder, "package.json"), '{"scripts":{"escapement":"node command.mjs"}}');
+    const { stdout, stderr, status } = spawnSync("bash", ["-c", line], { encoding: "utf8", cwd: folder });
     expect(status, stderr).toBe(0);
     const got = JSON.parse(stdout) as ResultDocument;
     expect(got.experiment).toEqual(expected.experiment);

@@ -1,8 +1,10 @@
-/** The line for a shell that runs an experiment with the command `escapement`. Pure. */
+/** The line for a shell in the cloned folder that runs an experiment with the command. Pure. */
 import type { Experiment } from "../../experiment/experiment.ts";
 import { type Setting, settingsFor, writePath, writeValue } from "../../experiment/settings.ts";
 import type { Documents } from "../../experiment/share-link.ts";
 
+/** How the command is called in the cloned folder: the package is not published, and its name on the registry is anybody's. */
+const COMMAND = "npm run -s escapement --";
 /** Fields that have an option of their own. */
 const OPTIONS: Readonly<Record<string, string>> = { particles: "-n", seed: "--seed", horizon: "--horizon" };
 /** Settings beyond which a document is easier to read than options. */
@@ -19,14 +21,14 @@ export function commandText(experiment: Experiment, documents: Documents, name?:
       ? undefined
       : settingsFor(documents[name], experiment);
   if (name === undefined || settings === undefined || settings.length > MOST_OPTIONS) {
-    return `escapement run - <<'${END}'\n${JSON.stringify(experiment, null, 2)}\n${END}`;
+    return `${COMMAND} run - <<'${END}'\n${JSON.stringify(experiment, null, 2)}\n${END}`;
   }
   const swept = settings.some(({ path }) => path[0] === "sweep");
   const options = [
     ...settings.filter(({ path }) => path[0] !== "sweep").flatMap(option),
     ...(swept ? sweepOptions(experiment.sweep) : []),
   ];
-  return ["escapement", "run", name, ...options].map(quoted).join(" ");
+  return [COMMAND, ...["run", name, ...options].map(quoted)].join(" ");
 }
 
 /** JSON never has a line of these letters alone. */
