@@ -67,8 +67,8 @@ export function createTheory(events: {
 
   return {
     ask(experiment) {
-      const { landscape, dynamics, start, exit, horizon } = experiment;
-      const question = JSON.stringify({ landscape, dynamics, start, exit, horizon });
+      const { landscape, dynamics, start, exit, observe, horizon } = experiment;
+      const question = JSON.stringify({ landscape, dynamics, start, exit, observe, horizon });
       if (question === asked) return false;
       asked = question;
       clearTimeout(asking);
