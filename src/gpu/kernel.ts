@@ -18,8 +18,8 @@ export interface Kernel {
   bind(buffers: Readonly<Record<string, GPUBuffer>>): GPUBindGroup[];
 }
 
-/** Compiled kernels that a device keeps at hand: those of the last eight formulas or more. A run holds its own for as long as it needs them. */
-export const MOST_KERNELS = 64;
+/** Compiled kernels that a device keeps at hand: those of the last three formulas or more, ten as a rule. A run holds its own for as long as it needs them. */
+export const MOST_KERNELS = 32;
 
 const compiled = new WeakMap<GPUDevice, Lru<string, Promise<Kernel>>>();
 
