@@ -139,6 +139,12 @@ describe("bad input", () => {
       /--sweep: got "1:2"; write from:to:count/,
     ],
     [
+      "a sweep of 10⁸ points",
+      ["run", "double-well", "--sweep", "dynamics.temperature=0.1:0.2:100000000"],
+      2,
+      /--sweep: the count in "0\.1:0\.2:100000000" is 100000000; use at most 4096, the most groups of a run/,
+    ],
+    [
       "a formula with a hole",
       ["run", "double-well", "--set", "landscape.potential=x^2 + (1"],
       2,
