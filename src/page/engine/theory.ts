@@ -25,6 +25,7 @@ export function createTheory(events: {
   let worker: Worker | undefined;
   let key = 0;
   let busy = false;
+  let problem: string | undefined;
   let asked = "";
   let asking: ReturnType<typeof setTimeout> | undefined;
 
@@ -33,11 +34,13 @@ export function createTheory(events: {
     made.addEventListener("message", ({ data }: MessageEvent<TheoryAnswer | WarningsAnswer>) => {
       if (data.key !== key) return;
       if ("warnings" in data) {
+        ({ problem } = data);
         events.warned?.(data);
         return;
       }
       busy = false;
-      events.answered(data);
+      const { unavailable } = data;
+      events.answered(problem === undefined ? data : { ...data, unavailable: [problem, ...unavailable] });
     });
     onWorkerFailure(made, (reason) => {
       if (worker !== made) return;

@@ -26,19 +26,20 @@ export interface TheoryAnswer {
 export interface WarningsAnswer {
   readonly key: number;
   readonly warnings: readonly Warning[];
+  /** Why they could not be found. */
+  readonly problem?: string;
 }
 
 export function receive({ key, experiment, only }: TheoryRequest): void {
-  if (only !== "theory") postMessage({ key, warnings: warningsOf(experiment) } satisfies WarningsAnswer);
+  if (only !== "theory") postMessage(warningsOf(key, experiment));
   if (only !== "warnings") postMessage(answer(key, experiment));
 }
 
-/** Empty where they cannot be found: theory then says what is wrong with the experiment. */
-function warningsOf(experiment: Experiment): readonly Warning[] {
+function warningsOf(key: number, experiment: Experiment): WarningsAnswer {
   try {
-    return experimentWarnings(experiment);
-  } catch {
-    return [];
+    return { key, warnings: experimentWarnings(experiment) };
+  } catch (error) {
+    return { key, warnings: [], problem: `warnings of the document could not be found: ${String(error)}` };
   }
 }
 

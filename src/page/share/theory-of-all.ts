@@ -33,10 +33,11 @@ export async function theoryOfAll({
     only: NonNullable<TheoryRequest["only"]>,
   ) => answerOf<Answer>((worker ??= openWorker("theory")), { key: 0, experiment, only });
   try {
-    const warnings: (readonly Warning[])[] = [];
+    const warned: Pick<WarningsAnswer, "warnings" | "problem">[] = [];
     for (const [g, experiment] of experiments.entries()) {
-      const known = g === group ? documentWarnings : undefined;
-      warnings.push(known ?? (await ask<WarningsAnswer>(experiment, "warnings")).warnings);
+      const known =
+        g === group && documentWarnings !== undefined ? { warnings: documentWarnings } : undefined;
+      warned.push(known ?? (await ask<WarningsAnswer>(experiment, "warnings")));
     }
     const end = performance.now() + 1000 * SECONDS;
     const found: Theory[] = [];
@@ -47,8 +48,8 @@ export async function theoryOfAll({
     }
     return found.map(({ predictions, unavailable }, g) => ({
       predictions,
-      unavailable,
-      warnings: warnings[g],
+      unavailable: warned[g].problem === undefined ? unavailable : [warned[g].problem, ...unavailable],
+      warnings: warned[g].warnings,
     }));
   } finally {
     worker?.terminate();
