@@ -69,6 +69,11 @@ export function chainExit({ chain, living, start }: ChainExitProblem): ChainExit
   const extended = bounded ? coarse : resolvedMesh(chain, wider, gaps, start);
   if (isUnavailable(extended)) return extended;
   const [rough, fine] = affordablePair(chain, region, coarse, extended, start);
+  // Where steps reach everywhere the work is known before the rows are: they alone would take a minute.
+  if (chain.law.heavy && chain.clipStep === undefined) {
+    const size = fine.nodes.length;
+    if (size ** 3 / 3 > MOST_WORK) return tooManyNodes(size);
+  }
   const first = transitionOn(chain, region, rough, gaps, start);
   const second = transitionOn(chain, wider, fine, gaps, start);
   const refused = refusal(second);
@@ -97,12 +102,14 @@ function affordablePair(
   return longer === undefined ? [coarse, halves] : [longer, extended];
 }
 
+const tooManyNodes = (size: number): Unavailable => ({
+  unavailable: `the chain needs ${size} coupled nodes, too many: its noise is too small for the length of its region`,
+});
+
 /** Why a system is not solved. */
 export function refusal(transition: Transition): Unavailable | undefined {
   if (eliminationCost(transition) > MOST_WORK) {
-    return {
-      unavailable: `the chain needs ${transition.size} coupled nodes, too many: its noise is too small for the length of its region`,
-    };
+    return tooManyNodes(transition.size);
   }
   if (transition.defect > LARGEST_DEFECT) {
     return {

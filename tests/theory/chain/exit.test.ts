@@ -338,4 +338,26 @@ describe("what it cannot give, it says", () => {
     const broken = { ...linear(0.1, 1), map: () => Number.NaN };
     expect(() => chainExit({ chain: broken, living: [[-1, 1]], start: 0 })).toThrow(/finite/);
   });
+
+  test("power-law noise too small for a region that it crosses in one step, before the rows are made", () => {
+    let asked = 0;
+    const law = stableLaw(1.7);
+    const counted = {
+      ...law,
+      density: (z: number) => {
+        asked++;
+        return law.density(z);
+      },
+    };
+    const chain = {
+      ...linear(0, 1e-4, counted),
+      map: (x: number) => x - 0.004 * x * (x * x - 1),
+      clipPosition: [-5, 5] as const,
+    };
+    expect(reason({ chain, living: [[-2, POSITIVE_INFINITY]], start: 0.5 })).toMatch(
+      /coupled nodes, too many/,
+    );
+    // A single row takes some thousand.
+    expect(asked).toBeLessThan(1e6);
+  });
 });
