@@ -195,25 +195,33 @@ export function exitProblem(experiment: Experiment): ExitProblem | { readonly un
 }
 
 function planePredictions({ mean, rate }: PlaneExit): Prediction[] {
-  const validWhen = (error: number) =>
-    `continuous time; finite volumes, relative error about ${error.toPrecision(1)}`;
+  const stated = (error: number) => ({
+    error,
+    validWhen: `continuous time; finite volumes, relative error below ${upwards(error)}`,
+  });
   const source = `${QUADRATURE} (T Δu − ∇V·∇u = −1, solved on three grids with Richardson extrapolation)`;
   return [
     {
       name: "Mean exit time (two-variable solver)",
       quantity: "meanExitTime",
       value: mean.value,
-      validWhen: validWhen(Math.max(1e-6, mean.error)),
+      ...stated(mean.error),
       source,
     },
     {
       name: "Slowest decay rate λ₁ (two-variable solver)",
       quantity: "rate",
       value: rate.value,
-      validWhen: validWhen(Math.max(1e-6, rate.error)),
+      ...stated(rate.error),
       source,
     },
   ];
+}
+
+/** One digit, never less than the number. */
+function upwards(value: number): string {
+  const unit = 10 ** Math.floor(Math.log10(value));
+  return (Math.ceil(value / unit - 1e-9) * unit).toPrecision(1);
 }
 
 function kramersPredictions(law: Kramers): Prediction[] {
