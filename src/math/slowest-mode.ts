@@ -4,7 +4,7 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 
 export interface SlowestMode {
-  /** Smallest eigenvalue of A, with full relative precision however small, for a solver that has it. */
+  /** Smallest eigenvalue of A, with full relative precision however small, for a solver that has it; NaN where 1/rate is beyond 1e308. */
   readonly rate: number;
   /** Bound of the error, or its estimate where two modes decay almost alike. */
   readonly error: number;
@@ -26,6 +26,7 @@ export function slowestMode(solve: Solve, size: number): SlowestMode {
   let high = Number.POSITIVE_INFINITY;
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
     const next = solve(vector);
+    if (!next.every((value) => Number.isFinite(value))) return { rate: Number.NaN, error: Number.NaN };
     let least = Number.POSITIVE_INFINITY;
     let most = 0;
     let top = 0;
