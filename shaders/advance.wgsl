@@ -19,6 +19,19 @@ fn record_divergence(group_index: u32, step: u32) {
   atomicAdd(&divergences[base + 2u + bin_of(step)], 1u);
 }
 
+#if ${counting}
+// What this invocation has noted of its particle's steps goes to the counts of its group.
+fn record_notes(group_index: u32) {
+  let base = group_index * DIVERGENCE_STRIDE + NOTES;
+  if (notes.x > 0u && atomicAdd(&divergences[base], notes.x) > 0xffffffffu - notes.x) {
+    atomicAdd(&divergences[base + 1u], 1u);
+  }
+  if (notes.y > 0u && atomicAdd(&divergences[base + 2u], notes.y) > 0xffffffffu - notes.y) {
+    atomicAdd(&divergences[base + 3u], 1u);
+  }
+}
+#endif
+
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn advance(
   @builtin(workgroup_id) workgroup: vec3u,
@@ -90,8 +103,17 @@ fn advance(
       let draws = draw_quad(key, member, quad, group);
       let first = quad << 2u;
       let s1 = update(state, draw_0(draws), first, group);
+#if ${counting}
+      let notes_1 = notes;
+#endif
       let s2 = update(s1, draw_1(draws), first + 1u, group);
+#if ${counting}
+      let notes_2 = notes;
+#endif
       let s3 = update(s2, draw_2(draws), first + 2u, group);
+#if ${counting}
+      let notes_3 = notes;
+#endif
       let s4 = update(s3, draw_3(draws), first + 3u, group);
       let d1 = distances_after(s1.x, first + 1u, group);
       let d2 = distances_after(s2.x, first + 2u, group);
@@ -109,6 +131,10 @@ fn advance(
           let taken = select(select(select(4u, 3u, exit_3), 2u, exit_2), 1u, exit_1);
           end = first + taken;
           state = choose_state(choose_state(choose_state(s4, s3, exit_3), s2, exit_2), s1, exit_1);
+#if ${counting}
+          // Steps after the exit were computed with the quad, and are none of the particle's.
+          notes = select(select(select(notes, notes_3, exit_3), notes_2, exit_2), notes_1, exit_1);
+#endif
           break;
         }
       }
@@ -120,6 +146,9 @@ fn advance(
   }
 
   store_state(particle, state);
+#if ${counting}
+  record_notes(group_index);
+#endif
   if (end != ALIVE) {
     let diverged = position_diverged(state.x);
     if (diverged) {

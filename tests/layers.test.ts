@@ -18,7 +18,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   estimate: ["tally", "math"],
   theory: ["experiment", "formula", "math"],
   export: ["tally", "estimate"],
-  warning: ["experiment", "formula", "math", "tally"],
+  warning: ["experiment", "formula", "math", "reference", "tally", "theory"],
   view: ["tally", "estimate", "theory", "warning"],
   gallery: [],
   reproduce: ["experiment", "estimate", "gallery", "math", "tally", "theory"],

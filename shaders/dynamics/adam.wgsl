@@ -7,8 +7,8 @@ fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let square = plus(scaled(group.beta2, state.square), scaled(1.0f - group.beta2, times(gradient, gradient)));
 #if ${amsgrad}
   let largest = larger(state.largest, square);
-  return State(minus(state.x, scaled(rate, adapted(mean, largest, group.epsilon))), mean, square, largest);
+  return State(moved(state.x, scaled(-rate, adapted(mean, largest, group.epsilon))), mean, square, largest);
 #else
-  return State(minus(state.x, scaled(rate, adapted(mean, square, group.epsilon))), mean, square);
+  return State(moved(state.x, scaled(-rate, adapted(mean, square, group.epsilon))), mean, square);
 #endif
 }

@@ -1,9 +1,11 @@
-// Underdamped Langevin of unit mass by BAOAB (Leimkuhler & Matthews 2013): weak order 2. [E8]
+// Underdamped Langevin of unit mass by BAOAB (Leimkuhler & Matthews 2013): weak order 2. Position and velocity each change by one
+// sum, so that small parts of it are not lost beside them; `loss` is 1 − e^(−γh). [E8]
 
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
-  let kicked = plus(state.velocity, scaled(group.half_step, force(state.x, group)));
-  let middle = plus(state.x, scaled(group.half_step, kicked));
-  let thermal = plus(scaled(group.decay, kicked), scaled(group.kick, draw.noise));
-  let x = plus(middle, scaled(group.half_step, thermal));
-  return State(x, plus(thermal, scaled(group.half_step, force(x, group))));
+  let push = scaled(group.half_step, force(state.x, group));
+  let kicked = plus(state.velocity, push);
+  let change = minus(scaled(group.kick, draw.noise), scaled(group.loss, kicked));
+  let x = moved(state.x, scaled(group.half_step, plus(kicked, plus(kicked, change))));
+  let second_push = scaled(group.half_step, force(x, group));
+  return State(x, plus(state.velocity, plus(plus(push, second_push), change)));
 }

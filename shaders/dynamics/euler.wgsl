@@ -1,6 +1,6 @@
 // Overdamped Langevin by Euler–Maruyama: weak order 1. [E4]
 
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
-  let drifted = plus(state.x, scaled(group.step, force(state.x, group)));
-  return State(plus(drifted, scaled(group.kick, draw.noise)));
+  let kick = scaled(group.kick, draw.noise);
+  return State(moved(state.x, plus(scaled(group.step, force(state.x, group)), kick)));
 }

@@ -37,12 +37,12 @@ fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let weights = state.x;
 #endif
   let gradient = round_each(sample_gradient(weights, Position(), group), draw.chance_2, group);
-  let centre = minus(state.x, scaled(group.learning_rate, gradient));
+  let descent = scaled(-group.learning_rate, gradient);
 #if ${variance_corrected}
-  return State(correct_each(centre, draw.thermal, draw.chance, draw.chance_3, group));
+  return State(correct_each(plus(state.x, descent), draw.thermal, draw.chance, draw.chance_3, group));
 #elif ${rounded_weights}
-  return State(plus(centre, scaled(sqrt(group.variance), draw.thermal)));
+  return State(moved(state.x, plus(descent, scaled(sqrt(group.variance), draw.thermal))));
 #else
-  return State(round_each(plus(centre, scaled(sqrt(group.variance), draw.thermal)), draw.chance, group));
+  return State(round_each(plus(state.x, plus(descent, scaled(sqrt(group.variance), draw.thermal))), draw.chance, group));
 #endif
 }

@@ -5,8 +5,8 @@ fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let gradient = sample_gradient(state.x, draw.noise, group);
 #if ${momentum}
   let direction = plus(scaled(group.momentum, state.direction), gradient);
-  return State(minus(state.x, scaled(rate, precondition(state.x, direction, group))), direction);
+  return State(moved(state.x, scaled(-rate, precondition(state.x, direction, group))), direction);
 #else
-  return State(minus(state.x, scaled(rate, precondition(state.x, gradient, group))));
+  return State(moved(state.x, scaled(-rate, precondition(state.x, gradient, group))));
 #endif
 }

@@ -9,5 +9,5 @@ fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
 #else
   let uphill = scaled(group.radius, gradient);
 #endif
-  return State(minus(state.x, scaled(rate, sample_gradient(plus(state.x, uphill), draw.noise, group))));
+  return State(moved(state.x, scaled(-rate, sample_gradient(plus(state.x, uphill), draw.noise, group))));
 }

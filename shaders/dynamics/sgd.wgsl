@@ -22,7 +22,7 @@ fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
 #if ${step_bound}
   move_by = shortened(move_by, group.step_bound);
 #endif
-  var x = minus(state.x, move_by);
+  var x = moved(state.x, scaled(-1.0f, move_by));
 #if ${position_bound}
   x = within(x, group.position_bound);
 #endif

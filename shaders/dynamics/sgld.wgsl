@@ -3,6 +3,6 @@
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);
   let gradient = sample_gradient(state.x, draw.noise, group);
-  let descended = minus(state.x, scaled(rate, gradient));
-  return State(plus(descended, scaled(sqrt(2.0f * rate * group.temperature), draw.thermal)));
+  let thermal = scaled(sqrt(2.0f * rate * group.temperature), draw.thermal);
+  return State(moved(state.x, minus(thermal, scaled(rate, gradient))));
 }

@@ -3,6 +3,5 @@
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);
   let gradient = beyond(sample_gradient(state.x, draw.noise, group), group.threshold);
-  let descended = minus(state.x, scaled(rate, gradient));
-  return State(plus(descended, scaled(group.deviation, draw.thermal)));
+  return State(moved(state.x, minus(scaled(group.deviation, draw.thermal), scaled(rate, gradient))));
 }

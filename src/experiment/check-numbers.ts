@@ -3,16 +3,16 @@ import type { Node } from "../formula/graph.ts";
 import { holds } from "../formula/inequality.ts";
 import { lower, type Program } from "../formula/program.ts";
 import { turningPoint } from "../math/root.ts";
+import { freeValues } from "./constants.ts";
 import { ExperimentError } from "./error.ts";
 import type { ExitRegion } from "./exit.ts";
 import type { Experiment } from "./experiment.ts";
 import { formulas } from "./formulas.ts";
-import { parameterValues } from "./motion.ts";
 import { NEVER } from "./observe.ts";
 import { observedFormulas } from "./observed-formulas.ts";
+import { originOf } from "./origin.ts";
 import { place } from "./place.ts";
 import { programs } from "./programs.ts";
-import { namedValues } from "./reference-values.ts";
 
 /** Least and greatest normal numbers of 32 bits. */
 const LEAST = 2 ** -126;
@@ -23,8 +23,9 @@ const GREATEST = (2 - 2 ** -23) * 2 ** 127;
  * vanish. Throws ExperimentError.
  */
 export function checkNumbers(experiment: Experiment, exit: ExitRegion, at: readonly number[]): void {
-  const { motion, boundaries, coefficients } = programs(experiment);
-  const parameters = { ...parameterValues(experiment), ...namedValues(experiment) };
+  const lowered = programs(experiment);
+  const { motion, boundaries, coefficients } = lowered;
+  const parameters = freeValues(experiment);
   for (const [where, nodes] of observed(experiment)) {
     const named: Node[] = [];
     const { literals } = lower(nodes, at.length + 1, named);
@@ -44,7 +45,7 @@ export function checkNumbers(experiment: Experiment, exit: ExitRegion, at: reado
   checkSizes("exit.when", boundaries.literals);
   checkSizes("landscape.parameters", values);
   if (experiment.exit.when !== NEVER && boundaries.variables === at.length) {
-    checkExit(experiment, exit, at, boundaries, values);
+    checkExit(experiment, exit, at, boundaries, values, originOf(experiment, lowered));
   }
 }
 
@@ -82,6 +83,7 @@ function checkExit(
   at: readonly number[],
   program: Program,
   coefficients: readonly number[],
+  origin: readonly number[],
 ): void {
   const narrow = in32Bits(program, coefficients);
   for (const direction of directions(exit, at)) {
@@ -89,9 +91,10 @@ function checkExit(
     const far = wayOut(exit, along);
     if (far === undefined) continue;
     for (const share of SHARES) {
-      const x = along(share * far).map(Math.fround);
+      const held = along(share * far).map((value, i) => Math.fround(value - origin[i]));
+      const x = held.map((value, i) => value + origin[i]);
       const levels = exit.levels(x);
-      const seen = narrow(x);
+      const seen = narrow(held);
       const wrong = levels.findIndex(
         (level, k) =>
           Number.isFinite(level) &&

@@ -15,6 +15,7 @@ import { MOST_PARTICLES, MOST_STEPS } from "./limits.ts";
 import { NEVER } from "./observe.ts";
 import { place } from "./place.ts";
 import { REFERENCE_NAMES } from "./reference-names.ts";
+import { smallestStep } from "./resolution.ts";
 import { baseName } from "./vector-names.ts";
 
 /** Semantic checks of one unswept experiment. Throws ExperimentError or FormulaError; changes nothing. */
@@ -33,6 +34,24 @@ export function check(experiment: Experiment): void {
     checkStep(experiment, experiment.dynamics, potential, exit, at);
   }
   checkNumbers(experiment, exit, at);
+  checkResolution(experiment);
+}
+
+/** Steps below this share of a position are lost in it: rounding then adds 2 % to the noise, and more below. */
+const LEAST_SHARE = 2 ** -22;
+
+/** Noise that is the same everywhere must be felt everywhere; where it changes with the place, steps without effect are counted. */
+function checkResolution(experiment: Experiment): void {
+  const { dynamics } = experiment;
+  if (dynamics.kind !== "overdamped" && dynamics.kind !== "underdamped" && dynamics.kind !== "levy") return;
+  const { share, at, noise } = smallestStep(experiment);
+  if (share >= LEAST_SHARE) return;
+  throw new ExperimentError(
+    `dynamics.step: one step moves a particle by about ${rounded(noise)}, too little beside ${place(
+      experiment,
+      at.map((value) => Number(value.toPrecision(6))),
+    )} for 32-bit positions; use a step ${rounded(LEAST_SHARE / share)} times as far, or start nearer`,
+  );
 }
 
 function checkNames({ landscape: { variables, parameters, ranges, examples } }: Experiment): void {
@@ -177,13 +196,6 @@ function checkStep(
     );
   }
   const kick = Math.sqrt(2 * temperature * step);
-  const resolution = 2 ** -13 * Math.max(...at.map(Math.abs));
-  if (kick < resolution) {
-    const least = resolution ** 2 / (2 * temperature);
-    throw new ExperimentError(
-      `dynamics.step: one step moves a particle by about ${rounded(kick)}, too little beside ${where} for 32-bit positions; ${Number.isFinite(least) ? `use a step above ${rounded(least)}` : "start nearer to 0, or count lengths in a larger unit"}`,
-    );
-  }
   if (experiment.exit.when === NEVER) return;
   const nearest = Math.min(...Array.from(exit.distances(at), Math.abs));
   if (nearest < kick) {

@@ -103,7 +103,6 @@ export function declaration({
     }
     case "underdamped": {
       const { temperature, friction, step } = dynamics;
-      const decay = Math.exp(-friction * step);
       return {
         ...sde,
         rule: "baoab",
@@ -111,7 +110,7 @@ export function declaration({
         memory: ["velocity"],
         constants: {
           half_step: step / 2,
-          decay,
+          loss: -Math.expm1(-friction * step),
           kick: Math.sqrt(-temperature * Math.expm1(-2 * friction * step)),
         },
       };

@@ -13,6 +13,25 @@ export interface Group {
   readonly experiment: Experiment;
 }
 
+/**
+ * The experiments of those points of a sweep at which every swept field has its least or its greatest value: enough for what changes in
+ * one direction with each field. The same objects for the same experiment, which is its own where it sweeps nothing.
+ */
+export function extremes(experiment: Experiment): readonly Experiment[] {
+  const fields = Object.entries(experiment.sweep);
+  if (fields.length === 0) return [experiment];
+  const known = extremesOf.get(experiment);
+  if (known !== undefined) return known;
+  const ends = fields.map(
+    ([path, values]) => [path, [...new Set([Math.min(...values), Math.max(...values)])]] as const,
+  );
+  const found = groups({ ...experiment, sweep: Object.fromEntries(ends) }).map((group) => group.experiment);
+  extremesOf.set(experiment, found);
+  return found;
+}
+
+const extremesOf = new WeakMap<Experiment, readonly Experiment[]>();
+
 /** Every point of the experiment's sweep, the last field varying fastest. Throws ExperimentError. */
 export function groups(experiment: Experiment): Group[] {
   expectExperiment(experiment, "groups");

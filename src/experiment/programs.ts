@@ -1,10 +1,13 @@
 import type { Node } from "../formula/graph.ts";
 import { lower, type Program } from "../formula/program.ts";
+import { shifted } from "../formula/substitute.ts";
+import { type Counting, counting } from "./counting.ts";
 import { deviateVariables, exampleFormulas } from "./example-formulas.ts";
 import { columnNames } from "./examples.ts";
 import type { Experiment } from "./experiment.ts";
 import { motion } from "./motion.ts";
 import { observedFormulas } from "./observed-formulas.ts";
+import { hasOrigin, leastName, originName } from "./origin.ts";
 import { readsLoss } from "./reference-names.ts";
 import { remember } from "./remember.ts";
 
@@ -31,6 +34,10 @@ export interface Programs {
   readonly basinLevels: readonly number[];
   /** True for each of these levels that does not hold at 0. */
   readonly basinStrict: readonly boolean[];
+  /** True where positions are counted from the group's origin, and the programs are written so. */
+  readonly relative: boolean;
+  /** What is counted of the steps beside exits. */
+  readonly counting: Counting;
   /** Variable-free nodes that the programs read; the host evaluates them for each group. */
   readonly coefficients: readonly Node[];
 }
@@ -40,6 +47,7 @@ export type MotionPart =
   | "force"
   | "drift"
   | "spread"
+  | "diffusion"
   | "sampleGradient"
   | "exampleGradient"
   | "columns"
@@ -48,14 +56,22 @@ export type MotionPart =
 
 /** Lower an experiment's formulas. Nothing in the result depends on a number that a sweep can change. */
 export function programs(
-  experiment: Pick<Experiment, "landscape" | "exit" | "dynamics" | "observe">,
+  experiment: Pick<Experiment, "landscape" | "exit" | "dynamics" | "observe"> & Partial<Experiment>,
 ): Programs {
-  return remember("programs", experiment, () => lowerAll(experiment));
+  const relative = hasOrigin(experiment);
+  const counted = counting(experiment);
+  // Both hang on numbers, and each of their values makes programs of its own.
+  const purpose = `programs ${JSON.stringify([relative, counted])}`;
+  return remember(purpose, experiment, () => lowerAll(experiment, relative, counted));
 }
 
-function lowerAll(experiment: Parameters<typeof programs>[0]): Programs {
+function lowerAll(
+  experiment: Parameters<typeof programs>[0],
+  relative: boolean,
+  counted: Counting,
+): Programs {
   const dimension = experiment.landscape.variables.length;
-  const { formulas, schedule, covariance: _, diffusion: __, ...parts } = motion(experiment);
+  const { formulas, schedule, covariance: _, diffusion, ...parts } = motion(experiment);
   const columns =
     experiment.landscape.examples === undefined ? 0 : columnNames(experiment.landscape.examples).length;
   const variablesOf = (part: MotionPart): number => {
@@ -63,21 +79,33 @@ function lowerAll(experiment: Parameters<typeof programs>[0]): Programs {
     if (part === "exampleGradient") return dimension + columns;
     return part === "columns" ? deviateVariables(columns) : dimension;
   };
+  const { graph } = formulas;
+  const origins = experiment.landscape.variables.map((_, i) => graph.parameter(originName(i)));
+  const about = (nodes: readonly Node[]): readonly Node[] =>
+    relative ? shifted(graph, nodes, origins) : nodes;
   const roots: readonly (readonly [MotionPart, readonly Node[], number])[] = [
     ...Object.entries(parts).map(
-      ([name, nodes]) => [name as MotionPart, nodes, variablesOf(name as MotionPart)] as const,
+      ([name, nodes]) => [name as MotionPart, about(nodes), variablesOf(name as MotionPart)] as const,
     ),
+    ...(diffusion !== undefined && counted.negativeDiffusions
+      ? [["diffusion", about(diffusion), dimension] as const]
+      : []),
     ...(schedule === undefined ? [] : [["schedule", [schedule], 1] as const]),
   ];
   const { exit, observe } = experiment;
-  const distances = formulas.boundaries.map(({ distance }) => distance);
-  const boundaries = exit.detection === "bridge" ? distances : formulas.boundaries.map(({ level }) => level);
+  const distances = about(formulas.boundaries.map(({ distance }) => distance));
+  const boundaries =
+    exit.detection === "bridge" ? distances : about(formulas.boundaries.map(({ level }) => level));
   const parted = observe !== undefined && exit.detection !== "bridge";
   const observed = observedFormulas(experiment, formulas);
   const basinLevels = observed.basins.flat();
-  const basins = basinLevels.map(({ level }) => level);
+  const basins = about(basinLevels.map(({ level }) => level));
+  // Of a quantity far from 0 the device holds what it is beyond its range's lower end.
+  const quantities = relative
+    ? about(observed.quantities.map((node, i) => graph.subtract(node, graph.parameter(leastName(i)))))
+    : observed.quantities;
   const reading = (nodes: readonly Node[]): number => dimension + (readsLoss(nodes, dimension) ? 1 : 0);
-  const summed = [...boundaries, ...(parted ? distances : []), ...observed.quantities, ...basins];
+  const summed = [...boundaries, ...(parted ? distances : []), ...quantities, ...basins];
   const exampleLoss = readsLoss(summed, dimension)
     ? exampleFormulas({ landscape: experiment.landscape }, formulas.graph)?.loss
     : undefined;
@@ -99,10 +127,12 @@ function lowerAll(experiment: Parameters<typeof programs>[0]): Programs {
     motion: Object.fromEntries(
       roots.map(([name, nodes, variables]) => [name, lower(nodes, variables, coefficients)]),
     ),
-    quantities: lower(observed.quantities, reading(observed.quantities), coefficients),
+    quantities: lower(quantities, reading(quantities), coefficients),
     basins: lower(basins, reading(basins), coefficients),
     basinLevels: observed.basins.map((levels) => levels.length),
     basinStrict: basinLevels.map(({ strict }) => strict),
+    relative,
+    counting: counted,
     coefficients,
   };
 }

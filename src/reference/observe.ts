@@ -41,7 +41,7 @@ export function observer(group: Group, programs: Programs): Observer | undefined
   const { experiment } = group;
   const { observe } = experiment;
   if (observe === undefined) return undefined;
-  const constants = groupConstants(experiment, programs.coefficients);
+  const constants = groupConstants(experiment, programs);
   const coefficients = programs.coefficients.map((_, i) => constants[`coefficient_${i}`]);
   const reading = (program: Program) => readingEvaluator(experiment, programs, program, coefficients);
   const values = reading(programs.quantities);
@@ -57,20 +57,32 @@ export function observer(group: Group, programs: Programs): Observer | undefined
     return {
       count: zeros(STRATA),
       classes: classes.map((name) => ({ name, counts: zeros(STRATA) })),
-      quantities: Object.entries(observe.quantities).map(([name, { bins }], q) => ({
-        name,
-        least: f(constants[`least_${q}`]),
-        fineness: f(constants[`fineness_${q}`]),
-        below: zeros(STRATA),
-        above: zeros(STRATA),
-        undefined: zeros(STRATA),
-        levels: wide(),
-        squares: wide(),
-        histogram: zeros(bins),
-      })),
+      quantities: Object.entries(observe.quantities).map(
+        (
+          [
+            name,
+            {
+              bins,
+              range: [least],
+            },
+          ],
+          q,
+        ) => ({
+          name,
+          least: f(least),
+          fineness: f(constants[`fineness_${q}`]),
+          below: zeros(STRATA),
+          above: zeros(STRATA),
+          undefined: zeros(STRATA),
+          levels: wide(),
+          squares: wide(),
+          histogram: zeros(bins),
+        }),
+      ),
       transitions: transitions ? classes.map(() => zeros(classes.length)) : [],
     };
   };
+  const leasts = Object.keys(observe.quantities).map((_, q) => f(constants[`least_${q}`]));
   const names = Object.keys(observe.basins);
   const looked = Array.from({ length: records }, () => newRecord(names, true));
 
@@ -81,7 +93,7 @@ export function observer(group: Group, programs: Programs): Observer | undefined
     if (inside !== undefined) inside.counts[s] += 1;
     values(x).forEach((value, q) => {
       const sums = record.quantities[q];
-      const level = f(f(value - sums.least) * sums.fineness);
+      const level = f(f(value - leasts[q]) * sums.fineness);
       if ((bitsOf(value) & 0x7f800000) === 0x7f800000) sums.undefined[s] += 1;
       else if (level < 0) sums.below[s] += 1;
       else if (level > LEVELS) sums.above[s] += 1;

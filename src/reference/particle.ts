@@ -10,7 +10,7 @@ import { bitsOf, normals } from "./deviates.ts";
 import { sourceOf } from "./draws.ts";
 import { portableExp } from "./elementary.ts";
 import { readingEvaluator } from "./mean-loss.ts";
-import { type Draw, type State, updateOf } from "./rules.ts";
+import { type Draw, type Notes, type State, updateOf } from "./rules.ts";
 import { sampleGradient } from "./samples.ts";
 
 /** A particle of the CPU twins. */
@@ -20,6 +20,8 @@ export interface Particle {
   readonly x: Float64Array;
   /** Further vectors that its dynamics remembers. */
   readonly memory: readonly Float64Array[];
+  /** What its steps gave reason to count. */
+  readonly notes: Notes;
   /** Outcome word: `OUTCOME.ALIVE`, or how and when it ended. */
   outcome: number;
   /** Step at which it diverged; only then. */
@@ -41,7 +43,7 @@ const DIVERGED_BITS = 0x58635fa9;
 export function particleKernels(group: Group, programs: Programs): ParticleKernels {
   const { experiment } = group;
   const dimension = experiment.landscape.variables.length;
-  const constants = groupConstants(experiment, programs.coefficients);
+  const constants = groupConstants(experiment, programs);
   const coefficients = programs.coefficients.map((_, i) => constants[`coefficient_${i}`]);
   const distances = readingEvaluator(experiment, programs, programs.boundaries, coefficients);
   const { strict } = programs;
@@ -53,7 +55,8 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
   const { streams, law, shapes, memory } = declared;
   const rounds = generatorRounds(experiment);
   const sampling = sampleGradient(group, programs, coefficients, rounds);
-  const update = updateOf(declared, programs.motion, coefficients, dimension, sampling);
+  const notes: Notes = { stillSteps: 0, negativeDiffusions: 0 };
+  const update = updateOf(declared, programs.motion, coefficients, dimension, notes, sampling);
   const deviating = streams.filter((stream) => stream !== "sample");
   const sources = deviating.map((stream) => [stream, sourceOf(stream, law, shapes)] as const);
   const crossing = f(constants["crossing"] ?? 0);
@@ -104,7 +107,13 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
       }
     }
     const memories = memory.map(() => new Float64Array(dimension));
-    return { member, x, memory: memories, outcome: outside(distances(x)) ? 0 : OUTCOME.ALIVE };
+    return {
+      member,
+      x,
+      memory: memories,
+      notes: { stillSteps: 0, negativeDiffusions: 0 },
+      outcome: outside(distances(x)) ? 0 : OUTCOME.ALIVE,
+    };
   }
 
   function endpoint(_before: Float64Array, after: Float64Array): boolean {
@@ -127,6 +136,14 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
   function advance(particle: Particle, first: number, roundLast: number): void {
     const last = Math.min(roundLast, horizon);
     if (particle.outcome !== OUTCOME.ALIVE || first >= last) return;
+    notes.stillSteps = 0;
+    notes.negativeDiffusions = 0;
+    walk(particle, first, last);
+    particle.notes.stillSteps += notes.stillSteps;
+    particle.notes.negativeDiffusions += notes.negativeDiffusions;
+  }
+
+  function walk(particle: Particle, first: number, last: number): void {
     copy([particle.x, ...particle.memory], states[0]);
     distances(states[0][0], ds[0]);
     const endQuad = Math.ceil(last / 4);

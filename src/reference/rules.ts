@@ -16,15 +16,24 @@ export type Draw = Readonly<Partial<Record<Exclude<Stream, "sample">, Float64Arr
   readonly sample?: Sample;
 };
 
+/** What steps give reason to count; grows as they are done. */
+export interface Notes {
+  /** Steps that left a coordinate as it was although its displacement was not 0. */
+  stillSteps: number;
+  /** Steps from places where a diffusion was negative. */
+  negativeDiffusions: number;
+}
+
 /** One step: reads `state`, writes `next`. */
 export type Update = (state: State, draw: Draw, step: number, next: State) => void;
 
-/** The rule of a declaration with its numbers and formulas bound. */
+/** The rule of a declaration with its numbers and formulas bound. Counts into `notes`. */
 export function updateOf(
   declaration: Declaration,
   parts: Programs["motion"],
   coefficients: readonly number[],
   dimension: number,
+  notes: Notes,
   sampling?: SampleGradient,
 ): Update {
   const evaluators = Object.fromEntries(
@@ -38,6 +47,10 @@ export function updateOf(
     constants,
     flags: declaration.flags,
     rate: rateOf(declaration, constants, evaluators.schedule),
+    moved: moving(notes),
+    noteDiffusion: (values) => {
+      if (values.some((value) => value < 0)) notes.negativeDiffusions += 1;
+    },
     gradientAt: sampling ?? formulaGradient(evaluators.sampleGradient, dimension),
     ...evaluators,
   });
@@ -49,6 +62,9 @@ interface Rule extends Readonly<Record<keyof Programs["motion"], Evaluator>> {
   readonly flags: Readonly<Record<string, boolean>>;
   /** Gradient of what the step draws, at a place. */
   gradientAt(x: Float64Array, draw: Draw, out: Float64Array): void;
+  /** A position, changed by a displacement that is computed coordinate by coordinate. */
+  moved(out: Float64Array, x: Float64Array, displacement: (i: number) => number): void;
+  noteDiffusion(values: Float64Array): void;
   /** Learning rate at a step. */
   rate(step: number): number;
 }
@@ -89,6 +105,19 @@ const each = (out: Float64Array, value: (i: number) => number): Float64Array => 
   return out;
 };
 
+function moving(notes: Notes): Rule["moved"] {
+  return (out, x, displacement) => {
+    let still = false;
+    for (let i = 0; i < out.length; i++) {
+      const by = f(displacement(i));
+      const to = f(x[i] + by);
+      still ||= Object.is(to, x[i]) && by !== 0;
+      out[i] = to;
+    }
+    if (still) notes.stillSteps += 1;
+  };
+}
+
 function lengthOf(v: Float64Array): number {
   return f(Math.sqrt(v.reduce((sum, x, i) => (i === 0 ? f(x * x) : f(sum + f(x * x))), 0)));
 }
@@ -102,60 +131,72 @@ function shortened(v: Float64Array, bound: number): Float64Array {
 const clamp = (x: number, low: number, high: number): number => Math.min(Math.max(x, low), high);
 
 const RULES: Readonly<Record<Declaration["rule"], (rule: Rule) => Update>> = {
-  euler({ dimension, constants: { step, kick }, force }) {
+  euler({ dimension, constants: { step, kick }, force, moved }) {
     const slope = new Float64Array(dimension);
     return ([x], { noise }, _step, [out]) => {
       force(x, slope);
-      each(out, (i) => f(x[i] + f(step * slope[i])) + f(kick * noise![i]));
+      moved(out, x, (i) => f(step * slope[i]) + f(kick * noise![i]));
     };
   },
 
-  heun({ dimension, constants: { step, kick }, force }) {
+  heun({ dimension, constants: { step, kick }, force, moved }) {
     const slope = new Float64Array(dimension);
     const later = new Float64Array(dimension);
     const guess = new Float64Array(dimension);
     const half = f(0.5 * step);
     return ([x], { noise }, _step, [out]) => {
       force(x, slope);
-      each(guess, (i) => f(x[i] + f(step * slope[i])) + f(kick * noise![i]));
+      each(guess, (i) => x[i] + f(f(step * slope[i]) + f(kick * noise![i])));
       force(guess, later);
-      each(out, (i) => f(x[i] + f(half * f(slope[i] + later[i]))) + f(kick * noise![i]));
+      moved(out, x, (i) => f(half * f(slope[i] + later[i])) + f(kick * noise![i]));
     };
   },
 
-  baoab({ dimension, constants: { half_step: half, decay, kick }, force }) {
-    const slope = new Float64Array(dimension);
+  baoab({ dimension, constants: { half_step: half, loss, kick }, force, moved }) {
+    const push = new Float64Array(dimension);
+    const second = new Float64Array(dimension);
     const kicked = new Float64Array(dimension);
-    const thermal = new Float64Array(dimension);
+    const change = new Float64Array(dimension);
     return ([x, velocity], { noise }, _step, [out, velocityOut]) => {
-      force(x, slope);
-      each(kicked, (i) => velocity[i] + f(half * slope[i]));
-      each(thermal, (i) => f(decay * kicked[i]) + f(kick * noise![i]));
-      each(out, (i) => f(x[i] + f(half * kicked[i])) + f(half * thermal[i]));
-      force(out, slope);
-      each(velocityOut, (i) => thermal[i] + f(half * slope[i]));
+      force(x, push);
+      each(push, (i) => half * push[i]);
+      each(kicked, (i) => velocity[i] + push[i]);
+      each(change, (i) => f(kick * noise![i]) - f(loss * kicked[i]));
+      moved(out, x, (i) => half * f(kicked[i] + f(kicked[i] + change[i])));
+      force(out, second);
+      each(velocityOut, (i) => velocity[i] + f(f(push[i] + f(half * second[i])) + change[i]));
     };
   },
 
-  diffusion({ dimension, constants: { step, root_step: root }, drift, spread }) {
+  diffusion({
+    dimension,
+    constants: { step, root_step: root },
+    drift,
+    spread,
+    diffusion,
+    moved,
+    noteDiffusion,
+  }) {
     const a = new Float64Array(dimension);
     const s = new Float64Array(dimension);
+    const values = new Float64Array(dimension);
     return ([x], { noise }, _step, [out]) => {
+      if (diffusion !== undefined) noteDiffusion(diffusion(x, values));
       drift(x, a);
       spread(x, s);
-      each(out, (i) => f(x[i] + f(step * a[i])) + f(root * f(s[i] * noise![i])));
+      moved(out, x, (i) => f(step * a[i]) + f(root * f(s[i] * noise![i])));
     };
   },
 
-  levy({ dimension, constants, force }) {
+  levy({ dimension, constants, force, moved }) {
     const slope = new Float64Array(dimension);
     return ([x], { noise }, _step, [out]) => {
       force(x, slope);
-      each(out, (i) => f(x[i] + f(constants["step"] * slope[i])) + f(constants[`scale_${i}`] * noise![i]));
+      moved(out, x, (i) => f(constants["step"] * slope[i]) + f(constants[`scale_${i}`] * noise![i]));
     };
   },
 
-  sgd({ dimension, constants, flags, rate, gradientAt }) {
+  sgd({ dimension, constants, flags, rate, gradientAt, moved }) {
     const gradient = new Float64Array(dimension);
     const direction = new Float64Array(dimension);
     return ([x, memory], draw, step, [out, memoryOut]) => {
@@ -171,13 +212,13 @@ const RULES: Readonly<Record<Declaration["rule"], (rule: Rule) => Update>> = {
       const eta = rate(step);
       each(direction, (i) => eta * direction[i]);
       if (flags["step_bound"]) shortened(direction, constants["step_bound"]);
-      each(out, (i) => x[i] - direction[i]);
+      moved(out, x, (i) => -direction[i]);
       const bound = constants["position_bound"];
       if (flags["position_bound"]) each(out, (i) => clamp(out[i], -bound, bound));
     };
   },
 
-  adam({ dimension, constants: { beta1, beta2, epsilon }, flags, rate, gradientAt }) {
+  adam({ dimension, constants: { beta1, beta2, epsilon }, flags, rate, gradientAt, moved }) {
     const gradient = new Float64Array(dimension);
     const rest1 = f(1 - beta1);
     const rest2 = f(1 - beta2);
@@ -188,11 +229,11 @@ const RULES: Readonly<Record<Declaration["rule"], (rule: Rule) => Update>> = {
       if (flags["amsgrad"]) each(largestOut, (i) => Math.max(largest[i], squareOut[i]));
       const divisor = flags["amsgrad"] ? largestOut : squareOut;
       const eta = rate(step);
-      each(out, (i) => x[i] - f(eta * f(meanOut[i] / f(f(Math.sqrt(divisor[i])) + epsilon))));
+      moved(out, x, (i) => -f(eta * f(meanOut[i] / f(f(Math.sqrt(divisor[i])) + epsilon))));
     };
   },
 
-  preconditioned({ dimension, constants: { momentum }, flags, rate, gradientAt, precondition }) {
+  preconditioned({ dimension, constants: { momentum }, flags, rate, gradientAt, precondition, moved }) {
     const gradient = new Float64Array(dimension);
     const sample = new Float64Array(2 * dimension);
     return ([x, memory], draw, step, [out, memoryOut]) => {
@@ -203,11 +244,11 @@ const RULES: Readonly<Record<Declaration["rule"], (rule: Rule) => Update>> = {
       }
       precondition(joined(sample, x, gradient), gradient);
       const eta = rate(step);
-      each(out, (i) => x[i] - f(eta * gradient[i]));
+      moved(out, x, (i) => -f(eta * gradient[i]));
     };
   },
 
-  sam({ dimension, constants: { radius }, flags, rate, gradientAt }) {
+  sam({ dimension, constants: { radius }, flags, rate, gradientAt, moved }) {
     const gradient = new Float64Array(dimension);
     const uphill = new Float64Array(dimension);
     return ([x], draw, step, [out]) => {
@@ -216,26 +257,26 @@ const RULES: Readonly<Record<Declaration["rule"], (rule: Rule) => Update>> = {
       each(uphill, (i) => x[i] + f(factor * gradient[i]));
       gradientAt(uphill, draw, gradient);
       const eta = rate(step);
-      each(out, (i) => x[i] - f(eta * gradient[i]));
+      moved(out, x, (i) => -f(eta * gradient[i]));
     };
   },
 
-  sgld({ dimension, constants: { temperature }, rate, gradientAt }) {
+  sgld({ dimension, constants: { temperature }, rate, gradientAt, moved }) {
     const gradient = new Float64Array(dimension);
     return ([x], draw, step, [out]) => {
       gradientAt(x, draw, gradient);
       const eta = rate(step);
       const kick = f(Math.sqrt(f(f(2 * eta) * temperature)));
-      each(out, (i) => f(x[i] - f(eta * gradient[i])) + f(kick * draw.thermal![i]));
+      moved(out, x, (i) => f(kick * draw.thermal![i]) - f(eta * gradient[i]));
     };
   },
 
-  low_precision_sgld({ dimension, constants, flags, gradientAt }) {
+  low_precision_sgld({ dimension, constants, flags, gradientAt, moved }) {
     const { learning_rate: eta, variance, gap, levels, least, most } = constants;
     const still = new Float64Array(dimension);
     const weights = new Float64Array(dimension);
     const gradient = new Float64Array(dimension);
-    const centre = new Float64Array(dimension);
+    const descent = new Float64Array(dimension);
     const round = (v: number, chance: number): number =>
       clamp(f(gap * Math.floor(f(f(v * levels) + chance))), least, most);
     const kick = f(Math.sqrt(variance));
@@ -245,24 +286,25 @@ const RULES: Readonly<Record<Declaration["rule"], (rule: Rule) => Update>> = {
       each(weights, (i) => (flags["rounded_weights"] ? round(x[i], chance![i]) : x[i]));
       gradientAt(weights, { noise: still }, gradient);
       each(gradient, (i) => round(gradient[i], second![i]));
-      each(centre, (i) => x[i] - f(eta * gradient[i]));
+      each(descent, (i) => -f(eta * gradient[i]));
       if (flags["variance_corrected"]) {
-        each(out, (i) => correct(centre[i], thermal![i], chance![i], third![i]));
+        each(out, (i) => correct(f(x[i] + descent[i]), thermal![i], chance![i], third![i]));
       } else {
-        each(out, (i) => centre[i] + f(kick * thermal![i]));
-        if (!flags["rounded_weights"]) each(out, (i) => round(out[i], chance![i]));
+        const displacement = (i: number): number => descent[i] + f(kick * thermal![i]);
+        if (flags["rounded_weights"]) moved(out, x, displacement);
+        else each(out, (i) => round(f(x[i] + f(displacement(i))), chance![i]));
       }
     };
   },
 
-  truncated_sgd({ dimension, constants: { threshold, deviation }, rate, gradientAt }) {
+  truncated_sgd({ dimension, constants: { threshold, deviation }, rate, gradientAt, moved }) {
     const gradient = new Float64Array(dimension);
     return ([x], draw, step, [out]) => {
       gradientAt(x, draw, gradient);
       const eta = rate(step);
-      each(out, (i) => {
+      moved(out, x, (i) => {
         const kept = Math.abs(gradient[i]) > threshold ? gradient[i] : 0;
-        return f(x[i] - f(eta * kept)) + f(deviation * draw.thermal![i]);
+        return f(deviation * draw.thermal![i]) - f(eta * kept);
       });
     };
   },

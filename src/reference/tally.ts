@@ -1,3 +1,4 @@
+import type { Counting } from "../experiment/counting.ts";
 import { timeStep } from "../experiment/dynamics.ts";
 import { exitOffset } from "../experiment/exit-offset.ts";
 import type { Experiment } from "../experiment/experiment.ts";
@@ -13,13 +14,17 @@ export function tallyParticles(
   experiment: Experiment,
   particles: readonly Particle[],
   step: number,
+  counting: Counting,
   observer?: Observer,
 ): Tally {
   const exitBins = new Array<number>(BIN_COUNT).fill(0);
   const divergedBins = new Array<number>(BIN_COUNT).fill(0);
   let [started, exited, censored, diverged, alive] = [0, 0, 0, 0, 0];
   let [exitSteps, exitStepsSquared, divergedSteps] = [0n, 0n, 0n];
-  for (const { outcome, divergedAt = 0 } of particles) {
+  let [stillSteps, negativeDiffusions] = [0n, 0n];
+  for (const { outcome, divergedAt = 0, notes } of particles) {
+    stillSteps += BigInt(notes.stillSteps);
+    negativeDiffusions += BigInt(notes.negativeDiffusions);
     started += 1;
     if (outcome === OUTCOME.ALIVE) alive += 1;
     else if (outcome === OUTCOME.CENSORED) censored += 1;
@@ -52,6 +57,8 @@ export function tallyParticles(
       { step: Math.min(step, horizon), count: alive },
       { step: horizon, count: censored },
     ].filter(({ count }) => count > 0),
+    ...(counting.stillSteps ? { stillSteps } : {}),
+    ...(counting.negativeDiffusions ? { negativeDiffusions } : {}),
     ...(observer === undefined ? {} : { observations: observer.observations(particles) }),
   };
 }

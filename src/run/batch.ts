@@ -43,9 +43,11 @@ export interface BatchView {
   readonly total: number;
   /** One plane of `total` numbers for each number of a particle's state; those of its position come first. */
   readonly states: GPUBuffer;
+  /** For each group the place that its particles' positions are counted from. */
+  readonly origins: readonly (readonly number[])[];
   /** Outcome word of every particle. */
   readonly outcomes: GPUBuffer;
-  /** For each group the sum of the steps at which particles diverged, then bins: `DIVERGENCE_STRIDE` words. */
+  /** For each group the sum of the steps at which particles diverged, bins, and what was noted of steps: `DIVERGENCE_STRIDE` words. */
   readonly divergences: GPUBuffer;
   /** The outcome words as they are now. Throws DeviceLostError. */
   readonly readOutcomes: () => Promise<Uint32Array>;
@@ -207,6 +209,7 @@ export async function createBatch(
       particles: batch.particles,
       total,
       states: buffers.states,
+      origins: plan.origins,
       outcomes: buffers.outcomes,
       divergences: buffers.divergences,
       readOutcomes,

@@ -4,7 +4,7 @@ import { horizonSteps } from "../experiment/horizon.ts";
 import { DeviceFault } from "../gpu/error.ts";
 import { BIN_COUNT } from "../tally/bins.ts";
 import type { Tally, Withdrawal } from "../tally/tally.ts";
-import { DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
+import { DIVERGENCE_STRIDE, NOTES, TALLY } from "../wgsl/layout.ts";
 import type { CountWords } from "./batch.ts";
 import { decodeObservations } from "./observations.ts";
 import type { Plan } from "./plan.ts";
@@ -15,6 +15,7 @@ import type { Plan } from "./plan.ts";
  * @throws DeviceFault where the counts do not add up: such a result is never handed on.
  */
 export function decodeTallies(plan: Plan, words: CountWords, started: number, step: number): Tally[] {
+  const { stillSteps, negativeDiffusions } = plan.counting;
   return plan.groups.map((group, g) => {
     const word = (at: number) => words.tallies[g * TALLY.TALLY_STRIDE + at];
     const divergence = (at: number) => words.divergences[g * DIVERGENCE_STRIDE + at];
@@ -55,6 +56,8 @@ export function decodeTallies(plan: Plan, words: CountWords, started: number, st
       exitBins: exited === 0 ? NO_EXITS : Array.from(exitWords),
       divergedBins: diverged === 0 ? NO_EXITS : Array.from(divergedWords),
       withdrawals: withdrawals(Math.min(step, horizon), alive, horizon, censored),
+      ...(stillSteps ? { stillSteps: wide(divergence, NOTES, 2) } : {}),
+      ...(negativeDiffusions ? { negativeDiffusions: wide(divergence, NOTES + 2, 2) } : {}),
       ...(plan.observation === undefined
         ? {}
         : { observations: decodeObservations(plan, plan.observation, words.observations, g) }),

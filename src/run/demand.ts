@@ -1,8 +1,10 @@
 import { groupConstants } from "../experiment/constants.ts";
+import type { Counting } from "../experiment/counting.ts";
 import { declaration } from "../experiment/declaration.ts";
 import { type ExampleRows, exampleRows } from "../experiment/example-rows.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { groups } from "../experiment/groups.ts";
+import { originOf } from "../experiment/origin.ts";
 import { programs } from "../experiment/programs.ts";
 import { mostStepWork } from "../experiment/step-work.ts";
 import { type ObservationLayout, observationLayout } from "../wgsl/observation-layout.ts";
@@ -16,6 +18,10 @@ export interface Demand {
   readonly stepOperations: number;
   /** Where records of what is observed lie; undefined where nothing is. */
   readonly observation: ObservationLayout | undefined;
+  /** For each group the place that its particles' positions are counted from. */
+  readonly origins: readonly (readonly number[])[];
+  /** What is counted of the steps beside exits. */
+  readonly counting: Counting;
   /** The data set of a landscape of data. */
   readonly examples: ExampleRows | undefined;
   /** For each group what all its particles share, by name. */
@@ -31,7 +37,9 @@ export function demand(experiment: Experiment): Demand {
     stepOperations: mostStepWork(all, lowered),
     stateNumbers: experiment.landscape.variables.length * (1 + declaration(experiment).memory.length),
     observation: observationLayout(experiment, lowered),
+    origins: all.map((group) => originOf(group.experiment, lowered)),
+    counting: lowered.counting,
     examples: exampleRows(experiment),
-    constants: all.map((group) => groupConstants(group.experiment, lowered.coefficients)),
+    constants: all.map((group) => groupConstants(group.experiment, lowered)),
   };
 }

@@ -21,8 +21,8 @@ export interface Path {
   readonly dimension: number;
   /** Steps at which the particle was looked at: from 0 to its end. */
   readonly steps: readonly number[];
-  /** Coordinates of one look behind those of the other. */
-  readonly positions: Float32Array;
+  /** Coordinates of one look behind those of the other; a whole position may need more than the device's 32 bits. */
+  readonly positions: Float64Array;
   /** Outcome word: the step of the exit, or one of `OUTCOME`. */
   readonly outcome: number;
 }

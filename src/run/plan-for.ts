@@ -29,7 +29,7 @@ const MOST_TOTAL = 2 ** 36;
  * @throws ExperimentError when one particle of each group does not fit the device, or the run is too large.
  */
 export function planFor(
-  { experiment, stateNumbers, stepOperations, observation, examples, constants }: Demand,
+  { experiment, stateNumbers, stepOperations, origins, counting, observation, examples, constants }: Demand,
   limits: PlanLimits,
   options: PlanOptions = {},
 ): Plan {
@@ -108,6 +108,8 @@ export function planFor(
       4 * Math.ceil(batchParticles / BLOCK.BLOCK_SLOTS) +
       2 * snapshotBytes +
       exampleBytes,
+    origins,
+    counting,
     observation,
     observationBytes,
     examples,

@@ -1,4 +1,5 @@
 import { expectExperiment } from "../experiment/complete.ts";
+import type { Counting } from "../experiment/counting.ts";
 import type { ExampleRows } from "../experiment/example-rows.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import type { Group } from "../experiment/groups.ts";
@@ -37,6 +38,10 @@ export interface Plan {
   readonly observation: ObservationLayout | undefined;
   /** Bytes of these records of all groups. */
   readonly observationBytes: number;
+  /** For each group the place that its particles' positions are counted from. */
+  readonly origins: readonly (readonly number[])[];
+  /** What is counted of the steps beside exits. */
+  readonly counting: Counting;
   /** The data set of a landscape of data. */
   readonly examples: ExampleRows | undefined;
   /** For each group what all its particles share, by name. */

@@ -2,6 +2,7 @@ import { expectExperiment } from "../experiment/complete.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { groups } from "../experiment/groups.ts";
 import { looksOfAll } from "../experiment/looks.ts";
+import { originOf } from "../experiment/origin.ts";
 import { programs } from "../experiment/programs.ts";
 import { mostStepWork } from "../experiment/step-work.ts";
 import { observer } from "../reference/observe.ts";
@@ -22,7 +23,7 @@ export interface ReferenceOptions {
   /** Receives the particles of each group as they end. */
   readonly particles?: (group: number, ended: readonly Particle[]) => void;
   /** Receives the positions of the living before each snapshot, for each group one particle's coordinates behind the other's. */
-  readonly living?: (positions: readonly Float32Array[]) => void;
+  readonly living?: (positions: readonly Float64Array[]) => void;
   /** Receives the outcome words of particles as they end, group by group. */
   readonly outcomes?: (words: OutcomeWords) => void;
 }
@@ -48,6 +49,7 @@ export async function* simulateReference(
   const kernels = all.map((group) => particleKernels(group, lowered));
   const perSlice = Math.floor(OPERATIONS_PER_SLICE / (mostStepWork(all, lowered) * BATCH * all.length));
   const slice = Math.max(1, Math.min(STEPS_PER_SLICE, perSlice));
+  const origins = all.map((group) => originOf(group.experiment, lowered));
   const { signal, interval = 100 } = options;
   const { next: nextLook } = looksOfAll(all);
   const begun = performance.now();
@@ -61,7 +63,9 @@ export async function* simulateReference(
     // Each batch begins afresh: what it saw is in its tallies.
     const observers = all.map((group) => observer(group, lowered));
     const tallies = (step: number): Tally[] =>
-      all.map((group, g) => tallyParticles(group.experiment, particles[g], step, observers[g]));
+      all.map((group, g) =>
+        tallyParticles(group.experiment, particles[g], step, lowered.counting, observers[g]),
+      );
     const parts = (step: number): Tally[][] =>
       ended === undefined ? [tallies(step)] : [ended, tallies(step)];
 
@@ -84,7 +88,7 @@ export async function* simulateReference(
       if (performance.now() - lastYield >= interval) {
         await new Promise((resolve) => setTimeout(resolve));
         lastYield = performance.now();
-        options.living?.(particles.map(positionsOf));
+        options.living?.(particles.map((group, g) => positionsOf(group, origins[g])));
         yield snapshotOf(all, parts(step), waiting, {
           step,
           seconds: (lastYield - begun) / 1000,
@@ -111,5 +115,9 @@ export async function* simulateReference(
   }
 }
 
-const positionsOf = (particles: readonly Particle[]): Float32Array =>
-  Float32Array.from(particles.filter(({ outcome }) => outcome === OUTCOME.ALIVE).flatMap(({ x }) => [...x]));
+const positionsOf = (particles: readonly Particle[], origin: readonly number[]): Float64Array =>
+  Float64Array.from(
+    particles
+      .filter(({ outcome }) => outcome === OUTCOME.ALIVE)
+      .flatMap(({ x }) => Array.from(x, (value, i) => value + origin[i])),
+  );

@@ -1,6 +1,7 @@
 import type { Experiment } from "../experiment/experiment.ts";
 import { groups } from "../experiment/groups.ts";
 import { horizonSteps } from "../experiment/horizon.ts";
+import { originOf } from "../experiment/origin.ts";
 import { programs } from "../experiment/programs.ts";
 import { particleKernels } from "../reference/particle.ts";
 import { OUTCOME } from "../tally/outcome.ts";
@@ -13,7 +14,9 @@ export function replayReference(
   { points }: Pick<ReplayOptions, "points"> = {},
 ): Path {
   const one = groups(experiment)[group];
-  const kernels = particleKernels(one, programs(experiment));
+  const lowered = programs(experiment);
+  const kernels = particleKernels(one, lowered);
+  const from = originOf(one.experiment, lowered);
   const first = kernels.start(member);
   const horizon = horizonSteps(one.experiment);
   kernels.advance(first, 0, horizon);
@@ -22,10 +25,13 @@ export function replayReference(
   const steps = looked(end, points);
   const particle = kernels.start(member);
   const dimension = particle.x.length;
-  const positions = new Float32Array(dimension * steps.length);
+  const positions = new Float64Array(dimension * steps.length);
   steps.forEach((step, look) => {
     if (look > 0) kernels.advance(particle, steps[look - 1], step);
-    positions.set(particle.x, dimension * look);
+    positions.set(
+      particle.x.map((value, i) => value + from[i]),
+      dimension * look,
+    );
   });
   return { group, particle: member, dimension, steps, positions, outcome };
 }

@@ -103,7 +103,7 @@ async function replayOn(
       particle: request.particle,
       dimension,
       steps: looks,
-      positions: new Float32Array(await readback.read()),
+      positions: placed(new Float32Array(await readback.read()), planned.origins[group]),
       outcome: end.word,
     };
   } finally {
@@ -111,6 +111,11 @@ async function replayOn(
     trace.destroy();
     readback.destroy();
   }
+}
+
+/** Positions as they are, from those that the device counts from an origin. */
+function placed(positions: Float32Array, origin: readonly number[]): Float64Array {
+  return Float64Array.from(positions, (value, i) => value + origin[i % origin.length]);
 }
 
 /** Run the batch until the particle of the group has ended: its outcome word and the step of its end. */

@@ -27,6 +27,8 @@ export interface TallyJson {
   readonly bins: BinsJson;
   readonly divergedBins: BinsJson;
   readonly withdrawals: readonly { readonly step: number; readonly count: number }[];
+  readonly stillSteps?: string;
+  readonly negativeDiffusions?: string;
   readonly observations?: ObservationsJson;
 }
 
@@ -38,7 +40,7 @@ interface BinsJson {
 
 /** Exact, also beyond 2⁵³ steps; `tallyFromJson` gives the same tally again. */
 export function tallyToJson(tally: Tally): TallyJson {
-  const { exitBins, divergedBins, observations, ...rest } = tally;
+  const { exitBins, divergedBins, stillSteps, negativeDiffusions, observations, ...rest } = tally;
   return {
     ...rest,
     stepsAtRisk: String(stepsAtRisk(tally)),
@@ -47,6 +49,8 @@ export function tallyToJson(tally: Tally): TallyJson {
     divergedSteps: String(tally.divergedSteps),
     bins: sparse(exitBins),
     divergedBins: sparse(divergedBins),
+    ...(stillSteps === undefined ? {} : { stillSteps: String(stillSteps) }),
+    ...(negativeDiffusions === undefined ? {} : { negativeDiffusions: String(negativeDiffusions) }),
     ...(observations === undefined ? {} : { observations: observationsToJson(observations) }),
   };
 }
@@ -70,6 +74,8 @@ export function tallyFromJson(json: unknown): Tally {
     divergedSteps,
     bins,
     divergedBins,
+    stillSteps,
+    negativeDiffusions,
     observations,
     ...rest
   } = parsed.data;
@@ -80,6 +86,8 @@ export function tallyFromJson(json: unknown): Tally {
     divergedSteps: BigInt(divergedSteps),
     exitBins: dense(bins),
     divergedBins: dense(divergedBins),
+    ...(stillSteps === undefined ? {} : { stillSteps: BigInt(stillSteps) }),
+    ...(negativeDiffusions === undefined ? {} : { negativeDiffusions: BigInt(negativeDiffusions) }),
     ...(observations === undefined ? {} : { observations: observationsFromJson(observations) }),
   };
   checkSums(tally, BigInt(steps));
@@ -131,6 +139,8 @@ const tallySchema = z.object(
           "a list of { step, count }, ascending by step",
         ),
       ),
+    stillSteps: z.optional(sum()),
+    negativeDiffusions: z.optional(sum()),
     observations: z.optional(observationsSchema),
   },
   "an object; give an object that tallyToJson has made",

@@ -36,6 +36,12 @@ function add(a: Tally, b: Tally): Tally {
     exitBins: addBins(a.exited, a.exitBins, b.exited, b.exitBins),
     divergedBins: addBins(a.diverged, a.divergedBins, b.diverged, b.divergedBins),
     withdrawals: addWithdrawals(a.withdrawals, b.withdrawals),
+    ...(a.stillSteps === undefined && b.stillSteps === undefined
+      ? {}
+      : { stillSteps: (a.stillSteps ?? 0n) + (b.stillSteps ?? 0n) }),
+    ...(a.negativeDiffusions === undefined && b.negativeDiffusions === undefined
+      ? {}
+      : { negativeDiffusions: (a.negativeDiffusions ?? 0n) + (b.negativeDiffusions ?? 0n) }),
     ...(observations === undefined ? {} : { observations }),
   };
 }

@@ -38,6 +38,13 @@ export interface Tally {
   readonly divergedBins: readonly number[];
   /** Where the alive and the censored particles were last seen, ascending by step; counts add up to alive + censored. */
   readonly withdrawals: readonly Withdrawal[];
+  /**
+   * Steps that left a coordinate as it was although its displacement was not 0, too small beside it for 32-bit numbers; counted
+   * only where the document says that it may happen.
+   */
+  readonly stillSteps?: bigint;
+  /** Steps from places where a diffusion was negative, and 0 was used; counted only where its formula may be negative. */
+  readonly negativeDiffusions?: bigint;
   /** What was observed beside exit times, where the experiment asks for it. */
   readonly observations?: Observations;
 }

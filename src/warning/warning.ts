@@ -2,11 +2,42 @@
  * What a reader must know before trusting a result, as data: `view/text/warnings.ts` has the sentences. Each kind carries the
  * numbers that its sentence needs.
  */
-export type Warning = DivergedWarning;
+export type Warning =
+  | DivergedWarning
+  | StillStepsWarning
+  | NegativeDiffusionsWarning
+  | RoundedFormulasWarning;
 
 /** Particles left the range of finite numbers: they are no exits, and nothing is known of when they would have left. */
 export interface DivergedWarning {
   readonly kind: "diverged";
   readonly diverged: number;
   readonly started: number;
+}
+
+/** Steps were too small beside the position for 32-bit numbers: some changed nothing although their displacement was not 0. */
+export interface StillStepsWarning {
+  readonly kind: "still-steps";
+  readonly stillSteps: number;
+  readonly steps: number;
+  /** What rounding adds to the variance of a normal step of one size, relative to it; no number where steps are lost altogether. */
+  readonly excess: number | null;
+}
+
+/** A typed diffusion was negative at places where particles went; steps from there had no noise. */
+export interface NegativeDiffusionsWarning {
+  readonly kind: "negative-diffusions";
+  readonly negativeDiffusions: number;
+  readonly steps: number;
+}
+
+/** Formulas lose digits in 32-bit arithmetic where particles go. */
+export interface RoundedFormulasWarning {
+  readonly kind: "rounded-formulas";
+  /** Change of the exponent that the drift, divided by the diffusion, adds up to along a ray; 0 where the drift is exact enough. */
+  readonly exponent: number;
+  /** Largest error of the distance to an exit, in kicks of one step. */
+  readonly exit: number;
+  readonly variables: readonly string[];
+  readonly at: readonly number[];
 }

@@ -15,6 +15,7 @@ import { printExamples } from "./examples.ts";
 import { printConstants } from "./layout.ts";
 import { printMeanLoss } from "./mean-loss.ts";
 import { printDistances, printMotion } from "./motion.ts";
+import { printNotes } from "./notes.ts";
 import { observationLayout } from "./observation-layout.ts";
 import { printObserved } from "./observe.ts";
 import { printPositions } from "./position.ts";
@@ -105,6 +106,7 @@ export function kernelSet(
   const structs: Part = { file: "<structs>", text: records };
   const motionFrom = (rows: RowLayout | undefined, exit = boundaries): readonly Part[] => [
     { file: "<positions>", text: printPositions(dimension) },
+    { file: "<notes>", text: printNotes(dimension, lowered.counting) },
     { file: "<state>", text: printState(memory) },
     { file: "<state access>", text: printStateAccess(dimension, memory) },
     {
@@ -164,6 +166,8 @@ export function kernelSet(
   };
   const flags = {
     ...declared.flags,
+    counting: lowered.counting.stillSteps || lowered.counting.negativeDiffusions,
+    negative_diffusions: lowered.counting.negativeDiffusions,
     single,
     swept_batch: batch === undefined,
     // Two products of 32 bits are then enough.

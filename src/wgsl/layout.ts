@@ -14,8 +14,11 @@ export const TALLY = {
   TALLY_STRIDE: 8 + BIN_COUNT,
 } as const;
 
-/** Words of one group's divergences: the sum of their steps in two words, then the bins. */
-export const DIVERGENCE_STRIDE = 2 + BIN_COUNT;
+/** First of four words behind the bins of a group's divergences: steps that changed nothing, and those at a negative diffusion. */
+export const NOTES = 2 + BIN_COUNT;
+
+/** Words of one group's divergences: the sum of their steps in two words, the bins, then the notes. */
+export const DIVERGENCE_STRIDE = NOTES + 4;
 
 /** Slots of the list of the living that one workgroup of tally and compact looks after. */
 export const BLOCK = { BLOCK_THREADS: 256, BLOCK_ITEMS: 16, BLOCK_SLOTS: 4096 } as const;
@@ -33,6 +36,7 @@ export function printConstants(workgroupSize: number): string {
     BIN_COUNT,
     ...TALLY,
     DIVERGENCE_STRIDE,
+    NOTES,
     ...OUTCOME,
     ...PURPOSE,
     ...BLOCK,

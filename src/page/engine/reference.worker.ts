@@ -11,14 +11,14 @@ export interface ReferenceAnswer {
   /** Undefined at the end. */
   readonly snapshot?: Snapshot | undefined;
   /** Positions of the living, for each group one particle's coordinates behind the other's. */
-  readonly living?: readonly Float32Array[];
+  readonly living?: readonly Float64Array[];
   /** How the particles ended that have done so since the answer before. */
   readonly ended?: readonly OutcomeWords[];
   readonly failure?: string;
 }
 
 let run: AsyncGenerator<Snapshot, void, void> | undefined;
-let living: readonly Float32Array[] = [];
+let living: readonly Float64Array[] = [];
 let ended: OutcomeWords[] = [];
 
 export async function receive(request: ReferenceRequest): Promise<void> {

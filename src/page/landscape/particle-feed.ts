@@ -12,7 +12,7 @@ export interface ParticleFeed {
   /** Outcome words of a batch that has ended. */
   outcomes(plan: BatchPlan, words: Uint32Array): void;
   /** Positions of the living, from an engine on the processor. */
-  positions(dimension: number, positions: readonly Float32Array[]): void;
+  positions(dimension: number, positions: readonly Float64Array[]): void;
   /** Where the living are now. */
   source(): ParticleSource | undefined;
   /** Outcome words of all batches so far, that of the running one as they are now. */

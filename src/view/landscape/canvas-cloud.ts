@@ -12,7 +12,7 @@ export function createCanvasCloud(canvas: HTMLCanvasElement): Cloud {
     draw(frame) {
       if (!("positions" in frame.source)) return;
       const context = prepare(canvas, frame.width, frame.height);
-      const positions = frame.source.positions[frame.group] ?? new Float32Array();
+      const positions = frame.source.positions[frame.group] ?? new Float64Array();
       if (frame.axes.length === 1) drawPile(context, frame, positions);
       else drawDots(context, frame, positions);
     },
@@ -26,7 +26,7 @@ export function createCanvasCloud(canvas: HTMLCanvasElement): Cloud {
 const css = ([red, green, blue]: readonly number[], opacity: number) =>
   `rgb(${255 * red} ${255 * green} ${255 * blue} / ${opacity})`;
 
-function drawPile(context: CanvasRenderingContext2D, frame: CloudFrame, positions: Float32Array): void {
+function drawPile(context: CanvasRenderingContext2D, frame: CloudFrame, positions: Float64Array): void {
   const { width, height, window, colours } = frame;
   const bins = new Float64Array(COLUMNS);
   const columns = Array.from(positions, (x) => fraction(window.x, x) * COLUMNS);
@@ -64,7 +64,7 @@ function drawPile(context: CanvasRenderingContext2D, frame: CloudFrame, position
 function drawDots(
   context: CanvasRenderingContext2D,
   { width, height, window, axes, colours, source }: CloudFrame,
-  positions: Float32Array,
+  positions: Float64Array,
 ): void {
   const dimension = "dimension" in source ? source.dimension : 1;
   context.fillStyle = css(colours.haze, OPACITY.planeDot);

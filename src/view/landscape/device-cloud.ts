@@ -72,6 +72,7 @@ export async function createDeviceCloud(
     const dotStride = Math.ceil(source.particles / sizes.dots);
     const dots = Math.ceil(source.particles / dotStride);
     const { window, colours } = frame;
+    const origin = source.origins[frame.group];
     const [red, green, blue] = line ? colours.pile : colours.haze;
     const radius = line ? DOT.line : DOT.plane;
     gpu.queue.writeBuffer(
@@ -87,8 +88,8 @@ export async function createDeviceCloud(
         reach: reachOf(sampled, line, columns),
         plane_x: frame.axes[0] * source.total,
         plane_y: (frame.axes[1] ?? 0) * source.total,
-        low_x: window.x.low,
-        low_y: window.y.low,
+        low_x: window.x.low - origin[frame.axes[0]],
+        low_y: window.y.low - (origin[frame.axes[1] ?? 0] ?? 0),
         per_x: 1 / (window.x.high - window.x.low),
         per_y: 1 / (window.y.high - window.y.low),
         pile: PILE,

@@ -8,6 +8,8 @@ export interface ParticleBuffers {
   readonly total: number;
   /** One plane of `total` numbers for each number of a particle's state; those of its position come first. */
   readonly states: GPUBuffer;
+  /** For each group the place that its particles' positions are counted from. */
+  readonly origins: readonly (readonly number[])[];
   /** Outcome word of every particle. */
   readonly outcomes: GPUBuffer;
 }
@@ -16,7 +18,7 @@ export interface ParticleBuffers {
 export interface ParticlePositions {
   /** Coordinates of one particle. */
   readonly dimension: number;
-  readonly positions: readonly Float32Array[];
+  readonly positions: readonly Float64Array[];
 }
 
 export type ParticleSource = ParticleBuffers | ParticlePositions;

@@ -9,7 +9,7 @@ export interface PicturePath {
   /** Steps at which the particle was looked at. */
   readonly steps: ArrayLike<number>;
   /** Coordinates of one look behind those of the other. */
-  readonly positions: Float32Array;
+  readonly positions: ArrayLike<number>;
 }
 
 /**

@@ -1,10 +1,26 @@
 import type { Warning } from "../../warning/warning.ts";
-import { counted } from "./number.ts";
+import { counted, significant } from "./number.ts";
 
 /** A warning in words, for the terminal, the page and the result document alike. */
 export function warningText(warning: Warning): string {
   switch (warning.kind) {
     case "diverged":
       return `${counted(warning.diverged)} of ${counted(warning.started)} particles diverged: they left the range of finite numbers and count neither as exits nor as survivors; use a smaller step or learning rate, or add an exit where they leave`;
+    case "still-steps":
+      return `${percent(warning.stillSteps / warning.steps)} of all steps (${counted(warning.stillSteps)} of ${counted(warning.steps)}) changed nothing, because they were too small beside the position for 32-bit numbers; ${warning.excess === null ? "times and shares are not to be trusted" : `rounding adds about ${percent(warning.excess)} to the noise`}; use a longer step, or start nearer to where the particles go`;
+    case "negative-diffusions":
+      return `the diffusion was negative at ${percent(warning.negativeDiffusions / warning.steps)} of all steps (${counted(warning.negativeDiffusions)} of ${counted(warning.steps)}), which were taken without noise; give a diffusion that is not negative where particles go, or an exit where it becomes so`;
+    case "rounded-formulas": {
+      const at = warning.variables.map((name, i) => `${name} = ${significant(warning.at[i], 6)}`).join(", ");
+      const parts = [
+        ...(warning.exponent > 0 ? [`exponents of rates by up to ${significant(warning.exponent, 2)}`] : []),
+        ...(warning.exit > 0
+          ? [`the place of the exit by ${significant(warning.exit, 2)} kicks of a step`]
+          : []),
+      ];
+      return `32-bit arithmetic loses digits of the formulas, as at ${at}: it changes ${parts.join(" and ")}; write the formulas with differences from a place near the start, e.g. (x - a)^2 rather than x^2 - 2*a*x + a^2`;
+    }
   }
 }
+
+const percent = (share: number): string => `${significant(100 * share, 2)} %`;

@@ -1,0 +1,81 @@
+import type { Graph, Node } from "./graph.ts";
+
+/**
+ * Expressions with variable i replaced by origin_i + variable i, for positions that are kept relative to a place far from 0. Sums are
+ * put together so that all variable-free terms of one meet: in x − 10⁶ they become a coefficient origin − 10⁶, which the host computes in
+ * f64, and nothing cancels on the device. Powers and products of sums stay as they are.
+ * @param origin the place's coordinates, variable-free; variables behind them are left alone
+ */
+export function shifted(graph: Graph, nodes: readonly Node[], origin: readonly Node[]): Node[] {
+  const zero = graph.number(0);
+  const known = new Map<Node, Node>();
+
+  const visit = (node: Node): Node => {
+    if (node.free) return node;
+    const before = known.get(node);
+    if (before !== undefined) return before;
+    const made = make(node);
+    known.set(node, made);
+    return made;
+  };
+
+  /** node = constant + rest. */
+  function split(node: Node): { constant: Node; rest: Node } {
+    if (node.free) return { constant: node, rest: zero };
+    if (node.kind === "operation" && node.operation === "add") {
+      const [a, b] = node.operands;
+      if (a.free) return { constant: a, rest: b };
+      if (b.free) return { constant: b, rest: a };
+    }
+    return { constant: zero, rest: node };
+  }
+
+  function add(a: Node, b: Node): Node {
+    const p = split(a);
+    const q = split(b);
+    return graph.add(graph.add(p.constant, q.constant), graph.add(p.rest, q.rest));
+  }
+
+  /** What both sides of a comparison have in common with their variable-free terms on the second alone. */
+  function compared(a: Node, b: Node): { first: Node; second: Node; constant: Node } {
+    const p = split(a);
+    const q = split(b);
+    return {
+      first: p.rest,
+      second: add(graph.subtract(q.constant, p.constant), q.rest),
+      constant: p.constant,
+    };
+  }
+
+  function make(node: Node): Node {
+    if (node.kind === "variable") {
+      return node.index < origin.length ? graph.add(origin[node.index], node) : node;
+    }
+    if (node.kind !== "operation") return node;
+    const operands = node.operands.map(visit);
+    const [a, b] = operands;
+    switch (node.operation) {
+      case "add":
+        return add(a, b);
+      case "multiply": {
+        const [factor, sum] = a.free ? [a, b] : [b, a];
+        if (!factor.free) return graph.multiply(a, b);
+        const { constant, rest } = split(sum);
+        return graph.add(graph.multiply(factor, constant), graph.multiply(factor, rest));
+      }
+      case "less": {
+        const { first, second } = compared(a, b);
+        return graph.call("less", first, second, operands[2], operands[3]);
+      }
+      case "min":
+      case "max": {
+        const { first, second, constant } = compared(a, b);
+        return add(constant, graph.call(node.operation, first, second));
+      }
+      default:
+        return graph.call(node.operation, ...operands);
+    }
+  }
+
+  return nodes.map(visit);
+}

@@ -1,0 +1,84 @@
+import { groupConstants } from "../experiment/constants.ts";
+import { displacement } from "../experiment/displacement.ts";
+import type { Experiment } from "../experiment/experiment.ts";
+import { originOf } from "../experiment/origin.ts";
+import { programs } from "../experiment/programs.ts";
+import { rays } from "../experiment/rays.ts";
+import { evaluator } from "../formula/evaluate.ts";
+import type { Program } from "../formula/program.ts";
+import { evaluatorF32 } from "../reference/formula.ts";
+import type { RoundedFormulasWarning } from "./warning.ts";
+
+/** Change of an exponent, and error of a distance in kicks, from which on a rounded formula is named. */
+const MOST_EXPONENT = 0.005;
+const MOST_KICKS = 0.05;
+
+/**
+ * Compare the formulas in the device's arithmetic with f64 on the `rays` of an experiment: of the motion what its error adds to the
+ * exponent −∫ f·n / D ds, of the exit the error of the distance in kicks.
+ */
+export function roundedFormulas(experiment: Experiment): readonly RoundedFormulasWarning[] {
+  const step = displacement(experiment);
+  if (step === undefined) return [];
+  const lowered = programs(experiment);
+  const { motion, distances } = lowered;
+  const constants = groupConstants(experiment, lowered);
+  const values = lowered.coefficients.map((_, i) => constants[`coefficient_${i}`]);
+  const origin = originOf(experiment, lowered);
+  const dimension = origin.length;
+  const still = origin.map(() => 0);
+  /** What 32-bit arithmetic makes of a program, minus what f64 does, at a place that both hold. */
+  const errorOf = (program: Program) => {
+    const [rough, fine] = [evaluatorF32(program, values), evaluator(program, values)];
+    return (y: readonly number[]): number[] => {
+      const input = [...y, ...still];
+      const exact = fine(input);
+      return Array.from(rough(input), (value, i) => value - exact[i]);
+    };
+  };
+  const driftProgram = motion.drift ?? motion.force ?? motion.sampleGradient;
+  if (driftProgram === undefined) return [];
+  const driftError = errorOf(driftProgram);
+  const exitError = distances.variables > dimension ? undefined : errorOf(distances);
+  const exact = distances.variables > dimension ? undefined : evaluator(distances, values);
+  const scale = timeScale(experiment);
+  let worst: RoundedFormulasWarning | undefined;
+  for (const { places, distances: along, direction, noise } of rays(experiment)) {
+    let exponent = 0;
+    places.forEach((at, k) => {
+      const y = at.map((value, i) => Math.fround(value - origin[i]));
+      const error = driftError(y);
+      const lost = scale * Math.abs(error.reduce((sum, value, i) => sum + value * direction[i], 0));
+      const width = k === 0 ? 0 : along[k] - along[k - 1];
+      if (noise[k] > 0 && Number.isFinite(lost)) exponent += (2 * lost * width) / noise[k] ** 2;
+      const near = exact?.(y) ?? [];
+      // Only where the exit is near does it matter how near.
+      const kicks =
+        exitError === undefined || noise[k] === 0
+          ? 0
+          : Math.max(
+              0,
+              ...exitError(y).map((value, i) =>
+                Math.abs(near[i]) < 8 * noise[k] && Number.isFinite(value) ? Math.abs(value) / noise[k] : 0,
+              ),
+            );
+      const beyond = Math.max(exponent / MOST_EXPONENT, kicks / MOST_KICKS);
+      const before = Math.max((worst?.exponent ?? 0) / MOST_EXPONENT, (worst?.exit ?? 0) / MOST_KICKS);
+      if (beyond > 1 && beyond > before) {
+        worst = {
+          kind: "rounded-formulas",
+          exponent,
+          exit: kicks,
+          variables: experiment.landscape.variables,
+          at,
+        };
+      }
+    });
+  }
+  return worst === undefined ? [] : [worst];
+}
+
+/** Factor of the drift, force or gradient in a displacement. */
+function timeScale({ dynamics }: Experiment): number {
+  return "step" in dynamics ? dynamics.step : dynamics.learningRate;
+}

@@ -1,0 +1,140 @@
+import { describe, expect, test } from "vitest";
+import type { Experiment } from "../../src/experiment/experiment.ts";
+import { experiment } from "../../src/experiment/read.ts";
+import { simulateReference } from "../../src/run/reference.ts";
+import { simulate } from "../../src/run/simulate.ts";
+import { tallyFromJson, tallyToJson } from "../../src/tally/json.ts";
+import { merge } from "../../src/tally/merge.ts";
+import type { Tally } from "../../src/tally/tally.ts";
+import { warningText } from "../../src/view/text/warnings.ts";
+import { experimentWarnings } from "../../src/warning/experiment-warnings.ts";
+import { tallyWarnings } from "../../src/warning/tally-warnings.ts";
+import { testDevice } from "../device.ts";
+import { expectByChance } from "../statistics/chance.ts";
+
+async function tallyOf(snapshots: AsyncIterable<{ readonly tallies: readonly Tally[] }>): Promise<Tally> {
+  let last: Tally | undefined;
+  for await (const { tallies } of snapshots) last = tallies[0];
+  return last!;
+}
+
+/** A drift carries particles from 0 to 1, where the noise of a step is 5e-7: four spacings of 32-bit numbers between ½ and 1. */
+const still = experiment({
+  landscape: { variables: ["x"], potential: "0*x" },
+  dynamics: { kind: "diffusion", step: 1e-4, drift: ["max(0, min(1, 1e4*(0.9 - x)))"], diffusion: 6.25e-12 },
+  start: { at: [0.85] },
+  exit: { when: "x > 1" },
+  particles: 64,
+  horizon: 1,
+});
+
+/** Brownian motion whose typed diffusion is negative above ½, where it stays 0. */
+const negative = experiment({
+  landscape: { variables: ["x"], potential: "0*x" },
+  dynamics: { kind: "diffusion", step: 0.01, drift: [0], diffusion: "0.5 - x" },
+  start: { at: [0] },
+  exit: { when: "x < -1" },
+  particles: 300,
+  horizon: 3,
+});
+
+describe("steps that are counted", () => {
+  for (const [name, job, field] of [
+    ["that changed nothing", still, "stillSteps"],
+    ["from where a diffusion is negative", negative, "negativeDiffusions"],
+  ] as const) {
+    test(`${name} are the same integers on the device, its twin, in pieces and in any schedule`, async () => {
+      const device = await testDevice();
+      const twin = await tallyOf(simulateReference(job));
+      expect(Number(twin[field])).toBeGreaterThan(1000);
+      for (const options of [
+        {},
+        { roundSteps: 7 },
+        { roundSteps: 64, compaction: false },
+        { batchParticles: 100 },
+      ]) {
+        expect(await tallyOf(simulate(device, job, options))).toEqual(twin);
+      }
+      expect(tallyFromJson(JSON.parse(JSON.stringify(tallyToJson(twin))))).toEqual(twin);
+      expect(merge(twin, twin)[field]).toBe(2n * twin[field]!);
+      const { [field]: _, ...without } = twin;
+      expect(merge(twin, without as Tally)[field]).toBe(twin[field]);
+    });
+  }
+
+  test("without effect have the share that the spacing of 32-bit numbers gives, and are named", async () => {
+    const tally = await tallyOf(simulateReference(still));
+    // At rest near 0.9 a step displaces by s = √(2D h) = 3.5e-8, beside a spacing of 2⁻²⁴ = 6.0e-8: |ξ| < u/2s changes nothing.
+    const [warning] = tallyWarnings(tally);
+    expect(warning).toMatchObject({ kind: "still-steps", excess: null });
+    expect(warningText(warning)).toMatch(/% of all steps .* changed nothing/);
+  });
+
+  test("are neither counted nor named in an ordinary experiment", async () => {
+    const ordinary = experiment({ ...negative, dynamics: { ...negative.dynamics, diffusion: "0.5 + x^2" } });
+    const tally = await tallyOf(simulateReference(ordinary));
+    expect(tally).not.toHaveProperty("negativeDiffusions");
+    expect(tally).not.toHaveProperty("stillSteps");
+    expect(tallyWarnings(tally)).toEqual([]);
+  });
+
+  test("from where a diffusion is negative are named", async () => {
+    const tally = await tallyOf(simulateReference(negative));
+    const [warning] = tallyWarnings(tally);
+    expect(warning).toMatchObject({
+      kind: "negative-diffusions",
+      negativeDiffusions: Number(tally.negativeDiffusions),
+    });
+    expect(warningText(warning)).toContain("the diffusion was negative at");
+  });
+});
+
+describe("the size of a still step", () => {
+  test("follows from its share, as does what rounding adds to the noise", async () => {
+    // Displacements of deviation s beside x = 1 … 2, where numbers are u = 2⁻²³ apart: still with probability erf-like u/(s√(2π)).
+    const [u, s] = [2 ** -23, 2 ** -23 * 5];
+    const job: Experiment = experiment({
+      landscape: { variables: ["x"], potential: "0*x" },
+      dynamics: { kind: "sgld", learningRate: 1, temperature: s ** 2 / 2, noise: { kind: "none" } },
+      start: { low: [1.2], high: [1.8] },
+      exit: { when: "x > 1.9 or x < 1.1" },
+      particles: 500,
+      horizon: 400,
+    });
+    const { stillSteps, ...tally } = await tallyOf(simulateReference(job));
+    if (stillSteps === undefined) return;
+    const steps = 500 * 400;
+    const expected = u / (s * Math.sqrt(2 * Math.PI));
+    expectByChance("still steps", Number(stillSteps) / steps, Math.sqrt(expected / steps), expected);
+    expect(tally.censored).toBe(500);
+  });
+});
+
+describe("formulas that 32-bit numbers cannot hold", () => {
+  const doc = (potential: string, centre: number) =>
+    experiment({
+      landscape: { variables: ["x"], potential },
+      dynamics: { kind: "overdamped", temperature: 0.5, step: 0.01 },
+      start: { at: [centre] },
+      exit: { when: `abs(x - ${centre}) > 1` },
+      particles: 10,
+      horizon: 1,
+    });
+
+  test("are named with the exponent they change", () => {
+    // sin(1e6 + y) from a 32-bit argument: errors of 0.03 in the argument.
+    const [warning] = experimentWarnings(doc("cos(x)", 1e6)).filter(
+      ({ kind }) => kind === "rounded-formulas",
+    );
+    expect(warning).toBeDefined();
+    expect(warningText(warning)).toContain("32-bit arithmetic loses digits");
+  });
+
+  test("are not where constants of a sum meet before the device sees them", () => {
+    for (const potential of ["(x - 1e6)^2/2", "x^2/2 - 1e6*x", "max(x, 1e6) + abs(x - 1e6)"]) {
+      expect(
+        experimentWarnings(doc(potential, 1e6)).filter(({ kind }) => kind === "rounded-formulas"),
+      ).toEqual([]);
+    }
+  });
+});
