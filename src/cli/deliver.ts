@@ -108,9 +108,15 @@ async function printWithTheory(
 
 const paragraphs = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join("\n\n");
 
+/** Groups up to which the warnings that take long are asked for. */
+const MOST_SLOW = 16;
+
 function warningsOf({ groups, tallies }: Snapshot): ResultWarning[][] {
   return groups.map((group, g) =>
-    [...experimentWarnings(group.experiment), ...tallyWarnings(tallies[g])].map((warning) => ({
+    [
+      ...experimentWarnings(group.experiment, { slow: groups.length <= MOST_SLOW }),
+      ...tallyWarnings(tallies[g]),
+    ].map((warning) => ({
       ...warning,
       text: warningText(warning),
     })),

@@ -3,6 +3,7 @@ import { checkExamples } from "./check-examples.ts";
 import { checkMotion } from "./check-motion.ts";
 import { checkNumbers } from "./check-numbers.ts";
 import { checkObserve } from "./check-observe.ts";
+import { checkReach } from "./check-reach.ts";
 import { checkStability } from "./check-stability.ts";
 import { type OverdampedDynamics, timeStep } from "./dynamics.ts";
 import { ExperimentError } from "./error.ts";
@@ -35,6 +36,7 @@ export function check(experiment: Experiment): void {
   }
   checkNumbers(experiment, exit, at);
   checkResolution(experiment);
+  checkReach(experiment);
 }
 
 /** Steps below this share of a position are lost in it: rounding then adds 2 % to the noise, and more below. */

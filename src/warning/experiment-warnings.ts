@@ -1,16 +1,23 @@
 import { expectExperiment } from "../experiment/complete.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { roundedFormulas } from "./rounded-formulas.ts";
+import { namedStepBias } from "./step-bias.ts";
 import type { Warning } from "./warning.ts";
 
 /** Each judges one unswept experiment by its document alone. */
 const JUDGEMENTS: readonly ((experiment: Experiment) => readonly Warning[])[] = [roundedFormulas];
+/** Those that take a tenth of a second or more. */
+const SLOW: typeof JUDGEMENTS = [namedStepBias];
 
 /**
  * What an experiment's document alone gives reason to warn of, before anything has run; empty where nothing is. Pure.
  * @param experiment one point of a sweep, its sweep left aside
+ * @param options `slow: false` leaves out what solves the step's own walk, a tenth of a second each. Default true
  */
-export function experimentWarnings(experiment: Experiment): Warning[] {
+export function experimentWarnings(
+  experiment: Experiment,
+  { slow = true }: { readonly slow?: boolean } = {},
+): Warning[] {
   expectExperiment(experiment, "experimentWarnings");
-  return JUDGEMENTS.flatMap((judge) => judge(experiment));
+  return [...JUDGEMENTS, ...(slow ? SLOW : [])].flatMap((judge) => judge(experiment));
 }

@@ -41,7 +41,8 @@ export function roundedFormulas(experiment: Experiment): readonly RoundedFormula
   const driftError = errorOf(driftProgram);
   const exitError = distances.variables > dimension ? undefined : errorOf(distances);
   const exact = distances.variables > dimension ? undefined : evaluator(distances, values);
-  const scale = timeScale(experiment);
+  const scale = "step" in experiment.dynamics ? experiment.dynamics.step : 1;
+  const thermal = thermalOf(experiment);
   let worst: RoundedFormulasWarning | undefined;
   for (const { places, distances: along, direction, noise } of rays(experiment)) {
     let exponent = 0;
@@ -50,7 +51,8 @@ export function roundedFormulas(experiment: Experiment): readonly RoundedFormula
       const error = driftError(y);
       const lost = scale * Math.abs(error.reduce((sum, value, i) => sum + value * direction[i], 0));
       const width = k === 0 ? 0 : along[k] - along[k - 1];
-      if (noise[k] > 0 && Number.isFinite(lost)) exponent += (2 * lost * width) / noise[k] ** 2;
+      const strength = thermal(noise[k]);
+      if (strength > 0 && Number.isFinite(lost)) exponent += (lost * width) / strength;
       const near = exact?.(y) ?? [];
       // Only where the exit is near does it matter how near.
       const kicks =
@@ -78,7 +80,15 @@ export function roundedFormulas(experiment: Experiment): readonly RoundedFormula
   return worst === undefined ? [] : [worst];
 }
 
-/** Factor of the drift, force or gradient in a displacement. */
-function timeScale({ dynamics }: Experiment): number {
-  return "step" in dynamics ? dynamics.step : dynamics.learningRate;
+/** h T, or h D: what a drift's displacement h f is divided by in an exponent. None where the law of rest is no exponential of it. */
+function thermalOf({ dynamics }: Experiment): (noise: number) => number {
+  switch (dynamics.kind) {
+    case "overdamped":
+    case "underdamped":
+      return () => dynamics.step * dynamics.temperature;
+    case "diffusion":
+      return (noise) => noise ** 2 / 2;
+    default:
+      return () => 0;
+  }
 }

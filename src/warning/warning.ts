@@ -6,7 +6,8 @@ export type Warning =
   | DivergedWarning
   | StillStepsWarning
   | NegativeDiffusionsWarning
-  | RoundedFormulasWarning;
+  | RoundedFormulasWarning
+  | StepBiasWarning;
 
 /** Particles left the range of finite numbers: they are no exits, and nothing is known of when they would have left. */
 export interface DivergedWarning {
@@ -40,4 +41,15 @@ export interface RoundedFormulasWarning {
   readonly exit: number;
   readonly variables: readonly string[];
   readonly at: readonly number[];
+}
+
+/** The length of the step moves the mean exit time away from that of continuous time. */
+export interface StepBiasWarning {
+  readonly kind: "step-bias";
+  /** (mean of the rule) / (mean of continuous time) − 1. */
+  readonly relative: number;
+  /** False where it was estimated on a straight line through several variables. */
+  readonly whole: boolean;
+  /** Whether exits are seen at the end of a step only, which makes them late. */
+  readonly endpoint: boolean;
 }

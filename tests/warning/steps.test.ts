@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { Experiment } from "../../src/experiment/experiment.ts";
 import { experiment } from "../../src/experiment/read.ts";
 import { simulateReference } from "../../src/run/reference.ts";
 import { simulate } from "../../src/run/simulate.ts";
@@ -18,14 +17,14 @@ async function tallyOf(snapshots: AsyncIterable<{ readonly tallies: readonly Tal
   return last!;
 }
 
-/** A drift carries particles from 0 to 1, where the noise of a step is 5e-7: four spacings of 32-bit numbers between ½ and 1. */
+/** A drift carries particles from 0 to 0.9, where the noise of a step is 3.5e-8, less than a spacing of 32-bit numbers between ½ and 1. */
 const still = experiment({
   landscape: { variables: ["x"], potential: "0*x" },
-  dynamics: { kind: "diffusion", step: 1e-4, drift: ["max(0, min(1, 1e4*(0.9 - x)))"], diffusion: 6.25e-12 },
-  start: { at: [0.85] },
+  dynamics: { kind: "diffusion", step: 1e-4, drift: ["min(20, 1e3*(0.9 - x))"], diffusion: 6.25e-12 },
+  start: { at: [0] },
   exit: { when: "x > 1" },
   particles: 64,
-  horizon: 1,
+  horizon: 0.15,
 });
 
 /** Brownian motion whose typed diffusion is negative above ½, where it stays 0. */
@@ -62,9 +61,8 @@ describe("steps that are counted", () => {
     });
   }
 
-  test("without effect have the share that the spacing of 32-bit numbers gives, and are named", async () => {
+  test("without effect are named, and where most are so no size is claimed", async () => {
     const tally = await tallyOf(simulateReference(still));
-    // At rest near 0.9 a step displaces by s = √(2D h) = 3.5e-8, beside a spacing of 2⁻²⁴ = 6.0e-8: |ξ| < u/2s changes nothing.
     const [warning] = tallyWarnings(tally);
     expect(warning).toMatchObject({ kind: "still-steps", excess: null });
     expect(warningText(warning)).toMatch(/% of all steps .* changed nothing/);
@@ -91,22 +89,30 @@ describe("steps that are counted", () => {
 
 describe("the size of a still step", () => {
   test("follows from its share, as does what rounding adds to the noise", async () => {
-    // Displacements of deviation s beside x = 1 … 2, where numbers are u = 2⁻²³ apart: still with probability erf-like u/(s√(2π)).
-    const [u, s] = [2 ** -23, 2 ** -23 * 5];
-    const job: Experiment = experiment({
+    // Between 1 and 2 numbers are u = 2⁻²³ apart, and a displacement 5 u ξ changes nothing for |ξ| < 0.1: 2Φ(0.1) − 1 = 0.0796557.
+    // Weight decay reads the position itself, so it is counted from 0.
+    const [particles, steps] = [500, 400];
+    const job = experiment({
       landscape: { variables: ["x"], potential: "0*x" },
-      dynamics: { kind: "sgld", learningRate: 1, temperature: s ** 2 / 2, noise: { kind: "none" } },
+      dynamics: {
+        kind: "sgd",
+        learningRate: 1,
+        weightDecay: 1e-12,
+        noise: { kind: "gaussian", deviation: 5 * 2 ** -23 },
+      },
       start: { low: [1.2], high: [1.8] },
       exit: { when: "x > 1.9 or x < 1.1" },
-      particles: 500,
-      horizon: 400,
+      particles,
+      horizon: steps,
     });
-    const { stillSteps, ...tally } = await tallyOf(simulateReference(job));
-    if (stillSteps === undefined) return;
-    const steps = 500 * 400;
-    const expected = u / (s * Math.sqrt(2 * Math.PI));
-    expectByChance("still steps", Number(stillSteps) / steps, Math.sqrt(expected / steps), expected);
-    expect(tally.censored).toBe(500);
+    const tally = await tallyOf(simulateReference(job));
+    const share = Number(tally.stillSteps) / (particles * steps);
+    const expected = 0.0796557;
+    expectByChance("still steps", share, Math.sqrt(expected / (particles * steps)), expected);
+    // Rounding to a spacing u adds u²/12 to s² = 25 u²: one part in 300.
+    const [warning] = tallyWarnings(tally);
+    expect(warning.kind).toBe("still-steps");
+    if (warning.kind === "still-steps") expect(Math.abs(300 * warning.excess! - 1)).toBeLessThan(0.05);
   });
 });
 

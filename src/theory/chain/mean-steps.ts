@@ -27,8 +27,8 @@ const RULE = gaussLegendre(NODES);
 const BASIS = lagrangeBasis(RULE.points);
 /** Deviates that are looked at, and pieces of them; beyond ±7.5 there is 6e-14. */
 const FARTHEST = 7.5;
-const PIECES = 20;
-const DEVIATES = gaussLegendre(8);
+const PIECES = 12;
+const DEVIATES = gaussLegendre(7);
 /** Panels near an exit are so many kicks wide, and grow by a factor away from it. */
 const FINEST = 1;
 const GROWTH = 1.7;

@@ -10,6 +10,13 @@ export function warningText(warning: Warning): string {
       return `${percent(warning.stillSteps / warning.steps)} of all steps (${counted(warning.stillSteps)} of ${counted(warning.steps)}) changed nothing, because they were too small beside the position for 32-bit numbers; ${warning.excess === null ? "times and shares are not to be trusted" : `rounding adds about ${percent(warning.excess)} to the noise`}; use a longer step, or start nearer to where the particles go`;
     case "negative-diffusions":
       return `the diffusion was negative at ${percent(warning.negativeDiffusions / warning.steps)} of all steps (${counted(warning.negativeDiffusions)} of ${counted(warning.steps)}), which were taken without noise; give a diffusion that is not negative where particles go, or an exit where it becomes so`;
+    case "step-bias": {
+      const how = warning.whole
+        ? "as the walk of its steps says"
+        : "as estimated on the straight way to the exit, so by its order";
+      const seen = warning.endpoint ? "; exits are seen at the end of a step only" : "";
+      return `the length of the step makes mean exit times about ${percent(Math.abs(warning.relative))} too ${warning.relative > 0 ? "long" : "short"}, ${how}${seen}; use a shorter step, or compare with half of it by --check-step`;
+    }
     case "rounded-formulas": {
       const at = warning.variables.map((name, i) => `${name} = ${significant(warning.at[i], 6)}`).join(", ");
       const parts = [

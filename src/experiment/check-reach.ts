@@ -1,0 +1,87 @@
+import { displacement } from "./displacement.ts";
+import { ExperimentError } from "./error.ts";
+import { type ExitRegion, exitRegion } from "./exit.ts";
+import type { Experiment } from "./experiment.ts";
+import { NEVER } from "./observe.ts";
+import { place } from "./place.ts";
+import { rays } from "./rays.ts";
+
+/** Steps of the drift alone after which a place that was left is thrown far away. */
+const STEPS = 40;
+/** So many times as far as particles go is far away. */
+const FAR = 16;
+const MOST_PARTS = 4000;
+
+/**
+ * A step that is short where particles start may be too long where they come to: the drift alone then throws them through an exit that it
+ * never leads to, or ever farther away. Refused for overdamped particles, at every place of the `rays` that they reach.
+ * @throws ExperimentError
+ */
+export function checkReach(experiment: Experiment): void {
+  const { dynamics } = experiment;
+  const step = displacement(experiment);
+  if (dynamics.kind !== "overdamped" || step === undefined) return;
+  const exit = experiment.exit.when === NEVER ? undefined : exitRegion(experiment);
+  const drift = (at: readonly number[]): readonly number[] => step(at).drift;
+  const moved = (at: readonly number[]): readonly number[] => {
+    const first = drift(at);
+    if (dynamics.integrator === "euler") return sum(at, first);
+    return sum(at, scaled(0.5, sum(first, drift(sum(at, first)))));
+  };
+  const all = rays(experiment);
+  const span = Math.max(...all.map(({ distances }) => distances.at(-1)!));
+  for (const { from, places, exits } of all) {
+    for (const at of exits ? places.slice(0, -1) : places) {
+      if (!isThrown(at, from, moved, exit, FAR * span)) continue;
+      const led = flow(at, drift);
+      if (led === undefined || exit?.contains(led)) continue;
+      throw new ExperimentError(
+        `dynamics.step: ${dynamics.step} is too long at ${place(experiment, at.map(short))}, where particles come: the drift alone throws them ${exit?.contains(moved(at)) ? `through the exit, to ${place(experiment, moved(at).map(short))}` : "ever farther away"}; use a step of ${short(dynamics.step / 4)} or less, or an exit before that place`,
+      );
+    }
+  }
+}
+
+const short = (value: number): number => Number(value.toPrecision(3));
+const sum = (a: readonly number[], b: readonly number[]): number[] => a.map((value, i) => value + b[i]);
+const scaled = (factor: number, a: readonly number[]): number[] => a.map((value) => factor * value);
+const between = (a: readonly number[], b: readonly number[]): number =>
+  Math.hypot(...a.map((value, i) => value - b[i]));
+
+/** True where one step leads through the exit, or many lead far away. */
+function isThrown(
+  at: readonly number[],
+  from: readonly number[],
+  moved: (at: readonly number[]) => readonly number[],
+  exit: ExitRegion | undefined,
+  far: number,
+): boolean {
+  let now = at;
+  for (let step = 0; step < STEPS; step++) {
+    now = moved(now);
+    const away = between(now, from);
+    if (!(away < far)) return true;
+    if (exit?.contains(now)) return step === 0;
+  }
+  return false;
+}
+
+/** Where the drift leads in the time of a step, followed in parts that it does not turn in; undefined where it turns too fast. */
+function flow(
+  at: readonly number[],
+  drift: (at: readonly number[]) => readonly number[],
+): readonly number[] | undefined {
+  let now = at;
+  let left = 1;
+  for (let part = 0; part < MOST_PARTS && left > 0; part++) {
+    const slope = drift(now);
+    const size = Math.hypot(...slope);
+    if (size === 0) return now;
+    const ahead = 1e-4 * Math.min(1, 1 / size);
+    const turn = between(drift(sum(now, scaled(ahead, slope))), slope) / (ahead * size);
+    const share = Math.min(left, 0.1 / Math.max(turn, 1e-3));
+    now = sum(now, scaled(share, slope));
+    left -= share;
+  }
+  return left > 0 ? undefined : now;
+}
