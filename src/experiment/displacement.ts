@@ -18,7 +18,18 @@ export interface Displacement {
  * against positions. Undefined where a step's noise is that of a minibatch.
  * @param experiment one point of a sweep
  */
-export function displacement(experiment: Experiment): ((at: readonly number[]) => Displacement) | undefined {
+export function displacement(experiment: Experiment): Step | undefined {
+  const known = made.get(experiment);
+  if (known !== undefined) return known.step;
+  const step = make(experiment);
+  made.set(experiment, { step });
+  return step;
+}
+
+type Step = (at: readonly number[]) => Displacement;
+const made = new WeakMap<Experiment, { readonly step: Step | undefined }>();
+
+function make(experiment: Experiment): Step | undefined {
   const { dynamics, landscape } = experiment;
   if (landscape.examples !== undefined) return undefined;
   const dimension = landscape.variables.length;

@@ -2,7 +2,7 @@ import { displacement } from "./displacement.ts";
 import { type ExitRegion, exitRegion } from "./exit.ts";
 import type { Experiment } from "./experiment.ts";
 import { horizonSteps } from "./horizon.ts";
-import { landscape } from "./landscape.ts";
+import { type Landscape, landscape } from "./landscape.ts";
 import { NEVER } from "./observe.ts";
 import { middleOf } from "./reference-values.ts";
 import { descend } from "./risk/descent.ts";
@@ -65,7 +65,7 @@ function make(experiment: Experiment): readonly Ray[] {
   const potential = landscape(experiment);
   const growth = variables.length <= FEW ? GROWTH : COARSE_GROWTH;
   const most = Math.max(LEAST_COST, Math.log(experiment.particles * steps) + MARGIN);
-  const energies = energiesOf(experiment);
+  const energies = energiesOf(experiment, potential);
 
   const walk = (from: readonly number[], direction: readonly number[]): Walked => {
     const along = (vector: readonly number[]): number =>
@@ -155,10 +155,11 @@ function make(experiment: Experiment): readonly Ray[] {
 }
 
 /** V/T where the law of rest is Boltzmann's; elsewhere costs are summed up along a ray. */
-function energiesOf(experiment: Experiment): ((at: readonly number[]) => number) | undefined {
-  const { dynamics } = experiment;
+function energiesOf(
+  { dynamics }: Experiment,
+  { potential }: Landscape,
+): ((at: readonly number[]) => number) | undefined {
   if (dynamics.kind !== "overdamped" && dynamics.kind !== "underdamped") return undefined;
-  const { potential } = landscape(experiment);
   return (at) => potential(at) / dynamics.temperature;
 }
 

@@ -111,8 +111,32 @@ describe("a document", () => {
     ],
     [
       "a step too small for 32-bit positions",
-      { ...dynamics({ step: 1e-9 }), horizon: 1e-3 },
-      /too little beside x = -1 for 32-bit positions; use a step above/,
+      // A plane carries particles from 0 to 2, where their noise of 1.4e-7 is a spacing of 32-bit numbers.
+      {
+        ...changed({ start: { at: [0] }, exit: { when: "x > 2" } }),
+        landscape: { variables: ["x"], potential: "-x" },
+        dynamics: { kind: "overdamped", temperature: 1e-12, step: 0.01 },
+      },
+      /moves a particle by about 1\.41e-7, too little beside x = 2 for 32-bit positions; use a step/,
+    ],
+    [
+      "a wall that a step jumps back from through the exit",
+      // At x = 0.43 the slope is 10 e^4.3 = 737, and a step of 0.01 leads to −6.9, beyond the exit.
+      {
+        ...changed({ start: { at: [0] }, exit: { when: "x < -5" } }),
+        landscape: { variables: ["x"], potential: "exp(10*x)" },
+        dynamics: { kind: "overdamped", temperature: 1, step: 0.01, integrator: "euler" },
+      },
+      /^dynamics\.step: 0\.01 is too long at x = 0\.4.*throws them through the exit.*use a step of 0\.0025 or less/,
+    ],
+    [
+      "a wall of x⁸ whose steps grow",
+      {
+        ...changed({ start: { at: [0] }, exit: { when: "abs(x) > 2" } }),
+        landscape: { variables: ["x"], potential: "x^8" },
+        dynamics: { kind: "overdamped", temperature: 1, step: 0.01 },
+      },
+      /^dynamics\.step: 0\.01 is too long at x = /,
     ],
     [
       "a start that is outside",

@@ -70,9 +70,10 @@ describe("an experiment a million from 0", () => {
     const path = await replay(device, far, { particle: 3 });
     const near = replayReference(job(dynamics, 0, horizon), { particle: 3 });
     expect(path.outcome).toBe(near.outcome);
-    expect(Array.from(path.positions)).toEqual(
-      Array.from(near.positions, (value, i) => (i % 2 === 0 ? value + AWAY : value)),
-    );
+    // Whole positions, to 1e-5 where 32-bit numbers are 0.06 apart; Mesa's order of three terms moves last bits of the way.
+    path.positions.forEach((value, i) => {
+      expect(Math.abs(value - near.positions[i] - (i % 2 === 0 ? AWAY : 0))).toBeLessThan(1e-5);
+    });
   });
 
   test("is moved to a start of its own in each group of a sweep", async () => {
