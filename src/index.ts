@@ -8,10 +8,12 @@ export { type KolmogorovSmirnov, kolmogorovSmirnov } from "./estimate/kolmogorov
 export { type LateRate, type LateWindow, lateRate, type NoLateRate } from "./estimate/late-rate.ts";
 export { type MeanEstimate, meanExitTime } from "./estimate/mean-exit-time.ts";
 export { medianExitTime, type QuantileEstimate, quantileExitTime } from "./estimate/quantile-exit-time.ts";
+export { type StepCheck, stepCheck } from "./estimate/step-check.ts";
 export { type SurvivalPoint, survival } from "./estimate/survival.ts";
 export { ExperimentError } from "./experiment/error.ts";
 export type { Experiment } from "./experiment/experiment.ts";
 export { type Group, groups } from "./experiment/groups.ts";
+export { type HalfStep, halfStep } from "./experiment/half-step.ts";
 export { experiment } from "./experiment/read.ts";
 export { type Risk, risk } from "./experiment/risk/risk.ts";
 export { jsonSchema } from "./experiment/schema.ts";

@@ -3,6 +3,6 @@
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let kick = scaled(group.kick, draw.noise);
   let slope = force(state.x, group);
-  let guess = plus(state.x, plus(scaled(group.step, slope), kick));
+  let guess = plus(state.x, kept(plus(scaled(group.step, slope), kick)));
   return State(moved(state.x, plus(scaled(0.5f * group.step, plus(slope, force(guess, group))), kick)));
 }

@@ -43,6 +43,6 @@ fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
 #elif ${rounded_weights}
   return State(moved(state.x, plus(descent, scaled(sqrt(group.variance), draw.thermal))));
 #else
-  return State(round_each(plus(state.x, plus(descent, scaled(sqrt(group.variance), draw.thermal))), draw.chance, group));
+  return State(round_each(plus(state.x, kept(plus(descent, scaled(sqrt(group.variance), draw.thermal)))), draw.chance, group));
 #endif
 }

@@ -1,5 +1,6 @@
 /** What becomes of a run that has ended: nothing that was counted may be lost by what follows. */
 import manifest from "../../package.json" with { type: "json" };
+import type { StepCheck } from "../estimate/step-check.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { type ResultAdapter, type ResultWarning, resultDocument } from "../export/result.ts";
 import type { Snapshot } from "../run/snapshot.ts";
@@ -13,7 +14,15 @@ import { EXIT, OutputError, ReaderGone } from "./exit-codes.ts";
 import type { OutFile } from "./out-file.ts";
 import { print, tell, write } from "./output.ts";
 import type { FileMaker } from "./result-file.ts";
-import { countsText, estimatesText, missingTheory, PATIENCE, remarksText, theoryText } from "./run-text.ts";
+import {
+  countsText,
+  estimatesText,
+  missingTheory,
+  PATIENCE,
+  remarksText,
+  stepChecksText,
+  theoryText,
+} from "./run-text.ts";
 import type { TheoryThread } from "./theory-thread.ts";
 
 /** A run that has ended. */
@@ -22,6 +31,8 @@ export interface Finished {
   readonly engine: "gpu" | "reference";
   readonly adapter: ResultAdapter | null;
   readonly last: Snapshot;
+  /** Each group beside half its step, where that was asked for. */
+  readonly stepChecks?: readonly (StepCheck | undefined)[];
 }
 
 /** Where its result goes. */
@@ -71,7 +82,7 @@ async function deliverResult(run: Finished, to: Destination, begin: () => Theory
   if (early) await save(documentText(run, warned, [], "theory: was still at work when this was written"));
 
   const thread = begin();
-  const printed = to.json ? undefined : await printWithTheory(last, warned, thread).catch((error) => error);
+  const printed = to.json ? undefined : await printWithTheory(run, warned, thread).catch((error) => error);
   await thread.wait(Number.POSITIVE_INFINITY);
   const text = documentText(run, warned, thread.found, missingTheory(thread.state, 1, 1)[0]);
   if (to.file.hasTheory || !early) await save(text);
@@ -85,14 +96,18 @@ async function deliverResult(run: Finished, to: Destination, begin: () => Theory
 
 /** A table waits for theory only so long; where theory comes later, the table is printed again with it. */
 async function printWithTheory(
-  last: Snapshot,
+  { last, stepChecks }: Finished,
   warned: readonly (readonly ResultWarning[])[],
   thread: TheoryThread,
 ): Promise<void> {
   await print(countsText(last));
   await thread.wait(PATIENCE);
   const late = thread.state.kind === "working";
-  const measured = [estimatesText(last, late ? [] : thread.found), remarksText(last, warned)];
+  const measured = [
+    estimatesText(last, late ? [] : thread.found),
+    ...(stepChecks === undefined ? [] : [stepChecksText(last, stepChecks)]),
+    remarksText(last, warned),
+  ];
   if (!late) {
     await print(`\n${paragraphs(...measured, theoryText(thread.found, thread.state))}`);
     return;
@@ -125,7 +140,7 @@ function warningsOf({ groups, tallies }: Snapshot): ResultWarning[][] {
 
 /** @param reason why groups without theory have none */
 function documentText(
-  { experiment, engine, adapter, last }: Finished,
+  { experiment, engine, adapter, last, stepChecks }: Finished,
   warnings: readonly (readonly ResultWarning[])[],
   found: readonly (Theory | undefined)[],
   reason: string | undefined,
@@ -143,6 +158,7 @@ function documentText(
       theory: last.groups.map((_, g) => found[g]?.predictions ?? []),
       theoryUnavailable: last.groups.map((_, g) => found[g]?.unavailable ?? missing),
       warnings,
+      ...(stepChecks === undefined ? {} : { stepChecks }),
       particleSteps: last.particleSteps,
       seconds: last.seconds,
     }),

@@ -58,6 +58,10 @@ withChanges(program.command("run").description("run an experiment: a gallery nam
   )
   .option("--adapter <name>", "part of the adapter's name, e.g. llvmpipe")
   .option("--engine <engine>", "gpu, or reference: the CPU twins", "gpu")
+  .option(
+    "--check-step",
+    "run again with half the step of an SDE, and compare and extrapolate the mean exit time",
+  )
   .action(runExperiment);
 withChanges(program.command("plan").description("print sizes, memory and expected time without running"))
   .argument("<source>", "gallery name or file")

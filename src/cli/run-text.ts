@@ -1,4 +1,5 @@
 /** A run in words and tables, as the terminal shows it. */
+import type { StepCheck } from "../estimate/step-check.ts";
 import { NEVER } from "../experiment/observe.ts";
 import type { ResultWarning } from "../export/result.ts";
 import type { Snapshot } from "../run/snapshot.ts";
@@ -7,6 +8,7 @@ import { estimatesTable, validityLines } from "../view/text/estimates.ts";
 import { textHistogram } from "../view/text/histogram.ts";
 import { counted, duration, significant } from "../view/text/number.ts";
 import { observedTable } from "../view/text/observed.ts";
+import { stepCheckText } from "../view/text/step-check.ts";
 import { sweepTable } from "../view/text/sweep.ts";
 import type { TheoryState } from "./theory-thread.ts";
 
@@ -30,6 +32,11 @@ export function estimatesText(last: Snapshot, found: readonly (Theory | undefine
         predictions,
       )
     : estimatesTable(last.tallies[0], predictions[0]);
+}
+
+/** Each group beside half its step. */
+export function stepChecksText({ groups }: Snapshot, checks: readonly (StepCheck | undefined)[]): string {
+  return stepCheckText(checks.map((check, g) => ({ point: pointText(groups[g].point), check })));
 }
 
 /** What was observed, and what must be known before any of it is trusted. */

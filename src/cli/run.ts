@@ -1,4 +1,6 @@
+import { type StepCheck, stepCheck } from "../estimate/step-check.ts";
 import type { Experiment } from "../experiment/experiment.ts";
+import { type HalfStep, halfStep } from "../experiment/half-step.ts";
 import type { ResultAdapter } from "../export/result.ts";
 import type { Device } from "../gpu/device.ts";
 import { plan } from "../run/plan.ts";
@@ -6,6 +8,7 @@ import { simulateReference } from "../run/reference.ts";
 import { type SelfTest, selfTest } from "../run/self-test.ts";
 import { simulate } from "../run/simulate.ts";
 import type { Snapshot } from "../run/snapshot.ts";
+import type { Tally } from "../tally/tally.ts";
 import { printableLine } from "../view/text/printable.ts";
 import { deliver } from "./deliver.ts";
 import { openDeviceOrAdvise } from "./device.ts";
@@ -26,6 +29,7 @@ interface RunOptions extends Changes {
   readonly adapter?: string;
   readonly engine: string;
   readonly theory: string;
+  readonly checkStep?: boolean;
 }
 
 /** Groups up to which the slower solvers of two variables are asked as well. */
@@ -42,6 +46,8 @@ export async function runExperiment(source: string, options: RunOptions): Promis
   const file = resultFile(options);
   const out = options.out === undefined ? undefined : tryOutFile(options.out);
   plan(experiment);
+  const finer = options.checkStep === true ? halfStep(experiment) : undefined;
+  if (finer !== undefined) plan(finer.experiment);
 
   const device = engine === "gpu" ? await openDeviceOrAdvise(options.adapter) : undefined;
   const test = device === undefined ? undefined : await selfTest(device);
@@ -50,10 +56,22 @@ export async function runExperiment(source: string, options: RunOptions): Promis
   const interrupts = catchInterrupts();
   try {
     const last = await interrupts.during((signal) => watch(experiment, device, signal));
+    const half =
+      finer === undefined || interrupts.seen
+        ? undefined
+        : await interrupts.during((signal) => watch(finer.experiment, device, signal));
     if (interrupts.seen) process.exitCode = EXIT.INTERRUPTED;
     await interrupts.during((signal) =>
       deliver(
-        { experiment, engine, adapter: adapterPart(device, test), last },
+        {
+          experiment,
+          engine,
+          adapter: adapterPart(device, test),
+          last,
+          ...(finer === undefined
+            ? {}
+            : { stepChecks: last.tallies.map((tally, g) => checkOf(tally, half?.tallies[g], finer)) }),
+        },
         { out, file, name: options.out, json: options.json === true },
         () =>
           beginTheory(
@@ -78,6 +96,10 @@ function theorySeconds(text: string): number {
     throw new UsageError(`--theory: got ${JSON.stringify(text)}; give seconds, 0 for no theory`);
   return seconds;
 }
+
+/** The comparison of one group with half its step; undefined where that has not run. */
+const checkOf = (whole: Tally, half: Tally | undefined, { order }: HalfStep): StepCheck | undefined =>
+  half === undefined ? undefined : stepCheck(whole, half, { order });
 
 function announce({ title }: Experiment, device: Device | undefined, test: SelfTest | undefined): void {
   tell(printableLine(title));

@@ -32,9 +32,12 @@ export function checkReach(experiment: Experiment): void {
   const span = Math.max(...all.map(({ distances }) => distances.at(-1)!));
   for (const { from, places, exits } of all) {
     for (const at of exits ? places.slice(0, -1) : places) {
-      if (!isThrown(at, from, moved, exit, FAR * span)) continue;
-      const led = flow(at, drift);
-      if (led === undefined || exit?.contains(led)) continue;
+      const far = FAR * span;
+      const steps = thrownAfter(at, from, moved, exit, far);
+      if (steps === undefined) continue;
+      const led = flow(at, drift, steps, exit);
+      // The drift itself may lead there.
+      if (led === undefined || !(between(led, from) < far) || exit?.contains(led)) continue;
       throw new ExperimentError(
         `dynamics.step: ${dynamics.step} is too long at ${place(experiment, at.map(short))}, where particles come: the drift alone throws them ${exit?.contains(moved(at)) ? `through the exit, to ${place(experiment, moved(at).map(short))}` : "ever farther away"}; use a step of ${short(dynamics.step / 4)} or less, or an exit before that place`,
       );
@@ -48,32 +51,34 @@ const scaled = (factor: number, a: readonly number[]): number[] => a.map((value)
 const between = (a: readonly number[], b: readonly number[]): number =>
   Math.hypot(...a.map((value, i) => value - b[i]));
 
-/** True where one step leads through the exit, or many lead far away. */
-function isThrown(
+/** Steps after which a place has been thrown: 1 through the exit, or as many as lead far away; undefined where it is not. */
+function thrownAfter(
   at: readonly number[],
   from: readonly number[],
   moved: (at: readonly number[]) => readonly number[],
   exit: ExitRegion | undefined,
   far: number,
-): boolean {
+): number | undefined {
   let now = at;
-  for (let step = 0; step < STEPS; step++) {
+  for (let step = 1; step <= STEPS; step++) {
     now = moved(now);
-    const away = between(now, from);
-    if (!(away < far)) return true;
-    if (exit?.contains(now)) return step === 0;
+    if (!(between(now, from) < far)) return step;
+    if (exit?.contains(now)) return step === 1 ? step : undefined;
   }
-  return false;
+  return undefined;
 }
 
-/** Where the drift leads in the time of a step, followed in parts that it does not turn in; undefined where it turns too fast. */
+/** Where the drift leads in the time of some steps, followed in parts that it does not turn in; undefined where it turns too fast. */
 function flow(
   at: readonly number[],
   drift: (at: readonly number[]) => readonly number[],
+  steps: number,
+  exit: ExitRegion | undefined,
 ): readonly number[] | undefined {
   let now = at;
-  let left = 1;
+  let left = steps;
   for (let part = 0; part < MOST_PARTS && left > 0; part++) {
+    if (exit?.contains(now)) return now;
     const slope = drift(now);
     const size = Math.hypot(...slope);
     if (size === 0) return now;

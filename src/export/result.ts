@@ -4,6 +4,7 @@ import { type LateRate, lateRate } from "../estimate/late-rate.ts";
 import { meanExitTime } from "../estimate/mean-exit-time.ts";
 import { observedMean, observedShare, observedVariance } from "../estimate/observed.ts";
 import { medianExitTime } from "../estimate/quantile-exit-time.ts";
+import type { StepCheck } from "../estimate/step-check.ts";
 import { survival } from "../estimate/survival.ts";
 import { type TallyJson, tallyToJson } from "../tally/json.ts";
 import type { Observation } from "../tally/observation.ts";
@@ -48,6 +49,8 @@ export interface ResultGroup {
   readonly theory: readonly unknown[];
   /** Sentences on what theory could not say, or had no time to. */
   readonly theoryUnavailable: readonly string[];
+  /** The mean exit time beside that with half the step, where it was asked for; null where a run was not complete. */
+  readonly stepCheck?: StepCheck | null;
   /** What must be known before these numbers are trusted: each with its `kind`, its numbers and its `text`. */
   readonly warnings: readonly ResultWarning[];
 }
@@ -99,6 +102,8 @@ export interface ResultParts {
   readonly theory: readonly (readonly unknown[])[];
   /** Why predictions are missing, for each group. Default: nothing is known to be missing. */
   readonly theoryUnavailable?: readonly (readonly string[])[];
+  /** Each group beside half its step, where that was asked for. */
+  readonly stepChecks?: readonly (StepCheck | undefined)[];
   /** Warnings of each group. */
   readonly warnings: readonly (readonly ResultWarning[])[];
   readonly particleSteps: bigint;
@@ -131,6 +136,7 @@ export function resultDocument(parts: ResultParts): ResultDocument {
       }),
       theory: parts.theory[g] ?? [],
       theoryUnavailable: parts.theoryUnavailable?.[g] ?? [],
+      ...(parts.stepChecks === undefined ? {} : { stepCheck: parts.stepChecks[g] ?? null }),
       warnings: parts.warnings[g] ?? [],
     })),
     performance: {

@@ -133,6 +133,7 @@ export async function createBatch(
       first_particle: batch.firstParticle,
       particles: batch.particles,
       total,
+      zero: 0,
     }),
   );
   device.queue.writeBuffer(

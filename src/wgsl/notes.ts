@@ -15,13 +15,13 @@ export function printNotes(dimension: number, { stillSteps, negativeDiffusions }
     stillSteps
       ? [
           "fn moved(x: Position, by: Position) -> Position {",
-          "  let to = plus(x, by);",
+          "  let to = plus(x, kept(by));",
           "  // As bits: a compiler may take a sum that equals its first term for one whose second is 0.",
           `  notes.x += select(0u, 1u, ${any((of) => `((bitcast<u32>(${of("to")}) == bitcast<u32>(${of("x")})) & ((bitcast<u32>(${of("by")}) << 1u) != 0u))`)});`,
           "  return to;",
           "}",
         ].join("\n")
-      : "fn moved(x: Position, by: Position) -> Position {\n  return plus(x, by);\n}",
+      : "fn moved(x: Position, by: Position) -> Position {\n  return plus(x, kept(by));\n}",
     ...(negativeDiffusions
       ? [
           `fn note_diffusion(diffusion: Position) {\n  notes.y += select(0u, 1u, ${any((of) => `(${of("diffusion")} < 0.0f)`)});\n}`,

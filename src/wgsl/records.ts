@@ -15,6 +15,7 @@ export const BATCH: Struct = {
     u32("first_particle"),
     u32("particles"), // of each group
     u32("total"), // of all groups
+    u32("zero"), // always 0, which no compiler knows: see `kept`
   ],
 };
 

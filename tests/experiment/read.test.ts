@@ -360,7 +360,7 @@ describe("a document", () => {
     [
       "a start where no step is large enough",
       changed({ start: { at: [-1e300] }, landscape: { variables: ["x"], potential: "0*x" } }),
-      /too little beside x = -1e\+300 for 32-bit positions; start nearer to 0, or count lengths in a larger unit$/,
+      /has the value -1e\+300, beyond the 3\.4e38 of 32-bit numbers; rescale the problem$/,
     ],
     ["a number of another kind", changed({ horizon: 10n }), /^horizon: got 10; give a finite number$/],
     ["nothing at all", {}, /landscape: missing/],

@@ -1,0 +1,41 @@
+import type { Estimate } from "../../estimate/estimate.ts";
+import type { StepCheck } from "../../estimate/step-check.ts";
+import { significant } from "./number.ts";
+import { textTable } from "./table.ts";
+
+/** What half the step does to the mean exit time, for each point of a sweep. */
+export function stepCheckText(
+  checks: readonly { readonly point: string; readonly check: StepCheck | undefined }[],
+): string {
+  return checks
+    .map(({ point, check }) => {
+      const head = point === "" ? [] : [point];
+      if (check === undefined)
+        return [...head, "half the step: no comparison, since a run is not complete or has no exits"].join(
+          "\n",
+        );
+      const { step, order, whole, half, difference, extrapolated, upTo } = check;
+      const relative = (value: number): string => `${significant((100 * value) / half.value, 3)} %`;
+      const name = upTo === undefined ? "mean exit time" : `mean exit time up to ${significant(upTo)}`;
+      const row = (what: string, estimate: Estimate): string[] => [
+        what,
+        significant(estimate.value, 6),
+        `${significant(estimate.low, 6)} … ${significant(estimate.high, 6)}`,
+      ];
+      return [
+        ...head,
+        textTable([
+          [`${name}, two steps`, "measured", "95 % interval"],
+          row(`step ${significant(step)}`, whole),
+          row(`step ${significant(step / 2)}`, half),
+          [
+            "difference",
+            relative(difference.value),
+            `${relative(difference.low)} … ${relative(difference.high)}`,
+          ],
+          row(`no step (order ${significant(order, 3)})`, extrapolated),
+        ]),
+      ].join("\n");
+    })
+    .join("\n\n");
+}
