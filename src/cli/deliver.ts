@@ -124,7 +124,7 @@ async function printWithTheory(
 const paragraphs = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join("\n\n");
 
 /** Groups up to which the warnings that take long are asked for. */
-const MOST_SLOW = 16;
+const MOST_SLOW = 4;
 
 function warningsOf({ groups, tallies }: Snapshot): ResultWarning[][] {
   return groups.map((group, g) =>

@@ -35,8 +35,8 @@ export function checkReach(experiment: Experiment): void {
       const far = FAR * span;
       const steps = thrownAfter(at, from, moved, exit, far);
       if (steps === undefined) continue;
-      const led = flow(at, drift, steps, exit);
-      // The drift itself may lead there.
+      // The drift itself may lead there, a little later than its steps do.
+      const led = flow(at, drift, steps === 1 ? 1 : 1.2 * steps + 1, exit);
       if (led === undefined || !(between(led, from) < far) || exit?.contains(led)) continue;
       throw new ExperimentError(
         `dynamics.step: ${dynamics.step} is too long at ${place(experiment, at.map(short))}, where particles come: the drift alone throws them ${exit?.contains(moved(at)) ? `through the exit, to ${place(experiment, moved(at).map(short))}` : "ever farther away"}; use a step of ${short(dynamics.step / 4)} or less, or an exit before that place`,
@@ -85,7 +85,7 @@ function flow(
     const ahead = 1e-4 * Math.min(1, 1 / size);
     const turn = between(drift(sum(now, scaled(ahead, slope))), slope) / (ahead * size);
     const share = Math.min(left, 0.1 / Math.max(turn, 1e-3));
-    now = sum(now, scaled(share, slope));
+    now = sum(now, scaled(share, drift(sum(now, scaled(share / 2, slope)))));
     left -= share;
   }
   return left > 0 ? undefined : now;
