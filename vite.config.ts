@@ -16,6 +16,7 @@ const TEN_MINUTES = 600_000;
  */
 const TOGETHER: Readonly<Record<Need, ProjectConfig>> = {
   pure: { maxWorkers: "100%", isolate: false, sequence: { groupOrder: 0 } },
+  long: { maxWorkers: "100%", isolate: false, sequence: { groupOrder: 0 } },
   device: { maxWorkers: 2, sequence: { groupOrder: 1 } },
   browser: { maxWorkers: 1, sequence: { groupOrder: 2 } },
 };

@@ -2,8 +2,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
-/** `pure` suites need the processor alone, `device` ones an adapter, `browser` ones a browser as well. */
-export type Need = "pure" | "device" | "browser";
+/**
+ * `pure` suites need the processor alone, `long` ones too, but more of its time than a quick check should take, which their names say:
+ * `*.long.test.ts`; `device` ones need an adapter, `browser` ones a browser as well.
+ */
+export type Need = "pure" | "long" | "device" | "browser";
 
 /** What makes a file that is imported, however deep, need more: Dawn, the command as a process of its own, a browser. */
 const SIGNS: readonly (readonly [Need, RegExp])[] = [
@@ -13,7 +16,7 @@ const SIGNS: readonly (readonly [Need, RegExp])[] = [
 
 /** Paths of the test files below `root`, from there, by what they need. */
 export function suites(root: string): Readonly<Record<Need, readonly string[]>> {
-  const found: Record<Need, string[]> = { pure: [], device: [], browser: [] };
+  const found: Record<Need, string[]> = { pure: [], long: [], device: [], browser: [] };
   const imported = new Map<string, readonly string[]>();
   const importsOf = (file: string): readonly string[] => {
     const known = imported.get(file) ?? importsIn(root, file);
@@ -26,7 +29,7 @@ export function suites(root: string): Readonly<Record<Need, readonly string[]>> 
     const reached = new Set([file]);
     for (const one of reached) for (const other of importsOf(one)) reached.add(other);
     const sign = SIGNS.find(([, pattern]) => [...reached].some((name) => pattern.test(name)));
-    found[sign?.[0] ?? "pure"].push(file);
+    found[sign?.[0] ?? (file.endsWith(".long.test.ts") ? "long" : "pure")].push(file);
   }
   return found;
 }

@@ -60,12 +60,27 @@ function thrownAfter(
   far: number,
 ): number | undefined {
   let now = at;
+  let before: readonly number[] | undefined;
   for (let step = 1; step <= STEPS; step++) {
-    now = moved(now);
-    if (!(between(now, from) < far)) return step;
-    if (exit?.contains(now)) return step === 1 ? step : undefined;
+    const next = moved(now);
+    if (!(between(next, from) < far)) return step;
+    if (exit?.contains(next)) return step === 1 ? step : undefined;
+    const change = next.map((value, i) => value - now[i]);
+    if (before !== undefined && isCalm(before, change)) return undefined;
+    before = change;
+    now = next;
   }
   return undefined;
+}
+
+/** Growth of a step over the one before, in its own direction, as on the way down from a barrier. */
+const CALM_GROWTH = 1.5;
+
+/** True where steps shrink, or grow little and do not turn back: what is thrown overshoots by more and more, or leaps. */
+function isCalm(before: readonly number[], change: readonly number[]): boolean {
+  const growth = Math.hypot(...change) / Math.hypot(...before);
+  const turned = change.reduce((sum, value, i) => sum + value * before[i], 0) < 0;
+  return !(growth > (turned ? 1 : CALM_GROWTH));
 }
 
 /** Where the drift leads in the time of some steps, followed in parts that it does not turn in; undefined where it turns too fast. */

@@ -28,9 +28,9 @@ const DIGITS = 6e-6;
 /** References that are less exact than their digits. */
 const COARSER: Readonly<Record<string, readonly [distance: number, reason: string]>> = {
   "M02_0.1": [3e-4, "converged to 0.3 % by its own account; the eigenvalue here to 1e-5"],
-  M09b: [3e-4, "cut off at a place that matters; see tests/theory/chain/exit.test.ts"],
+  M09b: [3e-4, "cut off at a place that matters; see tests/theory/chain/exit.long.test.ts"],
   "M09c_5_0.2_3": [1e-5, "six digits"],
-  // Printed to five or six digits, from a coarser quadrature: solved here to 10⁻⁶ (tests/theory/minibatch/exit.test.ts).
+  // Printed to five or six digits, from a coarser quadrature: solved here to 10⁻⁶ (tests/theory/minibatch/exit.long.test.ts).
   "M10a_1.2": [2e-5, "five digits"],
   "M10a_1.5": [2e-5, "five digits"],
   "M10a_2.0": [4e-5, "six digits"],
