@@ -147,9 +147,17 @@ describe("every snapshot", () => {
 });
 
 describe("numbers of particles", () => {
-  for (const particles of [1, 63, 64, 65, 4_194_241]) {
-    test(`${particles} particles all end`, async () => {
-      const { tallies } = await last(brownian({ particles, horizon: 0.05 }), { batchParticles: 2 ** 23 });
+  // The last are one workgroup of 16 more than one dimension of a dispatch takes.
+  for (const [particles, workgroupSize] of [
+    [1, 64],
+    [63, 64],
+    [64, 64],
+    [65, 64],
+    [65_535 * 16 + 1, 16],
+  ]) {
+    test(`${particles} particles in workgroups of ${workgroupSize} all end`, async () => {
+      const job = brownian({ particles, horizon: 0.05 });
+      const { tallies } = await last(job, { batchParticles: 2 ** 23, workgroupSize });
       expect(tallies[0].started).toBe(particles);
       expect(tallies[0].exited + tallies[0].censored).toBe(particles);
     });
