@@ -1,3 +1,4 @@
+import { along, dot, norm, separation } from "../math/vectors.ts";
 import { displacement } from "./displacement.ts";
 import { ExperimentError } from "./error.ts";
 import { type ExitRegion, exitRegion } from "./exit.ts";
@@ -25,8 +26,8 @@ export function checkReach(experiment: Experiment): void {
   const drift = (at: readonly number[]): readonly number[] => step(at).drift;
   const moved = (at: readonly number[]): readonly number[] => {
     const first = drift(at);
-    if (dynamics.integrator === "euler") return sum(at, first);
-    return sum(at, scaled(0.5, sum(first, drift(sum(at, first)))));
+    if (dynamics.integrator === "euler") return along(at, first);
+    return along(at, along(first, drift(along(at, first))), 0.5);
   };
   const all = rays(experiment);
   const span = Math.max(...all.map(({ distances }) => distances.at(-1)!));
@@ -37,7 +38,7 @@ export function checkReach(experiment: Experiment): void {
       if (steps === undefined) continue;
       // The drift itself may lead there, a little later than its steps do.
       const led = flow(at, drift, steps === 1 ? 1 : 1.2 * steps + 1, exit);
-      if (led === undefined || !(between(led, from) < far) || exit?.contains(led)) continue;
+      if (led === undefined || !(separation(led, from) < far) || exit?.contains(led)) continue;
       throw new ExperimentError(
         `dynamics.step: ${dynamics.step} is too long at ${place(experiment, at.map(short))}, where particles come: the drift alone throws them ${exit?.contains(moved(at)) ? `through the exit, to ${place(experiment, moved(at).map(short))}` : "ever farther away"}; use a step of ${short(dynamics.step / 4)} or less, or an exit before that place`,
       );
@@ -46,10 +47,6 @@ export function checkReach(experiment: Experiment): void {
 }
 
 const short = (value: number): number => Number(value.toPrecision(3));
-const sum = (a: readonly number[], b: readonly number[]): number[] => a.map((value, i) => value + b[i]);
-const scaled = (factor: number, a: readonly number[]): number[] => a.map((value) => factor * value);
-const between = (a: readonly number[], b: readonly number[]): number =>
-  Math.hypot(...a.map((value, i) => value - b[i]));
 
 /** Steps after which a place has been thrown: 1 through the exit, or as many as lead far away; undefined where it is not. */
 function thrownAfter(
@@ -63,7 +60,7 @@ function thrownAfter(
   let before: readonly number[] | undefined;
   for (let step = 1; step <= STEPS; step++) {
     const next = moved(now);
-    if (!(between(next, from) < far)) return step;
+    if (!(separation(next, from) < far)) return step;
     if (exit?.contains(next)) return step === 1 ? step : undefined;
     const change = next.map((value, i) => value - now[i]);
     if (before !== undefined && isCalm(before, change)) return undefined;
@@ -78,8 +75,8 @@ const CALM_GROWTH = 1.5;
 
 /** True where steps shrink, or grow little and do not turn back: what is thrown overshoots by more and more, or leaps. */
 function isCalm(before: readonly number[], change: readonly number[]): boolean {
-  const growth = Math.hypot(...change) / Math.hypot(...before);
-  const turned = change.reduce((sum, value, i) => sum + value * before[i], 0) < 0;
+  const growth = norm(change) / norm(before);
+  const turned = dot(change, before) < 0;
   return !(growth > (turned ? 1 : CALM_GROWTH));
 }
 
@@ -98,9 +95,9 @@ function flow(
     const size = Math.hypot(...slope);
     if (size === 0) return now;
     const ahead = 1e-4 * Math.min(1, 1 / size);
-    const turn = between(drift(sum(now, scaled(ahead, slope))), slope) / (ahead * size);
+    const turn = separation(drift(along(now, slope, ahead)), slope) / (ahead * size);
     const share = Math.min(left, 0.1 / Math.max(turn, 1e-3));
-    now = sum(now, scaled(share, drift(sum(now, scaled(share / 2, slope)))));
+    now = along(now, drift(along(now, slope, share / 2)), share);
     left -= share;
   }
   return left > 0 ? undefined : now;

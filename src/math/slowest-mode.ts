@@ -2,6 +2,7 @@
  * The slowest decay rate of a killed chain, from the solver of its linear system. Pure.
  */
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { dot, norm } from "./vectors.ts";
 
 export interface SlowestMode {
   /** Smallest eigenvalue of A, with full relative precision however small, for a solver that has it; NaN where 1/rate is beyond 1e308. */
@@ -99,10 +100,4 @@ function largestEigenvalue(apply: Solve, from: Float64Array): { value: number; e
   return best;
 }
 
-const dot = (a: Float64Array, b: Float64Array): number => {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
-};
-const norm = (a: Float64Array): number => Math.sqrt(dot(a, a));
 const scaled = (a: Float64Array, factor: number): Float64Array => a.map((value) => value * factor);

@@ -6,7 +6,8 @@
 import type { ExitRegion } from "../experiment/exit.ts";
 import type { Landscape } from "../experiment/landscape.ts";
 import { turningPoint } from "../math/root.ts";
-import { along, type CriticalPoint, principalDirections } from "./critical-points.ts";
+import { along } from "../math/vectors.ts";
+import { type CriticalPoint, principalDirections } from "./critical-points.ts";
 
 export interface Anharmonicity {
   /** What the integral is, in units of its harmonic value: Z of a minimum, the conductance (rate) of a saddle. */

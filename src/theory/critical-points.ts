@@ -3,6 +3,7 @@ import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { ExitRegion } from "../experiment/exit.ts";
 import type { Landscape } from "../experiment/landscape.ts";
 import { turningPoint } from "../math/root.ts";
+import { along, dot, separation } from "../math/vectors.ts";
 
 /** A place where the gradient vanishes. */
 export interface CriticalPoint {
@@ -37,13 +38,6 @@ function localModel(landscape: Landscape, x: readonly number[]): LocalModel | un
     vectors,
   };
 }
-
-const dot = (a: readonly number[], b: readonly number[]): number =>
-  a.reduce((sum, value, i) => sum + value * b[i], 0);
-export const along = (x: readonly number[], direction: readonly number[], step: number): number[] =>
-  x.map((value, i) => value + step * direction[i]);
-export const separation = (a: readonly number[], b: readonly number[]): number =>
-  Math.hypot(...a.map((value, i) => value - b[i]));
 
 function combine(vectors: readonly (readonly number[])[], coefficients: readonly number[]): number[] {
   return vectors[0].map((_, i) => vectors.reduce((sum, vector, k) => sum + coefficients[k] * vector[i], 0));

@@ -3,9 +3,11 @@
  * approximations stand for, which shows the leading error; to it come what those integrals leave out, the time that the chain does
  * not count (coming to rest in a well, going from the last saddle to the exit), exits on slopes, and a start that is not at rest. Pure.
  */
+
+import { separation } from "../math/vectors.ts";
 import { type Anharmonicity, saddleAnharmonicity, timeBeyond, wellAnharmonicity } from "./anharmonicity.ts";
 import { boundaryFactor } from "./boundary-factor.ts";
-import { type CriticalPoint, descend, separation } from "./critical-points.ts";
+import { type CriticalPoint, descend } from "./critical-points.ts";
 import type { ExitProblem } from "./line.ts";
 import type { Network, Passage } from "./network.ts";
 import { centre, samplesOf } from "./start-law.ts";

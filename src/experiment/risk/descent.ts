@@ -1,5 +1,6 @@
 /** The minimum that descent from a place reaches. Pure. */
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { dot, norm } from "../../math/vectors.ts";
 import type { Landscape } from "../landscape.ts";
 
 /** A minimum of a landscape. */
@@ -39,12 +40,12 @@ export function descend(
   from: readonly number[],
   options: DescentOptions = {},
 ): Minimum | NoMinimum {
-  const { longest = 0.1 * Math.max(1, length(from)), most = 2000 } = options;
+  const { longest = 0.1 * Math.max(1, norm(from)), most = 2000 } = options;
   const { dimension } = landscape;
   let x = Float64Array.from(from);
   let height = landscape.potential(x);
   let slope = landscape.gradient(x);
-  const steepest = length(slope);
+  const steepest = norm(slope);
   let inverse: Float64Array[] | undefined;
   let settled = steepest === 0;
   for (let iteration = 0; iteration < most && !settled; iteration++) {
@@ -56,7 +57,7 @@ export function descend(
       inverse = undefined;
       direction = slope.map((g) => -g);
     }
-    const size = length(direction);
+    const size = norm(direction);
     const first = inverse === undefined ? longest / 10 / size : Math.min(1, longest / size);
     const moved = stride(landscape, x, direction, height, slope, first);
     if (moved === undefined) {
@@ -68,7 +69,7 @@ export function descend(
     const change = moved.slope.map((value, i) => value - slope[i]);
     inverse = updated(inverse, step, change, dimension);
     ({ x, height, slope } = moved);
-    settled = length(slope) <= 1e-6 * steepest && length(step) <= 1e-6 * (1 + length(x));
+    settled = norm(slope) <= 1e-6 * steepest && norm(step) <= 1e-6 * (1 + norm(x));
   }
   return polished(landscape, x, longest);
 }
@@ -110,7 +111,7 @@ function updated(
 ): Float64Array[] | undefined {
   const curvature = dot(step, change);
   // Along a concave step the estimate would lose its sign; keep the old one.
-  if (!(curvature > 1e-12 * length(step) * length(change))) return inverse;
+  if (!(curvature > 1e-12 * norm(step) * norm(change))) return inverse;
   const scale = curvature / dot(change, change);
   const old =
     inverse ??
@@ -147,8 +148,8 @@ function polished(landscape: Landscape, from: Float64Array, longest: number): Mi
       const share = dot(vector, slope) / values[k];
       for (let i = 0; i < step.length; i++) step[i] -= share * vector[i];
     });
-    const size = length(step);
-    if (size <= SETTLED * (1 + length(x))) {
+    const size = norm(step);
+    if (size <= SETTLED * (1 + norm(x))) {
       return { at: x, potential: landscape.potential(x), curvatures: values };
     }
     if (size > longest) break;
@@ -172,11 +173,5 @@ function eigen(hessian: readonly Float64Array[]): {
   };
 }
 
-const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
-};
-const length = (a: ArrayLike<number>): number => Math.sqrt(dot(a, a));
 const times = (matrix: readonly Float64Array[], vector: Float64Array, factor: number): Float64Array =>
   Float64Array.from(matrix, (row) => factor * dot(row, vector));

@@ -1,7 +1,8 @@
 /** Minima of a landscape and the saddles between them, found from a start without an exit. Pure. */
 import type { Landscape } from "../../experiment/landscape.ts";
 import { descend } from "../../experiment/risk/descent.ts";
-import { along, type CriticalPoint, climb, principalDirections, separation } from "../critical-points.ts";
+import { along, separation } from "../../math/vectors.ts";
+import { type CriticalPoint, climb, principalDirections } from "../critical-points.ts";
 
 /** A way between two valleys. */
 export interface Pass {

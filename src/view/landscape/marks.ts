@@ -3,7 +3,8 @@ import { exampleCount } from "../../experiment/example-rows.ts";
 import { type ExitRegion, exitRegion } from "../../experiment/exit.ts";
 import type { Experiment } from "../../experiment/experiment.ts";
 import { landscape as landscapeOf } from "../../experiment/landscape.ts";
-import { climb, descend, separation } from "../../theory/critical-points.ts";
+import { separation } from "../../math/vectors.ts";
+import { climb, descend } from "../../theory/critical-points.ts";
 import { network } from "../../theory/network.ts";
 import { at, inside, type Range } from "./range.ts";
 
