@@ -1,21 +1,20 @@
 import { experiment } from "../experiment/read.ts";
 import { nearest } from "../formula/nearest.ts";
-import type { Device } from "../gpu/device.ts";
 import { openDevice } from "../gpu/open.node.ts";
 import { agreementZ, agrees, MOST_Z } from "../reproduce/agreement.ts";
 import { catalogue } from "../reproduce/catalogue.ts";
 import type { Reproduction, Row } from "../reproduce/reproduction.ts";
+import { countedOnce } from "../reproduce/row.ts";
 import { reproductionNames, reproductionsNamed } from "../reproduce/select.ts";
 import { plan } from "../run/plan.ts";
 import { simulate } from "../run/simulate.ts";
-import type { Snapshot } from "../run/snapshot.ts";
 import { duration, significant } from "../view/text/number.ts";
 import { textTable } from "../view/text/table.ts";
 import { EXIT, UsageError } from "./exit-codes.ts";
 import { catchInterrupts } from "./interrupts.ts";
 import { print, printJson, tell } from "./output.ts";
-import { createProgress } from "./progress.ts";
 import { adapterLine } from "./run.ts";
+import { watch } from "./watch.ts";
 
 interface ReproduceOptions {
   readonly particles?: string;
@@ -53,7 +52,9 @@ export async function reproducePapers(names: readonly string[], options: Reprodu
     if (interrupts.seen) break;
     const { id, paper, title, citation, holds } = reproduction;
     tell(`${id}: ${title}`);
-    const last = await interrupts.during((signal) => watch(device, job, signal));
+    const last = await interrupts.during((signal) =>
+      watch(simulate(device, job, { signal, interval: 1000 })),
+    );
     if (last.outcome === "interrupted") break;
     const rows = reproduction.rows(
       last.groups.map(({ experiment: point }, g) => ({ experiment: point, tally: last.tallies[g] })),
@@ -107,24 +108,6 @@ function withParticles(document: unknown, particles: string | undefined): unknow
   return { ...(document as object), particles: count };
 }
 
-async function watch(
-  device: Device,
-  job: Parameters<typeof simulate>[1],
-  signal: AbortSignal,
-): Promise<Snapshot> {
-  const progress = createProgress(process.stderr);
-  let last: Snapshot | undefined;
-  try {
-    for await (const snapshot of simulate(device, job, { signal, interval: 1000 })) {
-      last = snapshot;
-      progress.show(snapshot);
-    }
-  } finally {
-    progress.stop();
-  }
-  return last as Snapshot;
-}
-
 function listOf(chosen: readonly Reproduction[]): string {
   return textTable([
     ["paper", "name", "title", "cases"],
@@ -169,15 +152,10 @@ function verdictOf(row: Row): string {
 
 const rowsOf = (results: readonly Reproduced[]): readonly Row[] => results.flatMap(({ rows }) => rows);
 
-/** A quantity that stands beside two formulas counts once. */
 function verdict(results: readonly Reproduced[]): string {
-  const judged = new Map(
-    rowsOf(results)
-      .filter(({ exact }) => exact !== undefined)
-      .map((row) => [`${row.id} ${row.quantity}`, row]),
-  );
-  const good = [...judged.values()].filter((row) => agrees(row) === true);
-  return `${good.length} of ${judged.size} within tolerance or ${MOST_Z} standard errors`;
+  const judged = countedOnce(rowsOf(results).filter(({ exact }) => exact !== undefined));
+  const good = judged.filter((row) => agrees(row) === true);
+  return `${good.length} of ${judged.length} within tolerance or ${MOST_Z} standard errors`;
 }
 
 function documentOf(results: readonly Reproduced[]): unknown {

@@ -17,10 +17,10 @@ import { EXIT, UsageError } from "./exit-codes.ts";
 import { catchInterrupts } from "./interrupts.ts";
 import { tryOutFile } from "./out-file.ts";
 import { tell } from "./output.ts";
-import { createProgress } from "./progress.ts";
 import { resultFile } from "./result-file.ts";
 import { PATIENCE } from "./run-text.ts";
 import { beginTheory } from "./theory-thread.ts";
+import { watch } from "./watch.ts";
 
 interface RunOptions extends Changes {
   readonly json?: boolean;
@@ -55,11 +55,11 @@ export async function runExperiment(source: string, options: RunOptions): Promis
 
   const interrupts = catchInterrupts();
   try {
-    const last = await interrupts.during((signal) => watch(experiment, device, signal));
+    const last = await interrupts.during((signal) => watch(begin(experiment, device, signal)));
     const half =
       finer === undefined || interrupts.seen
         ? undefined
-        : await interrupts.during((signal) => watch(finer.experiment, device, signal));
+        : await interrupts.during((signal) => watch(begin(finer.experiment, device, signal)));
     if (interrupts.seen) process.exitCode = EXIT.INTERRUPTED;
     await interrupts.during((signal) =>
       deliver(
@@ -114,26 +114,15 @@ function announce({ title }: Experiment, device: Device | undefined, test: SelfT
   }
 }
 
-async function watch(
+function begin(
   experiment: Experiment,
   device: Device | undefined,
   signal: AbortSignal,
-): Promise<Snapshot> {
-  const progress = createProgress(process.stderr);
-  let last: Snapshot | undefined;
-  try {
-    const snapshots =
-      device === undefined
-        ? simulateReference(experiment, { signal, interval: 250 })
-        : simulate(device, experiment, { signal, interval: 250 });
-    for await (const snapshot of snapshots) {
-      last = snapshot;
-      progress.show(snapshot);
-    }
-  } finally {
-    progress.stop();
-  }
-  return last as Snapshot;
+): AsyncIterable<Snapshot> {
+  const options = { signal, interval: 250 };
+  return device === undefined
+    ? simulateReference(experiment, options)
+    : simulate(device, experiment, options);
 }
 
 function adapterPart(device: Device | undefined, test: SelfTest | undefined): ResultAdapter | null {

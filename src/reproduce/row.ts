@@ -26,3 +26,8 @@ export const monteCarlo = (value: number, error: number): ExactValue => ({
   error,
   source: `independent Monte Carlo, ± ${error}`,
 });
+
+/** Rows without the second of a quantity that stands beside two formulas: it counts once. */
+export const countedOnce = (rows: readonly Row[]): readonly Row[] => [
+  ...new Map(rows.map((row) => [`${row.id} ${row.quantity}`, row])).values(),
+];

@@ -14,6 +14,7 @@ import { openDevice } from "../../src/gpu/open.node.ts";
 import { agreementZ, MOST_Z } from "../../src/reproduce/agreement.ts";
 import { catalogue } from "../../src/reproduce/catalogue.ts";
 import type { Reproduction } from "../../src/reproduce/reproduction.ts";
+import { countedOnce } from "../../src/reproduce/row.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";
 import { significant } from "../../src/view/text/number.ts";
@@ -62,9 +63,7 @@ async function ofPaper(
   for await (const snapshot of simulate(device, job, { interval: 1000 })) last = snapshot;
   const { groups, tallies } = last!;
   const runs = groups.map((group, g) => ({ experiment: group.experiment, tally: tallies[g] }));
-  // A quantity that stands beside two formulas counts once.
-  const once = new Map(rows(runs).map((row) => [`${row.id} ${row.quantity}`, row]));
-  return [...once.values()].flatMap((row) => {
+  return countedOnce(rows(runs)).flatMap((row) => {
     const z = agreementZ(row);
     if (z === undefined || row.measured === undefined || row.exact === undefined) return [];
     const what = `${row.id}: ${row.quantity}`;
