@@ -7,7 +7,7 @@ import type { Snapshot } from "../run/snapshot.ts";
 import { tallyToJson } from "../tally/json.ts";
 import type { Theory } from "../theory/predictions.ts";
 import { printableJson } from "../view/text/printable.ts";
-import { warningText } from "../view/text/warnings.ts";
+import { withText } from "../view/text/warnings.ts";
 import { experimentWarnings } from "../warning/experiment-warnings.ts";
 import { tallyWarnings } from "../warning/tally-warnings.ts";
 import { EXIT, OutputError, ReaderGone } from "./exit-codes.ts";
@@ -128,13 +128,10 @@ const MOST_SLOW = 4;
 
 function warningsOf({ groups, tallies }: Snapshot): ResultWarning[][] {
   return groups.map((group, g) =>
-    [
+    withText([
       ...experimentWarnings(group.experiment, { slow: groups.length <= MOST_SLOW }),
       ...tallyWarnings(tallies[g]),
-    ].map((warning) => ({
-      ...warning,
-      text: warningText(warning),
-    })),
+    ]),
   );
 }
 

@@ -2,7 +2,7 @@
 import manifest from "../../../package.json" with { type: "json" };
 import { resultDocument } from "../../export/result.ts";
 import { type TableName, tableOf } from "../../export/table.ts";
-import { warningText } from "../../view/text/warnings.ts";
+import { withText } from "../../view/text/warnings.ts";
 import { tallyWarnings } from "../../warning/tally-warnings.ts";
 import type { State } from "../state.ts";
 import { type GroupTheory, theoryOfAll } from "./theory-of-all.ts";
@@ -69,12 +69,7 @@ export function resultOf(state: State, theory: readonly GroupTheory[]): object {
     tallies: snapshot.tallies,
     theory: theory.map(({ predictions }) => predictions),
     theoryUnavailable: theory.map(({ unavailable }) => unavailable),
-    warnings: snapshot.tallies.map((tally, g) =>
-      [...theory[g].warnings, ...tallyWarnings(tally)].map((warning) => ({
-        ...warning,
-        text: warningText(warning),
-      })),
-    ),
+    warnings: snapshot.tallies.map((tally, g) => withText([...theory[g].warnings, ...tallyWarnings(tally)])),
     particleSteps: snapshot.particleSteps,
     seconds: snapshot.seconds,
   });

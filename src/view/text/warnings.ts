@@ -1,6 +1,10 @@
 import type { Warning } from "../../warning/warning.ts";
 import { counted, significant } from "./number.ts";
 
+/** Warnings, each with its sentence: how result documents hold them. */
+export const withText = (warnings: readonly Warning[]): (Warning & { readonly text: string })[] =>
+  warnings.map((warning) => ({ ...warning, text: warningText(warning) }));
+
 /** A warning in words, for the terminal, the page and the result document alike. */
 export function warningText(warning: Warning): string {
   switch (warning.kind) {
