@@ -5,9 +5,8 @@ import { declaration } from "./declaration.ts";
 import { ExperimentError } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Landscape } from "./landscape.ts";
-import { motion, parameterValues } from "./motion.ts";
+import { motionOf, parameterValues } from "./motion.ts";
 import { place } from "./place.ts";
-import { remember } from "./remember.ts";
 
 /** Checks of how particles move, at the start `at`. Throws ExperimentError or FormulaError; changes nothing. */
 export function checkMotion(experiment: Experiment, potential: Landscape, at: readonly number[]): void {
@@ -32,8 +31,6 @@ export function checkMotion(experiment: Experiment, potential: Landscape, at: re
   checkDiffusion(experiment, where, values);
   checkCovariance(experiment, potential, at, where);
 }
-
-const motionOf = (experiment: Experiment) => remember("motion", experiment, () => motion(experiment));
 
 function checkDetection({ dynamics, exit }: Experiment): void {
   if (exit.detection === "bridge" && dynamics.kind !== "overdamped") {

@@ -7,9 +7,8 @@ import { freeValues } from "./constants.ts";
 import { ExperimentError } from "./error.ts";
 import type { ExitRegion } from "./exit.ts";
 import type { Experiment } from "./experiment.ts";
-import { formulas } from "./formulas.ts";
 import { NEVER } from "./observe.ts";
-import { observedFormulas } from "./observed-formulas.ts";
+import { observedOf } from "./observed-formulas.ts";
 import { originOf } from "./origin.ts";
 import { place } from "./place.ts";
 import { programs } from "./programs.ts";
@@ -52,7 +51,7 @@ export function checkNumbers(experiment: Experiment, exit: ExitRegion, at: reado
 /** What is observed, by the fields in which it is typed. */
 function observed(experiment: Experiment): readonly (readonly [where: string, nodes: readonly Node[]])[] {
   if (experiment.observe === undefined) return [];
-  const { quantities, basins } = observedFormulas(experiment, formulas(experiment));
+  const { quantities, basins } = observedOf(experiment);
   const { quantities: typed, basins: named } = experiment.observe;
   return [
     ...Object.keys(typed).map((name, k) => [`observe.quantities.${name}.formula`, [quantities[k]]] as const),

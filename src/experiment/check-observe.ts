@@ -2,14 +2,12 @@ import { holds } from "../formula/inequality.ts";
 import { ExperimentError } from "./error.ts";
 import type { ExitRegion } from "./exit.ts";
 import type { Experiment } from "./experiment.ts";
-import { formulas } from "./formulas.ts";
 import { MOST_OBSERVED } from "./limits.ts";
 import { looks } from "./looks.ts";
 import { NEVER } from "./observe.ts";
-import { observedFormulas } from "./observed-formulas.ts";
+import { observedOf } from "./observed-formulas.ts";
 import { place } from "./place.ts";
 import { bindNamed } from "./reference-values.ts";
-import { remember } from "./remember.ts";
 
 /** Checks of what is observed, particles starting at `at`. Throws ExperimentError or FormulaError; changes nothing. */
 export function checkObserve(experiment: Experiment, exit: ExitRegion, at: readonly number[]): void {
@@ -104,9 +102,7 @@ const CLIMBS = 200;
 
 /** A basin is refused where neither places round the start nor a climb of its condition from the best of them finds it. */
 function checkBasins(experiment: Experiment, exit: ExitRegion, at: readonly number[]): void {
-  const { basins } = remember("observed", experiment, () =>
-    observedFormulas(experiment, formulas(experiment)),
-  );
+  const { basins } = observedOf(experiment);
   Object.keys(experiment.observe!.basins).forEach((name, k) => {
     const levels = bindNamed(
       experiment,

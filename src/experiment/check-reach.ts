@@ -1,7 +1,7 @@
 import { along, dot, norm, separation } from "../math/vectors.ts";
 import { displacement } from "./displacement.ts";
 import { ExperimentError } from "./error.ts";
-import { type ExitRegion, exitRegion } from "./exit.ts";
+import type { ExitRegion } from "./exit.ts";
 import type { Experiment } from "./experiment.ts";
 import { NEVER } from "./observe.ts";
 import { place } from "./place.ts";
@@ -18,11 +18,11 @@ const MOST_PARTS = 4000;
  * never leads to, or ever farther away. Refused for overdamped particles, at every place of the `rays` that they reach.
  * @throws ExperimentError
  */
-export function checkReach(experiment: Experiment): void {
+export function checkReach(experiment: Experiment, region: ExitRegion): void {
   const { dynamics } = experiment;
   const step = displacement(experiment);
   if (dynamics.kind !== "overdamped" || step === undefined) return;
-  const exit = experiment.exit.when === NEVER ? undefined : exitRegion(experiment);
+  const exit = experiment.exit.when === NEVER ? undefined : region;
   const drift = (at: readonly number[]): readonly number[] => step(at).drift;
   const moved = (at: readonly number[]): readonly number[] => {
     const first = drift(at);

@@ -36,7 +36,7 @@ export function check(experiment: Experiment): void {
   }
   checkNumbers(experiment, exit, at);
   checkResolution(experiment);
-  checkReach(experiment);
+  checkReach(experiment, exit);
 }
 
 /** Steps below this share of a position are lost in it: rounding then adds 2 % to the noise, and more below. */

@@ -2,8 +2,7 @@ import { evaluateFree } from "../formula/evaluate.ts";
 import type { Node } from "../formula/graph.ts";
 import type { Experiment } from "./experiment.ts";
 import { extremes } from "./groups.ts";
-import { motion, parameterValues } from "./motion.ts";
-import { remember } from "./remember.ts";
+import { motionOf, parameterValues } from "./motion.ts";
 import { smallestStep } from "./resolution.ts";
 
 /** What the engines count of the steps beside exits, where a document gives reason to: it costs time. */
@@ -34,9 +33,7 @@ export function counting(
 }
 
 const diffusionOf = (experiment: Parameters<typeof counting>[0]): readonly Node[] | undefined =>
-  experiment.dynamics.kind === "diffusion"
-    ? remember("counting", experiment, () => motion(experiment)).diffusion
-    : undefined;
+  experiment.dynamics.kind === "diffusion" ? motionOf(experiment).diffusion : undefined;
 
 const runs = (experiment: Partial<Experiment>): experiment is Experiment =>
   experiment.start !== undefined && experiment.sweep !== undefined && experiment.horizon !== undefined;

@@ -2,8 +2,8 @@ import type { Node } from "../formula/graph.ts";
 import { bind } from "./bind.ts";
 import { perVariable } from "./declaration.ts";
 import type { Experiment } from "./experiment.ts";
-import { motion, parameterValues } from "./motion.ts";
-import { remember } from "./remember.ts";
+import { motionOf, parameterValues } from "./motion.ts";
+import { onceFor } from "./remember.ts";
 
 /** What one step adds to a position, coordinate by coordinate. */
 export interface Displacement {
@@ -18,22 +18,15 @@ export interface Displacement {
  * against positions. Undefined where a step's noise is that of a minibatch.
  * @param experiment one point of a sweep
  */
-export function displacement(experiment: Experiment): Step | undefined {
-  const known = made.get(experiment);
-  if (known !== undefined) return known.step;
-  const step = make(experiment);
-  made.set(experiment, { step });
-  return step;
-}
+export const displacement = onceFor<Experiment, Step | undefined>(make);
 
 type Step = (at: readonly number[]) => Displacement;
-const made = new WeakMap<Experiment, { readonly step: Step | undefined }>();
 
 function make(experiment: Experiment): Step | undefined {
   const { dynamics, landscape } = experiment;
   if (landscape.examples !== undefined) return undefined;
   const dimension = landscape.variables.length;
-  const parts = remember("displacement", experiment, () => motion(experiment));
+  const parts = motionOf(experiment);
   const zeros = new Array<number>(dimension).fill(0);
   const ones = zeros.map(() => 1);
   const parameters = parameterValues(experiment);

@@ -1,6 +1,6 @@
 import { bind } from "./bind.ts";
 import type { Experiment } from "./experiment.ts";
-import { type Boundary, formulas, scaleName } from "./formulas.ts";
+import { exitFormulas, scaleName } from "./formulas.ts";
 import { readsLoss } from "./reference-names.ts";
 
 /** Scales are 2^−LARGEST … 2^LARGEST: numbers of 32 bits, and so are their products with a level of size 1. */
@@ -18,7 +18,7 @@ export function exitScales(
   start: readonly number[] | undefined,
   values: Readonly<Record<string, number>>,
 ): Readonly<Record<string, number>> {
-  const boundaries = boundariesOf(experiment);
+  const { boundaries } = exitFormulas(experiment);
   const dimension = experiment.landscape.variables.length;
   return Object.fromEntries(
     boundaries.map(({ level, distance }, k) => {
@@ -28,24 +28,6 @@ export function exitScales(
     }),
   );
 }
-
-/** Boundaries by what they depend on: the points of a sweep have the same, one after another. */
-function boundariesOf({ landscape, exit }: Pick<Experiment, "landscape" | "exit">): readonly Boundary[] {
-  const { variables, potential, loss, examples, parameters } = landscape;
-  const key = JSON.stringify([exit.when, variables, potential, loss, Object.keys(parameters)]);
-  if (last?.key === key && last.examples === examples) return last.boundaries;
-  const { boundaries } = formulas({ landscape, exit });
-  last = { key, examples, boundaries };
-  return boundaries;
-}
-
-let last:
-  | {
-      readonly key: string;
-      readonly examples: Experiment["landscape"]["examples"];
-      readonly boundaries: readonly Boundary[];
-    }
-  | undefined;
 
 /** The power of two nearest to a positive number by ratio; 1 for all that is no such number. */
 function powerNear(value: number): number {

@@ -1,10 +1,9 @@
 import { gradient } from "../formula/differentiate.ts";
 import type { Graph, Node } from "../formula/graph.ts";
 import { holds } from "../formula/inequality.ts";
-import { formulas } from "./formulas.ts";
+import { exitFormulas } from "./formulas.ts";
 import { readsLoss } from "./reference-names.ts";
-import { bindNamed, type Naming } from "./reference-values.ts";
-import { remember } from "./remember.ts";
+import { bindNamed, type Naming, namedValues } from "./reference-values.ts";
 import { risk } from "./risk/risk.ts";
 
 /** The exit condition as f64 functions: a union of the sets {g_k ≥ 0} or {g_k > 0}, one g per inequality. */
@@ -23,14 +22,15 @@ export interface ExitRegion {
 
 /** The experiment's exit region at its parameter values. Conditions that name the start or a minimum need `start`. */
 export function exitRegion(experiment: Naming): ExitRegion {
-  const { landscape, exit } = experiment;
-  const { graph, boundaries } = remember("exit", { landscape, exit }, () => formulas(experiment));
+  const { graph, boundaries } = exitFormulas(experiment);
+  const values = namedValues(experiment);
   const dimension = experiment.landscape.variables.length;
   const levelNodes = boundaries.map(({ level }) => level);
-  const levels = bindNamed(experiment, levelNodes);
+  const levels = bindNamed(experiment, levelNodes, values);
   const distances = bindNamed(
     experiment,
     boundaries.map(({ distance }) => distance),
+    values,
   );
   const strict = boundaries.map((boundary) => boundary.strict);
   return {

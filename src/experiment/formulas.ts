@@ -6,6 +6,7 @@ import { parseCondition, parseFormula } from "../formula/parse.ts";
 import type { Experiment } from "./experiment.ts";
 import { NEVER } from "./observe.ts";
 import { checkLossNamed, readsLoss, references } from "./reference-names.ts";
+import { remember } from "./remember.ts";
 
 /** One boundary of the exit region: the particle has exited where its level holds. */
 export interface Boundary extends Level {
@@ -24,6 +25,10 @@ export interface Formulas {
   readonly gradient: readonly Node[];
   readonly boundaries: readonly Boundary[];
 }
+
+/** The formulas of the potential and the exit, for the host: the points of a sweep share them. */
+export const exitFormulas = ({ landscape, exit }: Pick<Experiment, "landscape" | "exit">): Formulas =>
+  remember("exit", { landscape, exit }, () => formulas({ landscape, exit }));
 
 /** Parse and differentiate. Throws FormulaError. */
 export function formulas(experiment: Pick<Experiment, "landscape" | "exit">): Formulas {

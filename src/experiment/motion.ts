@@ -7,6 +7,7 @@ import { ExperimentError } from "./error.ts";
 import { exampleFormulas } from "./example-formulas.ts";
 import type { Experiment } from "./experiment.ts";
 import { type Formulas, formulas } from "./formulas.ts";
+import { remember } from "./remember.ts";
 
 /**
  * What moves a particle, as expressions. Variables 0 … d − 1 are the coordinates x; where a second vector enters (a
@@ -34,6 +35,10 @@ export interface Motion {
   /** Factor of the learning rate at step n, the variable 0. */
   readonly schedule?: Node;
 }
+
+/** The motion of an experiment for checks, which print no kernel of it: the points of a sweep share one. */
+export const motionOf = (experiment: Parameters<typeof motion>[0]): ReturnType<typeof motion> =>
+  remember("motion", experiment, () => motion(experiment));
 
 /** The motion of an experiment, and the formulas that it is made of. Throws FormulaError or ExperimentError. */
 export function motion(experiment: Pick<Experiment, "landscape" | "exit" | "dynamics">): Motion & {

@@ -2,8 +2,9 @@ import type { Graph, Node } from "../formula/graph.ts";
 import type { Level } from "../formula/inequality.ts";
 import { parseCondition, parseFormula, type Symbols } from "../formula/parse.ts";
 import type { Experiment } from "./experiment.ts";
-import type { Formulas } from "./formulas.ts";
+import { type Formulas, formulas } from "./formulas.ts";
 import { checkLossNamed, references } from "./reference-names.ts";
+import { remember } from "./remember.ts";
 
 /** The formulas of what an experiment observes; variables 0 … d − 1 are the coordinates. */
 export interface ObservedFormulas {
@@ -43,6 +44,10 @@ export function observedFormulas(
     }),
   };
 }
+
+/** The formulas of what an experiment observes, for checks: the points of a sweep share them. */
+export const observedOf = (experiment: Experiment): ObservedFormulas =>
+  remember("observed", experiment, () => observedFormulas(experiment, formulas(experiment)));
 
 function levels(graph: Graph, condition: string, symbols: Symbols, where: string): Level[] {
   return parseCondition(graph, condition, symbols, where).map(({ left, right, strict }) => ({

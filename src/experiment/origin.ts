@@ -3,6 +3,7 @@ import type { Dynamics } from "./dynamics.ts";
 import type { Experiment } from "./experiment.ts";
 import { extremes } from "./groups.ts";
 import { middleOf } from "./reference-values.ts";
+import { onceFor } from "./remember.ts";
 
 /** A coordinate of the start that is so many of a step's displacements away from 0 becomes the origin of that coordinate. */
 const FAR = 2 ** 13;
@@ -13,15 +14,7 @@ const FAR = 2 ** 13;
  * @param experiment one point of a sweep
  * @returns one number for each variable
  */
-export function origin(experiment: Experiment): readonly number[] {
-  const known = found.get(experiment);
-  if (known !== undefined) return known;
-  const place = find(experiment);
-  found.set(experiment, place);
-  return place;
-}
-
-const found = new WeakMap<Experiment, readonly number[]>();
+export const origin = onceFor<Experiment, readonly number[]>(find);
 
 function find(experiment: Experiment): readonly number[] {
   const start = middleOf(experiment.start);

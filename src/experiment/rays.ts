@@ -1,3 +1,5 @@
+import { turningPoint } from "../math/root.ts";
+import { along, dot } from "../math/vectors.ts";
 import { displacement } from "./displacement.ts";
 import { type ExitRegion, exitRegion } from "./exit.ts";
 import type { Experiment } from "./experiment.ts";
@@ -5,6 +7,7 @@ import { horizonSteps } from "./horizon.ts";
 import { type Landscape, landscape } from "./landscape.ts";
 import { NEVER } from "./observe.ts";
 import { middleOf } from "./reference-values.ts";
+import { onceFor } from "./remember.ts";
 import { descend } from "./risk/descent.ts";
 
 /** Places on a straight line away from where particles start or rest, as far as they go. */
@@ -41,15 +44,7 @@ const SOME = 8;
  * data. Pure.
  * @param experiment one point of a sweep, whose formulas are finite at the start
  */
-export function rays(experiment: Experiment): readonly Ray[] {
-  const known = made.get(experiment);
-  if (known !== undefined) return known;
-  const found = make(experiment);
-  made.set(experiment, found);
-  return found;
-}
-
-const made = new WeakMap<Experiment, readonly Ray[]>();
+export const rays = onceFor<Experiment, readonly Ray[]>(make);
 
 interface Walked extends Omit<Ray, "cost"> {
   readonly costs: readonly number[];
@@ -68,13 +63,11 @@ function make(experiment: Experiment): readonly Ray[] {
   const energies = energiesOf(experiment, potential);
 
   const walk = (from: readonly number[], direction: readonly number[]): Walked => {
-    const along = (vector: readonly number[]): number =>
-      vector.reduce((sum, value, i) => sum + value * direction[i], 0);
     const look = (distance: number) => {
-      const place = from.map((value, i) => value + distance * direction[i]);
+      const place = along(from, direction, distance);
       const { drift, noise } = step(place);
       const size = Math.hypot(...noise.map((value, i) => value * direction[i]));
-      return { place, drift: along(drift), noise: size };
+      return { place, drift: dot(drift, direction), noise: size };
     };
     const here = look(0);
     const resting = energies?.(from) ?? 0;
@@ -91,7 +84,7 @@ function make(experiment: Experiment): readonly Ray[] {
       let next = look(distance);
       let at = distance;
       if (exit.contains(next.place)) {
-        at = firstOutside(exit, from, direction, before, distance);
+        at = turningPoint((length) => exit.contains(along(from, direction, length)), before, distance).yes;
         next = look(at);
         exits = true;
       }
@@ -122,8 +115,9 @@ function make(experiment: Experiment): readonly Ray[] {
   };
 
   const rest = descend(potential, start, { most: 200 });
+  const { noise } = step(start);
   const near = (at: readonly number[]): boolean =>
-    at.every((value, i) => Math.abs(value - start[i]) <= step(start).noise[i]);
+    at.every((value, i) => Math.abs(value - start[i]) <= noise[i]);
   const bases = "reason" in rest || near(rest.at) || exit.contains(rest.at) ? [start] : [start, rest.at];
   const axes =
     variables.length <= SOME ? variables.map((_, i) => variables.map((__, j) => Number(i === j))) : [];
@@ -183,21 +177,4 @@ function unique(directions: readonly (readonly number[])[]): readonly (readonly 
   const close = (a: readonly number[], b: readonly number[]): boolean =>
     a.every((value, i) => Math.abs(value - b[i]) < 1e-6);
   return directions.filter((one, k) => directions.findIndex((other) => close(one, other)) === k);
-}
-
-/** The smallest distance found outside, between one inside and one outside. */
-function firstOutside(
-  exit: ExitRegion,
-  from: readonly number[],
-  direction: readonly number[],
-  inside: number,
-  outside: number,
-): number {
-  let [low, high] = [inside, outside];
-  for (let turn = 0; turn < 60; turn++) {
-    const middle = (low + high) / 2;
-    if (exit.contains(from.map((value, i) => value + middle * direction[i]))) high = middle;
-    else low = middle;
-  }
-  return high;
 }

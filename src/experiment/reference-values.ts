@@ -97,9 +97,9 @@ function conditions({ exit, observe }: Naming): readonly { readonly where: strin
 export function bindNamed(
   experiment: Naming,
   nodes: readonly Node[],
+  values = namedValues(experiment),
 ): (x: ArrayLike<number>) => Float64Array {
   const dimension = experiment.landscape.variables.length;
-  const values = namedValues(experiment);
   const mean = readsLoss(nodes, dimension) ? risk({ landscape: experiment.landscape }) : undefined;
   if (mean === undefined) return bind(nodes, dimension, values);
   const evaluate = bind(nodes, dimension + 1, values);

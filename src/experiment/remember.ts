@@ -21,6 +21,16 @@ export function remember<T>(purpose: string, experiment: Formulated, make: () =>
   return value;
 }
 
+/** `make`, kept: what it made of an object is given again for the same object, as long as that lives. */
+export function onceFor<K extends object, T>(make: (key: K) => T): (key: K) => T {
+  const made = new WeakMap<K, { readonly value: T }>();
+  return (key) => {
+    const known = made.get(key) ?? { value: make(key) };
+    made.set(key, known);
+    return known.value;
+  };
+}
+
 /** The experiment with 0 in place of every number, as text. Rows of data are no formula. */
 function textsOf({ landscape, dynamics, exit, observe }: Formulated): string {
   const { examples, ranges: _, ...formulas } = landscape;

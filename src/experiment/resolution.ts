@@ -8,7 +8,6 @@ export interface SmallestStep {
   /** Noise of one step in a coordinate, in the size of that coordinate as the device holds it; infinite where there is no noise. */
   readonly share: number;
   readonly at: readonly number[];
-  readonly variable: number;
   /** Noise of one step there. */
   readonly noise: number;
 }
@@ -19,17 +18,17 @@ export interface SmallestStep {
  */
 export function smallestStep(experiment: Experiment): SmallestStep {
   const step = displacement(experiment);
-  const none = { share: Number.POSITIVE_INFINITY, at: [], variable: 0, noise: 0 };
+  const none = { share: Number.POSITIVE_INFINITY, at: [], noise: 0 };
   if (step === undefined) return none;
-  const from = origin(experiment) ?? [];
+  const from = origin(experiment);
   let smallest: SmallestStep = none;
   for (const { places } of rays(experiment)) {
     for (const at of places) {
       const { noise } = step(at);
       noise.forEach((size, variable) => {
-        const share = size / Math.abs(at[variable] - (from[variable] ?? 0));
+        const share = size / Math.abs(at[variable] - from[variable]);
         // A step without noise is the rule itself, and settles at a minimum.
-        if (size > 0 && share < smallest.share) smallest = { share, at, variable, noise: size };
+        if (size > 0 && share < smallest.share) smallest = { share, at, noise: size };
       });
     }
   }

@@ -4,6 +4,7 @@
  */
 import { timeStep } from "../experiment/dynamics.ts";
 import type { Experiment } from "../experiment/experiment.ts";
+import { onceFor } from "../experiment/remember.ts";
 import { above, below } from "../math/neighbour.ts";
 import { chainExit } from "./chain/exit.ts";
 import type { ChainExit } from "./chain/exit-result.ts";
@@ -40,16 +41,10 @@ const FINITE_SOURCE = "exact: the chain on the places that it reaches";
 /** A number with a larger relative error is withheld. */
 const LARGEST_ERROR = 1e-3;
 
-const exits = new WeakMap<Experiment, JudgedExit | Unavailable>();
-
 /** Exact exit of an experiment's chain, its sweep left aside. Kept, so that asking again costs nothing. */
-export function judgedExit(experiment: Experiment): JudgedExit | Unavailable {
-  const known = exits.get(experiment);
-  if (known !== undefined) return known;
-  const found = attempt(() => solveExit(experiment));
-  exits.set(experiment, found);
-  return found;
-}
+export const judgedExit = onceFor((experiment: Experiment): JudgedExit | Unavailable =>
+  attempt(() => solveExit(experiment)),
+);
 
 function solveExit(experiment: Experiment): JudgedExit | Unavailable {
   if (exitsNever(experiment)) return { unavailable: "nothing exits in this experiment" };
