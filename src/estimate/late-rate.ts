@@ -39,7 +39,7 @@ export interface NoLateRate {
  * Part of the particles at risk where the hazard first looks constant with which the window begins. A change too small to be seen
  * among n particles may be as large as 3/√n, more than a standard error of their rate; among n/64 it is a small part of one, and it has decayed besides.
  */
-const LATE = 1 / 64;
+export const LATE = 1 / 64;
 /** Least particles that started inside. With fewer, a slow part of a hundredth makes intervals of 95 % hold in 83 %. */
 export const LEAST_PARTICLES = 50;
 /** Least exits of a window that stands for the limit. */

@@ -289,7 +289,7 @@ export const eyringKramers: ExperimentLaw = (experiment) => {
   if (isUnavailable(law)) return law;
   const validity = (error: number | undefined) => ({
     source: EYRING_KRAMERS.source,
-    validWhen: `overdamped motion and a barrier of many T: here T = ${shown(temperature)} and the barrier is ${shown(law.barrier)} T; ${claimOf(law, error)}${limit.unit === 1 ? "" : `, for small ηh: the rule's steps are η = ${shown(limit.step)}`}`,
+    validWhen: `${EYRING_KRAMERS.validWhen}: here T = ${shown(temperature)} and the barrier is ${shown(law.barrier)} T; ${claimOf(law, error)}${limit.unit === 1 ? "" : `, for small ηh: the rule's steps are η = ${shown(limit.step)}`}`,
   });
   return [
     predicted(

@@ -8,7 +8,7 @@ import type { Law } from "./law.ts";
 
 export const EYRING_KRAMERS: Law = {
   source: "Kramers, Physica 7, 284 (1940); Hänggi, Talkner & Borkovec, Rev. Mod. Phys. 62, 251 (1990)",
-  validWhen: "overdamped motion and a barrier of many T; the relative error is of order T/ΔU",
+  validWhen: "overdamped motion and a barrier of many T",
 };
 export const KRAMERS_LANGER: Law = {
   source: "Kramers, Physica 7, 284 (1940); Langer, Ann. Phys. 54, 258 (1969)",

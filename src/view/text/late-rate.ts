@@ -1,5 +1,5 @@
 /** The late rate in words: which window it is of, and what that says about the limit. Pure. */
-import type { LateRate } from "../../estimate/late-rate.ts";
+import { LATE, type LateRate, LEAST_PARTICLES } from "../../estimate/late-rate.ts";
 import { numberText } from "../number-text.ts";
 
 /** The row's name: `late rate, t = 3 … 9` where the hazard has settled, else the rate of a window. */
@@ -13,11 +13,11 @@ export function lateRateNote(late: LateRate): string {
   if (late.rate === null) {
     return late.reason === "no exit"
       ? "No late rate before the first exit"
-      : "No late rate of fewer than 50 particles";
+      : `No late rate of fewer than ${LEAST_PARTICLES} particles`;
   }
   const { drift, settled } = late;
   if (settled)
-    return "No test saw the hazard change since 64 times as many particles were at risk: the rate stands for the limit of late times, unless a slow part is rarer than one particle of this run";
+    return `No test saw the hazard change since ${1 / LATE} times as many particles were at risk: the rate stands for the limit of late times, unless a slow part is rarer than one particle of this run`;
   const change =
     drift === null
       ? "too few exits to say how it changes"

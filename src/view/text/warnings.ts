@@ -16,10 +16,10 @@ export function warningText(warning: Warning): string {
       return `the diffusion was negative at ${percent(warning.negativeDiffusions / warning.steps)} of all steps (${counted(warning.negativeDiffusions)} of ${counted(warning.steps)}), which were taken without noise; give a diffusion that is not negative where particles go, or an exit where it becomes so`;
     case "step-bias": {
       const how = warning.whole
-        ? "as the walk of its steps says"
-        : "as estimated on the straight way to the exit, so by its order";
+        ? "by the mean number of steps of the rule itself"
+        : "estimated on the straight way to the exit, so right in its order of magnitude only";
       const seen = warning.endpoint ? "; exits are seen at the end of a step only" : "";
-      return `the length of the step makes mean exit times about ${percent(Math.abs(warning.relative))} too ${warning.relative > 0 ? "long" : "short"}, ${how}${seen}; use a shorter step, or compare with half of it by --check-step`;
+      return `the length of the step makes mean exit times about ${percent(Math.abs(warning.relative))} too ${warning.relative > 0 ? "long" : "short"}, ${how}${seen}; use a shorter step, or compare with half of it (--check-step of the command)`;
     }
     case "rounded-formulas": {
       const at = warning.variables.map((name, i) => `${name} = ${significant(warning.at[i], 6)}`).join(", ");
