@@ -1,5 +1,5 @@
 import type { Tally } from "../tally/tally.ts";
-import type { Estimate } from "./estimate.ts";
+import { type Estimate, LEVEL } from "./estimate.ts";
 import { meanExitTime } from "./mean-exit-time.ts";
 import { normalWidth } from "./poisson.ts";
 
@@ -25,7 +25,7 @@ export interface StepCheck {
 export function stepCheck(
   whole: Tally,
   half: Tally,
-  { order, level = 0.95 }: { readonly order: number; readonly level?: number },
+  { order, level = LEVEL }: { readonly order: number; readonly level?: number },
 ): StepCheck | undefined {
   if (whole.alive > 0 || half.alive > 0) return undefined;
   const means = [whole, half].map((tally) => meanExitTime(tally, { level }));

@@ -166,7 +166,8 @@ function observedEstimates({ observations }: Tally): ObservedEstimates[] {
   ];
 }
 
-const rateOrBound = (rate: RateEstimate): RateOrBound =>
+/** A bound has no value. */
+export const rateOrBound = (rate: RateEstimate): RateOrBound =>
   rate.bound === "upper" ? { ...rate, value: null } : rate;
 
 function lateRateOrBound(tally: Tally): ResultGroup["estimates"]["lateRate"] {

@@ -1,6 +1,7 @@
 /** What a run has counted as plain tables, one row a bin or one row a group: the contents of CSV and Parquet files. Pure. */
+
 import { LEVEL } from "../estimate/estimate.ts";
-import { exitRate, type RateEstimate, rateOf } from "../estimate/exit-rate.ts";
+import { exitRate, rateOf } from "../estimate/exit-rate.ts";
 import { lateRate } from "../estimate/late-rate.ts";
 import { begun, lifeTable } from "../estimate/life-table.ts";
 import { meanExitTime } from "../estimate/mean-exit-time.ts";
@@ -10,6 +11,7 @@ import { medianExitTime } from "../estimate/quantile-exit-time.ts";
 import { survival } from "../estimate/survival.ts";
 import type { Observation } from "../tally/observation.ts";
 import type { Tally } from "../tally/tally.ts";
+import { rateOrBound } from "./result.ts";
 
 /** A named column; null where a row has no value. */
 export interface Column {
@@ -148,13 +150,13 @@ function estimatesRow(tally: Tally): Row {
     censored,
     diverged,
     alive,
-    ...interval("rate", valueOrBound(rate)),
+    ...interval("rate", rateOrBound(rate)),
     ...interval("mean_exit_time", mean),
     mean_up_to: mean?.upTo ?? null,
     ...interval("median_exit_time", median),
     late_from: late.from,
     late_to: late.to,
-    ...interval("late_rate", late.rate === null ? undefined : valueOrBound(late.rate)),
+    ...interval("late_rate", late.rate === null ? undefined : rateOrBound(late.rate)),
     late_settled: Number(late.settled),
     ...interval("late_drift", late.drift ?? undefined),
     ...(exits === undefined ? {} : observedRow("exits", exits)),
@@ -164,9 +166,6 @@ function estimatesRow(tally: Tally): Row {
     ),
   };
 }
-
-/** A bound has no value. */
-const valueOrBound = (rate: RateEstimate): Ends => (rate.bound === "upper" ? { ...rate, value: null } : rate);
 
 function observedRow(record: string, observation: Observation): Row {
   return Object.assign(

@@ -7,9 +7,9 @@
 import { separation } from "../math/vectors.ts";
 import { type Anharmonicity, saddleAnharmonicity, timeBeyond, wellAnharmonicity } from "./anharmonicity.ts";
 import { boundaryFactor } from "./boundary-factor.ts";
-import { type CriticalPoint, descend } from "./critical-points.ts";
+import { descend } from "./critical-points.ts";
 import type { ExitProblem } from "./line.ts";
-import type { Network, Passage } from "./network.ts";
+import { indexOfPlace, longestStep, type Network, type Passage } from "./network.ts";
 import { centre, samplesOf } from "./start-law.ts";
 import { type WellChain, type WellPassage, wellChain } from "./wells.ts";
 
@@ -31,6 +31,7 @@ export function kramersClaim(
   problem: ExitProblem,
   found: Network,
   rates: readonly WellPassage[],
+  harmonic: WellChain,
 ): KramersClaim {
   const { landscape, exit, temperature } = problem;
   const { minima, passages } = found;
@@ -43,13 +44,10 @@ export function kramersClaim(
       passage.to === "exit" ? boundaryFactor(passage, temperature) : 1,
     ),
   );
-  const harmonic = wellChain(minima.length, rates);
-  const better = wellChain(minima.length, corrected(rates, wells, saddles, 0));
+  const mended = corrected(rates, wells, saddles, 0);
+  const better = wellChain(minima.length, mended);
   const doubted = wellChain(minima.length, corrected(rates, wells, saddles, 1));
-  const sloped = wellChain(minima.length, [
-    ...corrected(rates, wells, saddles, 0),
-    ...slopeRates(problem, found),
-  ]);
+  const sloped = wellChain(minima.length, [...mended, ...slopeRates(problem, found)]);
   const lost = uncountedTime(problem, found, better);
   const start = startError(problem, found, better);
   const error = (of: (chain: WellChain) => number): number =>
@@ -65,7 +63,6 @@ export function kramersClaim(
       reasonFor(found, wells, saddles, {
         lost: lost * better.rate,
         start,
-        temperature,
         rateError,
         sloped,
         better,
@@ -105,9 +102,9 @@ function slopeRates(problem: ExitProblem, { minima, slopes, scale }: Network): W
     const gradient = landscape.gradient(at);
     const rise = Math.hypot(...gradient);
     const inward = at.map((x, i) => x - (1e-6 * scale * gradient[i]) / rise);
-    const end = descend(landscape, exit, inward, 0.02 * scale);
+    const end = descend(landscape, exit, inward, longestStep(scale));
     if (end === undefined || end === "exit") return [];
-    const from = wellAt(minima, end, scale);
+    const from = indexOfPlace(minima, end.at, scale);
     if (from < 0) return [];
     const stiffest = Math.max(...end.curvatures);
     const forward =
@@ -117,9 +114,6 @@ function slopeRates(problem: ExitProblem, { minima, slopes, scale }: Network): W
     return [{ from, to: "exit", forward, backward: 0 }];
   });
 }
-
-const wellAt = (minima: readonly CriticalPoint[], end: CriticalPoint, scale: number): number =>
-  minima.findIndex(({ at }) => separation(at, end.at) < 1e-5 * scale);
 
 /**
  * Time that the chain does not count: coming to rest in each well that is reached, going over each saddle, and from the last
@@ -163,8 +157,9 @@ function startError(
   const places = samplesOf(start);
   const errors = places.map((place) => {
     if (exit.contains(place)) return 1;
-    const end = separation(place, middle) === 0 ? minima[0] : descend(landscape, exit, place, 0.02 * scale);
-    const well = end === undefined || end === "exit" ? "exit" : wellAt(minima, end, scale);
+    const end =
+      separation(place, middle) === 0 ? minima[0] : descend(landscape, exit, place, longestStep(scale));
+    const well = end === undefined || end === "exit" ? "exit" : indexOfPlace(minima, end.at, scale);
     if (well !== 0) return change(well === -1 ? "exit" : well);
     const height = landscape.potential(place);
     return ways.reduce(
@@ -179,7 +174,6 @@ function startError(
 interface Sources {
   readonly lost: number;
   readonly start: number;
-  readonly temperature: number;
   readonly rateError: number;
   readonly sloped: WellChain;
   readonly better: WellChain;
@@ -208,8 +202,11 @@ function reasonFor(
   if (slope > anharmonic) return "an exit on a rising slope takes part too";
   const place = `(${worst.at.map((value) => Number(value.toPrecision(3))).join(", ")})`;
   const times = worst.of.factor >= 1 ? worst.of.factor : 1 / worst.of.factor;
+  const rounded = Number(times.toPrecision(2));
+  // Of a well the factor is that of its integral, of a saddle that of the rate over it.
+  const what = worst.kind === "saddle" ? "the rate over it" : "its integral there";
   return times > 1.05
-    ? `the potential is far from a parabola round the ${worst.kind} at ${place}: its integral there is ${Number(times.toPrecision(2))} times ${worst.of.factor >= 1 ? "as large as" : "smaller than"} the parabola's`
+    ? `the potential is far from a parabola round the ${worst.kind} at ${place}: ${what} is ${worst.of.factor >= 1 ? `${rounded} times as large as` : `1/${rounded} of`} the parabola's`
     : `the potential is far from a parabola round the ${worst.kind} at ${place}`;
 }
 

@@ -8,6 +8,7 @@
  * decay rate are two quantities, which agree where one well decides both. Pure.
  */
 
+import { separation } from "../math/vectors.ts";
 import { boundaryFactor } from "./boundary-factor.ts";
 import type { CriticalPoint } from "./critical-points.ts";
 import { type KramersClaim, kramersClaim } from "./kramers-claim.ts";
@@ -15,7 +16,7 @@ import { type ExitProblem, exitLine } from "./line.ts";
 import { type Network, network, type Passage } from "./network.ts";
 import { centre } from "./start-law.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
-import { type WellPassage, wellChain } from "./wells.ts";
+import { reachable, type WellPassage, wellChain } from "./wells.ts";
 
 export interface Kramers {
   /** Mean exit time from the minimum below the start. */
@@ -51,17 +52,18 @@ export function kramers(problem: ExitProblem): Kramers | Unavailable {
   if (isUnavailable(way)) return way;
   const { network: found, minimum, passage } = way;
   const rates = found.passages.map((one) => passageRates(found.minima, one, temperature));
+  const chain = wellChain(found.minima.length, rates);
   const {
     means: [mean],
     rate,
-  } = wellChain(found.minima.length, rates);
+  } = chain;
   if (!(mean > 0 && Number.isFinite(mean) && rate > 0)) {
     return { unavailable: "Kramers' law gives a time beyond the range of numbers" };
   }
   return {
     mean,
     rate,
-    claim: kramersClaim(problem, found, rates),
+    claim: kramersClaim(problem, found, rates, chain),
     barrier: (passage.saddle.potential - minimum.potential) / temperature,
     minimum,
     saddle: passage.saddle,
@@ -118,29 +120,18 @@ function isDegenerate({ curvatures }: CriticalPoint): boolean {
 /** A slope within a thermal width of a saddle belongs to that saddle. */
 function nearSaddle(at: readonly number[], passages: readonly Passage[], temperature: number): boolean {
   return passages.some(
-    ({ saddle }) =>
-      Math.hypot(...at.map((value, i) => value - saddle.at[i])) <
-      2 * Math.sqrt(temperature / -saddle.curvatures[0]),
+    ({ saddle }) => separation(at, saddle.at) < 2 * Math.sqrt(temperature / -saddle.curvatures[0]),
   );
 }
 
 /** The passage with the highest saddle on the way out whose highest saddle is lowest (a minimax path). */
 function lowestWay(minima: number, passages: readonly Passage[]): Passage | undefined {
-  const highest = new Map<number, Passage | undefined>([[0, undefined]]);
   const sorted = [...passages].sort((a, b) => a.saddle.potential - b.saddle.potential);
   // Saddles are admitted from the lowest up until the exit is reached; the last one admitted is the highest on the way.
   for (let admitted = 1; admitted <= sorted.length; admitted++) {
-    const reached = new Set(highest.keys());
-    for (let round = 0; round < minima; round++) {
-      for (const { from, to } of sorted.slice(0, admitted)) {
-        if (to === "exit") continue;
-        if (reached.has(from)) reached.add(to);
-        if (reached.has(to)) reached.add(from);
-      }
-    }
-    if (sorted.slice(0, admitted).some(({ from, to }) => to === "exit" && reached.has(from))) {
-      return sorted[admitted - 1];
-    }
+    const open = sorted.slice(0, admitted);
+    const reached = reachable(minima, open);
+    if (open.some(({ from, to }) => to === "exit" && reached.includes(from))) return sorted[admitted - 1];
   }
   return undefined;
 }

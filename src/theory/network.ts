@@ -33,6 +33,16 @@ const TOO_MANY: Unavailable = {
 /** The random part of the search from a minimum ends after this many climbs in a row that found nothing new. */
 const PATIENCE = 30;
 
+/** Longest step of a descent in a landscape whose exits are so far from the start. */
+export const longestStep = (scale: number): number => 0.02 * scale;
+
+/** Index of the point that a place is, up to the accuracy of descents; −1 where it is none. */
+export const indexOfPlace = (
+  points: readonly CriticalPoint[],
+  at: readonly number[],
+  scale: number,
+): number => points.findIndex((point) => separation(point.at, at) < 1e-5 * scale);
+
 /**
  * In one variable every saddle (maximum) is found, on a grid of 4000 places; in more, those that climbs from many places
  * meet. A saddle may lie outside by up to its thermal width √(T/|λ_s|).
@@ -49,7 +59,7 @@ export function network(
   if (boundary.length === 0)
     return { unavailable: "Kramers' law does not apply: no exit was found near the start" };
   const scale = Math.max(...boundary.map((place) => separation(place, start)));
-  const longest = 0.02 * scale;
+  const longest = longestStep(scale);
   const first = descend(landscape, exit, start, longest);
   if (first === undefined || first === "exit") {
     return {
@@ -59,8 +69,7 @@ export function network(
   const minima: CriticalPoint[] = [first];
   const saddles: CriticalPoint[] = [];
   const passages: Passage[] = [];
-  const known = (points: readonly CriticalPoint[], at: readonly number[]) =>
-    points.findIndex((point) => separation(point.at, at) < 1e-5 * scale);
+  const known = (points: readonly CriticalPoint[], at: readonly number[]) => indexOfPlace(points, at, scale);
   const add = (saddle: CriticalPoint): void => {
     saddles.push(saddle);
     const sides = sidesOf(landscape, exit, saddle, longest, temperature);

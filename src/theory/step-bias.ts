@@ -1,12 +1,15 @@
 /** How far the mean exit time of a step's rule lies from that of continuous time, before anything has run. Pure. */
+
 import { displacement } from "../experiment/displacement.ts";
+import { looksRarely } from "../experiment/exit-looks.ts";
 import { exitOffset } from "../experiment/exit-offset.ts";
 import type { Experiment } from "../experiment/experiment.ts";
-import { NEVER } from "../experiment/observe.ts";
 import { type Ray, rays } from "../experiment/rays.ts";
+import { along, dot } from "../math/vectors.ts";
 import { meanSteps, type Walk, type WalkEnd } from "./chain/mean-steps.ts";
+import { exitsNever } from "./experiment-chain.ts";
 import { diffusionExit } from "./papers/scale-speed.ts";
-import { reasonOf, type Unavailable } from "./unavailable.ts";
+import { attempt, type Unavailable } from "./unavailable.ts";
 
 /** The estimate of a step's bias. */
 export interface StepBias {
@@ -27,8 +30,8 @@ export function stepBias(experiment: Experiment): StepBias | Unavailable {
   if (dynamics.kind !== "overdamped" && dynamics.kind !== "diffusion") {
     return { unavailable: `no estimate of a step's bias for ${dynamics.kind}` };
   }
-  if (exit.when.trim() === NEVER) return { unavailable: "nothing exits" };
-  if ((exit.every ?? 1) > 1) return { unavailable: "exits are looked for in some steps only" };
+  if (exitsNever(experiment)) return { unavailable: "nothing exits" };
+  if (looksRarely(experiment)) return { unavailable: "exits are looked for in some steps only" };
   const step = displacement(experiment);
   const all = rays(experiment);
   const ray = all
@@ -50,10 +53,8 @@ export function stepBias(experiment: Experiment): StepBias | Unavailable {
   }
   const high: WalkEnd = { at: ray.distances.at(-1)!, exit: true };
   const low: WalkEnd = { at: -opposite.distances.at(-1)!, exit: opposite.exits };
-  const along = (vector: readonly number[]): number =>
-    vector.reduce((sum, value, i) => sum + value * ray.direction[i], 0);
-  const at = (s: number): number[] => ray.from.map((value, i) => value + s * ray.direction[i]);
-  const drift = (s: number): number => along(step(at(s)).drift);
+  const at = (s: number): number[] => along(ray.from, ray.direction, s);
+  const drift = (s: number): number => dot(step(at(s)).drift, ray.direction);
   const noise = (s: number): number =>
     Math.hypot(...step(at(s)).noise.map((value, i) => value * ray.direction[i]));
   const heun = dynamics.kind === "overdamped" && dynamics.integrator === "heun";
@@ -72,7 +73,7 @@ export function stepBias(experiment: Experiment): StepBias | Unavailable {
       ? { bridge: dynamics.temperature * dynamics.step }
       : {}),
   };
-  try {
+  return attempt(() => {
     const steps = meanSteps(walk) - exitOffset(experiment);
     // Per step: the drift is h A, the noise √(2 D h), so that times come out in steps.
     const exact = diffusionExit({ drift, diffusion: (s) => noise(s) ** 2 / 2, start: 0, low, high }).mean;
@@ -80,9 +81,7 @@ export function stepBias(experiment: Experiment): StepBias | Unavailable {
     return Number.isFinite(relative) && steps > 0
       ? { relative, whole: experiment.landscape.variables.length === 1 }
       : { unavailable: "the walk has no finite mean" };
-  } catch (error) {
-    return reasonOf(error);
-  }
+  });
 }
 
 /** Cost from which on a side without an exit confines. */

@@ -1,11 +1,13 @@
 import { groupConstants } from "../experiment/constants.ts";
 import { displacement } from "../experiment/displacement.ts";
+import { timeStep } from "../experiment/dynamics.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { originOf } from "../experiment/origin.ts";
 import { programs } from "../experiment/programs.ts";
 import { rays } from "../experiment/rays.ts";
 import { evaluator } from "../formula/evaluate.ts";
 import type { Program } from "../formula/program.ts";
+import { dot } from "../math/vectors.ts";
 import { evaluatorF32 } from "../reference/formula.ts";
 import type { RoundedFormulasWarning } from "./warning.ts";
 
@@ -41,7 +43,7 @@ export function roundedFormulas(experiment: Experiment): readonly RoundedFormula
   const driftError = errorOf(driftProgram);
   const exitError = distances.variables > dimension ? undefined : errorOf(distances);
   const exact = distances.variables > dimension ? undefined : evaluator(distances, values);
-  const scale = "step" in experiment.dynamics ? experiment.dynamics.step : 1;
+  const scale = timeStep(experiment.dynamics);
   const thermal = thermalOf(experiment);
   let worst: RoundedFormulasWarning | undefined;
   for (const { places, distances: along, direction, noise } of rays(experiment)) {
@@ -49,7 +51,7 @@ export function roundedFormulas(experiment: Experiment): readonly RoundedFormula
     places.forEach((at, k) => {
       const y = at.map((value, i) => Math.fround(value - origin[i]));
       const error = driftError(y);
-      const lost = scale * Math.abs(error.reduce((sum, value, i) => sum + value * direction[i], 0));
+      const lost = scale * Math.abs(dot(error, direction));
       const width = k === 0 ? 0 : along[k] - along[k - 1];
       const strength = thermal(noise[k]);
       if (strength > 0 && Number.isFinite(lost)) exponent += (lost * width) / strength;
