@@ -6,6 +6,7 @@ import { replaceAt } from "../experiment/field.ts";
 import { experiment } from "../experiment/read.ts";
 import { readPath, readValue } from "../experiment/settings.ts";
 import { withExamples } from "../experiment/with-examples.ts";
+import { wordPattern } from "../formula/column.ts";
 import { nearest } from "../formula/nearest.ts";
 import { gallery } from "../gallery/gallery.ts";
 import { readFileIn, readNamedFile } from "./example-files.ts";
@@ -73,21 +74,19 @@ function checkNewParameters(given: unknown, changed: unknown): void {
     citation: _citation,
     ...rest
   } = changed as Record<string, unknown>;
-  const texts = JSON.stringify(replaceAt(rest, ["landscape", "parameters"], null));
+  const texts: string[] = [];
+  JSON.stringify(replaceAt(rest, ["landscape", "parameters"], null), (_key, value: unknown) => {
+    if (typeof value === "string") texts.push(value);
+    return value;
+  });
   for (const name of parameters(changed)) {
-    if (
-      before.includes(name) ||
-      new RegExp(`(?<![\\p{L}\\p{N}_])${escaped(name)}(?![\\p{L}\\p{N}_])`, "u").test(texts)
-    )
-      continue;
+    if (before.includes(name) || wordPattern(name).test(texts.join("\n"))) continue;
     const close = nearest(name, before);
     throw new UsageError(
       `--set: no formula names the parameter ${JSON.stringify(name)}; ${close === undefined ? `use it in one, or change one of ${before.join(", ")}` : `did you mean ${JSON.stringify(close)}?`}`,
     );
   }
 }
-
-const escaped = (name: string): string => name.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
 /** The document with examples out of another file: the columns that it names stay. */
 function withExampleFile(document: unknown, file: string): unknown {

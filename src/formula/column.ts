@@ -48,7 +48,8 @@ function leaves(tree: MathNode): MathNode[] {
   return found;
 }
 
-const wordPattern = (word: string): RegExp =>
+/** Where a name stands in a text as a word of its own. */
+export const wordPattern = (word: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\w])${word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}(?![\\p{L}\\w])`, "gu");
 
 function matchFrom(text: string, pattern: RegExp, from: number): { start: number; end: number } | undefined {

@@ -193,6 +193,18 @@ describe("bad input", () => {
       /sweep: no field or name can be `__proto__`/,
     ],
     [
+      "a parameter whose name cannot stand in a formula",
+      ["run", "kramers-overdamped", "--set", "landscape.parameters.a-b=3"],
+      2,
+      /--set: no formula names the parameter "a-b"/,
+    ],
+    [
+      "a parameter that only a field is called as",
+      ["run", "kramers-overdamped", "--set", "landscape.parameters.step=3"],
+      2,
+      /--set: no formula names the parameter "step"/,
+    ],
+    [
       "a parameter that no formula names",
       ["run", "kramers-overdamped", "--set", "landscape.parameters.barier=3"],
       2,
