@@ -11,7 +11,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [served, browser] = await Promise.all([servedPage(), launchChromium()]);
-}, 2 * PATIENCE);
+});
 afterAll(async () => {
   await browser?.close();
   await served?.close();

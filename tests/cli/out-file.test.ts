@@ -16,7 +16,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { tryOutFile } from "../../src/cli/out-file.ts";
-import { bash, commandFile } from "./command.ts";
+import { bash, builtCommand, commandFile } from "./command.ts";
 
 const scratch = (): string => mkdtempSync(join(tmpdir(), "escapement-out-file-"));
 
@@ -98,7 +98,7 @@ describe("escapement run --out", () => {
     const folder = scratch();
     const pipe = join(folder, "pipe");
     expect(spawnSync("mkfifo", [pipe]).status).toBe(0);
-    await bash("true");
+    await builtCommand();
     const child = spawn(process.execPath, [commandFile, ...RUN, "--out", pipe]);
     const { stdout } = spawnSync("cat", [pipe], { encoding: "utf8" });
     await new Promise((resolve) => child.on("close", resolve));
@@ -110,7 +110,7 @@ describe("escapement run --out", () => {
   test("writes into a process that the shell has put there, and to /dev/stdout", async () => {
     const run = `escapement ${RUN.join(" ")}`;
     const copied = join(scratch(), "copied.json");
-    const substituted = await bash(`${run} --out >(cat > ${copied}); sleep 0.5`);
+    const substituted = await bash(`${run} --out >(cat > ${copied}); code=$?; wait $!; exit $code`);
     expect(substituted.code).toBe(0);
     expect(JSON.parse(readFileSync(copied, "utf8"))).toHaveProperty("outcome", "all exited");
     const { stdout } = await bash(`${run} --out /dev/stdout 2> /dev/null | cat`);

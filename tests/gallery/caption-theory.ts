@@ -1,16 +1,15 @@
 /** What a number in a caption can be computed from: theory of a gallery document, or the rows of a reproduction. */
-import { timeStep } from "../../src/experiment/dynamics.ts";
+
 import type { Experiment } from "../../src/experiment/experiment.ts";
 import { replaceAt } from "../../src/experiment/field.ts";
-import { groups } from "../../src/experiment/groups.ts";
 import { experiment } from "../../src/experiment/read.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { catalogue } from "../../src/reproduce/catalogue.ts";
 import type { Row } from "../../src/reproduce/reproduction.ts";
-import { emptyTally } from "../../src/tally/tally.ts";
 import { diffusionExit } from "../../src/theory/papers/scale-speed.ts";
 import type { Quantity } from "../../src/theory/prediction.ts";
 import { theory } from "../../src/theory/predictions.ts";
+import { unmeasuredRows } from "../reproduce/unmeasured-rows.ts";
 
 export interface Claim {
   /** Words of the title or caption, with its numbers. */
@@ -43,22 +42,11 @@ export function predicted(name: string, quantity: Quantity, changes: Changes = {
 export const mean = (name: string, changes?: Changes, law?: RegExp): number =>
   predicted(name, "meanExitTime", changes, law);
 
-const rowsAsked = new Map<string, readonly Row[]>();
-
 /** The rows of a reproduction that nothing was measured for: formulas and exact values alone. */
 export function rowsOf(id: string): readonly Row[] {
   const found = catalogue.find((one) => one.id === id);
   if (found === undefined) throw new Error(`no reproduction ${id}`);
-  const rows =
-    rowsAsked.get(id) ??
-    found.rows(
-      groups(experiment(found.document)).map(({ experiment: point }) => ({
-        experiment: point,
-        tally: emptyTally({ timeStep: timeStep(point.dynamics), exitOffset: 0, started: 0 }),
-      })),
-    );
-  rowsAsked.set(id, rows);
-  return rows;
+  return unmeasuredRows(found);
 }
 
 /** Formula and exact value of each row whose case and quantity match. */
@@ -83,7 +71,7 @@ export const ends = (values: readonly number[]): readonly number[] => [
  * is −ln a/h and its stationary variance s²/(1 − a²).
  */
 export function interpolated(a: number, s: number): number {
-  const rate = -Math.log(a) / 0.01;
+  const rate = -Math.log(a) / OU;
   return mean("ornstein-uhlenbeck", {
     "landscape.potential": `${rate}*x^2/2`,
     "dynamics.temperature": (rate * s * s) / (1 - a * a),
@@ -99,7 +87,9 @@ export interface Rows {
  * (2θx₁ + cx₂), a = θ² − 1 and b = cθ, by Var UV = Var U Var V + Cov² of normal U, V.
  */
 export function itoTwoFeatures(): number {
-  const [c, s, rate, minimum] = [0.5, 0.3, 0.1, 0.935414];
+  const [c, s, rate] = [0.5, 0.3, 0.1];
+  // Where the drift is 0.
+  const minimum = Math.sqrt(1 - (c * c) / 2);
   return diffusionExit({
     drift: (t) => -t * (2 * t * t - 2 + c * c),
     diffusion(t) {
@@ -112,5 +102,6 @@ export function itoTwoFeatures(): number {
   }).mean;
 }
 
+/** Step of ornstein-uhlenbeck. */
 export const OU = 0.01;
 export const CHAIN = { "dynamics.integrator": "euler", "exit.detection": "endpoint" };

@@ -115,7 +115,7 @@ describe("the cost of a link", () => {
     expect(affordable(one, software)).toBe(true);
     expect(affordable(many, software)).toBe(false);
     expect(waitingSentence(regression(1000), many, software)).toMatch(
-      /at most 10⁸ particle-steps, each as dear as [4-9]\d\d ordinary ones\. Links/,
+      /at most 10⁸ particle-steps, each as costly as [4-9]\d\d ordinary ones\. Links/,
     );
   });
 

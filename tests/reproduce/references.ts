@@ -1,26 +1,11 @@
 /** Holds formulas and exact numbers of the catalogue against the list of cases; two test files share it, so that they run side by side. */
 import { describe, expect, test } from "vitest";
-import { groups } from "../../src/experiment/groups.ts";
-import { experiment } from "../../src/experiment/read.ts";
 import { catalogue } from "../../src/reproduce/catalogue.ts";
-import type { Reproduction, Row } from "../../src/reproduce/reproduction.ts";
-import { emptyTally } from "../../src/tally/tally.ts";
+import type { Reproduction } from "../../src/reproduce/reproduction.ts";
 import cases from "./physics-cases.json" with { type: "json" };
+import { unmeasuredRows } from "./unmeasured-rows.ts";
 
 export const IDS = new Set(cases.map(({ id }) => id));
-
-/** Rows without a simulation: formulas and exact numbers only. */
-function predicted(one: Reproduction): readonly Row[] {
-  const tally = emptyTally({ timeStep: 1, exitOffset: 0, started: 0 });
-  return one.rows(groups(experiment(one.document)).map((group) => ({ experiment: group.experiment, tally })));
-}
-
-const rows = new Map<string, readonly Row[]>();
-const rowsOf = (one: Reproduction): readonly Row[] => {
-  const known = rows.get(one.id) ?? predicted(one);
-  rows.set(one.id, known);
-  return known;
-};
 
 /** Relative distance at which a reference and our own number are the same: the digits that most cases are printed in. */
 const DIGITS = 6e-6;
@@ -52,7 +37,7 @@ export function holdReferences(title: string, wanted: (one: Reproduction) => boo
   describe(title, () => {
     for (const one of catalogue.filter((one_) => wanted(one_) && one_.cases.some((id) => IDS.has(id)))) {
       test(`${one.id} has a row for each of its cases, with nothing measured before it is run`, () => {
-        const found = rowsOf(one);
+        const found = unmeasuredRows(one);
         for (const id of one.cases) expect(found.map((row) => row.id)).toContain(id);
         for (const row of found) expect(row.measured).toBeUndefined();
         expect(one.citation.length).toBeGreaterThan(10);
@@ -66,7 +51,7 @@ export function holdReferences(title: string, wanted: (one: Reproduction) => boo
       wanted(first(name)!),
     )) {
       test(`${id}: the reference is a formula or an exact number of its rows`, () => {
-        const found = catalogue.filter((one) => one.cases.includes(id)).flatMap(rowsOf);
+        const found = catalogue.filter((one) => one.cases.includes(id)).flatMap(unmeasuredRows);
         const known = found
           .filter((row) => row.id === id)
           .flatMap(({ exact, formula }) => [exact?.value, formula?.value])
