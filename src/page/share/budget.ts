@@ -28,6 +28,6 @@ export function waitingSentence(
   const size = `${countText(experiment.particles)} particles${count > 1 ? ` in each of ${countText(count)} groups` : ""}`;
   const most = BUDGET[kindOf(engine)];
   const dear = work / particleSteps;
-  const each = dear < 2 ? "" : `, each as dear as ${numberText(dear, 2)} ordinary ones`;
+  const each = dear < 2 ? "" : `, each as costly as ${numberText(dear, 2)} ordinary ones`;
   return `This link asks for ${size}: ${known === "bound" ? "at most" : "about"} ${numberText(particleSteps, 2)} particle-steps${each}. Links of more than ${numberText(most, 2)} wait for a click.`;
 }
