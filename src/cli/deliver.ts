@@ -40,8 +40,6 @@ export interface Destination {
   /** The file of `--out`. */
   readonly out: OutFile | undefined;
   readonly file: FileMaker;
-  /** Its name as typed. */
-  readonly name: string | undefined;
   /** Whether the result document goes to stdout, instead of a table. */
   readonly json: boolean;
 }
@@ -79,18 +77,18 @@ async function deliverResult(run: Finished, to: Destination, begin: () => Theory
   };
   // What a pipe has been given cannot be replaced by something better.
   const early = to.out !== undefined && (to.out.again || !to.file.hasTheory);
-  if (early) await save(documentText(run, warned, [], "theory: was still at work when this was written"));
+  if (early) await save(documentText(run, warned, [], ["theory: still at work when this was written"]));
 
   const thread = begin();
   const printed = to.json ? undefined : await printWithTheory(run, warned, thread).catch((error) => error);
   await thread.wait(Number.POSITIVE_INFINITY);
-  const text = documentText(run, warned, thread.found, missingTheory(thread.state, 1, 1)[0]);
-  if (to.file.hasTheory || !early) await save(text);
+  const text = documentText(run, warned, thread.found, missingTheory(thread.state, 1, 1));
+  if (to.file.hasTheory) await save(text);
   if (printed !== undefined) throw printed;
   if (unwritten !== undefined) {
     tell(`${unwritten.message}; the result document is printed instead`);
     process.exitCode = EXIT.OUTPUT;
-  } else if (to.name !== undefined && !to.json) await print(`\nresult written to ${to.name}`);
+  } else if (to.out !== undefined && !to.json) await print(`\nresult written to ${to.out.path}`);
   if (to.json || unwritten !== undefined) await write(text);
 }
 
@@ -135,14 +133,13 @@ function warningsOf({ groups, tallies }: Snapshot): ResultWarning[][] {
   );
 }
 
-/** @param reason why groups without theory have none */
+/** @param missing why groups without theory have none */
 function documentText(
   { experiment, engine, adapter, last, stepChecks }: Finished,
   warnings: readonly (readonly ResultWarning[])[],
   found: readonly (Theory | undefined)[],
-  reason: string | undefined,
+  missing: readonly string[],
 ): string {
-  const missing = reason === undefined ? [] : [reason];
   return printableJson(
     resultDocument({
       experiment,

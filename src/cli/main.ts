@@ -2,6 +2,7 @@
 /** The command `escapement`. */
 import { Command } from "commander";
 import manifest from "../../package.json" with { type: "json" };
+import { THEORY_SECONDS } from "../theory/budget.ts";
 import { EXIT } from "./exit-codes.ts";
 import { endingAfter } from "./failure.ts";
 import { showAdapter } from "./info.ts";
@@ -54,7 +55,7 @@ withChanges(program.command("run").description("run an experiment: a gallery nam
   .option(
     "--theory <seconds>",
     "time for exact values and the papers' formulas after the run, 0 for none",
-    "30",
+    String(THEORY_SECONDS),
   )
   .option("--adapter <name>", "part of the adapter's name, e.g. llvmpipe")
   .option("--engine <engine>", "gpu, or reference: the CPU twins", "gpu")

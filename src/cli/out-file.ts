@@ -22,6 +22,8 @@ import { remedyFor, tell, write } from "./output.ts";
 
 /** A place that was tried before anything ran. */
 export interface OutFile {
+  /** Its name as typed. */
+  readonly path: string;
   /** False for a pipe or a device: what was written there has been read, and cannot be written better. */
   readonly again: boolean;
   /** Write the contents whole, or leave a file as it was. Throws OutputError. */
@@ -42,17 +44,17 @@ export function tryOutFile(path: string): OutFile {
     }
     if (present !== undefined && !present.isFile()) {
       accessSync(path, constants.W_OK);
-      return { again: false, write: (contents) => written(path, () => writeFile(path, contents)) };
+      return { path, again: false, write: (contents) => written(path, () => writeFile(path, contents)) };
     }
     const target = present === undefined ? throughLinks(path) : realpathSync(path);
     if (present !== undefined) accessSync(target, constants.W_OK);
     if (present !== undefined && !replaceable(target, present)) {
-      return { again: true, write: (contents) => written(path, () => writeFile(target, contents)) };
+      return { path, again: true, write: (contents) => written(path, () => writeFile(target, contents)) };
     }
     const partial = partialName(target);
     closeSync(openSync(partial, "wx", 0o600));
     rmSync(partial);
-    return { again: true, write: (contents) => written(path, () => replace(target, contents)) };
+    return { path, again: true, write: (contents) => written(path, () => replace(target, contents)) };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(refusal(path, error as NodeJS.ErrnoException));

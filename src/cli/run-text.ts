@@ -1,5 +1,6 @@
 /** A run in words and tables, as the terminal shows it. */
 import type { StepCheck } from "../estimate/step-check.ts";
+import { pointText } from "../experiment/groups.ts";
 import { NEVER } from "../experiment/observe.ts";
 import type { ResultWarning } from "../export/result.ts";
 import type { Snapshot } from "../run/snapshot.ts";
@@ -96,11 +97,6 @@ function warningLines({ groups }: Snapshot, warned: readonly (readonly ResultWar
   );
   return lines.length === 0 ? [] : ["", ...lines];
 }
-
-const pointText = (point: Readonly<Record<string, number>>): string =>
-  Object.entries(point)
-    .map(([path, value]) => `${path} = ${value}`)
-    .join(", ");
 
 function summary({ outcome, tallies, particleSteps, seconds }: Snapshot): string {
   const sum = (read: (tally: Snapshot["tallies"][number]) => number) =>

@@ -72,7 +72,7 @@ export async function runExperiment(source: string, options: RunOptions): Promis
             ? {}
             : { stepChecks: last.tallies.map((tally, g) => checkOf(tally, half?.tallies[g], finer)) }),
         },
-        { out, file, name: options.out, json: options.json === true },
+        { out, file, json: options.json === true },
         () =>
           beginTheory(
             {

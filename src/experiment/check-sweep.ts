@@ -4,7 +4,7 @@ import { readSchema } from "./document-faults.ts";
 import { ExperimentError } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
 import { replaceAt } from "./field.ts";
-import type { Group } from "./groups.ts";
+import { type Group, pointText } from "./groups.ts";
 
 /**
  * Checks all points of an experiment's sweep, or the one point of an experiment without.
@@ -20,8 +20,7 @@ export function checkPoints(experiment: Experiment, groups: readonly Group[]): v
       if (!(error instanceof ExperimentError) || Object.keys(point).length === 0) throw error;
       const sentence = error.message;
       if (sentence === faultOf({ ...experiment, sweep: {} })) throw error;
-      const where = Object.entries(point).map(([path, value]) => `${path} = ${value}`);
-      throw new ExperimentError(`sweep, at ${where.join(", ")}: ${sentence}`);
+      throw new ExperimentError(`sweep, at ${pointText(point)}: ${sentence}`);
     }
   }
 }

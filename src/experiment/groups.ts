@@ -27,6 +27,12 @@ export const extremes = onceFor((experiment: Experiment): readonly Experiment[] 
   return groups({ ...experiment, sweep: Object.fromEntries(ends) }).map((group) => group.experiment);
 });
 
+/** A point as text, `a = 1, b = 2`; empty without a sweep. */
+export const pointText = (point: Group["point"]): string =>
+  Object.entries(point)
+    .map(([path, value]) => `${path} = ${value}`)
+    .join(", ");
+
 /** Every point of the experiment's sweep, the last field varying fastest. Throws ExperimentError. */
 export function groups(experiment: Experiment): Group[] {
   expectExperiment(experiment, "groups");

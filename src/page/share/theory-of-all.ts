@@ -1,5 +1,7 @@
 /** Theory and warnings for every group of a run, as the result document holds them. */
+
 import type { Experiment } from "../../experiment/experiment.ts";
+import { THEORY_SECONDS } from "../../theory/budget.ts";
 import type { Theory } from "../../theory/predictions.ts";
 import type { Warning } from "../../warning/warning.ts";
 import type { TheoryAnswer, TheoryRequest, WarningsAnswer } from "../engine/theory.worker.ts";
@@ -11,9 +13,6 @@ export interface GroupTheory extends Theory {
   /** What its document gives reason to warn of. */
   readonly warnings: readonly Warning[];
 }
-
-/** Seconds that theory of all groups may take, as in the command where nothing else is asked for. */
-const SECONDS = 30;
 
 /**
  * What the page knows already of its groups, and the rest by a worker of its own: the warnings of all groups first, then theory, as far as it
@@ -39,7 +38,7 @@ export async function theoryOfAll({
         g === group && documentWarnings !== undefined ? { warnings: documentWarnings } : undefined;
       warned.push(known ?? (await ask<WarningsAnswer>(experiment, "warnings")));
     }
-    const end = performance.now() + 1000 * SECONDS;
+    const end = performance.now() + 1000 * THEORY_SECONDS;
     const found: Theory[] = [];
     for (const [g, experiment] of experiments.entries()) {
       const known = g === group ? theory : undefined;
@@ -58,7 +57,9 @@ export async function theoryOfAll({
 
 const LATE: Theory = {
   predictions: [],
-  unavailable: [`theory was not ready within ${SECONDS} s; the command gives it more time with --theory`],
+  unavailable: [
+    `theory was not ready within ${THEORY_SECONDS} s; the command gives it more time with --theory`,
+  ],
 };
 
 /** The answer of a worker to one question. Rejects with a sentence. */
