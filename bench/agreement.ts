@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { meanExitTime } from "../src/estimate/mean-exit-time.ts";
 import { normalWidth } from "../src/estimate/poisson.ts";
-import type { Experiment } from "../src/experiment/experiment.ts";
+import type { Experiment } from "../src/experiment/document/experiment.ts";
 import type { Device } from "../src/gpu/device.ts";
 import { simulateReference } from "../src/run/reference.ts";
 import type { Snapshot } from "../src/run/snapshot.ts";

@@ -4,8 +4,8 @@
  */
 import { spawnSync } from "node:child_process";
 import { meanExitTime } from "../src/estimate/mean-exit-time.ts";
-import type { Experiment } from "../src/experiment/experiment.ts";
-import { experiment } from "../src/experiment/read.ts";
+import { experiment } from "../src/experiment/check/read.ts";
+import type { Experiment } from "../src/experiment/document/experiment.ts";
 import { gallery } from "../src/gallery/gallery.ts";
 import type { Device } from "../src/gpu/device.ts";
 import { textTable } from "../src/view/text/table.ts";

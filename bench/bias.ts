@@ -3,8 +3,8 @@
  * well x⁴/4 − x²/2 at T = 0.1 from −1 to 0 in continuous time, whose mean is known by quadrature.
  */
 import { meanExitTime } from "../src/estimate/mean-exit-time.ts";
-import type { Experiment } from "../src/experiment/experiment.ts";
-import { experiment } from "../src/experiment/read.ts";
+import { experiment } from "../src/experiment/check/read.ts";
+import type { Experiment } from "../src/experiment/document/experiment.ts";
 import type { Device } from "../src/gpu/device.ts";
 import { turningPoint } from "../src/math/root.ts";
 import { predictions } from "../src/theory/predictions.ts";

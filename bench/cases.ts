@@ -1,6 +1,6 @@
 /** Experiments that are sized to the machine, checked, and timed in turns. */
 import { isDeepStrictEqual } from "node:util";
-import type { Experiment } from "../src/experiment/experiment.ts";
+import type { Experiment } from "../src/experiment/document/experiment.ts";
 import type { Device } from "../src/gpu/device.ts";
 import { type Spread, spreadOf, takeTurns } from "../src/math/spread.ts";
 import { plan } from "../src/run/plan.ts";

@@ -1,5 +1,5 @@
 /** How long it takes until a user sees the first tally: cold, with kernels that no driver has met, and warm. */
-import type { Experiment } from "../src/experiment/experiment.ts";
+import type { Experiment } from "../src/experiment/document/experiment.ts";
 import type { Device } from "../src/gpu/device.ts";
 import { compileKernel } from "../src/gpu/kernel.ts";
 import { type Spread, spreadOf } from "../src/math/spread.ts";

@@ -1,7 +1,8 @@
 /** One experiment for every kind of dynamics and every law of noise: the same landscape, start and number of steps. */
-import type { Dynamics } from "../src/experiment/dynamics.ts";
-import type { Experiment } from "../src/experiment/experiment.ts";
-import { experiment } from "../src/experiment/read.ts";
+
+import { experiment } from "../src/experiment/check/read.ts";
+import type { Dynamics } from "../src/experiment/document/dynamics.ts";
+import type { Experiment } from "../src/experiment/document/experiment.ts";
 
 /** A dynamics or a noise whose cost is measured. */
 export interface DynamicsCase {

@@ -1,9 +1,9 @@
 /** Escapes under minibatch noise that other programs do as well, on the same rows. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { exampleRows } from "../src/experiment/example-rows.ts";
-import type { Experiment } from "../src/experiment/experiment.ts";
-import { experiment } from "../src/experiment/read.ts";
+import { experiment } from "../src/experiment/check/read.ts";
+import { exampleRows } from "../src/experiment/data/example-rows.ts";
+import type { Experiment } from "../src/experiment/document/experiment.ts";
 import { gallery } from "../src/gallery/gallery.ts";
 import { buildFolder } from "./rivals/program.ts";
 

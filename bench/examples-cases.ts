@@ -1,6 +1,7 @@
 /** Linear regression by minibatches, one of its sizes varied at a time: batch, parameters, rows of the data. */
-import type { Experiment } from "../src/experiment/experiment.ts";
-import { experiment } from "../src/experiment/read.ts";
+
+import { experiment } from "../src/experiment/check/read.ts";
+import type { Experiment } from "../src/experiment/document/experiment.ts";
 
 /** A size whose cost is measured. */
 export interface ExamplesCase {

@@ -1,4 +1,4 @@
-import type { Experiment } from "../src/experiment/experiment.ts";
+import type { Experiment } from "../src/experiment/document/experiment.ts";
 import type { Device } from "../src/gpu/device.ts";
 import { type SimulateOptions, simulate } from "../src/run/simulate.ts";
 import type { Snapshot } from "../src/run/snapshot.ts";

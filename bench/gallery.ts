@@ -1,5 +1,5 @@
 /** The section `gallery`: every named experiment, as a user runs it. */
-import { experiment } from "../src/experiment/read.ts";
+import { experiment } from "../src/experiment/check/read.ts";
 import { gallery } from "../src/gallery/gallery.ts";
 import { textTable } from "../src/view/text/table.ts";
 import { agree } from "./agreement.ts";

@@ -1,5 +1,5 @@
-import type { Experiment } from "../src/experiment/experiment.ts";
-import { experiment } from "../src/experiment/read.ts";
+import { experiment } from "../src/experiment/check/read.ts";
+import type { Experiment } from "../src/experiment/document/experiment.ts";
 import { stepsAtRisk, type Tally } from "../src/tally/tally.ts";
 
 /**

@@ -1,9 +1,10 @@
 /** The section `kernels`: what each choice of dynamics, detection, dimension, formula and generator costs. */
-import type { Experiment } from "../src/experiment/experiment.ts";
-import { experiment } from "../src/experiment/read.ts";
+
+import { type Arithmetic, stepArithmetic } from "../src/arithmetic/arithmetic.ts";
+import { experiment } from "../src/experiment/check/read.ts";
+import type { Experiment } from "../src/experiment/document/experiment.ts";
 import { type Ceilings, secondsAtCeilings } from "../src/run/ceilings.ts";
 import { textTable } from "../src/view/text/table.ts";
-import { type Arithmetic, stepArithmetic } from "../src/wgsl/arithmetic/arithmetic.ts";
 import { kernelSet } from "../src/wgsl/kernels.ts";
 import { agree } from "./agreement.ts";
 import { type Case, type CheckedTiming, sized, timeCases } from "./cases.ts";

@@ -1,7 +1,7 @@
 /** The section `ladder`: every version of `advance` and `tally`, checked and then timed in turns. */
 import { isDeepStrictEqual } from "node:util";
-import type { Experiment } from "../src/experiment/experiment.ts";
-import { experiment } from "../src/experiment/read.ts";
+import { experiment } from "../src/experiment/check/read.ts";
+import type { Experiment } from "../src/experiment/document/experiment.ts";
 import type { Device } from "../src/gpu/device.ts";
 import { type Spread, spreadOf } from "../src/math/spread.ts";
 import { type SimulateOptions, simulate } from "../src/run/simulate.ts";

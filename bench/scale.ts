@@ -1,5 +1,5 @@
 /** The section `scale`: whether a step costs the same however many particles, steps, groups and variables there are. */
-import type { Experiment } from "../src/experiment/experiment.ts";
+import type { Experiment } from "../src/experiment/document/experiment.ts";
 import { plan } from "../src/run/plan.ts";
 import type { Snapshot } from "../src/run/snapshot.ts";
 import { survivalCurve } from "../src/theory/predictions.ts";

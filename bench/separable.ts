@@ -1,6 +1,7 @@
 /** Experiments that the sections vary: double wells with a known mean exit time in any number of variables. */
-import type { Experiment } from "../src/experiment/experiment.ts";
-import { experiment } from "../src/experiment/read.ts";
+
+import { experiment } from "../src/experiment/check/read.ts";
+import type { Experiment } from "../src/experiment/document/experiment.ts";
 
 const NAMES = [..."abcdfghijklmnopq"];
 

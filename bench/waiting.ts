@@ -1,6 +1,6 @@
 /** How long one waits for a program's answer: a first one, with all that starts and compiles, and the next. */
-import { timeStep } from "../src/experiment/dynamics.ts";
-import type { Experiment } from "../src/experiment/experiment.ts";
+import { timeStep } from "../src/experiment/document/dynamics.ts";
+import type { Experiment } from "../src/experiment/document/experiment.ts";
 import { openDevice } from "../src/gpu/open.node.ts";
 import { spreadOf } from "../src/math/spread.ts";
 import type { Snapshot } from "../src/run/snapshot.ts";

@@ -11,10 +11,11 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   tally: ["math"],
   formula: ["math"],
   experiment: ["formula", "math"],
+  arithmetic: [],
   wgsl: ["experiment", "formula", "tally"],
   gpu: [],
   reference: ["experiment", "formula", "math", "tally"],
-  run: ["experiment", "formula", "math", "wgsl", "gpu", "reference", "tally"],
+  run: ["arithmetic", "experiment", "formula", "math", "wgsl", "gpu", "reference", "tally"],
   estimate: ["tally", "math"],
   theory: ["experiment", "formula", "math"],
   export: ["tally", "estimate"],
@@ -23,6 +24,8 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   gallery: [],
   reproduce: ["experiment", "estimate", "gallery", "math", "tally", "theory"],
 };
+/** The folders of `experiment/`, lowest first: each imports those before it. */
+const INSIDE_EXPERIMENT = ["document", "data", "model", "check", "link"];
 const PRODUCTS = ["cli", "page"];
 /** The one part of a layer that may import more: the picture reads particles where the device has them. */
 const PICTURE = "view/landscape/";
@@ -61,6 +64,18 @@ describe("the layers", () => {
       }
     });
   }
+
+  test("of experiment/ have one direction inside", () => {
+    const folders = files.filter(({ file }) => layerOf(file) === "experiment");
+    expect([...new Set(folders.map(({ file }) => file.split("/")[1]))].sort()).toEqual(
+      [...INSIDE_EXPERIMENT].sort(),
+    );
+    const height = (file: string): number => INSIDE_EXPERIMENT.indexOf(file.split("/")[1]);
+    for (const { file, text } of folders) {
+      for (const imported of imports(text, file).filter((other) => layerOf(other) === "experiment"))
+        expect(height(imported), `${file} imports ${imported}`).toBeLessThanOrEqual(height(file));
+    }
+  });
 
   test("import shader text only in wgsl, and the libraries of a page only in view and page", () => {
     for (const { file, text } of files) {

@@ -1,4 +1,4 @@
-import { jsonSchema } from "../src/experiment/schema.ts";
+import { jsonSchema } from "../src/experiment/document/schema.ts";
 import { dynamicsFields } from "../src/page/form/dynamics-fields.ts";
 
 export const make = () => dynamicsFields(jsonSchema());

@@ -1,4 +1,4 @@
-import { experiment } from "../src/experiment/read.ts";
+import { experiment } from "../src/experiment/check/read.ts";
 import { DEFAULT_EXPERIMENT, gallery } from "../src/gallery/gallery.ts";
 import { prepare } from "../src/run/prepare.ts";
 import { packTexts } from "../src/wgsl/packed.ts";

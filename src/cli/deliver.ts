@@ -1,7 +1,7 @@
 /** What becomes of a run that has ended: nothing that was counted may be lost by what follows. */
 import manifest from "../../package.json" with { type: "json" };
 import type { StepCheck } from "../estimate/step-check.ts";
-import type { Experiment } from "../experiment/experiment.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
 import { type ResultAdapter, type ResultWarning, resultDocument } from "../export/result.ts";
 import type { Snapshot } from "../run/snapshot.ts";
 import { tallyToJson } from "../tally/json.ts";

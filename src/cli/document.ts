@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { DocumentTextError, readDocumentText } from "../experiment/document-text.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import { replaceAt } from "../experiment/field.ts";
-import { experiment } from "../experiment/read.ts";
-import { readPath, readValue } from "../experiment/settings.ts";
-import { withExamples } from "../experiment/with-examples.ts";
+import { experiment } from "../experiment/check/read.ts";
+import { withExamples } from "../experiment/data/with-examples.ts";
+import { DocumentTextError, readDocumentText } from "../experiment/document/document-text.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { replaceAt } from "../experiment/document/field.ts";
+import { readPath, readValue } from "../experiment/link/settings.ts";
 import { wordPattern } from "../formula/column.ts";
 import { nearest } from "../formula/nearest.ts";
 import { gallery } from "../gallery/gallery.ts";

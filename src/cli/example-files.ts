@@ -1,7 +1,7 @@
 import { readFile, realpath, stat } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import { ExperimentError } from "../experiment/error.ts";
-import type { ReadFile } from "../experiment/with-examples.ts";
+import type { ReadFile } from "../experiment/data/with-examples.ts";
+import { ExperimentError } from "../experiment/document/error.ts";
 
 /** Any file that the user has named: relative to the folder that the command runs in, and also a pipe. */
 export const readNamedFile: ReadFile = (file) => readFile(file);

@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 import manifest from "../../package.json" with { type: "json" };
-import { ExperimentError } from "../experiment/error.ts";
+import { ExperimentError } from "../experiment/document/error.ts";
 import { FormulaError } from "../formula/error.ts";
 import { AdapterError, DeviceFault, DeviceLostError } from "../gpu/error.ts";
 import { EXIT, OutputError, ReaderGone, UsageError } from "./exit-codes.ts";

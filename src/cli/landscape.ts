@@ -1,4 +1,4 @@
-import { withField } from "../experiment/field.ts";
+import { withField } from "../experiment/document/field.ts";
 import { type Barrier, type PlacePortrait, type Portrait, portrait } from "../theory/risk/portrait.ts";
 import { significant } from "../view/text/number.ts";
 import { printableLine } from "../view/text/printable.ts";

@@ -1,4 +1,4 @@
-import { experiment } from "../experiment/read.ts";
+import { experiment } from "../experiment/check/read.ts";
 import { gallery } from "../gallery/gallery.ts";
 import { textTable } from "../view/text/table.ts";
 import { print } from "./output.ts";

@@ -1,4 +1,4 @@
-import { timeStep } from "../experiment/dynamics.ts";
+import { timeStep } from "../experiment/document/dynamics.ts";
 import { plan } from "../run/plan.ts";
 import { bytes, counted, duration, significant } from "../view/text/number.ts";
 import { printableLine } from "../view/text/printable.ts";

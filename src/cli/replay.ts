@@ -1,5 +1,5 @@
-import { timeStep } from "../experiment/dynamics.ts";
-import { groups } from "../experiment/groups.ts";
+import { timeStep } from "../experiment/document/dynamics.ts";
+import { groups } from "../experiment/document/groups.ts";
 import { pathCsv } from "../export/path-csv.ts";
 import { replay } from "../run/replay.ts";
 import { replayReference } from "../run/replay-reference.ts";

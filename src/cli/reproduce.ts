@@ -1,4 +1,4 @@
-import { experiment } from "../experiment/read.ts";
+import { experiment } from "../experiment/check/read.ts";
 import { nearest } from "../formula/nearest.ts";
 import { openDevice } from "../gpu/open.node.ts";
 import { agreementZ, agrees, MOST_Z } from "../reproduce/agreement.ts";

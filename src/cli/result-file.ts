@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import type { Experiment } from "../experiment/experiment.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
 import { TABLES, type TableName, type TallyGroup, tableOf } from "../export/table.ts";
 import { UsageError } from "./exit-codes.ts";
 

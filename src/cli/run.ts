@@ -1,6 +1,6 @@
 import { type StepCheck, stepCheck } from "../estimate/step-check.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import { type HalfStep, halfStep } from "../experiment/half-step.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { type HalfStep, halfStep } from "../experiment/model/half-step.ts";
 import type { ResultAdapter } from "../export/result.ts";
 import type { Device } from "../gpu/device.ts";
 import { plan } from "../run/plan.ts";

@@ -1,4 +1,4 @@
-import { jsonSchema } from "../experiment/schema.ts";
+import { jsonSchema } from "../experiment/document/schema.ts";
 import { printableJson } from "../view/text/printable.ts";
 import { outOrPrint } from "./out-file.ts";
 

@@ -1,4 +1,4 @@
-import { MOST_GROUPS } from "../experiment/limits.ts";
+import { MOST_GROUPS } from "../experiment/document/limits.ts";
 import { UsageError } from "./exit-codes.ts";
 
 /** Values of a sweep as typed: `a,b,c`, or `from:to:count` evenly spaced, or `from:to:count:log` by equal factors. */

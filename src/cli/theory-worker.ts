@@ -1,6 +1,6 @@
 /** Theory on a thread of its own, which can be ended at any moment: one answer for each experiment, in their order. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { Experiment } from "../experiment/experiment.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
 import { type Theory, theory } from "../theory/predictions.ts";
 
 export interface TheoryQuestion {

@@ -1,6 +1,6 @@
 /** The laboratory: what the user does changes the state, the state is drawn once a frame. */
 import { render } from "lit";
-import { groups } from "../experiment/groups.ts";
+import { groups } from "../experiment/document/groups.ts";
 import type { Prepared } from "../run/prepare.ts";
 import { type Snapshot, snapshotOf } from "../run/snapshot.ts";
 import { openEngine } from "./engine/engine.ts";

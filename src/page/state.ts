@@ -1,5 +1,5 @@
 /** Everything the page shows, in one value. */
-import type { Experiment } from "../experiment/experiment.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
 import type { Prepared } from "../run/prepare.ts";
 import type { Snapshot } from "../run/snapshot.ts";
 import type { TimeScale } from "../view/bars.ts";

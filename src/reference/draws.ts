@@ -1,6 +1,7 @@
 /** CPU twins of shaders/noise/ and of the other streams of deviates, rounded to f32 after every operation. */
-import type { Law, Stream } from "../experiment/declaration.ts";
-import { PURPOSE } from "../experiment/random.ts";
+
+import { PURPOSE } from "../experiment/data/random.ts";
+import type { Law, Stream } from "../experiment/model/declaration.ts";
 import { halfTurn, logUniform, normals } from "./deviates.ts";
 import { portableCos, portableExp, portableLog, portableSin } from "./elementary.ts";
 

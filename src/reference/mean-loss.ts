@@ -1,8 +1,8 @@
 /** CPU twin of the mean loss that src/wgsl/mean-loss.ts prints, rounded to f32 after every operation. */
-import { exampleRows } from "../experiment/example-rows.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import { partLength } from "../experiment/mean-loss.ts";
-import type { Programs } from "../experiment/programs.ts";
+import { exampleRows } from "../experiment/data/example-rows.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { partLength } from "../experiment/model/mean-loss.ts";
+import type { Programs } from "../experiment/model/programs.ts";
 import type { Evaluator } from "../formula/evaluate.ts";
 import type { Program } from "../formula/program.ts";
 import { evaluatorF32 } from "./formula.ts";

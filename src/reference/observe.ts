@@ -1,9 +1,9 @@
-import { groupConstants } from "../experiment/constants.ts";
-import type { Group } from "../experiment/groups.ts";
-import { looks } from "../experiment/looks.ts";
-import { LEVELS, NEVER } from "../experiment/observe.ts";
-import { partNames, partOrder } from "../experiment/observed-names.ts";
-import type { Programs } from "../experiment/programs.ts";
+import type { Group } from "../experiment/document/groups.ts";
+import { looks } from "../experiment/document/looks.ts";
+import { LEVELS, NEVER } from "../experiment/document/observe.ts";
+import { partNames, partOrder } from "../experiment/document/observed-names.ts";
+import { groupConstants } from "../experiment/model/constants.ts";
+import type { Programs } from "../experiment/model/programs.ts";
 import { holds } from "../formula/inequality.ts";
 import type { Program } from "../formula/program.ts";
 import {

@@ -1,8 +1,8 @@
-import { groupConstants, startKind } from "../experiment/constants.ts";
-import { declaration } from "../experiment/declaration.ts";
-import type { Group } from "../experiment/groups.ts";
-import type { Programs } from "../experiment/programs.ts";
-import { generatorRounds, PURPOSE, seedWords } from "../experiment/random.ts";
+import { generatorRounds, PURPOSE, seedWords } from "../experiment/data/random.ts";
+import type { Group } from "../experiment/document/groups.ts";
+import { groupConstants, startKind } from "../experiment/model/constants.ts";
+import { declaration } from "../experiment/model/declaration.ts";
+import type { Programs } from "../experiment/model/programs.ts";
 import { holds } from "../formula/inequality.ts";
 import { threefry4x32 } from "../math/threefry.ts";
 import { OUTCOME } from "../tally/outcome.ts";

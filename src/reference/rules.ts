@@ -1,6 +1,6 @@
 /** CPU twins of shaders/dynamics/ and shaders/schedules/, rounded to f32 after every operation. */
-import type { Declaration, Stream } from "../experiment/declaration.ts";
-import type { Programs } from "../experiment/programs.ts";
+import type { Declaration, Stream } from "../experiment/model/declaration.ts";
+import type { Programs } from "../experiment/model/programs.ts";
 import type { Evaluator } from "../formula/evaluate.ts";
 import { portableCos, portableExp, roundHalfEven } from "./elementary.ts";
 import { evaluatorF32 } from "./formula.ts";

@@ -1,13 +1,13 @@
 /** CPU twins of shaders/sampling/ and of the gradient of a minibatch, rounded to f32 after every operation. */
-import { columnDeviates } from "../experiment/column-deviates.ts";
-import { declaration } from "../experiment/declaration.ts";
-import { deviateVariables } from "../experiment/example-formulas.ts";
-import { orderRounds, orderSides } from "../experiment/example-order.ts";
-import { exampleCount, exampleRows } from "../experiment/example-rows.ts";
-import { columnNames } from "../experiment/examples.ts";
-import type { Group } from "../experiment/groups.ts";
-import type { Programs } from "../experiment/programs.ts";
-import { PURPOSE, seedWords } from "../experiment/random.ts";
+import { columnDeviates } from "../experiment/data/column-deviates.ts";
+import { deviateVariables } from "../experiment/data/example-formulas.ts";
+import { orderRounds, orderSides } from "../experiment/data/example-order.ts";
+import { exampleCount, exampleRows } from "../experiment/data/example-rows.ts";
+import { PURPOSE, seedWords } from "../experiment/data/random.ts";
+import { columnNames } from "../experiment/document/examples.ts";
+import type { Group } from "../experiment/document/groups.ts";
+import { declaration } from "../experiment/model/declaration.ts";
+import type { Programs } from "../experiment/model/programs.ts";
 import { threefry4x32 } from "../math/threefry.ts";
 import { normals } from "./deviates.ts";
 import { evaluatorF32 } from "./formula.ts";

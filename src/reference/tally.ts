@@ -1,8 +1,8 @@
-import type { Counting } from "../experiment/counting.ts";
-import { timeStep } from "../experiment/dynamics.ts";
-import { exitOffset } from "../experiment/exit-offset.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import { horizonSteps } from "../experiment/horizon.ts";
+import { timeStep } from "../experiment/document/dynamics.ts";
+import { exitOffset } from "../experiment/document/exit-offset.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { horizonSteps } from "../experiment/document/horizon.ts";
+import type { Counting } from "../experiment/model/counting.ts";
 import { BIN_COUNT, binOf } from "../tally/bins.ts";
 import { OUTCOME } from "../tally/outcome.ts";
 import type { Tally } from "../tally/tally.ts";

@@ -1,5 +1,5 @@
 /** Exact numbers of an experiment's own chain of steps, for rows; undefined where the chain cannot be solved. */
-import type { Experiment } from "../experiment/experiment.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
 import type { Quantity } from "../theory/chain/quantity.ts";
 import { type JudgedExit, judgedExit, judgedStationary } from "../theory/judge.ts";
 import { isUnavailable } from "../theory/unavailable.ts";

@@ -1,6 +1,6 @@
 /** The papers' own figures: on which axes a reproduction's rows are what the paper shows, or a straight line if its law holds. */
 import type { LineScales } from "../estimate/fit.ts";
-import type { Experiment } from "../experiment/experiment.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
 import { numberAt, type Row } from "./reproduction.ts";
 
 export interface PaperFigure {

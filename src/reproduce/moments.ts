@@ -1,5 +1,5 @@
 /** Exact means and covariances of the weights of a regression by real minibatches, for rows; undefined where they are not known. */
-import type { Experiment } from "../experiment/experiment.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
 import { affineRule } from "../theory/minibatch/affine-rule.ts";
 import { momentGrowth, momentStep, stationaryMoments } from "../theory/minibatch/moments.ts";
 import { hasMinibatches, regressionOf } from "../theory/minibatch/regression.ts";

@@ -1,7 +1,7 @@
 /** A result of a paper as an experiment, with the numbers that it is compared to. */
 import type { Estimate } from "../estimate/estimate.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import { replaceAt } from "../experiment/field.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { replaceAt } from "../experiment/document/field.ts";
 import { gallery } from "../gallery/gallery.ts";
 import type { Tally } from "../tally/tally.ts";
 

@@ -1,4 +1,4 @@
-import { seedWords } from "../experiment/random.ts";
+import { seedWords } from "../experiment/data/random.ts";
 import { compileKernel, type Kernel } from "../gpu/kernel.ts";
 import { createReadback } from "../gpu/readback.ts";
 import { createStopwatch, type PassTime } from "../gpu/stopwatch.ts";

@@ -1,7 +1,8 @@
 /** The most that a device does of each kind of work, by kernels that do nothing else. */
+
+import { type Arithmetic, loopArithmetic } from "../arithmetic/arithmetic.ts";
 import type { Device } from "../gpu/device.ts";
 import { type Spread, spreadOf } from "../math/spread.ts";
-import { type Arithmetic, loopArithmetic } from "../wgsl/arithmetic/arithmetic.ts";
 import { CEILING_WORKGROUP, COPY_BLOCKS, copyKernel } from "../wgsl/ceilings.ts";
 import { ARITHMETIC_CEILINGS, type ArithmeticCeiling } from "./ceiling-kernels.ts";
 import { prepareTask } from "./task.ts";

@@ -1,6 +1,6 @@
-import { timeStep } from "../experiment/dynamics.ts";
-import { exitOffset } from "../experiment/exit-offset.ts";
-import { horizonSteps } from "../experiment/horizon.ts";
+import { timeStep } from "../experiment/document/dynamics.ts";
+import { exitOffset } from "../experiment/document/exit-offset.ts";
+import { horizonSteps } from "../experiment/document/horizon.ts";
 import { DeviceFault } from "../gpu/error.ts";
 import { BIN_COUNT } from "../tally/bins.ts";
 import type { Tally, Withdrawal } from "../tally/tally.ts";

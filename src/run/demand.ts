@@ -1,12 +1,12 @@
-import { groupConstants } from "../experiment/constants.ts";
-import type { Counting } from "../experiment/counting.ts";
-import { declaration } from "../experiment/declaration.ts";
-import { type ExampleRows, exampleRows } from "../experiment/example-rows.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import { groups } from "../experiment/groups.ts";
-import { originOf } from "../experiment/origin.ts";
-import { programs } from "../experiment/programs.ts";
-import { mostStepWork } from "../experiment/step-work.ts";
+import { type ExampleRows, exampleRows } from "../experiment/data/example-rows.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { groups } from "../experiment/document/groups.ts";
+import { groupConstants } from "../experiment/model/constants.ts";
+import type { Counting } from "../experiment/model/counting.ts";
+import { declaration } from "../experiment/model/declaration.ts";
+import { originOf } from "../experiment/model/origin.ts";
+import { programs } from "../experiment/model/programs.ts";
+import { mostStepWork } from "../experiment/model/step-work.ts";
 import { type ObservationLayout, observationLayout } from "../wgsl/observation-layout.ts";
 
 /** What a run asks of a device, whatever device it is: plain data, read from the experiment's formulas. */

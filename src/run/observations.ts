@@ -1,6 +1,6 @@
-import { looks } from "../experiment/looks.ts";
-import { LEVELS } from "../experiment/observe.ts";
-import { partNames } from "../experiment/observed-names.ts";
+import { looks } from "../experiment/document/looks.ts";
+import { LEVELS } from "../experiment/document/observe.ts";
+import { partNames } from "../experiment/document/observed-names.ts";
 import { type Observation, type Observations, STRATA } from "../tally/observation.ts";
 import {
   type ObservationLayout,

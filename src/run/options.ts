@@ -1,4 +1,4 @@
-import { ExperimentError } from "../experiment/error.ts";
+import { ExperimentError } from "../experiment/document/error.ts";
 
 /** What a number among the options of a run may be. */
 interface Range {

@@ -1,7 +1,7 @@
-import { ExperimentError } from "../experiment/error.ts";
-import { groups } from "../experiment/groups.ts";
-import { horizonSteps } from "../experiment/horizon.ts";
-import { looks } from "../experiment/looks.ts";
+import { ExperimentError } from "../experiment/document/error.ts";
+import { groups } from "../experiment/document/groups.ts";
+import { horizonSteps } from "../experiment/document/horizon.ts";
+import { looks } from "../experiment/document/looks.ts";
 import { BLOCK, DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
 import { rowBytes, rowLayout } from "../wgsl/row-layout.ts";
 import type { Demand } from "./demand.ts";

@@ -1,8 +1,8 @@
-import { expectExperiment } from "../experiment/complete.ts";
-import type { Counting } from "../experiment/counting.ts";
-import type { ExampleRows } from "../experiment/example-rows.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import type { Group } from "../experiment/groups.ts";
+import type { ExampleRows } from "../experiment/data/example-rows.ts";
+import { expectExperiment } from "../experiment/document/complete.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import type { Group } from "../experiment/document/groups.ts";
+import type { Counting } from "../experiment/model/counting.ts";
 import type { ObservationLayout } from "../wgsl/observation-layout.ts";
 import { demand } from "./demand.ts";
 import { planFor } from "./plan-for.ts";

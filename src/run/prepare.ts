@@ -1,4 +1,4 @@
-import type { Experiment } from "../experiment/experiment.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
 import { type KernelOptions, type KernelSet, kernelSet } from "../wgsl/kernels.ts";
 import { type Demand, demand } from "./demand.ts";
 

@@ -1,10 +1,10 @@
-import { expectExperiment } from "../experiment/complete.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import { groups } from "../experiment/groups.ts";
-import { looksOfAll } from "../experiment/looks.ts";
-import { originOf } from "../experiment/origin.ts";
-import { programs } from "../experiment/programs.ts";
-import { mostStepWork } from "../experiment/step-work.ts";
+import { expectExperiment } from "../experiment/document/complete.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { groups } from "../experiment/document/groups.ts";
+import { looksOfAll } from "../experiment/document/looks.ts";
+import { originOf } from "../experiment/model/origin.ts";
+import { programs } from "../experiment/model/programs.ts";
+import { mostStepWork } from "../experiment/model/step-work.ts";
 import { observer } from "../reference/observe.ts";
 import { type Particle, particleKernels } from "../reference/particle.ts";
 import { tallyParticles } from "../reference/tally.ts";

@@ -1,8 +1,8 @@
-import type { Experiment } from "../experiment/experiment.ts";
-import { groups } from "../experiment/groups.ts";
-import { horizonSteps } from "../experiment/horizon.ts";
-import { originOf } from "../experiment/origin.ts";
-import { programs } from "../experiment/programs.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { groups } from "../experiment/document/groups.ts";
+import { horizonSteps } from "../experiment/document/horizon.ts";
+import { originOf } from "../experiment/model/origin.ts";
+import { programs } from "../experiment/model/programs.ts";
 import { particleKernels } from "../reference/particle.ts";
 import { OUTCOME } from "../tally/outcome.ts";
 import { looked, type Path, type ReplayOptions, type ReplayRequest } from "./path.ts";

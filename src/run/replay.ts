@@ -1,6 +1,6 @@
 /** The exact path of one particle, simulated again from its number: randomness depends on nothing else. */
-import type { Experiment } from "../experiment/experiment.ts";
-import { horizonSteps } from "../experiment/horizon.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { horizonSteps } from "../experiment/document/horizon.ts";
 import { type Device, deviceOf } from "../gpu/device.ts";
 import { DeviceFault } from "../gpu/error.ts";
 import { whileHeld } from "../gpu/loss.ts";

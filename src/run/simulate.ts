@@ -1,6 +1,6 @@
-import { expectExperiment } from "../experiment/complete.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import { looksOfAll } from "../experiment/looks.ts";
+import { expectExperiment } from "../experiment/document/complete.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { looksOfAll } from "../experiment/document/looks.ts";
 import { type Device, deviceOf } from "../gpu/device.ts";
 import { DeviceFault } from "../gpu/error.ts";
 import { whileHeld } from "../gpu/loss.ts";

@@ -1,6 +1,6 @@
-import { timeStep } from "../experiment/dynamics.ts";
-import { exitOffset } from "../experiment/exit-offset.ts";
-import type { Group } from "../experiment/groups.ts";
+import { timeStep } from "../experiment/document/dynamics.ts";
+import { exitOffset } from "../experiment/document/exit-offset.ts";
+import type { Group } from "../experiment/document/groups.ts";
 import { merge } from "../tally/merge.ts";
 import { emptyTally, stepsAtRisk, type Tally } from "../tally/tally.ts";
 

@@ -3,8 +3,8 @@
  * principal axis the Boltzmann integral itself, which sees kinks, flat floors and walls, and between the axes the next term of
  * Laplace's method, from third and fourth derivatives. Pure.
  */
-import type { ExitRegion } from "../experiment/exit.ts";
-import type { Landscape } from "../experiment/landscape.ts";
+import type { ExitRegion } from "../experiment/model/exit.ts";
+import type { Landscape } from "../experiment/model/landscape.ts";
 import { turningPoint } from "../math/root.ts";
 import { along } from "../math/vectors.ts";
 import { type CriticalPoint, principalDirections } from "./critical-points.ts";

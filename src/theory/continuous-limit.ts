@@ -1,7 +1,7 @@
-import { bind } from "../experiment/bind.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import { landscape } from "../experiment/landscape.ts";
-import { motion, parameterValues } from "../experiment/motion.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { landscape } from "../experiment/model/landscape.ts";
+import { motion, parameterValues } from "../experiment/model/motion.ts";
+import { bind } from "../formula/bind.ts";
 import { noiseVariance } from "./noise-law.ts";
 import { isNoisy, sampleGradientOf } from "./sample-gradient.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";

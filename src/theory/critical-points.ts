@@ -1,7 +1,7 @@
 /** Minima and saddles of a potential in any number of variables. Pure. */
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
-import type { ExitRegion } from "../experiment/exit.ts";
-import type { Landscape } from "../experiment/landscape.ts";
+import type { ExitRegion } from "../experiment/model/exit.ts";
+import type { Landscape } from "../experiment/model/landscape.ts";
 import { turningPoint } from "../math/root.ts";
 import { along, dot, separation } from "../math/vectors.ts";
 

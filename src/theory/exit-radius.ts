@@ -1,5 +1,5 @@
-import { exitRegion } from "../experiment/exit.ts";
-import type { Experiment } from "../experiment/experiment.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { exitRegion } from "../experiment/model/exit.ts";
 import { turningPoint } from "../math/root.ts";
 
 /** Distances between which exits are looked for. */

@@ -1,10 +1,10 @@
-import { bind } from "../experiment/bind.ts";
-import { type SgdDynamics, timeStep } from "../experiment/dynamics.ts";
-import { exitRegion } from "../experiment/exit.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import { landscape } from "../experiment/landscape.ts";
-import { motion, parameterValues } from "../experiment/motion.ts";
-import { NEVER } from "../experiment/observe.ts";
+import { type SgdDynamics, timeStep } from "../experiment/document/dynamics.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { NEVER } from "../experiment/document/observe.ts";
+import { exitRegion } from "../experiment/model/exit.ts";
+import { landscape } from "../experiment/model/landscape.ts";
+import { motion, parameterValues } from "../experiment/model/motion.ts";
+import { bind } from "../formula/bind.ts";
 import { gradient as derivatives } from "../formula/differentiate.ts";
 import { gaussLegendre } from "../math/gauss.ts";
 import type { Chain } from "./chain/chain.ts";

@@ -2,9 +2,9 @@
  * The judge over simulations and formulas: exact numbers of the discrete chain that an experiment in one variable simulates,
  * so that what is left between them and a simulation is chance, and what is left between them and a formula is the formula's.
  */
-import { timeStep } from "../experiment/dynamics.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import { onceFor } from "../experiment/remember.ts";
+import { timeStep } from "../experiment/document/dynamics.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { onceFor } from "../experiment/document/remember.ts";
 import { above, below } from "../math/neighbour.ts";
 import { chainExit } from "./chain/exit.ts";
 import type { ChainExit } from "./chain/exit-result.ts";

@@ -1,5 +1,5 @@
-import type { ExitRegion } from "../experiment/exit.ts";
-import type { Landscape } from "../experiment/landscape.ts";
+import type { ExitRegion } from "../experiment/model/exit.ts";
+import type { Landscape } from "../experiment/model/landscape.ts";
 import { turningPoint } from "../math/root.ts";
 import { type CoordinateLaw, centre, density, mirrored, support } from "./start-law.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";

@@ -1,4 +1,4 @@
-import type { ExitRegion } from "../experiment/exit.ts";
+import type { ExitRegion } from "../experiment/model/exit.ts";
 import { holds } from "../formula/inequality.ts";
 import { above, below } from "../math/neighbour.ts";
 import { turningPoint } from "../math/root.ts";

@@ -1,6 +1,6 @@
 /** The minima of a landscape, the saddles between them and the saddles on the way out, found from the start. Pure. */
-import type { ExitRegion } from "../experiment/exit.ts";
-import type { Landscape } from "../experiment/landscape.ts";
+import type { ExitRegion } from "../experiment/model/exit.ts";
+import type { Landscape } from "../experiment/model/landscape.ts";
 import { along, separation } from "../math/vectors.ts";
 import { type CriticalPoint, climb, descend, maximaBetween, principalDirections } from "./critical-points.ts";
 import type { Unavailable } from "./unavailable.ts";

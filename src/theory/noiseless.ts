@@ -1,4 +1,4 @@
-import type { Experiment } from "../experiment/experiment.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
 import { isInside } from "./chain/region.ts";
 import { type ExperimentChain, experimentChain } from "./experiment-chain.ts";
 import { opened } from "./living.ts";

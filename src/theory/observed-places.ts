@@ -1,7 +1,7 @@
-import type { Experiment } from "../experiment/experiment.ts";
-import { formulas } from "../experiment/formulas.ts";
-import { observedFormulas } from "../experiment/observed-formulas.ts";
-import { bindNamed } from "../experiment/reference-values.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { formulas } from "../experiment/model/formulas.ts";
+import { observedFormulas } from "../experiment/model/observed-formulas.ts";
+import { bindNamed } from "../experiment/model/reference-values.ts";
 import type { Node } from "../formula/graph.ts";
 import { holds } from "../formula/inequality.ts";
 import type { Intervals } from "./chain/region.ts";

@@ -1,9 +1,9 @@
 /** Everything that theory predicts for one experiment without a sweep, as numbers with their range of validity. Pure. */
-import { expectExperiment } from "../experiment/complete.ts";
-import { exitRegion } from "../experiment/exit.ts";
-import { looksRarely } from "../experiment/exit-looks.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import { landscape } from "../experiment/landscape.ts";
+import { expectExperiment } from "../experiment/document/complete.ts";
+import { looksRarely } from "../experiment/document/exit-looks.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { exitRegion } from "../experiment/model/exit.ts";
+import { landscape } from "../experiment/model/landscape.ts";
 import { exitTimeMoments } from "./exit-time.ts";
 import { exitsNever } from "./experiment-chain.ts";
 import { judge } from "./judge.ts";

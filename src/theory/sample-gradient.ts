@@ -1,7 +1,7 @@
-import { bind } from "../experiment/bind.ts";
-import type { Dynamics, Noise } from "../experiment/dynamics.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import { motion, parameterValues } from "../experiment/motion.ts";
+import type { Dynamics, Noise } from "../experiment/document/dynamics.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { motion, parameterValues } from "../experiment/model/motion.ts";
+import { bind } from "../formula/bind.ts";
 import { gradient } from "../formula/differentiate.ts";
 import type { Node } from "../formula/graph.ts";
 import { centre, startLaw } from "./start-law.ts";

@@ -1,5 +1,5 @@
 import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
-import type { Start } from "../experiment/experiment.ts";
+import type { Start } from "../experiment/document/experiment.ts";
 import { normalTail } from "../math/normal.ts";
 
 /** Law of one coordinate of the start; the coordinates are independent. */

@@ -1,5 +1,5 @@
-import type { Experiment } from "../experiment/experiment.ts";
-import { type Landscape, landscape } from "../experiment/landscape.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { type Landscape, landscape } from "../experiment/model/landscape.ts";
 import { type ContinuousLimit, continuousLimit } from "./continuous-limit.ts";
 import { placesRound } from "./quadratic-rule.ts";
 import { centre, startLaw } from "./start-law.ts";

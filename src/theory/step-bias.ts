@@ -1,10 +1,10 @@
 /** How far the mean exit time of a step's rule lies from that of continuous time, before anything has run. Pure. */
 
-import { displacement } from "../experiment/displacement.ts";
-import { looksRarely } from "../experiment/exit-looks.ts";
-import { exitOffset } from "../experiment/exit-offset.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import { type Ray, rays } from "../experiment/rays.ts";
+import { looksRarely } from "../experiment/document/exit-looks.ts";
+import { exitOffset } from "../experiment/document/exit-offset.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { displacement } from "../experiment/model/displacement.ts";
+import { type Ray, rays } from "../experiment/model/rays.ts";
 import { along, dot } from "../math/vectors.ts";
 import { meanSteps, type Walk, type WalkEnd } from "./chain/mean-steps.ts";
 import { exitsNever } from "./experiment-chain.ts";

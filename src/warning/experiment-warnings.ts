@@ -1,5 +1,5 @@
-import { expectExperiment } from "../experiment/complete.ts";
-import type { Experiment } from "../experiment/experiment.ts";
+import { expectExperiment } from "../experiment/document/complete.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
 import { roundedFormulas } from "./rounded-formulas.ts";
 import { namedStepBias } from "./step-bias.ts";
 import type { Warning } from "./warning.ts";

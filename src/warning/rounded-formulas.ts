@@ -1,10 +1,10 @@
-import { groupConstants } from "../experiment/constants.ts";
-import { displacement } from "../experiment/displacement.ts";
-import { timeStep } from "../experiment/dynamics.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import { originOf } from "../experiment/origin.ts";
-import { programs } from "../experiment/programs.ts";
-import { rays } from "../experiment/rays.ts";
+import { timeStep } from "../experiment/document/dynamics.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { groupConstants } from "../experiment/model/constants.ts";
+import { displacement } from "../experiment/model/displacement.ts";
+import { originOf } from "../experiment/model/origin.ts";
+import { programs } from "../experiment/model/programs.ts";
+import { rays } from "../experiment/model/rays.ts";
 import { evaluator } from "../formula/evaluate.ts";
 import type { Program } from "../formula/program.ts";
 import { dot } from "../math/vectors.ts";

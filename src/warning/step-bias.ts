@@ -1,4 +1,4 @@
-import type { Experiment } from "../experiment/experiment.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
 import { stepBias } from "../theory/step-bias.ts";
 import { isUnavailable } from "../theory/unavailable.ts";
 import type { StepBiasWarning } from "./warning.ts";

@@ -1,11 +1,11 @@
 /** WGSL of a landscape of data: what an example is, how a step gets its own, and the gradient of their mean loss. */
 
-import { columnDeviates } from "../experiment/column-deviates.ts";
-import { orderRounds, orderSides } from "../experiment/example-order.ts";
-import { exampleCount } from "../experiment/example-rows.ts";
-import { columnNames } from "../experiment/examples.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import type { Programs } from "../experiment/programs.ts";
+import { columnDeviates } from "../experiment/data/column-deviates.ts";
+import { orderRounds, orderSides } from "../experiment/data/example-order.ts";
+import { exampleCount } from "../experiment/data/example-rows.ts";
+import { columnNames } from "../experiment/document/examples.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import type { Programs } from "../experiment/model/programs.ts";
 import { printProgram } from "../formula/print.ts";
 import { printCoordinate, printPosition } from "./position.ts";
 import type { RowLayout } from "./row-layout.ts";

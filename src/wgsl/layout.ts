@@ -1,5 +1,5 @@
 /** Words, strides and sizes that kernels and host must agree on. Declared here, printed into every kernel. */
-import { PURPOSE } from "../experiment/random.ts";
+import { PURPOSE } from "../experiment/data/random.ts";
 import { BIN_COUNT } from "../tally/bins.ts";
 import { OUTCOME } from "../tally/outcome.ts";
 

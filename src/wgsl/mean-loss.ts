@@ -1,8 +1,8 @@
 /** WGSL of the mean loss of all examples, for conditions and observed formulas that name it. */
-import { exampleCount } from "../experiment/example-rows.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import { partLength } from "../experiment/mean-loss.ts";
-import type { Programs } from "../experiment/programs.ts";
+import { exampleCount } from "../experiment/data/example-rows.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { partLength } from "../experiment/model/mean-loss.ts";
+import type { Programs } from "../experiment/model/programs.ts";
 import { printNumber, printProgram } from "../formula/print.ts";
 import type { Program } from "../formula/program.ts";
 import { printCoordinate } from "./position.ts";

@@ -1,5 +1,5 @@
 /** WGSL of an experiment's formulas: what moves a particle, and its distances to the exit. */
-import type { Programs } from "../experiment/programs.ts";
+import type { Programs } from "../experiment/model/programs.ts";
 import { printProgram } from "../formula/print.ts";
 import type { Program } from "../formula/program.ts";
 import { printReading } from "./mean-loss.ts";

@@ -1,4 +1,4 @@
-import type { Counting } from "../experiment/counting.ts";
+import type { Counting } from "../experiment/model/counting.ts";
 import { printCoordinate } from "./position.ts";
 
 /**

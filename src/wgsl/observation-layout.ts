@@ -1,8 +1,8 @@
 /** Words of one observation record, for kernels and host alike. */
-import type { Experiment } from "../experiment/experiment.ts";
-import { looks } from "../experiment/looks.ts";
-import { NEVER } from "../experiment/observe.ts";
-import type { Programs } from "../experiment/programs.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { looks } from "../experiment/document/looks.ts";
+import { NEVER } from "../experiment/document/observe.ts";
+import type { Programs } from "../experiment/model/programs.ts";
 import { STRATA } from "../tally/observation.ts";
 
 /** Words of one quantity in one stratum: below, above, undefined, the sum of levels and that of their squares. */

@@ -1,6 +1,6 @@
 /** WGSL of what is observed: quantities and their ranges, the basin of a position, and the part of the exit. */
-import { partOrder } from "../experiment/observed-names.ts";
-import type { Programs } from "../experiment/programs.ts";
+import { partOrder } from "../experiment/document/observed-names.ts";
+import type { Programs } from "../experiment/model/programs.ts";
 import { printProgram } from "../formula/print.ts";
 import type { Program } from "../formula/program.ts";
 import { STRATA } from "../tally/observation.ts";

@@ -1,4 +1,4 @@
-import type { ExampleRows } from "../experiment/example-rows.ts";
+import type { ExampleRows } from "../experiment/data/example-rows.ts";
 
 /** Where `advance` reads the rows of a data set: all devices reach them in storage, the other two hold small ones only. */
 export type RowPlace = "storage" | "uniform" | "workgroup";

@@ -4,7 +4,7 @@ import { sized, timeCases } from "../../bench/cases.ts";
 import { finish } from "../../bench/finish.ts";
 import { checkAnswer, EXACT } from "../../bench/job.ts";
 import { separableWells } from "../../bench/separable.ts";
-import type { Experiment } from "../../src/experiment/experiment.ts";
+import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import { affordable, testDevice } from "../device.ts";
 
 const at = (temperature: number, changes: Partial<Experiment> = {}): Experiment => ({

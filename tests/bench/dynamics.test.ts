@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { checkDynamics } from "../../bench/dynamics.ts";
 import { dynamicsCases, OVERDAMPED, STEPS, withNearExit } from "../../bench/dynamics-cases.ts";
 import { finish } from "../../bench/finish.ts";
-import { jsonSchema } from "../../src/experiment/schema.ts";
+import { jsonSchema } from "../../src/experiment/document/schema.ts";
 import { kernelSet } from "../../src/wgsl/kernels.ts";
 import { testDevice } from "../device.ts";
 

@@ -3,7 +3,7 @@ import { exampleJobs } from "../../bench/example-jobs.ts";
 import { checkExamples } from "../../bench/examples.ts";
 import { examplesCases, USUAL, withNearExit } from "../../bench/examples-cases.ts";
 import { compareMeans } from "../../bench/examples-rivals.ts";
-import { MOST_BATCH } from "../../src/experiment/limits.ts";
+import { MOST_BATCH } from "../../src/experiment/document/limits.ts";
 import { kernelSet } from "../../src/wgsl/kernels.ts";
 import { testDevice } from "../device.ts";
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { replayReference } from "../../src/run/replay-reference.ts";
 import { launchChromium } from "./chromium.ts";

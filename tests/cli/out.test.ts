@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
 import type { ResultDocument } from "../../src/export/result.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { commandText } from "../../src/page/share/command-text.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { stepCheck } from "../../src/estimate/step-check.ts";
-import { halfStep } from "../../src/experiment/half-step.ts";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
+import { halfStep } from "../../src/experiment/model/half-step.ts";
 import { simulateReference } from "../../src/run/reference.ts";
 import type { Tally } from "../../src/tally/tally.ts";
 import { stepCheckText } from "../../src/view/text/step-check.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bind } from "../../src/experiment/bind.ts";
+import { bind } from "../../src/formula/bind.ts";
 import { gradient } from "../../src/formula/differentiate.ts";
 import { createGraph } from "../../src/formula/graph.ts";
 import { parseFormula } from "../../src/formula/parse.ts";

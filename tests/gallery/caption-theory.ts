@@ -1,8 +1,8 @@
 /** What a number in a caption can be computed from: theory of a gallery document, or the rows of a reproduction. */
 
-import type { Experiment } from "../../src/experiment/experiment.ts";
-import { replaceAt } from "../../src/experiment/field.ts";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
+import type { Experiment } from "../../src/experiment/document/experiment.ts";
+import { replaceAt } from "../../src/experiment/document/field.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { catalogue } from "../../src/reproduce/catalogue.ts";
 import type { Row } from "../../src/reproduce/reproduction.ts";

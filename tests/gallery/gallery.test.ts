@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { meanExitTime } from "../../src/estimate/mean-exit-time.ts";
 import { normalWidth } from "../../src/estimate/poisson.ts";
-import type { Experiment } from "../../src/experiment/experiment.ts";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
+import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import { DEFAULT_EXPERIMENT, gallery } from "../../src/gallery/gallery.ts";
 import { catalogue } from "../../src/reproduce/catalogue.ts";
 import { simulate } from "../../src/run/simulate.ts";

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ExperimentError } from "../../src/experiment/error.ts";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
+import { ExperimentError } from "../../src/experiment/document/error.ts";
 import { FormulaError } from "../../src/formula/error.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { type Draft, documentOf, draftOf, edited, FIELDS, fieldOf } from "../../src/page/form/draft.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { groups } from "../../src/experiment/groups.ts";
-import { experiment } from "../../src/experiment/read.ts";
-import { readReadable } from "../../src/experiment/share-link.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
+import { groups } from "../../src/experiment/document/groups.ts";
+import { readReadable } from "../../src/experiment/link/share-link.ts";
 import type { ResultDocument } from "../../src/export/result.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { warnedElsewhere } from "../../src/page/charts/warnings.ts";

@@ -1,7 +1,7 @@
 import chisquareCdf from "@stdlib/stats-base-dists-chisquare-cdf";
 import { describe, expect, test } from "vitest";
-import { groups } from "../../src/experiment/groups.ts";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
+import { groups } from "../../src/experiment/document/groups.ts";
 import { threefry4x32 } from "../../src/math/threefry.ts";
 import { exampleIndices, permuted } from "../../src/reference/samples.ts";
 import { expectLawByChance } from "../statistics/chance.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { groups } from "../../src/experiment/groups.ts";
-import { programs } from "../../src/experiment/programs.ts";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
+import { groups } from "../../src/experiment/document/groups.ts";
+import { programs } from "../../src/experiment/model/programs.ts";
 import { particleKernels } from "../../src/reference/particle.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { timeStep } from "../../src/experiment/dynamics.ts";
-import { exitOffset } from "../../src/experiment/exit-offset.ts";
-import { groups } from "../../src/experiment/groups.ts";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
+import { timeStep } from "../../src/experiment/document/dynamics.ts";
+import { exitOffset } from "../../src/experiment/document/exit-offset.ts";
+import { groups } from "../../src/experiment/document/groups.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { reproduced } from "../../src/gallery/reproduced.ts";
 import { catalogue } from "../../src/reproduce/catalogue.ts";

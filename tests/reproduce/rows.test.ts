@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
 import { agreementZ, MOST_Z } from "../../src/reproduce/agreement.ts";
 import type { Row } from "../../src/reproduce/reproduction.ts";
 import { reproductionsNamed } from "../../src/reproduce/select.ts";

@@ -1,6 +1,6 @@
-import { timeStep } from "../../src/experiment/dynamics.ts";
-import { groups } from "../../src/experiment/groups.ts";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
+import { timeStep } from "../../src/experiment/document/dynamics.ts";
+import { groups } from "../../src/experiment/document/groups.ts";
 import type { Reproduction, Row } from "../../src/reproduce/reproduction.ts";
 import { emptyTally } from "../../src/tally/tally.ts";
 

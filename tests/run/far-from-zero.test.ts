@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { programs } from "../../src/experiment/programs.ts";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
+import { programs } from "../../src/experiment/model/programs.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { simulateReference } from "../../src/run/reference.ts";
 import { replay } from "../../src/run/replay.ts";

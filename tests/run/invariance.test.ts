@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Experiment } from "../../src/experiment/experiment.ts";
+import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import { type SimulateOptions, simulate } from "../../src/run/simulate.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";
 import { brownian, disc, doubleWell } from "../cases.ts";

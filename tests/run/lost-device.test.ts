@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
 import type { Device } from "../../src/gpu/device.ts";
 import { DeviceFault, DeviceLostError } from "../../src/gpu/error.ts";
 import { openDevice } from "../../src/gpu/open.node.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { observedVariance } from "../../src/estimate/observed.ts";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
 import { simulateReference } from "../../src/run/reference.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
 import { DEFAULT_LIMITS, plan } from "../../src/run/plan.ts";
 import { brownian, disc } from "../cases.ts";
 

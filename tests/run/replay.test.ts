@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { exitRegion } from "../../src/experiment/exit.ts";
-import type { Experiment } from "../../src/experiment/experiment.ts";
-import { groups } from "../../src/experiment/groups.ts";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
+import type { Experiment } from "../../src/experiment/document/experiment.ts";
+import { groups } from "../../src/experiment/document/groups.ts";
+import { exitRegion } from "../../src/experiment/model/exit.ts";
 import { looked } from "../../src/run/path.ts";
 import { replay } from "../../src/run/replay.ts";
 import { replayReference } from "../../src/run/replay-reference.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Experiment } from "../../src/experiment/experiment.ts";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
+import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import { simulateReference } from "../../src/run/reference.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import { brownian, disc, doubleWell, ornsteinUhlenbeck } from "../cases.ts";

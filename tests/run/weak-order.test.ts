@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { observedMean } from "../../src/estimate/observed.ts";
-import { declaration } from "../../src/experiment/declaration.ts";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
+import { declaration } from "../../src/experiment/model/declaration.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";
 import { affordable, testDevice } from "../device.ts";

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { kolmogorovSmirnov } from "../../src/estimate/kolmogorov-smirnov.ts";
 import { meanExitTime } from "../../src/estimate/mean-exit-time.ts";
 import { normalWidth } from "../../src/estimate/poisson.ts";
-import type { Experiment } from "../../src/experiment/experiment.ts";
+import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Tally } from "../../src/tally/tally.ts";
 import { survivalCurve } from "../../src/theory/predictions.ts";

@@ -1,6 +1,7 @@
 /** Experiments of the papers' systems, as documents. */
-import type { Experiment } from "../../src/experiment/experiment.ts";
-import { experiment } from "../../src/experiment/read.ts";
+
+import { experiment } from "../../src/experiment/check/read.ts";
+import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import type { Prediction, Quantity, Theory } from "../../src/theory/prediction.ts";
 import { isUnavailable, type Unavailable } from "../../src/theory/unavailable.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
 import { type Kramers, kramers } from "../../src/theory/kramers.ts";
 import { type ExitProblem, exitLine } from "../../src/theory/line.ts";
 import { planeExit } from "../../src/theory/plane-exit.ts";

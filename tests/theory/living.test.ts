@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { exitRegion } from "../../src/experiment/exit.ts";
+import { exitRegion } from "../../src/experiment/model/exit.ts";
 import { livingIntervals } from "../../src/theory/living.ts";
 import { gaussian, sgd, system } from "./experiments.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Landscape } from "../../src/experiment/landscape.ts";
+import type { Landscape } from "../../src/experiment/model/landscape.ts";
 import { type ExitProblem, exitLine } from "../../src/theory/line.ts";
 import { type PlaneExit, planeExit } from "../../src/theory/plane-exit.ts";
 import { survival } from "../../src/theory/survival.ts";

@@ -1,6 +1,6 @@
 /** Exit problems written by hand, independent of the formula parser. */
-import type { ExitRegion } from "../../src/experiment/exit.ts";
-import type { Landscape } from "../../src/experiment/landscape.ts";
+import type { ExitRegion } from "../../src/experiment/model/exit.ts";
+import type { Landscape } from "../../src/experiment/model/landscape.ts";
 import type { ExitProblem } from "../../src/theory/line.ts";
 import type { CoordinateLaw } from "../../src/theory/start-law.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { meanExitTime } from "../../src/estimate/mean-exit-time.ts";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
 import { simulateReference } from "../../src/run/reference.ts";
 import type { Tally } from "../../src/tally/tally.ts";
 import { meanSteps } from "../../src/theory/chain/mean-steps.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
 import { simulateReference } from "../../src/run/reference.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import { tallyFromJson, tallyToJson } from "../../src/tally/json.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
 import { emptyTally } from "../../src/tally/tally.ts";
 import { warningText } from "../../src/view/text/warnings.ts";
 import { experimentWarnings } from "../../src/warning/experiment-warnings.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { create, globals } from "webgpu";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
 import { compileKernel } from "../../src/gpu/kernel.ts";
 import { assemble } from "../../src/wgsl/assemble.ts";
 import { KERNELS, kernelSet } from "../../src/wgsl/kernels.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { experiment } from "../../src/experiment/read.ts";
+import { experiment } from "../../src/experiment/check/read.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { kernelSet } from "../../src/wgsl/kernels.ts";
 import { packTexts, unpackTexts } from "../../src/wgsl/packed.ts";

@@ -1,10 +1,11 @@
 /** One experiment of the benchmark: sized to the device, checked, then timed. */
+
+import { type Arithmetic, stepArithmetic } from "../../arithmetic/arithmetic.ts";
 import type { Device } from "../../gpu/device.ts";
 import type { PassTime } from "../../gpu/stopwatch.ts";
 import { type Spread, spreadOf } from "../../math/spread.ts";
 import { type Ceilings, secondsAtCeilings } from "../../run/ceilings.ts";
 import type { Prepared } from "../../run/prepare.ts";
-import { type Arithmetic, stepArithmetic } from "../../wgsl/arithmetic/arithmetic.ts";
 import { check } from "./check.ts";
 import { finished, ofSize, tallyText } from "./finished.ts";
 

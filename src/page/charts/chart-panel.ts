@@ -1,7 +1,7 @@
 /** The frame round the charts: tabs, their axes' switches, the point of a sweep, and the boxes that the charts fill. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { Group } from "../../experiment/groups.ts";
-import { NEVER } from "../../experiment/observe.ts";
+import type { Group } from "../../experiment/document/groups.ts";
+import { NEVER } from "../../experiment/document/observe.ts";
 import type { Bar } from "../../view/bars.ts";
 import type { AxisScale } from "../../view/figure.ts";
 import type { Actions, State } from "../state.ts";

@@ -1,5 +1,5 @@
 /** The live charts and the tables behind them. */
-import { NEVER } from "../../experiment/observe.ts";
+import { NEVER } from "../../experiment/document/observe.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import type { Bar } from "../../view/bars.ts";
 import { barsOf } from "../../view/histogram-figure.ts";

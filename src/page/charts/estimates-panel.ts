@@ -1,5 +1,5 @@
 /** The table of estimates beside what theory says. */
-import { NEVER } from "../../experiment/observe.ts";
+import { NEVER } from "../../experiment/document/observe.ts";
 import type { MakePanel } from "../panel.ts";
 import { estimates } from "./estimates.ts";
 

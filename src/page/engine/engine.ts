@@ -1,5 +1,5 @@
 /** The engine that the page runs on: the graphics processor where there is WebGPU, else the CPU twins. */
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Adapter, Device } from "../../gpu/device.ts";
 import { openDevice } from "../../gpu/open.ts";
 import type { Path, ReplayRequest } from "../../run/path.ts";

@@ -1,5 +1,5 @@
 /** Checks documents and prepares experiments off the page's own thread; the formula parser lives here alone. */
-import { experiment } from "../../experiment/read.ts";
+import { experiment } from "../../experiment/check/read.ts";
 import { FormulaError } from "../../formula/error.ts";
 import { type Prepared, prepare } from "../../run/prepare.ts";
 

@@ -1,5 +1,5 @@
 /** The CPU twins in a worker, seen from the page like any engine: work is done only while snapshots are pulled. */
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import type { ParticleFeed } from "../landscape/particle-feed.ts";
 import { onWorkerFailure, openWorker } from "../open-worker.ts";

@@ -1,5 +1,5 @@
 /** The reference engine off the page's own thread: a snapshot for each that the page asks for, and single particles with it. */
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import { simulateReference } from "../../run/reference.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import type { OutcomeWords } from "../../tally/nearest-exit.ts";

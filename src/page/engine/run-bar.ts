@@ -1,7 +1,7 @@
 /** Run, pause, step and reset, with the state of the run in words. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import { timeStep } from "../../experiment/dynamics.ts";
+import { timeStep } from "../../experiment/document/dynamics.ts";
 import type { Outcome } from "../../run/snapshot.ts";
 import { numberText, speedText } from "../../view/number-text.ts";
 import type { Actions, State } from "../state.ts";

@@ -1,5 +1,5 @@
 /** Asks the theory worker for one experiment at a time; the newest question is the only one that gets an answer. */
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import { onWorkerFailure, openWorker } from "../open-worker.ts";
 import type { TheoryAnswer, TheoryRequest, WarningsAnswer } from "./theory.worker.ts";
 

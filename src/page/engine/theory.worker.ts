@@ -1,6 +1,6 @@
 /** Theory off the page's own thread: an experiment in, first its warnings, then its predictions and its exact survival curve out. */
-import { timeStep } from "../../experiment/dynamics.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
+import { timeStep } from "../../experiment/document/dynamics.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import { type Prediction, survivalCurve, theory } from "../../theory/predictions.ts";
 import { type SurvivalTheory, sampleSurvival } from "../../view/theory-curve.ts";
 import { experimentWarnings } from "../../warning/experiment-warnings.ts";

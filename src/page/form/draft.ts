@@ -1,6 +1,6 @@
 /** The form's texts, and the experiment document that they spell. Pure. */
-import type { Experiment } from "../../experiment/experiment.ts";
-import { NEVER } from "../../experiment/observe.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { NEVER } from "../../experiment/document/observe.ts";
 import { dynamicsOf, dynamicsTexts, shownFields, withKind } from "./dynamics-draft.ts";
 import { numeric } from "./formula-list.ts";
 import { readParameters, writeParameters } from "./parameter-lines.ts";

@@ -1,6 +1,6 @@
 /** The text of the parameters field: one `name = value in [low, high]` a line; the range, which makes a slider, is optional. */
-import { ExperimentError } from "../../experiment/error.ts";
-import type { LandscapeSection } from "../../experiment/experiment.ts";
+import { ExperimentError } from "../../experiment/document/error.ts";
+import type { LandscapeSection } from "../../experiment/document/experiment.ts";
 
 export type Parameters = Pick<LandscapeSection, "parameters" | "ranges">;
 

@@ -1,6 +1,6 @@
 /** The text of the start field: a point `-1, 0`, a cloud `-1, 0 ± 0.1, 0.1`, or a box `[-1, 1], [0, 2]`. */
-import { ExperimentError } from "../../experiment/error.ts";
-import type { Start } from "../../experiment/experiment.ts";
+import { ExperimentError } from "../../experiment/document/error.ts";
+import type { Start } from "../../experiment/document/experiment.ts";
 
 /** Read the field. Throws ExperimentError. */
 export function readStart(text: string): Start {

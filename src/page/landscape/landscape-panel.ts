@@ -1,7 +1,7 @@
 /** The picture of the landscape: the cloud of particles live, a click that places the start, and replays of single paths. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { Experiment } from "../../experiment/experiment.ts";
-import { groups } from "../../experiment/groups.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { groups } from "../../experiment/document/groups.ts";
 import type { Field } from "../../view/landscape/field.ts";
 import type { Window } from "../../view/landscape/frame.ts";
 import { createPicture, type Picture } from "../../view/landscape/picture.ts";

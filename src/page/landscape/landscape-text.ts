@@ -1,6 +1,6 @@
 /** The picture of the landscape in words: its legend, and its description for who cannot see it. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Field } from "../../view/landscape/field.ts";
 import type { Mark } from "../../view/landscape/marks.ts";
 import type { Range } from "../../view/landscape/range.ts";

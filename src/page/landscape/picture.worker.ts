@@ -1,6 +1,6 @@
 /** Heights, exit and marked places of a landscape, sampled off the page's own thread. */
-import { exampleCount } from "../../experiment/example-rows.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
+import { exampleCount } from "../../experiment/data/example-rows.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import { type Field, field } from "../../view/landscape/field.ts";
 import type { Range } from "../../view/landscape/range.ts";
 

@@ -1,7 +1,7 @@
 /** Chooses an exit, has its path simulated again, and walks along it on the picture. */
 import { html, nothing, type TemplateResult } from "lit";
-import { timeStep } from "../../experiment/dynamics.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
+import { timeStep } from "../../experiment/document/dynamics.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Path } from "../../run/path.ts";
 import { firstStepOf } from "../../tally/bins.ts";
 import { nearestExit, type RecordedExit } from "../../tally/nearest-exit.ts";

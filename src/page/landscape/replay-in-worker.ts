@@ -1,5 +1,5 @@
 /** Asks a worker of its own for one path by the CPU twins. */
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Path, ReplayRequest } from "../../run/path.ts";
 import { onWorkerFailure, openWorker } from "../open-worker.ts";
 import type { ReplayAnswer, ReplayQuestion } from "./replay.worker.ts";

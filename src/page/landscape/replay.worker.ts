@@ -1,5 +1,5 @@
 /** One particle's path by the CPU twins, off the page's own thread. */
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Path, ReplayRequest } from "../../run/path.ts";
 import { replayReference } from "../../run/replay-reference.ts";
 

@@ -1,5 +1,5 @@
 /** Keeps the page's address a link to the experiment that is shown, and opens links that are typed into it. */
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import { FIRST } from "../engine/first-experiment.ts";
 import type { Lab } from "../panel.ts";
 import type { State } from "../state.ts";

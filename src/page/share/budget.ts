@@ -1,5 +1,5 @@
 /** What a link may cost without a click, and what is said of one that costs more. Pure. */
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import { countText, numberText } from "../../view/number-text.ts";
 import type { PageEngine } from "../engine/engine.ts";
 import type { Cost } from "./cost.ts";

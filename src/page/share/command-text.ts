@@ -1,7 +1,7 @@
 /** The line for a shell in the cloned folder that runs an experiment with the command. Pure. */
-import type { Experiment } from "../../experiment/experiment.ts";
-import { type Setting, settingsFor, writePath, writeValue } from "../../experiment/settings.ts";
-import type { Documents } from "../../experiment/share-link.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { type Setting, settingsFor, writePath, writeValue } from "../../experiment/link/settings.ts";
+import type { Documents } from "../../experiment/link/share-link.ts";
 
 /** How the command is called in the cloned folder: the package is not published, and its name on the registry is anybody's. */
 const COMMAND = "npm run -s escapement --";

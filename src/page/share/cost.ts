@@ -1,8 +1,8 @@
 /** What an experiment will cost, before it runs: a few particles are tried on the processor. For a worker. */
-import type { Experiment } from "../../experiment/experiment.ts";
-import { type Group, groups } from "../../experiment/groups.ts";
-import { horizonSteps } from "../../experiment/horizon.ts";
-import { ordinarySteps, stepWork } from "../../experiment/step-work.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { type Group, groups } from "../../experiment/document/groups.ts";
+import { horizonSteps } from "../../experiment/document/horizon.ts";
+import { ordinarySteps, stepWork } from "../../experiment/model/step-work.ts";
 import { simulateReference } from "../../run/reference.ts";
 import { stepsAtRisk, type Tally } from "../../tally/tally.ts";
 

@@ -3,7 +3,7 @@ import manifest from "../../../package.json" with { type: "json" };
 import type { Estimate } from "../../estimate/estimate.ts";
 import { exitRate } from "../../estimate/exit-rate.ts";
 import { meanExitTime } from "../../estimate/mean-exit-time.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import { countText, digitsFor, measureText } from "../../view/number-text.ts";
 import type { PublicationTexts } from "../../view/publication.ts";
 import { shownWarnings } from "../charts/warnings.ts";

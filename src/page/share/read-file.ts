@@ -1,5 +1,5 @@
 /** A file from the user: an experiment, or a result whose experiment it is, in JSON or YAML. Pure. */
-import { DocumentTextError, readDocumentText } from "../../experiment/document-text.ts";
+import { DocumentTextError, readDocumentText } from "../../experiment/document/document-text.ts";
 
 /** The experiment's document in the text of a file, not validated. Throws a sentence that begins with the file's name. */
 export function documentIn(name: string, text: string): unknown {

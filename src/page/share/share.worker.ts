@@ -1,7 +1,8 @@
 /** Links, commands, files and costs off the page's own thread: whatever a link holds, the page never waits for it. */
-import type { Experiment } from "../../experiment/experiment.ts";
-import { experiment } from "../../experiment/read.ts";
-import { readLink, writeLink } from "../../experiment/share-link.ts";
+
+import { experiment } from "../../experiment/check/read.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { readLink, writeLink } from "../../experiment/link/share-link.ts";
 import { gallery } from "../../gallery/gallery.ts";
 import { commandText } from "./command-text.ts";
 import { type Cost, costOf } from "./cost.ts";

@@ -1,6 +1,6 @@
 /** Theory and warnings for every group of a run, as the result document holds them. */
 
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import { THEORY_SECONDS } from "../../theory/budget.ts";
 import type { Theory } from "../../theory/predictions.ts";
 import type { Warning } from "../../warning/warning.ts";

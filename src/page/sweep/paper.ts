@@ -1,5 +1,5 @@
 /** Asks the paper's worker for rows: one question at a time, and never more of its time than that of a rest between two. */
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Tally } from "../../tally/tally.ts";
 import { onWorkerFailure, openWorker } from "../open-worker.ts";
 import type { PaperAnswer, PaperRequest } from "./paper.worker.ts";

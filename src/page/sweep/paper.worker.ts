@@ -1,7 +1,8 @@
 /** The rows of a paper's result off the page's own thread: the experiments once, then tallies as they come. */
-import type { Experiment } from "../../experiment/experiment.ts";
-import { replaceAt } from "../../experiment/field.ts";
-import { experiment as validated } from "../../experiment/read.ts";
+
+import { experiment as validated } from "../../experiment/check/read.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { replaceAt } from "../../experiment/document/field.ts";
 import { catalogue } from "../../reproduce/catalogue.ts";
 import { figureData, type PaperFigureData } from "../../reproduce/figure-data.ts";
 import { paperFigures } from "../../reproduce/figures.ts";

@@ -1,8 +1,8 @@
 /** The form of a sweep: a field, a range, and what its chart shows. */
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import type { Experiment } from "../../experiment/experiment.ts";
-import { sweepableFields } from "../../experiment/field.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { sweepableFields } from "../../experiment/document/field.ts";
 import { AXES, AXES_TEXTS, type AxesName } from "../../view/sweep-data.ts";
 import type { SweepQuantity } from "../../view/sweep-quantities.ts";
 import { MOST_POINTS, type SweepRange } from "../../view/sweep-range.ts";

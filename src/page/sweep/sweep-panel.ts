@@ -1,7 +1,7 @@
 /** Sweeps: all points of a field's range at once, on the axes on which the law is a straight line. */
 import { html, nothing, render } from "lit";
-import type { Experiment } from "../../experiment/experiment.ts";
-import { NEVER } from "../../experiment/observe.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { NEVER } from "../../experiment/document/observe.ts";
 import { reproduced } from "../../gallery/reproduced.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import type { Tally } from "../../tally/tally.ts";

@@ -1,7 +1,7 @@
 /** Theory along a sweep: first at its points, then at places between them, one question after the other. */
-import type { Experiment } from "../../experiment/experiment.ts";
-import { withField } from "../../experiment/field.ts";
-import type { Group } from "../../experiment/groups.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { withField } from "../../experiment/document/field.ts";
+import type { Group } from "../../experiment/document/groups.ts";
 import type { SweepAnswer, SweepGridPoint } from "../../view/sweep-of-groups.ts";
 import { createTheory } from "../engine/theory.ts";
 

@@ -1,5 +1,5 @@
 /** Battash & Lindenbaum: each coordinate with a tail of its own. */
-import type { LevyDynamics } from "../../experiment/dynamics.ts";
+import type { LevyDynamics } from "../../experiment/document/dynamics.ts";
 import { boxEscape } from "../../theory/papers/battash.ts";
 import { measuredExitShare, measuredTime } from "../measured.ts";
 import { type ExactValue, type Reproduction, type Row, type Run, reproduction } from "../reproduction.ts";

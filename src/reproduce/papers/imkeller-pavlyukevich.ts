@@ -1,6 +1,6 @@
 /** Imkeller & Pavlyukevich, Şimşekli et al.: escape by stable noise, against Gaussian noise. */
-import type { LevyDynamics } from "../../experiment/dynamics.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { LevyDynamics } from "../../experiment/document/dynamics.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import { levyEscapeTime, stationaryScale } from "../../theory/papers/imkeller-pavlyukevich.ts";
 import { chainSteps, chainTime } from "../exact.ts";
 import { measuredMean, measuredSteps, measuredTime } from "../measured.ts";

@@ -1,7 +1,7 @@
 /** Kramers' double well U = (x² − 1)²: overdamped, with exact steps and in continuous time, and across the turnover. */
 
-import { timeStep } from "../../experiment/dynamics.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
+import { timeStep } from "../../experiment/document/dynamics.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import { slowestRelaxation } from "../../theory/papers/klein-kramers.ts";
 import {
   eyringKramersRate,

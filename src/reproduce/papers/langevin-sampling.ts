@@ -1,5 +1,5 @@
 /** Zhang, Wilson & De Sa: Langevin sampling with numbers of eight bits. */
-import type { LowPrecisionSgldDynamics } from "../../experiment/dynamics.ts";
+import type { LowPrecisionSgldDynamics } from "../../experiment/document/dynamics.ts";
 import { lowPrecisionStationary } from "../../theory/chain/low-precision.ts";
 import { langevinVariance } from "../../theory/papers/langevin-sampling.ts";
 import { measuredVariance } from "../measured.ts";

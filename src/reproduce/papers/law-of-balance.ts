@@ -1,6 +1,6 @@
 /** Ziyin, Li & Ueda: the stationary law of two balanced layers, and how label noise balances them. */
 
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import {
   balancingRate,
   discreteBalanceMoments,

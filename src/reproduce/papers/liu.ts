@@ -1,5 +1,5 @@
 /** Liu, Ziyin & Ueda: stationary fluctuations at finite learning rates, for every method, and escape from sharp minima. */
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import { normalTail } from "../../math/normal.ts";
 import { adamSmallRateVariance, adamVariance } from "../../theory/papers/adam.ts";
 import { heavyBallStationary, nesterovStationary } from "../../theory/papers/heavy-ball.ts";

@@ -1,7 +1,7 @@
 /** Ziyin et al.: convergence to a local maximum, and probabilistic stability, both decided by E ln|1 − λh|. */
 
 import type { Estimate } from "../../estimate/estimate.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import {
   continuousDrift,
   finiteLogWalk,

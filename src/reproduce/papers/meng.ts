@@ -1,6 +1,6 @@
 /** Meng, Gong, Chen, Ma & Liu: noise that grows with the distance from the minimum. */
 
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import {
   discreteVariance,
   type PowerLawNoise,

@@ -1,6 +1,6 @@
 /** Mori, Ziyin, Liu & Ueda: noise proportional to the loss makes barriers count by their logarithm. */
-import { timeStep } from "../../experiment/dynamics.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
+import { timeStep } from "../../experiment/document/dynamics.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import { exitTime, linearBarrierRate, moriRate } from "../../theory/papers/mori.ts";
 import { chainSteps, chainTime } from "../exact.ts";
 import { measuredSteps, measuredTime } from "../measured.ts";

@@ -1,5 +1,5 @@
 /** Kaminishi, Mori, Sugawara & Yamamoto: leaving a saddle by noise of constant strength. */
-import { timeStep } from "../../experiment/dynamics.ts";
+import { timeStep } from "../../experiment/document/dynamics.ts";
 import { saddleEscapeTime } from "../../theory/papers/saddle-escape.ts";
 import { chainTime } from "../exact.ts";
 import { measuredTime } from "../measured.ts";

@@ -1,5 +1,5 @@
 /** Sharpness-aware minimisation on a quadratic loss. */
-import type { SamDynamics } from "../../experiment/dynamics.ts";
+import type { SamDynamics } from "../../experiment/document/dynamics.ts";
 import { heavyBallVariance } from "../../theory/papers/liu.ts";
 import { samCycleAmplitude, usamVariance } from "../../theory/papers/sam.ts";
 import { measuredMean, measuredVariance } from "../measured.ts";

@@ -1,6 +1,6 @@
 /** Mori et al., eq. (8): with replacement, without, and reshuffled epochs. */
 import type { Estimate } from "../../estimate/estimate.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import {
   reshuffledAtEnds,
   type SamplingProblem,

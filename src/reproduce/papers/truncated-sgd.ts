@@ -1,5 +1,5 @@
 /** Noisy truncated SGD: small gradients are dropped. */
-import type { TruncatedSgdDynamics } from "../../experiment/dynamics.ts";
+import type { TruncatedSgdDynamics } from "../../experiment/document/dynamics.ts";
 import { chainVariance } from "../exact.ts";
 import { measuredVariance } from "../measured.ts";
 import { type Reproduction, type Row, type Run, reproduction } from "../reproduction.ts";

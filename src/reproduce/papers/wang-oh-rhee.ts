@@ -3,9 +3,9 @@
 import type { Estimate } from "../../estimate/estimate.ts";
 import { fitPowerLaw } from "../../estimate/fit.ts";
 import { normalWidth } from "../../estimate/poisson.ts";
-import type { SgdDynamics } from "../../experiment/dynamics.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
-import { landscape } from "../../experiment/landscape.ts";
+import type { SgdDynamics } from "../../experiment/document/dynamics.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { landscape } from "../../experiment/model/landscape.ts";
 import { root } from "../../math/root.ts";
 import {
   escapeExponent,

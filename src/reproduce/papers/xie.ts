@@ -1,8 +1,8 @@
 /** Xie, Sato & Sugiyama: noise proportional to the curvature, of two parabolas. */
 
 import type { Estimate } from "../../estimate/estimate.ts";
-import { timeStep } from "../../experiment/dynamics.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
+import { timeStep } from "../../experiment/document/dynamics.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import { type XieBarrier, xieExactTime, xieTime } from "../../theory/papers/xie.ts";
 import { chainTime } from "../exact.ts";
 import { measuredTime } from "../measured.ts";

@@ -1,7 +1,8 @@
 /** Battash & Lindenbaum, arXiv:2303.02749: every coordinate has a stable noise of its own index; rates of leaving a box add. */
-import { exitRegion } from "../../experiment/exit.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
-import { landscape } from "../../experiment/landscape.ts";
+
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { exitRegion } from "../../experiment/model/exit.ts";
+import { landscape } from "../../experiment/model/landscape.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { livingIntervals } from "../living.ts";
 import { BOX_ESCAPE, boxEscape, type StableCoordinate } from "../papers/battash.ts";

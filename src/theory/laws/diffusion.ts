@@ -1,6 +1,7 @@
 /** Exact numbers of the diffusion that an experiment in one variable follows for small steps, by quadrature. */
-import { exitRegion } from "../../experiment/exit.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
+
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { exitRegion } from "../../experiment/model/exit.ts";
 import { findJumps } from "../chain/marks.ts";
 import { type ContinuousLimit, continuousLimit } from "../continuous-limit.ts";
 import { exitsNever } from "../experiment-chain.ts";

@@ -1,4 +1,4 @@
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Law } from "../papers/law.ts";
 import type { Prediction, Quantity } from "../prediction.ts";
 import type { Unavailable } from "../unavailable.ts";

@@ -1,7 +1,8 @@
 /** Escape by large jumps: Imkeller & Pavlyukevich, Stoch. Proc. Appl. 116, 611 (2006); free flight: Getoor, 1961. */
-import { exitRegion } from "../../experiment/exit.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
-import { landscape } from "../../experiment/landscape.ts";
+
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { exitRegion } from "../../experiment/model/exit.ts";
+import { landscape } from "../../experiment/model/landscape.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { lineWells, wellOf } from "../line-wells.ts";
 import { livingIntervals } from "../living.ts";

@@ -1,7 +1,8 @@
 /** Escape over a barrier by constant noise: underdamped and heavy-ball motion at any friction, plain SGD and SGLD as overdamped motion. */
-import { exitRegion } from "../../experiment/exit.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
-import { landscape } from "../../experiment/landscape.ts";
+
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { exitRegion } from "../../experiment/model/exit.ts";
+import { landscape } from "../../experiment/model/landscape.ts";
 import { root } from "../../math/root.ts";
 import { continuousLimit } from "../continuous-limit.ts";
 import { exitsNever } from "../experiment-chain.ts";

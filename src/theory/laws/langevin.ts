@@ -1,7 +1,7 @@
 /** SGLD and its low-precision forms: Welling & Teh, ICML 2011; Zhang, Wilson & De Sa, arXiv:2206.09909. */
-import type { LowPrecisionSgldDynamics } from "../../experiment/dynamics.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
-import { landscape } from "../../experiment/landscape.ts";
+import type { LowPrecisionSgldDynamics } from "../../experiment/document/dynamics.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { landscape } from "../../experiment/model/landscape.ts";
 import { lowPrecisionStationary } from "../chain/low-precision.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { heavyBallStationary } from "../papers/heavy-ball.ts";

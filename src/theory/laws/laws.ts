@@ -1,5 +1,5 @@
-import type { Dynamics } from "../../experiment/dynamics.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Dynamics } from "../../experiment/document/dynamics.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { hasMinibatches } from "../minibatch/regression.ts";
 import type { Prediction, Theory } from "../prediction.ts";

@@ -1,10 +1,10 @@
 /** Liu, Ziyin & Ueda, arXiv:2012.03636, and Ziyin et al., arXiv:2102.05375: stationary fluctuations and exit of SGD in a quadratic well. */
 
-import { bind } from "../../experiment/bind.ts";
-import type { PreconditionedDynamics, SgdDynamics } from "../../experiment/dynamics.ts";
-import { exitRegion } from "../../experiment/exit.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
-import { motion, parameterValues } from "../../experiment/motion.ts";
+import type { PreconditionedDynamics, SgdDynamics } from "../../experiment/document/dynamics.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { exitRegion } from "../../experiment/model/exit.ts";
+import { motion, parameterValues } from "../../experiment/model/motion.ts";
+import { bind } from "../../formula/bind.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { livingIntervals } from "../living.ts";
 import {

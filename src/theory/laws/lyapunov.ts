@@ -1,6 +1,7 @@
 /** Random multiplication near a critical point: Ziyin et al., arXiv:2107.11774 and arXiv:2303.13093. */
-import { bind } from "../../experiment/bind.ts";
-import { motion, parameterValues } from "../../experiment/motion.ts";
+
+import { motion, parameterValues } from "../../experiment/model/motion.ts";
+import { bind } from "../../formula/bind.ts";
 import { gradient } from "../../formula/differentiate.ts";
 import { integrateSingular } from "../../math/double-exponential.ts";
 import { normalDensity } from "../../math/normal.ts";

@@ -1,5 +1,5 @@
 /** Meng, Gong, Chen, Ma & Liu, arXiv:2006.13719: power-law dynamics, in the experiment's convention and in the paper's. */
-import { exitRegion } from "../../experiment/exit.ts";
+import { exitRegion } from "../../experiment/model/exit.ts";
 import { boundaryFactor } from "../boundary-factor.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { wayOut } from "../kramers.ts";

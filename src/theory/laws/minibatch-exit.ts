@@ -1,7 +1,7 @@
 /** Exits of real SGD beside the theories of Gaussian noise: Mori et al., arXiv:2105.09557, for regressions and over a saddle. */
 
-import { exitRegion } from "../../experiment/exit.ts";
-import { formulas } from "../../experiment/formulas.ts";
+import { exitRegion } from "../../experiment/model/exit.ts";
+import { formulas } from "../../experiment/model/formulas.ts";
 import { root } from "../../math/root.ts";
 import { isInside } from "../chain/region.ts";
 import { radiusOfExit } from "../exit-radius.ts";

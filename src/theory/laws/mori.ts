@@ -1,6 +1,7 @@
 /** Mori, Ziyin, Liu & Ueda, arXiv:2105.09557: noise proportional to the loss, barriers that count by their logarithm. */
-import { exitRegion } from "../../experiment/exit.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
+
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { exitRegion } from "../../experiment/model/exit.ts";
 import { boundaryFactor } from "../boundary-factor.ts";
 import { radiusOfExit } from "../exit-radius.ts";
 import { exitsNever } from "../experiment-chain.ts";

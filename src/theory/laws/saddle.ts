@@ -1,5 +1,5 @@
 /** Kaminishi, Mori, Sugawara & Yamamoto, arXiv:2402.09121: leaving a saddle by constant noise. */
-import { exitRegion } from "../../experiment/exit.ts";
+import { exitRegion } from "../../experiment/model/exit.ts";
 import { continuousLimit } from "../continuous-limit.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { livingIntervals } from "../living.ts";

@@ -1,9 +1,9 @@
 /** Fluctuations while the learning rate changes, in a quadratic well. */
 
-import { bind } from "../../experiment/bind.ts";
-import type { Schedule } from "../../experiment/dynamics.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
-import { motion, parameterValues } from "../../experiment/motion.ts";
+import type { Schedule } from "../../experiment/document/dynamics.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { motion, parameterValues } from "../../experiment/model/motion.ts";
+import { bind } from "../../formula/bind.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { SCHEDULED_VARIANCE, scheduledMean, scheduledVariance } from "../papers/learning-rate-decay.ts";
 import type { Prediction } from "../prediction.ts";

@@ -1,7 +1,7 @@
 /** Wang, Oh & Rhee, arXiv:2102.04297: SGD with truncated heavy-tailed noise. */
-import type { Noise, SgdDynamics } from "../../experiment/dynamics.ts";
-import { exitRegion } from "../../experiment/exit.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
+import type { Noise, SgdDynamics } from "../../experiment/document/dynamics.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { exitRegion } from "../../experiment/model/exit.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { lineWells, wellOf } from "../line-wells.ts";
 import { livingIntervals } from "../living.ts";

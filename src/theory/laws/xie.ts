@@ -1,6 +1,6 @@
 /** Xie, Sato & Sugiyama, arXiv:2002.03495: noise proportional to the curvature at the minimum and at the saddle. */
-import { exitRegion } from "../../experiment/exit.ts";
-import { landscape } from "../../experiment/landscape.ts";
+import { exitRegion } from "../../experiment/model/exit.ts";
+import { landscape } from "../../experiment/model/landscape.ts";
 import { turningPoint } from "../../math/root.ts";
 import { boundaryFactor } from "../boundary-factor.ts";
 import { continuousLimit } from "../continuous-limit.ts";

@@ -1,7 +1,7 @@
 /** One step of a rule as an affine map of z = (1, w, m), m the momentum where there is one: z′ = F z + L Ĝ (1, w). */
 import { Matrix } from "ml-matrix";
-import { bind } from "../../experiment/bind.ts";
-import { motion, parameterValues } from "../../experiment/motion.ts";
+import { motion, parameterValues } from "../../experiment/model/motion.ts";
+import { bind } from "../../formula/bind.ts";
 import { constantRows, placesRound } from "../quadratic-rule.ts";
 import { centre, startLaw } from "../start-law.ts";
 import type { Unavailable } from "../unavailable.ts";

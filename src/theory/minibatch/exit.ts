@@ -1,9 +1,9 @@
 /** Exact exits of real SGD: one weight on Gaussian data, or an isotropic linear regression with one example a step. */
 
-import { bind } from "../../experiment/bind.ts";
-import type { SgdDynamics } from "../../experiment/dynamics.ts";
-import { exitRegion } from "../../experiment/exit.ts";
-import { formulas } from "../../experiment/formulas.ts";
+import type { SgdDynamics } from "../../experiment/document/dynamics.ts";
+import { exitRegion } from "../../experiment/model/exit.ts";
+import { formulas } from "../../experiment/model/formulas.ts";
+import { bind } from "../../formula/bind.ts";
 import type { ChainExit } from "../chain/exit-result.ts";
 import { isInside } from "../chain/region.ts";
 import { radiusOfExit } from "../exit-radius.ts";

@@ -4,7 +4,7 @@
  * that g is, the sum over a batch is normal: B ĝ = a Q + b √Q ζ, Q ~ χ²_B, a = λ₊ + λ₋ = E g, b² = −4λ₊λ₋.
  */
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
-import { columnNames } from "../../experiment/examples.ts";
+import { columnNames } from "../../experiment/document/examples.ts";
 import { centre, startLaw } from "../start-law.ts";
 import type { Unavailable } from "../unavailable.ts";
 import { type Polynomial, sum } from "./polynomial.ts";

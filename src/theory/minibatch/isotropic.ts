@@ -1,5 +1,5 @@
 /** Linear regressions that look the same in all directions: x ~ N(0, a·1), y ~ N(0, σ²), one fresh example a step. */
-import { columnNames } from "../../experiment/examples.ts";
+import { columnNames } from "../../experiment/document/examples.ts";
 import type { Unavailable } from "../unavailable.ts";
 import { exampleGradient, type MinibatchExperiment } from "./regression.ts";
 

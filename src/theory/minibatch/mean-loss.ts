@@ -1,8 +1,8 @@
 /** The mean loss of an experiment with minibatches in one weight, as an exact polynomial. */
 
-import { exampleFormulas } from "../../experiment/example-formulas.ts";
-import { columnNames } from "../../experiment/examples.ts";
-import { formulas } from "../../experiment/formulas.ts";
+import { exampleFormulas } from "../../experiment/data/example-formulas.ts";
+import { columnNames } from "../../experiment/document/examples.ts";
+import { formulas } from "../../experiment/model/formulas.ts";
 import { deviateMean } from "./deviate-moments.ts";
 import { averaged, type Polynomial, polynomialOf, sum, variable } from "./polynomial.ts";
 import { exampleGradient, type MinibatchExperiment } from "./regression.ts";

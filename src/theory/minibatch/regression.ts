@@ -1,11 +1,11 @@
 /** Regressions by real minibatches, recognised in an experiment: losses whose every example is quadratic in the weights. */
 
-import type { Noise } from "../../experiment/dynamics.ts";
-import { exampleFormulas } from "../../experiment/example-formulas.ts";
-import { exampleRows } from "../../experiment/example-rows.ts";
-import { columnNames, type Minibatch } from "../../experiment/examples.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
-import { formulas } from "../../experiment/formulas.ts";
+import { exampleFormulas } from "../../experiment/data/example-formulas.ts";
+import { exampleRows } from "../../experiment/data/example-rows.ts";
+import type { Noise } from "../../experiment/document/dynamics.ts";
+import { columnNames, type Minibatch } from "../../experiment/document/examples.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { formulas } from "../../experiment/model/formulas.ts";
 import type { Node } from "../../formula/graph.ts";
 import type { Unavailable } from "../unavailable.ts";
 import { deviateMean } from "./deviate-moments.ts";

@@ -1,10 +1,10 @@
 /** Covariance of the gradient of one example and of a minibatch, exactly. Pure. */
 
-import { exampleCount } from "../../experiment/example-rows.ts";
-import type { Minibatch } from "../../experiment/examples.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
-import { type Risk, risk, symmetric } from "../../experiment/risk/risk.ts";
-import type { Averaging } from "../../experiment/risk/weighted-rows.ts";
+import { exampleCount } from "../../experiment/data/example-rows.ts";
+import type { Averaging } from "../../experiment/data/weighted-rows.ts";
+import type { Minibatch } from "../../experiment/document/examples.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { type Risk, risk, symmetric } from "../../experiment/model/risk.ts";
 
 /** First and second moments of the gradient of one example at a place. */
 export interface GradientMoments {

@@ -1,9 +1,9 @@
 /** Everything that the host knows of a landscape at one place and of its valleys, as plain numbers. Pure. */
-import { expectExperiment } from "../../experiment/complete.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
-import { landscape } from "../../experiment/landscape.ts";
-import { middleOf } from "../../experiment/reference-values.ts";
-import { risk } from "../../experiment/risk/risk.ts";
+import { expectExperiment } from "../../experiment/document/complete.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { landscape } from "../../experiment/model/landscape.ts";
+import { middleOf } from "../../experiment/model/reference-values.ts";
+import { risk } from "../../experiment/model/risk.ts";
 import { batchCovariance, gradientNoise, trace } from "./gradient-noise.ts";
 import {
   condition,

@@ -1,6 +1,7 @@
 /** Minima of a landscape and the saddles between them, found from a start without an exit. Pure. */
-import type { Landscape } from "../../experiment/landscape.ts";
-import { descend } from "../../experiment/risk/descent.ts";
+
+import { descend } from "../../experiment/model/descent.ts";
+import type { Landscape } from "../../experiment/model/landscape.ts";
 import { along, separation } from "../../math/vectors.ts";
 import { type CriticalPoint, climb, principalDirections } from "../critical-points.ts";
 

@@ -1,7 +1,8 @@
 /** What a picture shows of a landscape: heights, the exit and the marked places, sampled along one or two axes. Pure. */
-import { exitRegion } from "../../experiment/exit.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
-import { landscape } from "../../experiment/landscape.ts";
+
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { exitRegion } from "../../experiment/model/exit.ts";
+import { landscape } from "../../experiment/model/landscape.ts";
 import { type Extent, extent, type Slice } from "./extent.ts";
 import { type Mark, marks } from "./marks.ts";
 import { at, type Range } from "./range.ts";

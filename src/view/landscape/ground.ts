@@ -1,5 +1,5 @@
 /** What stands still in a picture: heights, exit and axes below the particles, start and marked places above them. */
-import type { Start } from "../../experiment/experiment.ts";
+import type { Start } from "../../experiment/document/experiment.ts";
 import { drawAxes } from "./axes.ts";
 import type { PictureColours } from "./colours.ts";
 import type { Field } from "./field.ts";

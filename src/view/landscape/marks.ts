@@ -1,8 +1,8 @@
 /** Minima, maxima and saddles in the sight of a picture. Pure. */
-import { exampleCount } from "../../experiment/example-rows.ts";
-import { type ExitRegion, exitRegion } from "../../experiment/exit.ts";
-import type { Experiment } from "../../experiment/experiment.ts";
-import { landscape as landscapeOf } from "../../experiment/landscape.ts";
+import { exampleCount } from "../../experiment/data/example-rows.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { type ExitRegion, exitRegion } from "../../experiment/model/exit.ts";
+import { landscape as landscapeOf } from "../../experiment/model/landscape.ts";
 import { separation } from "../../math/vectors.ts";
 import { climb, descend } from "../../theory/critical-points.ts";
 import { network } from "../../theory/network.ts";

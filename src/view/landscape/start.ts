@@ -1,4 +1,4 @@
-import type { Start } from "../../experiment/experiment.ts";
+import type { Start } from "../../experiment/document/experiment.ts";
 
 /** Middle of the start and how far particles begin from it along each variable (two deviations of a normal). */
 export function startOf(start: Start): {

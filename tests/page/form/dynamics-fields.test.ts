@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { experiment } from "../../../src/experiment/read.ts";
-import { jsonSchema } from "../../../src/experiment/schema.ts";
+import { experiment } from "../../../src/experiment/check/read.ts";
+import { jsonSchema } from "../../../src/experiment/document/schema.ts";
 import { gallery } from "../../../src/gallery/gallery.ts";
 import { draftOf } from "../../../src/page/form/draft.ts";
 import { shownFields } from "../../../src/page/form/dynamics-draft.ts";

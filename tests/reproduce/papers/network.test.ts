@@ -1,9 +1,9 @@
 import { Matrix, solve } from "ml-matrix";
 import { describe, expect, test } from "vitest";
-import { exampleRows } from "../../../src/experiment/example-rows.ts";
-import type { Experiment } from "../../../src/experiment/experiment.ts";
-import { groups } from "../../../src/experiment/groups.ts";
-import { experiment } from "../../../src/experiment/read.ts";
+import { experiment } from "../../../src/experiment/check/read.ts";
+import { exampleRows } from "../../../src/experiment/data/example-rows.ts";
+import type { Experiment } from "../../../src/experiment/document/experiment.ts";
+import { groups } from "../../../src/experiment/document/groups.ts";
 import { barrierOf, network } from "../../../src/reproduce/papers/network.ts";
 import { exponentialSteps, tallyFrom } from "../../estimate/tallies.ts";
 

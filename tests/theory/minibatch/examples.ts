@@ -1,6 +1,7 @@
 /** Experiments with minibatches, as documents. */
-import type { Experiment } from "../../../src/experiment/experiment.ts";
-import { experiment } from "../../../src/experiment/read.ts";
+
+import { experiment } from "../../../src/experiment/check/read.ts";
+import type { Experiment } from "../../../src/experiment/document/experiment.ts";
 import { hasMinibatches, type MinibatchExperiment } from "../../../src/theory/minibatch/regression.ts";
 
 interface Parts {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { groups } from "../../../src/experiment/groups.ts";
-import { experiment } from "../../../src/experiment/read.ts";
+import { experiment } from "../../../src/experiment/check/read.ts";
+import { groups } from "../../../src/experiment/document/groups.ts";
 import { gallery } from "../../../src/gallery/gallery.ts";
 import { field } from "../../../src/view/landscape/field.ts";
 import { disc, doubleWell } from "../../cases.ts";

@@ -1,0 +1,109 @@
+import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { bind } from "../../formula/bind.ts";
+import type { Node } from "../../formula/graph.ts";
+import { ExperimentError } from "../document/error.ts";
+import type { Experiment } from "../document/experiment.ts";
+import { place } from "../document/place.ts";
+import { declaration } from "../model/declaration.ts";
+import type { Landscape } from "../model/landscape.ts";
+import { motionOf, parameterValues } from "../model/motion.ts";
+
+/** Checks of how particles move, at the start `at`. Throws ExperimentError or FormulaError; changes nothing. */
+export function checkMotion(experiment: Experiment, potential: Landscape, at: readonly number[]): void {
+  checkDetection(experiment);
+  checkShapes(experiment);
+  const dimension = at.length;
+  const parts = motionOf(experiment);
+  const where = place(experiment, at);
+  const values = (nodes: readonly Node[]): Float64Array =>
+    bind(nodes, 2 * dimension, parameterValues(experiment))([...at, ...at.map(() => 0)]);
+  for (const [name, nodes] of [
+    ["dynamics.drift", parts.drift],
+    ["dynamics.noise", parts.sampleGradient],
+    ["dynamics.matrix", parts.precondition],
+  ] as const) {
+    if (nodes !== undefined && !values(nodes).every(Number.isFinite)) {
+      throw new ExperimentError(
+        `${name}: not finite at the start, ${where}; change the formula or the start`,
+      );
+    }
+  }
+  checkDiffusion(experiment, where, values);
+  checkCovariance(experiment, potential, at, where);
+}
+
+function checkDetection({ dynamics, exit }: Experiment): void {
+  if (exit.detection === "bridge" && dynamics.kind !== "overdamped") {
+    throw new ExperimentError(
+      `exit.detection: a bridge is known for overdamped dynamics only, got ${dynamics.kind}; use "endpoint"`,
+    );
+  }
+  if (exit.detection === "bridge" && (exit.every ?? 1) > 1) {
+    throw new ExperimentError(
+      `exit.every: a bridge looks into every step, got ${exit.every}; use exit.detection "endpoint", or drop the field`,
+    );
+  }
+}
+
+function checkShapes(experiment: Experiment): void {
+  const { variables } = experiment.landscape;
+  const { dynamics } = experiment;
+  if (dynamics.kind === "levy" && typeof dynamics.scale !== "number") {
+    checkCount(dynamics.scale.length, variables.length, "dynamics.scale");
+  }
+  const { law, shapes } = declaration(experiment);
+  if (shapes.length === 0) return;
+  const where = experiment.dynamics.kind === "levy" ? "dynamics.alpha" : "dynamics.noise.alpha";
+  checkCount(shapes.length, variables.length, where);
+  if (law === "stable" && shapes.some((alpha) => !(alpha > 0 && alpha <= 2))) {
+    throw new ExperimentError(`${where}: got ${shapes.join(", ")}; a stable law needs 0 < α ≤ 2`);
+  }
+}
+
+function checkCount(count: number, variables: number, where: string): void {
+  if (count === variables) return;
+  throw new ExperimentError(
+    `${where}: got ${count} numbers for ${variables} variable${variables === 1 ? "" : "s"}; give one, or one for each`,
+  );
+}
+
+function checkDiffusion(
+  experiment: Experiment,
+  where: string,
+  values: (nodes: readonly Node[]) => Float64Array,
+): void {
+  const { diffusion } = motionOf(experiment);
+  if (diffusion === undefined) return;
+  const at = values(diffusion);
+  if (!at.every((value) => value >= 0)) {
+    throw new ExperimentError(
+      `dynamics.diffusion: got ${at.join(", ")} at the start, ${where}; a diffusion is not negative`,
+    );
+  }
+}
+
+/** Smallest eigenvalue of a covariance, in its largest, that rounding may leave below 0. */
+const ROUNDING = 1e-9;
+
+function checkCovariance(
+  experiment: Experiment,
+  potential: Landscape,
+  at: readonly number[],
+  where: string,
+): void {
+  const { covariance } = motionOf(experiment);
+  if (covariance === undefined) return;
+  const entries = bind(covariance.flat(), at.length, parameterValues(experiment))(at);
+  const matrix = new Matrix(covariance.map((row, i) => row.map((_, j) => entries[i * row.length + j])));
+  if (!matrix.isSymmetric()) {
+    throw new ExperimentError(
+      `dynamics.noise.covariance: not symmetric at the start, ${where}; give the same formula on both sides of the diagonal`,
+    );
+  }
+  const eigenvalues = new EigenvalueDecomposition(matrix, { assumeSymmetric: true }).realEigenvalues;
+  if (Math.min(...eigenvalues) < -ROUNDING * Math.max(...eigenvalues, 1e-300)) {
+    throw new ExperimentError(
+      `dynamics.noise: its covariance is not positive semidefinite at the start, ${where} (an eigenvalue is ${Math.min(...eigenvalues).toPrecision(3)}); change it${potential.dimension > 1 ? " or start where it is" : ""}`,
+    );
+  }
+}

@@ -1,0 +1,158 @@
+import { evaluateFree, evaluateInstruction, interpreter } from "../../formula/evaluate.ts";
+import type { Node } from "../../formula/graph.ts";
+import { holds } from "../../formula/inequality.ts";
+import { lower, type Program } from "../../formula/program.ts";
+import { turningPoint } from "../../math/root.ts";
+import { ExperimentError } from "../document/error.ts";
+import type { Experiment } from "../document/experiment.ts";
+import { NEVER } from "../document/observe.ts";
+import { place } from "../document/place.ts";
+import { freeValues } from "../model/constants.ts";
+import type { ExitRegion } from "../model/exit.ts";
+import { observedOf } from "../model/observed-formulas.ts";
+import { originOf } from "../model/origin.ts";
+import { programs } from "../model/programs.ts";
+
+/** Least and greatest normal numbers of 32 bits. */
+const LEAST = 2 ** -126;
+const GREATEST = (2 - 2 ** -23) * 2 ** 127;
+
+/**
+ * Checks that 32-bit numbers hold what the kernels compute: constants that combine beyond them would reach the device as infinity, or
+ * vanish. Throws ExperimentError.
+ */
+export function checkNumbers(experiment: Experiment, exit: ExitRegion, at: readonly number[]): void {
+  const lowered = programs(experiment);
+  const { motion, boundaries, coefficients } = lowered;
+  const parameters = freeValues(experiment);
+  for (const [where, nodes] of observed(experiment)) {
+    const named: Node[] = [];
+    const { literals } = lower(nodes, at.length + 1, named);
+    checkSizes(where, [...literals, ...named.map((node) => evaluateFree(node, parameters))]);
+    const lost = literals.find((value) => value !== 0 && Math.abs(value) < LEAST);
+    if (lost !== undefined) {
+      throw new ExperimentError(
+        `${where}: a part without variables has the value ${rounded(lost)}, below the 1.2e-38 of 32-bit numbers; rescale it`,
+      );
+    }
+  }
+  const values = coefficients.map((node) => evaluateFree(node, parameters));
+  checkSizes(
+    "landscape.potential",
+    Object.values(motion).flatMap((program) => program?.literals ?? []),
+  );
+  checkSizes("exit.when", boundaries.literals);
+  checkSizes("landscape.parameters", values);
+  if (experiment.exit.when !== NEVER && boundaries.variables === at.length) {
+    checkExit(experiment, exit, at, boundaries, values, originOf(experiment, lowered));
+  }
+}
+
+/** What is observed, by the fields in which it is typed. */
+function observed(experiment: Experiment): readonly (readonly [where: string, nodes: readonly Node[]])[] {
+  if (experiment.observe === undefined) return [];
+  const { quantities, basins } = observedOf(experiment);
+  const { quantities: typed, basins: named } = experiment.observe;
+  return [
+    ...Object.keys(typed).map((name, k) => [`observe.quantities.${name}.formula`, [quantities[k]]] as const),
+    ...Object.keys(named).map(
+      (name, k) => [`observe.basins.${name}`, basins[k].map(({ level }) => level)] as const,
+    ),
+  ];
+}
+
+function checkSizes(where: string, numbers: readonly number[]): void {
+  const beyond = numbers.find((value) => !(Math.abs(value) <= GREATEST));
+  if (beyond === undefined) return;
+  throw new ExperimentError(
+    Number.isFinite(beyond)
+      ? `${where}: a part without variables has the value ${rounded(beyond)}, beyond the 3.4e38 of 32-bit numbers; rescale the problem`
+      : `${where}: a part without variables is ${beyond}; look for a division by 0, or for numbers whose product or power is too large`,
+  );
+}
+
+/** Shares of the way from the start to the boundary at which 64 and 32 bits are compared. */
+const SHARES = [0, 0.5, 0.9, 0.99, 1.01, 1.1];
+const MOST_AXES = 8;
+
+/** Refuses an exit that 32-bit numbers see where it is not, or do not see, on ways from the start across its boundary. */
+function checkExit(
+  experiment: Experiment,
+  exit: ExitRegion,
+  at: readonly number[],
+  program: Program,
+  coefficients: readonly number[],
+  origin: readonly number[],
+): void {
+  const narrow = in32Bits(program, coefficients);
+  for (const direction of directions(exit, at)) {
+    const along = (t: number): number[] => at.map((value, i) => value + t * direction[i]);
+    const far = wayOut(exit, along);
+    if (far === undefined) continue;
+    for (const share of SHARES) {
+      const held = along(share * far).map((value, i) => Math.fround(value - origin[i]));
+      const x = held.map((value, i) => value + origin[i]);
+      const levels = exit.levels(x);
+      const seen = narrow(held);
+      const wrong = levels.findIndex(
+        (level, k) =>
+          Number.isFinite(level) &&
+          (holds(level, exit.strict[k]) !== holds(seen[k], exit.strict[k]) || (level < 0 && !(seen[k] < 0))),
+      );
+      if (wrong < 0) continue;
+      throw new ExperimentError(
+        `exit.when: 32-bit numbers cannot tell whether \`${experiment.exit.when}\` holds at ${place(
+          experiment,
+          x.map((value) => Number(value.toPrecision(3))),
+        )}: its left side less its right side is ${rounded(levels[wrong])} there, and ${seen[wrong]} comes out; write it with smaller numbers and powers, for instance as a condition on the variables themselves`,
+      );
+    }
+  }
+}
+
+/** Both ways along the first axes, and straight up each level. */
+function directions(exit: ExitRegion, at: readonly number[]): number[][] {
+  if (at.length === 1) return [[1], [-1]];
+  const axes = at
+    .slice(0, MOST_AXES)
+    .flatMap((_, i) => [1, -1].map((sign) => at.map((_, k) => (k === i ? sign : 0))));
+  const shifted = (i: number, shift: number): Float64Array =>
+    exit.levels(at.map((value, k) => (k === i ? value + shift : value)));
+  const slopes = at.map((value, i) => {
+    const shift = 1e-4 * Math.max(1, Math.abs(value));
+    const below = shifted(i, -shift);
+    return shifted(i, shift).map((level, k) => level - below[k]);
+  });
+  const uphill = Array.from({ length: exit.count }, (_, k) => {
+    const slope = slopes.map((of) => of[k]);
+    const length = Math.hypot(...slope);
+    return slope.map((entry) => entry / length);
+  });
+  return [...axes, ...uphill.filter((direction) => direction.every(Number.isFinite))];
+}
+
+/** The first place on a way that is outside, to the last bit; undefined where none is found. */
+function wayOut(exit: ExitRegion, along: (t: number) => number[]): number | undefined {
+  const outside = (t: number): boolean => exit.contains(along(t));
+  let alive = 0;
+  for (let t = 1e-4; t < 1e4; t *= 1.5) {
+    if (outside(t)) return turningPoint(outside, alive, t).yes;
+    alive = t;
+  }
+  return undefined;
+}
+
+/** A program rounded to 32 bits after each operation, where numbers too small for them are 0 as on most devices. */
+function in32Bits(program: Program, coefficients: readonly number[]): (x: ArrayLike<number>) => Float64Array {
+  const narrow = (value: number): number => {
+    const near = Math.fround(value);
+    return Math.abs(near) < LEAST ? 0 : near;
+  };
+  return interpreter(
+    { ...program, literals: program.literals.map(narrow) },
+    coefficients.map(narrow),
+    (operation, values) => narrow(evaluateInstruction(operation, values)),
+  );
+}
+
+const rounded = (value: number): string => String(Number(value.toPrecision(3)));

@@ -1,0 +1,52 @@
+/** Every point of a sweep is a document of its own: its values obey the schema, and the whole obeys the checks. */
+
+import { readSchema } from "../document/document-faults.ts";
+import { ExperimentError } from "../document/error.ts";
+import type { Experiment } from "../document/experiment.ts";
+import { replaceAt } from "../document/field.ts";
+import { type Group, pointText } from "../document/groups.ts";
+import { check } from "./check.ts";
+
+/**
+ * Checks all points of an experiment's sweep, or the one point of an experiment without.
+ * @throws ExperimentError, which names the point where the document without its sweep has no such fault; FormulaError
+ */
+export function checkPoints(experiment: Experiment, groups: readonly Group[]): void {
+  checkValues(experiment);
+  for (const { point, experiment: atPoint } of groups) {
+    try {
+      check(atPoint);
+    } catch (error) {
+      // A formula that cannot be read is no fault of a number.
+      if (!(error instanceof ExperimentError) || Object.keys(point).length === 0) throw error;
+      const sentence = error.message;
+      if (sentence === faultOf({ ...experiment, sweep: {} })) throw error;
+      throw new ExperimentError(`sweep, at ${pointText(point)}: ${sentence}`);
+    }
+  }
+}
+
+/** Each value of the sweep in the place of the field's own, by the schema. */
+function checkValues(experiment: Experiment): void {
+  // Rows of data are no part of a sweep, and may be many.
+  const { examples: _, ...landscape } = experiment.landscape;
+  const document = { ...experiment, landscape, sweep: {} };
+  for (const [path, values] of Object.entries(experiment.sweep)) {
+    for (const value of values) {
+      const read = readSchema(replaceAt(document, path.split("."), value));
+      if ("data" in read) continue;
+      throw new ExperimentError(
+        read.faults.map((fault) => `sweep, at ${path} = ${value}: ${fault}`).join("\n"),
+      );
+    }
+  }
+}
+
+function faultOf(experiment: Experiment): string | undefined {
+  try {
+    check(experiment);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

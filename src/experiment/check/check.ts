@@ -1,0 +1,210 @@
+import { RESERVED_NAMES } from "../../formula/parse.ts";
+import { type OverdampedDynamics, timeStep } from "../document/dynamics.ts";
+import { ExperimentError } from "../document/error.ts";
+import { columnNames } from "../document/examples.ts";
+import type { Experiment } from "../document/experiment.ts";
+import { horizonSteps } from "../document/horizon.ts";
+import { MOST_PARTICLES, MOST_STEPS } from "../document/limits.ts";
+import { NEVER } from "../document/observe.ts";
+import { place } from "../document/place.ts";
+import { REFERENCE_NAMES } from "../document/reference-names.ts";
+import { baseName } from "../document/vector-names.ts";
+import { type ExitRegion, exitRegion } from "../model/exit.ts";
+import { type Landscape, landscape, largestCurvature } from "../model/landscape.ts";
+import { smallestStep } from "../model/resolution.ts";
+import { checkExamples } from "./check-examples.ts";
+import { checkMotion } from "./check-motion.ts";
+import { checkNumbers } from "./check-numbers.ts";
+import { checkObserve } from "./check-observe.ts";
+import { checkReach } from "./check-reach.ts";
+import { checkStability } from "./check-stability.ts";
+
+/** Semantic checks of one unswept experiment. Throws ExperimentError or FormulaError; changes nothing. */
+export function check(experiment: Experiment): void {
+  checkNames(experiment);
+  checkSizes(experiment);
+  const potential = landscape(experiment);
+  const exit = exitRegion(experiment);
+  const at = startCentre(experiment);
+  checkExamples(experiment, at);
+  checkStart(experiment, potential, exit, at);
+  checkMotion(experiment, potential, at);
+  checkObserve(experiment, exit, at);
+  checkStability(experiment, potential, at);
+  if (experiment.dynamics.kind === "overdamped") {
+    checkStep(experiment, experiment.dynamics, potential, exit, at);
+  }
+  checkNumbers(experiment, exit, at);
+  checkResolution(experiment);
+  checkReach(experiment, exit);
+}
+
+/** Steps below this share of a position are lost in it: rounding then adds 2 % to the noise, and more below. */
+const LEAST_SHARE = 2 ** -22;
+
+/** Noise that is the same everywhere must be felt everywhere; where it changes with the place, steps without effect are counted. */
+function checkResolution(experiment: Experiment): void {
+  const { dynamics } = experiment;
+  if (dynamics.kind !== "overdamped" && dynamics.kind !== "underdamped" && dynamics.kind !== "levy") return;
+  const { share, at, noise } = smallestStep(experiment);
+  if (share >= LEAST_SHARE) return;
+  throw new ExperimentError(
+    `dynamics.step: one step moves a particle by about ${rounded(noise)}, too little beside ${place(
+      experiment,
+      at.map((value) => Number(value.toPrecision(6))),
+    )} for 32-bit positions; use a step ${rounded(LEAST_SHARE / share)} times as far, or start nearer`,
+  );
+}
+
+function checkNames({ landscape: { variables, parameters, ranges, examples } }: Experiment): void {
+  const columns = examples === undefined ? [] : columnNames(examples);
+  const taken = [...variables, ...Object.keys(parameters), ...columns].find((name) =>
+    REFERENCE_NAMES.some((reference) => reference === baseName(name)),
+  );
+  if (taken !== undefined) {
+    throw new ExperimentError(
+      `landscape: the name \`${taken}\` has a meaning in conditions (${REFERENCE_NAMES.join(", ")}); choose another`,
+    );
+  }
+  const names = [...variables, ...Object.keys(parameters)];
+  names.forEach((name, i) => {
+    if (!/^[A-Za-z][A-Za-z0-9_]{0,31}(\[\d+(,\d+)?\])?$/.test(name)) {
+      throw new ExperimentError(
+        `landscape: \`${name}\` is not a name; use a letter, then letters, digits and underscores`,
+      );
+    }
+    if (RESERVED_NAMES.includes(baseName(name))) {
+      throw new ExperimentError(`landscape: the name \`${name}\` has a meaning in formulas; choose another`);
+    }
+    if (names.indexOf(name) !== i) {
+      throw new ExperimentError(`landscape: the name \`${name}\` occurs twice; give each its own`);
+    }
+  });
+  for (const [name, [low, high]] of Object.entries(ranges)) {
+    if (!Object.hasOwn(parameters, name)) {
+      throw new ExperimentError(`landscape.ranges: no parameter \`${name}\`; add it to landscape.parameters`);
+    }
+    if (!(low < high)) {
+      throw new ExperimentError(
+        `landscape.ranges.${name}: got [${low}, ${high}]; give the lower end first, and two different ends`,
+      );
+    }
+  }
+}
+
+function checkSizes(experiment: Experiment): void {
+  const {
+    start,
+    landscape: { variables },
+    particles,
+    seed,
+  } = experiment;
+  for (const [key, vector] of Object.entries(start) as [string, readonly number[]][]) {
+    if (vector.length !== variables.length) {
+      throw new ExperimentError(
+        `start.${key}: got ${vector.length} number${vector.length === 1 ? "" : "s"} for ${variables.length} variable${variables.length === 1 ? "" : "s"} (${variables.join(", ")}); give one for each`,
+      );
+    }
+  }
+  if ("low" in start && !start.low.every((low, i) => low < start.high[i])) {
+    throw new ExperimentError(
+      `start: got low [${start.low}] and high [${start.high}]; every low must be below its high`,
+    );
+  }
+  if (particles > MOST_PARTICLES) {
+    throw new ExperimentError(`particles: got ${particles}; use at most 2^32 = ${MOST_PARTICLES}`);
+  }
+  if (seed > Number.MAX_SAFE_INTEGER) {
+    throw new ExperimentError(`seed: got ${seed}; use at most 2^53 − 1 = ${Number.MAX_SAFE_INTEGER}`);
+  }
+  const steps = horizonSteps(experiment);
+  if (steps > MOST_STEPS) {
+    throw new ExperimentError(
+      `horizon: ${experiment.horizon} is ${steps} steps of ${timeStep(experiment.dynamics)}, beyond 2^32; use a horizon below ${MOST_STEPS * timeStep(experiment.dynamics)} or a longer step`,
+    );
+  }
+}
+
+function startCentre({ start }: Experiment): readonly number[] {
+  return "at" in start ? start.at : start.low.map((low, i) => (low + start.high[i]) / 2);
+}
+
+function checkStart(
+  experiment: Experiment,
+  potential: Landscape,
+  exit: ExitRegion,
+  at: readonly number[],
+): void {
+  const where = place(experiment, at);
+  const values = [potential.potential(at), ...potential.gradient(at)];
+  if (!values.every(Number.isFinite)) {
+    throw new ExperimentError(
+      `landscape.potential: the potential or its gradient is not finite at the start, ${where}; change the formula or the start`,
+    );
+  }
+  const levels = exit.levels(at);
+  if (!levels.every(Number.isFinite)) {
+    throw new ExperimentError(
+      `exit.when: the condition is not finite at the start, ${where}; change the condition or the start`,
+    );
+  }
+  if (exit.contains(at)) {
+    throw new ExperimentError(
+      `start: ${where} is already outside, since \`${experiment.exit.when}\` holds there; start inside`,
+    );
+  }
+  if (experiment.dynamics.kind === "overdamped" && levels.includes(0)) {
+    throw new ExperimentError(
+      `start: ${where} is on the boundary of \`${experiment.exit.when}\`, which a continuous path crosses at once; start inside`,
+    );
+  }
+  if (
+    exit.distances(at).some((distance) => distance === Number.NEGATIVE_INFINITY) &&
+    constantExit(exit, at)
+  ) {
+    throw new ExperimentError(
+      `exit.when: \`${experiment.exit.when}\` does not change with the variables, so no particle can reach it; name a variable in each inequality`,
+    );
+  }
+}
+
+/** True where some level keeps its value at places all round the start. */
+function constantExit(exit: ExitRegion, at: readonly number[]): boolean {
+  const here = exit.levels(at);
+  const there = at.flatMap((_, i) =>
+    [0.37, -0.61].map((shift) => exit.levels(at.map((value, k) => (k === i ? value + shift : value)))),
+  );
+  return here.some((level, k) => there.every((levels) => levels[k] === level));
+}
+
+function checkStep(
+  experiment: Experiment,
+  { step, temperature }: OverdampedDynamics,
+  potential: Landscape,
+  exit: ExitRegion,
+  at: readonly number[],
+): void {
+  const where = place(experiment, at);
+  const hessian = potential.hessian(at);
+  if (!hessian.every((row) => row.every(Number.isFinite))) {
+    throw new ExperimentError(
+      `landscape.potential: its curvature is not finite at the start, ${where}, so no step can be judged; move the start a little`,
+    );
+  }
+  const curvature = largestCurvature(hessian);
+  if (step * curvature >= 2) {
+    throw new ExperimentError(
+      `dynamics.step: ${step} is unstable near ${where} (curvature ${rounded(curvature)}); use a step below ${rounded(2 / curvature)}`,
+    );
+  }
+  const kick = Math.sqrt(2 * temperature * step);
+  if (experiment.exit.when === NEVER) return;
+  const nearest = Math.min(...Array.from(exit.distances(at), Math.abs));
+  if (nearest < kick) {
+    throw new ExperimentError(
+      `dynamics.step: the exit is ${rounded(nearest)} from the start, within one step (${rounded(kick)}), so the path to it cannot be resolved; use a step below ${rounded(nearest ** 2 / (2 * temperature))}`,
+    );
+  }
+}
+
+const rounded = (value: number): string => String(Number(value.toPrecision(3)));

@@ -1,0 +1,91 @@
+import { readSchema } from "../document/document-faults.ts";
+import type { Dynamics } from "../document/dynamics.ts";
+import { ExperimentError } from "../document/error.ts";
+import type { Examples } from "../document/examples.ts";
+import type { Experiment, LandscapeSection, Start } from "../document/experiment.ts";
+import { groups } from "../document/groups.ts";
+import { MOST_COLUMNS, MOST_PARAMETERS, MOST_VARIABLES } from "../document/limits.ts";
+import { NEVER } from "../document/observe.ts";
+import { checkPlain } from "../document/plain-data.ts";
+import { expandKeys, expandNames } from "../document/vector-names.ts";
+import { checkExamplesSweep, checkRead, checkRows } from "./check-examples.ts";
+import { checkObservedSweep } from "./check-observe.ts";
+import { checkPoints } from "./check-sweep.ts";
+
+/**
+ * Validate a document and fill in its defaults. Every point of the sweep is checked.
+ * @throws ExperimentError or FormulaError, a sentence with the place, what was found and what to do.
+ */
+export function experiment(document: unknown): Experiment {
+  checkPlain(document);
+  const read = readSchema(document);
+  if ("faults" in read) throw new ExperimentError(read.faults.join("\n"));
+  const { $schema: _, ...complete } = read.data;
+  const { exit, dynamics, landscape } = complete;
+  checkRead(landscape);
+  const parameters = Object.keys(landscape.parameters).length;
+  if (parameters > MOST_PARAMETERS) {
+    throw new ExperimentError(
+      `landscape.parameters: got ${parameters}; use at most ${MOST_PARAMETERS}, or put the numbers into landscape.examples`,
+    );
+  }
+  if (landscape.potential === undefined && landscape.loss === undefined) {
+    throw new ExperimentError("landscape.potential: missing; give a formula, or a loss with its examples");
+  }
+  const detection =
+    exit.detection ?? (dynamics.kind === "overdamped" && exit.when !== NEVER ? "bridge" : "endpoint");
+  const result = {
+    ...complete,
+    landscape: writtenOut({ ...landscape, potential: landscape.potential ?? "0" } as LandscapeSection),
+    dynamics: perturbedWrittenOut(dynamics as Dynamics),
+    start: broadcast(complete.start as Start, variableNames(landscape.variables).length),
+    exit: { ...exit, detection },
+  } as Experiment;
+  checkRows(result);
+  checkObservedSweep(result);
+  const all = groups(result);
+  checkExamplesSweep(result);
+  checkPoints(result, all);
+  return result;
+}
+
+const variableNames = (variables: readonly string[]) =>
+  expandNames(variables, { where: "landscape.variables", most: MOST_VARIABLES });
+const columnList = (field: string) => ({ where: `landscape.examples.${field}`, most: MOST_COLUMNS });
+const PERTURBED = { where: "dynamics.noise.perturb", most: MOST_COLUMNS };
+
+/** Vectors of variables and columns written out, entry by entry. */
+function writtenOut(landscape: LandscapeSection): LandscapeSection {
+  const { examples } = landscape;
+  const columns: Examples | undefined =
+    examples === undefined
+      ? undefined
+      : "columns" in examples
+        ? { ...examples, columns: expandNames(examples.columns, columnList("columns")) }
+        : "fresh" in examples
+          ? { fresh: expandKeys(examples.fresh, columnList("fresh")) }
+          : { ...examples, generate: expandKeys(examples.generate, columnList("generate")) };
+  return {
+    ...landscape,
+    variables: variableNames(landscape.variables),
+    ...(columns === undefined ? {} : { examples: columns }),
+  };
+}
+
+function perturbedWrittenOut(dynamics: Dynamics): Dynamics {
+  if (!("noise" in dynamics) || dynamics.noise.kind !== "minibatch") return dynamics;
+  return {
+    ...dynamics,
+    noise: { ...dynamics.noise, perturb: expandKeys(dynamics.noise.perturb, PERTURBED) },
+  };
+}
+
+/** One number stands for every variable. */
+function broadcast(start: Start, dimension: number): Start {
+  return Object.fromEntries(
+    Object.entries(start).map(([key, numbers]: [string, readonly number[]]) => [
+      key,
+      numbers.length === 1 ? Array.from({ length: dimension }, () => numbers[0]) : numbers,
+    ]),
+  ) as unknown as Start;
+}

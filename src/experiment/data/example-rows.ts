@@ -1,0 +1,100 @@
+import { bind } from "../../formula/bind.ts";
+import { createGraph, type Node } from "../../formula/graph.ts";
+import { threefry4x32 } from "../../math/threefry.ts";
+import { columnNames, type Examples } from "../document/examples.ts";
+import type { Experiment } from "../document/experiment.ts";
+import { rowParameters } from "./column-reads.ts";
+import { deviateVariables, freshColumns } from "./example-formulas.ts";
+import { seedWords } from "./random.ts";
+
+/** Words of the generator's counter that nothing else uses. */
+const PURPOSE_ROWS = 0x726f7773;
+/** Fresh examples that stand for their law where the host needs averages of the loss. */
+const STAND_IN = 4096;
+
+/** Examples as one array, row by row. */
+export interface ExampleRows {
+  readonly columns: number;
+  readonly count: number;
+  /** f32 values, as the device has them. */
+  readonly values: Float32Array;
+}
+
+/** Rows that have been made, and what they were made of beside their examples. */
+interface Held {
+  /** Parameters that the formulas of the columns name. */
+  readonly named: readonly string[];
+  readonly values: readonly number[];
+  readonly rows: ExampleRows;
+}
+
+const held = new WeakMap<Examples, Held>();
+
+/**
+ * The rows of a data set. Fresh examples have none; with `standIn` 4096 of their law, from a seed of their own, for averages that need
+ * no more than two digits. Made once for the same examples and the same values of the parameters that their formulas name.
+ */
+export function exampleRows(
+  { landscape }: Pick<Experiment, "landscape">,
+  options: { readonly standIn?: boolean } = {},
+): ExampleRows | undefined {
+  const { examples, parameters } = landscape;
+  if (examples === undefined || ("fresh" in examples && options.standIn !== true)) return undefined;
+  const before = held.get(examples);
+  const named = before?.named ?? rowParameters(examples, Object.keys(parameters));
+  const values = named.map((name) => parameters[name]);
+  if (before?.values.every((value, i) => value === values[i])) return before.rows;
+  const rows = makeRows(examples, parameters);
+  held.set(examples, { named, values, rows });
+  return rows;
+}
+
+function makeRows(examples: Examples, parameters: Readonly<Record<string, number>>): ExampleRows {
+  const columns = columnNames(examples).length;
+  if ("values" in examples) return { columns, count: examples.count, values: examples.values };
+  if ("rows" in examples) {
+    return { columns, count: examples.rows.length, values: Float32Array.from(examples.rows.flat()) };
+  }
+  const [formulas, where, count, seed] =
+    "fresh" in examples
+      ? ([examples.fresh, "landscape.examples.fresh", STAND_IN, 0] as const)
+      : ([examples.generate, "landscape.examples.generate", examples.count, examples.seed] as const);
+  const graph = createGraph();
+  const nodes = freshColumns(graph, formulas, Object.keys(parameters), where);
+  return { columns, count, values: generated(nodes, columns, count, seed, parameters) };
+}
+
+function generated(
+  nodes: readonly Node[],
+  columns: number,
+  count: number,
+  seed: number,
+  parameters: Readonly<Record<string, number>>,
+): Float32Array {
+  const row = bind(nodes, deviateVariables(columns), parameters);
+  const { low, high } = seedWords(seed);
+  const values = new Float32Array(columns * count);
+  const variables = new Float64Array(deviateVariables(columns));
+  const words = new Uint32Array(4);
+  const out = new Float64Array(columns);
+  const counter: [number, number, number, number] = [0, 0, 0, PURPOSE_ROWS];
+  const key = [low, high, 0, 0] as const;
+  for (let i = 0; i < count; i++) {
+    for (let k = 0; k < columns; k++) {
+      counter[0] = i;
+      counter[1] = k;
+      threefry4x32(counter, key, 20, words);
+      const part = (word: number) => (words[word] + 0.5) / 2 ** 32;
+      variables[columns + k] = Math.sqrt(-2 * Math.log(part(0))) * Math.cos(2 * Math.PI * part(1));
+      variables[2 * columns + k] = part(2);
+    }
+    values.set(row(variables, out), i * columns);
+  }
+  return values;
+}
+
+/** Number of examples of a data set; undefined for fresh ones. */
+export function exampleCount(examples: Examples): number | undefined {
+  if ("rows" in examples) return examples.rows.length;
+  return "count" in examples ? examples.count : undefined;
+}

@@ -1,0 +1,87 @@
+/** Tables out of comma-separated values: the first line names the columns, commas, semicolons, tabs and bars separate. */
+import { MOST_CELLS, MOST_EXAMPLES } from "../../document/limits.ts";
+import {
+  cellNumber,
+  rowsToTake,
+  type Selection,
+  type Table,
+  tableError,
+  type WantedColumn,
+  wantedColumns,
+} from "./table.ts";
+
+/** Read a CSV file. Throws ExperimentError with the line, as an editor counts it, and the column. */
+export async function readCsv(bytes: Uint8Array, selection: Selection): Promise<Table> {
+  const { default: papa } = await import("papaparse");
+  const { count: most = Number.POSITIVE_INFINITY } = selection;
+  let wanted: readonly WantedColumn[] | undefined;
+  let width = 0;
+  let line = 0;
+  let rows = 0;
+  let values = new Float32Array(0);
+  const text = new TextDecoder().decode(bytes);
+  papa.parse<string[]>(text, {
+    delimiter: delimiterOf(text),
+    step({ data: cells }, parser) {
+      line += 1;
+      if (cells.length === 1 && cells[0].trim() === "") return;
+      if (wanted === undefined) {
+        wanted = wantedColumns(selection, headerOf(cells, selection));
+        width = cells.length;
+        return;
+      }
+      if (rows >= most) {
+        parser.abort();
+        return;
+      }
+      if (cells.length !== width) {
+        throw tableError(
+          selection,
+          `, line ${line}: ${cells.length} cell${cells.length === 1 ? "" : "s"} for ${width} columns; fill it, or drop the line`,
+        );
+      }
+      rows += 1;
+      // What is too much is counted, so that the message can say how much it is, and not kept.
+      if (rows > MOST_EXAMPLES || rows * wanted.length > MOST_CELLS) return;
+      const first = (rows - 1) * wanted.length;
+      if (first + wanted.length > values.length) values = longer(values, first + wanted.length);
+      for (let k = 0; k < wanted.length; k++) {
+        const { at, header } = wanted[k];
+        values[first + k] = cellNumber(cells[at], selection, () => `line ${line}, column ${header}`);
+      }
+    },
+  });
+  if (wanted === undefined) throw tableError(selection, " is empty; name the columns in its first line");
+  const columns: readonly WantedColumn[] = wanted;
+  const count = rowsToTake(selection, rows, columns.length);
+  return {
+    columns: columns.map(({ name }) => name),
+    headers: columns.map(({ header }) => header),
+    count,
+    values: values.slice(0, count * columns.length),
+  };
+}
+
+/** What separates the names of the columns: of the four the one that is most frequent in the header. */
+function delimiterOf(text: string): string {
+  const header = (/^.*\S.*$/m.exec(text)?.[0] ?? "").replaceAll(/"[^"]*"/g, "");
+  const often = (delimiter: string) => header.split(delimiter).length;
+  return [",", ";", "\t", "|"].reduce((best, next) => (often(next) > often(best) ? next : best));
+}
+
+function headerOf(cells: readonly string[], selection: Selection): readonly string[] {
+  const header = cells.map((cell) => cell.trim());
+  if (header.every((cell) => cell !== "" && Number.isFinite(Number(cell)))) {
+    throw tableError(
+      selection,
+      `: the first line holds numbers (${header.slice(0, 4).join(", ")}${header.length > 4 ? ", …" : ""}), not names; put a line with the names of the columns before it`,
+    );
+  }
+  return header;
+}
+
+function longer(values: Float32Array, least: number): Float32Array<ArrayBuffer> {
+  const more = new Float32Array(Math.max(least, 2 * values.length, 4096));
+  more.set(values);
+  return more;
+}

@@ -1,0 +1,152 @@
+import { nearest } from "../../../formula/nearest.ts";
+import { ExperimentError } from "../../document/error.ts";
+import { MOST_CELLS, MOST_COLUMNS, MOST_EXAMPLES, MOST_FILE_COLUMNS } from "../../document/limits.ts";
+import { expandNames } from "../../document/vector-names.ts";
+
+/** Columns of numbers out of a file. */
+export interface Table {
+  /** Names as formulas use them. */
+  readonly columns: readonly string[];
+  /** Names as the file has them. */
+  readonly headers: readonly string[];
+  readonly count: number;
+  /** f32 values, row by row. */
+  readonly values: Float32Array;
+}
+
+/** What to take out of a file. */
+export interface Selection {
+  /** Name of the file, for messages. */
+  readonly file: string;
+  /** Names as formulas use them, vectors such as `x[3]` allowed. Default all columns of the file, by their own names. */
+  readonly columns?: readonly string[] | undefined;
+  /** Names of these columns in the file. Default the same; the entry `x[3]` of a vector may also be called x3 or x_3 there. */
+  readonly headers?: readonly string[] | undefined;
+  /** How many rows to take, from the first. Default all. */
+  readonly count?: number | undefined;
+}
+
+/** A place in a file and what is wrong there, as an error. */
+export const tableError = ({ file }: Pick<Selection, "file">, sentence: string): ExperimentError =>
+  new ExperimentError(`landscape.examples.file: ${file}${sentence}`);
+
+/** One column to read: its number in the file. */
+export interface WantedColumn {
+  readonly name: string;
+  readonly header: string;
+  readonly at: number;
+}
+
+/** Find the wanted columns among a file's headers. Throws ExperimentError. */
+export function wantedColumns(selection: Selection, all: readonly string[]): readonly WantedColumn[] {
+  if (all.length > MOST_FILE_COLUMNS) {
+    throw tableError(
+      selection,
+      ` has ${all.length} columns; use a file of at most ${MOST_FILE_COLUMNS}, with the columns that formulas use`,
+    );
+  }
+  if (selection.columns === undefined && all.length > MOST_COLUMNS) {
+    throw tableError(
+      selection,
+      ` has ${all.length} columns, and a data set at most ${MOST_COLUMNS}; name those that formulas use in landscape.examples.columns`,
+    );
+  }
+  const nameless = all.indexOf("");
+  if (nameless >= 0) {
+    throw tableError(selection, `: column ${nameless + 1} has no name; give each column one`);
+  }
+  const places = new Map(all.map((header, i) => [header, i]));
+  const twice = all.find((header, i) => places.get(header) !== i);
+  if (twice !== undefined) {
+    throw tableError(selection, `: the column ${twice} occurs twice; give each column its own name`);
+  }
+  const names = expandNames(selection.columns ?? all, {
+    where: "landscape.examples.columns",
+    most: MOST_COLUMNS,
+  });
+  const headers = selection.headers ?? names;
+  if (headers.length !== names.length) {
+    throw new ExperimentError(
+      `landscape.examples.headers: got ${headers.length} for ${names.length} columns; give one for each, in the same order`,
+    );
+  }
+  return names.map((name, i) => {
+    const called = selection.headers === undefined ? spellings(name) : [headers[i]];
+    const header = called.find((spelling) => places.has(spelling));
+    if (header === undefined) {
+      const close = nearest(headers[i], all);
+      throw tableError(
+        selection,
+        ` has no column ${headers[i]}; ${close === undefined ? `it has ${shown(all)}` : `did you mean ${close}?`}`,
+      );
+    }
+    return { name, header, at: places.get(header) as number };
+  });
+}
+
+const spellings = (name: string): readonly string[] => [
+  name,
+  name.replace(/\[(\d+)\]$/, "$1"),
+  name.replace(/\[(\d+)\]$/, "_$1"),
+];
+
+const MOST_SHOWN = 12;
+
+const shown = (names: readonly string[]): string =>
+  names.length > MOST_SHOWN ? `${names.slice(0, MOST_SHOWN).join(", ")}, …` : names.join(", ");
+
+/**
+ * Throws ExperimentError unless a file has rows, as many as were asked for, and not too many.
+ * @param columns numbers that are taken of each
+ * @returns rows to take
+ */
+export function rowsToTake(selection: Selection, rows: number, columns: number): number {
+  if (rows === 0) throw tableError(selection, " has no rows; put one example into each");
+  const { count = rows } = selection;
+  if (count > rows) {
+    throw new ExperimentError(
+      `landscape.examples.count: got ${count}, and ${selection.file} has ${rows} rows; use at most ${rows}`,
+    );
+  }
+  if (count > MOST_EXAMPLES) {
+    throw tableError(
+      selection,
+      ` has ${rows} rows; take at most ${MOST_EXAMPLES} by landscape.examples.count`,
+    );
+  }
+  if (count * columns > MOST_CELLS) {
+    throw tableError(
+      selection,
+      ` has ${count * columns} numbers in ${count} rows of ${columns} columns; take at most ${Math.floor(MOST_CELLS / columns)} rows by landscape.examples.count, or fewer columns`,
+    );
+  }
+  return count;
+}
+
+/** A cell as f32; throws ExperimentError where it is empty or no number. */
+export function cellNumber(cell: unknown, selection: Selection, place: () => string): number {
+  const value =
+    typeof cell === "string"
+      ? cell.trim() === ""
+        ? undefined
+        : Number(cell)
+      : typeof cell === "bigint" || typeof cell === "boolean"
+        ? Number(cell)
+        : cell;
+  if (value === undefined || value === null) {
+    throw tableError(selection, `, ${place()}: the cell is empty; fill it, or drop its row`);
+  }
+  if (typeof value !== "number" || !Number.isFinite(value)) {
+    throw tableError(selection, `, ${place()}: got ${shownCell(cell)}; give a number`);
+  }
+  if (!Number.isFinite(Math.fround(value))) {
+    throw tableError(
+      selection,
+      `, ${place()}: ${value} is beyond the 3.4e38 of 32-bit numbers; rescale the column`,
+    );
+  }
+  return value;
+}
+
+const shownCell = (cell: unknown): string =>
+  typeof cell === "string" ? JSON.stringify(cell) : cell instanceof Date ? cell.toISOString() : String(cell);

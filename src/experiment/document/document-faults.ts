@@ -1,0 +1,216 @@
+/** What is wrong with a document, as far as its schema can tell, in sentences. */
+import type { $ZodIssue } from "zod/v4/core";
+import { nearest } from "../../formula/nearest.ts";
+import { MOST_FAULTS } from "./limits.ts";
+import { experimentSchema } from "./schema.ts";
+
+/** The document as the schema reads it, defaults filled in, or its faults. */
+export function readSchema(
+  document: unknown,
+): { readonly data: ReturnType<typeof experimentSchema.parse> } | { readonly faults: readonly string[] } {
+  const parsed = experimentSchema.safeParse(document);
+  if (parsed.success) return { data: parsed.data };
+  const { issues } = parsed.error;
+  const faults = issues.slice(0, MOST_FAULTS).flatMap((issue) => sentences(issue, document));
+  return {
+    faults: issues.length > MOST_FAULTS ? [...faults, `… and ${issues.length - MOST_FAULTS} more`] : faults,
+  };
+}
+
+function sentences(issue: $ZodIssue, document: unknown): string[] {
+  const option = issue.code === "invalid_union" ? meant(issue) : undefined;
+  if (option === undefined) return [sentence(issue, document)];
+  return option.flatMap((one) => sentences({ ...one, path: [...issue.path, ...one.path] }, document));
+}
+
+/** Of a union the faults of the one option that a value was meant for: it has its type and its fields; undefined where that is none or several. */
+function meant({ errors }: Extract<$ZodIssue, { code: "invalid_union" }>): readonly $ZodIssue[] | undefined {
+  const close = errors.filter((faults) =>
+    faults.every(
+      ({ code, path, input }) =>
+        code !== "unrecognized_keys" &&
+        !(code === "invalid_type" && (path.length === 0 || input === undefined)),
+    ),
+  );
+  return close.length === 1 ? close[0] : undefined;
+}
+
+function sentence(issue: $ZodIssue, document: unknown): string {
+  const where = issue.path.length === 0 ? "experiment" : issue.path.join(".");
+  if (issue.code === "unrecognized_keys") {
+    const known = knownKeys(issue.path, document);
+    const [key] = issue.keys;
+    if (where === "dynamics" && key === "noise") return noNoise(document);
+    if (known.length === 0)
+      return `${where}: the field \`${key}\` has no place here; ${unionRemedy(issue, document)}`;
+    const close = nearest(key, known);
+    return `${where}: unknown field \`${key}\`; ${close ? `did you mean \`${close}\`?` : `known fields: ${known.join(", ")}`}`;
+  }
+  const got = valueAt(document, issue.path);
+  const remedy = issue.code === "invalid_union" ? unionRemedy(issue, document) : requirement(issue, document);
+  return `${where}: ${got === undefined ? "missing" : `got ${show(got)}`}; ${remedy}`;
+}
+
+/** What to say to a dynamics that has randomness of its own and is given a noise. */
+function noNoise(document: unknown): string {
+  const all = plain(schemaAt(["dynamics"], document).schema)?.def?.options ?? [];
+  const noisy = all.filter((one) => one.shape?.["noise"] !== undefined);
+  const laws = plain(noisy[0].shape?.["noise"])?.def?.options?.flatMap(kindsOf) ?? [];
+  return `dynamics.noise: ${String(valueAt(document, ["dynamics", "kind"]))} has randomness of its own and takes no noise; drop the field, or use one of ${noisy.flatMap(kindsOf).join(", ")}, each of which takes ${laws.join(", ")}`;
+}
+
+function unionRemedy({ path }: $ZodIssue, document: unknown): string {
+  if (path[0] === "start") {
+    return "give a point { at }, a Gaussian cloud { at, deviation } or a box { low, high }, each a list of numbers";
+  }
+  const kinds = kindsAt(path.at(-1) === "kind" ? path.slice(0, -1) : path, document);
+  if (kinds.length > 0) {
+    return path.at(-1) === "kind"
+      ? `use ${kinds.join(", ")}`
+      : `give an object of one kind: ${kinds.join(", ")}`;
+  }
+  const forms = formsAt(path, document);
+  if (forms.length > 0) return `give one of ${forms.join(", ")}`;
+  return "give a number or a formula, or a list of them";
+}
+
+type OutOfRange = Extract<$ZodIssue, { readonly code: "too_small" | "too_big" }>;
+
+function bound(issue: OutOfRange): string {
+  return issue.code === "too_small"
+    ? `${issue.inclusive ? "at least" : "more than"} ${issue.minimum}`
+    : `${issue.inclusive ? "at most" : "less than"} ${issue.maximum}`;
+}
+
+/** Both ends of a number's range; undefined where the schema does not give two. */
+function range(path: readonly PropertyKey[], document: unknown): string | undefined {
+  const bounds = (plain(schemaAt(path, document).schema)?.def?.checks ?? []).map(({ _zod }) => _zod.def);
+  const low = bounds.find(({ check }) => check === "greater_than");
+  const high = bounds.find(({ check }) => check === "less_than");
+  if (low === undefined || high === undefined) return undefined;
+  return `${low.inclusive ? "at least" : "more than"} ${low.value} and ${high.inclusive ? "at most" : "less than"} ${high.value}`;
+}
+
+function requirement(issue: $ZodIssue, document: unknown): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return `give ${described(issue, document)}`;
+    case "invalid_value":
+      return `use ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
+    case "too_small":
+    case "too_big":
+      return `use ${(["number", "int"].includes(issue.origin) ? range(issue.path, document) : undefined) ?? bound(issue)}`;
+    default:
+      return issue.message;
+  }
+}
+
+/** What a field holds, in words. */
+function described(
+  { expected, path }: Extract<$ZodIssue, { code: "invalid_type" }>,
+  document: unknown,
+): string {
+  switch (expected) {
+    case "int":
+      return "a whole number";
+    case "number":
+      return "a finite number";
+    case "string":
+      return "a text";
+    case "boolean":
+      return "true or false";
+    case "array":
+      return "a list";
+    case "tuple":
+      return "a list of two numbers";
+    case "record":
+      return "named values, { name: value }";
+    case "object": {
+      const kinds = kindsAt(path, document);
+      if (kinds.length > 0) return `an object of one kind: ${kinds.join(", ")}`;
+      const known = knownKeys(path, document);
+      return known.length === 0 ? "an object" : `an object with the fields ${known.join(", ")}`;
+    }
+    default:
+      return `a value of type ${expected}`;
+  }
+}
+
+function show(value: unknown): string {
+  const plain = typeof value === "object" || typeof value === "string";
+  const text = (plain ? JSON.stringify(value) : undefined) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
+  let value = document;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value;
+}
+
+interface Schema {
+  readonly shape?: Readonly<Record<PropertyKey, Schema>>;
+  readonly def?: {
+    readonly type?: string;
+    readonly innerType?: Schema;
+    readonly options?: readonly Schema[];
+    readonly values?: readonly unknown[];
+    readonly checks?: readonly {
+      readonly _zod: {
+        readonly def: { readonly check: string; readonly value?: number; readonly inclusive?: boolean };
+      };
+    }[];
+  };
+}
+
+/** The schema at `path`, and the part of the document that it describes. */
+function schemaAt(
+  path: readonly PropertyKey[],
+  document: unknown,
+): { readonly schema: Schema | undefined; readonly value: unknown } {
+  let schema: Schema | undefined = experimentSchema as unknown as Schema;
+  let value = document;
+  for (const key of path) {
+    schema = chosen(schema, value)?.shape?.[key];
+    value = valueAt(value, [key]);
+  }
+  return { schema, value };
+}
+
+/** A schema without its default; of a union, the option of the value's `kind`. */
+function chosen(schema: Schema | undefined, value: unknown): Schema | undefined {
+  const inner = plain(schema);
+  const kind = valueAt(value, ["kind"]);
+  return inner?.def?.options?.find((one) => kindsOf(one).includes(String(kind))) ?? inner;
+}
+
+const plain = (schema: Schema | undefined): Schema | undefined =>
+  schema?.def?.innerType === undefined ? schema : plain(schema.def.innerType);
+
+const kindsOf = (schema: Schema): string[] => schema.shape?.["kind"]?.def?.values?.map(String) ?? [];
+
+/** Fields of the object at `path` of the schema. */
+function knownKeys(path: readonly PropertyKey[], document: unknown): string[] {
+  const { schema, value } = schemaAt(path, document);
+  return Object.keys(chosen(schema, value)?.shape ?? {}).filter((key) => key !== "$schema");
+}
+
+/** Fields that each option of the union of objects at `path` needs. */
+function formsAt(path: readonly PropertyKey[], document: unknown): string[] {
+  const options = plain(schemaAt(path, document).schema)?.def?.options ?? [];
+  return options.flatMap(({ shape }) =>
+    shape === undefined
+      ? []
+      : `{ ${Object.keys(shape)
+          .filter((key) => shape[key].def?.type !== "optional" && shape[key].def?.type !== "default")
+          .join(", ")} }`,
+  );
+}
+
+/** Kinds that the union at `path` tells apart. */
+function kindsAt(path: readonly PropertyKey[], document: unknown): string[] {
+  return plain(schemaAt(path, document).schema)?.def?.options?.flatMap(kindsOf) ?? [];
+}

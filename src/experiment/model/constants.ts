@@ -1,0 +1,83 @@
+import { evaluateFree } from "../../formula/evaluate.ts";
+import { looksRarely } from "../document/exit-looks.ts";
+import type { Experiment } from "../document/experiment.ts";
+import { horizonSteps } from "../document/horizon.ts";
+import { LEVELS } from "../document/observe.ts";
+import { declaration } from "./declaration.ts";
+import { parameterValues } from "./motion.ts";
+import { leastName, origin, originName, originOf } from "./origin.ts";
+import type { Programs } from "./programs.ts";
+import { namedValues } from "./reference-values.ts";
+
+/**
+ * What all particles of one group share, by name: `horizon` (steps), the numbers of the dynamics' declaration, `shape_i`
+ * (index of the noise's law), `start_i` (counted from the origin) and `width_i` for each variable, `exit_every` (steps between two looks for exits), `least_i` and `fineness_i` (levels in a unit) for each
+ * observed quantity, and `coefficient_i` for each variable-free node of
+ * the programs.
+ */
+export function groupConstants(
+  experiment: Experiment,
+  programs: Pick<Programs, "coefficients" | "relative">,
+): Readonly<Record<string, number>> {
+  const { start } = experiment;
+  const from = originOf(experiment, programs);
+  const { constants: rule, shapes } = declaration(experiment);
+  const constants: Record<string, number> = { horizon: horizonSteps(experiment), ...rule };
+  shapes.forEach((shape, i) => {
+    constants[`shape_${i}`] = shape;
+  });
+  experiment.landscape.variables.forEach((_, i) => {
+    constants[`start_${i}`] = ("at" in start ? start.at[i] : start.low[i]) - from[i];
+    constants[`width_${i}`] =
+      "deviation" in start ? start.deviation[i] : "low" in start ? start.high[i] - start.low[i] : 0;
+  });
+  constants["exit_every"] = experiment.exit.every ?? 1;
+  Object.values(experiment.observe?.quantities ?? {}).forEach(({ range: [least, greatest] }, i) => {
+    constants[`least_${i}`] = programs.relative ? 0 : least;
+    constants[`fineness_${i}`] = LEVELS / (greatest - least);
+  });
+  const values = freeValues(experiment);
+  programs.coefficients.forEach((node, i) => {
+    constants[`coefficient_${i}`] = evaluateFree(node, values);
+  });
+  return constants;
+}
+
+/** Values of all that variable-free nodes of the programs name. */
+export function freeValues(experiment: Experiment): Readonly<Record<string, number>> {
+  return {
+    ...parameterValues(experiment),
+    ...namedValues(experiment),
+    ...Object.fromEntries(origin(experiment).map((value, i) => [originName(i), value])),
+    ...Object.fromEntries(
+      Object.values(experiment.observe?.quantities ?? {}).map(({ range: [least] }, i) => [
+        leastName(i),
+        least,
+      ]),
+    ),
+  };
+}
+
+/** Names of the constants beside the horizon; they depend on no number that a sweep can change. */
+export function groupFields(
+  experiment: Pick<Experiment, "dynamics" | "landscape" | "exit" | "observe"> & {
+    readonly sweep?: Experiment["sweep"];
+  },
+  coefficients: number,
+): string[] {
+  const { constants, shapes } = declaration(experiment);
+  return [
+    ...Object.keys(constants),
+    ...shapes.map((_, i) => `shape_${i}`),
+    ...experiment.landscape.variables.flatMap((_, i) => [`start_${i}`, `width_${i}`]),
+    ...(looksRarely(experiment) ? ["exit_every"] : []),
+    ...Object.keys(experiment.observe?.quantities ?? {}).flatMap((_, i) => [`least_${i}`, `fineness_${i}`]),
+    ...Array.from({ length: coefficients }, (_, i) => `coefficient_${i}`),
+  ];
+}
+
+/** What kind of start the experiment has. */
+export function startKind({ start }: Pick<Experiment, "start">): "point" | "gaussian" | "box" {
+  if ("low" in start) return "box";
+  return "deviation" in start ? "gaussian" : "point";
+}

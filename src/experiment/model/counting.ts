@@ -1,0 +1,69 @@
+import { evaluateFree } from "../../formula/evaluate.ts";
+import type { Node } from "../../formula/graph.ts";
+import type { Experiment } from "../document/experiment.ts";
+import { extremes } from "../document/groups.ts";
+import { motionOf, parameterValues } from "./motion.ts";
+import { smallestStep } from "./resolution.ts";
+
+/** What the engines count of the steps beside exits, where a document gives reason to: it costs time. */
+export interface Counting {
+  /** Steps that left a coordinate as it was although its displacement was not 0. */
+  readonly stillSteps: boolean;
+  /** Steps from places where a diffusion was negative. */
+  readonly negativeDiffusions: boolean;
+}
+
+/**
+ * Steps below this share of a position are counted when they change nothing; one in a thousand does at a displacement of 400
+ * spacings of 32-bit numbers.
+ */
+const SMALL_STEP = 2 ** -15;
+
+/** What to count in all groups of an experiment, judged by the extreme ones. An experiment without a start is none that runs. */
+export function counting(
+  experiment: Pick<Experiment, "landscape" | "exit" | "dynamics"> & Partial<Experiment>,
+): Counting {
+  const all = runs(experiment) ? extremes(experiment) : [];
+  const numbers = (all.length > 0 ? all : [experiment]).map(parameterValues);
+  const constant = (node: Node): boolean => numbers.every((values) => evaluateFree(node, values) >= 0);
+  return {
+    stillSteps: all.some((one) => smallestStep(one).share < SMALL_STEP),
+    negativeDiffusions: diffusionOf(experiment)?.some((node) => !isPositive(node, constant)) ?? false,
+  };
+}
+
+const diffusionOf = (experiment: Parameters<typeof counting>[0]): readonly Node[] | undefined =>
+  experiment.dynamics.kind === "diffusion" ? motionOf(experiment).diffusion : undefined;
+
+const runs = (experiment: Partial<Experiment>): experiment is Experiment =>
+  experiment.start !== undefined && experiment.sweep !== undefined && experiment.horizon !== undefined;
+
+/** True where a formula's form alone shows that no place makes it negative. */
+function isPositive(node: Node, constant: (node: Node) => boolean): boolean {
+  if (node.free) return constant(node);
+  const positive = (operand: Node): boolean => isPositive(operand, constant);
+  if (node.kind !== "operation") return false;
+  const [a, b] = node.operands;
+  switch (node.operation) {
+    case "add":
+    case "multiply":
+    case "divide":
+    case "min":
+      return positive(a) && positive(b);
+    case "max":
+      return positive(a) || positive(b);
+    case "power":
+      return (b.kind === "number" && b.value % 2 === 0) || positive(a);
+    case "pow":
+      return positive(a);
+    case "less":
+      return positive(node.operands[2]) && positive(node.operands[3]);
+    case "exp":
+    case "sqrt":
+    case "abs":
+    case "softplus":
+      return true;
+    default:
+      return false;
+  }
+}

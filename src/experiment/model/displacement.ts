@@ -1,0 +1,102 @@
+import { bind } from "../../formula/bind.ts";
+import type { Node } from "../../formula/graph.ts";
+import type { Experiment } from "../document/experiment.ts";
+import { onceFor } from "../document/remember.ts";
+import { perVariable } from "./declaration.ts";
+import { motionOf, parameterValues } from "./motion.ts";
+
+/** What one step adds to a position, coordinate by coordinate. */
+export interface Displacement {
+  /** Its part without noise. */
+  readonly drift: readonly number[];
+  /** Size of its noise: the standard deviation, or the scale of a law that has none. */
+  readonly noise: readonly number[];
+}
+
+/**
+ * The displacement of one step as a function of the place, in f64, with the learning rate of the first step; for checks of steps
+ * against positions. Undefined where a step's noise is that of a minibatch.
+ * @param experiment one point of a sweep
+ */
+export const displacement = onceFor<Experiment, Step | undefined>(make);
+
+type Step = (at: readonly number[]) => Displacement;
+
+function make(experiment: Experiment): Step | undefined {
+  const { dynamics, landscape } = experiment;
+  if (landscape.examples !== undefined) return undefined;
+  const dimension = landscape.variables.length;
+  const parts = motionOf(experiment);
+  const zeros = new Array<number>(dimension).fill(0);
+  const ones = zeros.map(() => 1);
+  const parameters = parameterValues(experiment);
+  /** A part of the motion at a place, beside a second vector where it reads one. */
+  const values = (nodes: readonly Node[]) => {
+    const evaluate = bind(nodes, 2 * dimension, parameters);
+    return (at: readonly number[], second: readonly number[] = zeros): number[] =>
+      Array.from(evaluate([...at, ...second]));
+  };
+  const times = (factor: number, vector: readonly number[]): number[] =>
+    vector.map((value) => factor * value);
+  switch (dynamics.kind) {
+    case "overdamped": {
+      const force = values(parts.force!);
+      const kick = Math.sqrt(2 * dynamics.temperature * dynamics.step);
+      return (at) => ({ drift: times(dynamics.step, force(at)), noise: times(kick, ones) });
+    }
+    case "underdamped": {
+      const way = dynamics.step * Math.sqrt(dynamics.temperature);
+      return () => ({ drift: zeros, noise: times(way, ones) });
+    }
+    case "diffusion": {
+      const drift = values(parts.drift!);
+      const spread = values(parts.spread!);
+      return (at) => ({
+        drift: times(dynamics.step, drift(at)),
+        noise: times(Math.sqrt(dynamics.step), spread(at)),
+      });
+    }
+    case "levy": {
+      const force = values(parts.force!);
+      const alphas = perVariable(dynamics.alpha, dimension);
+      const noise = perVariable(dynamics.scale, dimension).map(
+        (scale, i) => scale * dynamics.step ** (1 / alphas[i]),
+      );
+      return (at) => ({ drift: times(dynamics.step, force(at)), noise });
+    }
+    case "adam":
+      // A step divides the gradient by its own size.
+      return () => ({ drift: zeros, noise: times(dynamics.learningRate, ones) });
+    case "low-precision-sgld": {
+      const gradient = values(parts.sampleGradient!);
+      const noise = Math.sqrt(2 * dynamics.learningRate * dynamics.temperature);
+      return (at) => ({ drift: times(-dynamics.learningRate, gradient(at)), noise: times(noise, ones) });
+    }
+    default: {
+      const gradient = values(parts.sampleGradient!);
+      const direction =
+        parts.precondition === undefined
+          ? (_: readonly number[], vector: readonly number[]) => vector
+          : values(parts.precondition);
+      const rate = dynamics.learningRate;
+      const thermal =
+        dynamics.kind === "sgld"
+          ? Math.sqrt(2 * rate * dynamics.temperature)
+          : dynamics.kind === "truncated-sgd"
+            ? dynamics.deviation
+            : 0;
+      const still = dynamics.noise.kind === "none";
+      return (at) => {
+        const mean = gradient(at);
+        const other = still ? mean : gradient(at, ones);
+        return {
+          drift: times(-rate, direction(at, mean)),
+          noise: direction(
+            at,
+            other.map((value, i) => value - mean[i]),
+          ).map((value) => Math.hypot(rate * value, thermal)),
+        };
+      };
+    }
+  }
+}

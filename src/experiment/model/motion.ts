@@ -1,0 +1,249 @@
+import { gradient } from "../../formula/differentiate.ts";
+import type { Graph, Node } from "../../formula/graph.ts";
+import { cholesky, solveSymmetric } from "../../formula/matrix.ts";
+import { parseFormula, type Symbols } from "../../formula/parse.ts";
+import { exampleFormulas } from "../data/example-formulas.ts";
+import type { Amplitude, Noise, Quantity } from "../document/dynamics.ts";
+import { ExperimentError } from "../document/error.ts";
+import type { Experiment } from "../document/experiment.ts";
+import { remember } from "../document/remember.ts";
+import { type Formulas, formulas } from "./formulas.ts";
+
+/**
+ * What moves a particle, as expressions. Variables 0 … d − 1 are the coordinates x; where a second vector enters (a
+ * deviate ξ, a direction m), it is the variables d … 2d − 1.
+ */
+export interface Motion {
+  /** −∇V(x). */
+  readonly force?: readonly Node[];
+  /** Drift of an Itô diffusion. */
+  readonly drift?: readonly Node[];
+  /** √(2D(x)) for each coordinate. */
+  readonly spread?: readonly Node[];
+  /** D(x) for each coordinate, for checks. */
+  readonly diffusion?: readonly Node[];
+  /** Covariance of the gradient's noise where one was given, for checks. */
+  readonly covariance?: readonly (readonly Node[])[];
+  /** The gradient of one sample, g(x, ξ). */
+  readonly sampleGradient?: readonly Node[];
+  /** Gradient of one example's loss; behind the coordinates its variables are the columns. */
+  readonly exampleGradient?: readonly Node[];
+  /** Columns as a step uses them, from those of the data and deviates (`example-formulas.ts`). */
+  readonly columns?: readonly Node[];
+  /** (P(x) + δ)⁻¹ m. */
+  readonly precondition?: readonly Node[];
+  /** Factor of the learning rate at step n, the variable 0. */
+  readonly schedule?: Node;
+}
+
+/** The motion of an experiment for checks, which print no kernel of it: the points of a sweep share one. */
+export const motionOf = (experiment: Parameters<typeof motion>[0]): ReturnType<typeof motion> =>
+  remember("motion", experiment, () => motion(experiment));
+
+/** The motion of an experiment, and the formulas that it is made of. Throws FormulaError or ExperimentError. */
+export function motion(experiment: Pick<Experiment, "landscape" | "exit" | "dynamics">): Motion & {
+  readonly formulas: Formulas;
+} {
+  const { landscape, dynamics } = experiment;
+  const parts = formulas(experiment);
+  const { graph } = parts;
+  const dimension = landscape.variables.length;
+  const symbols: Symbols = {
+    variables: landscape.variables,
+    parameters: Object.keys(landscape.parameters),
+    definitions: { potential: parts.potential },
+  };
+  const read = (quantity: Quantity, where: string, more: Readonly<Record<string, Node>> = {}): Node =>
+    typeof quantity === "number"
+      ? graph.parameter(where)
+      : parseFormula(
+          graph,
+          quantity,
+          { ...symbols, definitions: { ...symbols.definitions, ...more } },
+          where,
+        );
+  const context: Context = { graph, dimension, read, parts, variables: landscape.variables };
+  const force = () => parts.gradient.map(graph.negate);
+  switch (dynamics.kind) {
+    case "overdamped":
+    case "underdamped":
+    case "levy":
+      return { formulas: parts, force: force() };
+    case "low-precision-sgld":
+      return { formulas: parts, sampleGradient: parts.gradient };
+    case "diffusion": {
+      const diffusion = forEach(context, dynamics.diffusion, "dynamics.diffusion");
+      const typed =
+        dynamics.drift === undefined ? force() : forEach(context, dynamics.drift, "dynamics.drift");
+      const convention = graph.parameter("dynamics.convention");
+      return {
+        formulas: parts,
+        diffusion,
+        drift: typed.map((part, i) =>
+          graph.add(part, graph.multiply(convention, gradient(graph, diffusion[i], dimension)[i])),
+        ),
+        spread: diffusion.map((part) =>
+          graph.call("sqrt", graph.call("max", graph.multiply(graph.number(2), part), graph.number(0))),
+        ),
+      };
+    }
+    default: {
+      const schedule = scheduleOf(dynamics.schedule, graph, symbols.parameters);
+      const covariance = covarianceOf(context, dynamics.noise);
+      const examples = exampleFormulas(experiment, graph);
+      return {
+        formulas: parts,
+        ...(examples === undefined
+          ? { sampleGradient: sampleGradient(context, dynamics.noise, covariance) }
+          : {
+              force: force(),
+              exampleGradient: examples.gradient,
+              ...(examples.columns === undefined ? {} : { columns: examples.columns }),
+            }),
+        ...(covariance === undefined ? {} : { covariance }),
+        ...(schedule === undefined ? {} : { schedule }),
+        ...(dynamics.kind === "preconditioned"
+          ? { precondition: precondition(context, dynamics.matrix) }
+          : {}),
+      };
+    }
+  }
+}
+
+interface Context {
+  readonly graph: Graph;
+  readonly dimension: number;
+  readonly variables: readonly string[];
+  readonly parts: Formulas;
+  read(quantity: Quantity, where: string, more?: Readonly<Record<string, Node>>): Node;
+}
+
+/** One quantity for every variable, or one for each. */
+function forEach(
+  { dimension, variables, read }: Context,
+  quantities: Quantity | readonly Quantity[],
+  where: string,
+): Node[] {
+  if (!Array.isArray(quantities)) {
+    const one = read(quantities as Quantity, where);
+    return Array.from({ length: dimension }, () => one);
+  }
+  if (quantities.length !== dimension) {
+    throw new ExperimentError(
+      `${where}: got ${quantities.length} for ${dimension} variable${dimension === 1 ? "" : "s"} (${variables.join(", ")}); give one, or one for each`,
+    );
+  }
+  return quantities.map((quantity, i) => read(quantity, `${where}.${i}`));
+}
+
+function matrixOf(
+  { dimension, variables, read }: Context,
+  rows: readonly (readonly Quantity[])[],
+  where: string,
+): Node[][] {
+  if (rows.length !== dimension || rows.some((row) => row.length !== dimension)) {
+    throw new ExperimentError(
+      `${where}: a matrix of ${dimension} × ${dimension} is needed for the variables ${variables.join(", ")}; give one row for each`,
+    );
+  }
+  return rows.map((row, i) => row.map((quantity, j) => read(quantity, `${where}.${i}.${j}`)));
+}
+
+const hessian = ({ graph, dimension, parts }: Context): Node[][] =>
+  parts.gradient.map((partial) => gradient(graph, partial, dimension));
+
+/** ∇V + A ξ. */
+function sampleGradient(
+  context: Context,
+  noise: Noise,
+  covariance: readonly (readonly Node[])[] | undefined,
+): Node[] {
+  const { graph, dimension, parts } = context;
+  if (noise.kind === "none" || noise.kind === "minibatch") return [...parts.gradient];
+  const given = AMPLITUDES.filter((key) => noise[key] !== undefined);
+  if (given.length > 1) {
+    throw new ExperimentError(
+      `dynamics.noise: both ${given.join(" and ")} are given; the noise has one amplitude, so give one`,
+    );
+  }
+  const deviates = Array.from({ length: dimension }, (_, i) => graph.variable(dimension + i));
+  if (noise.gradient !== undefined) {
+    if (noise.gradient.length !== dimension) {
+      throw new ExperimentError(
+        `dynamics.noise.gradient: got ${noise.gradient.length} formula${noise.gradient.length === 1 ? "" : "s"} for ${dimension} variable${dimension === 1 ? "" : "s"}; give one for each`,
+      );
+    }
+    const names = Object.fromEntries(
+      deviates.map((deviate, i) => [dimension === 1 ? "xi" : `xi${i + 1}`, deviate]),
+    );
+    return noise.gradient.map((text, i) => context.read(text, `dynamics.noise.gradient.${i}`, names));
+  }
+  const factor = covariance === undefined ? diagonal(context, noise) : cholesky(graph, covariance);
+  return parts.gradient.map((partial, i) =>
+    factor[i].reduce((sum, entry, j) => graph.add(sum, graph.multiply(entry, deviates[j])), partial),
+  );
+}
+
+const AMPLITUDES = ["deviation", "covariance", "hessian", "gradient"] as const;
+
+function covarianceOf(context: Context, noise: Noise): Node[][] | undefined {
+  if (noise.kind === "none" || noise.kind === "minibatch") return undefined;
+  if (noise.covariance !== undefined) {
+    return matrixOf(context, noise.covariance, "dynamics.noise.covariance");
+  }
+  if (noise.hessian === undefined) return undefined;
+  const scale = context.read(noise.hessian, "dynamics.noise.hessian");
+  return hessian(context).map((row) => row.map((entry) => context.graph.multiply(scale, entry)));
+}
+
+function diagonal(context: Context, { deviation }: Amplitude): Node[][] {
+  const { graph, dimension } = context;
+  const deviations =
+    deviation === undefined
+      ? Array.from({ length: dimension }, () => graph.number(1))
+      : forEach(context, deviation, "dynamics.noise.deviation");
+  return deviations.map((entry, i) => deviations.map((_, j) => (i === j ? entry : graph.number(0))));
+}
+
+function precondition(context: Context, matrix: "hessian" | readonly (readonly Quantity[])[]): Node[] {
+  const { graph, dimension } = context;
+  const damping = graph.parameter("dynamics.damping");
+  const rows = matrix === "hessian" ? hessian(context) : matrixOf(context, matrix, "dynamics.matrix");
+  const damped = rows.map((row, i) => row.map((entry, j) => (i === j ? graph.add(entry, damping) : entry)));
+  return solveSymmetric(
+    graph,
+    damped,
+    Array.from({ length: dimension }, (_, i) => graph.variable(dimension + i)),
+  );
+}
+
+function scheduleOf(
+  schedule: { readonly kind: string; readonly factor?: string | number },
+  graph: Graph,
+  parameters: readonly string[],
+): Node | undefined {
+  return schedule.kind === "typed"
+    ? parseFormula(
+        graph,
+        String(schedule.factor),
+        { variables: ["n"], parameters },
+        "dynamics.schedule.factor",
+      )
+    : undefined;
+}
+
+/** Values of every parameter that the expressions of a motion name: the landscape's, and the dynamics' own numbers by path. */
+export function parameterValues({
+  landscape,
+  dynamics,
+}: Pick<Experiment, "landscape" | "dynamics">): Readonly<Record<string, number>> {
+  const values: Record<string, number> = { ...landscape.parameters };
+  const visit = (value: unknown, path: string): void => {
+    if (typeof value === "number") values[path] = value;
+    else if (typeof value === "object" && value !== null) {
+      for (const [key, child] of Object.entries(value)) visit(child, `${path}.${key}`);
+    }
+  };
+  visit(dynamics, "dynamics");
+  return values;
+}

@@ -1,0 +1,57 @@
+import type { Graph, Node } from "../../formula/graph.ts";
+import type { Level } from "../../formula/inequality.ts";
+import { parseCondition, parseFormula, type Symbols } from "../../formula/parse.ts";
+import type { Experiment } from "../document/experiment.ts";
+import { checkLossNamed, references } from "../document/reference-names.ts";
+import { remember } from "../document/remember.ts";
+import { type Formulas, formulas } from "./formulas.ts";
+
+/** The formulas of what an experiment observes; variables 0 … d − 1 are the coordinates. */
+export interface ObservedFormulas {
+  /** In the order of `observe.quantities`. */
+  readonly quantities: readonly Node[];
+  /** In the order of `observe.basins`; a particle is in a basin where one of its levels holds. */
+  readonly basins: readonly (readonly Level[])[];
+}
+
+/** Parse what is observed into the graph of the experiment's other formulas. Throws FormulaError. */
+export function observedFormulas(
+  { landscape, observe }: Pick<Experiment, "landscape" | "observe">,
+  { graph, potential }: Pick<Formulas, "graph" | "potential">,
+): ObservedFormulas {
+  if (observe === undefined) return { quantities: [], basins: [] };
+  const symbols: Symbols = {
+    variables: landscape.variables,
+    parameters: Object.keys(landscape.parameters),
+    ...references(graph, { landscape }, potential),
+  };
+  return {
+    quantities: Object.entries(observe.quantities).flatMap(([name, { formula }]) => {
+      const where = `observe.quantities.${name}.formula`;
+      const node = parseFormula(graph, formula, symbols, where);
+      checkLossNamed({ landscape }, [node], where);
+      return [node];
+    }),
+    basins: Object.entries(observe.basins).map(([name, condition]) => {
+      const where = `observe.basins.${name}`;
+      const found = levels(graph, condition, symbols, where);
+      checkLossNamed(
+        { landscape },
+        found.map(({ level }) => level),
+        where,
+      );
+      return found;
+    }),
+  };
+}
+
+/** The formulas of what an experiment observes, for checks: the points of a sweep share them. */
+export const observedOf = (experiment: Experiment): ObservedFormulas =>
+  remember("observed", experiment, () => observedFormulas(experiment, formulas(experiment)));
+
+function levels(graph: Graph, condition: string, symbols: Symbols, where: string): Level[] {
+  return parseCondition(graph, condition, symbols, where).map(({ left, right, strict }) => ({
+    level: graph.subtract(left, right),
+    strict,
+  }));
+}

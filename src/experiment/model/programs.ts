@@ -1,0 +1,138 @@
+import type { Node } from "../../formula/graph.ts";
+import { lower, type Program } from "../../formula/program.ts";
+import { shifted } from "../../formula/substitute.ts";
+import { deviateVariables, exampleFormulas } from "../data/example-formulas.ts";
+import { columnNames } from "../document/examples.ts";
+import type { Experiment } from "../document/experiment.ts";
+import { readsLoss } from "../document/reference-names.ts";
+import { remember } from "../document/remember.ts";
+import { type Counting, counting } from "./counting.ts";
+import { motion } from "./motion.ts";
+import { observedFormulas } from "./observed-formulas.ts";
+import { hasOrigin, leastName, originName } from "./origin.ts";
+
+/** What an engine runs for each step: the same programs on the device and in its CPU twin. */
+export interface Programs {
+  /**
+   * What is compared with 0 to see an exit, one number for each inequality: its distance where a bridge needs it, else its level, of
+   * which only the sign counts; of d variables, or d + 1 where the mean loss of the examples is the last.
+   */
+  readonly boundaries: Program;
+  /** Signed distances, by which the part of an exit is chosen; the same program as `boundaries` where nothing asks for them. */
+  readonly distances: Program;
+  /** True for each inequality of the exit that does not hold at 0. */
+  readonly strict: readonly boolean[];
+  /** Loss of one example, of d + C variables; only where a condition or an observed formula names the loss of the examples. */
+  readonly exampleLoss?: Program;
+  /** The parts of the motion, by the names that `Motion` gives them; those that the dynamics does not use are missing. */
+  readonly motion: Readonly<Partial<Record<MotionPart, Program>>>;
+  /** What is observed, one result for each quantity; of as many variables as the distances may have. */
+  readonly quantities: Program;
+  /** Levels of the basins, basin by basin; likewise. */
+  readonly basins: Program;
+  /** How many levels each basin has. */
+  readonly basinLevels: readonly number[];
+  /** True for each of these levels that does not hold at 0. */
+  readonly basinStrict: readonly boolean[];
+  /** True where positions are counted from the group's origin, and the programs are written so. */
+  readonly relative: boolean;
+  /** What is counted of the steps beside exits. */
+  readonly counting: Counting;
+  /** Variable-free nodes that the programs read; the host evaluates them for each group. */
+  readonly coefficients: readonly Node[];
+}
+
+/** Programs of d variables; `sampleGradient` and `precondition` read a second vector behind them, `schedule` the step. */
+export type MotionPart =
+  | "force"
+  | "drift"
+  | "spread"
+  | "diffusion"
+  | "sampleGradient"
+  | "exampleGradient"
+  | "columns"
+  | "precondition"
+  | "schedule";
+
+/** Lower an experiment's formulas. Nothing in the result depends on a number that a sweep can change. */
+export function programs(
+  experiment: Pick<Experiment, "landscape" | "exit" | "dynamics" | "observe"> & Partial<Experiment>,
+): Programs {
+  const relative = hasOrigin(experiment);
+  const counted = counting(experiment);
+  // Both hang on numbers, and each of their values makes programs of its own.
+  const purpose = `programs ${JSON.stringify([relative, counted])}`;
+  return remember(purpose, experiment, () => lowerAll(experiment, relative, counted));
+}
+
+function lowerAll(
+  experiment: Parameters<typeof programs>[0],
+  relative: boolean,
+  counted: Counting,
+): Programs {
+  const dimension = experiment.landscape.variables.length;
+  const { formulas, schedule, covariance: _, diffusion, ...parts } = motion(experiment);
+  const columns =
+    experiment.landscape.examples === undefined ? 0 : columnNames(experiment.landscape.examples).length;
+  const variablesOf = (part: MotionPart): number => {
+    if (part === "sampleGradient" || part === "precondition") return 2 * dimension;
+    if (part === "exampleGradient") return dimension + columns;
+    return part === "columns" ? deviateVariables(columns) : dimension;
+  };
+  const { graph } = formulas;
+  const origins = experiment.landscape.variables.map((_, i) => graph.parameter(originName(i)));
+  const about = (nodes: readonly Node[]): readonly Node[] =>
+    relative ? shifted(graph, nodes, origins) : nodes;
+  const roots: readonly (readonly [MotionPart, readonly Node[], number])[] = [
+    ...Object.entries(parts).map(
+      ([name, nodes]) => [name as MotionPart, about(nodes), variablesOf(name as MotionPart)] as const,
+    ),
+    ...(diffusion !== undefined && counted.negativeDiffusions
+      ? [["diffusion", about(diffusion), dimension] as const]
+      : []),
+    ...(schedule === undefined ? [] : [["schedule", [schedule], 1] as const]),
+  ];
+  const { exit, observe } = experiment;
+  const distances = about(formulas.boundaries.map(({ distance }) => distance));
+  const boundaries =
+    exit.detection === "bridge" ? distances : about(formulas.boundaries.map(({ level }) => level));
+  const parted = observe !== undefined && exit.detection !== "bridge";
+  const observed = observedFormulas(experiment, formulas);
+  const basinLevels = observed.basins.flat();
+  const basins = about(basinLevels.map(({ level }) => level));
+  // Of a quantity far from 0 the device holds what it is beyond its range's lower end.
+  const quantities = relative
+    ? about(observed.quantities.map((node, i) => graph.subtract(node, graph.parameter(leastName(i)))))
+    : observed.quantities;
+  const reading = (nodes: readonly Node[]): number => dimension + (readsLoss(nodes, dimension) ? 1 : 0);
+  const summed = [...boundaries, ...(parted ? distances : []), ...quantities, ...basins];
+  const exampleLoss = readsLoss(summed, dimension)
+    ? exampleFormulas({ landscape: experiment.landscape }, formulas.graph)?.loss
+    : undefined;
+  const coefficients: Node[] = [];
+  // Lowered together first, so that all programs number the same coefficients.
+  lower(
+    [...roots.flatMap(([, nodes]) => nodes), ...summed, ...(exampleLoss === undefined ? [] : [exampleLoss])],
+    Math.max(2 * dimension, dimension + columns, deviateVariables(columns), dimension + 1),
+    coefficients,
+  );
+  const seen = lower(boundaries, reading(boundaries), coefficients);
+  return {
+    boundaries: seen,
+    distances: parted ? lower(distances, reading(distances), coefficients) : seen,
+    strict: formulas.boundaries.map(({ strict }) => strict),
+    ...(exampleLoss === undefined
+      ? {}
+      : { exampleLoss: lower([exampleLoss], dimension + columns, coefficients) }),
+    motion: Object.fromEntries(
+      roots.map(([name, nodes, variables]) => [name, lower(nodes, variables, coefficients)]),
+    ),
+    quantities: lower(quantities, reading(quantities), coefficients),
+    basins: lower(basins, reading(basins), coefficients),
+    basinLevels: observed.basins.map((levels) => levels.length),
+    basinStrict: basinLevels.map(({ strict }) => strict),
+    relative,
+    counting: counted,
+    coefficients,
+  };
+}
