@@ -2,35 +2,36 @@
  * Versions of the kernels: how `advance` and `tally` became what they are, and what else was tried. A version is nothing
  * but a set of files of shaders/ that are replaced; none of them is part of the product.
  */
-import advance0 from "#bench/ladder/advance-0-naive.wgsl?raw";
-import advance1 from "#bench/ladder/advance-1-block.wgsl?raw";
-import advance2 from "#bench/ladder/advance-2-masks.wgsl?raw";
-import advance3 from "#bench/ladder/advance-3-whole-quads.wgsl?raw";
-import advance4 from "#bench/ladder/advance-4-no-short-circuit.wgsl?raw";
-import advance7 from "#bench/ladder/advance-7-bounded-loop.wgsl?raw";
-import carriedState from "#bench/ladder/advance-carried-state.wgsl?raw";
-import eightSteps from "#bench/ladder/advance-eight-steps.wgsl?raw";
-import halfWords from "#bench/ladder/advance-half-words.wgsl?raw";
-import noBreak from "#bench/ladder/advance-no-break.wgsl?raw";
-import noRareBranch from "#bench/ladder/advance-no-rare-branch.wgsl?raw";
-import refill from "#bench/ladder/advance-refill.wgsl?raw";
-import twoParticles from "#bench/ladder/advance-two-particles.wgsl?raw";
-import expByConversion from "#bench/ladder/exp-by-conversion.wgsl?raw";
-import acklam from "#bench/ladder/normals-acklam.wgsl?raw";
-import builtIn from "#bench/ladder/normals-built-in.wgsl?raw";
-import byteSum from "#bench/ladder/normals-byte-sum.wgsl?raw";
-import giles from "#bench/ladder/normals-giles.wgsl?raw";
-import oneByOne from "#bench/ladder/normals-one-by-one.wgsl?raw";
-import pcg4d from "#bench/ladder/pcg4d.wgsl?raw";
-import philox7 from "#bench/ladder/philox4x32-7.wgsl?raw";
-import philox10 from "#bench/ladder/philox4x32-10.wgsl?raw";
-import tally0 from "#bench/ladder/tally-0-naive.wgsl?raw";
-import tally1 from "#bench/ladder/tally-1-workgroup-memory.wgsl?raw";
-import threefry2x13 from "#bench/ladder/threefry2x32-13.wgsl?raw";
-import threefry2x20 from "#bench/ladder/threefry2x32-20.wgsl?raw";
-import threefry4x12 from "#bench/ladder/threefry4x32-12.wgsl?raw";
+
 import type { KernelOptions } from "../src/wgsl/kernels.ts";
 import { type ShaderPath, shader } from "../src/wgsl/shaders.ts";
+import advance0 from "./ladder/advance-0-naive.wgsl?raw";
+import advance1 from "./ladder/advance-1-block.wgsl?raw";
+import advance2 from "./ladder/advance-2-masks.wgsl?raw";
+import advance3 from "./ladder/advance-3-whole-quads.wgsl?raw";
+import advance4 from "./ladder/advance-4-no-short-circuit.wgsl?raw";
+import advance7 from "./ladder/advance-7-bounded-loop.wgsl?raw";
+import carriedState from "./ladder/advance-carried-state.wgsl?raw";
+import eightSteps from "./ladder/advance-eight-steps.wgsl?raw";
+import halfWords from "./ladder/advance-half-words.wgsl?raw";
+import noBreak from "./ladder/advance-no-break.wgsl?raw";
+import noRareBranch from "./ladder/advance-no-rare-branch.wgsl?raw";
+import refill from "./ladder/advance-refill.wgsl?raw";
+import twoParticles from "./ladder/advance-two-particles.wgsl?raw";
+import expByConversion from "./ladder/exp-by-conversion.wgsl?raw";
+import acklam from "./ladder/normals-acklam.wgsl?raw";
+import builtIn from "./ladder/normals-built-in.wgsl?raw";
+import byteSum from "./ladder/normals-byte-sum.wgsl?raw";
+import giles from "./ladder/normals-giles.wgsl?raw";
+import oneByOne from "./ladder/normals-one-by-one.wgsl?raw";
+import pcg4d from "./ladder/pcg4d.wgsl?raw";
+import philox7 from "./ladder/philox4x32-7.wgsl?raw";
+import philox10 from "./ladder/philox4x32-10.wgsl?raw";
+import tally0 from "./ladder/tally-0-naive.wgsl?raw";
+import tally1 from "./ladder/tally-1-workgroup-memory.wgsl?raw";
+import threefry2x13 from "./ladder/threefry2x32-13.wgsl?raw";
+import threefry2x20 from "./ladder/threefry2x32-20.wgsl?raw";
+import threefry4x12 from "./ladder/threefry4x32-12.wgsl?raw";
 
 /** One version of the kernels. */
 export interface Version {
