@@ -1,5 +1,6 @@
 /** The benchmark: sections one after the other on one device, then the raw numbers as a file. */
 import { mkdirSync, writeFileSync } from "node:fs";
+import { isAbsolute } from "node:path";
 import { openDevice } from "../src/gpu/open.node.ts";
 import { type Ceilings, measureCeilings } from "../src/run/ceilings.ts";
 import { answer } from "./answer.ts";
@@ -74,7 +75,7 @@ export async function bench(args: readonly string[], root: string): Promise<void
 
   const { out, ...chosen } = options;
   const results: Results = { date: new Date().toISOString(), ...machine, options: chosen, sections };
-  const folder = out.startsWith("/") ? out : `${root}${out}`;
+  const folder = isAbsolute(out) ? out : `${root}${out}`;
   const file = `${folder}/${resultFile(results)}`;
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, toJson(results));

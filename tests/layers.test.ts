@@ -33,13 +33,13 @@ const PICTURE_TABLE = [...TABLE["view"], "experiment", "gpu", "math", "wgsl"];
 
 const files = readdirSync(source, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
-  .map((file) => ({ file, text: readFileSync(join(source, file), "utf8") }));
+  .map((file) => ({ file: file.replaceAll("\\", "/"), text: readFileSync(join(source, file), "utf8") }));
 
 const layerOf = (file: string): string => (file.includes("/") ? file.split("/")[0] : "index");
 
 const imports = (text: string, file: string): string[] =>
   [...text.matchAll(/(?:\b(?:from|import)|\bURL)\s*\(?\s*["'](\.[^"']+)["']/g)].map(([, path]) =>
-    relative(source, join(source, dirname(file), path)),
+    relative(source, join(source, dirname(file), path)).replaceAll("\\", "/"),
   );
 
 describe("the layers", () => {

@@ -19,21 +19,24 @@ describe("what native libraries write to standard error", () => {
     expect(withoutWarnings(`first\n${LIMITS}second\n`)).toBe("first\nsecond\n");
   });
 
-  test("is caught during the call alone, and the rest comes out in its place", async () => {
-    const root = fileURLToPath(new URL("../..", import.meta.url));
-    const outDir = `${root}node_modules/.cache/escapement-quiet`;
-    await build({
-      root,
-      configFile: false,
-      logLevel: "error",
-      build: {
-        outDir,
-        ssr: `${root}src/gpu/quiet.node.ts`,
-        rolldownOptions: { output: { entryFileNames: "quiet.js" } },
-      },
-    });
-    // `writeSync` stands for native code: it knows nothing of `process.stderr`.
-    const program = `
+  // Windows has no descriptors to exchange: there the warnings stay.
+  test.skipIf(process.platform === "win32")(
+    "is caught during the call alone, and the rest comes out in its place",
+    async () => {
+      const root = fileURLToPath(new URL("../..", import.meta.url));
+      const outDir = `${root}node_modules/.cache/escapement-quiet`;
+      await build({
+        root,
+        configFile: false,
+        logLevel: "error",
+        build: {
+          outDir,
+          ssr: `${root}src/gpu/quiet.node.ts`,
+          rolldownOptions: { output: { entryFileNames: "quiet.js" } },
+        },
+      });
+      // `writeSync` stands for native code: it knows nothing of `process.stderr`.
+      const program = `
       import { writeSync } from "node:fs";
       import { withoutNativeWarnings } from ${JSON.stringify(`${outDir}/quiet.js`)};
       writeSync(2, "before\\n");
@@ -45,11 +48,12 @@ describe("what native libraries write to standard error", () => {
       console.error("after");
       console.log(value);
     `;
-    const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", program], {
-      cwd: root,
-      encoding: "utf8",
-    });
-    expect(stdout).toBe("value\n");
-    expect(stderr).toBe("before\nduring\nthrown\nafter\n");
-  });
+      const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", program], {
+        cwd: root,
+        encoding: "utf8",
+      });
+      expect(stdout).toBe("value\n");
+      expect(stderr).toBe("before\nduring\nthrown\nafter\n");
+    },
+  );
 });
