@@ -1,5 +1,5 @@
 // Exit inside a step: the Brownian bridge between the two ends crosses a flat boundary with probability
-// exp(−d d′ / (T h)), d and d′ being the distances to it. [E5]
+// exp(−d d′ / (T h)), d and d′ being the distances to it. [E6]
 
 // Could any step of a quad have crossed a boundary?
 fn may_exit(a: Distances, b: Distances, c: Distances, d: Distances, e: Distances, group: Group) -> bool {

@@ -1,4 +1,4 @@
-// Adam without bias correction; AMSGrad divides by the largest second moment so far. [E12]
+// Adam without bias correction; AMSGrad divides by the largest second moment so far. [E11]
 
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);

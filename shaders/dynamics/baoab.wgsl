@@ -1,5 +1,5 @@
 // Underdamped Langevin of unit mass by BAOAB (Leimkuhler & Matthews 2013): weak order 2. Position and velocity each change by one
-// sum, so that small parts of it are not lost beside them; `loss` is 1 − e^(−γh). [E8]
+// sum, so that small parts of it are not lost beside them; `loss` is 1 − e^(−γh). [E7]
 
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let push = kept(scaled(group.half_step, force(state.x, group)));

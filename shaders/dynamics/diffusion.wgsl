@@ -1,4 +1,4 @@
-// Itô diffusion with typed drift and diffusion by Euler–Maruyama: weak order 1, strong order ½. [E9]
+// Itô diffusion with typed drift and diffusion by Euler–Maruyama: weak order 1, strong order ½. [E8]
 
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
 #if ${negative_diffusions}

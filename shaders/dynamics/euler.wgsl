@@ -1,4 +1,4 @@
-// Overdamped Langevin by Euler–Maruyama: weak order 1. [E4]
+// Overdamped Langevin by Euler–Maruyama: weak order 1. [E5]
 
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let kick = scaled(group.kick, draw.noise);

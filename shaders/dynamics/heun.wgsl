@@ -1,4 +1,4 @@
-// Overdamped Langevin by stochastic Heun: weak order 2 for additive noise. [E3]
+// Overdamped Langevin by stochastic Heun: weak order 2 for additive noise. [E4]
 
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let kick = scaled(group.kick, draw.noise);

@@ -1,4 +1,4 @@
-// Dynamics driven by symmetric α-stable noise, by Euler's rule: the jumps of one step have scale ε h^(1/α). [E10]
+// Dynamics driven by symmetric α-stable noise, by Euler's rule: the jumps of one step have scale ε h^(1/α). [E9]
 
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let jump = times(jump_scales(group), draw.noise);

@@ -1,4 +1,4 @@
-// Low-precision SGLD (Zhang et al. 2206.09909): numbers are whole multiples of `gap` from `least` to `most`. [E17]
+// Low-precision SGLD (Zhang et al. 2206.09909): numbers are whole multiples of `gap` from `least` to `most`. [E16]
 // `levels` is 1/gap, a power of two like it: devices may divide inexactly, and multiply alike.
 
 // Stochastic rounding to the lattice, right on average.

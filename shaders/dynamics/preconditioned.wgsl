@@ -1,4 +1,4 @@
-// Preconditioned descent m ← μm + g, x ← x − η (P(x) + δ)⁻¹ m. [E13]
+// Preconditioned descent m ← μm + g, x ← x − η (P(x) + δ)⁻¹ m. [E12]
 
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);

@@ -1,4 +1,4 @@
-// Sharpness-aware minimisation (Foret et al. 2021): a step ρ uphill, then the gradient there, of the same sample. [E14]
+// Sharpness-aware minimisation (Foret et al. 2021): a step ρ uphill, then the gradient there, of the same sample. [E13]
 
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);

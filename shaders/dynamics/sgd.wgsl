@@ -1,5 +1,5 @@
 // Stochastic gradient descent: m ← μm + g + λx, x ← x − ηm (Nesterov: x ← x − η(g + λx + μm)), each part clipped if asked
-// for. [E11]
+// for. [E10]
 
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);

@@ -1,4 +1,4 @@
-// Stochastic gradient Langevin dynamics (Welling & Teh 2011): x ← x − ηg + √(2ηT) ζ. [E15]
+// Stochastic gradient Langevin dynamics (Welling & Teh 2011): x ← x − ηg + √(2ηT) ζ. [E14]
 
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);

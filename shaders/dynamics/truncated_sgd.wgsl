@@ -1,4 +1,4 @@
-// Noisy truncated SGD (Zhou et al. 2103.00075): coordinates of the gradient of at most the threshold are dropped. [E16]
+// Noisy truncated SGD (Zhou et al. 2103.00075): coordinates of the gradient of at most the threshold are dropped. [E15]
 
 fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);

@@ -1,6 +1,6 @@
 // Symmetric α-stable deviates with characteristic function e^(−|k|^α), α = `shape`, by Chambers, Mallows & Stuck (1976):
 // sin(αV) / cos(V)^(1/α) · (cos((1 − α)V) / E)^((1 − α)/α) with V uniform in (−π/2, π/2) and E exponential. V is counted from
-// the nearer end of the interval, whose cosine is then as exact as the word that gives it. [E19]
+// the nearer end of the interval, whose cosine is then as exact as the word that gives it. [E18]
 
 fn noise(key: vec4u, member: u32, quad: u32, variable: u32, shape: f32) -> vec4f {
   let angles = threefry4x32(vec4u(member, quad, variable, PURPOSE_PATH), key);

@@ -1,4 +1,4 @@
-// Student's t with ν = `shape` degrees of freedom by Bailey (1994): √(ν (u^(−2/ν) − 1)) cos φ with a uniform angle φ. [E20]
+// Student's t with ν = `shape` degrees of freedom by Bailey (1994): √(ν (u^(−2/ν) − 1)) cos φ with a uniform angle φ. [E19]
 
 fn noise(key: vec4u, member: u32, quad: u32, variable: u32, shape: f32) -> vec4f {
   let words = threefry4x32(vec4u(member, quad, variable, PURPOSE_PATH), key);

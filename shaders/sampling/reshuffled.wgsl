@@ -1,5 +1,5 @@
 // Each epoch of a particle goes through the data in a new order, cut into whole minibatches; what is left over waits for
-// another epoch. [E23]
+// another epoch. [E22]
 
 struct Drawing {
   position: u32,

@@ -1,4 +1,4 @@
-// Each example of a minibatch is any of the data, independently of the others: one random word for each. [E22]
+// Each example of a minibatch is any of the data, independently of the others: one random word for each. [E21]
 
 struct Drawing {
   nothing: u32,

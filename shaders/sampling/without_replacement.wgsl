@@ -1,4 +1,4 @@
-// A minibatch holds different examples: the first of an order of all that belongs to this particle and step. [E23]
+// A minibatch holds different examples: the first of an order of all that belongs to this particle and step. [E22]
 
 struct Drawing {
   words: vec4u,

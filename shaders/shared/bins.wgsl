@@ -1,4 +1,4 @@
-// Exit-time bins: exact up to step 63, then 32 equal bins in every octave. The host's twin is src/tally/bins.ts. [E1]
+// Exit-time bins: exact up to step 63, then 32 equal bins in every octave. The host's twin is src/tally/bins.ts. [E2]
 
 fn bin_of(step: u32) -> u32 {
   let exponent = max(31u - min(countLeadingZeros(step), 31u), 5u);

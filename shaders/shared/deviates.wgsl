@@ -1,6 +1,6 @@
 // Normal deviates by Box–Muller from polynomials alone: the same bits on every device that rounds to nearest, where the
 // built-in sin and cos may bias the variance by 1e-4. Both pairs of a block go through every operation together and
-// polynomials are cut in halves, so that processors find independent work. [E2]
+// polynomials are cut in halves, so that processors find independent work. [E3]
 
 // Four independent standard normals from four words: of each pair of words the first gives the radius and, by its last
 // bit, the side; the second the angle on that side. Tails reach 6.66 deviations.

@@ -1,5 +1,5 @@
 // Adding what is observed to a record: for each stratum of particles a count, a count for each class, and sums of each
-// quantity in levels of its range; then the histograms. The host's reader is src/run/observations.ts. [E21]
+// quantity in levels of its range; then the histograms. The host's reader is src/run/observations.ts. [E20]
 // Invariant: integers only, so that neither the order of particles nor the schedule matters.
 
 // What one lane has seen of one stratum of one record and not yet added to it.

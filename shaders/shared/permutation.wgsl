@@ -1,6 +1,6 @@
 // An order of the data as a function: nothing is stored. The examples are the first places of a table, and a Feistel network permutes
 // its places by turning rows and columns by amounts that hang on the other coordinate (Black & Rogaway 2002, generalised Feistel); a
-// place that is no example is permuted again. [E23]
+// place that is no example is permuted again. [E22]
 
 // 22 random bits of a word.
 fn scrambled(word: u32) -> u32 {

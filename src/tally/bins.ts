@@ -1,6 +1,6 @@
 /**
  * Exit-time bins: exact up to step 63, then 32 equal bins in every octave of the step count. Integer arithmetic only,
- * so that no float decides a bin. The device's twin is shaders/shared/bins.wgsl. [E1]
+ * so that no float decides a bin. The device's twin is shaders/shared/bins.wgsl. [E2]
  */
 
 /** Number of bins that cover the steps 0 … 2³² − 1. */

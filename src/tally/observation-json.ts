@@ -78,7 +78,7 @@ function recordFromJson({ step, ...json }: z.infer<typeof record>, where: string
   };
 }
 
-/** Level of the greatest value of a range. [E21] */
+/** Level of the greatest value of a range. [E20] */
 const MOST_LEVEL = 2n ** 24n;
 
 const count = () => z.int("a whole number").check(z.minimum(0, "a whole number"));

@@ -95,7 +95,7 @@ describe("at the edge", () => {
   test("all alive: the rate is bounded by 2.9957 over the exposure", () => {
     const rate = exitRate(extremes["all alive"]);
     expect(rate.bound).toBe("upper");
-    // ln 20 = 2.995732274, numerics.md §5.
+    // e^(−2.995732274) = 1/20: with no exit the upper bound at 95 % is ln 20 over the exposure.
     expect(rate.high).toBeCloseTo(-Math.log(1 - 2.995732274 / 5000), 9);
   });
 });

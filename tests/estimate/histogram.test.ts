@@ -27,7 +27,7 @@ describe("histogram", () => {
     const { bars } = histogram(tallyFrom({ exits: [3, 3, 3, 3, 3, 4, 4, 4, 4, 4], timeStep: 0.5 }), {
       merge: 1,
     });
-    // Garwood's interval of 5, numerics.md §5, over 10 · ½.
+    // Garwood's interval (1936) of 5 events, by quantiles of chi-square, over 10 · ½.
     expect(bars[0]).toMatchObject({ from: 1, to: 1.5, count: 5, density: 1 });
     expect(bars[0].low).toBeCloseTo(1.62348639 / 5, 8);
     expect(bars[0].high).toBeCloseTo(11.668332079 / 5, 8);

@@ -12,7 +12,7 @@ describe("kolmogorovSmirnov", () => {
     const test = kolmogorovSmirnov(tallyFrom({ exits: [5, 5, 5, 5, 5, 6, 7, 8, 9, 10] }), linear);
     expect(test.distance).toBeCloseTo(0.4, 12);
     expect(test).toMatchObject({ time: 4, upTo: 10, particles: 10 });
-    // (n, D) = (10, 0.4), numerics.md §5.
+    // The exact law at (n, D) = (10, 0.4), by kstwo.sf of scipy.
     expect(test.p).toBeCloseTo(0.058989245, 9);
   });
 

@@ -4,7 +4,7 @@ import { kolmogorovLimitSurvival, kolmogorovSurvival } from "../../src/math/kolm
 const relativeError = (value: number, expected: number) => Math.abs(value / expected - 1);
 
 describe("kolmogorovSurvival", () => {
-  // scipy 1.17 kstwo.sf, and numerics.md §5. At n = 1000 scipy itself uses the Pelz–Good series (3e-7 off).
+  // By kstwo.sf of scipy 1.17. At n = 1000 scipy itself uses the Pelz–Good series (3e-7 off).
   test.each([
     [1, 0.7, 0.6, 1e-12],
     [3, 0.5, 1 / 3, 1e-12],
@@ -52,7 +52,7 @@ describe("kolmogorovSurvival", () => {
 });
 
 describe("kolmogorovLimitSurvival", () => {
-  // Critical distances of numerics.md §5.
+  // Critical distances of the limit law 2 Σ (−1)^(k − 1) e^(−2k²x²).
   test.each([
     [1.3581, 0.05],
     [1.6276, 0.01],

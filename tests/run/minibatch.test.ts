@@ -136,7 +136,7 @@ test("where the data lies changes no integer", async () => {
 
 describe("the variance that sampling leaves", () => {
   const values = [-1.5, -1, -0.6, -0.1, 0.3, 0.7, 0.9, 1.3];
-  // physics.md M12, closed forms: with replacement η²h²σ²/(B(1 − ρ²)); a fresh subset × (N − B)/(N − 1); reshuffled at epoch ends.
+  // Closed forms, with ρ = 1 − ηh: with replacement η²h²σ²/(B(1 − ρ²)); a fresh subset × (N − B)/(N − 1); reshuffled at epoch ends.
   test.each([
     ["with-replacement", 0.0465277778],
     ["without-replacement", 0.0398809524],
@@ -163,7 +163,7 @@ describe("the variance that sampling leaves", () => {
 });
 
 test("real SGD of fresh examples leaves later than every Gaussian theory: exact quadrature of its own kernel", async () => {
-  // physics.md M10, d = 1, B = 1, η = 0.1, θ² ≥ ½: 784.23 steps; Mori's Gaussian chain 573.2.
+  // One direction, B = 1, η = 0.1, out at θ² ≥ ½: 784.23 steps; the Gaussian chain of Mori et al. takes 573.2.
   const job = experiment({
     landscape: {
       variables: ["w"],

@@ -3,7 +3,7 @@ import { expectByChance, expectCoverage, expectLawByChance, MOST_Z } from "./cha
 
 describe("expectByChance", () => {
   test("has its limit at |z| = 4.8916 for odds of one in a million", () => {
-    // Two-sided normal quantile of 1e-6, numerics.md §10.1.
+    // Two-sided quantile of the normal law for one in a million: 4.891638.
     expect(MOST_Z).toBeCloseTo(4.8916, 4);
     expect(expectByChance("just inside", 1 + 4.89, 1, 1)).toBeCloseTo(4.89, 12);
     expect(() => expectByChance("just outside", 1 - 4.893, 1, 1)).toThrow();

@@ -1,6 +1,6 @@
 /** Closed forms of Brownian motion with σ = 1 (T = ½), independent of the solvers under test. */
 
-/** P(not yet out of (−1, 1) at t) from x: eigenfunction series (numerics.md §4.1). */
+/** P(not yet out of (−1, 1) at t) from x: the series of eigenfunctions. */
 export function intervalSurvival(t: number, x: number): number {
   let sum = 0;
   for (let k = 0; k < 2000; k++) {
@@ -13,5 +13,5 @@ export function intervalSurvival(t: number, x: number): number {
   return sum;
 }
 
-/** Mean exit time from (−1, 1) with drift μ from 0: tanh(μ)/μ (numerics.md §4.2). */
+/** Mean exit time from (−1, 1) with drift μ from 0: tanh(μ)/μ. */
 export const driftMeanExitTime = (mu: number): number => Math.tanh(mu) / mu;

@@ -23,7 +23,7 @@ describe("the mean exit time", () => {
     [0, 1, Math.sqrt(2 / 3)],
     [0.5, 0.75, Math.sqrt(0.625)],
   ])("of Brownian motion from %d out of (−1, 1), and its deviation, are exact", (x, mean, deviation) => {
-    // numerics.md §4.1
+    // The mean is 1 − x² and the second moment (1 − x²)(5 − x²)/3.
     const result = moments(problem(flat, outside(-1, 1), 0.5, x));
     expect(relativeError(result.mean, mean)).toBeLessThan(1e-13);
     expect(relativeError(result.standardDeviation, deviation)).toBeLessThan(1e-13);
@@ -46,7 +46,7 @@ describe("the mean exit time", () => {
     [2, 27.4327391525, 0.973178],
     [2.5, 202.8909997698, 0.994886],
     [3, 2558.283398, 0.999499],
-  ])("of an Ornstein–Uhlenbeck process to ±%d agrees with numerics.md §4.4", (a, mean, variation) => {
+  ])("of an Ornstein–Uhlenbeck process to ±%d is 2∫₀ᵃ e^(x²) ∫₀ˣ e^(−y²), to ten digits", (a, mean, variation) => {
     const result = moments(problem(harmonic, outside(-a, a), 0.5, 0));
     expect(relativeError(result.mean, mean)).toBeLessThan(1e-10);
     expect(result.standardDeviation / result.mean).toBeCloseTo(variation, 6);
@@ -58,7 +58,7 @@ describe("the mean exit time", () => {
     [0.05, 361.9037595, 729.6706919, 0.9937],
     [0.03, 9739.570991, 19485.81802, 0.9997],
     [0.02, 616063.851, 1232135.009, 1],
-  ])("of the double well at T = %d agrees with numerics.md §4.5", (temperature, toTop, toOther, variation) => {
+  ])("of the double well at T = %d agrees with Chebyshev collocation", (temperature, toTop, toOther, variation) => {
     const top = moments(problem(doubleWell, outside(NEGATIVE_INFINITY, 0), temperature, -1));
     const other = moments(problem(doubleWell, outside(NEGATIVE_INFINITY, 1), temperature, -1));
     expect(relativeError(top.mean, toTop)).toBeLessThan(1e-9);
@@ -73,7 +73,7 @@ describe("the mean exit time", () => {
     [0.25, 33.9457, 69.2636],
     [0.3, 17.646, 36.5837],
     [0.4, 7.70533, 16.5672],
-  ])("of model M01 at T = %d agrees with physics.md", (temperature, toTop, toOther) => {
+  ])("of the well (x² − 1)² at T = %d agrees with an independent quadrature", (temperature, toTop, toOther) => {
     // The table has six digits.
     expect(
       relativeError(
@@ -96,7 +96,7 @@ describe("the mean exit time", () => {
   });
 
   test("follows Kramers' law with its next order at a barrier of 100 T", () => {
-    // 1/k = √2 π e^(ΔV/T) (numerics.md §4.5); Laplace's method adds a term of order T/ΔV, so that the excess halves
+    // 1/k = √2 π e^(ΔV/T); Laplace's method adds a term of order T/ΔV, so that the excess halves
     // when the barrier doubles.
     const excess = (barrier: number) => {
       const temperature = 0.25 / barrier;
@@ -139,7 +139,6 @@ function wedgeMean(c: number, x: number): number {
 
 describe("the probability of the upper exit", () => {
   test("of drifting Brownian motion is 1/(1 + e^(−2))", () => {
-    // numerics.md §4.2
     expect(highExitProbability(pieces(problem(drift(1), outside(-1, 1), 0.5, 0)))).toBeCloseTo(
       0.8807970779778824,
       14,
@@ -147,7 +146,7 @@ describe("the probability of the upper exit", () => {
   });
 
   test("of an Ornstein–Uhlenbeck process from ½ to 4 before 0 keeps its digits", () => {
-    // numerics.md §4.6
+    // ∫₀^½ e^(y²) dy over ∫₀⁴ e^(y²) dy, by mpmath.
     const up = highExitProbability(pieces(problem(harmonic, outside(0, 4), 0.5, 0.5)));
     expect(relativeError(up, 4.74148950142225e-7)).toBeLessThan(1e-12);
   });

@@ -71,7 +71,7 @@ describe("Kramers' law", () => {
     [0.05, 659.38229],
     [0.03, 18483.557],
     [0.02, 1192191.2],
-  ])("of the double well at T = %d is that of numerics.md §4.5, and half with the exit on the saddle", (temperature, time) => {
+  ])("of the double well at T = %d is √2 π e^(1/(4T)), and half with the exit on the saddle", (temperature, time) => {
     const beyond = law(problem(doubleWell, outside(NEGATIVE_INFINITY, 1), temperature, -1));
     const onSaddle = law(problem(doubleWell, outside(NEGATIVE_INFINITY, 0), temperature, -1));
     expect(relativeError(beyond.mean, time)).toBeLessThan(5e-8);
@@ -83,7 +83,7 @@ describe("Kramers' law", () => {
     [0.1, 24465.3],
     [0.2, 164.846],
     [0.3, 31.1353],
-  ])("of model M01 at T = %d is that of physics.md", (temperature, time) => {
+  ])("of the well (x² − 1)² at T = %d is (π/(2√2)) e^(1/T)", (temperature, time) => {
     expect(
       relativeError(law(problem(quarticWell(1), outside(NEGATIVE_INFINITY, 1), temperature, -1)).mean, time),
     ).toBeLessThan(4e-6);

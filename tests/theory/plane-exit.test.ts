@@ -41,7 +41,7 @@ const level = landscapeOf(
 const disc = exitOf((x) => Math.hypot(x[0], x[1]) - 1);
 const relativeError = (value: number, expected: number) => Math.abs(value / expected - 1);
 const { NEGATIVE_INFINITY } = Number;
-/** ½ j₀₁², numerics.md §4.3. */
+/** ½ j₀₁² with j₀₁ the first zero of the Bessel function J₀. */
 const DISC_RATE = 2.8915929814733916;
 
 describe("the two-variable solver", () => {
@@ -68,7 +68,7 @@ describe("the two-variable solver", () => {
   });
 
   test("adds the decay rates of independent coordinates: an Ornstein–Uhlenbeck process in a box", () => {
-    // λ₁ of exits ±2 and ±1.5, numerics.md §4.4.
+    // λ₁ of exits ±2 and ±1.5, each of one variable, by Chebyshev collocation.
     const bowl = landscapeOf(2, (x) => (x[0] ** 2 + x[1] ** 2) / 2);
     const box = exitOf(
       (x) => Math.abs(x[0]) - 2,

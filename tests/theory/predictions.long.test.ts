@@ -36,7 +36,7 @@ function named(list: readonly Prediction[], name: string): Prediction {
 
 describe("predictions", () => {
   test("of the double well hold the exact numbers and Kramers' law with its range", () => {
-    // numerics.md §4.5, T = 0.1 to +1; h (x² − 1)² with h = ¼ is x⁴/4 − x²/2 up to a constant.
+    // By Chebyshev collocation, T = 0.1, to +1; h (x² − 1)² with h = ¼ is x⁴/4 − x²/2 up to a constant.
     const list = predictions(wells("x > 1"));
     expect(relativeError(named(list, "Exact mean exit time").value, 66.26862636)).toBeLessThan(1e-9);
     expect(relativeError(named(list, "Exact slowest decay rate λ₁").value, 0.015859031)).toBeLessThan(2e-8);
@@ -46,7 +46,7 @@ describe("predictions", () => {
     expect(law.validWhen).toContain(
       "here 2.50 T; no error can be stated, because too many particles leave before",
     );
-    // T = 0.02, numerics.md §4.5: 8.11603e-7; the law says 1/1192191.2 = 8.3879e-7, 3.35 % more.
+    // T = 0.02, by Chebyshev collocation: 8.11603e-7; the law says 1/1192191.2 = 8.3879e-7, 3.35 % more.
     const cold = named(predictions(wells("x > 1", 0.02)), "Kramers rate");
     expect(cold.error).toBeGreaterThan(0.0335);
     expect(cold.error).toBeLessThan(0.05);
@@ -57,7 +57,7 @@ describe("predictions", () => {
   });
 
   test("of Brownian motion in an interval hold its median", () => {
-    // numerics.md §4.1: S = ½ at t = 0.7574956765.
+    // The series of eigenfunctions has S = ½ at t = 0.7574956765.
     const list = predictions({
       ...wells("x > 1"),
       exit: { when: "abs(x) > 1", detection: "bridge" },
@@ -159,7 +159,7 @@ describe("the theory of other dynamics", () => {
   test("begins with the exact chain and goes on with the papers' laws", () => {
     const { predictions: list, unavailable } = theory(sgd({ kind: "gaussian", deviation: 0.2 }));
     expect(list[0].name).toBe("Mean exit time of the discrete chain");
-    // physics.md M05: ηh = ½, s = 0.1.
+    // The chain x′ = (1 − ηh)x + sξ from 0 to |x| ≥ ½, with ηh = ½ and s = 0.1.
     expect(relativeError(list[0].value, 67754.2)).toBeLessThan(1e-6);
     expect(quantities(list)).toContain("effectiveTemperature");
     expect(unavailable).toEqual([]);

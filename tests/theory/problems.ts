@@ -105,7 +105,7 @@ export const doubleWell = landscapeOf(
   (x) => [x[0] ** 3 - x[0]],
   (x) => [[3 * x[0] ** 2 - 1]],
 );
-/** V = h (x² − 1)², model M01 of physics.md: barrier h at 0. */
+/** V = h (x² − 1)², with the barrier h at 0. */
 export const quarticWell = (h: number) =>
   landscapeOf(
     1,

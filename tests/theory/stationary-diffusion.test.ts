@@ -18,7 +18,7 @@ describe("the stationary law of a diffusion", () => {
   });
 
   test.each([
-    // Student's law with ν = 2(κ + 1 − a) − 1: physics.md M15.
+    // Student's law with ν = 2(κ + 1 − a) − 1 and κ = 5: the diffusion of Meng et al., arXiv:2006.13719, in the convention a.
     [0, 1 / 9],
     [0.5, 1 / 8],
     [1, 1 / 7],

@@ -37,7 +37,7 @@ describe("the survival curve", () => {
     expect(at(0)).toBe(1);
   });
 
-  test("of Brownian motion with drift agrees with numerics.md §4.2", () => {
+  test("of Brownian motion with drift agrees with its series of eigenfunctions", () => {
     const { at, modes } = curve(problem(drift(1), outside(-1, 1), 0.5, 0));
     const table = [
       [0.25, 0.8720582019],
@@ -51,7 +51,7 @@ describe("the survival curve", () => {
   });
 
   test("of drifting Brownian motion to one side is the inverse Gaussian law", () => {
-    // numerics.md §4.2; its spectrum is continuous from ½ on, and the truncated line's 300 modes stand for it.
+    // The spectrum is continuous from ½ on, and the truncated line's 300 modes stand for it.
     const { at } = curve(problem(drift(1), outside(NEGATIVE_INFINITY, 1), 0.5, 0));
     const table = [
       [0.1, 0.004076111321],
@@ -69,14 +69,14 @@ describe("the survival curve", () => {
     [2, 0.0374612093, 1.264816, 1.02815347],
     [2.5, 0.0049541046, 1.051422, 1.00515958],
     [3, 3.9108293e-4, 1.006082, 1.00050112],
-  ])("of an Ornstein–Uhlenbeck process to ±%d has the modes of numerics.md §4.4", (a, first, second, share) => {
+  ])("of an Ornstein–Uhlenbeck process to ±%d has the modes of Chebyshev collocation", (a, first, second, share) => {
     const { modes } = curve(problem(harmonic, outside(-a, a), 0.5, 0));
     expect(relativeError(modes[0].rate, first)).toBeLessThan(1e-8);
     expect(relativeError(modes[1].rate, second)).toBeLessThan(1e-6);
     expect(Math.abs(modes[0].share - share)).toBeLessThan(1e-8);
   });
 
-  test("of an Ornstein–Uhlenbeck process agrees with numerics.md §4.4", () => {
+  test("of an Ornstein–Uhlenbeck process agrees with Chebyshev collocation", () => {
     const to2 = curve(problem(harmonic, outside(-2, 2), 0.5, 0));
     const table = [
       [1, 0.9878028026],
@@ -99,7 +99,7 @@ describe("the survival curve", () => {
     [0.05, 0.0027761406, 0.0013791876, 0.77825],
     [0.03, 1.0269703e-4, 5.1333939e-5, 0.8715],
     [0.02, 1.6232e-6, 8.11603e-7, 0.928],
-  ])("of the double well at T = %d has the decay rates of numerics.md §4.5", (temperature, top, other, second) => {
+  ])("of the double well at T = %d has the decay rates of Chebyshev collocation", (temperature, top, other, second) => {
     const toTop = curve(problem(doubleWell, outside(NEGATIVE_INFINITY, 0), temperature, -1));
     const toOther = curve(problem(doubleWell, outside(NEGATIVE_INFINITY, 1), temperature, -1));
     const digits = temperature > 0.02 ? 2e-8 : 1e-5;

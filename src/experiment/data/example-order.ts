@@ -1,6 +1,6 @@
 /**
  * Sizes of the network that orders a data set; shaders/shared/permutation.wgsl and its twin use them. Examples are the first places
- * of a table of `rows` × `columns`. [E23]
+ * of a table of `rows` × `columns`. [E22]
  */
 
 /** Half rounds: two leave a pair related with a probability of about 1/shorter side, and 2⁻²⁴ is asked of all together; at least 8. */

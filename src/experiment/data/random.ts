@@ -3,7 +3,7 @@ import type { Experiment } from "../document/experiment.ts";
 /**
  * How random words are keyed: key (seed low, seed high, group, 0), counter (particle, quad of steps, variable, purpose).
  * Every word is a pure function of these, so nothing depends on the schedule, and particle i of a run of N is particle i
- * of a run of 2N. [E6]
+ * of a run of 2N. [E1]
  */
 
 /** Last word of a counter: what its random words are for. One purpose never reads the words of another. */

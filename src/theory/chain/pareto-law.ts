@@ -2,7 +2,7 @@ import { type NoiseLaw, symmetricLaw } from "./law.ts";
 
 /**
  * Z = ±u^(−1/α) with u uniform on (0, 1) and a fair sign: P(|Z| > z) = z^(−α) for z ≥ 1, no value between −1 and 1
- * (the classical Pareto law; physics.md §2.4 and M13).
+ * (the classical Pareto law, which Wang, Oh & Rhee, arXiv:2102.04297, draw their heavy-tailed noise from).
  * @param alpha tail index α > 0
  */
 export function paretoLaw(alpha: number): NoiseLaw {

@@ -23,7 +23,7 @@ export const linear = (etaH: number, scale: number, law: NoiseLaw = normalLaw): 
   law,
 });
 
-/** Euler's step of Kramers' double well U = (x² − 1)²: physics.md M01. */
+/** Euler's step of Kramers' double well U = (x² − 1)². */
 export const doubleWell = (eta: number, temperature: number): Chain => ({
   map: (x) => x - eta * 4 * x * (x * x - 1),
   scale: () => Math.sqrt(2 * eta * temperature),

@@ -10,8 +10,11 @@ import { doubleWell, linear, relativeError, solved, statedError } from "./chains
 
 const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
 
-/** physics-cases.json and physics.md give these with the digits shown; `digits` is half a unit of the last one, relative. */
-describe("the cases of physics.md", () => {
+/**
+ * Mean steps by independent programs, with the digits that they are known to: those with a name stand in
+ * tests/reproduce/physics-cases.json. `digits` is half a unit of the last one, relative.
+ */
+describe("the mean steps of known chains", () => {
   test.each([
     ["M01a", 0.01, 0.25, 1, 6860.878],
     ["M01b", 0.01, 0.25, 0, 3772.097],
@@ -106,7 +109,7 @@ describe("the cases of physics.md", () => {
     });
   });
 
-  // physics.md gives 534.252, 1465.189, 2957.668: too low by 3e-5, 2.4e-4 and 4.7e-4. These come from an independent program (NumPy: 90
+  // By an independent program (NumPy: 90
   // panels of 20 nodes on −5 … 1, LAPACK's solver), and a simulation of 200 000 paths gave 1465.84 ± 3.18.
   test.each([
     [0.02, 1465.53802803, 1e-9],

@@ -45,7 +45,7 @@ describe("the stable law", () => {
   });
 
   test("has the power tail of its Lévy measure: P(Z > z) z^α → Γ(α) sin(πα/2)/π", () => {
-    // physics.md M14: c_α/α = .352448, .277958, .199471, .091614.
+    // c_α/α with c_α = Γ(1 + α) sin(πα/2)/π, to six digits.
     for (const [alpha, constant] of [
       [0.8, 0.352448],
       [1.2, 0.277958],

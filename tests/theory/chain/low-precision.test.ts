@@ -5,7 +5,7 @@ import { lowPrecisionStationary } from "../../../src/theory/chain/low-precision.
 const word = { wordBits: 8, fractionBits: 3 };
 
 describe("low-precision SGLD", () => {
-  // physics-cases.json M21.
+  // Reference M21.
   test.each([
     [0.01, 1.135888, 1.005025],
     [0.001, 2.240105, 1.0005],

@@ -71,7 +71,7 @@ describe("the stationary law", () => {
     const law = stableLaw(1.5);
     const scale = 0.3 * 0.2 ** (1 / 1.5);
     const wide = scale / (1 - 0.8 ** 1.5) ** (1 / 1.5);
-    // The width that physics.md M14d gives, there rounded up in the eighth digit.
+    // The scale of the stationary law, (ε^α η/(1 − |1 − ηh|^α))^(1/α), to seven digits.
     expect(wide).toBeCloseTo(0.2372078, 7);
     const { probability } = settled(linear(0.2, scale, law), { moments: 0 });
     for (const [edge, share] of [

@@ -18,7 +18,7 @@ describe("Imkeller & Pavlyukevich's law", () => {
     [1.5, 0.05, 224.2],
     [1.2, 0.1, 28.51],
     [1.8, 0.1, 344.4],
-  ])("at α = %d, ε = %d is the time of physics.md M14", (alpha, scale, time) => {
+  ])("at α = %d, ε = %d is the time of Imkeller & Pavlyukevich (2006)", (alpha, scale, time) => {
     expectRelative(predictedValue(given(imkeller(system(levy(alpha, scale)))), "meanExitTime"), time, 3e-4);
   });
 
@@ -122,7 +122,7 @@ describe("Wang, Oh & Rhee's law", () => {
     [0.001, {}, 1, 1.2, 42358],
     [0.008, { step: 0.5 }, 2, 1.4, 53079],
     [0.004, { step: 0.5 }, 2, 1.4, 140080],
-  ])("at η = %d, clip %j has l*, the exponent and the asymptote of physics.md M13", (rate, clip, jumps, exponent, mean) => {
+  ])("at η = %d, clip %j has l*, the exponent and the asymptote of Wang, Oh & Rhee", (rate, clip, jumps, exponent, mean) => {
     const found = given(wang(system(well(rate, clip))));
     expect(predictedValue(found, "threshold")).toBe(jumps);
     expectRelative(predictedValue(found, "exponent"), exponent, 1e-9);

@@ -11,7 +11,7 @@ const wells = (friction: number, more: object = {}) => ({
 });
 
 describe("Kramers' turnover", () => {
-  // physics.md, M02: γ, exact k, Mel'nikov–Meshkov, Kramers–Langer; λ₁ = 2k.
+  // γ, k from the smallest odd eigenvalue of the Fokker–Planck operator, Mel'nikov–Meshkov, Kramers–Langer; λ₁ = 2k.
   test.each([
     [0.3, 4.511e-3, 4.9617e-3, 7.65e-3],
     [1, 5.928557e-3, 6.17339e-3, 6.437e-3],

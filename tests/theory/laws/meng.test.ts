@@ -10,7 +10,7 @@ const power = (convention: number, exit = "never") => ({
   dynamics: { kind: "diffusion", step: 0.01, diffusion: "0.1*(1 + x^2)", convention },
   exit,
 });
-/** L = (w² − 1)², H = 8, D = (η/2)(σ_g + 2σ_H L/H) with η = 0.1 and σ_g = 1: physics.md, M15. */
+/** L = (w² − 1)², H = 8, D = (η/2)(σ_g + 2σ_H L/H) with η = 0.1 and σ_g = 1: the double well of Meng et al., arXiv:2006.13719. */
 const double = (growth: number, convention: number) => ({
   potential: DOUBLE_WELL,
   dynamics: {
@@ -44,7 +44,7 @@ describe("Meng's law", () => {
     expectRelative(predictedValue(other, "exponent", "of C"), 21, 1e-9);
   });
 
-  // physics.md, M15: σ_H, convention, exact time, law, as printed.
+  // σ_H, convention, exact time by scale function and speed measure, asymptote by Laplace's method, the law as the paper prints it.
   test.each([
     [8, 0, 112492, 113600, 39860],
     [8, 1, 41637, 37867, 39860],

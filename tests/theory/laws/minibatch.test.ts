@@ -27,7 +27,7 @@ describe("theory of minibatches", () => {
     const found = theory(sampled({ start: [0], exit: "w^2 >= 0.2" }));
     expectRelative(predictedValue(found, "meanExitTime", "discrete chain"), 64.349, 2e-5);
     expectRelative(predictedValue(found, "exponent", "slope"), 10.5, 1e-12);
-    // F₁(0.1, 1.2) = 4.076 and 3.7545 in units of 1/h (physics.md, M09, and Meng's law).
+    // F₁(0.1, 1.2) = 4.076 and 3.7545 in units of 1/h: the diffusions of Mori et al. and, with the exact covariance, of Meng et al.
     expectRelative(predictedValue(found, "meanExitTime", "Mori's exit time"), 40.76, 2e-4);
   });
 

@@ -56,7 +56,7 @@ describe("Mori's law", () => {
     );
   });
 
-  // physics.md, table of M09: L₀, ΔL, η/B, exact time, 1/κ.
+  // L₀, ΔL, η/B, exact time by scale function and speed measure, 1/κ by equation (16) of Mori et al., arXiv:2105.09557.
   test.each([
     [0.5, 1, 0.05, 29.6605, 29.9895],
     [0.5, 1, 0.025, 462.414, 467.489],

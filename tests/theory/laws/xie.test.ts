@@ -15,7 +15,7 @@ const piecewise = (noise: string, more: object = {}) => ({
 const proportional = (scale: number) => `${scale / 2}*(1.5 - 0.5*sign(x - 0.5))`;
 
 describe("Xie's law", () => {
-  // physics.md, M16: exact time and Itô's asymptote.
+  // Exact time by scale function and speed measure, and the law of Xie et al., arXiv:2002.03495, with Itô's prefactor.
   test.each([
     [0.3, 217.596, 202.6],
     [0.2, 1672.63, 1627.4],

@@ -7,7 +7,7 @@ import {
 } from "../../../src/theory/papers/adam.ts";
 import { expectPublished, expectRelative } from "./published.ts";
 
-// Reference physics M06: h = 1, ε = 0, β₂ → 1; Monte Carlo at β₂ = 0.999 beside it.
+// Reference M06: h = 1, ε = 0, β₂ → 1; Monte Carlo at β₂ = 0.999 beside it.
 const ROWS = [
   [0, 0.05, 1, ".0253145", 0.025304],
   [0.9, 0.05, 1, ".0247287", 0.024755],

@@ -20,7 +20,7 @@ const noise = [
 ];
 
 describe("heavyBallStationary", () => {
-  // Reference physics M04: H and C do not commute; Σ11, Σ12, Σ22.
+  // Reference M04: H and C do not commute; Σ11, Σ12, Σ22.
   test("has the tabulated covariances, which solve eq. (3) of Ziyin et al.", () => {
     const rows = [
       [0.1, 0, ".06388785", "-.03853633", ".0641443"],
@@ -40,7 +40,7 @@ describe("heavyBallStationary", () => {
     }
   });
 
-  // Reference physics M03, h = C = 1.
+  // Reference M03, h = C = 1.
   test("has Liu's closed form in one direction, up to the edge of stability", () => {
     const rows = [
       [0.5, 0.5, ".6"],

@@ -11,7 +11,7 @@ import {
 import { expectPublished, expectRelative } from "./published.ts";
 
 describe("Imkeller & Pavlyukevich's law", () => {
-  // Reference physics M14: h = 1, |x| < 1.
+  // Reference M14: h = 1, |x| < 1.
   test("has the tabulated jump densities and exit times", () => {
     for (const [index, printed] of [
       [0.8, ".352448"],
@@ -60,7 +60,7 @@ describe("Imkeller & Pavlyukevich's law", () => {
 });
 
 describe("Battash & Lindenbaum's box", () => {
-  // Reference physics M27.
+  // Reference M27.
   test("adds the rates, most exits through the smallest index", () => {
     const { meanTime, shares } = boxEscape(
       [1.2, 1.8].map((index) => ({ index, scale: 0.1, below: 1, above: 1 })),

@@ -3,7 +3,7 @@ import * as kesten from "../../../src/theory/papers/kesten.ts";
 import { expectPublished, expectRelative } from "./published.ts";
 
 describe("the tail index of SGD in linear regression", () => {
-  // Reference physics M08: exact; Ziyin 2B/(aη) − B; Mori 1 + 2B/(aη); Gaussian diffusion 1 + B/(aη).
+  // Reference M08: exact; Ziyin 2B/(aη) − B; Mori 1 + 2B/(aη); Gaussian diffusion 1 + B/(aη).
   test("has the tabulated values, exact and approximate", () => {
     const rows = [
       [0.1, 1, "17.2846", 19, 21, 11],

@@ -13,7 +13,7 @@ const quartic = (temperature: number, friction: number) => ({
 });
 
 describe("slowestRelaxation", () => {
-  // Reference physics M02: Hermite × sinc grid, "the rest to all digits".
+  // Reference M02: Hermite × sinc grid, "the rest to all digits".
   test("has the tabulated rates of the double well for γ ≥ 0.3", () => {
     const rows = [
       [0.3, "1.8470e-3", "4.5110e-3"],

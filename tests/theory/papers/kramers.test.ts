@@ -31,7 +31,7 @@ describe("the turnover formulas", () => {
     }
   });
 
-  // Reference physics M02, U = (x² − 1)².
+  // Reference M02, U = (x² − 1)².
   test("have the tabulated Mel'nikov–Meshkov and Kramers–Langer rates", () => {
     const rows = [
       [0.02, "3.133e-4", "6.997e-4", "8.20e-3"],

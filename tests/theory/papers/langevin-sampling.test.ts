@@ -13,7 +13,7 @@ describe("SGLD", () => {
 });
 
 describe("low-precision SGLD with corrected variance", () => {
-  // Reference physics M21: W = 8, F = 3, target N(0, 1).
+  // Reference M21: W = 8, F = 3, target N(0, 1).
   test("has the tabulated variances, those of exact numbers, and of the chain on the lattice", () => {
     for (const [step, printed] of [
       [0.01, "1.005025"],

@@ -25,7 +25,7 @@ describe("a sharp minimum", () => {
     expectRelative(at(0.5), at(1.5), 1e-12);
   });
 
-  // Reference physics M05, exact chain: s = 0.1, ℓ = 0.5, exit |x| ≥ ℓ from 0.
+  // Reference M05, exact chain: s = 0.1, ℓ = 0.5, exit |x| ≥ ℓ from 0.
   test("beyond ηh = 2 is left in about the tabulated number of steps", () => {
     for (const [strength, exact] of [
       [2.2, 10.6672],
@@ -39,7 +39,7 @@ describe("a sharp minimum", () => {
 });
 
 describe("the limits of heavy ball", () => {
-  // Reference physics M03: λ = .0025, μ = .95, C = 10 is γ = 1, T = ¼.
+  // Reference M03: λ = .0025, μ = .95, C = 10 is γ = 1, T = ¼.
   test("map to underdamped motion", () => {
     const { timeStep, friction, temperature } = underdampedLimit(0.0025, 0.95, 10);
     expectRelative(timeStep, 0.05, 1e-14);

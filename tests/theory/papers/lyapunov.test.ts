@@ -7,7 +7,7 @@ import { expectPublished, expectRelative } from "./published.ts";
 const two = { values: [1, -1.1], probabilities: [0.5, 0.5] };
 
 describe("convergence to a local maximum", () => {
-  // Reference physics M17.
+  // Reference M17.
   test("has the tabulated drifts, variances and thresholds", () => {
     for (const [rate, drift, variance] of [
       [0.05, ".001124", undefined],
@@ -34,7 +34,7 @@ describe("convergence to a local maximum", () => {
   });
 
   test("is misjudged by the diffusion at large learning rates only", () => {
-    // Reference physics M17: .05λ − .55125λ².
+    // Reference M17: .05λ − .55125λ².
     expectRelative(lyapunov.continuousDrift(-0.05, 1.1025, 2), 0.1 - 0.55125 * 4, 1e-13);
     expectRelative(
       lyapunov.continuousDrift(-0.05, 1.1025, 0.05),
@@ -58,7 +58,7 @@ describe("convergence to a local maximum", () => {
 });
 
 describe("probabilistic stability for h = x², x normal", () => {
-  // Reference physics M18.
+  // Reference M18.
   test("has the tabulated exponents and threshold", () => {
     [
       [0.1, "-.124672"],

@@ -6,7 +6,7 @@ import { expectPublished, expectRelative } from "./published.ts";
 const noise: meng.PowerLawNoise = { curvature: 1, learningRate: 0.2, floor: 1, growth: 1 };
 
 describe("power-law dynamics", () => {
-  // Reference physics M15: H = σ_g = σ_H = 1, η = .2, κ = 5.
+  // Reference M15: H = σ_g = σ_H = 1, η = .2, κ = 5.
   test("has the tabulated variances in three conventions and in steps", () => {
     expect(meng.kappa(noise)).toBe(5);
     expect([0, 0.5, 1].map((a) => meng.degreesOfFreedom(noise, a))).toEqual([11, 10, 9]);
@@ -29,7 +29,7 @@ describe("power-law dynamics", () => {
     }
   });
 
-  // Reference physics M15: L = (w² − 1)², D = (η/2)(σ_g + 2σ_H L/H), η = .1, σ_g = 1.
+  // Reference M15: L = (w² − 1)², D = (η/2)(σ_g + 2σ_H L/H), η = .1, σ_g = 1.
   test("has the tabulated double-well times, exact and asymptotic, Itô and Hänggi–Klimontovich", () => {
     const rows = [
       [8, "112492", "113600", "41637", "37867", "39860"],

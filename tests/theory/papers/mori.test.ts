@@ -6,7 +6,7 @@ import { expectPublished, expectRelative } from "./published.ts";
 const RATIOS = [1.5, 2, 3, 5];
 
 describe("Mori's exit times", () => {
-  // Reference physics M09: F_n(T, c) for c = 1.5, 2, 3, 5.
+  // Reference M09: F_n(T, c) for c = 1.5, 2, 3, 5.
   test("F_n(T, c) are the tabulated ones", () => {
     const rows = [
       [0.1, 1, "35.635", "574.102", "33979.6", "6.52408e6"],
@@ -57,7 +57,7 @@ describe("Mori's exit times", () => {
     );
   });
 
-  // Reference physics M09.
+  // Reference M09.
   test("have the tabulated errors of the time change and local slopes", () => {
     expectPublished(mori.timeChangeRatio(1, 0.1, 2), "1.0517");
     expectPublished(mori.timeChangeRatio(1, 0.2, 3), "1.1053");
@@ -83,7 +83,7 @@ describe("Mori's exit times", () => {
 });
 
 describe("Mori's escape rate", () => {
-  // Reference physics M09: L = L₀ + ΔL(θ² − 1)², h* = 8ΔL, |h^s| = 4ΔL.
+  // Reference M09: L = L₀ + ΔL(θ² − 1)², h* = 8ΔL, |h^s| = 4ΔL.
   test("has the tabulated times of the double well, exact, by eq. (16) and with a linear barrier", () => {
     const rows = [
       [0.5, 1, 0.05, "29.6605", "29.9895", "164.8"],

@@ -66,7 +66,7 @@ describe("the strength of minibatch noise", () => {
   });
 
   test("is refused beyond its range, where the formula would be negative", () => {
-    // D = 1, λ = 0.5, S = 4, μ = 0.9: physics.md has the formula's −1.6 beside runs that diverge.
+    // D = 1, λ = 0.5, S = 4, μ = 0.9: the formula gives −1.6, and simulated runs diverge.
     expect(() =>
       labelNoiseCovariance({ features: [[1]], labelVariance: 1, learningRate: 0.5, batch: 4, momentum: 0.9 }),
     ).toThrow(/only where the first is positive/);

@@ -19,7 +19,7 @@ const quartic = (temperature: number, to: number): DiffusionProblem => ({
 });
 
 describe("diffusionExit", () => {
-  // Reference physics M01: ΔU = 1, exact scale/speed quadrature.
+  // Reference M01: ΔU = 1, exact scale/speed quadrature.
   test("has the tabulated times of the quartic double well and the ratio to Kramers' law", () => {
     const rows = [
       [0.1, "12762.7", "25527.1", "24465.3", "1.0434"],

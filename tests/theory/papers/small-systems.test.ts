@@ -10,7 +10,7 @@ import * as sam from "../../../src/theory/papers/sam.ts";
 import { expectPublished, expectRelative } from "./published.ts";
 
 describe("the law of balance", () => {
-  // Reference physics M20, k = 1: mean and variance of v = u² for the diffusion; simulated discrete values beside them.
+  // Reference M20, k = 1: mean and variance of v = u² for the diffusion; simulated discrete values beside them.
   test("has the tabulated Gamma laws", () => {
     for (const [learningRate, spread, mean, variance, simulatedMean] of [
       [0.05, 1, ".975", ".04875", 0.97403],
@@ -26,7 +26,7 @@ describe("the law of balance", () => {
     expect(() => balancedLaw({ label: 0.2, spread: 1, learningRate: 0.4 })).toThrow("collapses");
   });
 
-  // Reference physics M20: collapse at k = .2, σ = 1.
+  // Reference M20: collapse at k = .2, σ = 1.
   test("has the tabulated collapse exponents, which change sign at 2k/(σ² − k²)", () => {
     const at = (learningRate: number) => collapseExponent({ label: 0.2, spread: 1, learningRate });
     expectPublished(at(0.3), "+.01652");
@@ -39,7 +39,7 @@ describe("the law of balance", () => {
 });
 
 describe("saddle escape", () => {
-  // Reference physics M23: λ = b = 1.
+  // Reference M23: λ = b = 1.
   test("has the tabulated times", () => {
     for (const [diffusion, exact, law] of [
       [0.01, "2.93269", "2.93777"],
@@ -59,7 +59,7 @@ describe("saddle escape", () => {
 });
 
 describe("SAM", () => {
-  // Reference physics M25.
+  // Reference M25.
   test("has the tabulated cycle, threshold and variance", () => {
     expectPublished(sam.samCycleAmplitude(1, 1, 0.1), ".1", 1e-9);
     expectPublished(sam.usamThreshold(2, 0.2), ".714");
@@ -83,7 +83,7 @@ describe("SAM", () => {
 });
 
 describe("a schedule of learning rates", () => {
-  // Reference physics M26: η = .5 for 50 steps, then .05; h = C = 1.
+  // Reference M26: η = .5 for 50 steps, then .05; h = C = 1.
   test("has the tabulated variances", () => {
     const rates = Array.from({ length: 200 }, (_, k) => (k < 50 ? 0.5 : 0.05));
     const variances = scheduledVariance(rates, 1, 1);

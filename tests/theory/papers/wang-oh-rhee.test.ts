@@ -55,7 +55,7 @@ const wide = (learningRate: number, clip: number) => ({
 });
 
 describe("the landscape of Wang, Oh & Rhee", () => {
-  // Reference physics M13.
+  // Reference M13.
   test("has the tabulated minima, curvatures, heights and distances", () => {
     ["-1.5115", "-.6993", ".4962", "1.3221"].forEach((printed, i) => {
       expectPublished(minima[i], printed);
@@ -136,7 +136,7 @@ describe("wellEscape", () => {
     expect(() => wellEscape(well, Number.NEGATIVE_INFINITY, 100.2)).toThrow("201 jumps");
   });
 
-  // Reference physics M13: well 2, Z = 0.1 U W, W Pareto(1.2).
+  // Reference M13: well 2, Z = 0.1 U W, W Pareto(1.2).
   test("has the tabulated constants and asymptotic times", () => {
     const one = wellEscape(wide(0.004, Number.POSITIVE_INFINITY), -1.3, 0.2);
     expectPublished(one.rate / escapeScale(tail, 0.004, 1), "1.48957");
@@ -213,7 +213,7 @@ describe("wellEscape", () => {
 describe("wellChain", () => {
   const options = { slope, tail, learningRate: 0.001 };
 
-  // Reference physics M13.
+  // Reference M13.
   test("has the tabulated occupancy and exit times without clipping", () => {
     const chain = wellChain(minima, saddles, { ...options, clip: Number.POSITIVE_INFINITY });
     [".1431", ".4215", ".0508", ".3846"].forEach((printed, i) => {

@@ -11,7 +11,7 @@ const barrier = (noiseScale: number) => ({
 });
 
 describe("Xie's law", () => {
-  // Reference physics M16: H_a = 2, H_b = 1, x_s = .5, x_b = 1.5, ΔL = .75, s = ⅓, exit 0 → 3.
+  // Reference M16: H_a = 2, H_b = 1, x_s = .5, x_b = 1.5, ΔL = .75, s = ⅓, exit 0 → 3.
   test("has the tabulated times, Itô", () => {
     for (const [noiseScale, exact, law] of [
       [0.3, 217.596, "202.6"],

@@ -33,7 +33,7 @@ const expectMatrix = (
 };
 
 describe("the covariance of one example's gradient", () => {
-  // Ziyin et al. 2102.05375, Lemma 1, as physics.md M07 gives it pointwise for Gaussian x: (wᵀAw + σ²)A + A w wᵀ A, u = 0.
+  // Ziyin et al. 2102.05375, Lemma 1, at one point and for Gaussian x: (wᵀAw + σ²)A + A w wᵀ A, u = 0.
   test.each([
     ["three features", 3],
     ["sixteen features, by a sparse rule", 16],
@@ -65,7 +65,7 @@ describe("the covariance of one example's gradient", () => {
   });
 
   test("is exact in the non-convex model of two features", () => {
-    // physics.md M11: L = ½(θ² − 1)² + ½c²θ² + ½σ², variance of the gradient 2L(4θ² + c²) + L′².
+    // By moments of a Gaussian: L = ½(θ² − 1)² + ½c²θ² + ½σ², variance of the gradient 2L(4θ² + c²) + L′².
     const job = data({
       variables: ["t"],
       loss: "(t^2*x + c*t*z - y)^2/2",
