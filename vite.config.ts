@@ -79,6 +79,7 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
     // Nothing is concluded from how long a test takes: this ends one that hangs, on the slowest machine.
     testTimeout: TEN_MINUTES,
     hookTimeout: TEN_MINUTES,
+    setupFiles: ["tests/property-seed.ts"],
     projects: (Object.entries(suites(root)) as [Need, string[]][]).map(([name, include]) => ({
       extends: true as const,
       test: { name, include, ...TOGETHER[name] },

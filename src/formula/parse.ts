@@ -14,6 +14,7 @@ import type { Graph, Node, Operation } from "./graph.ts";
 import type { Inequality } from "./inequality.ts";
 import { FORMULA_LIMITS } from "./limits.ts";
 import { nearest } from "./nearest.ts";
+import { beyondRange, rangeFault, spelledNumbers } from "./number-range.ts";
 import { functionRemedy, nameRemedy, operatorRemedy, spelling } from "./remedies.ts";
 import { separate } from "./separate.ts";
 import { syntaxTree } from "./syntax.ts";
@@ -64,7 +65,7 @@ export const RESERVED_NAMES: readonly string[] = [
  */
 export function parseFormula(graph: Graph, text: string, symbols: Symbols, where: string): Node {
   const tree = read(text, where);
-  return reader(graph, text, tree, symbols, where).value(tree);
+  return reader(graph, text, tree, symbols, where).formula(tree);
 }
 
 /**
@@ -166,6 +167,28 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
       const what = node.type === "ConstantNode" ? "the number" : `\`${node.toString()}\`, which is`;
       fail(node, `${what} ${result.value} is not between 1e-30 and 1e30`, "rescale the formula");
     }
+    if (result.kind === "operation") {
+      for (const operand of result.operands) {
+        if (operand.kind === "number" && !origins.has(operand.value)) origins.set(operand.value, node);
+      }
+    }
+    return result;
+  }
+
+  /** Where each number that the graph computed from others stood first: factors of one product are gathered into one. */
+  const origins = new Map<number, MathNode>();
+
+  /** Refuses expressions, all of `node`, with a number that no kernel can spell; further factors may have made it small again. */
+  function spellable(node: MathNode, roots: readonly Node[]): void {
+    const beyond = beyondRange(spelledNumbers(roots));
+    if (beyond === undefined) return;
+    const { what, remedy } = rangeFault(beyond);
+    fail(origins.get(beyond) ?? node, what, remedy);
+  }
+
+  function formula(node: MathNode): Node {
+    const result = value(node);
+    spellable(node, [result]);
     return result;
   }
 
@@ -387,8 +410,8 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
       const { op, args } = node as OperatorNode;
       if (op === "or") return args.flatMap(inequalities);
       const strict = op === ">" || op === "<";
-      if (op === ">" || op === ">=") return apart(args[0], args[1], strict);
-      if (op === "<" || op === "<=") return apart(args[1], args[0], strict);
+      if (op === ">" || op === ">=") return apart(node, args[0], args[1], strict);
+      if (op === "<" || op === "<=") return apart(node, args[1], args[0], strict);
     }
     const found = node.type === "OperatorNode" ? (node as OperatorNode).op : node.toString();
     const form = "write one or more inequalities with > or <, joined by `or`";
@@ -413,8 +436,14 @@ function reader(graph: Graph, text: string, tree: MathNode, symbols: Symbols, wh
     );
   }
 
-  const apart = (left: MathNode, right: MathNode, strict: boolean): Inequality[] =>
-    separate(graph, { left: value(left), right: value(right), strict });
+  function apart(node: MathNode, left: MathNode, right: MathNode, strict: boolean): Inequality[] {
+    const found = separate(graph, { left: value(left), right: value(right), strict });
+    spellable(
+      node,
+      found.flatMap((one) => [one.left, one.right]),
+    );
+    return found;
+  }
 
-  return { value, inequalities };
+  return { formula, inequalities };
 }

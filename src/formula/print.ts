@@ -29,9 +29,12 @@ export function printProgram(
   };
 }
 
-/** An f32 literal that reads back as the nearest f32 of `value`. */
+/** An f32 literal that reads back as the nearest f32 of `value`, which has to be finite: WGSL has no word for what is not. */
 export function printNumber(value: number): string {
-  const text = String(Math.fround(value));
+  const near = Math.fround(value);
+  if (!Number.isFinite(near))
+    throw new Error(`printNumber: 32 bits do not hold ${value}; report this formula`);
+  const text = String(near);
   return /[.e]/.test(text) ? `${text}f` : `${text}.0f`;
 }
 

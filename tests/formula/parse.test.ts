@@ -151,6 +151,10 @@ describe("a formula that cannot be read", () => {
     ["x^2*2 + 1e-40*x", /the number 1e-40 is not between/, 9],
     ["x*(-1/0)", /`-1 \/ 0`, which is -Infinity is not between 1e-30/, 6],
     ["y + sqrt(-1)*x", /`sqrt\(-1\)`, which is NaN/, 5],
+    ["y + x/0^2", /a part without variables is Infinity at column 6; look for a division by 0/, 6],
+    ["y*(x/(1 - 1))", /a part without variables is Infinity/, 5],
+    ["x*1e30*1e30", /a part without variables has the value 1e\+60, beyond the 3\.4e38 of 32-bit/, 7],
+    ["y + (1e20*x)^5", /a part without variables has the value 1e\+100/, 13],
     ["x*y + (x = 3)", /assignment/, 8],
     ["x1 + y*(x > 1)", /unknown name `x1`/, 1],
     ["y*(x > 1)", /operator > has no value/, 6],
@@ -205,6 +209,10 @@ describe("a formula that cannot be read", () => {
   });
 });
 
+test("a product of numbers may leave the range of 32 bits where further factors bring it back", () => {
+  expect(evaluate("1e30*x*1e30*1e-30*1e-25", 3, 0)).toBeCloseTo(3e5, 6);
+});
+
 describe("a formula with a few characters changed", () => {
   const seeds = [
     "a*(x^2 - 1)^2/4 + b*x*y",
@@ -256,7 +264,7 @@ describe("a formula with a few characters changed", () => {
     }
   }
 
-  for (const [what, texts, parse] of [
+  const few = [
     ["formula", seeds, (text: string) => [parseFormula(createGraph(), text, symbols, "formula")]],
     [
       "condition",
@@ -264,7 +272,18 @@ describe("a formula with a few characters changed", () => {
       (text: string) =>
         parseCondition(createGraph(), text, symbols, "exit.when").flatMap(({ left, right }) => [left, right]),
     ],
-  ] as const) {
+  ] as const;
+
+  test.each([
+    [few[0], "min(x, y)^3 + atan2(y, x) - sqrt(2 + x/0^2)"],
+    [few[1], "x > 1 or 1e30*x*1e30 < -1"],
+    // Its root of order three is 1e40.
+    [few[1], "1e-30*1e-30*1e-30*x^3 > 1e30"],
+  ] as const)("with a number that no kernel can spell is refused: $1", ([, , parse], text) => {
+    expect(check(text, () => parse(text))).toBe(false);
+  });
+
+  for (const [what, texts, parse] of few) {
     test(`raises a FormulaError at a column of the text, or prints words of the allow-list, as a ${what}`, () => {
       let [accepted, refused] = [0, 0];
       fc.assert(

@@ -182,6 +182,5 @@ test("wrapped text keeps its words, in lines that are short where words allow it
       expect(lines.join(" ")).toBe(text.split(/\s+/).filter(Boolean).join(" "));
       for (const line of lines) if (line.includes(" ")) expect(line.length).toBeLessThanOrEqual(most);
     }),
-    { seed: 20261121 },
   );
 });

@@ -1,6 +1,7 @@
 import { evaluateFree, evaluateInstruction, interpreter } from "../../formula/evaluate.ts";
 import type { Node } from "../../formula/graph.ts";
 import { holds } from "../../formula/inequality.ts";
+import { beyondRange, LEAST_NORMAL, rangeFault } from "../../formula/number-range.ts";
 import { lower, type Program } from "../../formula/program.ts";
 import { turningPoint } from "../../math/root.ts";
 import { ExperimentError } from "../document/error.ts";
@@ -12,10 +13,6 @@ import type { ExitRegion } from "../model/exit.ts";
 import { observedOf } from "../model/observed-formulas.ts";
 import { originOf } from "../model/origin.ts";
 import { programs } from "../model/programs.ts";
-
-/** Least and greatest normal numbers of 32 bits. */
-const LEAST = 2 ** -126;
-const GREATEST = (2 - 2 ** -23) * 2 ** 127;
 
 /**
  * Checks that 32-bit numbers hold what the kernels compute: constants that combine beyond them would reach the device as infinity, or
@@ -29,7 +26,7 @@ export function checkNumbers(experiment: Experiment, exit: ExitRegion, at: reado
     const named: Node[] = [];
     const { literals } = lower(nodes, at.length + 1, named);
     checkSizes(where, [...literals, ...named.map((node) => evaluateFree(node, parameters))]);
-    const lost = literals.find((value) => value !== 0 && Math.abs(value) < LEAST);
+    const lost = literals.find((value) => value !== 0 && Math.abs(value) < LEAST_NORMAL);
     if (lost !== undefined) {
       throw new ExperimentError(
         `${where}: a part without variables has the value ${rounded(lost)}, below the 1.2e-38 of 32-bit numbers; rescale it`,
@@ -62,13 +59,10 @@ function observed(experiment: Experiment): readonly (readonly [where: string, no
 }
 
 function checkSizes(where: string, numbers: readonly number[]): void {
-  const beyond = numbers.find((value) => !(Math.abs(value) <= GREATEST));
+  const beyond = beyondRange(numbers);
   if (beyond === undefined) return;
-  throw new ExperimentError(
-    Number.isFinite(beyond)
-      ? `${where}: a part without variables has the value ${rounded(beyond)}, beyond the 3.4e38 of 32-bit numbers; rescale the problem`
-      : `${where}: a part without variables is ${beyond}; look for a division by 0, or for numbers whose product or power is too large`,
-  );
+  const { what, remedy } = rangeFault(beyond);
+  throw new ExperimentError(`${where}: ${what}; ${remedy}`);
 }
 
 /** Shares of the way from the start to the boundary at which 64 and 32 bits are compared. */
@@ -146,7 +140,7 @@ function wayOut(exit: ExitRegion, along: (t: number) => number[]): number | unde
 function in32Bits(program: Program, coefficients: readonly number[]): (x: ArrayLike<number>) => Float64Array {
   const narrow = (value: number): number => {
     const near = Math.fround(value);
-    return Math.abs(near) < LEAST ? 0 : near;
+    return Math.abs(near) < LEAST_NORMAL ? 0 : near;
   };
   return interpreter(
     { ...program, literals: program.literals.map(narrow) },

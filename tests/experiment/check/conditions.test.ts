@@ -38,7 +38,7 @@ describe("numbers that 32 bits do not hold", () => {
     [
       "a division by 0 in a basin",
       () => observing({ basins: { far: "x/0 > 1" } }),
-      /^observe\.basins\.far: a part without variables is Infinity; look for a division by 0/,
+      /^observe\.basins\.far: a part without variables is Infinity at column 2; look for a division by 0/,
     ],
     [
       "a product in a basin",
@@ -62,7 +62,7 @@ describe("numbers that 32 bits do not hold", () => {
     [
       "a division by 0 in a quantity",
       () => observing({ quantities: { q: { formula: "x/0", range: [0, 1] } } }),
-      /^observe\.quantities\.q\.formula: a part without variables is Infinity/,
+      /^observe\.quantities\.q\.formula: a part without variables is Infinity at column 2; look/,
     ],
     [
       "a product in a quantity",
@@ -77,6 +77,11 @@ describe("numbers that 32 bits do not hold", () => {
     [
       "a division by 0 in the exit",
       () => job("x/0 > 1"),
+      /^exit\.when: a part without variables is Infinity at column 2; look for a division by 0/,
+    ],
+    [
+      "an exit that is no number at the start",
+      () => job("log(x) > 1"),
       /^exit\.when: the condition is not finite at the start, x = 0; change the condition/,
     ],
     [
