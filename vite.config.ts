@@ -1,14 +1,24 @@
 import { fileURLToPath } from "node:url";
+import { mergeConfig, type UserConfig } from "vite";
 import { defineConfig } from "vitest/config";
 import type { ProjectConfig } from "vitest/node";
-import manifest from "./package.json" with { type: "json" };
 import { contentSecurityPolicy } from "./vite/content-security-policy.ts";
+import { packageBuilds } from "./vite/package-builds.ts";
 import { prebuilt } from "./vite/prebuilt.ts";
 import { SERVICE_WORKER, serviceWorker } from "./vite/service-worker.ts";
 import { type Need, suites } from "./vite/suites.ts";
+import { thirdPartyNotices, workerModules } from "./vite/third-party-notices.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const TEN_MINUTES = 600_000;
+
+const beside = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+/** What @stdlib brings along and nobody here wants: a question put by `eval`, which the page's policy forbids, and a tracer. */
+const QUIET = {
+  "@stdlib/assert-has-generator-support": beside("./vite/has-generators.cjs"),
+  debug: beside("./vite/no-tracer.cjs"),
+};
 
 /**
  * How many files of a kind are tested at once, and which kind is first. A software adapter takes all cores while it computes, but
@@ -21,59 +31,36 @@ const TOGETHER: Readonly<Record<Need, ProjectConfig>> = {
   browser: { maxWorkers: 1, sequence: { groupOrder: 2 } },
 };
 
-/** The page by default; `--mode library` builds the library, the command and the benchmark for Node and bundlers. */
-export default defineConfig(({ mode, isSsrBuild }) => ({
+/** Modules of the page's workers, each of which is a bundle of its own. */
+const ofWorkers = new Set<string>();
+
+const page: UserConfig = {
   base: "./",
-  plugins: [prebuilt(), ...(mode === "library" ? [] : [contentSecurityPolicy(), serviceWorker()])],
-  resolve: {
-    alias: {
-      "@stdlib/assert-has-generator-support": fileURLToPath(
-        new URL("./vite/has-generators.cjs", import.meta.url),
-      ),
+  plugins: [contentSecurityPolicy(), serviceWorker(), thirdPartyNotices(ofWorkers)],
+  build: {
+    outDir: "dist/page",
+    target: "es2023",
+    rolldownOptions: {
+      input: { index: "index.html", [SERVICE_WORKER]: "src/page/service-worker.ts" },
+      output: {
+        // A service worker keeps its address from version to version.
+        entryFileNames: ({ name }) =>
+          name === SERVICE_WORKER ? `${SERVICE_WORKER}.js` : "assets/[name]-[hash].js",
+      },
     },
   },
-  worker: { format: "es", plugins: () => [prebuilt()] },
-  build:
-    mode === "library"
-      ? {
-          outDir: "dist",
-          emptyOutDir: false,
-          copyPublicDir: false,
-          minify: false,
-          target: "es2023",
-          lib: {
-            entry: {
-              index: "src/index.ts",
-              "index.node": "src/index.node.ts",
-              cli: "src/cli/main.ts",
-              "theory-worker": "src/cli/theory-worker.ts",
-              bench: "bench/main.ts",
-              "escapement-lab": "src/page/embed/element.ts",
-            },
-            formats: ["es"],
-          },
-          rolldownOptions: {
-            external: [
-              /^node:/,
-              ...Object.keys(manifest.dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
-            ],
-            output: { chunkFileNames: "chunks/[name]-[hash].js" },
-          },
-        }
-      : isSsrBuild === true
-        ? { target: "es2023" }
-        : {
-            outDir: "dist/page",
-            target: "es2023",
-            rolldownOptions: {
-              input: { index: "index.html", [SERVICE_WORKER]: "src/page/service-worker.ts" },
-              output: {
-                // A service worker keeps its address from version to version.
-                entryFileNames: ({ name }) =>
-                  name === SERVICE_WORKER ? `${SERVICE_WORKER}.js` : "assets/[name]-[hash].js",
-              },
-            },
-          },
+};
+
+/** A program of ours that runs in this folder: `vite build --ssr FILE`. */
+const program: UserConfig = { build: { target: "es2023" } };
+
+/** The page by default; `--mode library`, `command` and `types` build the parts of the package. */
+export default defineConfig(({ mode, isSsrBuild }) => ({
+  ...mergeConfig(packageBuilds[mode] ?? (isSsrBuild === true ? program : page), {
+    plugins: [prebuilt()],
+    resolve: { alias: QUIET },
+    worker: { format: "es", plugins: () => [prebuilt(), workerModules(ofWorkers)] },
+  } satisfies UserConfig),
   test: {
     pool: "forks",
     // Nothing is concluded from how long a test takes: this ends one that hangs, on the slowest machine.

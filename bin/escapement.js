@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const command = new URL("../dist/cli.js", import.meta.url);
+const command = new URL("../dist/command/cli.js", import.meta.url);
 if (existsSync(command)) await import(command.href);
 else {
   const folder = fileURLToPath(new URL("..", import.meta.url));

@@ -18,7 +18,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Beside the dependencies, so that the command finds them. */
 const cache = join(root, "node_modules/.cache/escapement-command");
 /** What the command is built from. */
-const SOURCES = ["src", "shaders", "bench", "vite", "vite.config.ts", "package.json", "package-lock.json"];
+const SOURCES = ["src", "shaders", "vite", "vite.config.ts", "package.json", "package-lock.json"];
 const DAY = 86_400_000;
 
 const folder = join(cache, hashOf(SOURCES));
@@ -35,7 +35,7 @@ export async function builtCommand(): Promise<void> {
     if (age > DAY) rmSync(old, { recursive: true, force: true });
   }
   const outDir = mkdtempSync(join(cache, "building-"));
-  await build({ root, mode: "library", logLevel: "error", build: { outDir, emptyOutDir: true } });
+  await build({ root, mode: "command", logLevel: "error", build: { outDir, emptyOutDir: true } });
   try {
     renameSync(outDir, folder);
   } catch (error) {

@@ -45,8 +45,8 @@ test("The command says how to build it where an installation without scripts has
 
 test("The command starts what was built, with its arguments", () => {
   const { folder, run } = installed();
-  mkdirSync(join(folder, "dist"));
-  writeFileSync(join(folder, "dist/cli.js"), "console.log(process.argv.slice(2).join());");
+  mkdirSync(join(folder, "dist/command"), { recursive: true });
+  writeFileSync(join(folder, "dist/command/cli.js"), "console.log(process.argv.slice(2).join());");
   expect(run().stdout).toBe("list\n");
 });
 
