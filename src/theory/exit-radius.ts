@@ -1,6 +1,6 @@
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { exitRegion } from "../experiment/model/exit.ts";
-import { turningPoint } from "../math/root.ts";
+import { wayOut } from "../experiment/model/ways-out.ts";
 
 /** Distances between which exits are looked for. */
 const NEAREST = 1e-6;
@@ -10,16 +10,8 @@ const FARTHEST = 1e12;
 export function radiusOfExit(experiment: Experiment, from: readonly number[]): number | undefined {
   const exit = exitRegion(experiment);
   const directions = directionsIn(from.length);
-  const distances = directions.map((direction) => {
-    const at = (r: number) => from.map((x, i) => x + r * direction[i]);
-    let near = 0;
-    let far = NEAREST * Math.max(1, ...from.map(Math.abs));
-    for (; !exit.contains(at(far)); far *= 1.5) {
-      if (far > FARTHEST) return Number.NaN;
-      near = far;
-    }
-    return turningPoint((r) => exit.contains(at(r)), near, far).yes;
-  });
+  const range = { nearest: NEAREST * Math.max(1, ...from.map(Math.abs)), farthest: FARTHEST };
+  const distances = directions.map((direction) => wayOut(exit, from, direction, range) ?? Number.NaN);
   const [first] = distances;
   return distances.every((distance) => Math.abs(distance - first) <= 1e-9 * first) ? first : undefined;
 }

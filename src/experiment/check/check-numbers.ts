@@ -3,7 +3,7 @@ import type { Node } from "../../formula/graph.ts";
 import { holds } from "../../formula/inequality.ts";
 import { beyondRange, LEAST_NORMAL, rangeFault } from "../../formula/number-range.ts";
 import { lower, type Program } from "../../formula/program.ts";
-import { turningPoint } from "../../math/root.ts";
+import { along } from "../../math/vectors.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { NEVER } from "../document/observe.ts";
@@ -13,6 +13,7 @@ import type { ExitRegion } from "../model/exit.ts";
 import { observedOf } from "../model/observed-formulas.ts";
 import { originOf } from "../model/origin.ts";
 import { programs } from "../model/programs.ts";
+import { uphill, wayOut } from "../model/ways-out.ts";
 
 /**
  * Checks that 32-bit numbers hold what the kernels compute: constants that combine beyond them would reach the device as infinity, or
@@ -68,6 +69,8 @@ function checkSizes(where: string, numbers: readonly number[]): void {
 /** Shares of the way from the start to the boundary at which 64 and 32 bits are compared. */
 const SHARES = [0, 0.5, 0.9, 0.99, 1.01, 1.1];
 const MOST_AXES = 8;
+/** Distances from the start between which the boundary is looked for. */
+const DISTANCES = { nearest: 1e-4, farthest: 1e4 };
 
 /** Refuses an exit that 32-bit numbers see where it is not, or do not see, on ways from the start across its boundary. */
 function checkExit(
@@ -80,11 +83,10 @@ function checkExit(
 ): void {
   const narrow = in32Bits(program, coefficients);
   for (const direction of directions(exit, at)) {
-    const along = (t: number): number[] => at.map((value, i) => value + t * direction[i]);
-    const far = wayOut(exit, along);
+    const far = wayOut(exit, at, direction, DISTANCES);
     if (far === undefined) continue;
     for (const share of SHARES) {
-      const held = along(share * far).map((value, i) => Math.fround(value - origin[i]));
+      const held = along(at, direction, share * far).map((value, i) => Math.fround(value - origin[i]));
       const x = held.map((value, i) => value + origin[i]);
       const levels = exit.levels(x);
       const seen = narrow(held);
@@ -110,30 +112,8 @@ function directions(exit: ExitRegion, at: readonly number[]): number[][] {
   const axes = at
     .slice(0, MOST_AXES)
     .flatMap((_, i) => [1, -1].map((sign) => at.map((_, k) => (k === i ? sign : 0))));
-  const shifted = (i: number, shift: number): Float64Array =>
-    exit.levels(at.map((value, k) => (k === i ? value + shift : value)));
-  const slopes = at.map((value, i) => {
-    const shift = 1e-4 * Math.max(1, Math.abs(value));
-    const below = shifted(i, -shift);
-    return shifted(i, shift).map((level, k) => level - below[k]);
-  });
-  const uphill = Array.from({ length: exit.count }, (_, k) => {
-    const slope = slopes.map((of) => of[k]);
-    const length = Math.hypot(...slope);
-    return slope.map((entry) => entry / length);
-  });
-  return [...axes, ...uphill.filter((direction) => direction.every(Number.isFinite))];
-}
-
-/** The first place on a way that is outside, to the last bit; undefined where none is found. */
-function wayOut(exit: ExitRegion, along: (t: number) => number[]): number | undefined {
-  const outside = (t: number): boolean => exit.contains(along(t));
-  let alive = 0;
-  for (let t = 1e-4; t < 1e4; t *= 1.5) {
-    if (outside(t)) return turningPoint(outside, alive, t).yes;
-    alive = t;
-  }
-  return undefined;
+  const widths = at.map((value) => 1e-4 * Math.max(1, Math.abs(value)));
+  return [...axes, ...uphill(exit, at, widths)];
 }
 
 /** A program rounded to 32 bits after each operation, where numbers too small for them are 0 as on most devices. */

@@ -6,9 +6,10 @@ import { NEVER } from "../document/observe.ts";
 import { onceFor } from "../document/remember.ts";
 import { descend } from "./descent.ts";
 import { displacement } from "./displacement.ts";
-import { type ExitRegion, exitRegion } from "./exit.ts";
+import { exitRegion } from "./exit.ts";
 import { type Landscape, landscape } from "./landscape.ts";
 import { middleOf } from "./reference-values.ts";
+import { uphill } from "./ways-out.ts";
 
 /** Places on a straight line away from where particles start or rest, as far as they go. */
 export interface Ray {
@@ -124,7 +125,10 @@ function make(experiment: Experiment): readonly Ray[] {
   const walks = bases.flatMap((from) => {
     const directions = [
       ...axes.flatMap((axis) => [axis, axis.map((value) => -value)]),
-      ...towards(exit, from, step(from).noise).flatMap((way) => [way, way.map((value) => -value)]),
+      ...uphill(exit, from, widthsOf(from, step(from).noise)).flatMap((way) => [
+        way,
+        way.map((value) => -value),
+      ]),
     ];
     return unique(directions).map((direction) => walk(from, direction));
   });
@@ -157,21 +161,9 @@ function energiesOf(
   return (at) => potential(at) / dynamics.temperature;
 }
 
-/** Directions in which the levels of the exit rise, at a place. */
-function towards(exit: ExitRegion, from: readonly number[], noise: readonly number[]): number[][] {
-  const widths = from.map((value, i) => noise[i] || 1e-6 * Math.max(1, Math.abs(value)));
-  const shifted = (i: number, sign: number) =>
-    exit.levels(from.map((value, k) => (k === i ? value + sign * widths[i] : value)));
-  const slopes = from.map((_, i) => {
-    const [up, down] = [shifted(i, 1), shifted(i, -1)];
-    return Array.from(up, (level, k) => (level - down[k]) / (2 * widths[i]));
-  });
-  return Array.from({ length: exit.count }, (_, k) => {
-    const slope = slopes.map((row) => row[k]);
-    const length = Math.hypot(...slope);
-    return length > 0 && Number.isFinite(length) ? [slope.map((value) => value / length)] : [];
-  }).flat();
-}
+/** Over what distances slopes are measured: those of the noise, where there is any. */
+const widthsOf = (from: readonly number[], noise: readonly number[]): number[] =>
+  from.map((value, i) => noise[i] || 1e-6 * Math.max(1, Math.abs(value)));
 
 function unique(directions: readonly (readonly number[])[]): readonly (readonly number[])[] {
   const close = (a: readonly number[], b: readonly number[]): boolean =>
