@@ -7,7 +7,7 @@ import { replay } from "../../src/run/replay.ts";
 import { replayReference } from "../../src/run/replay-reference.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Tally } from "../../src/tally/tally.ts";
-import { testDevice } from "../device.ts";
+import { needsTwinArithmetic, testDevice } from "../device.ts";
 import { expectByChance } from "../statistics/chance.ts";
 
 const AWAY = 1e6;
@@ -57,7 +57,8 @@ describe("an experiment a million from 0", () => {
     });
   }
 
-  test("gives them on the device too, and the same path, whole", async () => {
+  test("gives them on the device too, and the same path, whole", async ({ skip }) => {
+    await needsTwinArithmetic(skip);
     const device = await testDevice();
     const [dynamics, horizon] = RULES["heun"];
     const far = job(dynamics, AWAY, horizon);

@@ -6,7 +6,7 @@ import { simulateReference } from "../../src/run/reference.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";
 import type { Tally } from "../../src/tally/tally.ts";
-import { testDevice } from "../device.ts";
+import { needsTwinArithmetic, testDevice } from "../device.ts";
 import { expectByChance } from "../statistics/chance.ts";
 
 const ended = async (run: AsyncIterable<Snapshot>): Promise<Tally> => {
@@ -28,17 +28,38 @@ const job = (dynamics: object, when: string, more: object = {}): Experiment =>
   });
 
 const COIN = { kind: "sgd", learningRate: 1, noise: { kind: "rademacher", deviation: 1 } };
+const CLIPPED = { ...COIN, learningRate: 0.25, clip: { position: 1 } };
 
 async function expectMean(what: string, document: Experiment, exact: number): Promise<void> {
   const tally = await ended(simulate(await testDevice(), document));
-  const few = { ...document, particles: 512 };
-  expect(await ended(simulateReference(few)), what).toEqual(await ended(simulate(await testDevice(), few)));
   const { exited, started, exitSteps, exitStepsSquared } = tally;
   expect(exited).toBe(started);
   const mean = Number(exitSteps) / exited;
   const standardError = Math.sqrt((Number(exitStepsSquared) / exited - mean ** 2) / exited);
   expectByChance(what, mean, standardError, exact);
 }
+
+async function expectTwins(document: Experiment): Promise<void> {
+  const few = { ...document, particles: 512 };
+  expect(await ended(simulateReference(few)), document.exit.when).toEqual(
+    await ended(simulate(await testDevice(), few)),
+  );
+}
+
+/** On x²/2, by steps that are rounded to quarters at random. */
+const lowPrecision = (accumulator: "low" | "variance-corrected", when: string): Experiment =>
+  job(
+    {
+      kind: "low-precision-sgld",
+      learningRate: 0.125,
+      temperature: 1,
+      wordBits: 8,
+      fractionBits: 2,
+      accumulator,
+    },
+    when,
+    { landscape: { variables: ["x"], potential: "x^2/2" } },
+  );
 
 describe("a strict and a non-strict condition", () => {
   // From 0 a walk of steps ±1 needs ab steps to leave −a < x < b (gambler's ruin): 6·6, 5·5, 6·5.
@@ -59,28 +80,30 @@ describe("a strict and a non-strict condition", () => {
       ["abs(x) > 1", 4],
       ["abs(x) >= 1", 3],
     ] as const) {
-      const dynamics = {
-        kind: "low-precision-sgld",
-        learningRate: 0.125,
-        temperature: 1,
-        wordBits: 8,
-        fractionBits: 2,
-        accumulator,
-      };
       await expectMean(
         `${when}, ${accumulator}`,
-        job(dynamics, when, { landscape: { variables: ["x"], potential: "x^2/2" } }),
+        lowPrecision(accumulator, when),
         latticeMean(accumulator, outermost),
       );
     }
   });
 
+  test("end all of them in the twins' integers", async ({ skip }) => {
+    await needsTwinArithmetic(skip);
+    for (const when of ["abs(x) > 5", "abs(x) >= 5", "x > 5 or x <= -5", "5 <= x or -5 > x"])
+      await expectTwins(job(COIN, when));
+    for (const when of ["abs(x) > 1", "abs(x) >= 1"]) {
+      await expectTwins(lowPrecision("low", when));
+      await expectTwins(lowPrecision("variance-corrected", when));
+    }
+    await expectTwins(job(CLIPPED, "x >= 1"));
+  });
+
   test("part at a clipped position, which x > 1 lets stay and x >= 1 ends", async () => {
-    const clipped = { ...COIN, learningRate: 0.25, clip: { position: 1 } };
-    const stays = await ended(simulate(await testDevice(), job(clipped, "x > 1", { horizon: 500 })));
+    const stays = await ended(simulate(await testDevice(), job(CLIPPED, "x > 1", { horizon: 500 })));
     expect(stays.exited).toBe(0);
     // Steps of ¼ from 0, held at −1 and ended at 1: 52.
-    await expectMean("x >= 1", job(clipped, "x >= 1"), heldWalkMean(4));
+    await expectMean("x >= 1", job(CLIPPED, "x >= 1"), heldWalkMean(4));
   });
 
   test("give an exit to the part that it has crossed", async () => {
@@ -106,15 +129,21 @@ describe("a strict and a non-strict condition", () => {
     expect(beyondY).toBe(tally.exited);
   });
 
+  const basins = (right: string): Experiment =>
+    job(COIN, "never", {
+      horizon: 1,
+      particles: 512,
+      observe: { at: [1], basins: { right, rest: "x < 9" } },
+    });
+
+  test("put a particle on a basin's boundary in or out in the twins too", async ({ skip }) => {
+    await needsTwinArithmetic(skip);
+    for (const right of ["x > 1", "x >= 1"]) await expectTwins(basins(right));
+  });
+
   test("put a particle on a basin's boundary in or out", async () => {
     const shares = async (right: string): Promise<number> => {
-      const document = job(COIN, "never", {
-        horizon: 1,
-        particles: 512,
-        observe: { at: [1], basins: { right, rest: "x < 9" } },
-      });
-      const tally = await ended(simulate(await testDevice(), document));
-      expect(await ended(simulateReference(document))).toEqual(tally);
+      const tally = await ended(simulate(await testDevice(), basins(right)));
       return tally.observations!.looks[0].classes[0].counts.reduce((a, b) => a + b);
     };
     expect(await shares("x > 1")).toBe(0);
