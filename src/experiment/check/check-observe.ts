@@ -45,14 +45,15 @@ export function checkObserve(experiment: Experiment, exit: ExitRegion, at: reado
  * has nobody left to see, but the longest horizon must reach it. Throws ExperimentError.
  */
 export function checkObservedSweep({ observe, sweep, horizon }: Experiment): void {
-  const last = observe?.at?.at(-1) ?? observe?.from ?? observe?.every ?? 0;
+  if (observe === undefined) return;
+  const last = observe.at?.at(-1) ?? observe.from ?? observe.every ?? 0;
   const longest = Math.max(...(sweep["horizon"] ?? [horizon]));
   if (last > longest) {
     throw new ExperimentError(
       `observe: a look at ${last} comes after the horizon ${longest}; look earlier or use a longer horizon`,
     );
   }
-  if (observe !== undefined && Object.hasOwn(sweep, "dynamics.step")) {
+  if (Object.hasOwn(sweep, "dynamics.step")) {
     throw new ExperimentError(
       "sweep: dynamics.step changes the steps in which particles are looked at; run one experiment for each step, or drop `observe`",
     );

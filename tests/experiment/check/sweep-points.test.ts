@@ -88,11 +88,14 @@ for (const [name, document] of Object.entries(DOCUMENTS)) {
       for (const value of VALUES) {
         const plain = faultOf(replaceAt(whole, path.split("."), value));
         const swept = faultOf({ ...whole, sweep: { [path]: [value] } });
-        const expected = plain?.split("\n").map((fault) => `sweep, at ${path} = ${value}: ${fault}`);
-        // Fields that say how all groups are looked at have sentences of their own.
-        if (plain === undefined || !/^(observe|sweep):/.test(swept ?? "")) {
-          expect(swept, `${path} = ${value}`).toBe(expected?.join("\n"));
-        } else expect(swept).toBeDefined();
+        const faults = plain?.split("\n").map((fault) => `sweep, at ${path} = ${value}: ${fault}`);
+        // The looks are those of all groups, and have to come before the longest of their horizons.
+        const unseen = name === "observed" && path === "horizon" && value < 2;
+        expect(swept, `${path} = ${value}`).toBe(
+          unseen
+            ? `observe: a look at 2 comes after the horizon ${value}; look earlier or use a longer horizon`
+            : faults?.join("\n"),
+        );
       }
     }
   });
