@@ -1,5 +1,6 @@
 /** Run one kernel that reads a task and writes results, and take its time. */
 import { compileKernel, type KernelSource } from "../gpu/kernel.ts";
+import { whileHeld } from "../gpu/loss.ts";
 import { createReadback } from "../gpu/readback.ts";
 import { createStopwatch } from "../gpu/stopwatch.ts";
 import { TASK, TASK_VALUES } from "../wgsl/ceilings.ts";
@@ -65,7 +66,7 @@ export async function prepareTask(
   return {
     async run(turns, dispatches = 1) {
       gpu.queue.writeBuffer(task, 0, packStruct(TASK, { ...TASK_VALUES, turns }));
-      await gpu.queue.onSubmittedWorkDone();
+      await whileHeld(gpu, gpu.queue.onSubmittedWorkDone());
       const begun = performance.now();
       const encoder = gpu.createCommandEncoder({ label: kernel.name });
       const pass = encoder.beginComputePass(stopwatch?.pass(kernel.name) ?? { label: kernel.name });

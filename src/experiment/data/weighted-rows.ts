@@ -15,6 +15,7 @@ import {
 } from "../../math/product-rule.ts";
 import { columnNames } from "../document/examples.ts";
 import type { Experiment } from "../document/experiment.ts";
+import { MOST_WEIGHTED_CELLS } from "../document/limits.ts";
 import { columnDeviates } from "./column-deviates.ts";
 import { deviateVariables, exampleFormulas } from "./example-formulas.ts";
 import { exampleRows } from "./example-rows.ts";
@@ -129,7 +130,7 @@ function makeRows(data: Data): WeightedRows | undefined {
     const weights = Float64Array.from({ length: count }, (_, i) => rule.weights[i % each] / examplesCount);
     return { averaging, sentence, count, perExample: each, columns, weights };
   };
-  const most = Math.floor(MOST_CELLS / names.length / examplesCount);
+  const most = Math.floor(MOST_WEIGHTED_CELLS / names.length / examplesCount);
   if (Number.isFinite(degree)) {
     const rule = exactRule(deviates, degree, most);
     if (rule !== undefined) {
@@ -169,8 +170,6 @@ interface Deviate {
   readonly rule: RuleOf;
 }
 
-/** Numbers of all rows together: 256 MiB. */
-const MOST_CELLS = 2 ** 25;
 /** Rows of a rule that is not exact, for all examples together. */
 const QUADRATURE_ROWS = 2 ** 16;
 /** Places for each deviate: more change nothing for smooth losses, fewer are no better than drawn examples. */

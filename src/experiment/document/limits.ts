@@ -14,6 +14,8 @@ export const MOST_EXAMPLES = 2 ** 20;
 export const MOST_BATCH = 1024;
 /** Numbers of a data set, rows × columns: 64 MiB on the host and on the device. */
 export const MOST_CELLS = 2 ** 24;
+/** Numbers of the rows of all examples that averages over deviates take, in 64 bits: 256 MiB. */
+export const MOST_WEIGHTED_CELLS = 2 ** 25;
 /** Numbers that a seed generates, rows × columns: they take a microsecond each before anything starts. */
 export const MOST_GENERATED = 2 ** 22;
 /** Observed quantities, and basins: each adds to the kernel that looks. */
