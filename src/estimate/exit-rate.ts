@@ -3,6 +3,7 @@ import { stepsAtRisk, type Tally } from "../tally/tally.ts";
 import { effectiveEvents } from "./effective-events.ts";
 import { type Estimate, LEVEL, methodOf } from "./estimate.ts";
 import { eventInterval } from "./event-interval.ts";
+import { begun } from "./life-table.ts";
 import { poissonInterval } from "./poisson.ts";
 
 /** An exit rate per unit of time. */
@@ -31,10 +32,7 @@ export function exitRate(tally: Tally, options: { readonly level?: number } = {}
       trials,
       exitTrials: Number(tally.exitSteps),
       squares: squaredTrials(tally),
-      left: tally.withdrawals.reduce(
-        (sum, { step, count }) => sum + (step > 0 ? count : 0),
-        tally.diverged - tally.divergedBins[0],
-      ),
+      left: begun(tally) - tally.exited - tally.divergedBins[0],
     },
     tally.timeStep,
     options.level ?? LEVEL,

@@ -40,7 +40,7 @@ export function wellAnharmonicity(place: Place, minimum: CriticalPoint): Anharmo
   const shares = axes.map(
     (axis, k) => axisIntegral(place, minimum, axis, widths[k], 1) / Math.sqrt(2 * Math.PI),
   );
-  return combined(shares, crossTerms(place, minimum, axes, widths));
+  return combined(shares, crossTerms(place, minimum, axes, widths), 0);
 }
 
 /**
@@ -57,20 +57,18 @@ export function saddleAnharmonicity(place: Place, saddle: CriticalPoint, share: 
   });
   const cross = crossTerms(place, saddle, axes, widths);
   // How the way bends and narrows beside the saddle changes the rate by terms of the size of those of Laplace's method.
-  return combined(shares, { sum: cross.sum, size: cross.size, doubt: cross.size });
+  return combined(shares, cross, cross.size);
 }
 
 const widthsOf = ({ curvatures }: CriticalPoint, temperature: number): number[] =>
   curvatures.map((curvature) => Math.sqrt(temperature / Math.abs(curvature)));
 
-function combined(
-  shares: readonly number[],
-  cross: { readonly sum: number; readonly size: number; readonly doubt: number },
-): Anharmonicity {
+/** @param doubt of terms that neither the shares nor the cross terms hold */
+function combined(shares: readonly number[], cross: CrossTerms, doubt: number): Anharmonicity {
   const product = shares.reduce((factor, share) => factor * share, 1);
   const size = shares.reduce((sum, share) => sum + Math.abs(Math.log(share)), 0);
   const mixed = shares.length > 1 ? (size + cross.size) ** 2 : 0;
-  return { factor: product * Math.max(0.1, 1 + cross.sum), doubt: cross.doubt + mixed };
+  return { factor: product * Math.max(0.1, 1 + cross.sum), doubt: doubt + mixed };
 }
 
 /**
@@ -143,6 +141,12 @@ function axisIntegral(
   return sum;
 }
 
+interface CrossTerms {
+  readonly sum: number;
+  /** Sum of the sizes of the terms. */
+  readonly size: number;
+}
+
 /**
  * The terms of Laplace's method that mix axes, in units of T: with U = V/T in thermal widths, third and fourth derivatives
  * contracted by the inverse Hessian (Bender & Orszag, Advanced Mathematical Methods, ch. 6.4, in several variables):
@@ -153,9 +157,9 @@ function crossTerms(
   { at, curvatures }: CriticalPoint,
   axes: readonly (readonly number[])[],
   widths: readonly number[],
-): { readonly sum: number; readonly size: number; readonly doubt: number } {
+): CrossTerms {
   const dimension = axes.length;
-  if (dimension === 1) return { sum: 0, size: 0, doubt: 0 };
+  if (dimension === 1) return { sum: 0, size: 0 };
   const scaled = (x: readonly number[]): number[][] => {
     const hessian = landscape.hessian(x);
     return axes.map((a, i) =>
@@ -195,7 +199,7 @@ function crossTerms(
       }
     }
   }
-  return { sum, size, doubt: 0 };
+  return { sum, size };
 }
 
 /**

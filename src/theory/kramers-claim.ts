@@ -18,7 +18,7 @@ export interface KramersClaim {
   readonly mean?: number;
   readonly rate?: number;
   /** Why there is no claim for one of them or for both. */
-  readonly reasons: readonly string[];
+  readonly reason?: string;
 }
 
 /** The leading error is known to about a fifth of itself. */
@@ -57,22 +57,12 @@ export function kramersClaim(
   const meanError = Math.max(SMALLEST, error(({ means }) => means[0]) + lost / better.means[0] + start);
   const rateError = Math.max(SMALLEST, error(({ rate }) => rate) + lost * better.rate);
   const holds = (value: number): boolean => value <= LARGEST;
-  const reasons = new Set<string>();
-  if (!(holds(meanError) && holds(rateError))) {
-    reasons.add(
-      reasonFor(found, wells, saddles, {
-        lost: lost * better.rate,
-        start,
-        rateError,
-        sloped,
-        better,
-      }),
-    );
-  }
+  if (holds(meanError) && holds(rateError)) return { mean: meanError, rate: rateError };
+  const sources = { lost: lost * better.rate, start, rateError, sloped, better };
   return {
     ...(holds(meanError) ? { mean: meanError } : {}),
     ...(holds(rateError) ? { rate: rateError } : {}),
-    reasons: [...reasons],
+    reason: reasonFor(found, wells, saddles, sources),
   };
 }
 
@@ -213,7 +203,7 @@ function reasonFor(
 /** What is said of the accuracy of one number. */
 export function claimOf({ claim }: { readonly claim: KramersClaim }, error: number | undefined): string {
   return error === undefined
-    ? `no error can be stated, because ${claim.reasons.join(", and ")}`
+    ? `no error can be stated, because ${claim.reason}`
     : `expect errors of up to ${percent(error)} %`;
 }
 

@@ -29,20 +29,19 @@ export function roundedFormulas(experiment: Experiment): readonly RoundedFormula
   const origin = originOf(experiment, lowered);
   const dimension = origin.length;
   const still = origin.map(() => 0);
-  /** What 32-bit arithmetic makes of a program, minus what f64 does, at a place that both hold. */
-  const errorOf = (program: Program) => {
+  /** What f64 makes of a program at a place that 32 bits hold, and how much more 32-bit arithmetic does. */
+  const compared = (program: Program) => {
     const [rough, fine] = [evaluatorF32(program, values), evaluator(program, values)];
-    return (y: readonly number[]): number[] => {
+    return (y: readonly number[]): { readonly exact: ArrayLike<number>; readonly error: number[] } => {
       const input = [...y, ...still];
       const exact = fine(input);
-      return Array.from(rough(input), (value, i) => value - exact[i]);
+      return { exact, error: Array.from(rough(input), (value, i) => value - exact[i]) };
     };
   };
   const driftProgram = motion.drift ?? motion.force ?? motion.sampleGradient;
   if (driftProgram === undefined) return [];
-  const driftError = errorOf(driftProgram);
-  const exitError = distances.variables > dimension ? undefined : errorOf(distances);
-  const exact = distances.variables > dimension ? undefined : evaluator(distances, values);
+  const drift = compared(driftProgram);
+  const exit = distances.variables > dimension ? undefined : compared(distances);
   const scale = timeStep(experiment.dynamics);
   const thermal = thermalOf(experiment);
   let worst: RoundedFormulasWarning | undefined;
@@ -50,22 +49,11 @@ export function roundedFormulas(experiment: Experiment): readonly RoundedFormula
     let exponent = 0;
     places.forEach((at, k) => {
       const y = at.map((value, i) => Math.fround(value - origin[i]));
-      const error = driftError(y);
-      const lost = scale * Math.abs(dot(error, direction));
+      const lost = scale * Math.abs(dot(drift(y).error, direction));
       const width = k === 0 ? 0 : along[k] - along[k - 1];
       const strength = thermal(noise[k]);
       if (strength > 0 && Number.isFinite(lost)) exponent += (lost * width) / strength;
-      const near = exact?.(y) ?? [];
-      // Only where the exit is near does it matter how near.
-      const kicks =
-        exitError === undefined || noise[k] === 0
-          ? 0
-          : Math.max(
-              0,
-              ...exitError(y).map((value, i) =>
-                Math.abs(near[i]) < 8 * noise[k] && Number.isFinite(value) ? Math.abs(value) / noise[k] : 0,
-              ),
-            );
+      const kicks = exit === undefined || noise[k] === 0 ? 0 : kicksOf(exit(y), noise[k]);
       const beyond = Math.max(exponent / MOST_EXPONENT, kicks / MOST_KICKS);
       const before = Math.max((worst?.exponent ?? 0) / MOST_EXPONENT, (worst?.exit ?? 0) / MOST_KICKS);
       if (beyond > 1 && beyond > before) {
@@ -80,6 +68,15 @@ export function roundedFormulas(experiment: Experiment): readonly RoundedFormula
     });
   }
   return worst === undefined ? [] : [worst];
+}
+
+/** The largest error of a distance to the exit in kicks; only where the exit is near does it matter how near. */
+function kicksOf(
+  { exact, error }: { readonly exact: ArrayLike<number>; readonly error: readonly number[] },
+  noise: number,
+): number {
+  const near = error.filter((value, i) => Math.abs(exact[i]) < 8 * noise && Number.isFinite(value));
+  return Math.max(0, ...near.map((value) => Math.abs(value) / noise));
 }
 
 /** h T, or h D: what a drift's displacement h f is divided by in an exponent. None where the law of rest is no exponential of it. */
