@@ -1,6 +1,7 @@
 /** Sorts the test files by what they need, which is read from what they import, so that no list has to be kept. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { parseSync } from "vite";
 
 /**
  * `pure` suites need the processor alone, `long` ones too, but more of its time than a quick check should take, which their names say:
@@ -37,8 +38,27 @@ export function suites(root: string): Readonly<Record<Need, readonly string[]>> 
 /** What a file imports when it runs: files as paths from `root`, packages by name. Types leave no import behind. */
 function importsIn(root: string, file: string): readonly string[] {
   if (!file.endsWith(".ts") || !existsSync(join(root, file))) return [];
-  const text = readFileSync(join(root, file), "utf8").replaceAll(/^(?:import|export) type\b[^;]*;/gm, "");
-  return [...text.matchAll(/\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map(([, name]) =>
+  const text = readFileSync(join(root, file), "utf8");
+  const { staticImports, staticExports, dynamicImports } = parseSync(file, text).module;
+  const names = [
+    ...staticImports.filter(({ entries }) => runs(entries)).map(({ moduleRequest }) => moduleRequest.value),
+    ...staticExports
+      .flatMap(({ entries }) => entries.filter((entry) => runs([entry])))
+      .flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+    // What is imported later is known where it is spelled out.
+    ...dynamicImports.flatMap(
+      ({ moduleRequest: { start, end } }) =>
+        text
+          .slice(start, end)
+          .match(/^["'](.*)["']$/)
+          ?.slice(1) ?? [],
+    ),
+  ];
+  return names.map((name) =>
     name.startsWith(".") ? relative(root, join(root, dirname(file), name)).replaceAll("\\", "/") : name,
   );
 }
+
+/** True where something else than types is named, or nothing at all, as by an import for its effects. */
+const runs = (entries: readonly { readonly isType: boolean }[]): boolean =>
+  entries.length === 0 || entries.some(({ isType }) => !isType);

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { suites } from "../../vite/suites.ts";
 
-test("a suite is sorted by what it imports, however deep, and not by types alone, or as its name says", () => {
+test("a suite is sorted by what it imports, however deep, and not by types or texts alone, or as its name says", () => {
   const root = mkdtempSync(join(tmpdir(), "escapement-suites-"));
   const files = {
     "src/open.ts": 'export const open = () => import("webgpu");',
@@ -13,6 +13,8 @@ test("a suite is sorted by what it imports, however deep, and not by types alone
     "src/circle.ts": 'import { y } from "./numbers.ts";',
     "tests/helper.ts": 'export { chromium } from "playwright-core";\nexport * from "../src/run.ts";',
     "tests/a/pure.test.ts": 'import "../../src/numbers.ts";',
+    "tests/a/text.test.ts":
+      'const text = "import { chromium } from \'playwright-core\';";\n// import "webgpu";',
     "tests/a/solver.long.test.ts": 'import "../../src/numbers.ts";',
     "tests/a/device.test.ts": 'import {\n  run,\n} from "../../src/run.ts";',
     "tests/browser.test.ts": 'import { chromium } from "./helper.ts";',
@@ -22,7 +24,7 @@ test("a suite is sorted by what it imports, however deep, and not by types alone
     writeFileSync(join(root, name), text);
   }
   expect(suites(root)).toEqual({
-    pure: ["tests/a/pure.test.ts"],
+    pure: ["tests/a/pure.test.ts", "tests/a/text.test.ts"],
     long: ["tests/a/solver.long.test.ts"],
     device: ["tests/a/device.test.ts"],
     browser: ["tests/browser.test.ts"],
