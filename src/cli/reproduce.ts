@@ -102,7 +102,7 @@ function withParticles(document: unknown, particles: string | undefined): unknow
   const count = Number(particles);
   if (particles.trim() === "" || !Number.isInteger(count) || count < 1) {
     throw new UsageError(
-      `--particles: got ${JSON.stringify(particles)}; use a whole number from 1, as 65536`,
+      `--particles: got ${JSON.stringify(particles)}; use a whole number of at least 1, such as 65536`,
     );
   }
   return { ...(document as object), particles: count };

@@ -12,7 +12,7 @@ export function parseSweep(text: string): number[] {
   }
   if (!Number.isInteger(count) || count < 2) {
     throw new UsageError(
-      `--sweep: the count in ${JSON.stringify(text)} is ${count}; use a whole number from 2`,
+      `--sweep: the count in ${JSON.stringify(text)} is ${count}; use a whole number of at least 2`,
     );
   }
   if (count > MOST_GROUPS) {

@@ -120,7 +120,7 @@ export function operatorRemedy(operator: string): string {
     case ">=":
     case "==":
     case "!=":
-      return "an inequality belongs into a condition, as exit.when; use max(x, 0) or (1 + sign(x))/2 for a value that changes there";
+      return "an inequality belongs in a condition, such as exit.when; use max(x, 0) or (1 + sign(x))/2 for a value that changes there";
     default:
       return "use + - * / ^";
   }

@@ -30,7 +30,7 @@ export function checkRunOptions(options: object, where: string): void {
       (!whole || Number.isSafeInteger(value));
     if (right) continue;
     throw new ExperimentError(
-      `${where}: the option ${name} is ${typeof value === "number" ? value : typeof value}; use a ${whole ? "whole " : ""}number ${above ? "above" : "from"} ${least}, or leave it out`,
+      `${where}: the option ${name} is ${typeof value === "number" ? value : typeof value}; use a ${whole ? "whole " : ""}number ${above ? "above" : "of at least"} ${least}, or leave it out`,
     );
   }
 }

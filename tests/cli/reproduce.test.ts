@@ -39,6 +39,8 @@ describe("escapement reproduce", () => {
     expect(far.stderr).toMatch(/"nothing of the kind"; papers: kramers, liu, /);
     const number = await escapement(["reproduce", "mori", "-n", "many"]);
     expect(number.code).toBe(2);
-    expect(number.stderr.trim()).toBe('--particles: got "many"; use a whole number from 1, as 65536');
+    expect(number.stderr.trim()).toBe(
+      '--particles: got "many"; use a whole number of at least 1, such as 65536',
+    );
   });
 });

@@ -23,7 +23,7 @@ const FORMULAS: readonly Case[] = [
   ["arctan(x)", 1, /write atan2\(x, 1\)/],
   ["sinh(x)", 1, /write \(exp\(x\) - exp\(-x\)\)\/2/],
   ["x and y", 3, /`or` joins the inequalities of a condition; use min, max, abs or sign here/],
-  ["(x > 1)*x", 4, /an inequality belongs into a condition, as exit\.when; use max\(x, 0\)/],
+  ["(x > 1)*x", 4, /an inequality belongs in a condition, such as exit\.when; use max\(x, 0\)/],
   ["sni(x)", 1, /did you mean `sin`\?/],
   ["tanj(x)", 1, /did you mean `tan`\?/],
 ];

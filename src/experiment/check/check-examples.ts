@@ -25,7 +25,7 @@ export function checkRead({ examples }: { readonly examples?: unknown }): void {
   const size = (columns?.length ?? 0) * (count ?? 0);
   if (!(values instanceof Float32Array) || values.length !== size || sha256 === undefined) {
     throw new ExperimentError(
-      `landscape.examples.file: ${file} has not been read; a link or a page cannot read it: run the document by the command beside that file, or, in a program, call experiment(await withExamples(document, readFile))`,
+      `landscape.examples.file: ${file} has not been read, and neither a link nor the page can read it; save the document beside that file and run it with the command, or, in a program, call experiment(await withExamples(document, readFile))`,
     );
   }
 }

@@ -54,7 +54,7 @@ function sized(
   });
   const empty = all.find(({ count }) => count === 0);
   if (empty !== undefined) {
-    throw new ExperimentError(`${where}: ${empty.name} stands for no name at all; give its length, from 1`);
+    throw new ExperimentError(`${where}: ${empty.name} stands for no names; give it a length of at least 1`);
   }
   const total = all.reduce((sum, { count }) => sum + count, 0);
   if (total <= most) return all;

@@ -37,7 +37,7 @@ export function halfStep(experiment: Experiment): HalfStep {
   const steps = Math.max(...extremes(half).map(horizonSteps));
   if (steps > MOST_STEPS) {
     throw new ExperimentError(
-      `horizon: at half the step ${experiment.horizon} are ${steps} steps, beyond 2^32; use a shorter horizon`,
+      `horizon: with half the step, ${experiment.horizon} takes ${steps} steps, more than 2^32; use a shorter horizon`,
     );
   }
   return { experiment: half, order: orderOf(experiment, exit.detection) };

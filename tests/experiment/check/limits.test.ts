@@ -53,7 +53,7 @@ const TOO_LARGE: readonly (readonly [string, () => unknown, RegExp])[] = [
   [
     "a vector of no entries",
     () => landscape(["w[0]"], "w[1]^2"),
-    /^landscape\.variables: w\[0\] stands for no name at all; give its length, from 1$/,
+    /^landscape\.variables: w\[0\] stands for no names; give it a length of at least 1$/,
   ],
   [
     "a thousand parameters",

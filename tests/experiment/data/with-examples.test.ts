@@ -70,7 +70,7 @@ describe("examples from a file", () => {
       sha256: sha256(bytes(CSV)),
     });
     expect(() => experiment(document)).toThrow(
-      /data.csv has not been read; .* experiment\(await withExamples\(document, readFile\)\)/,
+      /data.csv has not been read, .* experiment\(await withExamples\(document, readFile\)\)/,
     );
     const again = experiment(await withExamples(document, async () => bytes(CSV)));
     expect(JSON.parse(JSON.stringify(again))).toEqual(document);
@@ -111,7 +111,7 @@ describe("examples from a file", () => {
     [
       "PAR1 and nothing else",
       {},
-      /data.csv is damaged, or no Parquet that can be read here: .*; write it again, or give CSV/,
+      /data.csv is damaged, or is not a Parquet file that can be read here: .*; write it again, or use CSV/,
     ],
     [CSV, { sha256: "0".repeat(64) }, /sha256: data.csv is not the file/],
   ])("%j %j is refused with its place and a remedy", async (text, examples, message) => {

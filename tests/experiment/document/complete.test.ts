@@ -80,19 +80,22 @@ test("the fields that are filled in are those to which the schema gives a defaul
 test("options of a run that would never end it, or start it, are refused in a sentence", async () => {
   const whole = experiment(document);
   for (const [options, message] of [
-    [{ roundSteps: 0 }, "simulate: the option roundSteps is 0; use a whole number from 1, or leave it out"],
+    [
+      { roundSteps: 0 },
+      "simulate: the option roundSteps is 0; use a whole number of at least 1, or leave it out",
+    ],
     [
       { roundSteps: 1.5 },
-      "simulate: the option roundSteps is 1.5; use a whole number from 1, or leave it out",
+      "simulate: the option roundSteps is 1.5; use a whole number of at least 1, or leave it out",
     ],
-    [{ roundSteps: Number.NaN }, "simulate: the option roundSteps is NaN; use a whole number from 1"],
-    [{ batchParticles: -1 }, "simulate: the option batchParticles is -1; use a whole number from 1"],
+    [{ roundSteps: Number.NaN }, "simulate: the option roundSteps is NaN; use a whole number of at least 1"],
+    [{ batchParticles: -1 }, "simulate: the option batchParticles is -1; use a whole number of at least 1"],
     [{ target: 0 }, "simulate: the option target is 0; use a number above 0, or leave it out"],
-    [{ interval: -5 }, "simulate: the option interval is -5; use a number from 0, or leave it out"],
+    [{ interval: -5 }, "simulate: the option interval is -5; use a number of at least 0, or leave it out"],
   ] as const) {
     await expect(simulate(noDevice, whole, options).next()).rejects.toThrow(message);
   }
   await expect(simulateReference(whole, { interval: Number.NaN }).next()).rejects.toThrow(
-    "simulateReference: the option interval is NaN; use a number from 0",
+    "simulateReference: the option interval is NaN; use a number of at least 0",
   );
 });

@@ -36,11 +36,13 @@ export function checkPages(
 ): void {
   const total = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
   if (total !== Number(metadata.num_rows)) {
-    throw new RangeError(`its row groups have ${total} rows, and the file ${Number(metadata.num_rows)}`);
+    throw new RangeError(
+      `its row groups have ${total} rows, but the file says that it has ${Number(metadata.num_rows)}`,
+    );
   }
   for (const group of metadata.row_groups) {
     const rows = Number(group.num_rows);
-    if (rows < 0) throw new RangeError(`a row group has ${rows} rows`);
+    if (rows < 0) throw new RangeError(`a row group says that it has ${rows} rows`);
     for (const { name, optional } of columns) {
       const column = group.columns.find(
         ({ meta_data }) => meta_data?.path_in_schema.join() === name,
@@ -61,10 +63,12 @@ function checkColumn(
   const start = Number(column.dictionary_page_offset || column.data_page_offset);
   const end = start + Number(column.total_compressed_size);
   if (!(start >= 0 && start <= end && end <= file.byteLength)) {
-    throw new RangeError(`a column lies at ${start} … ${end} of ${file.byteLength} bytes`);
+    throw new RangeError(
+      `a column should lie in the bytes from ${start} to ${end}, but the file has ${file.byteLength}`,
+    );
   }
   if (unpack === undefined && column.codec !== "UNCOMPRESSED") {
-    throw new RangeError(`a column is packed as ${column.codec}, which is not known`);
+    throw new RangeError(`a column is compressed by ${column.codec}, which is not known here`);
   }
   const cursor: Cursor = { view: new DataView(file, start, end - start), at: 0 };
   for (let seen = 0; seen < rows; ) {
@@ -72,31 +76,32 @@ function checkColumn(
     const type = header.numbers.get(1);
     const [length = -1, packed = -1] = [header.numbers.get(2), header.numbers.get(3)];
     if (packed < 0 || length < 0 || length > MOST_PAGE || cursor.at + packed > cursor.view.byteLength) {
-      throw new RangeError(`a page of ${packed} bytes unpacks to ${length}`);
+      throw new RangeError(`a page says that it has ${packed} bytes, which unpack to ${length}`);
     }
     const bytes = new Uint8Array(file, start + cursor.at, packed);
     cursor.at += packed;
     const part = header.structs.get(type === DATA ? 5 : type === DATA_V2 ? 8 : 7);
     if (type === INDEX) continue;
     if (part === undefined || (type !== DATA && type !== DATA_V2 && type !== DICTIONARY)) {
-      throw new RangeError(`a page is of type ${type}`);
+      throw new RangeError(`a page has the unknown type ${type}`);
     }
     const values = part.numbers.get(1) ?? -1;
     if (values < 0 || seen + (type === DICTIONARY ? 0 : values) > rows) {
-      throw new RangeError(`a page has ${values} values of ${rows} rows`);
+      throw new RangeError(`a page says that it has ${values} values, where ${rows - seen} rows are left`);
     }
     if (type === DICTIONARY) {
       // Each value takes at least a bit.
-      if (values > 8 * length) throw new RangeError(`a dictionary of ${length} bytes has ${values} values`);
+      if (values > 8 * length)
+        throw new RangeError(`a dictionary of ${length} bytes says that it has ${values} values`);
       continue;
     }
     if (values === 0) throw new RangeError("a page has no values");
     if (type === DATA_V2 && (part.numbers.get(3) ?? -1) !== values) {
-      throw new RangeError(`a page of ${values} values has ${part.numbers.get(3)} rows`);
+      throw new RangeError(`a page of ${values} values says that it has ${part.numbers.get(3)} rows`);
     }
     const empty = type === DATA_V2 ? (part.numbers.get(2) ?? 0) : 0;
     if (empty < 0 || empty > values)
-      throw new RangeError(`a page of ${values} values has ${empty} empty ones`);
+      throw new RangeError(`a page of ${values} values says that ${empty} of them are empty`);
     checkData(type === DATA ? firstVersion(part) : secondVersion(part), bytes, length, values, optional, {
       boolean: column.type === "BOOLEAN",
       unpack,
@@ -134,7 +139,7 @@ function checkData(
     const { definition, repetition } = levels;
     const own = definition + repetition;
     if (definition < 0 || repetition < 0 || own > bytes.length || own > length) {
-      throw new RangeError(`levels of ${own} bytes in a page of ${bytes.length}`);
+      throw new RangeError(`a page of ${bytes.length} bytes says that ${own} of them are levels`);
     }
     if (optional) present = checkRuns(bytes.subarray(repetition, own), 1, values);
     const body = bytes.subarray(own);
@@ -143,7 +148,7 @@ function checkData(
     if (unpack !== undefined) data = unpack(bytes, length);
     if (optional) {
       const size = data.length < 4 ? -1 : viewOf(data).getUint32(0, true);
-      if (size < 0 || 4 + size > data.length) throw new RangeError(`levels of ${size} bytes`);
+      if (size < 0 || 4 + size > data.length) throw new RangeError("the levels of a page do not fit into it");
       present = checkRuns(data.subarray(4, 4 + size), 1, values);
       data = data.subarray(4 + size);
     }
@@ -155,7 +160,7 @@ function checkData(
     present > 0
   ) {
     const width = data[0] ?? 255;
-    if (width > 32) throw new RangeError(`indices of ${width} bits`);
+    if (width > 32) throw new RangeError(`a page has indices of ${width} bits, where 32 are the most`);
     if (width > 0) checkRuns(data.subarray(1), width, present);
   }
 }
@@ -172,7 +177,8 @@ function checkRuns(bytes: Uint8Array, width: number, values: number): number {
     if (header % 2 === 1) {
       const count = 8 * ((header - 1) / 2);
       // A last group may hold more than are left, and only those bytes that are needed.
-      if (count === 0 || count > values - seen + 504) throw new RangeError(`${count} numbers for ${values}`);
+      if (count === 0 || count > values - seen + 504)
+        throw new RangeError(`a group has ${count} numbers, where ${values - seen} are left`);
       const taken = Math.min(count, values - seen);
       for (let i = 0; width === 1 && i < taken; i++) some += (bytes[cursor.at + (i >> 3)] >> (i & 7)) & 1;
       cursor.at += (count / 8) * width;
@@ -180,7 +186,7 @@ function checkRuns(bytes: Uint8Array, width: number, values: number): number {
     } else {
       const count = header / 2;
       if (count === 0 || count > values - seen)
-        throw new RangeError(`a run of ${count} for ${values - seen}`);
+        throw new RangeError(`a run has ${count} numbers, where ${values - seen} are left`);
       if ((bytes[cursor.at] ?? 0) !== 0) some += count;
       cursor.at += Math.ceil(width / 8);
       seen += count;
@@ -194,6 +200,6 @@ function checkBlocks(bytes: Uint8Array): void {
   const cursor: Cursor = { view: viewOf(bytes), at: 0 };
   const [block, parts] = [readVarint(cursor), readVarint(cursor)];
   if (block < 1 || block > MOST_BLOCK || parts < 1 || parts > block) {
-    throw new RangeError(`blocks of ${block} numbers in ${parts} parts`);
+    throw new RangeError(`a page says that its blocks have ${block} numbers in ${parts} parts`);
   }
 }

@@ -75,7 +75,7 @@ export async function readParquet(bytes: Uint8Array<ArrayBuffer>, selection: Sel
     if (error instanceof Error && error.name === "ExperimentError") throw error;
     throw tableError(
       selection,
-      ` is damaged, or no Parquet that can be read here: ${(error as Error).message}; write it again, or give CSV`,
+      ` is damaged, or is not a Parquet file that can be read here: ${(error as Error).message}; write it again, or use CSV`,
     );
   }
 }

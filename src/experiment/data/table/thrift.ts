@@ -17,7 +17,7 @@ export interface Cursor {
 
 /** Read a struct at the cursor, which then stands behind it. Throws RangeError where it is damaged. */
 export function readFields(cursor: Cursor, depth = 0): Fields {
-  if (depth > MOST_DEPTH) throw new RangeError("structures too deep");
+  if (depth > MOST_DEPTH) throw new RangeError("its structures lie too deep inside one another");
   const numbers = new Map<number, number>();
   const structs = new Map<number, Fields>();
   let field = 0;
@@ -39,7 +39,7 @@ export function readVarint(cursor: Cursor): number {
   for (let factor = 1; ; factor *= 128) {
     const byte = cursor.view.getUint8(cursor.at++);
     value += (byte & 127) * factor;
-    if (value > Number.MAX_SAFE_INTEGER) throw new RangeError("a number too large");
+    if (value > Number.MAX_SAFE_INTEGER) throw new RangeError("it has a number that is too large");
     if (byte < 128) return value;
   }
 }
@@ -71,7 +71,8 @@ function pass(cursor: Cursor, type: number, depth: number): void {
       const count = byte >> 4 === 15 ? readVarint(cursor) : byte >> 4;
       for (let i = 0; i < count; i++) {
         pass(cursor, byte & 15, depth);
-        if (cursor.at > cursor.view.byteLength) throw new RangeError("a list beyond the end");
+        if (cursor.at > cursor.view.byteLength)
+          throw new RangeError("a list goes on beyond the end of the bytes");
       }
       return;
     }
@@ -79,6 +80,6 @@ function pass(cursor: Cursor, type: number, depth: number): void {
       readFields(cursor, depth + 1);
       return;
     default:
-      throw new RangeError(`a value of type ${type}`);
+      throw new RangeError(`it has a value of the unknown type ${type}`);
   }
 }
