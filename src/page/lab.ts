@@ -9,15 +9,17 @@ import { createPreparer } from "./engine/preparer.ts";
 import { createRunner, type Runner } from "./engine/runner.ts";
 import { createSpeedometer } from "./engine/speedometer.ts";
 import { createTheory } from "./engine/theory.ts";
-import { type Draft, documentOf, draftOf, edited, fieldOf } from "./form/draft.ts";
+import { type Draft, documentOf, draftOf, edited } from "./form/draft.ts";
 import { galleryDocument } from "./form/gallery-document.ts";
 import { withParameter } from "./form/parameter-lines.ts";
+import { problemOf, refusalOf } from "./form/problem.ts";
 import { createTypesetter } from "./form/typeset.ts";
 import { isTyping, keysOf } from "./keyboard.ts";
 import { layout } from "./layout.ts";
 import { createLiveWords } from "./live-words.ts";
 import type { Lab, MakePanel, Panel } from "./panel.ts";
 import { BENCHMARK, LABORATORY, PLACES, type Place } from "./panels.ts";
+import { sentenceOf } from "./sentence.ts";
 import { type Actions, INITIAL_STATE, type State } from "./state.ts";
 
 /** Milliseconds from the last key to the new run. */
@@ -62,7 +64,7 @@ export async function startLab(root: HTMLElement, options: LabOptions = {}): Pro
   const preparer = createPreparer();
   const theory = createTheory({
     answered: (answer) => set({ theory: answer }),
-    warned: ({ warnings }) => set({ documentWarnings: warnings }),
+    warned: (warnings) => set({ documentWarnings: warnings }),
   });
 
   function set(change: Partial<State>): void {
@@ -135,35 +137,26 @@ export async function startLab(root: HTMLElement, options: LabOptions = {}): Pro
     runner?.start(next, { paused });
   }
 
-  const refuse = (sentence: string, rest: Partial<State["problem"]> = {}): void =>
-    set({ problem: { sentence, field: fieldOf(sentence, state.draft), ...rest } });
+  const refuse = (error: unknown): void => set({ problem: problemOf(error, state.draft) });
 
-  /** The sentence that refuses a run of so many particles, if there is one. */
-  function tooMany({ demand }: Prepared): string | undefined {
+  /** Throws the sentence that refuses a run of so many particles, if there is one. */
+  function expectRoom({ demand }: Prepared): void {
     const { particles } = demand.experiment;
     const most = state.engine?.most ?? Number.POSITIVE_INFINITY;
-    return particles > most ? `particles: got ${particles}; without WebGPU use at most ${most}` : undefined;
+    if (particles > most) throw new Error(`particles: got ${particles}; without WebGPU use at most ${most}`);
   }
 
   /** Run what the form says, or say what is wrong with it; the last good run stays. */
   async function apply(): Promise<void> {
     const { draft, base } = state;
     if (draft === undefined || base === undefined) return;
-    let document: unknown;
     try {
-      document = documentOf(draft, base);
+      const next = await preparer.ask(documentOf(draft, base));
+      if (next === undefined) return;
+      expectRoom(next);
+      begin(next);
     } catch (error) {
-      refuse(sentenceOf(error));
-      return;
-    }
-    const answer = await preparer.ask(document);
-    if (answer === undefined) return;
-    const { refusal } = answer;
-    if (refusal !== undefined) refuse(refusal.sentence, { excerpt: refusal.excerpt });
-    else {
-      const sentence = tooMany(answer.prepared!);
-      if (sentence === undefined) begin(answer.prepared!);
-      else refuse(sentence);
+      refuse(error);
     }
   }
 
@@ -190,22 +183,24 @@ export async function startLab(root: HTMLElement, options: LabOptions = {}): Pro
       clearTimeout(applying);
       set({ name });
       try {
-        const answer =
-          name === FIRST ? { prepared: firstExperiment() } : await preparer.ask(await galleryDocument(name));
-        if (answer === undefined || state.name !== name) return;
-        if (answer.prepared === undefined) refuse(answer.refusal!.sentence);
-        else open(withAtMost(answer.prepared, state.engine?.comfortable ?? Number.POSITIVE_INFINITY), name);
+        const next = name === FIRST ? firstExperiment() : await preparer.ask(await galleryDocument(name));
+        if (next === undefined || state.name !== name) return;
+        open(withAtMost(next, state.engine?.comfortable ?? Number.POSITIVE_INFINITY), name);
       } catch (error) {
-        refuse(sentenceOf(error));
+        if (state.name === name) refuse(error);
       }
     },
     async adopt(document, name) {
       clearTimeout(applying);
-      const answer = await preparer.ask(document);
-      if (answer?.prepared === undefined) return answer?.refusal?.sentence;
-      const sentence = tooMany(answer.prepared);
-      if (sentence === undefined) open(answer.prepared, name);
-      return sentence;
+      try {
+        const next = await preparer.ask(document);
+        if (next === undefined) return undefined;
+        expectRoom(next);
+        open(next, name);
+        return undefined;
+      } catch (error) {
+        return refusalOf(error);
+      }
     },
     edit(field, text) {
       if (state.draft !== undefined) change(edited(state.draft, field, text), TYPING);
@@ -284,7 +279,7 @@ export async function startLab(root: HTMLElement, options: LabOptions = {}): Pro
   if (typeof first === "string") await actions.choose(first);
   else {
     const refusal = await actions.adopt(first.document, first.name);
-    if (refusal !== undefined) refuse(refusal);
+    if (refusal !== undefined) refuse(new Error(refusal));
   }
   await Promise.all(PLACES.filter(wants).map((name) => furnish(name, LABORATORY[name])));
 }
@@ -307,5 +302,3 @@ function withAtMost({ demand, kernels }: Prepared, most: number): Prepared {
   const particles = Math.min(experiment.particles, most);
   return { demand: { ...demand, experiment: { ...experiment, particles } }, kernels };
 }
-
-const sentenceOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -122,6 +122,37 @@ describe("a worker that cannot start", () => {
   });
 });
 
+describe("a worker that fails when it is asked", () => {
+  test("to typeset leaves formulas as they were typed, and says why", async () => {
+    const { page } = await open("", ["typeset"]);
+    await countAbove(page, "exited", 0);
+    const said = page.locator("#typeset-problem");
+    await said.waitFor();
+    expect(await said.innerText()).toMatch(
+      /^Formulas stand as they were typed, as the worker that typesets them failed \(.+\); load the page again/,
+    );
+    expect(await page.locator(".typeset math").count()).toBe(0);
+    expect(await page.locator("#form-error").count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("to run the CPU twins is said by the run, where there is no WebGPU", async () => {
+    const context = await browser.newContext();
+    await context.addInitScript(() => {
+      Object.defineProperty(Navigator.prototype, "gpu", { get: () => undefined });
+    });
+    await context.route(/\/reference\.worker\.ts/, (route) => route.abort());
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    await page.goto(`${served.address}#v1&gallery=brownian-interval&particles=100`);
+    await page.locator("#form-error").waitFor();
+    expect(await page.locator("#form-error").innerText()).toMatch(
+      /^reference: the worker failed \(.+\); run again/,
+    );
+    await context.close();
+  });
+});
+
 describe("warnings", () => {
   test("stand between charts and estimates, and tell how many particles diverged", async () => {
     const { page, errors } = await open(link(SLIDE));

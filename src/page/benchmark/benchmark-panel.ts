@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import "../share/share.css";
 import type { MakePanel } from "../panel.ts";
+import { sentenceOf } from "../sentence.ts";
 import type { BenchmarkResult } from "./measure.ts";
 import type { CaseResult } from "./measure-case.ts";
 import { adapterText, HEADINGS, markdownOf, rowOf, sizeText } from "./result-table.ts";
@@ -35,9 +36,7 @@ export const benchmarkPanel: MakePanel = (lab) => {
     } catch (error) {
       problem = stop.signal.aborted
         ? "Cancelled; the table has what was measured before."
-        : error instanceof Error
-          ? error.message
-          : String(error);
+        : sentenceOf(error);
     } finally {
       doing = undefined;
       lab.redraw();

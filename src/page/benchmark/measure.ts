@@ -6,6 +6,7 @@ import { type Ceilings, measureCeilings } from "../../run/ceilings.ts";
 import { selfTest } from "../../run/self-test.ts";
 import { createPreparer } from "../engine/preparer.ts";
 import { galleryDocument } from "../form/gallery-document.ts";
+import { refusalOf } from "../form/problem.ts";
 import { type CaseResult, measureCase, RUNS } from "./measure-case.ts";
 
 /** Experiments of the gallery, without their sweeps: each asks for another kind of step. */
@@ -47,6 +48,7 @@ export async function measure(options: MeasureOptions): Promise<void> {
   const { signal, progress, measured } = options;
   progress("Opening the device", 0);
   const device = await openDevice();
+  const preparer = createPreparer();
   try {
     const test = await selfTest(device);
     const seconds = options.seconds ?? (device.adapter.software ? 0.25 : 1);
@@ -65,18 +67,19 @@ export async function measure(options: MeasureOptions): Promise<void> {
       ceilings,
       cases: [],
     };
-    const preparer = createPreparer();
     for (const [i, { name, what }] of CASES.entries()) {
       signal.throwIfAborted();
       progress(name, 0.15 + (0.85 * i) / CASES.length);
       const document = (await galleryDocument(name)) as Readonly<Record<string, unknown>>;
-      const answer = await preparer.ask({ ...document, sweep: {} });
-      if (answer?.prepared === undefined) throw new Error(`benchmark: ${name}: ${answer?.refusal?.sentence}`);
-      const one = await measureCase(device, answer.prepared, { name, what, ceilings, seconds, signal });
+      const prepared = await preparer.ask({ ...document, sweep: {} }).catch((error: unknown) => {
+        throw new Error(`benchmark: ${name}: ${refusalOf(error)}`, { cause: error });
+      });
+      const one = await measureCase(device, prepared!, { name, what, ceilings, seconds, signal });
       result = { ...result, cases: [...result.cases, one] };
       measured(result);
     }
   } finally {
+    preparer.close();
     device.gpu.destroy();
   }
 }

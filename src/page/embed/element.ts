@@ -10,6 +10,8 @@
  * the page's address where it does not lie beside this script, by http or https alone. Events: `ready`, `counted` (detail: outcome, and for each
  * group its point and its tally), `problem` (detail: a sentence). Attributes that cannot be read show their sentence in the frame's place.
  */
+
+import { sentenceOf } from "../sentence.ts";
 import { fragmentOf } from "./fragment.ts";
 import type { EmbedCommand, EmbedCounts, EmbedEvent } from "./messages.ts";
 import { pageAddress } from "./page-address.ts";
@@ -87,7 +89,7 @@ export class EscapementLab extends HTMLElement {
       if (this.#frame.src !== page.href) this.#frame.src = page.href;
       this.#refuse(undefined);
     } catch (error) {
-      const sentence = error instanceof Error ? error.message : String(error);
+      const sentence = sentenceOf(error);
       this.#refuse(sentence);
       this.#tell("problem", sentence);
     }

@@ -8,8 +8,7 @@ import { simulate } from "../../run/simulate.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import { countText } from "../../view/number-text.ts";
 import { createParticleFeed, type ParticleFeed } from "../landscape/particle-feed.ts";
-import { replayInWorker } from "../landscape/replay-in-worker.ts";
-import { simulateInWorker } from "./reference-engine.ts";
+import { replayInWorker, simulateInWorker } from "./reference-engine.ts";
 import type { Engine } from "./runner.ts";
 
 export interface PageEngine {

@@ -1,42 +1,47 @@
 /** The CPU twins in a worker, seen from the page like any engine: work is done only while snapshots are pulled. */
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import type { Path, ReplayRequest } from "../../run/path.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import type { ParticleFeed } from "../landscape/particle-feed.ts";
-import { onWorkerFailure, openWorker } from "../open-worker.ts";
-import type { ReferenceAnswer, ReferenceRequest } from "./reference.worker.ts";
+import { createWorkerClient } from "../worker/client.ts";
 
 /** Leaving the loop, or `signal`, ends the worker. Throws what the twins throw. */
 export async function* simulateInWorker(
   experiment: Experiment,
   options: { readonly signal: AbortSignal; readonly interval: number; readonly particles: ParticleFeed },
 ): AsyncGenerator<Snapshot, void, void> {
-  const { particles } = options;
+  const { signal, interval, particles } = options;
   const dimension = experiment.landscape.variables.length;
-  const worker = openWorker("reference");
-  const send = (request: ReferenceRequest) => worker.postMessage(request);
-  let failed: (reason: string) => void = () => undefined;
-  onWorkerFailure(worker, (reason) => failed(reason));
+  const { ask, close } = createWorkerClient("reference", {
+    failed: (reason) => `reference: the worker failed (${reason}); run again`,
+  });
+  signal.addEventListener("abort", close, { once: true });
   try {
-    send({ experiment, interval: options.interval });
-    while (!options.signal.aborted) {
-      const {
-        snapshot,
-        living = [],
-        ended = [],
-        failure,
-      } = await new Promise<ReferenceAnswer>((resolve) => {
-        worker.onmessage = ({ data }: MessageEvent<ReferenceAnswer>) => resolve(data);
-        failed = (reason) => resolve({ failure: `reference: the worker failed (${reason}); run again` });
-        options.signal.addEventListener("abort", () => resolve({}), { once: true });
-        send("next");
-      });
-      if (failure !== undefined) throw new Error(failure);
+    if (!signal.aborted) await ask("begin", { experiment, interval });
+    while (!signal.aborted) {
+      const { snapshot, living, ended } = await ask("next");
       if (snapshot === undefined) return;
       particles.positions(dimension, living);
       for (const words of ended) particles.outcomes(words, words.words);
       yield snapshot;
     }
+  } catch (error) {
+    // The end of the worker is what the signal asked for.
+    if (!signal.aborted) throw error;
   } finally {
-    worker.terminate();
+    signal.removeEventListener("abort", close);
+    close();
+  }
+}
+
+/** One particle's path by a worker of its own. Throws what the twins throw. */
+export async function replayInWorker(experiment: Experiment, request: ReplayRequest): Promise<Path> {
+  const { ask, close } = createWorkerClient("reference", {
+    failed: (reason) => `replay: the worker failed (${reason}); try again`,
+  });
+  try {
+    return await ask("replay", { experiment, request });
+  } finally {
+    close();
   }
 }

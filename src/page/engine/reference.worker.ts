@@ -1,29 +1,27 @@
-/** The reference engine off the page's own thread: a snapshot for each that the page asks for, and single particles with it. */
+/** The reference engine off the page's own thread: a snapshot for each that the page asks for, single particles with it, and replays. */
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import type { ReplayRequest } from "../../run/path.ts";
 import { simulateReference } from "../../run/reference.ts";
+import { replayReference } from "../../run/replay-reference.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import type { OutcomeWords } from "../../tally/nearest-exit.ts";
 
-/** The first message names the experiment; each further one asks for a snapshot. */
-export type ReferenceRequest = { readonly experiment: Experiment; readonly interval: number } | "next";
-
 export interface ReferenceAnswer {
   /** Undefined at the end. */
-  readonly snapshot?: Snapshot | undefined;
+  readonly snapshot: Snapshot | undefined;
   /** Positions of the living, for each group one particle's coordinates behind the other's. */
-  readonly living?: readonly Float64Array[];
+  readonly living: readonly Float64Array[];
   /** How the particles ended that have done so since the answer before. */
-  readonly ended?: readonly OutcomeWords[];
-  readonly failure?: string;
+  readonly ended: readonly OutcomeWords[];
 }
 
 let run: AsyncGenerator<Snapshot, void, void> | undefined;
 let living: readonly Float64Array[] = [];
 let ended: OutcomeWords[] = [];
 
-export async function receive(request: ReferenceRequest): Promise<void> {
-  if (request !== "next") {
-    const { experiment, interval } = request;
+export const answers = {
+  /** Begin a run, whose snapshots are asked for one by one. */
+  begin({ experiment, interval }: { readonly experiment: Experiment; readonly interval: number }): void {
     run = simulateReference(experiment, {
       interval,
       living: (positions) => {
@@ -31,15 +29,14 @@ export async function receive(request: ReferenceRequest): Promise<void> {
       },
       outcomes: (words) => ended.push(words),
     });
-    return;
-  }
-  try {
+  },
+  async next(): Promise<ReferenceAnswer> {
     const { value, done } = await run!.next();
-    postMessage({ snapshot: done ? undefined : value!, living, ended } satisfies ReferenceAnswer);
+    const since = ended;
     ended = [];
-  } catch (error) {
-    postMessage({
-      failure: error instanceof Error ? error.message : String(error),
-    } satisfies ReferenceAnswer);
-  }
-}
+    return { snapshot: done ? undefined : value!, living, ended: since };
+  },
+  /** The exact path of one particle. */
+  replay: ({ experiment, request }: { readonly experiment: Experiment; readonly request: ReplayRequest }) =>
+    replayReference(experiment, request),
+};

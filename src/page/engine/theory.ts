@@ -1,7 +1,10 @@
 /** Asks the theory worker for one experiment at a time; the newest question is the only one that gets an answer. */
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { onWorkerFailure, openWorker } from "../open-worker.ts";
-import type { TheoryAnswer, TheoryRequest, WarningsAnswer } from "./theory.worker.ts";
+import type { Warning } from "../../warning/warning.ts";
+import { sentenceOf } from "../sentence.ts";
+import { createWorkerClient, type WorkerClient, WorkerTrouble } from "../worker/client.ts";
+import { newest } from "../worker/newest.ts";
+import type { TheoryAnswer } from "./theory.worker.ts";
 
 /** Milliseconds that the first frames of a run have to themselves before theory begins. */
 const DELAY = 100;
@@ -14,59 +17,39 @@ export interface TheorySource {
   ask(experiment: Experiment): boolean;
 }
 
+/** What the document gives reason to warn of. */
+export interface DocumentWarnings {
+  readonly warnings: readonly Warning[];
+  /** Why they could not be found. */
+  readonly problem?: string;
+}
+
 /**
  * A worker that fails is said as theory that is unavailable, and the next question gets another one.
  * @param events.answered receives the predictions; @param events.warned receives what the document gives reason to warn of, before them.
  */
 export function createTheory(events: {
   readonly answered: (answer: TheoryAnswer) => void;
-  readonly warned?: (answer: WarningsAnswer) => void;
+  readonly warned?: (warnings: readonly Warning[]) => void;
 }): TheorySource {
-  let worker: Worker | undefined;
-  let key = 0;
-  let busy = false;
-  let problem: string | undefined;
+  const worker = createWorkerClient("theory", {
+    failed: (reason) => `its worker failed (${reason}); change the experiment to ask again`,
+  });
   let asked = "";
   let asking: ReturnType<typeof setTimeout> | undefined;
 
-  const open = (): Worker => {
-    const made = openWorker("theory");
-    made.addEventListener("message", ({ data }: MessageEvent<TheoryAnswer | WarningsAnswer>) => {
-      if (data.key !== key) return;
-      if ("warnings" in data) {
-        ({ problem } = data);
-        events.warned?.(data);
-        return;
-      }
-      busy = false;
-      const { unavailable } = data;
-      events.answered(problem === undefined ? data : { ...data, unavailable: [problem, ...unavailable] });
+  const answerOf = newest(async (experiment: Experiment): Promise<TheoryAnswer> => {
+    const warned = documentWarnings(worker, experiment).then(({ warnings, problem }) => {
+      events.warned?.(warnings);
+      return problem;
     });
-    onWorkerFailure(made, (reason) => {
-      if (worker !== made) return;
-      made.terminate();
-      worker = undefined;
-      if (!busy) return;
-      busy = false;
-      events.answered({
-        key,
-        predictions: [],
-        unavailable: [`its worker failed (${reason}); change the experiment to ask again`],
-        survival: undefined,
-      });
-    });
-    return made;
-  };
-  const send = (experiment: Experiment): void => {
-    if (busy) {
-      worker?.terminate();
-      worker = undefined;
+    try {
+      const [problem, answer] = await Promise.all([warned, predictionsOf(worker, experiment)]);
+      return problem === undefined ? answer : { ...answer, unavailable: [problem, ...answer.unavailable] };
+    } catch (error) {
+      return { predictions: [], unavailable: [sentenceOf(error)], survival: undefined };
     }
-    worker ??= open();
-    busy = true;
-    key += 1;
-    worker.postMessage({ key, experiment } satisfies TheoryRequest);
-  };
+  }, worker.close);
 
   return {
     ask(experiment) {
@@ -75,8 +58,37 @@ export function createTheory(events: {
       if (question === asked) return false;
       asked = question;
       clearTimeout(asking);
-      asking = setTimeout(() => send(experiment), DELAY);
+      asking = setTimeout(async () => {
+        const answer = await answerOf(experiment);
+        if (answer !== undefined) events.answered(answer);
+      }, DELAY);
       return true;
     },
   };
+}
+
+/** Warnings of an experiment without a sweep; those that cannot be found are a problem in words. Rejects with WorkerTrouble. */
+export async function documentWarnings(
+  worker: WorkerClient<"theory">,
+  experiment: Experiment,
+): Promise<DocumentWarnings> {
+  try {
+    return { warnings: await worker.ask("warnings", experiment) };
+  } catch (error) {
+    if (error instanceof WorkerTrouble) throw error;
+    return { warnings: [], problem: `warnings of the document could not be found: ${String(error)}` };
+  }
+}
+
+/** Theory of an experiment without a sweep; what it throws is unavailable, in words. Rejects with WorkerTrouble. */
+export async function predictionsOf(
+  worker: WorkerClient<"theory">,
+  experiment: Experiment,
+): Promise<TheoryAnswer> {
+  try {
+    return await worker.ask("theory", experiment);
+  } catch (error) {
+    if (error instanceof WorkerTrouble) throw error;
+    return { predictions: [], unavailable: [String(error)], survival: undefined };
+  }
 }

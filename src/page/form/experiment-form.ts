@@ -37,9 +37,18 @@ export function experimentForm(state: State, actions: Actions): TemplateResult {
       ${galleryList(state, actions)}
       <p class="caption">${base?.caption} ${base?.citation ? html`<cite>${base.citation}</cite>` : nothing}</p>
       ${problem !== undefined && problem.field === undefined ? complaint("form-error", problem) : nothing}
+      ${plainFormulas(state)}
       ${draft === undefined || base === undefined ? nothing : fields(state, draft, actions)}
     </form>
   `;
+}
+
+/** Why formulas stand as they were typed, where they do. */
+function plainFormulas({ typeset }: State): TemplateResult | typeof nothing {
+  const problem = typeset?.problem();
+  return problem === undefined
+    ? nothing
+    : html`<p class="hint" role="status" id="typeset-problem">${problem}</p>`;
 }
 
 function fields(state: State, draft: Draft, actions: Actions): TemplateResult {

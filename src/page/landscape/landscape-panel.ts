@@ -12,8 +12,9 @@ import { movedStart, writeStart } from "../form/start-text.ts";
 import type { MakePanel } from "../panel.ts";
 import type { State } from "../state.ts";
 import { landscapeText, legend, startAlong } from "./landscape-text.ts";
+import type { PictureQuestion } from "./picture.worker.ts";
 import { watchPointer } from "./picture-pointer.ts";
-import { createPictureSource, type Question } from "./picture-source.ts";
+import { createPictureSource } from "./picture-source.ts";
 import { createReplay } from "./replay-control.ts";
 
 /** Least milliseconds between two drawings of the cloud; a software adapter takes them from the simulation. */
@@ -43,7 +44,7 @@ export const landscapePanel: MakePanel = (lab) => {
   /** Why there is no picture of the experiment. */
   let problem: string | undefined;
 
-  const source = createPictureSource((question: Question, answer, reason) => {
+  const askForField = createPictureSource((question: PictureQuestion, answer, reason) => {
     problem = reason;
     if (answer !== undefined) {
       field = answer;
@@ -87,7 +88,7 @@ export const landscapePanel: MakePanel = (lab) => {
     if (key === asked) return;
     asked = key;
     sampled = ground;
-    source.ask({ experiment, axes: shown, window: ranges, shown: kept?.shown });
+    void askForField({ experiment, axes: shown, window: ranges, shown: kept?.shown });
   }
 
   function move(next: Window | undefined): void {

@@ -4,8 +4,7 @@ import type { Experiment } from "../../experiment/document/experiment.ts";
 import { type Field, field } from "../../view/landscape/field.ts";
 import type { Range } from "../../view/landscape/range.ts";
 
-export interface PictureRequest {
-  readonly key: number;
+export interface PictureQuestion {
   /** Without a sweep. */
   readonly experiment: Experiment;
   readonly axes: readonly number[];
@@ -14,30 +13,17 @@ export interface PictureRequest {
   readonly shown: Range | undefined;
 }
 
-export interface PictureAnswer {
-  readonly key: number;
-  /** Undefined where the landscape could not be sampled; then `problem` says why. */
-  readonly field: Field | undefined;
-  readonly problem: string | undefined;
-}
-
 /** Evaluations of a potential typed as a formula, and examples looked at for one typed as a loss. */
 const BUDGET = 60_000;
 const EXAMPLES = 4_000_000;
 /** Rows that stand for a law of fresh examples. */
 const STAND_IN = 4096;
 
-export function receive(request: PictureRequest): void {
-  postMessage(answer(request));
-}
-
-function answer({ key, ...request }: PictureRequest): PictureAnswer {
-  try {
-    const { examples } = request.experiment.landscape;
+export const answers = {
+  field(question: PictureQuestion): Field {
+    const { examples } = question.experiment.landscape;
     const rows = examples === undefined ? 1 : (exampleCount(examples) ?? STAND_IN);
     const budget = examples === undefined ? BUDGET : Math.min(BUDGET, Math.ceil(EXAMPLES / rows));
-    return { key, field: field({ ...request, budget }), problem: undefined };
-  } catch (error) {
-    return { key, field: undefined, problem: error instanceof Error ? error.message : String(error) };
-  }
-}
+    return field({ ...question, budget });
+  },
+};

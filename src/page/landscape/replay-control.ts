@@ -9,6 +9,7 @@ import type { Tally } from "../../tally/tally.ts";
 import { countText, numberText } from "../../view/number-text.ts";
 import type { PickedBar } from "../charts/charts.ts";
 import type { Lab } from "../panel.ts";
+import { sentenceOf } from "../sentence.ts";
 import type { State } from "../state.ts";
 
 /** Milliseconds that a walk along a path takes. */
@@ -73,7 +74,7 @@ export function createReplay(
       say(words(shown));
       begin(path);
     } catch (error) {
-      say(error instanceof Error ? error.message : String(error));
+      say(sentenceOf(error));
     } finally {
       busy = false;
       lab.redraw();

@@ -2,9 +2,11 @@
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { FIRST } from "../engine/first-experiment.ts";
 import type { Lab } from "../panel.ts";
+import { sentenceOf } from "../sentence.ts";
 import type { State } from "../state.ts";
-import type { Ask } from "./ask.ts";
+import { WorkerTrouble } from "../worker/client.ts";
 import { affordable, waitingSentence } from "./budget.ts";
+import type { Sharer } from "./sharer.ts";
 
 /** What the panel has to say of the address. */
 export interface AddressNews {
@@ -25,7 +27,7 @@ export interface Address {
 const REST = 600;
 
 /** @param tell receives the news for the user, all that is to be shown, whenever it changes. */
-export function keepAddress(lab: Lab, ask: Ask, tell: (news: AddressNews) => void): Address {
+export function keepAddress(lab: Lab, { ask }: Sharer, tell: (news: AddressNews) => void): Address {
   /** The experiment that the address speaks about. */
   let known: Experiment | undefined;
   let resting: ReturnType<typeof setTimeout> | undefined;
@@ -62,8 +64,12 @@ export function keepAddress(lab: Lab, ask: Ask, tell: (news: AddressNews) => voi
   async function open(hash: string, begun: boolean): Promise<void> {
     const mine = (newest += 1);
     try {
-      const { document, name, experiment } = await ask("read", hash);
-      const cost = await ask("cost", experiment);
+      const { document, name, experiment } = await ask("read", hash).catch((error: unknown) => {
+        throw error instanceof WorkerTrouble ? aboutLink(error.message) : error;
+      });
+      const cost = await ask("cost", experiment).catch((error: unknown) => {
+        throw aboutLink(sentenceOf(error));
+      });
       const { engine } = lab.state();
       if (mine !== newest || engine === undefined) return;
       const waits = !affordable(cost, engine);
@@ -71,21 +77,18 @@ export function keepAddress(lab: Lab, ask: Ask, tell: (news: AddressNews) => voi
       // Begun with it, the page has an experiment unless the engine refused this one.
       if (!begun || lab.state().experiment === undefined) {
         const refusal = await lab.actions.adopt(document, name);
-        if (refusal !== undefined) throw new Error(refusal);
+        if (refusal !== undefined) throw aboutLink(refusal);
       }
       known = lab.state().experiment;
       say(waits ? { waiting: waitingSentence(experiment, cost, engine) } : {});
       if (!waits) lab.actions.run();
     } catch (error) {
       if (mine !== newest) return;
-      const { message } = error as Error;
       if (lab.state().experiment === undefined) {
         lab.actions.choose(FIRST);
         lab.actions.run();
       }
-      say({
-        problem: `${message.startsWith("link") ? message : `link: ${message}`}\nThe experiment below is not the link's.`,
-      });
+      say({ problem: `${sentenceOf(error)}\nThe experiment below is not the link's.` });
     }
   }
 
@@ -110,3 +113,5 @@ export function keepAddress(lab: Lab, ask: Ask, tell: (news: AddressNews) => voi
     },
   };
 }
+
+const aboutLink = (sentence: string) => new Error(`link: ${sentence}`);

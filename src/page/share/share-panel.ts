@@ -2,9 +2,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import "./share.css";
 import type { Lab, MakePanel } from "../panel.ts";
+import { sentenceOf } from "../sentence.ts";
 import { type AddressNews, keepAddress } from "./address.ts";
-import { createAsk } from "./ask.ts";
 import type { FileKind } from "./files.ts";
+import { createSharer } from "./sharer.ts";
 
 interface SaveButton {
   readonly kind: FileKind | "png" | "svg";
@@ -49,8 +50,9 @@ export const sharePanel: MakePanel = (lab) => {
   /** What is being made. */
   let busy: string | undefined;
   let over = false;
-  const ask = createAsk();
-  const address = keepAddress(lab, ask, (next) => {
+  const sharer = createSharer();
+  const { ask } = sharer;
+  const address = keepAddress(lab, sharer, (next) => {
     news = next;
     lab.redraw();
   });
@@ -65,7 +67,7 @@ export const sharePanel: MakePanel = (lab) => {
       const done = await work();
       if (done !== undefined) lab.say(done);
     } catch (error) {
-      problem = error instanceof Error ? error.message : String(error);
+      problem = sentenceOf(error);
     } finally {
       busy = undefined;
       lab.redraw();

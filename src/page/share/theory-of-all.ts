@@ -1,12 +1,10 @@
 /** Theory and warnings for every group of a run, as the result document holds them. */
-
-import type { Experiment } from "../../experiment/document/experiment.ts";
 import { THEORY_SECONDS } from "../../theory/budget.ts";
 import type { Theory } from "../../theory/predictions.ts";
 import type { Warning } from "../../warning/warning.ts";
-import type { TheoryAnswer, TheoryRequest, WarningsAnswer } from "../engine/theory.worker.ts";
-import { onWorkerFailure, openWorker } from "../open-worker.ts";
+import { type DocumentWarnings, documentWarnings, predictionsOf } from "../engine/theory.ts";
 import type { State } from "../state.ts";
+import { createWorkerClient } from "../worker/client.ts";
 
 /** What can be said of a group before it has run. */
 export interface GroupTheory extends Theory {
@@ -22,36 +20,36 @@ export interface GroupTheory extends Theory {
 export async function theoryOfAll({
   snapshot,
   theory,
-  documentWarnings,
+  documentWarnings: knownWarnings,
   group,
 }: Pick<State, "snapshot" | "theory" | "documentWarnings" | "group">): Promise<readonly GroupTheory[]> {
   const experiments = (snapshot?.groups ?? []).map(({ experiment }) => experiment);
-  let worker: Worker | undefined;
-  const ask = <Answer extends WarningsAnswer | TheoryAnswer>(
-    experiment: Experiment,
-    only: NonNullable<TheoryRequest["only"]>,
-  ) => answerOf<Answer>((worker ??= openWorker("theory")), { key: 0, experiment, only });
+  const worker = createWorkerClient("theory", {
+    failed: (reason) => `save: the worker of theory failed (${reason}); try again, or save the tables`,
+  });
   try {
-    const warned: Pick<WarningsAnswer, "warnings" | "problem">[] = [];
+    const warned: DocumentWarnings[] = [];
     for (const [g, experiment] of experiments.entries()) {
-      const known =
-        g === group && documentWarnings !== undefined ? { warnings: documentWarnings } : undefined;
-      warned.push(known ?? (await ask<WarningsAnswer>(experiment, "warnings")));
+      const known = g === group && knownWarnings !== undefined ? { warnings: knownWarnings } : undefined;
+      warned.push(known ?? (await documentWarnings(worker, experiment)));
     }
     const end = performance.now() + 1000 * THEORY_SECONDS;
     const found: Theory[] = [];
     for (const [g, experiment] of experiments.entries()) {
       const known = g === group ? theory : undefined;
       const late = performance.now() >= end;
-      found.push(known ?? (late ? LATE : await before(end, ask<TheoryAnswer>(experiment, "theory"))) ?? LATE);
+      found.push(known ?? (late ? LATE : await before(end, predictionsOf(worker, experiment))) ?? LATE);
     }
-    return found.map(({ predictions, unavailable }, g) => ({
-      predictions,
-      unavailable: warned[g].problem === undefined ? unavailable : [warned[g].problem, ...unavailable],
-      warnings: warned[g].warnings,
-    }));
+    return found.map(({ predictions, unavailable }, g) => {
+      const { warnings, problem } = warned[g];
+      return {
+        predictions,
+        unavailable: problem === undefined ? unavailable : [problem, ...unavailable],
+        warnings,
+      };
+    });
   } finally {
-    worker?.terminate();
+    worker.close();
   }
 }
 
@@ -61,26 +59,6 @@ const LATE: Theory = {
     `theory was not ready within ${THEORY_SECONDS} s; the command gives it more time with --theory`,
   ],
 };
-
-/** The answer of a worker to one question. Rejects with a sentence. */
-function answerOf<Answer>(worker: Worker, request: TheoryRequest): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const receive = ({ data }: MessageEvent<Answer>) => {
-      end();
-      resolve(data);
-    };
-    const listenNoMore = onWorkerFailure(worker, (reason) => {
-      end();
-      reject(new Error(`save: the worker of theory failed (${reason}); try again, or save the tables`));
-    });
-    const end = () => {
-      worker.removeEventListener("message", receive);
-      listenNoMore();
-    };
-    worker.addEventListener("message", receive);
-    worker.postMessage(request);
-  });
-}
 
 /** What comes before a time of `performance.now`; undefined where nothing has. */
 async function before<T>(time: number, answer: Promise<T>): Promise<T | undefined> {

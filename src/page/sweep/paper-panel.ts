@@ -13,8 +13,7 @@ import { behind } from "../charts/chart-panel.ts";
 import { createFigureView, type FigureView } from "../charts/figure-view.ts";
 import type { MakePanel } from "../panel.ts";
 import { fitTable } from "./fit-table.ts";
-import { createPaper } from "./paper.ts";
-import type { PaperAnswer } from "./paper.worker.ts";
+import { createPaper, type PaperAnswer } from "./paper.ts";
 import "../charts/charts.css";
 
 export const paperPanel: MakePanel = ({ root, actions, redraw, state }) => {
@@ -86,11 +85,11 @@ export const paperPanel: MakePanel = ({ root, actions, redraw, state }) => {
       if (!reproduced.includes(name)) return;
       if (snapshot !== asked) {
         asked = snapshot;
-        paper.ask(
-          name,
-          snapshot.groups.map((group) => group.experiment),
-          snapshot.tallies,
-        );
+        paper.ask({
+          id: name,
+          experiments: snapshot.groups.map((group) => group.experiment),
+          tallies: snapshot.tallies,
+        });
       }
       const is = answer?.id === name ? answer.is : undefined;
       const element = root.querySelector<HTMLElement>("#figure-paper");

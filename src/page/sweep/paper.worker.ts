@@ -9,25 +9,20 @@ import { paperFigures } from "../../reproduce/figures.ts";
 import type { Reproduction, Row } from "../../reproduce/reproduction.ts";
 import type { Tally } from "../../tally/tally.ts";
 
-export interface PaperRequest {
-  readonly key: number;
-  /** Name of the result; with it come the experiments of all groups, and the tallies later do not repeat them. */
-  readonly begin?: { readonly id: string; readonly experiments: readonly Experiment[] };
-  readonly tallies: readonly Tally[];
-}
-
-export interface PaperAnswer {
-  readonly key: number;
+/** A result of a paper, as it stands to the experiments that run. */
+export interface PaperResult {
   /** Where the paper's formula holds, in a sentence. */
   readonly holds: string;
   /** Particles of each group of the paper's document. */
   readonly particles: number;
   /** The experiment is another than the paper's: there are no rows. */
   readonly changed: boolean;
+}
+
+/** What the result makes of the tallies. */
+export interface PaperRows {
   readonly rows: readonly Row[];
   readonly figure?: PaperFigureData | undefined;
-  /** Why rows could not be made. */
-  readonly failure?: string;
 }
 
 interface Open {
@@ -38,36 +33,36 @@ interface Open {
 }
 let open: Open | undefined;
 
-export function receive({ key, begin, tallies }: PaperRequest): void {
-  if (begin !== undefined) {
-    const reproduction = catalogue.find(({ id }) => id === begin.id);
-    if (reproduction === undefined) throw new Error(`paper: no result ${begin.id}`);
-    const { experiments } = begin;
-    open = { reproduction, experiments, changed: isChanged(experiments, validated(reproduction.document)) };
-  }
-  if (open !== undefined) postMessage(answer(key, open, tallies));
-}
+export const answers = {
+  /** Begin with the result `id` and the experiments of all groups, which the tallies later do not repeat. */
+  begin({
+    id,
+    experiments,
+  }: {
+    readonly id: string;
+    readonly experiments: readonly Experiment[];
+  }): PaperResult {
+    const reproduction = catalogue.find((one) => one.id === id);
+    if (reproduction === undefined) throw new Error(`paper: no result ${id}`);
+    const { holds, document } = reproduction;
+    const changed = isChanged(experiments, validated(document));
+    open = { reproduction, experiments, changed };
+    return { holds, particles: (document as Experiment).particles, changed };
+  },
 
-function answer(
-  key: number,
-  { reproduction, experiments, changed }: Open,
-  tallies: readonly Tally[],
-): PaperAnswer {
-  const { holds, document, id } = reproduction;
-  const about = { key, holds, particles: (document as Experiment).particles, changed };
-  if (changed) return { ...about, rows: [] };
-  const runs = experiments.map((experiment, g) => ({ experiment, tally: tallies[g] }));
-  try {
+  /** The rows of the result begun with. Throws what keeps them from being made. */
+  rows(tallies: readonly Tally[]): PaperRows {
+    const { reproduction, experiments, changed } = open!;
+    if (changed) return { rows: [] };
+    const runs = experiments.map((experiment, g) => ({ experiment, tally: tallies[g] }));
     const each = runs.map((run) => reproduction.rows([run]));
     // Rows of several points together, as slopes, are missing from those of single points.
     const single = each.flat();
     const rows = single.some(({ measured }) => measured === undefined) ? reproduction.rows(runs) : single;
-    const figure = paperFigures[id];
-    return { ...about, rows, figure: figure && figureData(figure, runs, each) };
-  } catch (error) {
-    return { ...about, rows: [], failure: error instanceof Error ? error.message : String(error) };
-  }
-}
+    const figure = paperFigures[reproduction.id];
+    return { rows, figure: figure && figureData(figure, runs, each) };
+  },
+};
 
 /** Whether anything differs from the paper's experiment but particles, seed and the values of the swept fields. */
 function isChanged(experiments: readonly Experiment[], original: Experiment): boolean {

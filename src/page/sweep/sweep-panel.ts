@@ -15,6 +15,7 @@ import { sweepValues } from "../../view/sweep-range.ts";
 import { behind } from "../charts/chart-panel.ts";
 import { createFigureView, type FigureView } from "../charts/figure-view.ts";
 import type { MakePanel } from "../panel.ts";
+import { sentenceOf } from "../sentence.ts";
 import { fitTable } from "./fit-table.ts";
 import { draftFor, rangeOf, type SweepDraft, sweepChoices, sweepForm } from "./sweep-form.ts";
 import { createSweepTheory } from "./sweep-theory.ts";
@@ -91,7 +92,7 @@ export const sweepPanel: MakePanel = ({ root, actions, redraw }) => {
       requested = experiment;
       actions.sweep(sweep);
     } catch (error) {
-      problem = error instanceof Error ? error.message : String(error);
+      problem = sentenceOf(error);
       redraw();
     }
   }
