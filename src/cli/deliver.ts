@@ -46,22 +46,26 @@ export interface Destination {
 
 /**
  * Write and print what was counted; then wait for theory, and write and print the result with it. A file that cannot be written is
- * printed instead. Where the result itself fails, its tallies are printed.
+ * printed instead. Where the result itself fails, its tallies are printed. A fault in theory is thrown at the very end.
  * @param begin begins theory
  */
 export async function deliver(run: Finished, to: Destination, begin: () => TheoryThread): Promise<void> {
-  try {
-    await deliverResult(run, to, begin);
-  } catch (error) {
+  const thread = await deliverResult(run, to, begin).catch(async (error: unknown) => {
     if (!(error instanceof ReaderGone || error instanceof OutputError)) {
       const { experiment, last } = run;
       await write(printableJson({ experiment, tallies: last.tallies.map(tallyToJson) }));
     }
     throw error;
-  }
+  });
+  // A mistake of the program is shown as one, when nothing can be lost by it any more.
+  if (thread.state.kind === "failed") throw thread.state.error;
 }
 
-async function deliverResult(run: Finished, to: Destination, begin: () => TheoryThread): Promise<void> {
+async function deliverResult(
+  run: Finished,
+  to: Destination,
+  begin: () => TheoryThread,
+): Promise<TheoryThread> {
   const { experiment, last } = run;
   const warned = warningsOf(last);
   const groups = last.groups.map(({ point }, g) => ({ parameters: point, tally: last.tallies[g] }));
@@ -90,6 +94,7 @@ async function deliverResult(run: Finished, to: Destination, begin: () => Theory
     process.exitCode = EXIT.OUTPUT;
   } else if (to.out !== undefined && !to.json) await print(`\nresult written to ${to.out.path}`);
   if (to.json || unwritten !== undefined) await write(text);
+  return thread;
 }
 
 /** A table waits for theory only so long; where theory comes later, the table is printed again with it. */

@@ -53,4 +53,5 @@ export async function printPlan(source: string, options: Changes): Promise<void>
     ]),
   ];
   await print(`${printableLine(experiment.title)}\n\n${textTable(rows)}`);
+  if (theory.state.kind === "failed") throw theory.state.error;
 }

@@ -70,7 +70,7 @@ export function missingTheory(state: TheoryState, missing: number, count: number
     case "interrupted":
       return [`theory: interrupted${points}; what was measured is complete`];
     case "failed":
-      return [`theory failed: ${state.reason}${points}; the run is not affected`];
+      return [`theory failed: ${state.error.message}${points}; the run is not affected`];
     default:
       return [];
   }

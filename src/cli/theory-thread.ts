@@ -6,7 +6,7 @@ import type { TheoryQuestion } from "./theory-worker.ts";
 export type TheoryState =
   | { readonly kind: "working" | "done" | "interrupted" }
   | { readonly kind: "late"; readonly seconds: number }
-  | { readonly kind: "failed"; readonly reason: string };
+  | { readonly kind: "failed"; readonly error: Error };
 
 /** Theory at work beside the command. */
 export interface TheoryThread {
@@ -57,8 +57,8 @@ export function beginTheory(
       come += 1;
       if (come === found.length) finish({ kind: "done" });
     });
-    worker.on("error", (error) => finish({ kind: "failed", reason: error.message }));
-    worker.on("exit", () => finish({ kind: "failed", reason: "its thread ended" }));
+    worker.on("error", (error) => finish({ kind: "failed", error }));
+    worker.on("exit", () => finish({ kind: "failed", error: new Error("its thread ended") }));
     signal?.addEventListener("abort", interrupt, { once: true });
     clock = setTimeout(() => finish({ kind: "late", seconds }), Math.min(1000 * seconds, 2 ** 31 - 1));
   }

@@ -1,7 +1,7 @@
 /** Theory on a thread of its own, which can be ended at any moment: one answer for each experiment, in their order. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { type Theory, theory } from "../theory/predictions.ts";
+import { theory } from "../theory/predictions.ts";
 
 export interface TheoryQuestion {
   /** Points of a sweep, each without its sweep. */
@@ -11,16 +11,4 @@ export interface TheoryQuestion {
 }
 
 const { experiments, plane } = workerData as TheoryQuestion;
-for (const experiment of experiments) parentPort?.postMessage(theoryOf(experiment));
-
-/** Theory, or why it failed: a run that took an hour is not lost to a formula that no solver expected. */
-function theoryOf(experiment: Experiment): Theory {
-  try {
-    return theory(experiment, { plane });
-  } catch (error) {
-    return {
-      predictions: [],
-      unavailable: [`theory failed: ${(error as Error).message}; the run is not affected`],
-    };
-  }
-}
+for (const experiment of experiments) parentPort?.postMessage(theory(experiment, { plane }));

@@ -60,7 +60,22 @@ export interface LocalSlope {
   readonly standardError: number;
 }
 
-/** y = e^intercept x^slope: weighted least squares of ln y against ln x. @throws a sentence for fewer than three points, or values that have no logarithm */
+/** No line goes through these points. */
+export class FitError extends Error {
+  /** The sentence without the function's name. */
+  readonly reason: string;
+
+  /**
+   * @param where the function that was asked
+   * @param reason why there is no line
+   */
+  constructor(where: string, reason: string) {
+    super(`${where}: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+/** y = e^intercept x^slope: weighted least squares of ln y against ln x. @throws FitError for fewer than three points, or values that have no logarithm */
 export function fitPowerLaw(points: readonly FitPoint[], options: FitOptions = {}): LineFit {
   return lineFit("fitPowerLaw", points, { x: "logarithmic", y: "logarithmic" }, options);
 }
@@ -171,7 +186,7 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 
 function check(name: string, points: readonly FitPoint[], scales: LineScales): void {
   if (points.length < 3) {
-    throw new Error(`${name}: got ${points.length} points; a line and its goodness of fit need at least 3`);
+    throw new FitError(name, `got ${points.length} points; a line and its goodness of fit need at least 3`);
   }
   for (const { x, value, standardError } of points) {
     const needs = {
@@ -181,13 +196,14 @@ function check(name: string, points: readonly FitPoint[], scales: LineScales): v
     } as const;
     for (const [what, [number, positive]] of Object.entries(needs)) {
       if (!Number.isFinite(number) || (positive && !(number > 0))) {
-        throw new Error(
-          `${name}: the ${what} of the point at x = ${x} is ${number}; give ${positive ? "positive " : ""}finite numbers, and leave out points without exits`,
+        throw new FitError(
+          name,
+          `the ${what} of the point at x = ${x} is ${number}; give ${positive ? "positive " : ""}finite numbers, and leave out points without exits`,
         );
       }
     }
   }
   if (new Set(points.map(({ x }) => x)).size < 2) {
-    throw new Error(`${name}: all points lie at x = ${points[0].x}; give at least two different places`);
+    throw new FitError(name, `all points lie at x = ${points[0].x}; give at least two different places`);
   }
 }

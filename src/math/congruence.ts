@@ -1,3 +1,5 @@
+import { OutOfRange } from "./out-of-range.ts";
+
 /**
  * factor · Dᵀ S⁻¹ D for a symmetric positive S, by Cholesky's factors: symmetric and without the inverse. All matrices are
  * square and row-major; S is destroyed. Pure otherwise.
@@ -38,7 +40,7 @@ function choleskyInPlace(matrix: Float64Array, size: number): void {
     const pivotRow = j * size;
     let pivot = matrix[pivotRow + j];
     for (let k = 0; k < j; k++) pivot -= matrix[pivotRow + k] ** 2;
-    if (!(pivot > 0)) throw new Error("inverseCongruence: the matrix is not positive definite");
+    if (!(pivot > 0)) throw new OutOfRange("inverseCongruence: the matrix is not positive definite");
     const diagonal = Math.sqrt(pivot);
     matrix[pivotRow + j] = diagonal;
     for (let i = j + 1; i < size; i++) {

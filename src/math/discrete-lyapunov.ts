@@ -1,5 +1,7 @@
 /** Stationary covariances of linear recursions z' = F z + noise. Pure. */
+
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { OutOfRange } from "./out-of-range.ts";
 
 /** Largest |eigenvalue|: the recursion forgets its start like ρⁿ. */
 export function spectralRadius(matrix: Matrix): number {
@@ -26,7 +28,7 @@ export function discreteLyapunov(transition: Matrix, noise: Matrix): Matrix {
     if (power.norm() ** 2 < 1e-18) return Matrix.add(sum, sum.transpose()).mul(0.5);
     if (!Number.isFinite(power.norm())) break;
   }
-  throw new Error(
+  throw new OutOfRange(
     `discreteLyapunov: the recursion is unstable, spectral radius ${spectralRadius(transition)}; it has no stationary covariance`,
   );
 }

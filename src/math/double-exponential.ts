@@ -1,3 +1,5 @@
+import { OutOfRange } from "./out-of-range.ts";
+
 /** An integrand that also gets its distances from both ends, which keep their digits where x − end would lose them. */
 export type EndpointIntegrand = (x: number, fromLow: number, toHigh: number) => number;
 
@@ -36,7 +38,7 @@ export function integrateSingular(f: EndpointIntegrand, from: number, to: number
     previous = value;
     step /= 2;
   }
-  throw new Error(
+  throw new OutOfRange(
     `integrateSingular: the sums do not settle between ${from} and ${to}; split the range at the integrand's peaks and singular places`,
   );
 }

@@ -1,4 +1,5 @@
 import { gaussLegendre } from "./gauss.ts";
+import { OutOfRange } from "./out-of-range.ts";
 
 const RULE = gaussLegendre(15);
 const DEEPEST = 60;
@@ -18,7 +19,7 @@ export function integrate(f: (x: number) => number, marks: readonly number[], to
   let tried = 0;
   const refine = (low: number, high: number, whole: Piece, depth: number): number => {
     if (Number.isNaN(whole.value) || ++tried > MOST_PIECES) {
-      throw new Error(
+      throw new OutOfRange(
         `integrate: the integral from ${marks[0]} to ${marks[marks.length - 1]} does not settle near ${low}; the integrand is not finite or too rough there`,
       );
     }

@@ -1,4 +1,5 @@
 import { chebyshevPoints, interpolationError } from "./chebyshev.ts";
+import { OutOfRange } from "./out-of-range.ts";
 
 const POINTS = chebyshevPoints(16);
 const SMALLEST_SHARE = 1e-9;
@@ -24,7 +25,7 @@ export function interpolant(
   while (pending.length > 0) {
     const [from, to] = pending.pop()!;
     if (pieces.length + pending.length > MOST_PIECES) {
-      throw new Error(
+      throw new OutOfRange(
         `interpolant: ${MOST_PIECES} pieces between ${low} and ${high} do not reach an error of ${tolerance}; ask for less`,
       );
     }

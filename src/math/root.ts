@@ -1,4 +1,5 @@
 /** Roots of functions of one variable, to the last bit. Pure. */
+import { OutOfRange } from "./out-of-range.ts";
 
 /**
  * Bisection of a predicate: the two neighbouring f64 numbers between which it turns, the first where it is false and
@@ -28,7 +29,8 @@ export function root(f: (x: number) => number, low: number, high: number, option
   let fb = options?.atLow ?? f(b);
   if (fa === 0) return a;
   if (fb === 0) return b;
-  if (fa > 0 === fb > 0) throw new Error(`root: f has the same sign at ${low} and ${high}; bracket a root`);
+  if (fa > 0 === fb > 0)
+    throw new OutOfRange(`root: f has the same sign at ${low} and ${high}; bracket a root`);
   let c = a;
   let fc = fa;
   let t = 0.5;

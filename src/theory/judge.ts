@@ -38,6 +38,7 @@ export interface JudgedStationary {
 const SOURCE =
   "exact: Fredholm equation of the chain, Nyström's method (Atkinson, The Numerical Solution of Integral Equations of the Second Kind, ch. 4)";
 const FINITE_SOURCE = "exact: the chain on the places that it reaches";
+const CHAIN = { label: "discrete chain", basis: "exact" } as const;
 /** A number with a larger relative error is withheld. */
 const LARGEST_ERROR = 1e-3;
 
@@ -150,6 +151,7 @@ function exitTheory(experiment: Experiment): Theory {
   const predictions: Prediction[] = [
     {
       name: "Mean exit time of the discrete chain",
+      ...CHAIN,
       quantity: "meanExitTime",
       value: mean.value * timeStep,
       validWhen: accuracy(mean),
@@ -157,6 +159,7 @@ function exitTheory(experiment: Experiment): Theory {
     },
     {
       name: "Standard deviation of the discrete chain's exit time",
+      ...CHAIN,
       quantity: "standardDeviation",
       value: standardDeviation.value * timeStep,
       validWhen: accuracy(standardDeviation),
@@ -164,6 +167,7 @@ function exitTheory(experiment: Experiment): Theory {
     },
     {
       name: "Late hazard of the discrete chain",
+      ...CHAIN,
       quantity: "rate",
       value: hazard.value / timeStep,
       validWhen: `exits per time of those alive, at late times; ${accuracy(hazard)}`,
@@ -174,6 +178,7 @@ function exitTheory(experiment: Experiment): Theory {
     const { probability } = exits[1];
     predictions.push({
       name: "Probability of the discrete chain of leaving at the upper exit",
+      ...CHAIN,
       quantity: "upperExitProbability",
       value: probability.value,
       validWhen: accuracy(probability),
@@ -194,6 +199,7 @@ function stationaryTheory(experiment: Experiment): Theory {
     predictions.push(
       {
         name: "Stationary mean of the discrete chain",
+        ...CHAIN,
         quantity: "stationaryMean",
         value: mean.value,
         of,
@@ -202,6 +208,7 @@ function stationaryTheory(experiment: Experiment): Theory {
       },
       {
         name: "Stationary variance of the discrete chain",
+        ...CHAIN,
         quantity: "stationaryVariance",
         value: variance.value,
         of,
@@ -229,6 +236,7 @@ function observedTheory(experiment: Experiment, law: ChainStationary): Predictio
       return [
         {
           name: `Stationary mean of ${name} of the discrete chain`,
+          ...CHAIN,
           quantity: "stationaryMean",
           value: mean.value,
           of: [name],
@@ -243,6 +251,7 @@ function observedTheory(experiment: Experiment, law: ChainStationary): Predictio
       const error = shares.reduce((sum, { error }) => sum + error, 0);
       return {
         name: `Stationary share of basin ${name} of the discrete chain`,
+        ...CHAIN,
         quantity: "occupancy",
         value: share,
         of: [name],

@@ -13,6 +13,7 @@ export const QUADRATURE =
   "Gardiner, Handbook of Stochastic Methods, 5.2.7; Karlin & Taylor, A Second Course, 15.3";
 const SPECTRAL =
   "Risken, The Fokker–Planck Equation, ch. 5; Pavliotis, Stochastic Processes and Applications, ch. 4";
+const SOLVED = { label: "exact", basis: "exact" } as const;
 const EXACT = "continuous time; exact to about ten digits";
 
 export function momentPredictions(
@@ -22,6 +23,7 @@ export function momentPredictions(
   const list: Prediction[] = [
     {
       name: "Exact mean exit time",
+      ...SOLVED,
       quantity: "meanExitTime",
       value: mean,
       validWhen: EXACT,
@@ -29,6 +31,7 @@ export function momentPredictions(
     },
     {
       name: "Exact standard deviation of the exit time",
+      ...SOLVED,
       quantity: "standardDeviation",
       value: standardDeviation,
       validWhen: EXACT,
@@ -39,6 +42,7 @@ export function momentPredictions(
   if (line.lowExit) {
     list.push({
       name: "Exact probability of leaving at the upper exit",
+      ...SOLVED,
       quantity: "upperExitProbability",
       value: highExitProbability(panels, probabilityAbove(line.start, line.high)),
       validWhen:
@@ -66,6 +70,7 @@ export function survivalTheory(curve: Survival, line: ExitLine, tail: Tail | und
   if (first !== undefined) {
     list.push({
       name: "Exact slowest decay rate λ₁",
+      ...SOLVED,
       quantity: "rate",
       value: first.rate,
       validWhen: "the hazard at late times; exact to about ten digits",
@@ -75,6 +80,7 @@ export function survivalTheory(curve: Survival, line: ExitLine, tail: Tail | und
   if (second !== undefined) {
     list.push({
       name: "Exact second decay rate λ₂",
+      ...SOLVED,
       quantity: "secondRate",
       value: second.rate,
       validWhen: EXACT,
@@ -84,6 +90,7 @@ export function survivalTheory(curve: Survival, line: ExitLine, tail: Tail | und
   if (first !== undefined) {
     list.push({
       name: "Exact share A₁ of the slowest mode",
+      ...SOLVED,
       quantity: "slowModeShare",
       value: first.share,
       validWhen: EXACT,
@@ -93,6 +100,7 @@ export function survivalTheory(curve: Survival, line: ExitLine, tail: Tail | und
   if (median !== undefined) {
     list.push({
       name: "Exact median exit time",
+      ...SOLVED,
       quantity: "medianExitTime",
       value: median,
       validWhen: "continuous time; exact to about eight digits",
@@ -125,6 +133,7 @@ function continuousTheory({ continuousFrom, settled }: Tail): Theory {
     predictions: [
       {
         name: "Lower edge of the continuous spectrum of decay rates",
+        ...SOLVED,
         quantity: "continuousSpectrum",
         value: continuousFrom,
         validWhen: `no slowest rate exists; at late times the hazard is ${edge} + 3/(2t), and the edge its limit`,

@@ -5,7 +5,7 @@ import { normalLaw } from "./chain/normal-law.ts";
 import { paretoLaw } from "./chain/pareto-law.ts";
 import { stableLaw } from "./chain/stable-law.ts";
 import { studentLaw } from "./chain/student-law.ts";
-import type { Unavailable } from "./unavailable.ts";
+import { attempt, type Unavailable } from "./unavailable.ts";
 
 const first = (index: number | readonly number[]): number => (typeof index === "number" ? index : index[0]);
 
@@ -30,11 +30,7 @@ export function noiseLaw(noise: Noise): NoiseLaw | Unavailable {
 
 /** Symmetric α-stable, where tables of it can be made. */
 export function stableNoiseLaw(alpha: number): NoiseLaw | Unavailable {
-  try {
-    return stableLaw(alpha);
-  } catch (error) {
-    return { unavailable: error instanceof Error ? error.message : String(error) };
-  }
+  return attempt(() => stableLaw(alpha));
 }
 
 /** Variance of one component of ξ; infinite where the tails are too heavy. */

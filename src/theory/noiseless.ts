@@ -25,6 +25,8 @@ export function noiselessExit(experiment: Experiment): Theory | undefined {
     predictions: [
       {
         name: "Exit time without noise",
+        label: "without noise",
+        basis: "exact",
         quantity: "meanExitTime",
         value: steps * problem.timeStep,
         validWhen: "no noise; exact but for rounding",

@@ -1,3 +1,5 @@
+import type { Basis } from "./papers/law.ts";
+
 /** What a prediction is about; times in the experiment's unit of time, rates in its inverse. */
 export type Quantity =
   | "meanExitTime"
@@ -40,6 +42,9 @@ export type Quantity =
 export interface Prediction {
   /** What the number is, for people. */
   readonly name: string;
+  /** Whose number it is, where the quantity is already said: `exact`, `Kramers`. */
+  readonly label: string;
+  readonly basis: Basis;
   readonly quantity: Quantity;
   readonly value: number;
   /** Variables, observed quantities or basins that it is about. */

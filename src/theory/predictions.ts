@@ -196,6 +196,8 @@ export function exitProblem(experiment: Experiment): ExitProblem | { readonly un
 
 function planePredictions({ mean, rate }: PlaneExit): Prediction[] {
   const stated = (error: number) => ({
+    label: "two-variable solver",
+    basis: "exact" as const,
     error,
     validWhen: `continuous time; finite volumes, relative error below ${upwards(error)}`,
   });
@@ -240,6 +242,8 @@ function kramersPredictions(law: Kramers): Prediction[] {
       ? "Kramers, Physica 7, 284 (1940); Hänggi, Talkner & Borkovec, Rev. Mod. Phys. 62, 251 (1990)"
       : "Bovier, Eckhoff, Gayrard & Klein, J. Eur. Math. Soc. 6, 399 (2004); Hänggi, Talkner & Borkovec, Rev. Mod. Phys. 62, 251 (1990)";
   const described = (error: number | undefined) => ({
+    label: name,
+    basis: "asymptotic" as const,
     ...(error === undefined ? {} : { error }),
     validWhen: `the barrier is many T: here ${law.barrier.toPrecision(3)} T; ${claimOf(law, error)}${network}${boundary}`,
     source,

@@ -1,3 +1,5 @@
+import { OutOfRange } from "../math/out-of-range.ts";
+
 /** A theory that cannot be given for an experiment, with the reason as a sentence. */
 export interface Unavailable {
   readonly unavailable: string;
@@ -7,12 +9,16 @@ export function isUnavailable<T extends object>(result: T | Unavailable): result
   return "unavailable" in result;
 }
 
-/** The message of a thrown value as a reason. */
+/**
+ * What a solver says of numbers that it cannot take, as a reason.
+ * @throws every other error again: it is a mistake of the program, and no reason
+ */
 export function reasonOf(error: unknown): Unavailable {
-  return { unavailable: error instanceof Error ? error.message : String(error) };
+  if (error instanceof OutOfRange) return { unavailable: error.message };
+  throw error;
 }
 
-/** What a solver gives; a sentence that it throws where numbers leave its range is a reason, not a failure. */
+/** What a solver gives, or why these numbers are beyond it. @throws every error but OutOfRange */
 export function attempt<T>(solve: () => T): T | Unavailable {
   try {
     return solve();

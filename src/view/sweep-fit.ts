@@ -1,5 +1,5 @@
 /** Straight lines through the points of a sweep, and through what theory says at the same points. Pure. */
-import { type FitPoint, fitLine, type LineFit, type LineScales } from "../estimate/fit.ts";
+import { FitError, type FitPoint, fitLine, type LineFit, type LineScales } from "../estimate/fit.ts";
 import { normalWidth } from "../estimate/poisson.ts";
 import type { SweepLine, SweepPoint, SweepSeries } from "./sweep-data.ts";
 
@@ -33,7 +33,8 @@ export function sweepFit({ points, lines }: SweepSeries, scales: LineScales): Sw
     const fit = fitLine(chosen, scales);
     return { fit, used, theory: lines.flatMap((line) => theorySlope(line, chosen, scales, fit)) };
   } catch (error) {
-    return { reason: error instanceof Error ? error.message : String(error), used, theory: [] };
+    if (!(error instanceof FitError)) throw error;
+    return { reason: error.reason, used, theory: [] };
   }
 }
 

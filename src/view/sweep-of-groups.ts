@@ -48,14 +48,18 @@ export function sweepOfGroups(
 function linesOf(
   answers: readonly SweepAnswer[],
   path: string,
-  { predicted, named = (name) => name }: SweepQuantity,
+  { predicted, named = ({ name }) => name }: SweepQuantity,
 ): readonly SweepLine[] {
-  const lines = new Map<string, { x: number[]; y: number[]; validity: string; exact: boolean }>();
+  const lines = new Map<
+    string,
+    { name: string; x: number[]; y: number[]; validity: string; exact: boolean }
+  >();
   for (const { point, predictions } of answers) {
     for (const prediction of predictions) {
       const value = predicted(prediction);
       if (value === undefined || !Number.isFinite(value)) continue;
       const line = lines.get(prediction.name) ?? {
+        name: named(prediction),
         x: [],
         y: [],
         // Ranges depend on the place: the first stands for all.
@@ -67,7 +71,7 @@ function linesOf(
       lines.set(prediction.name, line);
     }
   }
-  return [...lines].map(([name, line]) => ({ name: named(name), ...line }));
+  return [...lines.values()];
 }
 
 /** The other fields of a point, as `alpha = 1.5`. */

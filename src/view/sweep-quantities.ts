@@ -17,8 +17,8 @@ export interface SweepQuantity {
   readonly measure: (tally: Tally) => Omit<SweepPoint, "x"> | undefined;
   /** What a prediction says about it; undefined where it is about something else. */
   readonly predicted: (prediction: Prediction) => number | undefined;
-  /** What its line is called, from the prediction's name; default the name itself. */
-  readonly named?: (name: string) => string;
+  /** What its line is called; default the prediction's name. */
+  readonly named?: (prediction: Prediction) => string;
 }
 
 const about =
@@ -32,7 +32,7 @@ const EXITS: readonly SweepQuantity[] = [
     label: "exit rate",
     measure: (tally) => ratePoint(exitRate(tally)),
     predicted: about("meanExitTime", (mean) => 1 / mean),
-    named: (name) => `1/(${name.replace(/^Exact/, "exact")})`,
+    named: ({ label }) => `1/(${label} mean exit time)`,
   },
   {
     id: "meanExitTime",
@@ -77,11 +77,9 @@ export function sweepQuantities(tally: Tally, exits: boolean): readonly SweepQua
   const observed = observations === undefined ? [] : observedRows(observations, timeStep);
   return [
     ...(exits ? EXITS : []),
-    ...observed.flatMap(({ what, when, estimate }): SweepQuantity[] => {
+    ...observed.flatMap(({ what, when, predicted, estimate }): SweepQuantity[] => {
       if (estimate === undefined) return [];
       const id = `${what}, ${when}`;
-      const found = /^(mean|variance) of (.+)$/.exec(what);
-      const quantity = found?.[1] === "variance" ? "stationaryVariance" : "stationaryMean";
       return [
         {
           id,
@@ -89,14 +87,13 @@ export function sweepQuantities(tally: Tally, exits: boolean): readonly SweepQua
           measure(other) {
             const rows =
               other.observations === undefined ? [] : observedRows(other.observations, other.timeStep);
-            const row = rows.find((one) => `${one.what}, ${one.when}` === id);
+            const row = rows.find((one) => one.what === what && one.when === when);
             return row?.estimate && interval(row.estimate);
           },
           predicted: (prediction) =>
-            found !== null &&
-            when === "regular looks" &&
-            prediction.quantity === quantity &&
-            prediction.of?.join() === found[2]
+            predicted !== undefined &&
+            prediction.quantity === predicted.quantity &&
+            prediction.of?.join() === predicted.of
               ? prediction.value
               : undefined,
         },

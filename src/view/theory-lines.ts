@@ -23,9 +23,8 @@ export interface TheoryRate {
 
 export const validityOf = ({ validWhen, source }: Prediction): string => `${validWhen} (${source})`;
 
-/** Solvers say so in the names of what they give; everything else is a formula with a range. */
-export const isExact = ({ name }: Pick<Prediction, "name">): boolean =>
-  /^exact|discrete chain|solver/i.test(name);
+/** What is solved, steps and all; everything else is a formula with a range. */
+export const isExact = ({ basis }: Pick<Prediction, "basis">): boolean => basis === "exact";
 
 /** The rate at late times: λ₁, or the late hazard of the chain. */
 export function lateRate({ predictions }: TheoryLines): TheoryRate | undefined {
@@ -64,7 +63,7 @@ export function formulaRates({ predictions }: TheoryLines): readonly TheoryRate[
     const rate = one.quantity === "rate" ? one.value : 1 / one.value;
     if (rates.some((other) => Math.abs(other.rate / rate - 1) < 1e-9)) continue;
     rates.push({
-      name: formulaName(one),
+      name: one.label,
       rate,
       ink: "formula",
       exact: false,
@@ -72,17 +71,6 @@ export function formulaRates({ predictions }: TheoryLines): readonly TheoryRate[
     });
   }
   return rates;
-}
-
-/** `Kramers mean exit time` is Kramers' formula. */
-function formulaName({ name }: Prediction): string {
-  return (
-    name
-      .replace(/,? ?\b(mean |median )?(exit|escape) (time|rate)s?\b/gi, "")
-      .replace(/ ?\brate\b/gi, "")
-      .replace(/ {2,}/g, " ")
-      .trim() || name
-  );
 }
 
 /** A1 of S(t) ≈ A₁ e^(−λ₁ t), where it is known. */

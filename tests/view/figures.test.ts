@@ -17,8 +17,15 @@ const NOTHING = { predictions: [] };
 /** Rate ½ per unit of time: 1/8 a step of ¼. */
 const RATE = 0.5;
 const exact = sampleSurvival((t) => Math.exp(-RATE * t), { timeStep: 0.25, horizon: 100 });
-const prediction = (name: string, quantity: Prediction["quantity"], value: number): Prediction => ({
-  name,
+const prediction = (
+  basis: Prediction["basis"],
+  label: string,
+  quantity: Prediction["quantity"],
+  value: number,
+): Prediction => ({
+  name: `${label} ${quantity}`,
+  label,
+  basis,
   quantity,
   value,
   validWhen: "always",
@@ -108,10 +115,10 @@ describe("the hazard", () => {
 describe("theory", () => {
   const theory = {
     predictions: [
-      prediction("Exact slowest decay rate λ₁", "rate", RATE),
-      prediction("Exact share A₁ of the slowest mode", "slowModeShare", 0.9),
-      prediction("Kramers mean exit time", "meanExitTime", 2.5),
-      prediction("Kramers rate", "rate", 0.4),
+      prediction("exact", "exact", "rate", RATE),
+      prediction("exact", "exact", "slowModeShare", 0.9),
+      prediction("asymptotic", "Kramers", "meanExitTime", 2.5),
+      prediction("asymptotic", "Kramers", "rate", 0.4),
     ],
     survival: exact,
   };
@@ -162,7 +169,7 @@ describe("the history of the rate", () => {
       [],
     );
     const { series } = rateFigure(moments, 0, 0.25, {
-      predictions: [prediction("Exact slowest decay rate λ₁", "rate", RATE)],
+      predictions: [prediction("exact", "exact", "rate", RATE)],
     });
     const band = series.find(({ kind }) => kind === "band");
     if (band?.kind !== "band") throw new Error("no band");

@@ -109,6 +109,8 @@ describe("the data of a sweep", () => {
       predictions: [
         {
           name: "Exact mean exit time",
+          label: "exact",
+          basis: "exact" as const,
           quantity: "meanExitTime" as const,
           value: 4,
           validWhen: "here",

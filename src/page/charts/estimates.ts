@@ -28,7 +28,8 @@ interface Row {
 interface Comparison {
   readonly quantity: Prediction["quantity"];
   readonly map?: (value: number) => number;
-  readonly label?: (name: string) => string;
+  /** What stands beside the value; default whose number it is. */
+  readonly label?: (prediction: Prediction) => string;
   readonly which?: (prediction: Prediction) => boolean;
 }
 
@@ -76,7 +77,7 @@ function rowsOf(tally: Tally): Row[] {
         {
           quantity: "meanExitTime",
           map: (mean) => 1 / mean,
-          label: (name) => `1/${name} mean`,
+          label: ({ label }) => `1/${label} mean`,
           which: isExact,
         },
       ],
@@ -123,7 +124,8 @@ function lateRow(tally: Tally): readonly Row[] {
       compare: [
         {
           quantity: "rate",
-          ...(late.settled ? {} : { label: (name: string) => `${name}, for late times` }),
+          label: (prediction) =>
+            late.settled && !isExact(prediction) ? prediction.label : `${prediction.label}, late times`,
         },
       ],
     },
@@ -137,12 +139,12 @@ function rowTemplate(
   const { low, high, method } = estimate;
   const value = estimate.value ?? Number.NaN;
   const digits = digitsFor(value, (high - low) / 2);
-  const compared = compare.flatMap(({ quantity, map = same, label = same, which = () => true }) =>
+  const compared = compare.flatMap(({ quantity, map = same, label = labelOf, which = () => true }) =>
     (theory?.predictions ?? [])
       .filter((prediction) => prediction.quantity === quantity && which(prediction))
       .map((prediction) => ({
         value: map(prediction.value),
-        name: label(shortName(prediction.name)),
+        name: label(prediction),
         validity: `${prediction.validWhen} (${prediction.source})`,
       })),
   );
@@ -168,7 +170,8 @@ function intervalText(low: number, high: number, digits: number): string {
   return `${low === 0 ? "below " : `${measureText(low, digits)} … `}${measureText(high, digits)}`;
 }
 
-const same = <T>(value: T): T => value;
+const same = (value: number): number => value;
+const labelOf = ({ label }: Prediction): string => label;
 
 /** What the exact curve says of a mean that is cut off. */
 function restricted(
@@ -179,15 +182,4 @@ function restricted(
   const value = restrictedMean(theory.survival, upTo);
   if (value === undefined) return nothing;
   return html`<div><b>${numberText(value, 5)}</b> <span class="hint">exact, up to there</span></div>`;
-}
-
-/** The row already says which quantity it is: `Exact mean exit time` becomes `exact`. */
-function shortName(name: string): string {
-  const short = name
-    .replace(/(mean|median) exit time|slowest decay rate|rate/gi, "")
-    .replace(/ {2,}/g, " ")
-    .trim()
-    .replace(/^\((.*)\)$/, "$1")
-    .replace(/^Exact/, "exact");
-  return short.includes("λ₁") ? `${short}, late times` : short;
 }

@@ -39,8 +39,7 @@ const zText = (z: number): string =>
   Math.abs(z) < 100 ? `${z < 0 ? "−" : "+"}${Math.abs(z).toFixed(1)}` : "beyond 100";
 
 function cells({ fit, reason, theory }: SweepFit): TemplateResult {
-  if (fit === undefined)
-    return html`<td colspan="4" class="hint">no line: ${reason?.replace(/^fitLine: /, "")}</td>`;
+  if (fit === undefined) return html`<td colspan="4" class="hint">no line: ${reason}</td>`;
   const { slope, chiSquare, degrees, p } = fit;
   const digits = digitsFor(slope.value, (slope.high - slope.low) / 2);
   return html`

@@ -1,3 +1,4 @@
+import { OutOfRange } from "../../math/out-of-range.ts";
 import { type Atom, type NoiseLaw, probabilityBetween } from "./law.ts";
 
 /** A Markov chain on the line, x′ = m(x) + s(x) Z with Z independent of all before. */
@@ -36,7 +37,7 @@ export function stepFrom({ map, scale, law, clipStep, clipPosition }: Chain, x: 
   const mean = map(x);
   const width = scale(x);
   if (!Number.isFinite(mean) || !(width >= 0 && width < POSITIVE_INFINITY)) {
-    throw new Error(
+    throw new OutOfRange(
       `chain: from x = ${x} the map gives ${mean} and the scale ${width}; the map must be finite and the scale finite and not negative`,
     );
   }

@@ -1,3 +1,4 @@
+import { OutOfRange } from "../../math/out-of-range.ts";
 import type { Atom, NoiseLaw } from "./law.ts";
 import { NO_DENSITY } from "./spread.ts";
 
@@ -8,7 +9,7 @@ export function finiteLaw(atoms: readonly Atom[]): NoiseLaw {
     !(Math.abs(total - 1) < 1e-12) ||
     !atoms.every(({ at, probability }) => Number.isFinite(at) && probability > 0)
   ) {
-    throw new Error(
+    throw new OutOfRange(
       `finiteLaw: probabilities must be positive and add up to 1, got a sum of ${total}; give every value with its probability`,
     );
   }

@@ -1,5 +1,6 @@
 import { gaussLegendre } from "../../math/gauss.ts";
 import { normalDensity } from "../../math/normal.ts";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import { type FiniteStationary, stationaryOf } from "./finite.ts";
 import type { Row } from "./transition.ts";
 
@@ -36,7 +37,7 @@ export function lowPrecisionStationary(options: LowPrecisionLangevin): FiniteSta
   const { step, temperature = 1, wordBits, fractionBits, rounding, gradient = (theta) => theta } = options;
   const noise = 2 * step * temperature;
   if (!(step > 0) || !Number.isInteger(wordBits) || wordBits < 2 || wordBits > LARGEST_WORD) {
-    throw new Error(
+    throw new OutOfRange(
       `lowPrecisionStationary: got step ${step} and ${wordBits} bits; use a positive step and 2 … ${LARGEST_WORD} bits`,
     );
   }

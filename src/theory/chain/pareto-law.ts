@@ -1,3 +1,4 @@
+import { OutOfRange } from "../../math/out-of-range.ts";
 import { type NoiseLaw, symmetricLaw } from "./law.ts";
 
 /**
@@ -7,7 +8,7 @@ import { type NoiseLaw, symmetricLaw } from "./law.ts";
  */
 export function paretoLaw(alpha: number): NoiseLaw {
   if (!(alpha > 0 && alpha < Number.POSITIVE_INFINITY)) {
-    throw new Error(`paretoLaw: the tail index must be positive, got ${alpha}`);
+    throw new OutOfRange(`paretoLaw: the tail index must be positive, got ${alpha}`);
   }
   return symmetricLaw({
     name: `symmetric Pareto ${alpha}`,

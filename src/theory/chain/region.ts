@@ -1,3 +1,5 @@
+import { OutOfRange } from "../../math/out-of-range.ts";
+
 /** Where a particle lives: open intervals in ascending order, apart from one another; an end may be infinite. */
 export type Intervals = readonly (readonly [low: number, high: number])[];
 
@@ -16,10 +18,11 @@ export function gapsOf(living: Intervals): Intervals {
 /** Refuses intervals that are empty, out of order or overlapping. */
 export function checkLiving(living: Intervals): void {
   let last = Number.NEGATIVE_INFINITY;
-  if (living.length === 0) throw new Error("chain: the living region is empty; give at least one interval");
+  if (living.length === 0)
+    throw new OutOfRange("chain: the living region is empty; give at least one interval");
   for (const [low, high] of living) {
     if (!(low < high) || !(low >= last)) {
-      throw new Error(
+      throw new OutOfRange(
         `chain: the living region must be intervals in ascending order, got ${low} … ${high} after ${last}`,
       );
     }

@@ -2,6 +2,7 @@ import { gamma, logGamma } from "../../math/gamma.ts";
 import { integrate } from "../../math/integrate.ts";
 import { interpolant } from "../../math/interpolant.ts";
 import { normalDensity, normalTail } from "../../math/normal.ts";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import { type NoiseLaw, symmetricLaw } from "./law.ts";
 
 const SMALLEST_INDEX = 0.3;
@@ -18,10 +19,10 @@ const NEAREST_TO_CAUCHY = 1e-3;
  */
 export function stableLaw(alpha: number): NoiseLaw {
   if (!(alpha >= SMALLEST_INDEX && alpha <= 2)) {
-    throw new Error(`stableLaw: the index must lie in ${SMALLEST_INDEX} … 2, got ${alpha}`);
+    throw new OutOfRange(`stableLaw: the index must lie in ${SMALLEST_INDEX} … 2, got ${alpha}`);
   }
   if (alpha !== 1 && Math.abs(alpha - 1) < NEAREST_TO_CAUCHY) {
-    throw new Error(
+    throw new OutOfRange(
       `stableLaw: no table of the law so close to Cauchy's, got ${alpha}; use 1, or an index at least ${NEAREST_TO_CAUCHY} from it`,
     );
   }

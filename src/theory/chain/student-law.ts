@@ -1,5 +1,6 @@
 import { logGamma } from "../../math/gamma.ts";
 import { incompleteBeta } from "../../math/incomplete-beta.ts";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import { type NoiseLaw, symmetricLaw } from "./law.ts";
 
 /**
@@ -9,7 +10,7 @@ import { type NoiseLaw, symmetricLaw } from "./law.ts";
  */
 export function studentLaw(degrees: number): NoiseLaw {
   if (!(degrees > 0 && degrees < Number.POSITIVE_INFINITY)) {
-    throw new Error(`studentLaw: the degrees of freedom must be positive, got ${degrees}`);
+    throw new OutOfRange(`studentLaw: the degrees of freedom must be positive, got ${degrees}`);
   }
   const top = Math.exp(logGamma((degrees + 1) / 2) - logGamma(degrees / 2)) / Math.sqrt(Math.PI * degrees);
   const tail = (z: number): number => {

@@ -1,3 +1,4 @@
+import { OutOfRange } from "../../math/out-of-range.ts";
 import { exitProbability, expectation, stepper, type Transition } from "./transition.ts";
 
 /** P(still alive after n steps) and its complement, each with full relative precision. */
@@ -14,7 +15,7 @@ const MOST_STEPPED = 4e9;
 export function survivalAfter(transition: Transition, steps: readonly number[]): readonly SurvivalAfter[] {
   for (const n of steps) {
     if (!Number.isInteger(n) || n < 0)
-      throw new Error(`survivalAfter: steps must be whole numbers ≥ 0, got ${n}`);
+      throw new OutOfRange(`survivalAfter: steps must be whole numbers ≥ 0, got ${n}`);
   }
   const last = Math.max(0, ...steps);
   const entries = transition.rows.reduce((sum, { weights }) => sum + weights.length, 0);

@@ -39,7 +39,7 @@ export const adam: ExperimentLaw = (experiment) => {
   const { variables } = experiment.landscape;
   const { learningRate, beta1, epsilon } = dynamics;
   const validity: Law = {
-    source: ADAM_VARIANCE.source,
+    ...ADAM_VARIANCE,
     validWhen: `${ADAM_VARIANCE.validWhen}; here 1 − β₂ = ${shown(forgetting)}`,
   };
   try {

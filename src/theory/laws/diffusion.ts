@@ -14,10 +14,16 @@ import { isUnavailable, reasonOf } from "../unavailable.ts";
 import { type ExperimentLaw, predicted, shown } from "./experiment-law.ts";
 
 const STATIONARY: Law = {
+  basis: "continuous",
+  label: "diffusion",
   source:
     "zero flux: Gardiner, Handbook of Stochastic Methods, 5.2.2; Hänggi & Thomas, Phys. Rep. 88, 207 (1982)",
   validWhen: "continuous time, white noise; exact to about ten digits",
 };
+
+/** Of a rule the diffusion is a limit, of an SDE it is what is simulated. */
+const basisIn = ({ dynamics: { kind } }: Experiment): Partial<Law> =>
+  kind === "diffusion" || kind === "overdamped" ? { basis: "exact", label: "exact" } : {};
 
 /** ηh of a rule from which on the limit is not given. */
 const LONGEST_STEP = 2;
@@ -50,7 +56,7 @@ export const diffusion: ExperimentLaw = (experiment) => {
     });
     if (isUnavailable(found)) return found;
     const of = experiment.landscape.variables;
-    const valid = { ...STATIONARY, validWhen: STATIONARY.validWhen + note };
+    const valid = { ...STATIONARY, ...basisIn(experiment), validWhen: STATIONARY.validWhen + note };
     return [
       predicted("Stationary mean of the diffusion", "stationaryMean", found.mean, valid, { of }),
       predicted("Stationary variance of the diffusion", "stationaryVariance", found.variance, valid, { of }),
@@ -92,7 +98,7 @@ function exactExit(
         (a, b) => a - b,
       ),
     });
-    const law: Law = { ...SCALE_SPEED, validWhen: SCALE_SPEED.validWhen + note };
+    const law: Law = { ...SCALE_SPEED, ...basisIn(experiment), validWhen: SCALE_SPEED.validWhen + note };
     return [
       predicted("Exact mean exit time of the diffusion", "meanExitTime", exit.mean * unit, law),
       predicted(

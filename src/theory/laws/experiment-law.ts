@@ -6,15 +6,16 @@ import type { Unavailable } from "../unavailable.ts";
 /** A paper's formulas as a function of the experiment, its sweep left aside: what they predict, or why they do not apply. */
 export type ExperimentLaw = (experiment: Experiment) => readonly Prediction[] | Unavailable;
 
-/** A prediction with the source and the range of a law. */
+/** A prediction with the source, the basis and the range of a law; its label is the law's where none is given. */
 export function predicted(
   name: string,
   quantity: Quantity,
   value: number,
   law: Law,
-  more: Pick<Prediction, "of" | "at" | "place"> = {},
+  more: Partial<Pick<Prediction, "label" | "of" | "at" | "place">> = {},
 ): Prediction {
-  return { name, quantity, value, ...more, validWhen: law.validWhen, source: law.source };
+  const { basis, label, validWhen, source } = law;
+  return { name, label, basis, quantity, value, ...more, validWhen, source };
 }
 
 /** A number for a sentence. */

@@ -57,7 +57,8 @@ export const imkeller: ExperimentLaw = (experiment) => {
         "stationaryScale",
         continuousStationaryScale(index, scale, curvature),
         {
-          source: STABLE_STATIONARY.source,
+          ...STABLE_STATIONARY,
+          basis: "continuous",
           validWhen: "quadratic potential, continuous time",
         },
         { of },

@@ -3,6 +3,7 @@
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { exitRegion } from "../../experiment/model/exit.ts";
 import { landscape } from "../../experiment/model/landscape.ts";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import { root } from "../../math/root.ts";
 import { continuousLimit } from "../continuous-limit.ts";
 import { exitsNever } from "../experiment-chain.ts";
@@ -158,7 +159,7 @@ function actionOf({ potential, range }: Wells, minimum: number, top: number): nu
     }
     before = x;
   }
-  throw new Error("the well is not closed on the side away from the barrier");
+  throw new OutOfRange("the well is not closed on the side away from the barrier");
 }
 
 function overBarrier(experiment: Experiment, motion: Underdamped): readonly Prediction[] | Unavailable {
@@ -289,7 +290,7 @@ export const eyringKramers: ExperimentLaw = (experiment) => {
   const law = kramersLaw({ landscape: potential, exit: exitRegion(experiment), temperature, start });
   if (isUnavailable(law)) return law;
   const validity = (error: number | undefined) => ({
-    source: EYRING_KRAMERS.source,
+    ...EYRING_KRAMERS,
     validWhen: `${EYRING_KRAMERS.validWhen}: here T = ${shown(temperature)} and the barrier is ${shown(law.barrier)} T; ${claimOf(law, error)}${limit.unit === 1 ? "" : `, for small ηh: the rule's steps are η = ${shown(limit.step)}`}`,
   });
   return [

@@ -16,10 +16,14 @@ import { type ExperimentLaw, predicted } from "./experiment-law.ts";
 import { stationaryCovariance } from "./stationary-covariance.ts";
 
 const LATTICE: Law = {
+  basis: "exact",
+  label: "lattice chain",
   source: "exact: the chain on the lattice of Zhang, Wilson & De Sa, arXiv:2206.09909",
   validWhen: "discrete time; exact to about 1e-12, the edges of the range included",
 };
 const FULL_ACCUMULATOR: Law = {
+  basis: "exact",
+  label: "full accumulator",
   source: "second moment of SGLDLP-F of Zhang, Wilson & De Sa, arXiv:2206.09909",
   validWhen:
     "quadratic potential whose gradient is on the lattice, positions spread over many lattice gaps and within the range; the rounding's variance is then a sixth of the gap's square",

@@ -101,12 +101,14 @@ export const meng: ExperimentLaw = (experiment) => {
       "meanExitTime",
       share * unit * escapeTime(law, top, barrier, convention),
       validity,
+      { label: `Meng, ${conventionName(convention)}` },
     ),
     predicted(
       "Meng's mean exit time as printed (Hänggi–Klimontovich)",
       "meanExitTime",
       share * unit * paperEscapeTime(law, top, barrier),
       validity,
+      { label: "Meng, as printed" },
     ),
   ];
 };

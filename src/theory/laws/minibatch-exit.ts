@@ -138,8 +138,8 @@ function overSaddle(
     validWhen: `${MORI_RATE.validWhen}; noise proportional to the loss, which it is not where the examples agree about the saddle; here L^s/L* = ${shown(options.lossRatio)}, T = ${shown(options.temperature)}`,
   };
   return [
-    predicted("Mori's mean exit time 1/κ", "meanExitTime", 1 / rate, law),
-    predicted("Mori's escape rate κ", "rate", rate, law),
+    predicted("Mori's mean exit time 1/κ", "meanExitTime", 1 / rate, law, { label: "Mori 1/κ" }),
+    predicted("Mori's escape rate κ", "rate", rate, law, { label: "Mori κ" }),
   ];
 }
 

@@ -26,12 +26,16 @@ import { type ExperimentLaw, predicted } from "./experiment-law.ts";
 import { stationaryCovariance } from "./stationary-covariance.ts";
 
 export const EXACT_MOMENTS: Law = {
+  basis: "exact",
+  label: "moments of the examples",
   source:
     "exact recursion of the second moments, Σ′ = E[(1 − ηÂ)Σ(1 − ηÂ)ᵀ] + η²C, with the moments of the examples themselves",
   validWhen:
     "losses that are quadratic in the weights for every example; discrete time, after the start is forgotten; exact",
 };
 const MOMENT_GROWTH: Law = {
+  basis: "exact",
+  label: "moments of the examples",
   source: "largest eigenvalue of the same recursion (second-moment stability)",
   validWhen: "late times; below 1 the weights have a covariance. Single paths may settle above it too",
 };

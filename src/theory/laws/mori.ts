@@ -160,11 +160,13 @@ function overSaddle(
     temperature: strength,
   });
   return [
-    predicted("Mori's mean exit time 1/κ", "meanExitTime", 1 / rate, law),
-    predicted("Mori's escape rate κ", "rate", rate, law),
+    predicted("Mori's mean exit time 1/κ", "meanExitTime", 1 / rate, law, { label: "Mori 1/κ" }),
+    predicted("Mori's escape rate κ", "rate", rate, law, { label: "Mori κ" }),
     ...(limit.dimension === 1
       ? [
           predicted("Linear barrier for comparison, 1/rate", "meanExitTime", (share * limit.unit) / linear, {
+            basis: "asymptotic",
+            label: "linear barrier",
             source: "Kramers' law with the noise of the minimum everywhere",
             validWhen: "noise that does not grow with the loss; wrong here, shown to be compared",
           }),

@@ -85,12 +85,14 @@ export const xie: ExperimentLaw = (experiment) => {
       "meanExitTime",
       share * limit.unit * xieTime(barrier, limit.convention),
       validity,
+      { label: "Xie, in the experiment's convention" },
     ),
     predicted(
       "Xie's mean exit time as printed",
       "meanExitTime",
       share * limit.unit * xieTime(barrier, 1),
       validity,
+      { label: "Xie, as printed" },
     ),
   ];
 };

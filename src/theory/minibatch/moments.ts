@@ -4,7 +4,9 @@
  * C(M)_ij = Σ_kl Cov(Ĝ_ik, Ĝ_jl) M_kl is the noise of one gradient, averaged over the weights. It holds for any law of the
  * examples and any dimension, since a minibatch does not know the weights it meets. Pure.
  */
+
 import { LuDecomposition, Matrix } from "ml-matrix";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import type { AffineRule } from "./affine-rule.ts";
 import type { Regression } from "./regression.ts";
 
@@ -84,14 +86,14 @@ export interface StationaryMoments {
 export function stationaryMoments(step: MomentStep, dimension: number): StationaryMoments {
   const growth = momentGrowth(step);
   if (!(growth < 1)) {
-    throw new Error(
+    throw new OutOfRange(
       `minibatches: E|w|² grows by the factor ${growth.toPrecision(6)} per step, so there is no stationary covariance; lower the learning rate, or take larger batches`,
     );
   }
   const { size } = step;
   const pairs = pairsOf(size);
   if (pairs.length > MOST_UNKNOWNS) {
-    throw new Error(
+    throw new OutOfRange(
       `minibatches: the second moments of ${size - 1} numbers are ${pairs.length}, more than are solved for (${MOST_UNKNOWNS})`,
     );
   }

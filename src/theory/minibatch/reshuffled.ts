@@ -5,8 +5,10 @@
  *
  *   V = A^M V A^Mᵀ + Σ_jk A^(M−1−j) G Cov(b_j, b_k) Gᵀ A^(M−1−k)ᵀ   at the ends of epochs. Pure.
  */
+
 import { Matrix } from "ml-matrix";
 import { discreteLyapunov } from "../../math/discrete-lyapunov.ts";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import { isUnavailable, type Unavailable } from "../unavailable.ts";
 import type { AffineRule } from "./affine-rule.ts";
 import { momentStep } from "./moments.ts";
@@ -62,7 +64,7 @@ export function reshuffledMoments(rule: AffineRule, regression: Regression): Res
   }
   const upTo = (steps: number) => {
     for (const [p, place] of enumerate(places())) if (p === steps) return place;
-    throw new Error("reshuffledMoments: the places of an epoch do not end");
+    throw new OutOfRange("reshuffledMoments: the places of an epoch do not end");
   };
   const epoch = upTo(batches);
   const ends = discreteLyapunov(epoch.power, epoch.added);

@@ -3,19 +3,26 @@
  * without bias correction (which is over by then). β₁ = 0 is RMSProp. ĝ = Hw + noise of covariance C. One step is one
  * update. Pure.
  */
+
 import { Matrix, solve } from "ml-matrix";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import { root } from "../../math/root.ts";
+import { attempt, isUnavailable } from "../unavailable.ts";
 import { heavyBallStationary, type Rows, type StationaryState } from "./heavy-ball.ts";
 import type { Law } from "./law.ts";
 import { heavyBallVariance } from "./liu.ts";
 
 export const ADAM_VARIANCE: Law = {
+  basis: "asymptotic",
+  label: "Adam",
   source:
     "Liu, Ziyin & Ueda, arXiv:2012.03636, Theorem 1 with Λ = lr(1 − β₁)/(√V + ε) and V = E ĝ² made self-consistent",
   validWhen:
     "quadratic loss, noise that does not depend on w, β₂ → 1 (errors of order 1 − β₂; 0.1 % at β₂ = 0.999), after the first 3/(1 − β₂) steps",
 };
 export const ADAM_SMALL_RATE: Law = {
+  basis: "asymptotic",
+  label: "Adam, small learning rate",
   source: "Liu, Ziyin & Ueda, arXiv:2012.03636, Adam: Σ ≈ (lr/2) C^½ H⁻¹",
   validWhen: "lr·h ≪ √C and β₂ → 1; diagonal C and H",
 };
@@ -97,12 +104,11 @@ export function adamStationary(problem: AdamProblem): AdamState {
       const second = state.secondMoment.map((value, i) => value + share * step[i]);
       if (share < 1e-6) return settled(state);
       if (second.some((value) => !(value > 0))) continue;
-      try {
-        state = stateAt(problem, second);
-        break;
-      } catch {
-        // Beyond stability: half the step.
-      }
+      const next = attempt(() => stateAt(problem, second));
+      // Beyond stability: half the step.
+      if (isUnavailable(next)) continue;
+      state = next;
+      break;
     }
   }
   return settled(state);
@@ -115,7 +121,7 @@ interface AdamTrial extends AdamState {
 
 function settled(state: AdamTrial): AdamState {
   if (Math.max(...state.mismatch.map(Math.abs)) < 1e-9) return state;
-  throw new Error(
+  throw new OutOfRange(
     "adamStationary: the second moment of the gradient does not settle; lower the learning rate",
   );
 }

@@ -6,6 +6,8 @@ import { levyEscapeRate } from "./imkeller-pavlyukevich.ts";
 import type { Law } from "./law.ts";
 
 export const BOX_ESCAPE: Law = {
+  basis: "asymptotic",
+  label: "Battash & Lindenbaum",
   source:
     "Battash & Lindenbaum, arXiv:2303.02749; sum of the rates of Imkeller & Pavlyukevich, Stoch. Proc. Appl. 116, 611 (2006)",
   validWhen:

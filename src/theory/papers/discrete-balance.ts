@@ -3,16 +3,22 @@
  * itself, beside the Gamma law of its diffusion (`law-of-balance.ts`), and the rate at which unbalanced layers become balanced
  * (Ziyin, Li & Ueda, arXiv:2308.06671; Damian, Ma & Lee, arXiv:2106.06530, for label noise). Pure.
  */
+
 import { lagrangeBasis } from "../../math/lagrange.ts";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import type { Law } from "./law.ts";
 import type { BalancedProblem } from "./law-of-balance.ts";
 
 export const DISCRETE_BALANCE: Law = {
+  basis: "exact",
+  label: "chain",
   source: "the rule's own equation, by Chebyshev collocation in ln u",
   validWhen:
     "whole steps, exact to about ten digits; 2ηk + 4ησ < 1, and learning rates well below the collapse",
 };
 export const LABEL_NOISE_BALANCING: Law = {
+  basis: "asymptotic",
+  label: "label-noise balancing",
   source:
     "uv = 1 with labels 1 ± σ: (u² − v²)′ = (u² − v²)(1 − η²r²) in every step; E r² = 2σ²/(2 − ηS), S = u² + v², as the regulariser of Damian, Ma & Lee, arXiv:2106.06530, has it",
   validWhen: "first order in η²r² and small fluctuations about uv = 1",
@@ -34,14 +40,14 @@ const CUT_DIGITS = 26;
  */
 export function discreteBalance({ label, spread, learningRate }: BalancedProblem): StationaryMean {
   if (!(label > 0 && spread > 0 && 2 * learningRate * label + 4 * learningRate * spread < 1)) {
-    throw new Error(
+    throw new OutOfRange(
       `discreteBalance: got k = ${label}, σ = ${spread}, η = ${learningRate}; positive numbers with 2ηk + 4ησ < 1 are needed`,
     );
   }
   const labels = [label - spread, label + spread];
   const shape = label / (learningRate * spread ** 2) - 0.5;
   if (labels[0] <= 0 && !(shape > 1)) {
-    throw new Error(
+    throw new OutOfRange(
       `discreteBalance: η = ${learningRate} is too near the collapse at 2k/σ² = ${(2 * label) / spread ** 2}; use less than ${label / (1.5 * spread ** 2)}`,
     );
   }
@@ -62,7 +68,7 @@ export function discreteBalance({ label, spread, learningRate }: BalancedProblem
   });
   for (let squaring = 0; squaring < SQUARINGS && !isFlat(operator); squaring++) operator = squared(operator);
   if (!isFlat(operator)) {
-    throw new Error("discreteBalance: the law does not settle; use a lower learning rate");
+    throw new OutOfRange("discreteBalance: the law does not settle; use a lower learning rate");
   }
   const weights = operator.subarray(0, NODES);
   return (f) => places.reduce((sum, u, k) => sum + (weights[k] * (f(u, labels[0]) + f(u, labels[1]))) / 2, 0);

@@ -3,17 +3,23 @@
  * momentum itself: gradient ĝ = Hw + ε, E ε εᵀ = C, matrix learning rate Λ (a number means Λ = λ·1). One step is one
  * update; noise is evaluated before the step (Itô). Pure.
  */
+
 import { Matrix } from "ml-matrix";
 import { discreteLyapunov, spectralRadius } from "../../math/discrete-lyapunov.ts";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import type { Law } from "./law.ts";
 
 export const HEAVY_BALL_COVARIANCE: Law = {
+  basis: "exact",
+  label: "Liu",
   source:
     "Liu, Ziyin & Ueda, arXiv:2012.03636, Theorem 1; Ziyin, Liu, Mori & Ueda, arXiv:2102.05375, eq. (3); solved as the Lyapunov equation of (w, m)",
   validWhen:
     "quadratic loss and noise that does not depend on w; exact for every stable learning rate, any d",
 };
 export const NESTEROV_COVARIANCE: Law = {
+  basis: "exact",
+  label: "Nesterov",
   source: "Lyapunov equation of (w, m) for the rule of Nesterov, Sov. Math. Dokl. 27, 372 (1983)",
   validWhen:
     "quadratic loss and noise that does not depend on w; exact for every stable learning rate, any d",
@@ -89,11 +95,11 @@ function matrices({ hessian, noise, learningRate, momentum = 0 }: QuadraticProbl
       rows.length !== size ||
       rows.some((row, i) => row.length !== size || row.some((value, j) => value !== rows[j]?.[i]))
     ) {
-      throw new Error(`${name}: got ${JSON.stringify(rows)}; give a symmetric matrix of ${size} rows`);
+      throw new OutOfRange(`${name}: got ${JSON.stringify(rows)}; give a symmetric matrix of ${size} rows`);
     }
   }
   if (!(momentum > -1 && momentum < 1)) {
-    throw new Error(`momentum: got ${momentum}; it must lie between −1 and 1`);
+    throw new OutOfRange(`momentum: got ${momentum}; it must lie between −1 and 1`);
   }
   const identity = Matrix.eye(size);
   const rate =
@@ -131,7 +137,7 @@ function stationary(
   const size = noise.rows;
   const radius = spectralRadius(transition);
   if (!(radius < 1)) {
-    throw new Error(
+    throw new OutOfRange(
       `${rule}: one step multiplies a deviation by up to ${radius.toPrecision(6)}, so there is no stationary state; lower the learning rate`,
     );
   }

@@ -3,20 +3,28 @@
  * density of jumps is c_α |y|^(−1−α). Additive noise: Itô and Marcus agree. In steps: x′ = x − ηU′ + ε η^(1/α) S_α. Times are
  * t = ηk. Pure.
  */
+
 import { gamma } from "../../math/gamma.ts";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import type { Law } from "./law.ts";
 
 export const LEVY_ESCAPE: Law = {
+  basis: "asymptotic",
+  label: "Imkeller & Pavlyukevich",
   source:
     "Imkeller & Pavlyukevich, Stoch. Proc. Appl. 116, 611 (2006); used for SGD by Şimşekli, Sagun & Gürbüzbalaban (arXiv:1901.06053) and Nguyen et al. (arXiv:1906.09069)",
   validWhen:
     "ε → 0 at fixed α < 2: a particle leaves in one jump from the minimum, so widths count and heights do not; too long by 17 % at α = 1.5, ε = 0.2, by 5 % at ε = 0.1 and steps of 0.01",
 };
 export const GETOOR: Law = {
+  basis: "continuous",
+  label: "Getoor",
   source: "Getoor, Trans. Amer. Math. Soc. 101, 75 (1961)",
   validWhen: "no potential, continuous time; exact",
 };
 export const STABLE_STATIONARY: Law = {
+  basis: "exact",
+  label: "stable law",
   source: "sum of independent stable variables over the steps of x′ = (1 − ηh)x + ε η^(1/α) S_α",
   validWhen: "quadratic loss, 0 < ηh < 2; exact in discrete time",
 };
@@ -37,7 +45,7 @@ export function jumpDensity(index: number): number {
  */
 export function levyEscapeRate(index: number, scale: number, below: number, above: number): number {
   if (!(scale > 0 && below > 0 && above > 0)) {
-    throw new Error(`levyEscapeRate: got ε = ${scale}, a = ${below}, b = ${above}; all are positive`);
+    throw new OutOfRange(`levyEscapeRate: got ε = ${scale}, a = ${below}, b = ${above}; all are positive`);
   }
   return ((scale ** index * jumpDensity(index)) / index) * (below ** -index + above ** -index);
 }
@@ -51,7 +59,7 @@ export const upperExitShare = (index: number, below: number, above: number): num
 
 /** r^α/(ε^α Γ(1 + α)): mean time of a free particle from the middle out of (−r, r); α = 2 is Brownian with D = ε². */
 export function freeFlightTime(index: number, scale: number, radius: number): number {
-  if (!(index > 0 && index <= 2)) throw new Error(`α: got ${index}; a stable index lies in (0, 2]`);
+  if (!(index > 0 && index <= 2)) throw new OutOfRange(`α: got ${index}; a stable index lies in (0, 2]`);
   return (radius / scale) ** index / gamma(1 + index);
 }
 
@@ -64,7 +72,7 @@ export function stationaryScale(
 ): number {
   const memory = Math.abs(1 - learningRate * curvature) ** index;
   if (!(memory < 1)) {
-    throw new Error(
+    throw new OutOfRange(
       `stationaryScale: got ηh = ${learningRate * curvature}; the rule has a stationary state for 0 < ηh < 2`,
     );
   }
@@ -76,5 +84,5 @@ export const continuousStationaryScale = (index: number, scale: number, curvatur
   scale / (index * curvature) ** (1 / index);
 
 function checkIndex(index: number): void {
-  if (!(index > 0 && index < 2)) throw new Error(`α: got ${index}; jumps need a stable index in (0, 2)`);
+  if (!(index > 0 && index < 2)) throw new OutOfRange(`α: got ${index}; jumps need a stable index in (0, 2)`);
 }

@@ -3,25 +3,35 @@
  * E ln|1 − ηz| < 0 the stationary law has P(|w| > x) ∝ x^−β with E|1 − ηz|^β = 1 (Kesten, Acta Math. 131, 207, 1973). One
  * step is one update. Pure.
  */
+
 import { integrateSingular } from "../../math/double-exponential.ts";
 import { logGamma } from "../../math/gamma.ts";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import { root } from "../../math/root.ts";
 import type { Law } from "./law.ts";
 
 export const KESTEN: Law = {
+  basis: "exact",
+  label: "Kesten",
   source: "Kesten, Acta Math. 131, 207 (1973); Goldie, Ann. Appl. Probab. 1, 126 (1991)",
   validWhen: "linear regression of one Gaussian input, fresh samples, E ln|1 − ηz| < 0; exact",
 };
 export const ZIYIN_TAIL: Law = {
+  basis: "asymptotic",
+  label: "Ziyin",
   source: "Ziyin, Liu, Mori & Ueda, arXiv:2102.05375, section on the tail index: β = 2B/(aη) − B",
   validWhen: "exact only at β = 2; 33 % too high at B = 10, ηa = 1",
 };
 export const MORI_TAIL: Law = {
+  basis: "continuous",
+  label: "Mori",
   source: "Mori et al., arXiv:2105.09557, eq. (18) for a quadratic loss: β = 2φ − 1 = 1 + 2B/(aη)",
   validWhen:
     "continuous time and noise proportional to the loss; a discrete rule with few samples a step has heavier tails",
 };
 export const GAUSSIAN_TAIL: Law = {
+  basis: "continuous",
+  label: "diffusion",
   source: "stationary law of the diffusion with the exact covariance (1 + 2θ²)/B: β = 1 + B/(aη)",
   validWhen:
     "continuous time, Gaussian noise; no such theory is right for η → 0, where the tail comes from rare large samples",
@@ -52,7 +62,7 @@ export function tailIndex(strength: number, batch: number): number {
   // ln E|1 − ηz|^β is convex in β and 0 at β = 0: one more root, if it falls at first.
   const small = 1e-3;
   if (!(logMoment(small, strength, batch) < 0)) {
-    throw new Error(
+    throw new OutOfRange(
       `tailIndex: E ln|1 − ηz| is not negative at ηa = ${strength}, B = ${batch}, so there is no stationary law; lower the learning rate`,
     );
   }

@@ -7,11 +7,16 @@
  *
  * so a mode e^(−λt) obeys Dᵀ S₁⁻¹ D c₀ = λ c₀ with Sₙ = nγ − λ + (n+1) Dᵀ Sₙ₊₁⁻¹ D, every Sₙ symmetric and positive. Pure.
  */
+
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { inverseCongruence } from "../../math/congruence.ts";
+import { OutOfRange } from "../../math/out-of-range.ts";
+import { attempt, isUnavailable } from "../unavailable.ts";
 import type { Law } from "./law.ts";
 
 export const KLEIN_KRAMERS: Law = {
+  basis: "exact",
+  label: "Klein–Kramers",
   source: "Klein, Ark. Mat. Astron. Fys. 16, 1 (1922); Risken, The Fokker–Planck Equation, ch. 10",
   validWhen: "continuous time, any friction; exact to the digits that the two resolutions agree on",
 };
@@ -50,7 +55,7 @@ const MOST_WORK = 3e9;
 export function slowestRelaxation(problem: KleinKramersProblem): SlowestRelaxation {
   const { friction, temperature, range, tolerance = 1e-7, symmetric = false } = problem;
   if (!(friction > 0 && temperature > 0 && range[1] > range[0])) {
-    throw new Error(
+    throw new OutOfRange(
       `slowestRelaxation: got friction ${friction}, temperature ${temperature}, range ${range[0]} … ${range[1]}; all must be positive`,
     );
   }
@@ -154,11 +159,9 @@ function continued(
   points: number,
   factor: number,
 ): Float64Array {
-  try {
-    return inverseCongruence(fraction, gradient, points, factor);
-  } catch {
-    throw new Error(
-      "slowestRelaxation: the slowest mode is as fast as the friction, so there is no rate; raise the barrier or the friction",
-    );
-  }
+  const found = attempt(() => inverseCongruence(fraction, gradient, points, factor));
+  if (!isUnavailable(found)) return found;
+  throw new OutOfRange(
+    "slowestRelaxation: the slowest mode is as fast as the friction, so there is no rate; raise the barrier or the friction",
+  );
 }

@@ -3,23 +3,33 @@
  * Meshkov). Unit mass: dx = v dt, dv = (−U′ − γv) dt + √(2γT) dW; overdamped dx = −U′ dt + √(2T) dW. Rates are per unit of
  * time and count passages from one well into the next. Additive noise: all conventions agree. Pure.
  */
+
 import { integrateSingular } from "../../math/double-exponential.ts";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import type { Law } from "./law.ts";
 
 export const EYRING_KRAMERS: Law = {
+  basis: "asymptotic",
+  label: "Eyring–Kramers",
   source: "Kramers, Physica 7, 284 (1940); Hänggi, Talkner & Borkovec, Rev. Mod. Phys. 62, 251 (1990)",
   validWhen: "overdamped motion and a barrier of many T",
 };
 export const KRAMERS_LANGER: Law = {
+  basis: "asymptotic",
+  label: "Kramers–Langer",
   source: "Kramers, Physica 7, 284 (1940); Langer, Ann. Phys. 54, 258 (1969)",
   validWhen:
     "a barrier of many T, and friction strong enough for the well to stay in equilibrium: energy lost in one turn δ = γI/T ≫ 1",
 };
 export const KRAMERS_LOW_FRICTION: Law = {
+  basis: "asymptotic",
+  label: "Kramers, low friction",
   source: "Kramers, Physica 7, 284 (1940); Hänggi, Talkner & Borkovec, Rev. Mod. Phys. 62, 251 (1990)",
   validWhen: "a barrier of many T, friction so weak that δ = γI/T ≪ 1, and no return from beyond the barrier",
 };
 export const MELNIKOV_MESHKOV: Law = {
+  basis: "asymptotic",
+  label: "Mel'nikov–Meshkov",
   source:
     "Mel'nikov & Meshkov, J. Chem. Phys. 85, 1018 (1986); Pollak, Grabert & Hänggi, J. Chem. Phys. 91, 4073 (1989)",
   validWhen:
@@ -55,7 +65,7 @@ export function eyringKramersRateFromHessians(
 ): number {
   const unstable = saddleCurvatures.filter((value) => value < 0);
   if (unstable.length !== 1 || wellCurvatures.length !== saddleCurvatures.length) {
-    throw new Error(
+    throw new OutOfRange(
       `eyringKramersRateFromHessians: got ${unstable.length} negative curvatures at the saddle, ${saddleCurvatures.length} in all and ${wellCurvatures.length} at the minimum; a saddle has one negative, and both places have the same number`,
     );
   }
@@ -99,7 +109,7 @@ export function wellAction(potential: (x: number) => number, turning: number, to
 /** A(δ) = exp{(1/2π) ∫ ln[1 − e^(−δ(λ² + ¼))]/(λ² + ¼) dλ}: depopulation factor of a well; δ → 0 gives δ, δ → ∞ gives 1. */
 export function depopulationFactor(delta: number): number {
   if (!(delta > 0))
-    throw new Error(`depopulationFactor: got δ = ${delta}; the energy lost in one turn is positive`);
+    throw new OutOfRange(`depopulationFactor: got δ = ${delta}; the energy lost in one turn is positive`);
   // λ = ½ cot θ makes the integrand flat at θ = 0, where λ is infinite.
   const half = integrateSingular(
     (theta) => logOneMinusExp(delta / (4 * Math.sin(theta) ** 2)),

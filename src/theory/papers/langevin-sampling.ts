@@ -6,10 +6,14 @@
 import type { Law } from "./law.ts";
 
 export const LANGEVIN_VARIANCE: Law = {
+  basis: "exact",
+  label: "SGLD",
   source: "second moment of the rule; Welling & Teh, ICML 2011",
   validWhen: "quadratic U, 0 < αh < 2; exact. The target is 1/h",
 };
 export const VARIANCE_CORRECTED: Law = {
+  basis: "exact",
+  label: "Zhang",
   source: "Zhang, Wilson & De Sa, arXiv:2206.09909, Algorithm 1 (VC SGLDLP-L)",
   validWhen:
     "as long as stochastic rounding of the drift alone adds less than 2α, which needs αθΔ(1 − αθ/Δ) < 2α where particles are, and the range is not reached; then the rounding adds no variance at all",

@@ -3,15 +3,20 @@
  * v = u²: dv = [−2vL′ + ηvC] dt + 2v√(ηC) dW (Itô), t = ηk. For one input x = 1 with labels k ± σ the rule is
  * u′ = u(1 − η(u² − y)), C = σ², and the law of v is a Gamma law. Pure.
  */
+import { OutOfRange } from "../../math/out-of-range.ts";
 import type { Law } from "./law.ts";
 import { finiteLogWalk } from "./lyapunov.ts";
 
 export const BALANCED_LAW: Law = {
+  basis: "continuous",
+  label: "Ziyin",
   source: "Ziyin, Li & Ueda, arXiv:2308.06671: p(v) ∝ v^(−3/2) C⁻¹ exp[−(1/η) ∫ L′/(vC) dv] with C = σ²",
   validWhen:
     "continuous time (Itô), η < 2k/σ²; the mean of the discrete rule is 0.1 % off at η = 0.05 and 0.6 % at 0.1, its variance 5 to 11 %",
 };
 export const BALANCED_COLLAPSE: Law = {
+  basis: "exact",
+  label: "Ziyin",
   source: "E ln|1 + ηy| at u = 0, y = k ± σ",
   validWhen: "discrete rule, exact: u → 0 iff it is negative. The diffusion's threshold 2k/σ² is lower",
 };
@@ -39,7 +44,7 @@ export function balancedLaw({ label, spread, learningRate }: BalancedProblem): G
   const scale = learningRate * spread ** 2;
   const shape = label / scale - 0.5;
   if (!(shape > 0)) {
-    throw new Error(
+    throw new OutOfRange(
       `balancedLaw: got η = ${learningRate}; from 2k/σ² = ${(2 * label) / spread ** 2} on every path collapses to 0`,
     );
   }

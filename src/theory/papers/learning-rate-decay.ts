@@ -2,6 +2,8 @@
 import type { Law } from "./law.ts";
 
 export const SCHEDULED_VARIANCE: Law = {
+  basis: "exact",
+  label: "second moment",
   source:
     "second moment of the rule, η_k as scheduled (the setting of Ren, Ma & Ying on late learning rate decay)",
   validWhen: "quadratic loss, additive noise; exact at every step",

@@ -3,36 +3,50 @@
  * Liu, Mori & Ueda (arXiv:2102.05375, eq. 3), closed forms: m′ = μm + ĝ, w′ = w − λm′ (no factor 1 − μ), loss ½hw², noise of
  * variance C in each gradient. One step is one update; noise before the step (Itô). Pure.
  */
+
 import { LuDecomposition, Matrix } from "ml-matrix";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import type { QuadraticProblem } from "./heavy-ball.ts";
 import type { Law } from "./law.ts";
 import { LOG_NORMAL_LAG } from "./saddle-escape.ts";
 
 export const LIU_VARIANCE: Law = {
+  basis: "exact",
+  label: "Liu",
   source: "Liu, Ziyin & Ueda, arXiv:2012.03636, Theorem 1",
   validWhen:
     "quadratic loss, noise that does not depend on w, 0 < λh < 2(1 + μ); exact at every such learning rate",
 };
 export const CONTINUOUS_VARIANCE: Law = {
+  basis: "continuous",
+  label: "Mandt, Hoffman & Blei",
   source: "Mandt, Hoffman & Blei, J. Mach. Learn. Res. 18, 1 (2017)",
   validWhen: "λh ≪ 1 − μ; too small by 2/(2 − λh) for plain SGD, without bound at the edge of stability",
 };
 export const DAMPED_NEWTON_COVARIANCE: Law = {
+  basis: "exact",
+  label: "Liu",
   source: "Liu, Ziyin & Ueda, arXiv:2012.03636, section on second-order methods: eq. (3) with Λ = λH⁻¹",
   validWhen: "quadratic loss, noise that does not depend on w, 0 < λ < 2(1 + μ); exact",
 };
 export const NATURAL_GRADIENT_COVARIANCE: Law = {
+  basis: "asymptotic",
+  label: "Liu",
   source:
     "Liu, Ziyin & Ueda, arXiv:2012.03636 (natural gradient); corrected for one solution in Ziyin et al., arXiv:2102.05375",
   validWhen:
     "minibatch noise without label noise, Λ = (λ/S)J⁻¹ with J the gradient covariance; the preconditioner is singular at the minimum, and the formula has not been checked here by simulation",
 };
 export const EFFECTIVE_TEMPERATURE: Law = {
+  basis: "asymptotic",
+  label: "Liu",
   source: "Liu, Ziyin & Ueda, arXiv:2012.03636: T = hΣ of a sharp minimum",
   validWhen:
     "quadratic well, Gaussian noise that does not depend on w, barrier of many T_eff, 0 < λh < 2(1 + μ)",
 };
 export const UNSTABLE_EXIT: Law = {
+  basis: "asymptotic",
+  label: "unstable minimum",
   source: "x′ = (1 − ηh)x + s ξ: linear growth of a Gaussian",
   validWhen:
     "ηh > 2 and ℓ ≫ s; the half step for rounding up to whole steps is within 0.11 steps of exact numbers for ηh ≥ 2.2 at ℓ = 5 s",
@@ -101,7 +115,7 @@ export function sharpMinimumExponent(direction: QuadraticDirection, barrier: num
  */
 export function unstableExitSteps(amplification: number, kick: number, distance: number): number {
   if (!(amplification > 1)) {
-    throw new Error(`unstableExitSteps: got |1 − ηh| = ${amplification}; the formula needs ηh > 2`);
+    throw new OutOfRange(`unstableExitSteps: got |1 − ηh| = ${amplification}; the formula needs ηh > 2`);
   }
   const growth = Math.log((distance * Math.sqrt(amplification ** 2 - 1)) / kick) + LOG_NORMAL_LAG;
   return growth / Math.log(amplification) + 0.5;
@@ -113,7 +127,7 @@ export function dampedNewtonCovariance(
 ): number[][] {
   const { hessian, noise, learningRate, momentum = 0 } = problem;
   if (!(learningRate > 0 && learningRate < 2 * (1 + momentum))) {
-    throw new Error(
+    throw new OutOfRange(
       `dampedNewtonCovariance: got learning rate ${learningRate}; the method is stable between 0 and 2(1 + μ) = ${2 * (1 + momentum)}`,
     );
   }
@@ -186,7 +200,7 @@ const matrixOf = (rows: readonly (readonly number[])[]): Matrix => new Matrix(ro
 function inverseOf(rows: readonly (readonly number[])[]): Matrix {
   const decomposition = new LuDecomposition(matrixOf(rows));
   if (decomposition.isSingular()) {
-    throw new Error(`the matrix ${JSON.stringify(rows)} is singular; give an invertible one`);
+    throw new OutOfRange(`the matrix ${JSON.stringify(rows)} is singular; give an invertible one`);
   }
   return decomposition.solve(Matrix.eye(rows.length));
 }

@@ -4,17 +4,23 @@
  * Li, Simon & Ueda, "SGD can converge to local maxima" (arXiv:2107.11774); Ziyin, Li, Galanti & Ueda, "Probabilistic stability of SGD"
  * (arXiv:2303.13093). One step is one update. Pure.
  */
+
 import { integrateSingular } from "../../math/double-exponential.ts";
 import { logGamma } from "../../math/gamma.ts";
 import { normalDensity } from "../../math/normal.ts";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import { root } from "../../math/root.ts";
 import type { Law } from "./law.ts";
 
 export const LYAPUNOV_EXPONENT: Law = {
+  basis: "exact",
+  label: "Lyapunov exponent",
   source: "Ziyin, Li, Galanti & Ueda, arXiv:2303.13093, Theorem 1; Ziyin et al., arXiv:2107.11774",
   validWhen: "the neighbourhood of w = 0, where the loss is quadratic; exact in discrete time",
 };
 export const LYAPUNOV_CONTINUOUS: Law = {
+  basis: "continuous",
+  label: "Itô",
   source: "Itô's formula for dw = −λE[h]w dt + λ√Var h w dW",
   validWhen: "λh ≪ 1; misses the return of stability at large λ",
 };
@@ -61,7 +67,7 @@ export function twoPointProbabilityBelow(
 ): number {
   checkLaw(law);
   if (law.values.length !== 2)
-    throw new Error(`twoPointProbabilityBelow: got ${law.values.length} values; give two`);
+    throw new OutOfRange(`twoPointProbabilityBelow: got ${law.values.length} values; give two`);
   const logs = law.values.map((value) => Math.log(Math.abs(1 - learningRate * value)));
   let probability = 0;
   for (let first = 0; first <= steps; first++) {
@@ -108,7 +114,7 @@ export function gaussianMomentThreshold(power: number, variance = 1): number {
 
 /** E f(ln|1 − λx²|) for standard normal x, split where the logarithm diverges. */
 function overGaussianSquare(strength: number, f: (log: number) => number): number {
-  if (!(strength > 0)) throw new Error(`λ: got ${strength}; the learning rate is positive`);
+  if (!(strength > 0)) throw new OutOfRange(`λ: got ${strength}; the learning rate is positive`);
   const turn = 1 / Math.sqrt(strength);
   /** |1 − λx²| = λ (x + turn) |x − turn|, the last factor given as a distance. */
   const at = (x: number, distance: number): number => {
@@ -124,7 +130,7 @@ function overGaussianSquare(strength: number, f: (log: number) => number): numbe
 function checkLaw({ values, probabilities }: FiniteLaw): void {
   const total = probabilities.reduce((sum, value) => sum + value, 0);
   if (values.length !== probabilities.length || Math.abs(total - 1) > 1e-9) {
-    throw new Error(
+    throw new OutOfRange(
       `law: ${values.length} values with ${probabilities.length} probabilities that add up to ${total}; give one for each, with the sum 1`,
     );
   }

@@ -7,15 +7,21 @@ import type { Law } from "./law.ts";
 import { diffusionExit } from "./scale-speed.ts";
 
 export const POWER_LAW_DENSITY: Law = {
+  basis: "continuous",
+  label: "Meng",
   source: "Meng et al., arXiv:2006.13719 (its p ∝ C^−κ is a = 1)",
   validWhen:
     "quadratic loss, continuous time, the stated convention; exact. SGD is a = 0, where the exponent is κ + 1",
 };
 export const DISCRETE_VARIANCE: Law = {
+  basis: "exact",
+  label: "Meng, discrete",
   source: "second moment of w′ = w − ηHw + η√(σ_g + σ_H w²) ξ",
   validWhen: "quadratic loss, one step = η; exact",
 };
 export const MENG_ESCAPE: Law = {
+  basis: "asymptotic",
+  label: "Meng",
   source:
     "Meng et al., arXiv:2006.13719 (its exponent κ − ½ is a = 1), by Laplace's method for any convention",
   validWhen:

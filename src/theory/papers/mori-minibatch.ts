@@ -3,16 +3,22 @@
  * independent of x, exit where L = c L*. The gradient's covariance is (1/B)[(1 + r²)·1 + r² r̂r̂ᵀ] in units of aσ², r = |w|√a/σ;
  * the paper keeps its first part. Pure.
  */
+
 import { integrate } from "../../math/integrate.ts";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import type { Law } from "./law.ts";
 
 export const EXACT_COVARIANCE_TIME: Law = {
+  basis: "continuous",
+  label: "diffusion with the exact covariance",
   source:
     "scale function and speed measure of dr with the exact covariance (1 + 2r²)/B along the radius (Gardiner, Handbook of Stochastic Methods, 5.2.7)",
   validWhen:
     "Itô, continuous time, Gaussian noise; wrong for real minibatches, whose noise is not Gaussian: shown to be compared",
 };
 export const EXACT_COVARIANCE_SLOPE: Law = {
+  basis: "continuous",
+  label: "diffusion with the exact covariance",
   source: "the same diffusion for c → ∞: τ ∝ (2c − 1)^(½ + B/(2ηh)) in one direction",
   validWhen: "Itô, continuous time, Gaussian noise",
 };
@@ -28,7 +34,7 @@ export const EXACT_COVARIANCE_SLOPE: Law = {
  */
 export function exactCovarianceExitTime(directions: number, temperature: number, lossRatio: number): number {
   if (!(directions >= 1 && temperature > 0 && lossRatio > 1)) {
-    throw new Error(
+    throw new OutOfRange(
       `exactCovarianceExitTime: got n = ${directions}, T = ${temperature}, c = ${lossRatio}; use n ≥ 1, T > 0 and c > 1`,
     );
   }

@@ -4,25 +4,35 @@
  * strength of the noise at curvature h*. The random time τ = ∫ L dt turns it into additive noise on ln L, so that barriers
  * count by their logarithm. Pure.
  */
+
 import { logGamma } from "../../math/gamma.ts";
 import { integrate } from "../../math/integrate.ts";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import type { Law } from "./law.ts";
 
 export const MORI_SDE: Law = {
+  basis: "continuous",
+  label: "Mori",
   source: "Mori et al., arXiv:2105.09557, eq. (13)",
   validWhen:
     "noise covariance 2ηL H/B (decoupling: it leaves out part of the real covariance away from the minimum), Gaussian noise, continuous time",
 };
 export const MORI_DENSITY: Law = {
+  basis: "continuous",
+  label: "Mori",
   source: "Mori et al., arXiv:2105.09557, eq. (18)",
   validWhen: "Itô; one direction, or isotropic ones; exact for a quadratic loss, normalisable for n < n_c",
 };
 export const MORI_RATE: Law = {
+  basis: "asymptotic",
+  label: "Mori",
   source: "Mori et al., arXiv:2105.09557, eqs. (16) and (17)",
   validWhen:
     "Itô, continuous time, ln(L^s/L*) ≫ T, and a rate small enough for the time change ⟨τ⟩ = L* ⟨t⟩ of eq. (23): 1 to 17 % for T = 0.1 to 0.8. Whole steps of SGD with T = 0.1 take 1.8 times as long already at c = 2",
 };
 export const MORI_EXIT_TIME: Law = {
+  basis: "continuous",
+  label: "Mori",
   source:
     "scale function and speed measure of eq. (13) of arXiv:2105.09557 for a quadratic loss with equal curvatures (Gardiner, Handbook of Stochastic Methods, 5.2.7)",
   validWhen: "Itô, continuous time; exact to about ten digits",
@@ -77,7 +87,7 @@ export function moriRateFromHessians(options: {
   const { wellCurvatures, saddleCurvatures, lossRatio, temperature } = options;
   const unstable = saddleCurvatures.filter((value) => value < 0);
   if (unstable.length !== 1 || wellCurvatures.length !== saddleCurvatures.length) {
-    throw new Error(
+    throw new OutOfRange(
       `moriRate: got ${unstable.length} negative curvatures of ${saddleCurvatures.length} at the saddle and ${wellCurvatures.length} curvatures at the minimum; a saddle has one negative, and both places have the same number`,
     );
   }
@@ -143,7 +153,7 @@ export function exitTimeSlope(outliers: number, temperature: number, lossRatio: 
 export function exitTimeAsymptote(outliers: number, temperature: number, lossRatio: number): number {
   const power = 2 / temperature + 2 - outliers;
   if (!(power > 0)) {
-    throw new Error(
+    throw new OutOfRange(
       `exitTimeAsymptote: n = ${outliers} is not below n_c = ${criticalOutliers(temperature)}; the exit time grows like a logarithm or less`,
     );
   }
@@ -161,7 +171,7 @@ function radialIntegral(
   weight: (square: number) => number,
 ): number {
   if (!(outliers >= 1 && temperature > 0 && lossRatio >= 1)) {
-    throw new Error(
+    throw new OutOfRange(
       `exitTime: got n = ${outliers}, T = ${temperature}, c = ${lossRatio}; use n ≥ 1, T > 0 and c ≥ 1`,
     );
   }

@@ -6,31 +6,43 @@
  *
  * so that the covariance Σ of the weights is not a function of λ/S alone. One step is one update. Pure.
  */
+
 import { EigenvalueDecomposition, inverse, Matrix } from "ml-matrix";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import type { Rows } from "./heavy-ball.ts";
 import type { Law } from "./law.ts";
 
 const PAPER = "Ziyin, Liu, Mori & Ueda, arXiv:2102.05375";
 
 export const LABEL_NOISE: Law = {
+  basis: "exact",
+  label: "Ziyin",
   source: `${PAPER}, Theorem 2: Σ = (σ²/S)(1 + κ/S) Λ G⁻¹`,
   validWhen:
     "Gaussian features, label noise independent of them, sampling with replacement; ΛA = AΛ; exact where every eigenvalue of G is positive and tr ΛAG⁻¹ < S",
 };
 export const WEIGHT_DECAY: Law = {
+  basis: "exact",
+  label: "Ziyin",
   source: `${PAPER}, eqs. (11) and (12) in one dimension`,
   validWhen: "Gaussian feature, no label noise, no momentum; exact below the stability limit",
 };
 export const INPUT_NOISE: Law = {
+  basis: "exact",
+  label: "Ziyin",
   source: `${PAPER}, section 4.2: label noise with A + B for A, and σ² = tr[A(A + B)⁻¹B uuᵀ]`,
   validWhen:
     "Gaussian features and Gaussian noise of the inputs, fresh in every use; exact where Theorem 2 is",
 };
 export const ISOTROPIC_STABILITY: Law = {
+  basis: "exact",
+  label: "Ziyin",
   source: `${PAPER}, stability conditions; E|w′|²/E|w|² = 1 − 2ηa + η²a²(1 + (D + 1)/B) for x ~ N(0, a·1)`,
   validWhen: "isotropic Gaussian features, no momentum; exact for second moments, higher ones diverge before",
 };
 export const LINEAR_SCALING: Law = {
+  basis: "asymptotic",
+  label: "linear scaling",
   source: `${PAPER}: Σ ≈ λσ²/(2S), a function of λ/S alone`,
   validWhen: "λa ≪ 1 and λaD ≪ S; the corrections λa/2 and λa(D + 1)/(2S) break linear scaling",
 };
@@ -63,7 +75,7 @@ export function labelNoiseCovariance(problem: LabelNoiseProblem): number[][] {
       : new Matrix(learningRate.map((row) => [...row]));
   const product = rate.mmul(matrix);
   if (Matrix.sub(product, matrix.mmul(rate)).norm() > 1e-9 * product.norm()) {
-    throw new Error("labelNoiseCovariance: Λ and A do not commute; the theorem needs ΛA = AΛ");
+    throw new OutOfRange("labelNoiseCovariance: Λ and A do not commute; the theorem needs ΛA = AΛ");
   }
   const room = Matrix.sub(
     Matrix.mul(identity, 2 * (1 - momentum)),
@@ -73,7 +85,7 @@ export function labelNoiseCovariance(problem: LabelNoiseProblem): number[][] {
   const inward = inverse(room);
   const trace = product.mmul(inward).trace();
   if (!(least > 0 && trace < batch)) {
-    throw new Error(
+    throw new OutOfRange(
       `labelNoiseCovariance: the least eigenvalue of G is ${least.toPrecision(3)} and tr ΛAG⁻¹ = ${trace.toPrecision(3)} with S = ${batch}; the weights have a covariance only where the first is positive and the second below S, so lower the learning rate or take larger batches`,
     );
   }
@@ -105,7 +117,7 @@ export function weightDecayMoments(problem: WeightDecayProblem): {
   const whole = curvature + decay;
   const room = 2 * whole - learningRate * whole ** 2 - (2 * learningRate * curvature ** 2) / batch;
   if (!(room > 0)) {
-    throw new Error(
+    throw new OutOfRange(
       `weightDecayMoments: 2K − λK² − 2λa²/S = ${room.toPrecision(3)} is not positive, so the weight has no variance; lower the learning rate`,
     );
   }
@@ -152,7 +164,7 @@ export function dampedNewtonVariance(options: {
   const { learningRate, batch, dimension, labelVariance, momentum = 0 } = options;
   const room = 2 * (1 - momentum) - ((1 - momentum) / (1 + momentum) + 1 / batch) * learningRate;
   if (!(room * batch > learningRate * dimension)) {
-    throw new Error(
+    throw new OutOfRange(
       `dampedNewtonVariance: gS = ${(room * batch).toPrecision(3)} is not above λD = ${learningRate * dimension}; take larger batches or lower the learning rate`,
     );
   }

@@ -6,6 +6,8 @@ import type { Law } from "./law.ts";
 import { diffusionExit } from "./scale-speed.ts";
 
 export const SADDLE_ESCAPE: Law = {
+  basis: "asymptotic",
+  label: "Kaminishi",
   source:
     "Kaminishi et al., arXiv:2402.09121 (logarithm of the noise); constant by Itô calculus for dx = λx dt + √(2D) dW",
   validWhen:

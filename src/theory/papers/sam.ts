@@ -2,18 +2,25 @@
  * Sharpness-aware minimisation on a quadratic loss ½hθ²: SAM θ′ = θ − η∇L(θ + ρ∇L/|∇L|), and without the normalisation (USAM)
  * θ′ = θ − η∇L(θ + ρ∇L). Zhou, Wang, Mao & others (arXiv:2410.10373) on when it pays to switch. One step is one update. Pure.
  */
+import { OutOfRange } from "../../math/out-of-range.ts";
 import type { Law } from "./law.ts";
 
 export const SAM_CYCLE: Law = {
+  basis: "exact",
+  label: "SAM",
   source: "fixed amplitude of θ → −θ under SAM's rule",
   validWhen: "one direction, no noise, 0 < ηh < 2; exact",
 };
 export const USAM_VARIANCE: Law = {
+  basis: "exact",
+  label: "unnormalised SAM",
   source: "second moment of θ′ = (1 − ηhq)θ − ηqε, q = 1 + ρh",
   validWhen:
     "quadratic loss, additive noise of the gradient, the same sample in both gradients, ηhq < 2; exact",
 };
 export const USAM_THRESHOLD: Law = {
+  basis: "exact",
+  label: "unnormalised SAM",
   source: "linear stability of USAM; Zhou et al., arXiv:2410.10373",
   validWhen: "quadratic loss; exact. Wells with ηh(1 + ρh) > 2 are left exponentially fast",
 };
@@ -22,7 +29,7 @@ export const USAM_THRESHOLD: Law = {
 export function samCycleAmplitude(learningRate: number, curvature: number, radius: number): number {
   const room = 2 - learningRate * curvature;
   if (!(room > 0)) {
-    throw new Error(`samCycleAmplitude: got ηh = ${learningRate * curvature}; the cycle exists below 2`);
+    throw new OutOfRange(`samCycleAmplitude: got ηh = ${learningRate * curvature}; the cycle exists below 2`);
   }
   return (learningRate * curvature * radius) / room;
 }

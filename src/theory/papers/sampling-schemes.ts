@@ -2,9 +2,12 @@
  * Three ways of drawing B of N examples, for losses ½h(w − a_i)² in one weight: exact stationary variances of w, σ² the variance of
  * the a_i, ρ = 1 − ηh. One step is one update. Pure.
  */
+import { OutOfRange } from "../../math/out-of-range.ts";
 import type { Law } from "./law.ts";
 
 export const SAMPLING: Law = {
+  basis: "exact",
+  label: "Mori",
   source:
     "Mori, Ziyin, Liu & Ueda, arXiv:2105.09557, eq. (8): sampling without replacement has (N − B)/(N − 1) of the covariance",
   validWhen:
@@ -34,7 +37,7 @@ export const withoutReplacement = (problem: SamplingProblem): number =>
 export function reshuffledAtEnds({ strength, spread, batch, count }: SamplingProblem): number {
   const batches = count / batch;
   if (!Number.isInteger(batches)) {
-    throw new Error(`reshuffledAtEnds: got N = ${count}, B = ${batch}; N must be a multiple of B`);
+    throw new OutOfRange(`reshuffledAtEnds: got N = ${count}, B = ${batch}; N must be a multiple of B`);
   }
   if (batches === 1) return 0;
   const kept = 1 - strength;

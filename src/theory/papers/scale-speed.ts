@@ -4,11 +4,15 @@
  * e^Φ D^(−a) and the speed density e^(−Φ) D^(a−1), so that D′ is never needed and D may jump. Every term of the double
  * integral is positive: no digit is lost to a high barrier. Pure.
  */
+
 import { type ChebyshevPoints, chebyshevPoints, interpolationError } from "../../math/chebyshev.ts";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import { exitTimeMoments, green, highExitProbability, type ScaleAndSpeed } from "../exit-time.ts";
 import type { Law } from "./law.ts";
 
 export const SCALE_SPEED: Law = {
+  basis: "continuous",
+  label: "diffusion",
   source:
     "Gardiner, Handbook of Stochastic Methods, 5.2.7; Karlin & Taylor, A Second Course in Stochastic Processes, 15.3; convention a: Hänggi & Thomas, Phys. Rep. 88, 207 (1982)",
   validWhen:
@@ -62,14 +66,16 @@ const LARGEST_SPAN = 650;
 export function diffusionExit(problem: DiffusionProblem): DiffusionExit {
   const { start, low, high } = problem;
   if (!low.exit && !high.exit) {
-    throw new Error("diffusionExit: neither end is an exit; set exit: true at one of them");
+    throw new OutOfRange("diffusionExit: neither end is an exit; set exit: true at one of them");
   }
   if (!(start >= low.at && start <= high.at)) {
-    throw new Error(`diffusionExit: the start ${start} lies outside ${low.at} … ${high.at}; move it inside`);
+    throw new OutOfRange(
+      `diffusionExit: the start ${start} lies outside ${low.at} … ${high.at}; move it inside`,
+    );
   }
   for (const end of [low, high]) {
     if (end.exit && !Number.isFinite(end.at)) {
-      throw new Error(`diffusionExit: an exit at ${end.at} is never reached; give a finite place`);
+      throw new OutOfRange(`diffusionExit: an exit at ${end.at} is never reached; give a finite place`);
     }
   }
   // The quadrature needs an exit above; a problem with its only exit below is mirrored.
@@ -139,7 +145,7 @@ function diffusionPanels(problem: DiffusionProblem): DiffusionPanels {
   const reference = exponent.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const span = exponent.reduce((most, value) => Math.max(most, value), reference) - reference;
   if (span > LARGEST_SPAN) {
-    throw new Error(
+    throw new OutOfRange(
       `diffusionExit: ∫ A/D spans ${span.toPrecision(4)} inside, and e to that power is beyond the range of numbers; narrow the ends or raise the noise`,
     );
   }
@@ -166,7 +172,7 @@ function resolvedPieces(problem: DiffusionProblem, from: number, to: number): Pi
   while (pending.length > 0) {
     const [a, b] = pending.pop()!;
     if (pieces.length + pending.length > MOST_PANELS) {
-      throw new Error(
+      throw new OutOfRange(
         `diffusionExit: ${MOST_PANELS} pieces do not resolve the drift and diffusion between ${from} and ${to}; name the places where they jump as breaks`,
       );
     }
@@ -192,7 +198,7 @@ function pieceOf(
   const diffusions = Float64Array.from(places, diffusion);
   diffusions.forEach((value, q) => {
     if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
-      throw new Error(
+      throw new OutOfRange(
         `diffusionExit: the diffusion is ${value} at x = ${places[q]}, and no particle passes a place without noise by noise; keep it positive and finite`,
       );
     }
@@ -239,7 +245,7 @@ function tailPieces(problem: DiffusionProblem, from: number, above: readonly Pie
     const first = tail.findIndex(({ logWeight }) => logWeight > least);
     return (first < 0 ? tail.slice(-1) : tail.slice(first)).map(({ piece }) => piece);
   }
-  throw new Error(
+  throw new OutOfRange(
     `diffusionExit: the stationary law does not vanish towards −∞ below x = ${from}; let the potential rise there, or add an exit on that side`,
   );
 }

@@ -4,23 +4,31 @@
  * leaves a well of width r by l* = ⌈r/b⌉ large jumps, and between them follows the gradient flow ẋ = −f′(x) in time ηk.
  * One iteration is one step. Pure.
  */
+
 import { integrate } from "../../math/integrate.ts";
 import { interpolant } from "../../math/interpolant.ts";
+import { OutOfRange } from "../../math/out-of-range.ts";
 import { stationaryLaw } from "../chain/stationary-law.ts";
 import type { Law } from "./law.ts";
 
 export const ESCAPE_EXPONENT: Law = {
+  basis: "asymptotic",
+  label: "Wang, Oh & Rhee",
   source: "Wang, Oh & Rhee, arXiv:2102.04297, first exit times",
   validWhen:
     "η → 0, noise of index α > 1, r/b not a whole number. The approach is slow for l* ≥ 2: simulated times are 0.8 to 0.9 of the asymptote at η = 0.008 to 0.002",
 };
 export const ESCAPE_RATE: Law = {
+  basis: "asymptotic",
+  label: "Wang, Oh & Rhee",
   source:
     "Wang, Oh & Rhee, arXiv:2102.04297, with the constants evaluated: mass that l* jumps carry beyond the edge, the gradient flow between them",
   validWhen:
     "η → 0, tail exactly (s/x)^α where it matters, monotone flow between minimum and edge, r/b not a whole number; times are 5 % too long for one jump at η = 0.004, 21 % for two at η = 0.008",
 };
 export const WELL_CHAIN: Law = {
+  basis: "asymptotic",
+  label: "Wang, Oh & Rhee",
   source: "Wang, Oh & Rhee, arXiv:2102.04297, Markov chain limit, with the rates evaluated",
   validWhen:
     "η → 0; after rescaling by the slowest wells' rate, only the wells with the largest l* are visited. At finite η the sharp wells keep a share of order η^(α−1)",
@@ -39,7 +47,7 @@ export interface HeavyTail {
 /** l* = ⌈r/b⌉: clipped steps needed to cover a distance; 1 without clipping. */
 export function jumpsToEscape(distance: number, clip: number): number {
   if (!(distance > 0 && clip > 0)) {
-    throw new Error(`jumpsToEscape: got distance ${distance} and clip ${clip}; both are positive`);
+    throw new OutOfRange(`jumpsToEscape: got distance ${distance} and clip ${clip}; both are positive`);
   }
   return Math.max(1, Math.ceil(distance / clip));
 }
@@ -88,7 +96,7 @@ function passageRateBy(
   const reach = Math.abs(place - minimum);
   if (reach >= jumps * clip) return 0;
   if (jumps > MOST_JUMPS) {
-    throw new Error(
+    throw new OutOfRange(
       `${jumps} jumps are needed, and the rate is worked out for up to ${MOST_JUMPS}; it is far below any that can be seen`,
     );
   }
@@ -131,12 +139,13 @@ export function wellEscape(well: TruncatedWell, low: number, high: number): Well
       : Number.POSITIVE_INFINITY,
   );
   const jumps = Math.min(...needed);
-  if (!Number.isFinite(jumps)) throw new Error("wellEscape: both edges are at infinity; give at least one");
+  if (!Number.isFinite(jumps))
+    throw new OutOfRange("wellEscape: both edges are at infinity; give at least one");
   const [down, up] = [low, high].map((edge, i) =>
     needed[i] === jumps ? passageRateBy(well, edge, jumps) : 0,
   );
   if (!(down + up > 0)) {
-    throw new Error(
+    throw new OutOfRange(
       `the edge lies a whole number of bounds from the minimum: ${jumps} jumps of at most ${well.clip} reach it but not beyond`,
     );
   }
@@ -168,7 +177,7 @@ export function wellChain(
 ): WellChain {
   const places = minima.flatMap((minimum, i) => (i < saddles.length ? [minimum, saddles[i]] : [minimum]));
   if (saddles.length !== minima.length - 1 || places.some((place, i) => i > 0 && !(place > places[i - 1]))) {
-    throw new Error(
+    throw new OutOfRange(
       `wellChain: minima ${minima.join(", ")} and saddles ${saddles.join(", ")} do not alternate; give one saddle between each two neighbouring minima, ascending`,
     );
   }

@@ -3,16 +3,21 @@
  * curvature, D = ηH_a/(2B) around the minimum and η|H_b|/(2B) around the saddle; t = ηk. The noise jumps between the two
  * regions, so the convention matters: the paper's prefactor is that of Hänggi–Klimontovich, SGD is Itô. Pure.
  */
+import { OutOfRange } from "../../math/out-of-range.ts";
 import type { Law } from "./law.ts";
 import { diffusionExit } from "./scale-speed.ts";
 
 export const XIE_TIME: Law = {
+  basis: "asymptotic",
+  label: "Xie",
   source:
     "Xie, Sato & Sugiyama, arXiv:2002.03495, SGD (prefactor 2π/|H_b|); 2π/H_a is the same law in the Itô convention",
   validWhen:
     "small η/B: exponent ≫ 1, noise constant in each of two regions; 0.3 to 7 % for exponents of 12 to 4. With D = η|L″|/2B taken literally the inflection has no noise and cannot be crossed",
 };
 export const XIE_LANGEVIN_TIME: Law = {
+  basis: "asymptotic",
+  label: "Xie",
   source: "Xie, Sato & Sugiyama, arXiv:2002.03495, Langevin dynamics (Kramers' law)",
   validWhen: "isotropic noise of constant strength D, barrier of many D",
 };
@@ -61,7 +66,7 @@ export function xieLangevinTime(
 ): number {
   const unstable = saddleCurvatures.filter((value) => value < 0);
   if (unstable.length !== 1 || wellCurvatures.length !== saddleCurvatures.length) {
-    throw new Error(
+    throw new OutOfRange(
       `xieLangevinTime: got ${unstable.length} negative curvatures of ${saddleCurvatures.length} at the saddle and ${wellCurvatures.length} at the minimum; a saddle has one negative, and both places have the same number`,
     );
   }

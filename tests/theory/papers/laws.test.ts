@@ -1,20 +1,24 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { Law } from "../../../src/theory/papers/law.ts";
 
 const folder = new URL("../../../src/theory/papers/", import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && file !== "law.ts");
 
 describe("every file of papers", () => {
   for (const file of files) {
-    test(`${file} says for each law where it comes from and when it holds`, async () => {
+    test(`${file} says for each law where it comes from, when it holds and what it rests on`, async () => {
       const exported: Record<string, unknown> = await import(new URL(file, folder).href);
       const laws = Object.entries(exported).filter(
         ([name, value]) => /^[A-Z_]+$/.test(name) && typeof value === "object",
       );
       expect(laws.length).toBeGreaterThan(0);
       for (const [name, law] of laws) {
-        expect(Object.keys(law as object).sort(), name).toEqual(["source", "validWhen"]);
-        for (const sentence of Object.values(law as Record<string, string>)) {
+        expect(Object.keys(law as object).sort(), name).toEqual(["basis", "label", "source", "validWhen"]);
+        const { basis, label, source, validWhen } = law as Law;
+        expect(["exact", "continuous", "asymptotic"], name).toContain(basis);
+        expect(label.length, name).toBeLessThan(40);
+        for (const sentence of [source, validWhen]) {
           expect(sentence.length, name).toBeGreaterThan(10);
           expect(sentence, name).not.toMatch(/[.\s]$/);
         }

@@ -8,7 +8,15 @@ import { exponentialSteps, tallyFrom } from "../../estimate/tallies.ts";
 const line = (table: string, start: string): string =>
   table.split("\n").find((row) => row.startsWith(start)) ?? "";
 
-const λ1: Prediction = { name: "Exact λ₁", quantity: "rate", value: 1, validWhen: "always", source: "here" };
+const λ1: Prediction = {
+  name: "Exact λ₁",
+  label: "exact",
+  basis: "exact",
+  quantity: "rate",
+  value: 1,
+  validWhen: "always",
+  source: "here",
+};
 
 describe("the table of estimates", () => {
   test("shows a median whose upper limit is open with an open end", () => {
