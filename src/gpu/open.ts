@@ -34,7 +34,7 @@ export async function openFrom(
   });
   if (adapter === null) {
     const named = options.adapter === undefined ? "" : ` named ${JSON.stringify(options.adapter)}`;
-    throw new AdapterError(`openDevice: no WebGPU adapter${named}; ${remedy}`);
+    throw new AdapterError(`no WebGPU adapter${named}; ${remedy}`, "openDevice");
   }
   const wanted: GPUFeatureName[] = ["timestamp-query", "subgroups"];
   const device = await adapter
@@ -47,7 +47,7 @@ export async function openFrom(
       },
     })
     .catch((error: unknown) => {
-      throw new AdapterError(`openDevice: the adapter gives no device, got ${String(error)}; ${remedy}`);
+      throw new AdapterError(`the adapter gives no device, got ${String(error)}; ${remedy}`, "openDevice");
     });
   const description = describeAdapter(adapter.info);
   const note = description.software ? softwareNote : undefined;
@@ -61,12 +61,13 @@ export async function openFrom(
 
 function browserGpu(): GpuSource {
   if (!globalThis.isSecureContext) {
-    throw new AdapterError("openDevice: WebGPU needs a secure page; open it over https or on localhost");
+    throw new AdapterError("WebGPU needs a secure page; open it over https or on localhost", "openDevice");
   }
   const linux = /Linux(?!.*Android)/.test(navigator.userAgent);
   if (!("gpu" in navigator) || navigator.gpu === undefined) {
     throw new AdapterError(
-      `openDevice: this browser has no WebGPU; use Chrome or Edge 113+, Safari 26+ or Firefox 141+${linux ? `, ${CHROME_ON_LINUX}` : ", or switch the WebGPU flag on"}`,
+      `this browser has no WebGPU; use Chrome or Edge 113+, Safari 26+ or Firefox 141+${linux ? `, ${CHROME_ON_LINUX}` : ", or switch the WebGPU flag on"}`,
+      "openDevice",
     );
   }
   return {

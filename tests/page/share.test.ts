@@ -7,6 +7,8 @@ import type { ResultDocument } from "../../src/export/result.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { warnedElsewhere } from "../../src/page/charts/warnings.ts";
 import { fragmentOf } from "../../src/page/embed/fragment.ts";
+import { referenceEngine } from "../../src/page/engine/reference-engine.ts";
+import { createParticleFeed } from "../../src/page/landscape/particle-feed.ts";
 import { affordable, waitingSentence } from "../../src/page/share/budget.ts";
 import { costOf, mostCost } from "../../src/page/share/cost.ts";
 import { figureTexts } from "../../src/page/share/figure-texts.ts";
@@ -18,15 +20,15 @@ import { warningText } from "../../src/view/text/warnings.ts";
 import { wrapped } from "../../src/view/wrapped-text.ts";
 import { brownian } from "../cases.ts";
 
-const software = {
-  adapter: { vendor: "", architecture: "", device: "", description: "", software: true },
-};
+/** An engine on a software adapter. */
+const software = { unasked: 1e9 };
 
 describe("warnings", () => {
   const job = brownian({ particles: 10, sweep: { "dynamics.temperature": [0.4, 0.5] } });
   const tally = emptyTally({ timeStep: 0.01, exitOffset: 0.5, started: 10 });
   const state: State = {
     ...INITIAL_STATE,
+    engine: referenceEngine(createParticleFeed(), "no adapter"),
     experiment: job,
     group: 1,
     documentWarnings: [],
@@ -47,6 +49,7 @@ describe("warnings", () => {
       { predictions: [], unavailable: ["no exact mean"], warnings },
       { predictions: [], unavailable: [], warnings: [] },
     ]) as ResultDocument;
+    expect(saved.engine.name).toBe("reference");
     expect(saved.groups[0].theoryUnavailable).toEqual(["no exact mean"]);
     expect(saved.groups.map((group) => group.warnings)).toEqual([
       [{ ...warnings[0], text: warningText(warnings[0]) }],
@@ -121,9 +124,8 @@ describe("the cost of a link", () => {
 
   test("decides by the engine whether a link waits, and is told", () => {
     const cost = { particleSteps: 5e9, work: 5e9, known: "bound" } as const;
-    expect(affordable(cost, { adapter: { ...software.adapter, software: false } })).toBe(true);
+    expect(affordable(cost, { unasked: 5e9 })).toBe(true);
     expect(affordable(cost, software)).toBe(false);
-    expect(affordable(cost, {})).toBe(false);
     const swept = { particles: 1000, sweep: { "dynamics.temperature": [0.4, 0.5] } };
     expect(waitingSentence(swept, cost, software)).toBe(
       "This link asks for 1\u202f000 particles in each of 2 groups: at most 5×10⁹ particle-steps. Links of more than 10⁹ wait for a click.",

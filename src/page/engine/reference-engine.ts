@@ -1,9 +1,36 @@
-/** The CPU twins in a worker, seen from the page like any engine: work is done only while snapshots are pulled. */
+/** The engine on the processor: the CPU twins in a worker, which work only while snapshots are pulled. */
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Path, ReplayRequest } from "../../run/path.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
+import { countText } from "../../view/number-text.ts";
 import type { ParticleFeed } from "../landscape/particle-feed.ts";
 import { createWorkerClient } from "../worker/client.ts";
+import { INTERVAL, type PageEngine } from "./engine.ts";
+
+const MOST_PARTICLES = 2_000;
+/** Particle-steps that a link may take without a click. */
+const STEPS = 2e6;
+
+/** @param reason why it is not the graphics processor */
+export function referenceEngine(particles: ParticleFeed, reason: string): PageEngine {
+  return {
+    id: "reference",
+    run({ demand }, signal) {
+      particles.begin();
+      return simulateInWorker(demand.experiment, { signal, interval: INTERVAL, particles });
+    },
+    particles,
+    replay: (experiment, request) =>
+      replayInWorker("demand" in experiment ? experiment.demand.experiment : experiment, request),
+    name: "processor (reference engine)",
+    hardware: false,
+    note: `No WebGPU: ${reason}. Until then the processor runs at most ${countText(MOST_PARTICLES)} particles.`,
+    comfortable: MOST_PARTICLES,
+    most: MOST_PARTICLES,
+    unasked: STEPS,
+    frame: () => 0,
+  };
+}
 
 /** Leaving the loop, or `signal`, ends the worker. Throws what the twins throw. */
 export async function* simulateInWorker(
@@ -35,7 +62,7 @@ export async function* simulateInWorker(
 }
 
 /** One particle's path by a worker of its own. Throws what the twins throw. */
-export async function replayInWorker(experiment: Experiment, request: ReplayRequest): Promise<Path> {
+async function replayInWorker(experiment: Experiment, request: ReplayRequest): Promise<Path> {
   const { ask, close } = createWorkerClient("reference", {
     failed: (reason) => `replay: the worker failed (${reason}); try again`,
   });

@@ -124,7 +124,7 @@ export const landscapePanel: MakePanel = (lab) => {
   function furnish(box: HTMLElement): void {
     picture = createPicture(box, {
       source: () => lab.state().engine?.particles.source(),
-      software: lab.state().engine?.adapter?.software ?? true,
+      software: lab.state().engine?.hardware !== true,
     });
     // What a device has drawn can be read in the very task that drew it only.
     lab.root.addEventListener("imaging", () => picture?.particles(lab.state().group));
@@ -167,11 +167,7 @@ export const landscapePanel: MakePanel = (lab) => {
     if (picture === undefined || field === undefined || engine === undefined) return;
     // Between two batches there are no particles for a moment.
     if (engine.particles.source() === undefined && activity === "running") return;
-    const interval = calm.matches
-      ? INTERVAL.calm
-      : engine.adapter?.software === false
-        ? INTERVAL.hardware
-        : INTERVAL.software;
+    const interval = calm.matches ? INTERVAL.calm : engine.hardware ? INTERVAL.hardware : INTERVAL.software;
     const wait = drawnAt + interval - performance.now();
     if (wait > 0) {
       if (later !== undefined) return;

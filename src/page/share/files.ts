@@ -47,13 +47,13 @@ export async function makeFile(kind: FileKind, state: State): Promise<SavedFile>
 /** The result document, the same as the command's. */
 export function resultOf(state: State, theory: readonly GroupTheory[]): object {
   const { experiment, snapshot, engine } = state;
-  if (experiment === undefined || snapshot === undefined) {
+  if (experiment === undefined || snapshot === undefined || engine === undefined) {
     throw new Error("save: nothing has been counted yet; wait until the run has begun");
   }
-  const { adapter } = engine ?? {};
+  const { id, adapter } = engine;
   return resultDocument({
     experiment,
-    engine: adapter === undefined ? "reference" : "gpu",
+    engine: id,
     version: manifest.version,
     adapter:
       adapter === undefined
