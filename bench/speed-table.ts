@@ -1,4 +1,4 @@
-/** README's speeds as text, from raw numbers and nothing else. Pure. */
+/** The speeds that README.md and docs/speed.md show, as text, from raw numbers and nothing else. Pure. */
 import { counted, significant } from "../src/view/text/number.ts";
 import type { CheckedTiming } from "./cases.ts";
 import type { ExamplesResult } from "./examples.ts";
@@ -23,20 +23,66 @@ export interface ResultFile {
 const BEGIN = "<!-- speeds: `npm run bench:table` writes from bench/results/ up to the next mark -->";
 const END = "<!-- end of speeds -->";
 
-/** The README with the text between its two marks replaced. Throws where a mark is missing. */
-export function withSpeeds(readme: string, speeds: string): string {
-  const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
+/** Document → what stands between its two marks. */
+export const SPEED_DOCUMENTS: Readonly<Record<string, (files: readonly ResultFile[]) => string>> = {
+  "README.md": headline,
+  "docs/speed.md": speeds,
+};
+
+/** The document with the text between its two marks replaced. Throws where a mark is missing. @param name the document's */
+export function withSpeeds(name: string, document: string, text: string): string {
+  const [begin, end] = [document.indexOf(BEGIN), document.indexOf(END)];
   if (begin < 0 || end < begin) {
-    throw new Error(`bench: README.md lacks a mark; write \`${BEGIN}\` and, below, \`${END}\``);
+    throw new Error(`bench: ${name} lacks a mark; write \`${BEGIN}\` and, below, \`${END}\``);
   }
-  return `${readme.slice(0, begin)}${BEGIN}\n\n${speeds}\n\n${readme.slice(end)}`;
+  return `${document.slice(0, begin)}${BEGIN}\n\n${text}\n\n${document.slice(end)}`;
+}
+
+/** Every section of every adapter, hardware first. */
+export function speeds(files: readonly ResultFile[]): string {
+  const groups = byAdapter(files);
+  return [
+    ...groups.map(adapterText),
+    ...(groups.some(([{ document }]) => !document.adapter.software)
+      ? []
+      : ["The speed on a graphics processor has not been measured yet."]),
+  ].join("\n\n");
+}
+
+/** The most rows of the README's table. */
+const HEADLINE_ROWS = 10;
+
+/** The reference job on the first adapter that has it and, among software ones, on the fastest: the engine and the programs after it. */
+export function headline(files: readonly ResultFile[]): string {
+  const found = byAdapter(files)
+    .map((group) => ({ group, result: newest<ReferenceResult>(group, "reference") }))
+    .filter(({ result }) => result !== undefined)
+    .map(({ group, result }) => ({ group, result: result as Found<ReferenceResult> }))
+    .sort(
+      (a, b) =>
+        Number(a.group[0].document.adapter.software) - Number(b.group[0].document.adapter.software) ||
+        b.result.section.engine.stepsPerSecond.median - a.result.section.engine.stepsPerSecond.median,
+    );
+  if (found.length === 0) return "No speed has been measured yet.";
+  const [{ group, result }] = found;
+  const rows = referenceRows(result.section);
+  // The other programs from the fastest on, each tool once: its first line is the fastest that it has.
+  const [own, ...others] = rows;
+  const tools = new Set<string>();
+  const chosen = others
+    .toSorted((a, b) => b.perSecond - a.perSecond)
+    .filter(({ name }) => {
+      const tool = name.split(",")[0];
+      return !tools.has(tool) && tools.add(tool);
+    });
+  return `Measured on ${adapterName(group[0])} (${result.date}, [raw numbers](${result.path})):\n\n${speedTable([own, ...chosen].slice(0, HEADLINE_ROWS))}`;
 }
 
 /**
  * The newest whole result of each section on each adapter, hardware first, adapters by name, so that a new file moves no table. Results
  * of `--quick` do not count.
  */
-export function speeds(files: readonly ResultFile[]): string {
+function byAdapter(files: readonly ResultFile[]): readonly (readonly ResultFile[])[] {
   const newestFirst = files
     .filter(({ document }) => document.options?.quick !== true)
     .sort((a, b) => b.document.date.localeCompare(a.document.date));
@@ -47,13 +93,10 @@ export function speeds(files: readonly ResultFile[]): string {
     adapters.set(key, [...(adapters.get(key) ?? []), file]);
   }
   const groups = [...adapters].sort(([a], [b]) => a.localeCompare(b)).map(([, found]) => found);
-  const hardware = groups.filter(([{ document }]) => !document.adapter.software);
-  const software = groups.filter(([{ document }]) => document.adapter.software);
   return [
-    ...hardware.map(adapterText),
-    ...software.map(adapterText),
-    ...(hardware.length === 0 ? ["On a graphics processor it has not been measured yet."] : []),
-  ].join("\n\n");
+    ...groups.filter(([{ document }]) => !document.adapter.software),
+    ...groups.filter(([{ document }]) => document.adapter.software),
+  ];
 }
 
 /** A section's newest result with the file that holds it. */
@@ -63,34 +106,38 @@ interface Found<T> {
   readonly section: T;
 }
 
-function adapterText(files: readonly ResultFile[]): string {
-  const find = <T>(name: SectionName): Found<T> | undefined => {
-    for (const { path, document } of files) {
-      // Files from before there were sections hold the reference job's fields themselves.
-      const sections = document.sections ?? { reference: document };
-      const section = sections[name];
-      if (section !== undefined) return { path, date: document.date.slice(0, 10), section: section as T };
-    }
-    return undefined;
-  };
-  const [{ document }] = files;
-  const { adapter, processor } = document;
-  const width = /(\d+)-bits/.exec(adapter.device)?.[1];
-  const parts = [
-    referenceText(find<ReferenceResult>("reference")),
-    galleryText(find<{ readonly cases: readonly CheckedTiming[] }>("gallery")),
-    kernelsText(find<{ readonly cases: readonly KernelTiming[] }>("kernels")),
-    scaleText(find<ScaleResult>("scale")),
-    liveText(find<LiveResult>("live")),
-    examplesText(find<ExamplesResult>("examples")),
-  ].filter((text) => text !== undefined);
-  return [
-    `**${adapter.description}**${width === undefined ? "" : `, ${width}-bit vectors`} on ${processor.model}, ${processor.cores} cores${adapter.software ? ", no graphics processor" : ""}:`,
-    ...parts,
-  ].join("\n\n");
+/** The newest result of a section in files of one adapter, newest first. */
+function newest<T>(files: readonly ResultFile[], name: SectionName): Found<T> | undefined {
+  for (const { path, document } of files) {
+    // Files from before there were sections hold the reference job's fields themselves.
+    const sections = document.sections ?? { reference: document };
+    const section = sections[name];
+    if (section !== undefined) return { path, date: document.date.slice(0, 10), section: section as T };
+  }
+  return undefined;
 }
 
-const raw = ({ path, date }: Found<unknown>): string => `${date}, [raw](${path})`;
+function adapterName({ document: { adapter, processor } }: ResultFile): string {
+  const width = /(\d+)-bits/.exec(adapter.device)?.[1];
+  return `${adapter.description}${width === undefined ? "" : `, ${width}-bit vectors`}, on ${processor.model}, ${processor.cores} cores${adapter.software ? ", without a graphics processor" : ""}`;
+}
+
+function adapterText(files: readonly ResultFile[]): string {
+  return [
+    `## ${adapterName(files[0])}`,
+    referenceText(newest<ReferenceResult>(files, "reference")),
+    galleryText(newest<{ readonly cases: readonly CheckedTiming[] }>(files, "gallery")),
+    kernelsText(newest<{ readonly cases: readonly KernelTiming[] }>(files, "kernels")),
+    scaleText(newest<ScaleResult>(files, "scale")),
+    liveText(newest<LiveResult>(files, "live")),
+    examplesText(newest<ExamplesResult>(files, "examples")),
+  ]
+    .filter((text) => text !== undefined)
+    .join("\n\n");
+}
+
+/** Links lead from docs/. */
+const raw = ({ path, date }: Found<unknown>): string => `${date}, [raw numbers](../${path})`;
 
 const table = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
   [
@@ -99,20 +146,39 @@ const table = (header: readonly string[], rows: readonly (readonly string[])[]):
     ...rows.map((row) => `| ${row.join(" | ")} |`),
   ].join("\n");
 
+/** A program's speed on the reference job. */
+interface SpeedRow {
+  readonly name: string;
+  readonly perSecond: number;
+}
+
+/** The engine, then the other programs as they were listed. */
+const referenceRows = ({ engine, rivals }: ReferenceResult): readonly SpeedRow[] =>
+  [engine, ...rivals].map(({ name, stepsPerSecond }) => ({
+    name: name.replace(", reference job", ""),
+    perSecond: stepsPerSecond.median,
+  }));
+
+function speedTable([own, ...others]: readonly SpeedRow[]): string {
+  const rows = others.map(({ name, perSecond }) => [
+    name,
+    million(perSecond),
+    `${(own.perSecond / perSecond).toPrecision(3)}×`,
+  ]);
+  return table(
+    ["", "million particle-steps per second", "Escapement is"],
+    [[own.name, million(own.perSecond), ""], ...rows],
+  );
+}
+
 function referenceText(found: Found<ReferenceResult> | undefined): string | undefined {
   if (found === undefined) return undefined;
-  const { engine, rivals, start } = found.section;
-  const own = engine.stepsPerSecond.median;
-  const rows = [engine, ...rivals].map(({ name, stepsPerSecond }, i) => [
-    name.replace(", reference job", ""),
-    million(stepsPerSecond.median),
-    i === 0 ? "" : `${(own / stepsPerSecond.median).toPrecision(3)}×`,
-  ]);
+  const { start } = found.section;
   const begins =
     start === undefined || start === null
       ? ""
-      : `\n\nFirst tally ${time(start.warm.firstTally.median)} after the start, ${time(start.cold.firstTally.median)} where the driver has to compile first.`;
-  return `Live particle-steps per second on the reference job (${raw(found)}):\n\n${table(["", "million per second", "Escapement is"], rows)}${begins}`;
+      : `\n\nThe first tally comes ${time(start.warm.firstTally.median)} after the start, or ${time(start.cold.firstTally.median)} after it where the driver has to compile first.`;
+  return `The reference job, in live particle-steps (${raw(found)}):\n\n${speedTable(referenceRows(found.section))}${begins}`;
 }
 
 function galleryText(
@@ -124,7 +190,7 @@ function galleryText(
     million(stepsPerSecond.median),
     counted(Math.round(liveSteps / particles)),
   ]);
-  return `The gallery (${raw(found)}):\n\n${table(["experiment", "million steps per second", "steps of a life"], rows)}`;
+  return `The gallery, with the mean number of steps that a particle lives (${raw(found)}):\n\n${table(["experiment", "million particle-steps per second", "steps of a life"], rows)}`;
 }
 
 function kernelsText(
@@ -136,7 +202,7 @@ function kernelsText(
   const sorted = [...cases].sort((a, b) => a.shareOfCeilings - b.shareOfCeilings);
   const [least, most] = [sorted[0], sorted[sorted.length - 1]];
   const { float, integer, special } = first.arithmetic;
-  return `A step of the double well (${first.name}) is ${Math.round(float + special)} operations on real and ${Math.round(integer)} on whole numbers. Of the speed at which the device does such operations and nothing else, ${cases.length} kernels reach ${percent(least.shareOfCeilings)} (${least.name}) to ${percent(most.shareOfCeilings)} (${most.name}; ${raw(found)}).`;
+  return `One step of the double well (${first.name}) takes ${Math.round(float + special)} operations on real numbers and ${Math.round(integer)} on whole ones. The device reaches a certain speed when it does such operations and nothing else; of that speed the ${cases.length} kernels that were measured reach between ${percent(least.shareOfCeilings)} (${least.name}) and ${percent(most.shareOfCeilings)} (${most.name}; ${raw(found)}).`;
 }
 
 function scaleText(found: Found<ScaleResult> | undefined): string | undefined {
@@ -146,7 +212,7 @@ function scaleText(found: Found<ScaleResult> | undefined): string | undefined {
   const [slowest, fastest] = [sorted[0], sorted[sorted.length - 1]];
   const sweeps = groups
     .slice(1)
-    .map(({ groups: count, ofOneGroup }) => `${counted(count)} groups ${percent(ofOneGroup)}`)
+    .map(({ groups: count, ofOneGroup }) => `${percent(ofOneGroup)} with ${counted(count)} groups`)
     .join(", ");
   const bytes = memory
     .filter(({ dimension }) => [1, 2, 16].includes(dimension))
@@ -155,13 +221,13 @@ function scaleText(found: Found<ScaleResult> | undefined): string | undefined {
   const [short, long] = [sizes[0], sizes[sizes.length - 1]];
   const size = ({ particles, horizonSteps }: typeof short) =>
     `${counted(particles)} particles of ${counted(horizonSteps)} steps`;
-  return `From ${size(short)} to ${size(long)} the speed stays between ${million(slowest.stepsPerSecond.median)} (${size(slowest)}) and ${million(fastest.stepsPerSecond.median)} million steps per second. A sweep has, beside one group with as many particles, this part of its speed: ${sweeps}. A particle takes ${bytes} variables (${raw(found)}).`;
+  return `From ${size(short)} to ${size(long)}, the speed stays between ${million(slowest.stepsPerSecond.median)} million steps per second (${size(slowest)}) and ${million(fastest.stepsPerSecond.median)} million. A sweep runs at nearly the speed of a single group with as many particles: at ${sweeps}. A particle takes ${bytes} variables (${raw(found)}).`;
 }
 
 function liveText(found: Found<LiveResult> | undefined): string | undefined {
   if (found === undefined) return undefined;
   const { cost, hostSeconds, firstTally } = found.section;
-  return `Watching a run every 100 ms (estimates and the numbers of both charts, ${time(hostSeconds.median)} each) costs ${significant(100 * cost, 2)} % of its speed; the first tally comes ${time(firstTally.median)} after the start (${raw(found)}).`;
+  return `Watching a run costs ${significant(100 * cost, 2)} % of its speed when the estimates and the numbers of both charts are computed every 100 ms, which takes ${time(hostSeconds.median)} each time. The first tally comes ${time(firstTally.median)} after the start (${raw(found)}).`;
 }
 
 function examplesText(found: Found<ExamplesResult> | undefined): string | undefined {
@@ -182,7 +248,7 @@ function examplesText(found: Found<ExamplesResult> | undefined): string | undefi
     const size = (one: typeof first) => counted(one[varied as "batch" | "parameters" | "rows"]);
     return `${what} from ${size(first)} to ${size(last)}: ${speed(first)} to ${speed(last)}`;
   };
-  return `Gradients of one example's loss per second, real minibatches (${raw(found)}):\n\n${table(["job", "", "million per second", "Escapement is"], rows)}\n\nMillions per second with ${[
+  return `Real minibatches, in gradients of one example's loss (${raw(found)}):\n\n${table(["job", "", "million gradients per second", "Escapement is"], rows)}\n\nThe speed changes with the sizes, in million gradients per second: with ${[
     range("batch", "a batch"),
     range("parameters", "weights"),
     range("rows", "rows of data"),

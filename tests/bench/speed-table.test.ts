@@ -2,13 +2,17 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { readResultFiles } from "../../bench/result-files.ts";
-import { type ResultFile, speeds, withSpeeds } from "../../bench/speed-table.ts";
+import { headline, type ResultFile, SPEED_DOCUMENTS, speeds, withSpeeds } from "../../bench/speed-table.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-test("README says what the raw numbers say", () => {
-  const readme = readFileSync(`${root}/README.md`, "utf8");
-  expect(withSpeeds(readme, speeds(readResultFiles(root)))).toBe(readme);
+describe("the raw numbers are what is said in", () => {
+  for (const [name, text] of Object.entries(SPEED_DOCUMENTS)) {
+    test(name, () => {
+      const document = readFileSync(`${root}/${name}`, "utf8");
+      expect(withSpeeds(name, document, text(readResultFiles(root)))).toBe(document);
+    });
+  }
 });
 
 const spread = (median: number) => ({ median, least: median, most: median });
@@ -121,7 +125,39 @@ describe("the table of speeds", () => {
     );
   });
 
-  test("is refused by a README without marks", () => {
-    expect(() => withSpeeds("# Title\n", "text")).toThrow("README.md lacks a mark");
+  test("is refused by a document without marks", () => {
+    expect(() => withSpeeds("README.md", "# Title\n", "text")).toThrow("README.md lacks a mark");
+  });
+});
+
+describe("the README's table", () => {
+  const rivals =
+    (...names: string[]) =>
+    (perSecond: number) => ({
+      reference: {
+        ...reference(perSecond).reference,
+        rivals: names.map((name, i) => ({ name, stepsPerSecond: spread((i + 1) * 1e6) })),
+      },
+    });
+
+  test("has the engine first, then each tool once, the fastest first, in ten rows at most", () => {
+    const names = ["A, slow", ..."BCDEFGHIJK", "A, fast"];
+    const rows = headline([file({ sections: rivals(...names)(2e9) })])
+      .split("\n")
+      .slice(4);
+    expect(rows).toHaveLength(10);
+    expect(rows[0]).toBe("| Escapement | 2 000 |  |");
+    expect(rows[1]).toBe("| A, fast | 12.0 | 167× |");
+    expect(rows[2]).toBe("| K | 11.0 | 182× |");
+    expect(rows.join()).not.toContain("A, slow");
+  });
+
+  test("is of a graphics processor where one was measured, else of the fastest adapter", () => {
+    const slow = file({ software: true, device: "slow", sections: reference(1e9) });
+    const fast = file({ software: true, device: "fast", sections: reference(3e9) });
+    const card = file({ device: "card", sections: reference(2e9) });
+    expect(headline([slow, fast])).toContain("driver of fast");
+    expect(headline([slow, fast, card])).toContain("driver of card");
+    expect(headline([])).toBe("No speed has been measured yet.");
   });
 });

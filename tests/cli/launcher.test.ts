@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   symlinkSync,
   writeFileSync,
@@ -65,7 +66,9 @@ test("The package's command is that one, and what is built and packed begins wit
 });
 
 test("No text for people tells them to fetch a package of that name", () => {
-  for (const file of ["README.md", "ARCHITECTURE.md", "TESTING.md", "bench/README.md"]) {
+  const inDocs = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
+  const inRoot = ["README.md", "ARCHITECTURE.md", "TESTING.md", "CONTRIBUTING.md", "bench/README.md"];
+  for (const file of [...inRoot, ...inDocs.map((name) => `docs/${name}`)]) {
     const commands = readFileSync(join(root, file), "utf8").match(/^.*npx escapement \S.*$/gm);
     expect(commands, file).toBeNull();
   }
