@@ -28,7 +28,8 @@ import type { TheoryThread } from "./theory-thread.ts";
 /** A run that has ended. */
 export interface Finished {
   readonly experiment: Experiment;
-  readonly engine: "gpu" | "reference";
+  /** Name of the engine that computed. */
+  readonly engine: string;
   readonly adapter: ResultAdapter | null;
   readonly last: Snapshot;
   /** Each group beside half its step, where that was asked for. */

@@ -1,5 +1,5 @@
 import { openDevice } from "../gpu/open.node.ts";
-import { selfTest } from "../run/self-test.ts";
+import { selfTest } from "../run/engines/gpu/self-test.ts";
 import { bytes, counted } from "../view/text/number.ts";
 import { textTable } from "../view/text/table.ts";
 import { EXIT } from "./exit-codes.ts";

@@ -1,11 +1,9 @@
 import { timeStep } from "../experiment/document/dynamics.ts";
 import { groups } from "../experiment/document/groups.ts";
 import { pathCsv } from "../export/path-csv.ts";
-import { replay } from "../run/replay.ts";
-import { replayReference } from "../run/replay-reference.ts";
 import { OUTCOME } from "../tally/outcome.ts";
-import { openDeviceOrAdvise } from "./device.ts";
 import { type Changes, parseNumber, readExperiment } from "./document.ts";
+import { checkEngineName, openEngineOrAdvise } from "./engine.ts";
 import { UsageError } from "./exit-codes.ts";
 import { outOrPrint } from "./out-file.ts";
 import { tell } from "./output.ts";
@@ -26,14 +24,10 @@ export async function replayParticle(source: string, options: ReplayOptions): Pr
   const particle = whole(options.particle, "--particle", experiment.particles - 1);
   const group = whole(options.group, "--group", all.length - 1);
   const points = Math.max(1, whole(options.points, "--points", 1e7));
-  if (options.engine !== "gpu" && options.engine !== "reference") {
-    throw new UsageError(`--engine: got ${JSON.stringify(options.engine)}; use gpu or reference`);
-  }
+  checkEngineName(options.engine);
   const deliver = outOrPrint(options.out);
-  const path =
-    options.engine === "reference"
-      ? replayReference(experiment, { particle, group }, { points })
-      : await replay(await openDeviceOrAdvise(options.adapter), experiment, { particle, group }, { points });
+  const engine = await openEngineOrAdvise(options.engine, options.adapter);
+  const path = await engine.replay(experiment, { particle, group }, { points });
   const step = timeStep(all[group].experiment.dynamics);
   const end = path.steps.at(-1)!;
   const way =

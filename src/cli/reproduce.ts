@@ -1,19 +1,20 @@
 import { experiment } from "../experiment/check/read.ts";
 import { nearest } from "../formula/nearest.ts";
-import { openDevice } from "../gpu/open.node.ts";
 import { agreementZ, agrees, MOST_Z } from "../reproduce/agreement.ts";
 import { catalogue } from "../reproduce/catalogue.ts";
 import type { Reproduction, Row } from "../reproduce/reproduction.ts";
 import { countedOnce } from "../reproduce/row.ts";
 import { reproductionNames, reproductionsNamed } from "../reproduce/select.ts";
+import { DEFAULT_ENGINE } from "../run/engines.ts";
+import { openEngine } from "../run/open-engine.node.ts";
 import { plan } from "../run/plan.ts";
 import { simulate } from "../run/simulate.ts";
 import { duration, significant } from "../view/text/number.ts";
 import { textTable } from "../view/text/table.ts";
+import { engineLine } from "./engine.ts";
 import { EXIT, UsageError } from "./exit-codes.ts";
 import { catchInterrupts } from "./interrupts.ts";
 import { print, printJson, tell } from "./output.ts";
-import { adapterLine } from "./run.ts";
 import { watch } from "./watch.ts";
 
 interface ReproduceOptions {
@@ -42,9 +43,12 @@ export async function reproducePapers(names: readonly string[], options: Reprodu
     job: experiment(withParticles(reproduction.document, options.particles)),
   }));
   for (const { job } of jobs) plan(job);
-  const device = await openDevice(options.adapter === undefined ? {} : { adapter: options.adapter });
-  if (device.note !== undefined) tell(device.note);
-  tell(`adapter: ${adapterLine(device)}`);
+  const engine = await openEngine(
+    DEFAULT_ENGINE,
+    options.adapter === undefined ? {} : { adapter: options.adapter },
+  );
+  if (engine.note !== undefined) tell(engine.note);
+  tell(engineLine(engine));
 
   const interrupts = catchInterrupts();
   const results: Reproduced[] = [];
@@ -53,7 +57,7 @@ export async function reproducePapers(names: readonly string[], options: Reprodu
     const { id, paper, title, citation, holds } = reproduction;
     tell(`${id}: ${title}`);
     const last = await interrupts.during((signal) =>
-      watch(simulate(device, job, { signal, interval: 1000 })),
+      watch(simulate(engine, job, { signal, interval: 1000 })),
     );
     if (last.outcome === "interrupted") break;
     const rows = reproduction.rows(

@@ -2,17 +2,14 @@ import { type StepCheck, stepCheck } from "../estimate/step-check.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { type HalfStep, halfStep } from "../experiment/model/half-step.ts";
 import type { ResultAdapter } from "../export/result.ts";
-import type { Device } from "../gpu/device.ts";
+import type { Engine, SelfTest } from "../run/engine.ts";
 import { plan } from "../run/plan.ts";
-import { simulateReference } from "../run/reference.ts";
-import { type SelfTest, selfTest } from "../run/self-test.ts";
 import { simulate } from "../run/simulate.ts";
-import type { Snapshot } from "../run/snapshot.ts";
 import type { Tally } from "../tally/tally.ts";
 import { printableLine } from "../view/text/printable.ts";
 import { deliver } from "./deliver.ts";
-import { openDeviceOrAdvise } from "./device.ts";
 import { type Changes, parseNumber, readExperiment } from "./document.ts";
+import { checkEngineName, engineLine, openEngineOrAdvise } from "./engine.ts";
 import { EXIT, UsageError } from "./exit-codes.ts";
 import { catchInterrupts } from "./interrupts.ts";
 import { tryOutFile } from "./out-file.ts";
@@ -32,16 +29,16 @@ interface RunOptions extends Changes {
   readonly checkStep?: boolean;
 }
 
+/** Milliseconds between two lines of progress, at least. */
+const INTERVAL = 250;
+
 /** Groups up to which the slower solvers of two variables are asked as well. */
 const MOST_PLANE_SOLUTIONS = 12;
 
 /** `escapement run`: everything is checked before anything runs; what was counted is written and printed before theory is waited for. */
 export async function runExperiment(source: string, options: RunOptions): Promise<void> {
   const experiment = await readExperiment(source, options);
-  const engine = options.engine;
-  if (engine !== "gpu" && engine !== "reference") {
-    throw new UsageError(`--engine: got ${JSON.stringify(engine)}; use gpu or reference`);
-  }
+  checkEngineName(options.engine);
   const seconds = theorySeconds(options.theory);
   const file = resultFile(options);
   const out = options.out === undefined ? undefined : tryOutFile(options.out);
@@ -49,24 +46,28 @@ export async function runExperiment(source: string, options: RunOptions): Promis
   const finer = options.checkStep === true ? halfStep(experiment) : undefined;
   if (finer !== undefined) plan(finer.experiment);
 
-  const device = engine === "gpu" ? await openDeviceOrAdvise(options.adapter) : undefined;
-  const test = device === undefined ? undefined : await selfTest(device);
-  announce(experiment, device, test);
+  const engine = await openEngineOrAdvise(options.engine, options.adapter);
+  const test = await engine.selfTest();
+  announce(experiment, engine, test);
 
   const interrupts = catchInterrupts();
   try {
-    const last = await interrupts.during((signal) => watch(begin(experiment, device, signal)));
+    const last = await interrupts.during((signal) =>
+      watch(simulate(engine, experiment, { signal, interval: INTERVAL })),
+    );
     const half =
       finer === undefined || interrupts.seen
         ? undefined
-        : await interrupts.during((signal) => watch(begin(finer.experiment, device, signal)));
+        : await interrupts.during((signal) =>
+            watch(simulate(engine, finer.experiment, { signal, interval: INTERVAL })),
+          );
     if (interrupts.seen) process.exitCode = EXIT.INTERRUPTED;
     await interrupts.during((signal) =>
       deliver(
         {
           experiment,
-          engine,
-          adapter: adapterPart(device, test),
+          engine: engine.name,
+          adapter: adapterPart(engine, test),
           last,
           ...(finer === undefined
             ? {}
@@ -101,37 +102,23 @@ function theorySeconds(text: string): number {
 const checkOf = (whole: Tally, half: Tally | undefined, { order }: HalfStep): StepCheck | undefined =>
   half === undefined ? undefined : stepCheck(whole, half, { order });
 
-function announce({ title }: Experiment, device: Device | undefined, test: SelfTest | undefined): void {
+function announce({ title }: Experiment, engine: Engine, test: SelfTest | undefined): void {
   tell(printableLine(title));
-  if (device?.note !== undefined) tell(device.note);
-  tell(
-    device === undefined
-      ? "engine: reference (CPU twins)"
-      : `adapter: ${adapterLine(device)}; self-test ${test?.passed ? "passed" : "FAILED"}`,
-  );
+  if (engine.note !== undefined) tell(engine.note);
+  const tested = test === undefined ? "" : `; self-test ${test.passed ? "passed" : "FAILED"}`;
+  tell(`${engineLine(engine)}${tested}`);
   for (const check of test?.checks ?? []) {
     if (!check.passed) tell(`self-test: ${check.name} failed: ${check.detail}`);
   }
 }
 
-function begin(
-  experiment: Experiment,
-  device: Device | undefined,
-  signal: AbortSignal,
-): AsyncIterable<Snapshot> {
-  const options = { signal, interval: 250 };
-  return device === undefined
-    ? simulateReference(experiment, options)
-    : simulate(device, experiment, options);
-}
-
-function adapterPart(device: Device | undefined, test: SelfTest | undefined): ResultAdapter | null {
-  if (device === undefined) return null;
-  const { vendor, description, software } = device.adapter;
-  return { vendor, description, software, selfTest: test?.passed ? "passed" : "failed" };
-}
-
-/** The adapter in one line. */
-export function adapterLine({ adapter }: Device): string {
-  return `${adapter.description || adapter.device || adapter.vendor}${adapter.software ? " (software)" : ""}`;
+function adapterPart({ adapter }: Engine, test: SelfTest | undefined): ResultAdapter | null {
+  if (adapter === undefined) return null;
+  const { vendor, description, software } = adapter;
+  return {
+    vendor,
+    description,
+    software,
+    selfTest: test === undefined ? "not run" : test.passed ? "passed" : "failed",
+  };
 }

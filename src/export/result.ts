@@ -75,7 +75,8 @@ export interface ObservedEstimates {
 export interface ResultDocument {
   readonly experiment: unknown;
   readonly engine: {
-    readonly name: "gpu" | "reference";
+    /** `gpu`, `reference`: the engine that computed. */
+    readonly name: string;
     readonly version: string;
     readonly generator: string;
   };
@@ -92,7 +93,8 @@ export interface ResultDocument {
 /** What a result is made of. */
 export interface ResultParts {
   readonly experiment: { readonly generator: string };
-  readonly engine: "gpu" | "reference";
+  /** Name of the engine that computed. */
+  readonly engine: string;
   readonly version: string;
   readonly adapter: ResultAdapter | null;
   readonly outcome: string;

@@ -1,5 +1,4 @@
 /** One particle's path: what to ask for, and what comes back. */
-import type { KernelOptions } from "../wgsl/kernels.ts";
 
 export interface ReplayRequest {
   /** Number of the particle in its group. */
@@ -8,7 +7,8 @@ export interface ReplayRequest {
   readonly group?: number;
 }
 
-export interface ReplayOptions extends KernelOptions {
+/** What a replay can be told, whatever engine does it. */
+export interface PathOptions {
   /** About how many looks at the particle come back, evenly spaced in steps; the start and the end always do. Default 2000. */
   readonly points?: number;
   readonly signal?: AbortSignal;

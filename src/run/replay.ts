@@ -1,155 +1,24 @@
 /** The exact path of one particle, simulated again from its number: randomness depends on nothing else. */
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { horizonSteps } from "../experiment/document/horizon.ts";
-import { type Device, deviceOf } from "../gpu/device.ts";
-import { DeviceFault } from "../gpu/error.ts";
-import { whileHeld } from "../gpu/loss.ts";
-import { createReadback } from "../gpu/readback.ts";
-import { OUTCOME } from "../tally/outcome.ts";
-import { DIVERGENCE_STRIDE } from "../wgsl/layout.ts";
-import { type Batch, createBatch } from "./batch.ts";
-import { inPlaceOfLost } from "./lost-device.ts";
-import { looked, type Path, type ReplayOptions, type ReplayRequest } from "./path.ts";
-import { planFor } from "./plan-for.ts";
+import type { Device } from "../gpu/device.ts";
+import type { KernelOptions } from "../wgsl/kernels.ts";
+import type { Engine } from "./engine.ts";
+import { engineOn } from "./engine-on.ts";
+import type { Path, PathOptions, ReplayRequest } from "./path.ts";
 import type { Prepared } from "./prepare.ts";
 
-/** Steps of the first round of a search for a particle's end, and most of one round. */
-const FIRST_ROUND = 1024;
-const LONGEST_ROUND = 2 ** 20;
-/** Milliseconds above which the rounds of a search grow no more. */
-const LONG = 50;
+export interface ReplayOptions extends PathOptions, KernelOptions {}
 
 /**
- * Simulate one particle again on a device, by the kernels of its run: its path, and its end, are those that the run
- * counted. Runs twice where the end is not given: once to find it, once to look at the particle on the way. Begins again on another device
- * where one is lost, up to three times.
+ * Simulate one particle again, on an engine or a device, as its run did: its path, and its end, are those that the run counted. Begins again on
+ * another device where one is lost, up to three times.
  * @throws ExperimentError, DeviceFault, DeviceLostError; AbortError when the signal says so.
  */
-export async function replay(
-  device: Device | GPUDevice,
+export function replay(
+  on: Engine | Device | GPUDevice,
   experiment: Experiment | Prepared,
   request: ReplayRequest,
   options: ReplayOptions = {},
 ): Promise<Path> {
-  let open: Device = "gpu" in device ? device : deviceOf(device);
-  const prepared =
-    "kernels" in experiment ? experiment : (await import("./prepare.ts")).prepare(experiment, options);
-  for (let losses = 0; ; losses += 1) {
-    try {
-      return await replayOn(open.gpu, prepared, request, options);
-    } catch (error) {
-      open = await inPlaceOfLost(open, error, losses);
-    }
-  }
-}
-
-async function replayOn(
-  gpu: GPUDevice,
-  { kernels, demand }: Prepared,
-  request: ReplayRequest,
-  options: ReplayOptions,
-): Promise<Path> {
-  const planned = planFor(demand, gpu.limits);
-  const make = (): Promise<Batch> =>
-    createBatch(
-      gpu,
-      kernels,
-      planned,
-      { firstParticle: request.particle, particles: 1 },
-      {
-        seed: demand.experiment.seed,
-        compaction: false,
-      },
-    );
-  const dimension = planned.dimension;
-  const group = request.group ?? 0;
-
-  const first = await make();
-  let end: { readonly word: number; readonly step: number };
-  try {
-    end = await search(first, group, horizonSteps(planned.groups[group].experiment), options.signal);
-  } finally {
-    first.destroy();
-  }
-  const looks = looked(end.step, options.points);
-  const batch = await make();
-  const bytes = 4 * dimension;
-  const trace = gpu.createBuffer({
-    label: "path",
-    size: bytes * looks.length,
-    usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC,
-  });
-  const readback = createReadback(gpu, trace.size);
-  try {
-    const { states, total } = batch.view;
-    gpu.pushErrorScope("validation");
-    let step = 0;
-    looks.forEach((next, look) => {
-      if (next > step) batch.advance(step, next);
-      step = next;
-      const encoder = gpu.createCommandEncoder({ label: `look at step ${next}` });
-      for (let i = 0; i < dimension; i++) {
-        encoder.copyBufferToBuffer(states, 4 * (i * total + group), trace, bytes * look + 4 * i, 4);
-      }
-      gpu.queue.submit([encoder.finish()]);
-    });
-    const encoder = gpu.createCommandEncoder({ label: "path" });
-    readback.copy(encoder, [trace]);
-    gpu.queue.submit([encoder.finish()]);
-    const refused = await whileHeld(gpu, gpu.popErrorScope());
-    if (refused !== null) throw new DeviceFault(`replay: the device refused a command: ${refused.message}`);
-    return {
-      group,
-      particle: request.particle,
-      dimension,
-      steps: looks,
-      positions: placed(new Float32Array(await readback.read()), planned.origins[group]),
-      outcome: end.word,
-    };
-  } finally {
-    batch.destroy();
-    trace.destroy();
-    readback.destroy();
-  }
-}
-
-/** Positions as they are, from those that the device counts from an origin. */
-function placed(positions: Float32Array, origin: readonly number[]): Float64Array {
-  return Float64Array.from(positions, (value, i) => value + origin[i % origin.length]);
-}
-
-/** Run the batch until the particle of the group has ended: its outcome word and the step of its end. */
-async function search(
-  batch: Batch,
-  group: number,
-  horizon: number,
-  signal: AbortSignal | undefined,
-): Promise<{ readonly word: number; readonly step: number }> {
-  let round = FIRST_ROUND;
-  for (let step = 0; ; ) {
-    const begun = performance.now();
-    const next = Math.min(step + round, horizon);
-    batch.advance(step, next);
-    const word = (await batch.view.readOutcomes())[group];
-    signal?.throwIfAborted();
-    if (word === OUTCOME.DIVERGED) return { word, step: await divergedAt(batch, group) };
-    if (word === OUTCOME.CENSORED || (word === OUTCOME.ALIVE && next >= horizon)) return { word, step: next };
-    if (word !== OUTCOME.ALIVE) return { word, step: word };
-    if (performance.now() - begun < LONG) round = Math.min(2 * round, LONGEST_ROUND);
-    step = next;
-  }
-}
-
-/** Step at which the one particle of a group diverged: the group's sum of such steps. */
-async function divergedAt({ view: { gpu, divergences } }: Batch, group: number): Promise<number> {
-  const readback = createReadback(gpu, divergences.size);
-  try {
-    const encoder = gpu.createCommandEncoder({ label: "divergences" });
-    readback.copy(encoder, [divergences]);
-    gpu.queue.submit([encoder.finish()]);
-    const words = new Uint32Array(await readback.read());
-    return words[group * DIVERGENCE_STRIDE];
-  } finally {
-    readback.destroy();
-  }
+  return engineOn(on, options).replay(experiment, request, options);
 }

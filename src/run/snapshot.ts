@@ -27,6 +27,14 @@ export interface Snapshot {
   /** Wall time since the start, without the compilation of kernels. */
   readonly seconds: number;
   readonly outcome: Outcome;
+  /** What a method has found beside the tallies; `direct` finds nothing else. */
+  readonly evidence?: Evidence;
+}
+
+/** Evidence of a method's own kind. */
+export interface Evidence {
+  /** The method's name in documents. */
+  readonly kind: string;
 }
 
 /**

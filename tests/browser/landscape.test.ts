@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
-import { replayReference } from "../../src/run/replay-reference.ts";
+import { replayReference } from "../../src/run/engines/reference/replay.ts";
 import { launchChromium } from "./chromium.ts";
 import { PATIENCE, type ServedPage, servedPage } from "./served-page.ts";
 

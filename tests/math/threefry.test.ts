@@ -11,7 +11,7 @@ import {
   portableTan,
   portableTanh,
 } from "../../src/reference/elementary.ts";
-import { KNOWN_ANSWERS } from "../../src/run/self-test.ts";
+import { KNOWN_ANSWERS } from "../../src/run/engines/gpu/self-test.ts";
 
 type Words = readonly [number, number, number, number];
 

@@ -3,7 +3,7 @@ import manifest from "../../../package.json" with { type: "json" };
 import type { Adapter } from "../../gpu/device.ts";
 import { openDevice } from "../../gpu/open.ts";
 import { type Ceilings, measureCeilings } from "../../run/ceilings.ts";
-import { selfTest } from "../../run/self-test.ts";
+import { selfTest } from "../../run/engines/gpu/self-test.ts";
 import { createPreparer } from "../engine/preparer.ts";
 import { galleryDocument } from "../form/gallery-document.ts";
 import { refusalOf } from "../form/problem.ts";

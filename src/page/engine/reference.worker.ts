@@ -1,8 +1,8 @@
 /** The reference engine off the page's own thread: a snapshot for each that the page asks for, single particles with it, and replays. */
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import { replayReference } from "../../run/engines/reference/replay.ts";
 import type { ReplayRequest } from "../../run/path.ts";
 import { simulateReference } from "../../run/reference.ts";
-import { replayReference } from "../../run/replay-reference.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import type { OutcomeWords } from "../../tally/nearest-exit.ts";
 

@@ -1,5 +1,5 @@
 /** What the page knows of a run's single particles: where the living are, and how the others have ended. */
-import type { BatchView } from "../../run/batch.ts";
+import type { BatchView } from "../../run/engines/gpu/batch.ts";
 import type { BatchPlan } from "../../run/plan.ts";
 import type { OutcomeWords } from "../../tally/nearest-exit.ts";
 import type { ParticleSource } from "../../view/landscape/particles.ts";

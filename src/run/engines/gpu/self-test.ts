@@ -1,23 +1,11 @@
-import type { Device } from "../gpu/device.ts";
-import { compileKernel } from "../gpu/kernel.ts";
-import { createReadback } from "../gpu/readback.ts";
-import { threefry4x32 } from "../math/threefry.ts";
-import { fromBits } from "../reference/deviates.ts";
-import { probe } from "../reference/probe.ts";
-import { PROBE_WORKGROUP, probeKernel } from "../wgsl/probe.ts";
-
-/** One thing that the device was asked. */
-export interface Check {
-  readonly name: string;
-  readonly passed: boolean;
-  readonly detail: string;
-}
-
-/** Whether the device computes what the engine relies on. */
-export interface SelfTest {
-  readonly passed: boolean;
-  readonly checks: readonly Check[];
-}
+import type { Device } from "../../../gpu/device.ts";
+import { compileKernel } from "../../../gpu/kernel.ts";
+import { createReadback } from "../../../gpu/readback.ts";
+import { threefry4x32 } from "../../../math/threefry.ts";
+import { fromBits } from "../../../reference/deviates.ts";
+import { probe } from "../../../reference/probe.ts";
+import { PROBE_WORKGROUP, probeKernel } from "../../../wgsl/probe.ts";
+import type { Check, SelfTest } from "../../engine.ts";
 
 type Words = readonly [number, number, number, number];
 

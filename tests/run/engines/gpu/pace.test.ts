@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createPace, firstSteps } from "../../src/run/pace.ts";
+import { createPace, firstSteps } from "../../../../src/run/engines/gpu/pace.ts";
 
 /** A device with a fixed cost: a fake clock, so that no test measures time. */
 function play(options: {

@@ -1,14 +1,14 @@
-import { seedWords } from "../experiment/data/random.ts";
-import { compileKernel, type Kernel } from "../gpu/kernel.ts";
-import { createReadback } from "../gpu/readback.ts";
-import { createStopwatch, type PassTime } from "../gpu/stopwatch.ts";
-import type { KernelName } from "../wgsl/kernels.ts";
-import { BLOCK, DISPATCH, DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
-import { BATCH, CENSUS, ROUND } from "../wgsl/records.ts";
-import { packRows } from "../wgsl/row-layout.ts";
-import { packStruct, structBytes, unpackWords } from "../wgsl/struct.ts";
-import type { BatchPlan, Plan } from "./plan.ts";
-import type { Prepared } from "./prepare.ts";
+import { seedWords } from "../../../experiment/data/random.ts";
+import { compileKernel, type Kernel } from "../../../gpu/kernel.ts";
+import { createReadback } from "../../../gpu/readback.ts";
+import { createStopwatch, type PassTime } from "../../../gpu/stopwatch.ts";
+import type { KernelName } from "../../../wgsl/kernels.ts";
+import { BLOCK, DISPATCH, DIVERGENCE_STRIDE, TALLY } from "../../../wgsl/layout.ts";
+import { BATCH, CENSUS, ROUND } from "../../../wgsl/records.ts";
+import { packRows } from "../../../wgsl/row-layout.ts";
+import { packStruct, structBytes, unpackWords } from "../../../wgsl/struct.ts";
+import type { BatchPlan, Plan } from "../../plan.ts";
+import type { Prepared } from "../../prepare.ts";
 
 /** What a round leaves on the device and the host has read. */
 export interface RoundResult {

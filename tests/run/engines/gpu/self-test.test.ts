@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { openDevice } from "../../src/gpu/open.node.ts";
-import { selfTest } from "../../src/run/self-test.ts";
-import { testDevice } from "../device.ts";
+import { openDevice } from "../../../../src/gpu/open.node.ts";
+import { selfTest } from "../../../../src/run/engines/gpu/self-test.ts";
+import { testDevice } from "../../../device.ts";
 
 test("the device gives the published known answers and the bits of its CPU twins", async () => {
   const { passed, checks } = await selfTest(await testDevice());

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { experiment } from "../../src/experiment/check/read.ts";
-import type { Device } from "../../src/gpu/device.ts";
-import { DeviceFault, DeviceLostError } from "../../src/gpu/error.ts";
-import { openDevice } from "../../src/gpu/open.node.ts";
-import { replay } from "../../src/run/replay.ts";
-import { simulate } from "../../src/run/simulate.ts";
-import type { Snapshot } from "../../src/run/snapshot.ts";
-import { testDevice } from "../device.ts";
+import { experiment } from "../../../../src/experiment/check/read.ts";
+import type { Device } from "../../../../src/gpu/device.ts";
+import { DeviceFault, DeviceLostError } from "../../../../src/gpu/error.ts";
+import { openDevice } from "../../../../src/gpu/open.node.ts";
+import { replay } from "../../../../src/run/replay.ts";
+import { simulate } from "../../../../src/run/simulate.ts";
+import type { Snapshot } from "../../../../src/run/snapshot.ts";
+import { testDevice } from "../../../device.ts";
 
 const DIMENSION = 4;
 const job = experiment({

@@ -1,13 +1,13 @@
-import { timeStep } from "../experiment/document/dynamics.ts";
-import { exitOffset } from "../experiment/document/exit-offset.ts";
-import { horizonSteps } from "../experiment/document/horizon.ts";
-import { DeviceFault } from "../gpu/error.ts";
-import { BIN_COUNT } from "../tally/bins.ts";
-import type { Tally, Withdrawal } from "../tally/tally.ts";
-import { DIVERGENCE_STRIDE, NOTES, TALLY } from "../wgsl/layout.ts";
+import { timeStep } from "../../../experiment/document/dynamics.ts";
+import { exitOffset } from "../../../experiment/document/exit-offset.ts";
+import { horizonSteps } from "../../../experiment/document/horizon.ts";
+import { DeviceFault } from "../../../gpu/error.ts";
+import { BIN_COUNT } from "../../../tally/bins.ts";
+import type { Tally, Withdrawal } from "../../../tally/tally.ts";
+import { DIVERGENCE_STRIDE, NOTES, TALLY } from "../../../wgsl/layout.ts";
+import type { Plan } from "../../plan.ts";
 import type { CountWords } from "./batch.ts";
 import { decodeObservations } from "./observations.ts";
-import type { Plan } from "./plan.ts";
 
 /**
  * Tallies of one batch from the device's words, one for each group.

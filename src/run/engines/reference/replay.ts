@@ -1,17 +1,17 @@
-import type { Experiment } from "../experiment/document/experiment.ts";
-import { groups } from "../experiment/document/groups.ts";
-import { horizonSteps } from "../experiment/document/horizon.ts";
-import { originOf } from "../experiment/model/origin.ts";
-import { programs } from "../experiment/model/programs.ts";
-import { particleKernels } from "../reference/particle.ts";
-import { OUTCOME } from "../tally/outcome.ts";
-import { looked, type Path, type ReplayOptions, type ReplayRequest } from "./path.ts";
+import type { Experiment } from "../../../experiment/document/experiment.ts";
+import { groups } from "../../../experiment/document/groups.ts";
+import { horizonSteps } from "../../../experiment/document/horizon.ts";
+import { originOf } from "../../../experiment/model/origin.ts";
+import { programs } from "../../../experiment/model/programs.ts";
+import { particleKernels } from "../../../reference/particle.ts";
+import { OUTCOME } from "../../../tally/outcome.ts";
+import { looked, type Path, type PathOptions, type ReplayRequest } from "../../path.ts";
 
 /** The same path by the CPU twins. Throws ExperimentError, FormulaError. */
 export function replayReference(
   experiment: Experiment,
   { particle: member, group = 0 }: ReplayRequest,
-  { points }: Pick<ReplayOptions, "points"> = {},
+  { points }: Pick<PathOptions, "points"> = {},
 ): Path {
   const one = groups(experiment)[group];
   const lowered = programs(experiment);

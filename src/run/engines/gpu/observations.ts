@@ -1,14 +1,14 @@
-import { looks } from "../experiment/document/looks.ts";
-import { LEVELS } from "../experiment/document/observe.ts";
-import { partNames } from "../experiment/document/observed-names.ts";
-import { type Observation, type Observations, STRATA } from "../tally/observation.ts";
+import { looks } from "../../../experiment/document/looks.ts";
+import { LEVELS } from "../../../experiment/document/observe.ts";
+import { partNames } from "../../../experiment/document/observed-names.ts";
+import { type Observation, type Observations, STRATA } from "../../../tally/observation.ts";
 import {
   type ObservationLayout,
   type ObservationShape,
   QUANTITY_WORDS,
   stratumWords,
-} from "../wgsl/observation-layout.ts";
-import type { Plan } from "./plan.ts";
+} from "../../../wgsl/observation-layout.ts";
+import type { Plan } from "../../plan.ts";
 
 /** The records of one group out of the device's words. */
 export function decodeObservations(

@@ -1,5 +1,5 @@
-import type { Device } from "../gpu/device.ts";
-import { DeviceLostError } from "../gpu/error.ts";
+import type { Device } from "../../../gpu/device.ts";
+import { DeviceLostError } from "../../../gpu/error.ts";
 
 /** Devices that one batch may lose: a driver that gives up again and again is not asked for ever. */
 const MOST_LOSSES = 3;

@@ -1,0 +1,89 @@
+/** The seam between what asks for evidence, a method, and what computes it, an engine. */
+import type { Experiment } from "../experiment/document/experiment.ts";
+import type { Group } from "../experiment/document/groups.ts";
+import type { Adapter } from "../gpu/device.ts";
+import type { Tally } from "../tally/tally.ts";
+import type { Path, PathOptions, ReplayRequest } from "./path.ts";
+import type { BatchPlan, PlanLimits } from "./plan.ts";
+import type { Prepared } from "./prepare.ts";
+
+/** What every engine and every method is told of a run. */
+export interface RunOptions {
+  /** Stops the run; its last snapshot says `interrupted` and is a valid tally. */
+  readonly signal?: AbortSignal;
+  /** Least time between snapshots in milliseconds. Default 100. */
+  readonly interval?: number;
+  /** Receives the outcome word of every particle of each batch at its end: the step of its exit, or `OUTCOME`. */
+  readonly outcomes?: (batch: BatchPlan, words: Uint32Array) => void;
+  /** Milliseconds now. Default `performance.now`. */
+  readonly clock?: () => number;
+}
+
+/** Milliseconds between snapshots unless chosen otherwise. */
+export const INTERVAL = 100;
+
+/** How the particles of one walk stand. */
+export interface Count {
+  /** One tally for each group, of the particles of this walk alone. */
+  readonly tallies: readonly Tally[];
+  /** Steps that those still alive have done. */
+  readonly step: number;
+  /** Wall time since the experiment's first walk began, without the compilation of kernels. */
+  readonly seconds: number;
+  /** True for the last count of a walk: its particles have ended, or the signal has stopped them. */
+  readonly last: boolean;
+}
+
+/** An experiment opened on an engine: what a method drives, one walk after the other. */
+export interface Opened {
+  readonly groups: readonly Group[];
+  /** Every group's particles, in ranges that the engine takes at once. */
+  readonly batches: readonly BatchPlan[];
+  /**
+   * Let the particles of a batch walk from the experiment's start until each has exited, diverged or reached the horizon, or the signal says
+   * stop. Counts them about every `interval` milliseconds, and at last; what a count says is a function of the experiment, the batch and the
+   * step alone. Work is done only while counts are pulled, and leaving the loop frees the memory.
+   */
+  walk(batch: BatchPlan): AsyncGenerator<Count, void, void>;
+}
+
+/** One thing that an engine was asked. */
+export interface Check {
+  readonly name: string;
+  readonly passed: boolean;
+  readonly detail: string;
+}
+
+/** Whether an engine computes what is relied on. */
+export interface SelfTest {
+  readonly passed: boolean;
+  readonly checks: readonly Check[];
+}
+
+/** What computes. */
+export interface Engine {
+  /** Its name among the `ENGINES`, for options and result documents. */
+  readonly name: string;
+  /** What computes, in a few words: the adapter, or what stands in for one. */
+  readonly computes: string;
+  /** Whether a graphics processor does the work. */
+  readonly hardware: boolean;
+  /** What the adapter says of itself; undefined where there is none. */
+  readonly adapter?: Adapter;
+  /** One line for the user on how it came about, e.g. that it is a software fallback. */
+  readonly note?: string;
+  /** What a plan of a run obeys. */
+  readonly limits: PlanLimits;
+  /** Ask for known answers; undefined for an engine that is itself the answer to compare with. */
+  selfTest(): Promise<SelfTest | undefined>;
+  /**
+   * Read what an experiment needs, and size its batches.
+   * @throws FormulaError, ExperimentError
+   */
+  open(experiment: Experiment | Prepared, options: RunOptions): Promise<Opened>;
+  /**
+   * The exact path of one particle, simulated again from its number.
+   * @throws ExperimentError, DeviceFault, DeviceLostError; AbortError when the signal says so.
+   */
+  replay(experiment: Experiment | Prepared, request: ReplayRequest, options?: PathOptions): Promise<Path>;
+}

@@ -1,0 +1,92 @@
+/** The engine on a device of WebGPU: a graphics processor, or a software adapter in its place. */
+import type { Device } from "../../../gpu/device.ts";
+import type { PassTime } from "../../../gpu/stopwatch.ts";
+import type { KernelOptions } from "../../../wgsl/kernels.ts";
+import type { Count, Engine } from "../../engine.ts";
+import type { BatchPlan } from "../../plan.ts";
+import { planFor } from "../../plan-for.ts";
+import { isPrepared } from "../../prepared.ts";
+import type { BatchView } from "./batch.ts";
+import { inPlaceOfLost } from "./lost-device.ts";
+import { replayOn } from "./replay.ts";
+import { selfTest } from "./self-test.ts";
+import { createWalk } from "./walk.ts";
+
+/** What this engine alone can be told. None of it changes a tally. */
+export interface GpuOptions extends KernelOptions {
+  /** Time in milliseconds that one round aims at. Default 50; a page that draws wants 8. */
+  readonly target?: number;
+  /** Steps of every round instead of an adaptive number. */
+  readonly roundSteps?: number;
+  /** Pack the living to the front after every round. Default true; the tally is the same without. */
+  readonly compaction?: boolean;
+  /** Most particles of one batch. Default: by the adapter. */
+  readonly batchParticles?: number;
+  /** Receives the memory of each batch when it is made, and undefined before it is freed: for pictures of a run. */
+  readonly batch?: (view: BatchView | undefined) => void;
+  /** Receives the device time of each kernel of a round, in nanoseconds; never called on a device without timestamps. */
+  readonly passes?: (passes: readonly PassTime[]) => void;
+}
+
+/**
+ * The engine of an open device. In place of a lost device, be it while kernels compile, another is opened, up to three times for one batch or
+ * replay, and what was in flight is run again.
+ */
+export function gpuEngine(opened: Device, own: GpuOptions = {}): Engine {
+  /** The device in use. */
+  let device = opened;
+
+  const { adapter } = opened;
+  return {
+    name: "gpu",
+    computes: `${adapter.description || adapter.device || adapter.vendor}${adapter.software ? " (software)" : ""}`,
+    hardware: !adapter.software,
+    adapter,
+    ...(opened.note === undefined ? {} : { note: opened.note }),
+    limits: opened.gpu.limits,
+    selfTest: () => selfTest(device),
+
+    async open(experiment, options) {
+      // Formulas are read here only where nobody has read them before: a page can do without the parser.
+      const { kernels, demand } = isPrepared(experiment)
+        ? experiment
+        : (await import("../../prepare.ts")).prepare(experiment, {
+            // Software adapters read a uniform buffer fastest; on hardware its reads of different rows may wait for each other.
+            rows: device.adapter.software ? "uniform" : "workgroup",
+            ...own,
+          });
+      const planned = planFor(demand, device.gpu.limits, {
+        adapter: device.adapter.software ? "software" : "hardware",
+        ...(own.batchParticles === undefined ? {} : { mostBatchParticles: own.batchParticles }),
+      });
+      const walkOn = createWalk(planned, demand.experiment.seed, { ...own, ...options });
+      return {
+        groups: planned.groups,
+        batches: planned.batches,
+        async *walk(batch: BatchPlan): AsyncGenerator<Count, void, void> {
+          for (let losses = 0; ; losses += 1) {
+            try {
+              yield* walkOn(device, kernels, batch);
+              return;
+            } catch (error) {
+              device = await inPlaceOfLost(device, error, losses);
+            }
+          }
+        },
+      };
+    },
+
+    async replay(experiment, request, options = {}) {
+      const prepared = isPrepared(experiment)
+        ? experiment
+        : (await import("../../prepare.ts")).prepare(experiment, own);
+      for (let losses = 0; ; losses += 1) {
+        try {
+          return await replayOn(device.gpu, prepared, request, options);
+        } catch (error) {
+          device = await inPlaceOfLost(device, error, losses);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,144 @@
+/** Walks of a batch on a device: rounds of steps, two of them in flight, and a census where it is worth its cost. */
+import { looksOfAll } from "../../../experiment/document/looks.ts";
+import type { Device } from "../../../gpu/device.ts";
+import { DeviceFault } from "../../../gpu/error.ts";
+import { CANARY } from "../../../wgsl/layout.ts";
+import { type Count, INTERVAL, type RunOptions } from "../../engine.ts";
+import type { BatchPlan, Plan } from "../../plan.ts";
+import type { Prepared } from "../../prepare.ts";
+import { type Batch, type Census, createBatch, ROUNDS_IN_FLIGHT, type RoundResult } from "./batch.ts";
+import { decodeTallies } from "./decode.ts";
+import type { GpuOptions } from "./engine.ts";
+import { faultsOf, refusing } from "./faults.ts";
+import { createPace, firstSteps } from "./pace.ts";
+
+/** A round on its way. */
+interface Flight {
+  readonly first: number;
+  readonly last: number;
+  readonly census: Census;
+  /** Steps from the census before to the end of the round. */
+  readonly sinceCensus: number;
+  readonly result: Promise<RoundResult>;
+}
+
+/** Walks the batches of one run on a device, which may be another one for each. Throws DeviceLostError, DeviceFault. */
+export type Walk = (
+  device: Device,
+  kernels: Prepared["kernels"],
+  batch: BatchPlan,
+) => AsyncGenerator<Count, void, void>;
+
+/** What the batches of a run share: the clock, the pace, and when something was last counted for whoever looks. */
+export function createWalk(planned: Plan, seed: number, options: RunOptions & GpuOptions): Walk {
+  const { signal, interval = INTERVAL, clock = () => performance.now() } = options;
+  let begun: number | undefined;
+  let lastRead = Number.NEGATIVE_INFINITY;
+  const pace = createPace({
+    target: options.target ?? 50,
+    first: firstSteps(planned.stepOperations, planned.batchParticles),
+  });
+  // All groups are looked at in the same steps; one whose horizon is shorter has none left by then.
+  const { next: nextLook } = looksOfAll(planned.groups);
+
+  return async function* walk({ gpu }, kernels, planBatch) {
+    const { particles } = planBatch;
+    const faults = faultsOf(gpu);
+    let batch: Batch | undefined;
+    try {
+      batch = await refusing(gpu, () =>
+        createBatch(gpu, kernels, planned, planBatch, {
+          seed,
+          compaction: options.compaction ?? true,
+          timed: options.passes !== undefined,
+        }),
+      );
+      options.batch?.(batch.view);
+      begun ??= clock();
+      const since = begun;
+      pace.restart();
+      let living = particles * planned.groups.length;
+      let next = 0;
+      let counted = 0;
+      let completed = clock();
+      const flying: Flight[] = [];
+
+      const launch = (current: Batch): void => {
+        const first = next;
+        const look = nextLook(first);
+        const last = Math.min(
+          first + (options.roundSteps ?? pace.steps()),
+          planned.horizonSteps,
+          look?.step ?? Number.POSITIVE_INFINITY,
+        );
+        next = last;
+        const due = clock() - lastRead >= interval;
+        if (due) lastRead = clock();
+        const sinceCensus = last - counted;
+        const census = due ? "read" : pace.censusDue(sinceCensus) ? "count" : "none";
+        if (census !== "none") counted = last;
+        const result = current.submit({
+          first,
+          last,
+          census,
+          ...(look?.step === last ? { record: look.record } : {}),
+        });
+        // Awaited in order below; a failure meanwhile is not unhandled.
+        result.catch(() => undefined);
+        flying.push({ first, last, census, sinceCensus, result });
+      };
+
+      while (living > 0 && !signal?.aborted) {
+        while (flying.length < ROUNDS_IN_FLIGHT && next < planned.horizonSteps) launch(batch);
+        const round = flying.shift();
+        if (round === undefined) break;
+        const { survivors, canary, words, passes } = await round.result;
+        if (passes.length > 0) options.passes?.(passes);
+        if (round.census !== "none") verify(canary, round.last, faults.seen);
+        const now = clock();
+        pace.record({
+          steps: round.last - round.first,
+          milliseconds: now - completed,
+          ...(round.census === "none"
+            ? {}
+            : { census: { steps: round.sinceCensus, living, ended: living - survivors } }),
+        });
+        completed = now;
+        living = survivors;
+        if (words !== undefined && living > 0 && round.last < planned.horizonSteps) {
+          yield {
+            tallies: decodeTallies(planned, words, particles, round.last),
+            step: round.last,
+            seconds: (clock() - since) / 1000,
+            last: false,
+          };
+          completed = clock();
+        }
+      }
+
+      // What was in flight still counts: the last word on the batch is read after it.
+      for (const round of flying) await round.result;
+      const end = await batch.submit({ first: next, last: next, census: "read" });
+      if (end.passes.length > 0) options.passes?.(end.passes);
+      verify(end.canary, next, faults.seen);
+      const tallies = decodeTallies(planned, end.words!, particles, next);
+      options.outcomes?.(planBatch, await batch.view.readOutcomes());
+      yield { tallies, step: next, seconds: (clock() - since) / 1000, last: true };
+    } finally {
+      faults.release();
+      if (batch !== undefined) options.batch?.(undefined);
+      batch?.destroy();
+    }
+  };
+}
+
+/** A census counts only if the device says so: no error, and the canary of this very step. */
+function verify(canary: number, last: number, faults: readonly string[]): void {
+  if (faults.length > 0) throw new DeviceFault(`simulate: the device reported an error: ${faults[0]}`);
+  const expected = (CANARY ^ last) >>> 0;
+  if (canary !== expected) {
+    throw new DeviceFault(
+      `simulate: the round up to step ${last} did not run, got canary ${canary} instead of ${expected}; run again or on another adapter`,
+    );
+  }
+}

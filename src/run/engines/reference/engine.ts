@@ -1,0 +1,123 @@
+/** The CPU twins as an engine: the same numbers for far fewer particles. Gives the event loop its turn at every snapshot. */
+import { groups } from "../../../experiment/document/groups.ts";
+import { looksOfAll } from "../../../experiment/document/looks.ts";
+import { originOf } from "../../../experiment/model/origin.ts";
+import { programs } from "../../../experiment/model/programs.ts";
+import { mostStepWork } from "../../../experiment/model/step-work.ts";
+import { observer } from "../../../reference/observe.ts";
+import { type Particle, particleKernels } from "../../../reference/particle.ts";
+import { tallyParticles } from "../../../reference/tally.ts";
+import { OUTCOME } from "../../../tally/outcome.ts";
+import type { Tally } from "../../../tally/tally.ts";
+import { type Count, type Engine, INTERVAL, type Opened, type RunOptions } from "../../engine.ts";
+import type { BatchPlan } from "../../plan.ts";
+import { experimentOf } from "../../prepared.ts";
+import { replayReference } from "./replay.ts";
+
+/** What this engine alone can be told. */
+export interface TwinOptions {
+  /** Receives the particles of each group as they end. */
+  readonly particles?: (group: number, ended: readonly Particle[]) => void;
+  /** Receives the positions of the living before each snapshot, for each group one particle's coordinates behind the other's. */
+  readonly living?: (positions: readonly Float64Array[]) => void;
+}
+
+/** Most steps, and roughly most operations, between two looks at the clock: some tenths of a second in the twins. */
+const STEPS_PER_SLICE = 256;
+const OPERATIONS_PER_SLICE = 2 ** 23;
+/** Particles of each group that run together. */
+const BATCH = 64;
+
+/** The engine of the CPU twins. */
+export function referenceEngine(own: TwinOptions = {}): Engine {
+  return {
+    name: "reference",
+    computes: "CPU twins",
+    hardware: false,
+    limits: {
+      maxStorageBufferBindingSize: Number.POSITIVE_INFINITY,
+      maxBufferSize: Number.POSITIVE_INFINITY,
+    },
+    selfTest: async () => undefined,
+    open: async (experiment, options) => opened(experimentOf(experiment), { ...own, ...options }),
+    replay: async (experiment, request, options) =>
+      replayReference(experimentOf(experiment), request, options),
+  };
+}
+
+function opened(
+  experiment: Parameters<typeof groups>[0],
+  { signal, interval = INTERVAL, clock = () => performance.now(), ...options }: RunOptions & TwinOptions,
+): Opened {
+  const all = groups(experiment);
+  const lowered = programs(experiment);
+  const kernels = all.map((group) => particleKernels(group, lowered));
+  const perSlice = Math.floor(OPERATIONS_PER_SLICE / (mostStepWork(all, lowered) * BATCH * all.length));
+  const slice = Math.max(1, Math.min(STEPS_PER_SLICE, perSlice));
+  const origins = all.map((group) => originOf(group.experiment, lowered));
+  const { next: nextLook } = looksOfAll(all);
+  let begun: number | undefined;
+  let lastYield = 0;
+
+  return {
+    groups: all,
+    batches: Array.from({ length: Math.ceil(experiment.particles / BATCH) }, (_, i) => ({
+      firstParticle: i * BATCH,
+      particles: Math.min(BATCH, experiment.particles - i * BATCH),
+    })),
+    async *walk(batch: BatchPlan): AsyncGenerator<Count, void, void> {
+      const { firstParticle, particles: count } = batch;
+      if (begun === undefined) begun = lastYield = clock();
+      const since = begun;
+      const particles = kernels.map(({ start }) =>
+        Array.from({ length: count }, (_, i) => start(firstParticle + i)),
+      );
+      // Each batch begins afresh: what it saw is in its tallies.
+      const observers = all.map((group) => observer(group, lowered));
+      let step = 0;
+      const counted = (last: boolean): Count => ({
+        tallies: all.map(
+          (group, g): Tally =>
+            tallyParticles(group.experiment, particles[g], step, lowered.counting, observers[g]),
+        ),
+        step,
+        seconds: (clock() - since) / 1000,
+        last,
+      });
+
+      while (particles.some((group) => group.some(({ outcome }) => outcome === OUTCOME.ALIVE))) {
+        if (signal?.aborted) {
+          yield counted(true);
+          return;
+        }
+        const last = Math.min(step + slice, nextLook(step)?.step ?? Number.POSITIVE_INFINITY);
+        particles.forEach((group, g) => {
+          for (const particle of group) kernels[g].advance(particle, step, last);
+          observers[g]?.look(group, last);
+        });
+        step = last;
+        if (clock() - lastYield >= interval) {
+          await new Promise((resolve) => setTimeout(resolve));
+          lastYield = clock();
+          options.living?.(particles.map((group, g) => positionsOf(group, origins[g])));
+          yield counted(false);
+        }
+      }
+      particles.forEach((group, g) => {
+        options.particles?.(g, group);
+      });
+      options.outcomes?.(
+        batch,
+        Uint32Array.from(particles.flatMap((group) => group.map(({ outcome }) => outcome))),
+      );
+      yield counted(true);
+    },
+  };
+}
+
+const positionsOf = (particles: readonly Particle[], origin: readonly number[]): Float64Array =>
+  Float64Array.from(
+    particles
+      .filter(({ outcome }) => outcome === OUTCOME.ALIVE)
+      .flatMap(({ x }) => Array.from(x, (value, i) => value + origin[i])),
+  );

@@ -1,0 +1,5 @@
+import type { Method } from "./method.ts";
+import { direct } from "./methods/direct.ts";
+
+/** The methods by their names in documents: `method.kind`. */
+export const METHODS: Record<string, Method> = { direct };
