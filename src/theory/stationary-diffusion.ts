@@ -28,6 +28,10 @@ const NEGLIGIBLE = 46;
 const LARGEST_CHANGE = 2;
 /** Panels tried on one side: a smooth law takes some hundred. */
 const MOST_TRIED = 3000;
+/** Panels after which a law that still rises is asked whether it ever falls. */
+const MANY_TRIED = 100;
+/** Powers of ten to which it is asked. */
+const DECADES = 12;
 
 interface Panel {
   readonly points: readonly number[];
@@ -89,10 +93,33 @@ function half({ drift, diffusion, convention = 0, near }: Problem, side: 1 | -1)
     top = Math.max(top, panel.last);
     if (panel.last + moment(x) < top - NEGLIGIBLE) return panels;
     if (Math.abs(x - near) > 1e100) return undefined;
+    if (
+      tried > MANY_TRIED &&
+      panel.last === top &&
+      risesForEver({ drift, diffusion, convention, near }, x, side)
+    ) {
+      return undefined;
+    }
     // Towards an end of the law steps shrink with the distance; elsewhere they may grow.
     length *= 1.5;
   }
   return undefined;
+}
+
+/** True where ln p rises outwards at all distances from a place, many sizes beyond it. */
+function risesForEver(
+  { drift, diffusion, convention }: Required<Problem>,
+  from: number,
+  side: 1 | -1,
+): boolean {
+  const size = 1 + Math.abs(from);
+  return Array.from({ length: DECADES }, (_, k) => size * 10 ** (k + 1)).every((distance) => {
+    const x = from + side * distance;
+    const spread = diffusion(x);
+    // d ln p / d ln(distance).
+    const growth = Math.log(diffusion(from + side * 1.01 * distance) / spread) / Math.log(1.01);
+    return spread > 0 && ((side * drift(x)) / spread) * distance + (convention - 1) * growth > 0;
+  });
 }
 
 /** False where the weight gathers at the end, which then is a place of its own. */
@@ -118,14 +145,14 @@ function panelOf(
   to: number,
   phi: number,
 ): (Panel & { readonly phi: number }) | undefined {
-  const slope = (x: number): number => -drift(x) / diffusion(x);
   const integral = (end: number): number => {
     const half = (end - from) / 2;
     let sum = 0;
     for (let q = 0; q < RULE.points.length; q++) {
       const x = from + half * (1 + RULE.points[q]);
-      if (!(diffusion(x) > 0)) return Number.NaN;
-      sum += RULE.weights[q] * slope(x);
+      const spread = diffusion(x);
+      if (!(spread > 0)) return Number.NaN;
+      sum += RULE.weights[q] * (-drift(x) / spread);
     }
     return half * sum;
   };

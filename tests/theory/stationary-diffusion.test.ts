@@ -41,6 +41,22 @@ describe("the stationary law of a diffusion", () => {
     expectRelative(law.variance, 0.04875, 1e-10);
   });
 
+  test("is refused after few looks where it rises for ever, but not where it rises for long", () => {
+    let looks = 0;
+    const away = (x: number): number => {
+      looks += 1;
+      return 4 * x ** 3;
+    };
+    expect(reason(stationaryDiffusion({ drift: away, diffusion: () => 0.005, near: 1.2 }))).toContain(
+      "cannot be normalised",
+    );
+    // One of 3000 panels takes 272.
+    expect(looks).toBeLessThan(100_000);
+    // From 50 deviations away ln p rises by 1250, and a panel takes at most 2 of it.
+    const law = given(stationaryDiffusion({ drift: (x) => -x, diffusion: () => 1, near: 50 }));
+    expectRelative(law.variance, 1, 1e-9);
+  });
+
   test("is refused where nothing holds it, or its tails have no variance", () => {
     expect(reason(stationaryDiffusion({ drift: (x) => x, diffusion: () => 1, near: 0 }))).toContain(
       "cannot be normalised",
