@@ -48,6 +48,24 @@ test("Every document that a file names is in the tree", () => {
   expect(missing).toEqual([]);
 });
 
+test("Every file and folder that a document names by its path is in the tree", () => {
+  const missing = documents.flatMap(({ path, text }) =>
+    [
+      ...text.matchAll(
+        /(?<![\w./:@…<-])(?:src|tests|shaders|bench|vite|docs|\.github|\w+)\/(?:[\w.-]+\/)*[\w.-]*\w\/?(?!\*|\w)/g,
+      ),
+    ]
+      .map(([name]) => name)
+      .filter(
+        (name) =>
+          /^(?:src|tests|shaders|bench|vite|docs)\//.test(name) || /\.(?:ts|wgsl|json|css|py)$/.test(name),
+      )
+      .filter((name) => !isInTree(name, path) && !existsSync(join(root, "src", name)))
+      .map((name) => `${path}: ${name}`),
+  );
+  expect(missing).toEqual([]);
+});
+
 test("Every link of a document leads to a file and a heading that exist", () => {
   const broken = documents.flatMap(({ path, text }) =>
     [...text.matchAll(/\]\(([^)\s]+)\)/g)]
