@@ -21,8 +21,9 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   export: ["tally", "estimate"],
   warning: ["experiment", "formula", "math", "reference", "tally", "theory"],
   view: ["tally", "estimate", "theory", "warning"],
-  gallery: [],
-  reproduce: ["experiment", "estimate", "gallery", "math", "tally", "theory"],
+  reproduce: ["experiment", "estimate", "math", "tally", "theory"],
+  papers: ["experiment", "estimate", "math", "reproduce", "tally", "theory"],
+  gallery: ["papers"],
 };
 /** The folders of `experiment/`, lowest first: each imports those before it. */
 const INSIDE_EXPERIMENT = ["document", "data", "model", "check", "link"];
@@ -38,8 +39,8 @@ const files = readdirSync(source, { recursive: true, encoding: "utf8" })
 const layerOf = (file: string): string => (file.includes("/") ? file.split("/")[0] : "index");
 
 const imports = (text: string, file: string): string[] =>
-  [...text.matchAll(/(?:\b(?:from|import)|\bURL)\s*\(?\s*["'](\.[^"']+)["']/g)].map(([, path]) =>
-    relative(source, join(source, dirname(file), path)).replaceAll("\\", "/"),
+  [...text.matchAll(/(?:\b(?:from|import)|\bURL|\bglob(?:<[^(]*>)?)\s*\(?\s*["'](\.[^"']+)["']/g)].map(
+    ([, path]) => relative(source, join(source, dirname(file), path)).replaceAll("\\", "/"),
   );
 
 describe("the layers", () => {
@@ -91,13 +92,14 @@ describe("the layers", () => {
   });
 
   test("are read from every form of import", () => {
-    const text = `import { a } from "../math/a.ts";\nimport "./b.css";\nexport * from "./c.ts";\nawait import("../page/d.ts");\nnew Worker(new URL("./e.worker.ts", import.meta.url));`;
+    const text = `import { a } from "../math/a.ts";\nimport "./b.css";\nexport * from "./c.ts";\nawait import("../page/d.ts");\nnew Worker(new URL("./e.worker.ts", import.meta.url));\nimport.meta.glob<unknown>("../papers/*/*.json");`;
     expect(imports(text, "view/x.ts")).toEqual([
       "math/a.ts",
       "view/b.css",
       "view/c.ts",
       "page/d.ts",
       "view/e.worker.ts",
+      "papers/*/*.json",
     ]);
   });
 

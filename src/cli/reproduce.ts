@@ -1,10 +1,11 @@
 import { experiment } from "../experiment/check/read.ts";
 import { nearest } from "../formula/nearest.ts";
+import { reproductions } from "../papers/reproductions.ts";
+import { reproductionNames, reproductionsNamed } from "../papers/select.ts";
 import { agreementZ, agrees, MOST_Z } from "../reproduce/agreement.ts";
-import { catalogue } from "../reproduce/catalogue.ts";
 import type { Reproduction, Row } from "../reproduce/reproduction.ts";
 import { countedOnce } from "../reproduce/row.ts";
-import { reproductionNames, reproductionsNamed } from "../reproduce/select.ts";
+import { rowText } from "../reproduce/row-text.ts";
 import { DEFAULT_ENGINE } from "../run/engines.ts";
 import { openEngine } from "../run/open-engine.node.ts";
 import { plan } from "../run/plan.ts";
@@ -25,7 +26,8 @@ interface ReproduceOptions {
 }
 
 /** A reproduction with its rows measured. */
-interface Reproduced extends Pick<Reproduction, "id" | "paper" | "title" | "citation" | "holds"> {
+interface Reproduced extends Pick<Reproduction, "id" | "paper" | "title" | "holds"> {
+  readonly citation: string;
   readonly particles: number;
   readonly seconds: number;
   readonly rows: readonly Row[];
@@ -54,7 +56,7 @@ export async function reproducePapers(names: readonly string[], options: Reprodu
   const results: Reproduced[] = [];
   for (const { reproduction, job } of jobs) {
     if (interrupts.seen) break;
-    const { id, paper, title, citation, holds } = reproduction;
+    const { id, paper, title, holds } = reproduction;
     tell(`${id}: ${title}`);
     const last = await interrupts.during((signal) =>
       watch(simulate(engine, job, { signal, interval: 1000 })),
@@ -67,7 +69,7 @@ export async function reproducePapers(names: readonly string[], options: Reprodu
       id,
       paper,
       title,
-      citation,
+      citation: job.citation,
       holds,
       particles: job.particles,
       seconds: last.seconds,
@@ -84,18 +86,18 @@ export async function reproducePapers(names: readonly string[], options: Reprodu
 
 /** What the names mean, each once, in the order of the catalogue; all for no name. */
 function select(names: readonly string[]): readonly Reproduction[] {
-  if (names.length === 0) return catalogue;
+  if (names.length === 0) return reproductions;
   const wanted = names.flatMap((name) => {
     const found = reproductionsNamed(name);
     if (found.length === 0) throw new UsageError(unknownName(name));
     return found;
   });
-  return catalogue.filter((one) => wanted.includes(one));
+  return reproductions.filter((one) => wanted.includes(one));
 }
 
 function unknownName(name: string): string {
   const close = nearest(name, reproductionNames());
-  const papers = [...new Set(catalogue.map(({ paper }) => paper))];
+  const papers = [...new Set(reproductions.map(({ paper }) => paper))];
   return `reproduce: no paper, result or case ${JSON.stringify(name)}; ${
     close === undefined ? `papers: ${papers.join(", ")}` : `did you mean ${close}?`
   }`;
@@ -125,7 +127,7 @@ function tableOf({ id, title, holds, particles, seconds, rows }: Reproduced): st
     const z = agreementZ(row);
     return [
       row.id,
-      row.quantity,
+      rowText(row),
       row.formula === undefined ? "" : `${significant(row.formula.value, 5)} ${row.formula.name}`,
       row.exact === undefined ? "" : `${significant(row.exact.value, 6)}${reference(row)}`,
       row.measured === undefined
@@ -167,6 +169,7 @@ function documentOf(results: readonly Reproduced[]): unknown {
     ...result,
     rows: result.rows.map((row) => ({
       ...row,
+      quantity: rowText(row),
       z: agreementZ(row) ?? null,
       agrees: agrees(row) ?? null,
     })),

@@ -7,6 +7,8 @@ export interface CatalogueEntry {
   /** Who found it and when, e.g. `Mori, Ziyin, Liu & Ueda 2021`. */
   readonly paper: string;
   readonly topic: Topic;
+  /** Whether its numbers are compared to those of its paper. */
+  readonly reproduced: boolean;
 }
 
 /** Topics by what moves the particles, in the order in which a list shows them. */
@@ -27,14 +29,21 @@ interface Document {
   readonly dynamics: { readonly kind: string; readonly noise?: { readonly kind: string } };
 }
 
-/** Entries of documents by name, in their order. */
-export function catalogueOf(documents: Readonly<Record<string, unknown>>): readonly CatalogueEntry[] {
+/**
+ * Entries of documents by name, in their order.
+ * @param reproduced names of those that are results of papers
+ */
+export function catalogueOf(
+  documents: Readonly<Record<string, unknown>>,
+  reproduced: ReadonlySet<string>,
+): readonly CatalogueEntry[] {
   const all = Object.entries(documents).map(([name, document]) => ({ name, ...(document as Document) }));
   return all.map(({ name, title = name, citation = "", dynamics }) => ({
     name,
     title,
     paper: paperOf(sameNumber(citation, all) ?? citation),
     topic: topicOf(dynamics),
+    reproduced: reproduced.has(name),
   }));
 }
 

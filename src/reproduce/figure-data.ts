@@ -1,7 +1,7 @@
 /** A paper's figure as plain values, from the rows of each point of the sweep. Pure. */
 import type { Estimate } from "../estimate/estimate.ts";
 import type { LineScales } from "../estimate/fit.ts";
-import type { PaperFigure } from "./figures.ts";
+import type { PaperFigure } from "./figure.ts";
 import type { Row, Run } from "./reproduction.ts";
 
 /** One measured quantity of the figure with everything that is compared to it. */
@@ -30,15 +30,15 @@ export function figureData(
   runs: readonly Run[],
   rows: readonly (readonly Row[])[],
 ): PaperFigureData {
-  const { source, x, y, series, scales, slope } = figure;
+  const { source, x, y, scales, slope } = figure;
   const points = runs.flatMap(({ experiment }, k) => {
     const scale = y.scale?.(experiment) ?? 1;
     return rows[k]
-      .filter(({ quantity }) => y.rows.test(quantity))
+      .filter(({ measures }) => y.measures.includes(measures.kind))
       .map((row): PaperPoint => {
-        const { measured, exact, formula } = row;
+        const { measured, exact, formula, series = "" } = row;
         return {
-          series: series?.(experiment, row) ?? "",
+          series,
           x: x.of(experiment, row),
           measured: measured && {
             ...measured,

@@ -2,8 +2,9 @@
 import type { Estimate } from "../estimate/estimate.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { replaceAt } from "../experiment/document/field.ts";
-import { gallery } from "../gallery/gallery.ts";
 import type { Tally } from "../tally/tally.ts";
+import type { PaperFigure } from "./figure.ts";
+import type { Measurand, Point } from "./measurand.ts";
 
 /** One point of a reproduction's sweep, and what was counted there. */
 export interface Run {
@@ -25,8 +26,13 @@ export interface ExactValue {
 export interface Row {
   /** Name of the case and its parameter, e.g. `M05_1.9`. */
   readonly id: string;
-  /** What is measured, with its unit. */
-  readonly quantity: string;
+  readonly measures: Measurand;
+  /** The point of the sweep at which it was measured, with what is worth saying of the rest. */
+  readonly at: Point;
+  /** Series of the result's figure to which it belongs; default its only one. */
+  readonly series?: string;
+  /** How well the line fits whose slope it is. */
+  readonly fit?: { readonly chiSquare: number; readonly degrees: number };
   /** The paper's formula, good or bad. */
   readonly formula?: { readonly name: string; readonly value: number };
   /** What the simulation has to agree with; without it the row is shown and not judged. */
@@ -37,41 +43,52 @@ export interface Row {
   readonly tolerance?: number;
 }
 
-/** A named set of rows. */
-export interface Reproduction {
-  /** Unique; that of the gallery's document unless it has been changed. */
-  readonly id: string;
-  /** Short name of the paper, e.g. `liu`. */
-  readonly paper: string;
-  readonly title: string;
-  readonly citation: string;
+/** A result as its paper's folder states it. */
+export interface PaperResult {
+  /** Name in the gallery of the experiment that it begins with. */
+  readonly experiment: string;
+  /** Unique; default the name of the experiment, which it must be unless that is changed. */
+  readonly id?: string;
+  /** Fields of its document (by path) that differ. */
+  readonly changes?: Readonly<Record<string, unknown>>;
   /** Where the formula holds and where it fails, in a sentence. */
   readonly holds: string;
   /** Names of the cases among its rows, by which it can be asked for. */
   readonly cases: readonly string[];
-  /** The experiment to run. */
-  readonly document: unknown;
+  /** The paper's figure; a single number, or shares of basins, have none. */
+  readonly figure?: PaperFigure;
   /** The rows of a run: one tally for each point of the document's sweep, in its order. */
   rows(runs: readonly Run[]): readonly Row[];
 }
 
-/** A reproduction of a document of the gallery, some of its fields (by path) changed. */
+/** A result with its experiment: a named set of rows. */
+export interface Reproduction extends Omit<PaperResult, "experiment" | "changes"> {
+  readonly id: string;
+  /** Name of the paper's folder, e.g. `liu`. */
+  readonly paper: string;
+  readonly title: string;
+  /** The experiment to run. */
+  readonly document: unknown;
+}
+
+/**
+ * A result of a paper, its experiment made from the paper's documents by name.
+ * @throws where there is no such document
+ */
 export function reproduction(
-  options: Pick<Reproduction, "paper" | "holds" | "cases" | "rows"> & {
-    readonly id?: string;
-    /** Name in the gallery. */
-    readonly gallery: string;
-    readonly changes?: Readonly<Record<string, unknown>>;
-  },
+  paper: string,
+  { experiment: name, changes = {}, ...result }: PaperResult,
+  documents: Readonly<Record<string, unknown>>,
 ): Reproduction {
-  const { paper, holds, cases, rows, gallery: name, id = name, changes = {} } = options;
-  if (!Object.hasOwn(gallery, name)) throw new Error(`reproduction: no experiment ${name} in the gallery`);
+  if (!Object.hasOwn(documents, name)) {
+    throw new Error(`reproduction: the paper ${paper} has no document ${name}; add it to its folder`);
+  }
   const document = Object.entries(changes).reduce(
     (changed, [path, value]) => replaceAt(changed, path.split("."), value),
-    gallery[name],
+    documents[name],
   );
-  const { title, citation } = document as { readonly title: string; readonly citation: string };
-  return { id, paper, title, citation, holds, cases, document, rows };
+  const { title } = document as { readonly title: string };
+  return { id: name, ...result, paper, title, document };
 }
 
 /** The value of a numeric field by its path, e.g. `dynamics.learningRate`. @throws where there is none */

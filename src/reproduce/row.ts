@@ -29,5 +29,5 @@ export const monteCarlo = (value: number, error: number): ExactValue => ({
 
 /** Rows without the second of a quantity that stands beside two formulas: it counts once. */
 export const countedOnce = (rows: readonly Row[]): readonly Row[] => [
-  ...new Map(rows.map((row) => [`${row.id} ${row.quantity}`, row])).values(),
+  ...new Map(rows.map((row) => [JSON.stringify([row.id, row.measures, row.at]), row])).values(),
 ];

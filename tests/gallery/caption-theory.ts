@@ -4,12 +4,13 @@ import { experiment } from "../../src/experiment/check/read.ts";
 import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import { replaceAt } from "../../src/experiment/document/field.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
-import { catalogue } from "../../src/reproduce/catalogue.ts";
+import { reproductions } from "../../src/papers/reproductions.ts";
 import type { Row } from "../../src/reproduce/reproduction.ts";
+import { rowText } from "../../src/reproduce/row-text.ts";
 import { diffusionExit } from "../../src/theory/papers/scale-speed.ts";
 import type { Quantity } from "../../src/theory/prediction.ts";
 import { theory } from "../../src/theory/predictions.ts";
-import { unmeasuredRows } from "../reproduce/unmeasured-rows.ts";
+import { unmeasuredRows } from "../papers/unmeasured-rows.ts";
 
 export interface Claim {
   /** Words of the title or caption, with its numbers. */
@@ -44,7 +45,7 @@ export const mean = (name: string, changes?: Changes, law?: RegExp): number =>
 
 /** The rows of a reproduction that nothing was measured for: formulas and exact values alone. */
 export function rowsOf(id: string): readonly Row[] {
-  const found = catalogue.find((one) => one.id === id);
+  const found = reproductions.find((one) => one.id === id);
   if (found === undefined) throw new Error(`no reproduction ${id}`);
   return unmeasuredRows(found);
 }
@@ -55,7 +56,7 @@ export function pairs(
   which = /./,
 ): readonly { readonly formula: number; readonly exact: number }[] {
   return rowsOf(id)
-    .filter((row) => which.test(`${row.id} ${row.quantity} ${row.formula?.name}`) && row.exact !== undefined)
+    .filter((row) => which.test(`${row.id} ${rowText(row)} ${row.formula?.name}`) && row.exact !== undefined)
     .map(({ formula, exact }) => ({ formula: formula?.value ?? Number.NaN, exact: exact!.value }));
 }
 

@@ -1,7 +1,7 @@
 /** What captions on descent, its fluctuations and its data say in numbers, and where each comes from. */
 
 import { gallery } from "../../src/gallery/gallery.ts";
-import { barrierOf } from "../../src/reproduce/papers/network.ts";
+import { barrierOf } from "../../src/papers/network/reproduction.ts";
 import {
   type Claim,
   changed,

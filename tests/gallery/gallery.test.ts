@@ -4,14 +4,14 @@ import { normalWidth } from "../../src/estimate/poisson.ts";
 import { experiment } from "../../src/experiment/check/read.ts";
 import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import { DEFAULT_EXPERIMENT, gallery } from "../../src/gallery/gallery.ts";
-import { catalogue } from "../../src/reproduce/catalogue.ts";
+import { reproductions } from "../../src/papers/reproductions.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import { predictions } from "../../src/theory/predictions.ts";
 import { affordable, testDevice } from "../device.ts";
 import { expectByChance } from "../statistics/chance.ts";
 
-/** Results of papers run for long; tests/reproduce has their numbers. */
-const papers = new Set(catalogue.map(({ id }) => id));
+/** Results of papers run for long; tests/papers has their numbers. */
+const papers = new Set(reproductions.map(({ id }) => id));
 const [results, demonstrations] = [true, false].map((wanted) =>
   Object.entries(gallery).filter(([name]) => papers.has(name) === wanted),
 );

@@ -10,7 +10,8 @@ const measured = (value: number, error: number) => {
 };
 const row = (changes: Partial<Row>): Row => ({
   id: "x",
-  quantity: "x",
+  measures: { kind: "mean" },
+  at: [],
   measured: measured(103, 1),
   exact: { value: 100, source: "closed form" },
   ...changes,

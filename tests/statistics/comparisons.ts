@@ -11,10 +11,11 @@ import { parseArgs } from "node:util";
 import { experiment } from "../../src/experiment/check/read.ts";
 import type { Device } from "../../src/gpu/device.ts";
 import { openDevice } from "../../src/gpu/open.node.ts";
+import { reproductions } from "../../src/papers/reproductions.ts";
 import { agreementZ, MOST_Z } from "../../src/reproduce/agreement.ts";
-import { catalogue } from "../../src/reproduce/catalogue.ts";
 import type { Reproduction } from "../../src/reproduce/reproduction.ts";
 import { countedOnce } from "../../src/reproduce/row.ts";
+import { rowText } from "../../src/reproduce/row-text.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";
 import { significant } from "../../src/view/text/number.ts";
@@ -66,7 +67,7 @@ async function ofPaper(
   return countedOnce(rows(runs)).flatMap((row) => {
     const z = agreementZ(row);
     if (z === undefined || row.measured === undefined || row.exact === undefined) return [];
-    const what = `${row.id}: ${row.quantity}`;
+    const what = `${row.id}: ${rowText(row)}`;
     return [{ family: `reproduce ${id}`, what, value: row.measured.value, exact: row.exact.value, z }];
   });
 }
@@ -110,7 +111,7 @@ const particles = values.particles === undefined ? undefined : Number(values.par
 const comparisons = [...ofTests(values.full)];
 const device = await openDevice();
 console.log(`adapter: ${device.adapter.description}`);
-for (const one of catalogue) {
+for (const one of reproductions) {
   const found = await ofPaper(device, one, particles);
   comparisons.push(...found);
   console.log(`${one.id}: ${found.length} comparisons`);

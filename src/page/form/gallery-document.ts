@@ -1,7 +1,7 @@
 /** Documents of the gallery, each fetched when it is chosen. */
 const documents = {
   ...import.meta.glob<unknown>("../../gallery/*.json", { import: "default" }),
-  ...import.meta.glob<unknown>("../../gallery/papers/*.json", { import: "default" }),
+  ...import.meta.glob<unknown>("../../papers/*/*.json", { import: "default" }),
 };
 
 const fetchers = new Map(

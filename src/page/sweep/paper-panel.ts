@@ -1,8 +1,8 @@
 /** The paper's own figure, and its table of formula, exact and measured numbers, for what is running. */
 import { html, nothing, render, type TemplateResult } from "lit";
-import { reproduced } from "../../gallery/reproduced.ts";
 import { agreementZ, agrees } from "../../reproduce/agreement.ts";
 import type { Row } from "../../reproduce/reproduction.ts";
+import { rowText } from "../../reproduce/row-text.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import { countText, digitsFor, measureText, numberText } from "../../view/number-text.ts";
 import { paperSweep } from "../../view/paper-sweep.ts";
@@ -14,6 +14,7 @@ import { createFigureView, type FigureView } from "../charts/figure-view.ts";
 import type { MakePanel } from "../panel.ts";
 import { fitTable } from "./fit-table.ts";
 import { createPaper, type PaperAnswer } from "./paper.ts";
+import { isReproduced } from "./reproduced.ts";
 import "../charts/charts.css";
 
 export const paperPanel: MakePanel = ({ root, actions, redraw, state }) => {
@@ -29,7 +30,7 @@ export const paperPanel: MakePanel = ({ root, actions, redraw, state }) => {
 
   return {
     template({ name, experiment, base }) {
-      if (name === undefined || experiment === undefined || !reproduced.includes(name)) return nothing;
+      if (name === undefined || experiment === undefined || !isReproduced(name)) return nothing;
       const is = answer?.id === name ? answer.is : undefined;
       const small = is !== undefined && !is.changed && experiment.particles < is.particles;
       return html`<details
@@ -82,7 +83,7 @@ export const paperPanel: MakePanel = ({ root, actions, redraw, state }) => {
     },
     drawn({ name, experiment, snapshot, base }) {
       if (!open || name === undefined || experiment === undefined || snapshot === undefined) return;
-      if (!reproduced.includes(name)) return;
+      if (!isReproduced(name)) return;
       if (snapshot !== asked) {
         asked = snapshot;
         paper.ask({
@@ -145,13 +146,13 @@ function rowTable(rows: readonly Row[]): TemplateResult {
 }
 
 function rowTemplate(row: Row): TemplateResult {
-  const { id, quantity, formula, exact, measured } = row;
+  const { id, formula, exact, measured } = row;
   const z = agreementZ(row);
   const agreement = agrees(row);
   const half = measured === undefined ? 0 : (measured.high - measured.low) / 2;
   return html`<tr>
     <th scope="row">${id}</th>
-    <td>${quantity}</td>
+    <td>${rowText(row)}</td>
     <td>${formula === undefined ? "" : html`${numberText(formula.value, 5)} <span class="hint">${formula.name}</span>`}</td>
     <td>${exact === undefined ? "" : html`${numberText(exact.value, 6)}${exact.error === undefined ? "" : ` ± ${numberText(exact.error, 2)}`} <span class="hint">${exact.source}</span>`}</td>
     <td>${measured === undefined ? html`<span class="hint">not yet</span>` : `${measureText(measured.value, digitsFor(measured.value, half))} ± ${numberText(half, 2)}`}</td>

@@ -3,9 +3,8 @@
 import { experiment as validated } from "../../experiment/check/read.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { replaceAt } from "../../experiment/document/field.ts";
-import { catalogue } from "../../reproduce/catalogue.ts";
+import { reproductions } from "../../papers/reproductions.ts";
 import { figureData, type PaperFigureData } from "../../reproduce/figure-data.ts";
-import { paperFigures } from "../../reproduce/figures.ts";
 import type { Reproduction, Row } from "../../reproduce/reproduction.ts";
 import type { Tally } from "../../tally/tally.ts";
 
@@ -42,7 +41,7 @@ export const answers = {
     readonly id: string;
     readonly experiments: readonly Experiment[];
   }): PaperResult {
-    const reproduction = catalogue.find((one) => one.id === id);
+    const reproduction = reproductions.find((one) => one.id === id);
     if (reproduction === undefined) throw new Error(`paper: no result ${id}`);
     const { holds, document } = reproduction;
     const changed = isChanged(experiments, validated(document));
@@ -59,7 +58,7 @@ export const answers = {
     // Rows of several points together, as slopes, are missing from those of single points.
     const single = each.flat();
     const rows = single.some(({ measured }) => measured === undefined) ? reproduction.rows(runs) : single;
-    const figure = paperFigures[reproduction.id];
+    const { figure } = reproduction;
     return { rows, figure: figure && figureData(figure, runs, each) };
   },
 };

@@ -12,7 +12,7 @@ const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
 
 /**
  * Mean steps by independent programs, with the digits that they are known to: those with a name stand in
- * tests/reproduce/physics-cases.json. `digits` is half a unit of the last one, relative.
+ * tests/papers/physics-cases.json. `digits` is half a unit of the last one, relative.
  */
 describe("the mean steps of known chains", () => {
   test.each([

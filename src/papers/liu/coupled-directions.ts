@@ -1,0 +1,114 @@
+/** Liu, Ziyin & Ueda: covariances of two directions whose curvature and noise do not commute, of SGD and of damped Newton. */
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { LINEAR, RATE } from "../../reproduce/figure.ts";
+import { type Point, settings } from "../../reproduce/measurand.ts";
+import { measuredMean } from "../../reproduce/measured.ts";
+import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { closedForm, label, row } from "../../reproduce/row.ts";
+import { heavyBallStationary } from "../../theory/papers/heavy-ball.ts";
+import { dampedNewtonCovariance } from "../../theory/papers/liu.ts";
+
+const rateOf = (experiment: Experiment): number => numberAt(experiment, "dynamics.learningRate");
+const momentumOf = (experiment: Experiment): number => numberAt(experiment, "dynamics.momentum");
+
+const CONTINUOUS = "continuous time";
+const COUPLED = {
+  hessian: [
+    [1, 0.3],
+    [0.3, 0.5],
+  ],
+  noise: [
+    [1, -0.2],
+    [-0.2, 0.4],
+  ],
+};
+const ENTRIES = [
+  ["Σ₁₁", "xx", 0, 0],
+  ["Σ₁₂", "xy", 0, 1],
+  ["Σ₂₂", "yy", 1, 1],
+] as const;
+
+/** The entries of a covariance matrix; `small` is its limit for small learning rates. */
+function entries(
+  { tally }: Run,
+  id: string,
+  at: Point,
+  exact: { readonly covariance: readonly (readonly number[])[]; readonly source: string },
+  small: readonly (readonly number[])[],
+): readonly Row[] {
+  return ENTRIES.map(([name, quantity, i, j]) =>
+    row({
+      id,
+      measures: { kind: "covariance", of: name },
+      at,
+      series: name,
+      formula: [CONTINUOUS, small[i][j]],
+      exact: closedForm(exact.covariance[i][j], exact.source),
+      measured: measuredMean(tally, quantity),
+      tolerance: 0.02,
+    }),
+  );
+}
+
+/** A rate at which the discrete equation is the continuous one to nine digits. */
+const SMALL = 1e-9;
+
+/** λ/λ₀ of the covariance at a vanishing rate λ₀. */
+function continuousCovariance(learningRate: number, momentum: number): number[][] {
+  const { covariance } = heavyBallStationary({ ...COUPLED, learningRate: SMALL, momentum });
+  return covariance.map((line) => line.map((value) => (value * learningRate) / SMALL));
+}
+
+function coupled(run: Run): readonly Row[] {
+  const [learningRate, momentum] = [rateOf(run.experiment), momentumOf(run.experiment)];
+  const { covariance } = heavyBallStationary({ ...COUPLED, learningRate, momentum });
+  return entries(
+    run,
+    momentum === 0 ? "M04b" : "M04c",
+    settings({ λ: learningRate, μ: momentum }),
+    { covariance, source: "Theorem 1" },
+    continuousCovariance(learningRate, momentum),
+  );
+}
+
+function newton(run: Run): readonly Row[] {
+  const learningRate = rateOf(run.experiment);
+  const small = dampedNewtonCovariance({ ...COUPLED, learningRate: SMALL });
+  return entries(
+    run,
+    `M06n_${label(learningRate)}`,
+    ["damped Newton", ...settings({ λ: learningRate })],
+    {
+      covariance: dampedNewtonCovariance({ ...COUPLED, learningRate }),
+      source: "λ/(2 − λ) H⁻¹CH⁻¹",
+    },
+    small.map((line) => line.map((value) => (value * learningRate) / SMALL)),
+  );
+}
+
+export const coupledDirections: readonly PaperResult[] = [
+  {
+    experiment: "liu-coupled-directions",
+    cases: ["M04b", "M04c"],
+    holds: "exact for matrices that do not commute; in continuous time Σ₁₂ has the wrong sign at λ = 1.5",
+    figure: {
+      source: "Liu, Ziyin & Ueda, Theorem 1: the entries of the covariance against the momentum",
+      x: { label: "momentum μ", of: momentumOf },
+      y: { label: "covariance", measures: ["covariance"] },
+      scales: LINEAR,
+    },
+    rows: (runs) => runs.flatMap(coupled),
+  },
+  {
+    experiment: "liu-damped-newton",
+    cases: ["M06n_1.5"],
+    holds: "exact for 0 < λ < 2 on a quadratic loss, whatever its curvatures",
+    figure: {
+      source: "Liu, Ziyin & Ueda, second-order methods: the entries of the covariance against λ",
+      x: RATE,
+      y: { label: "covariance", measures: ["covariance"] },
+      scales: LINEAR,
+    },
+    rows: (runs) => runs.flatMap(newton),
+  },
+];

@@ -1,0 +1,132 @@
+/** Liu, Ziyin & Ueda: escape from sharp minima, and heavy ball between two wells. */
+import { normalTail } from "../../math/normal.ts";
+import { chainSteps } from "../../reproduce/exact.ts";
+import { at, MEAN_STEPS, SEMI } from "../../reproduce/figure.ts";
+import { settings } from "../../reproduce/measurand.ts";
+import { measuredCrossing, measuredSteps } from "../../reproduce/measured.ts";
+import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { closedForm, label, monteCarlo, row } from "../../reproduce/row.ts";
+import { slowestRelaxation } from "../../theory/papers/klein-kramers.ts";
+import { effectiveTemperature, underdampedLimit, unstableExitSteps } from "../../theory/papers/liu.ts";
+
+/** M03c of the cases: rate per unit of time √λ. */
+const CROSSING = monteCarlo(0.006036, 4.5e-5);
+
+function crossing({ experiment, tally }: Run): readonly Row[] {
+  const limit = underdampedLimit(
+    numberAt(experiment, "dynamics.learningRate"),
+    numberAt(experiment, "dynamics.momentum"),
+    10,
+  );
+  const { rate } = slowestRelaxation({
+    potential: (x) => (x * x - 1) ** 2,
+    slope: (x) => 4 * x * (x * x - 1),
+    temperature: limit.temperature,
+    friction: limit.friction,
+    range: [-2.6, 2.6],
+    symmetric: true,
+    tolerance: 1e-5,
+  });
+  return [
+    row({
+      id: "M03c",
+      measures: { kind: "crossingRate", rule: "of heavy ball" },
+      at: ["per time √λ"],
+      formula: ["Langevin limit", rate / 2],
+      exact: CROSSING,
+      measured: measuredCrossing(tally, [0, 1], limit.timeStep),
+      tolerance: 0.04,
+    }),
+  ];
+}
+
+const KICK = 0.1;
+const DISTANCE = 0.5;
+const OUT = { kind: "meanExitSteps", way: "to |x| ≥ ½" } as const;
+
+/** Exit of |x| < ½ by x′ = (1 − ηh)x + 0.1 ξ. */
+function sharp({ experiment, tally }: Run): readonly Row[] {
+  const curvature = numberAt(experiment, "landscape.parameters.h");
+  const formula: readonly [string, number] =
+    curvature > 2
+      ? ["growth of a Gaussian", unstableExitSteps(curvature - 1, KICK, DISTANCE)]
+      : ["e^(ΔL/T_eff)", Math.exp(effectiveExponent(curvature))];
+  return [
+    row({
+      id: `M05_${label(curvature)}`,
+      measures: OUT,
+      at: settings({ ηh: curvature }),
+      formula,
+      exact: chainSteps(experiment),
+      measured: measuredSteps(tally),
+    }),
+  ];
+}
+
+/** ΔL/T_eff of the well ½hx² up to the exit. */
+function effectiveExponent(curvature: number): number {
+  const temperature = effectiveTemperature({ learningRate: 1, curvature, noise: KICK ** 2 });
+  return (curvature * DISTANCE ** 2) / 2 / temperature;
+}
+
+/** Independent deviates in every step: 1/(2Φ(−5)) steps. */
+function fiveSigma({ experiment, tally }: Run): readonly Row[] {
+  const measured = measuredSteps(tally);
+  return [
+    row({
+      id: "M05_1.0",
+      measures: OUT,
+      at: settings({ ηh: 1 }),
+      formula: ["e^(ΔL/T_eff)", Math.exp(effectiveExponent(1))],
+      exact: chainSteps(experiment),
+      measured,
+    }),
+    row({
+      id: "RNG5s",
+      measures: { kind: "meanExitSteps", way: "until a normal deviate beyond 5" },
+      at: [],
+      exact: closedForm(1 / (2 * normalTail(5)), "1/(2Φ(−5))"),
+      measured,
+    }),
+  ];
+}
+
+export const sharpMinima: readonly PaperResult[] = [
+  {
+    experiment: "heavy-ball-crossing",
+    cases: ["M03c"],
+    holds: "the Langevin limit holds for λh ≪ (1 − μ)²; here the symplectic Euler steps add 2 %",
+    rows: (runs) => runs.flatMap(crossing),
+  },
+  {
+    experiment: "liu-sharp-escape",
+    cases: ["M05_1.8", "M05_1.9", "M05_2.0", "M05_2.05", "M05_2.2", "M05_2.5", "M05_3.0"],
+    holds:
+      "the exponent ΔL/T_eff holds for many T_eff; at ηh ≥ 2 there is none, and the exit time has no jump",
+    figure: {
+      source: "Liu, Ziyin & Ueda, escape from sharp minima: exit times across ηh = 2",
+      x: { label: "ηh", of: at("landscape.parameters.h") },
+      y: MEAN_STEPS,
+      scales: SEMI,
+    },
+    rows: (runs) => runs.flatMap(sharp),
+  },
+  {
+    experiment: "liu-flat-and-sharp",
+    cases: ["M05_0.5", "M05_1.5"],
+    holds: "τ(ηh) = τ(2 − ηh) is exact for an exit that is symmetric",
+    figure: {
+      source: "Liu, Ziyin & Ueda, escape from sharp minima: τ(ηh) = τ(2 − ηh)",
+      x: { label: "ηh", of: at("landscape.parameters.h") },
+      y: MEAN_STEPS,
+      scales: SEMI,
+    },
+    rows: (runs) => runs.flatMap(sharp),
+  },
+  {
+    experiment: "liu-five-sigma",
+    cases: ["M05_1.0", "RNG5s"],
+    holds: "exact; 2¹⁵ particles, since each takes 1.7 million steps",
+    rows: (runs) => runs.flatMap(fiveSigma),
+  },
+];
