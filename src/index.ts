@@ -16,6 +16,7 @@ export { ExperimentError } from "./experiment/document/error.ts";
 export type { Experiment } from "./experiment/document/experiment.ts";
 export { type Group, groups } from "./experiment/document/groups.ts";
 export { jsonSchema } from "./experiment/document/schema.ts";
+export { citationOf, type Source } from "./experiment/document/source.ts";
 export { type HalfStep, halfStep } from "./experiment/model/half-step.ts";
 export { type Risk, risk } from "./experiment/model/risk.ts";
 export { type ResultDocument, resultDocument } from "./export/result.ts";

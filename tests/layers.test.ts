@@ -23,7 +23,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   view: ["tally", "estimate", "theory", "warning"],
   reproduce: ["experiment", "estimate", "math", "tally", "theory"],
   papers: ["experiment", "estimate", "math", "reproduce", "tally", "theory"],
-  gallery: ["papers"],
+  gallery: ["experiment", "papers"],
 };
 /** The folders of `experiment/`, lowest first: each imports those before it. */
 const INSIDE_EXPERIMENT = ["document", "data", "model", "check", "link"];

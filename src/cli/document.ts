@@ -72,6 +72,7 @@ function checkNewParameters(given: unknown, changed: unknown): void {
     title: _title,
     caption: _caption,
     citation: _citation,
+    sources: _sources,
     ...rest
   } = changed as Record<string, unknown>;
   const texts: string[] = [];

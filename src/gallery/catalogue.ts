@@ -1,5 +1,7 @@
 /** The gallery as a list to choose from: each experiment's title, its paper and its topic, read from its document. */
 
+import { type Source, sourceName } from "../experiment/document/source.ts";
+
 /** An experiment of the gallery, without its document. */
 export interface CatalogueEntry {
   readonly name: string;
@@ -25,7 +27,7 @@ export type Topic = (typeof TOPICS)[number];
 
 interface Document {
   readonly title?: string;
-  readonly citation?: string;
+  readonly sources?: readonly Source[];
   readonly dynamics: { readonly kind: string; readonly noise?: { readonly kind: string } };
 }
 
@@ -37,23 +39,16 @@ export function catalogueOf(
   documents: Readonly<Record<string, unknown>>,
   reproduced: ReadonlySet<string>,
 ): readonly CatalogueEntry[] {
-  const all = Object.entries(documents).map(([name, document]) => ({ name, ...(document as Document) }));
-  return all.map(({ name, title = name, citation = "", dynamics }) => ({
-    name,
-    title,
-    paper: paperOf(sameNumber(citation, all) ?? citation),
-    topic: topicOf(dynamics),
-    reproduced: reproduced.has(name),
-  }));
-}
-
-/** The citation that begins with authors and has the same arXiv number: some only refer to a paper's setting. */
-function sameNumber(citation: string, all: readonly Document[]): string | undefined {
-  const number = /arXiv:[\d.]+/.exec(citation.split(";")[0])?.[0];
-  if (number === undefined) return undefined;
-  return all
-    .map((other) => other.citation ?? "")
-    .find((other) => other.includes(number) && titleStart(other) > 0);
+  return Object.entries(documents).map(([name, document]) => {
+    const { title = name, sources: [source] = [], dynamics } = document as Document;
+    return {
+      name,
+      title,
+      paper: source === undefined ? "" : sourceName(source),
+      topic: topicOf(dynamics),
+      reproduced: reproduced.has(name),
+    };
+  });
 }
 
 function topicOf({ kind, noise }: Document["dynamics"]): Topic {
@@ -65,34 +60,4 @@ function topicOf({ kind, noise }: Document["dynamics"]): Topic {
   }
   if (noise?.kind === "minibatch") return "Minibatches of data";
   return kind === "sgd" ? "Gradient descent with noise" : "Adaptive and other optimisers";
-}
-
-/** Authors and year of a citation's first paper: surnames alone, the year from `(1940)` or from the arXiv's number. */
-export function paperOf(citation: string): string {
-  const [first] = citation.split(/;| on /);
-  const year = /\((\d{4})\)/.exec(first)?.[1] ?? /\b((?:19|20)\d{2})\s*$/.exec(first)?.[1];
-  const arxiv = /arXiv:(\d{2})\d{2}\.\d+/.exec(citation)?.[1];
-  const people = first.slice(0, titleStart(first)).split(/,| and | & /);
-  const surnames = people
-    .map((person) => person.replace(/(^|\s)(?:\p{Lu}\.[- ]?)+/gu, "$1").trim())
-    .filter((name) => name !== "");
-  const authors =
-    surnames.length < 2 ? surnames.join("") : `${surnames.slice(0, -1).join(", ")} & ${surnames.at(-1)}`;
-  return [authors, year ?? (arxiv === undefined ? "" : `20${arxiv}`)].join(" ").trim();
-}
-
-/** Where the authors end: before the first part that is not a name. */
-function titleStart(first: string): number {
-  let end = 0;
-  for (const { 0: part, index } of first.matchAll(/[^,]+(?:,|$)/g)) {
-    const names = part.replace(/,$/, "").split(/ and | & /);
-    if (
-      !names.every((name) =>
-        /^(?:\p{Lu}\.[- ]?)*\s*(?:others|(?:\p{Lu}[\p{L}'’-]+ ?){1,2})$/u.test(name.trim()),
-      )
-    )
-      break;
-    end = index + part.length;
-  }
-  return end;
 }

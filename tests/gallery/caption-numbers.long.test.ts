@@ -8,6 +8,8 @@ const CLAIMS = { ...ESCAPE_CLAIMS, ...DESCENT_CLAIMS };
 interface Texts {
   readonly title: string;
   readonly caption?: string;
+  readonly citation?: string;
+  readonly sources?: unknown;
 }
 
 /** Percentages, decimals, factors, and whole numbers of three digits or more: those that somebody has computed or set. */
@@ -27,8 +29,8 @@ function fieldsOf(document: unknown): Set<number> {
 }
 
 const documents = Object.entries(gallery).map(([name, document]) => {
-  const { title, caption = "", ...rest } = document as unknown as Texts & { citation?: string };
-  const { citation: _citation, ...fields } = rest;
+  const { title, caption = "", ...rest } = document as unknown as Texts;
+  const { citation: _citation, sources: _sources, ...fields } = rest;
   return { name, text: `${title}. ${caption}`, fields: fieldsOf(fields) };
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { catalogueOf, paperOf } from "../../src/gallery/catalogue.ts";
+import { catalogueOf } from "../../src/gallery/catalogue.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 
 describe("the catalogue", () => {
@@ -11,21 +11,6 @@ describe("the catalogue", () => {
       expect(paper).toMatch(/^\p{Lu}/u);
       expect(topic).not.toBe("");
     }
-  });
-
-  test.each([
-    ["H. A. Kramers, Physica 7, 284 (1940); C. W. Gardiner, Stochastic Methods, §5.5", "Kramers 1940"],
-    [
-      "R. Zhang, A. G. Wilson and C. De Sa, Low-precision stochastic gradient Langevin dynamics, arXiv:2206.09909",
-      "Zhang, Wilson & De Sa 2022",
-    ],
-    ["Y. Wu and others on noisy truncated SGD, arXiv:2103.00075", "Wu & others 2021"],
-    [
-      "P. Hänggi, P. Talkner & M. Borkovec, Rev. Mod. Phys. 62, 251 (1990), §III",
-      "Hänggi, Talkner & Borkovec 1990",
-    ],
-  ])("names the paper of `%s`", (citation, paper) => {
-    expect(paperOf(citation)).toBe(paper);
   });
 
   test("puts an experiment in the setting of a paper with that paper", () => {

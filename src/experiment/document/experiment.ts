@@ -1,6 +1,7 @@
 import type { Dynamics } from "./dynamics.ts";
 import type { Examples } from "./examples.ts";
 import type { Observe } from "./observe.ts";
+import type { Source } from "./source.ts";
 
 /** The experiment document: plain data that says what to simulate. `schema.ts` validates it and fills the defaults. */
 
@@ -48,7 +49,10 @@ export interface Exit {
 export interface Experiment {
   readonly title: string;
   readonly caption: string;
+  /** As it was typed; `citationOf` prints one from the sources where it is empty. */
   readonly citation: string;
+  /** The papers and books that it comes from; default none. */
+  readonly sources?: readonly Source[];
   readonly landscape: LandscapeSection;
   readonly dynamics: Dynamics;
   readonly start: Start;

@@ -29,6 +29,10 @@ export const MOST_STEPS = 2 ** 32 - 4;
 /** Particles are numbered in 32 bits. */
 export const MOST_PARTICLES = 2 ** 32;
 
+/** Papers and books that an experiment names, and authors of one: a list prints them all. */
+export const MOST_SOURCES = 8;
+export const MOST_AUTHORS = 32;
+
 /** Levels of objects and lists in a document: the deepest field lies on the sixth. */
 export const MOST_LEVELS = 16;
 /** Faults of one document that are told at once. */

@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { dynamics } from "./dynamics-schema.ts";
 import { examples } from "./examples-schema.ts";
-import { MOST_VARIABLES } from "./limits.ts";
+import { MOST_AUTHORS, MOST_SOURCES, MOST_VARIABLES } from "./limits.ts";
 import { NEVER } from "./observe.ts";
 import { observe } from "./observe-schema.ts";
 import { described, finite, positive } from "./schema-parts.ts";
@@ -38,6 +38,26 @@ const landscape = z.strictObject({
   ),
 });
 
+const text = () => z.string().check(z.minLength(1));
+const sources = z.array(
+  z.strictObject({
+    authors: described(
+      z.array(text()).check(z.minLength(1), z.maxLength(MOST_AUTHORS)),
+      "Authors as they are printed, e.g. `H. A. Kramers`",
+    ),
+    others: described(z.optional(z.boolean()), "More authors than those that are named"),
+    title: z.optional(text()),
+    journal: described(z.optional(text()), "Journal, volume and first page, e.g. `Physica 7, 284`"),
+    conference: described(z.optional(text()), "Name of a conference, e.g. `ICML`"),
+    year: z.optional(z.number().check(z.int())),
+    arxiv: described(
+      z.optional(z.string().check(z.regex(/^\d{4}\.\d{4,5}$/))),
+      "Number at arXiv, e.g. `2105.09557`",
+    ),
+    part: described(z.optional(text()), "What of it is meant: a theorem, an equation, a section"),
+  }),
+);
+
 const start = described(
   z.union([
     z.strictObject({ at: vector() }),
@@ -66,7 +86,14 @@ export const experimentSchema = z.strictObject({
   $schema: z.optional(z.string()),
   title: z._default(z.string(), "Untitled"),
   caption: described(z._default(z.string(), ""), "One or two sentences on what it shows"),
-  citation: described(z._default(z.string(), ""), "Where the system and its prediction come from"),
+  citation: described(
+    z._default(z.string(), ""),
+    "Where the system and its prediction come from, as a sentence; default: printed from the sources",
+  ),
+  sources: described(
+    z.optional(sources.check(z.minLength(1), z.maxLength(MOST_SOURCES))),
+    "The papers and books that it comes from; the first names it in lists",
+  ),
   landscape,
   dynamics,
   start,

@@ -70,6 +70,7 @@ export function documentOf(draft: Draft, base: Experiment): Readonly<Record<stri
     title: base.title,
     caption: base.caption,
     citation: base.citation,
+    ...(base.sources === undefined ? {} : { sources: base.sources }),
     landscape: {
       ...base.landscape,
       variables: names(draft["variables"]),

@@ -1,5 +1,7 @@
 /** The form: an experiment of the gallery or one's own, part by part; the dynamics' fields come from the schema. */
+
 import { html, nothing, type TemplateResult } from "lit";
+import { citationOf } from "../../experiment/document/source.ts";
 import type { Actions, State } from "../state.ts";
 import { type Draft, type Field, fieldOf } from "./draft.ts";
 import { type ShownField, shownFields } from "./dynamics-draft.ts";
@@ -35,7 +37,7 @@ export function experimentForm(state: State, actions: Actions): TemplateResult {
   return html`
     <form class="form" aria-label="Experiment" @submit=${(event: Event) => event.preventDefault()}>
       ${galleryList(state, actions)}
-      <p class="caption">${base?.caption} ${base?.citation ? html`<cite>${base.citation}</cite>` : nothing}</p>
+      <p class="caption">${base?.caption} ${cite(base)}</p>
       ${problem !== undefined && problem.field === undefined ? complaint("form-error", problem) : nothing}
       ${plainFormulas(state)}
       ${draft === undefined || base === undefined ? nothing : fields(state, draft, actions)}
@@ -49,6 +51,11 @@ function plainFormulas({ typeset }: State): TemplateResult | typeof nothing {
   return problem === undefined
     ? nothing
     : html`<p class="hint" role="status" id="typeset-problem">${problem}</p>`;
+}
+
+function cite(base: State["base"]): TemplateResult | typeof nothing {
+  const citation = base === undefined ? "" : citationOf(base);
+  return citation === "" ? nothing : html`<cite>${citation}</cite>`;
 }
 
 function fields(state: State, draft: Draft, actions: Actions): TemplateResult {

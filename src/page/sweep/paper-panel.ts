@@ -1,5 +1,7 @@
 /** The paper's own figure, and its table of formula, exact and measured numbers, for what is running. */
+
 import { html, nothing, render, type TemplateResult } from "lit";
+import { citationOf } from "../../experiment/document/source.ts";
 import { agreementZ, agrees } from "../../reproduce/agreement.ts";
 import type { Row } from "../../reproduce/reproduction.ts";
 import { rowText } from "../../reproduce/row-text.ts";
@@ -44,7 +46,7 @@ export const paperPanel: MakePanel = ({ root, actions, redraw, state }) => {
       >
         <summary>
           <h2>The paper’s figure</h2>
-          <span class="hint">${is?.figure?.source ?? base?.citation ?? ""}</span>
+          <span class="hint">${is?.figure?.source ?? (base === undefined ? "" : citationOf(base))}</span>
         </summary>
         <div class="paper-bar">
           <button type="button" class="primary" id="paper-run" @click=${() => actions.choose(name)}>
