@@ -44,7 +44,7 @@ export interface Row {
 }
 
 /** A result as its paper's folder states it. */
-export interface PaperResult {
+export interface PublishedResult {
   /** Name in the gallery of the experiment that it begins with. */
   readonly experiment: string;
   /** Unique; default the name of the experiment, which it must be unless that is changed. */
@@ -62,7 +62,7 @@ export interface PaperResult {
 }
 
 /** A result with its experiment: a named set of rows. */
-export interface Reproduction extends Omit<PaperResult, "experiment" | "changes"> {
+export interface Reproduction extends Omit<PublishedResult, "experiment" | "changes"> {
   readonly id: string;
   /** Name of the paper's folder, e.g. `liu`. */
   readonly paper: string;
@@ -77,7 +77,7 @@ export interface Reproduction extends Omit<PaperResult, "experiment" | "changes"
  */
 export function reproduction(
   paper: string,
-  { experiment: name, changes = {}, ...result }: PaperResult,
+  { experiment: name, changes = {}, ...result }: PublishedResult,
   documents: Readonly<Record<string, unknown>>,
 ): Reproduction {
   if (!Object.hasOwn(documents, name)) {

@@ -4,7 +4,7 @@ import type { LevyDynamics } from "../../experiment/document/dynamics.ts";
 import { MEAN_TIME, NOISE, POWER } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredExitShare, measuredTime } from "../../reproduce/measured.ts";
-import type { ExactValue, PaperResult, Row, Run } from "../../reproduce/reproduction.ts";
+import type { ExactValue, PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
 import { monteCarlo, row } from "../../reproduce/row.ts";
 import { boxEscape } from "../../theory/papers/battash.ts";
 
@@ -43,7 +43,7 @@ function exit({ experiment, tally }: Run): readonly Row[] {
   ];
 }
 
-export const results: readonly PaperResult[] = [
+export const results: readonly PublishedResult[] = [
   {
     experiment: "battash-two-coordinates",
     cases: ["M27"],

@@ -3,7 +3,7 @@
 import { balanceOf } from "../../reproduce/balance.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredBetween } from "../../reproduce/measured.ts";
-import type { PaperResult, Row, Run } from "../../reproduce/reproduction.ts";
+import type { PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
 import { balancingRate, labelNoiseRate } from "../../theory/papers/discrete-balance.ts";
 
@@ -28,7 +28,7 @@ function balancing({ experiment, tally }: Run): readonly Row[] {
   ];
 }
 
-export const results: readonly PaperResult[] = [
+export const results: readonly PublishedResult[] = [
   {
     experiment: "label-noise-balancing",
     cases: ["M19"],

@@ -6,7 +6,7 @@ import { settings } from "../../reproduce/measurand.ts";
 import {
   type ExactValue,
   numberAt,
-  type PaperResult,
+  type PublishedResult,
   type Row,
   type Run,
 } from "../../reproduce/reproduction.ts";
@@ -76,7 +76,7 @@ const CASES: readonly (readonly [batch: number, rate: number, near: number, far:
   [1, 0.1, 0.7, 1],
 ];
 
-export const results: readonly PaperResult[] = CASES.map(([batch, rate, near, far]): PaperResult => {
+export const results: readonly PublishedResult[] = CASES.map(([batch, rate, near, far]): PublishedResult => {
   const name = `M08_${batch}_${label(rate)}`;
   const id = batch === 2 ? "kesten-tail" : `kesten-tail-${batch}-${rate}`;
   return {

@@ -6,7 +6,7 @@ import { chainHazard, chainSteps } from "../../reproduce/exact.ts";
 import { ARRHENIUS, at, LINEAR, type PaperFigure, POWER, TEMPERATURE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredCrossing, measuredHazard, measuredSteps, measuredTime } from "../../reproduce/measured.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, row } from "../../reproduce/row.ts";
 import { slowestRelaxation } from "../../theory/papers/klein-kramers.ts";
 import {
@@ -170,7 +170,7 @@ const TURNOVER: PaperFigure = {
   scales: POWER,
 };
 
-export const results: readonly PaperResult[] = [
+export const results: readonly PublishedResult[] = [
   {
     experiment: "kramers-double-well",
     cases: ["M01a", "M01c", "M01d"],

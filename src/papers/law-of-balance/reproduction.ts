@@ -4,7 +4,7 @@ import { balanceOf } from "../../reproduce/balance.ts";
 import { LINEAR, RATE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredMean, measuredShare, measuredVariance } from "../../reproduce/measured.ts";
-import type { ExactValue, PaperResult, Row, Run } from "../../reproduce/reproduction.ts";
+import type { ExactValue, PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
 import { discreteBalanceMoments } from "../../theory/papers/discrete-balance.ts";
 import { type BalancedProblem, balancedLaw, collapseExponent } from "../../theory/papers/law-of-balance.ts";
@@ -59,7 +59,7 @@ function collapse({ experiment, tally }: Run): readonly Row[] {
   ];
 }
 
-export const results: readonly PaperResult[] = [
+export const results: readonly PublishedResult[] = [
   {
     experiment: "law-of-balance",
     cases: ["M20_1_0.05", "M20_1_0.1"],

@@ -1,7 +1,7 @@
 /** Ren, Ma & Ying: fluctuations while the learning rate falls. */
 import { SEMI, VARIANCE } from "../../reproduce/figure.ts";
 import { measuredVariance } from "../../reproduce/measured.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
 import { scheduledVariance } from "../../theory/papers/learning-rate-decay.ts";
 
@@ -25,7 +25,7 @@ function decay({ experiment, tally }: Run): readonly Row[] {
   );
 }
 
-export const results: readonly PaperResult[] = [
+export const results: readonly PublishedResult[] = [
   {
     experiment: "learning-rate-decay",
     cases: ["M26"],

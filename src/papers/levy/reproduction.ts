@@ -6,7 +6,7 @@ import { chainSteps, chainTime } from "../../reproduce/exact.ts";
 import { at, MEAN_STEPS, MEAN_TIME, NOISE, POWER, SEMI } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredMean, measuredSteps, measuredTime } from "../../reproduce/measured.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, row } from "../../reproduce/row.ts";
 import { levyEscapeTime, stationaryScale } from "../../theory/papers/imkeller-pavlyukevich.ts";
 
@@ -84,7 +84,7 @@ function comparison({ experiment, tally }: Run): readonly Row[] {
   ];
 }
 
-export const results: readonly PaperResult[] = [
+export const results: readonly PublishedResult[] = [
   {
     experiment: "levy-exit",
     cases: ["M14_1.2", "M14_1.5"],

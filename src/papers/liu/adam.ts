@@ -2,7 +2,7 @@
 import { POWER, RATE, VARIANCE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredVariance } from "../../reproduce/measured.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
 import { adamSmallRateVariance, adamVariance } from "../../theory/papers/adam.ts";
 
@@ -31,7 +31,7 @@ function variance({ experiment, tally }: Run): readonly Row[] {
 const ADAM_HOLDS =
   "the small-rate form is up to 4 % off here; the self-consistent one is right to what 1 − β₂ leaves, 0.1 %";
 
-export const adam: readonly PaperResult[] = [
+export const adam: readonly PublishedResult[] = [
   {
     experiment: "adam-variance",
     cases: ["M06_0_0.05_1", "M06_0.9_0.05_1", "M06_0.9_0.2_1"],

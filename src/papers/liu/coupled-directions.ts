@@ -3,7 +3,7 @@ import type { Experiment } from "../../experiment/document/experiment.ts";
 import { LINEAR, RATE } from "../../reproduce/figure.ts";
 import { type Point, settings } from "../../reproduce/measurand.ts";
 import { measuredMean } from "../../reproduce/measured.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, row } from "../../reproduce/row.ts";
 import { heavyBallStationary } from "../../theory/papers/heavy-ball.ts";
 import { dampedNewtonCovariance } from "../../theory/papers/liu.ts";
@@ -86,7 +86,7 @@ function newton(run: Run): readonly Row[] {
   );
 }
 
-export const coupledDirections: readonly PaperResult[] = [
+export const coupledDirections: readonly PublishedResult[] = [
   {
     experiment: "liu-coupled-directions",
     cases: ["M04b", "M04c"],

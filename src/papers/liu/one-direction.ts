@@ -3,7 +3,7 @@ import type { Experiment } from "../../experiment/document/experiment.ts";
 import { RATE, SEMI, VARIANCE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredVariance } from "../../reproduce/measured.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, row } from "../../reproduce/row.ts";
 import { nesterovStationary } from "../../theory/papers/heavy-ball.ts";
 import { continuousVariance, heavyBallVariance } from "../../theory/papers/liu.ts";
@@ -53,7 +53,7 @@ function nesterov({ experiment, tally }: Run): readonly Row[] {
   ];
 }
 
-export const oneDirection: readonly PaperResult[] = [
+export const oneDirection: readonly PublishedResult[] = [
   {
     experiment: "liu-momentum",
     cases: ["M03a", "M03b"],

@@ -4,7 +4,7 @@ import { chainSteps } from "../../reproduce/exact.ts";
 import { at, MEAN_STEPS, SEMI } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredCrossing, measuredSteps } from "../../reproduce/measured.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, monteCarlo, row } from "../../reproduce/row.ts";
 import { slowestRelaxation } from "../../theory/papers/klein-kramers.ts";
 import { effectiveTemperature, underdampedLimit, unstableExitSteps } from "../../theory/papers/liu.ts";
@@ -91,7 +91,7 @@ function fiveSigma({ experiment, tally }: Run): readonly Row[] {
   ];
 }
 
-export const sharpMinima: readonly PaperResult[] = [
+export const sharpMinima: readonly PublishedResult[] = [
   {
     experiment: "heavy-ball-crossing",
     cases: ["M03c"],

@@ -2,7 +2,7 @@
 import { LINEAR, RATE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredMean, measuredShare, measuredVariance } from "../../reproduce/measured.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
 import { continuousDrift, finiteLogWalk, twoPointProbabilityBelow } from "../../theory/papers/lyapunov.ts";
 
@@ -43,7 +43,7 @@ function localMaximum({ experiment, tally }: Run): readonly Row[] {
   ];
 }
 
-export const results: readonly PaperResult[] = [
+export const results: readonly PublishedResult[] = [
   {
     experiment: "ziyin-local-maximum",
     cases: ["M17a"],

@@ -4,7 +4,7 @@ import type { LowPrecisionSgldDynamics } from "../../experiment/document/dynamic
 import { at, type PaperFigure, POWER, VARIANCE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredVariance } from "../../reproduce/measured.ts";
-import type { PaperResult, Row, Run } from "../../reproduce/reproduction.ts";
+import type { PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
 import { lowPrecisionStationary } from "../../theory/chain/low-precision.ts";
 import { langevinVariance } from "../../theory/papers/langevin-sampling.ts";
@@ -53,8 +53,8 @@ const RESULTS = [
   },
 ];
 
-export const results: readonly PaperResult[] = RESULTS.flatMap(
-  ({ experiment, holds }): readonly PaperResult[] => [
+export const results: readonly PublishedResult[] = RESULTS.flatMap(
+  ({ experiment, holds }): readonly PublishedResult[] => [
     {
       experiment,
       cases: ["M21_0.01", "M21_0.001"],

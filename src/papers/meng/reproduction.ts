@@ -5,7 +5,7 @@ import { chainSteps } from "../../reproduce/exact.ts";
 import { at, MEAN_STEPS, POWER, RATE, SEMI, VARIANCE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredSteps, measuredVariance } from "../../reproduce/measured.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
 import {
   discreteVariance,
@@ -51,7 +51,7 @@ function stationary({ experiment, tally }: Run): readonly Row[] {
   ];
 }
 
-export const results: readonly PaperResult[] = [
+export const results: readonly PublishedResult[] = [
   {
     experiment: "meng-quadratic-noise",
     cases: ["M15a"],

@@ -6,7 +6,7 @@ import { chainSteps, chainTime } from "../../reproduce/exact.ts";
 import { at, MEAN_STEPS, MEAN_TIME, POWER } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredSteps, measuredTime } from "../../reproduce/measured.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, row } from "../../reproduce/row.ts";
 import { exitTime, linearBarrierRate, moriRate } from "../../theory/papers/mori.ts";
 
@@ -77,7 +77,7 @@ function directions({ experiment, tally }: Run): readonly Row[] {
 const DIRECTIONS =
   "F_n is exact in continuous time; the exit is moved inwards for the steps, which leaves 1 % in one direction at T = 0.1";
 
-export const exits: readonly PaperResult[] = [
+export const exits: readonly PublishedResult[] = [
   {
     experiment: "mori-log-barrier",
     cases: ["M09a_1.2", "M09a_1.5", "M09a_2.0"],
@@ -117,7 +117,7 @@ export const exits: readonly PaperResult[] = [
     "mori-two-directions": ["M09c_2_0.5_2", "M09c_2_0.5_3", "M09c_2_1.0_3"],
     "mori-five-directions": ["M09c_5_0.2_3"],
   }).map(
-    ([experiment, cases]): PaperResult => ({
+    ([experiment, cases]): PublishedResult => ({
       experiment,
       cases,
       holds: DIRECTIONS,

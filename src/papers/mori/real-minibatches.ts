@@ -10,7 +10,7 @@ import { measuredSteps } from "../../reproduce/measured.ts";
 import {
   type ExactValue,
   numberAt,
-  type PaperResult,
+  type PublishedResult,
   type Row,
   type Run,
 } from "../../reproduce/reproduction.ts";
@@ -114,7 +114,7 @@ const figure = (dimension: number): PaperFigure => ({
 const HOLDS =
   "every theory of Gaussian noise leaves too early; the dashed slope is an asymptote: at these ratios 2 % off for d = 2, 15 and 23 % for d = 1 and 5";
 
-export const realMinibatches: readonly PaperResult[] = [
+export const realMinibatches: readonly PublishedResult[] = [
   {
     experiment: "mori-real-sgd",
     cases: ["M10a_1.2", "M10a_1.5", "M10a_2.0"],

@@ -5,7 +5,7 @@ import type { Experiment } from "../../experiment/document/experiment.ts";
 import { type Point, settings } from "../../reproduce/measurand.ts";
 import { measuredBetween, measuredVariance } from "../../reproduce/measured.ts";
 import { exactMoments, exactReshuffled } from "../../reproduce/moments.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
 import {
   reshuffledAtEnds,
@@ -76,7 +76,7 @@ function reshuffled(run: Run): readonly Row[] {
   );
 }
 
-export const samplingSchemes: readonly PaperResult[] = [
+export const samplingSchemes: readonly PublishedResult[] = [
   {
     experiment: "mori-with-replacement",
     cases: ["M12a"],

@@ -3,7 +3,7 @@
 import { chainTime } from "../../reproduce/exact.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { mapped, measuredTime } from "../../reproduce/measured.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { row } from "../../reproduce/row.ts";
 import { moriRate, moriTemperature } from "../../theory/papers/mori.ts";
 
@@ -46,7 +46,7 @@ function crossing(id: (noise: number) => string) {
 const HOLDS =
   "a theory of η/B alone cannot be right: the same η/B escapes at other times, since single steps hop over a saddle where the noise nearly vanishes";
 
-export const twoFeatures: readonly PaperResult[] = [
+export const twoFeatures: readonly PublishedResult[] = [
   {
     experiment: "two-feature-regression",
     cases: ["M11a"],
@@ -59,7 +59,7 @@ export const twoFeatures: readonly PaperResult[] = [
       ["two-feature-larger-batch", 0.1, 2, "M11_0.1_2_0.6"],
     ] as const
   ).map(
-    ([id, rate, batch, name]): PaperResult => ({
+    ([id, rate, batch, name]): PublishedResult => ({
       id,
       experiment: "two-feature-regression",
       cases: [name],

@@ -5,7 +5,7 @@ import { type FitPoint, fitArrhenius, fitPowerLaw, type LineFit } from "../../es
 import { normalWidth } from "../../estimate/poisson.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { landscape, largestCurvature } from "../../experiment/model/landscape.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { row } from "../../reproduce/row.ts";
 import { logBarrierSlope, moriTemperature } from "../../theory/papers/mori.ts";
 
@@ -128,7 +128,7 @@ const scaled = ({ value, low, high }: Estimate, factor: number) => ({
   high: high * factor,
 });
 
-export const results: readonly PaperResult[] = [
+export const results: readonly PublishedResult[] = [
   {
     experiment: "two-layer-network",
     cases: ["two-layer-network-barrier"],

@@ -5,7 +5,7 @@ import type { Experiment } from "../../experiment/document/experiment.ts";
 import { LINEAR, RATE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { mapped, measuredMean } from "../../reproduce/measured.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, row } from "../../reproduce/row.ts";
 import { continuousDrift, gaussianLogWalk, gaussianThreshold } from "../../theory/papers/lyapunov.ts";
 
@@ -57,7 +57,7 @@ function threshold(runs: readonly Run[]): Estimate | undefined {
   };
 }
 
-export const results: readonly PaperResult[] = [
+export const results: readonly PublishedResult[] = [
   {
     experiment: "probabilistic-stability",
     cases: ["M18a", "M18b"],

@@ -5,7 +5,7 @@ import { chainTime } from "../../reproduce/exact.ts";
 import { at, MEAN_TIME } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredTime } from "../../reproduce/measured.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { row } from "../../reproduce/row.ts";
 import { saddleEscapeTime } from "../../theory/papers/saddle-escape.ts";
 
@@ -23,7 +23,7 @@ function exit({ experiment, tally }: Run): readonly Row[] {
   ];
 }
 
-export const results: readonly PaperResult[] = [
+export const results: readonly PublishedResult[] = [
   {
     experiment: "saddle-escape",
     cases: ["M23"],

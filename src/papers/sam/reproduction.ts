@@ -4,7 +4,7 @@ import type { SamDynamics } from "../../experiment/document/dynamics.ts";
 import { LINEAR, RATE, SEMI, VARIANCE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredMean, measuredVariance } from "../../reproduce/measured.ts";
-import type { PaperResult, Row, Run } from "../../reproduce/reproduction.ts";
+import type { PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
 import { heavyBallVariance } from "../../theory/papers/liu.ts";
 import { samCycleAmplitude, usamVariance } from "../../theory/papers/sam.ts";
@@ -38,7 +38,7 @@ function variance({ experiment, tally }: Run): readonly Row[] {
   ];
 }
 
-export const results: readonly PaperResult[] = [
+export const results: readonly PublishedResult[] = [
   {
     experiment: "sam-two-cycle",
     cases: ["M25a"],

@@ -4,7 +4,7 @@ import type { Estimate } from "../../estimate/estimate.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredBetween } from "../../reproduce/measured.ts";
 import { exactGrowth } from "../../reproduce/moments.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { row } from "../../reproduce/row.ts";
 import { isotropicMomentFactor } from "../../theory/papers/regression-noise.ts";
 
@@ -29,7 +29,7 @@ function factor({ experiment, tally }: Run): readonly Row[] {
   ];
 }
 
-export const results: readonly PaperResult[] = [
+export const results: readonly PublishedResult[] = [
   {
     experiment: "second-moment-stability",
     cases: ["M24"],

@@ -5,7 +5,7 @@ import { chainVariance } from "../../reproduce/exact.ts";
 import { at, LINEAR, VARIANCE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredVariance } from "../../reproduce/measured.ts";
-import type { PaperResult, Row, Run } from "../../reproduce/reproduction.ts";
+import type { PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
 import { row } from "../../reproduce/row.ts";
 
 function stationary({ experiment, tally }: Run): readonly Row[] {
@@ -22,7 +22,7 @@ function stationary({ experiment, tally }: Run): readonly Row[] {
   ];
 }
 
-export const results: readonly PaperResult[] = [
+export const results: readonly PublishedResult[] = [
   {
     experiment: "truncated-sgd",
     cases: ["M22"],

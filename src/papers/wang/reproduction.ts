@@ -13,7 +13,7 @@ import { measuredExitShare, measuredShare, measuredSteps } from "../../reproduce
 import {
   type ExactValue,
   numberAt,
-  type PaperResult,
+  type PublishedResult,
   type Row,
   type Run,
 } from "../../reproduce/reproduction.ts";
@@ -175,7 +175,7 @@ const figure = (jumps: number): PaperFigure => ({
   },
 });
 
-export const results: readonly PaperResult[] = [
+export const results: readonly PublishedResult[] = [
   {
     experiment: "wang-exit",
     cases: ["M13_0.004_1000.0", "M13_0.001_1000.0", "M13_exponent_1"],

@@ -7,7 +7,7 @@ import { chainTime } from "../../reproduce/exact.ts";
 import { ARRHENIUS, at, MEAN_TIME } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredTime } from "../../reproduce/measured.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
 import { type XieBarrier, xieExactTime, xieTime } from "../../theory/papers/xie.ts";
 
@@ -74,7 +74,7 @@ function limit(runs: readonly Run[]): Row {
   });
 }
 
-export const results: readonly PaperResult[] = [
+export const results: readonly PublishedResult[] = [
   {
     experiment: "xie-piecewise-well",
     cases: ["M16_0.3_0.02"],

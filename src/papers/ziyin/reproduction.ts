@@ -2,7 +2,7 @@
 import { type Point, settings } from "../../reproduce/measurand.ts";
 import { measuredMean, measuredVariance } from "../../reproduce/measured.ts";
 import { exactMoments } from "../../reproduce/moments.ts";
-import { numberAt, type PaperResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { row } from "../../reproduce/row.ts";
 import {
   dampedNewtonVariance,
@@ -127,9 +127,9 @@ const VARIANTS = {
   "ziyin-label-noise-momentum": ["M07c", { "dynamics.momentum": 0.5, "dynamics.noise.batch": 2 }],
 } as const;
 
-export const results: readonly PaperResult[] = [
+export const results: readonly PublishedResult[] = [
   ...Object.entries(VARIANTS).map(
-    ([id, [name, changes]]): PaperResult => ({
+    ([id, [name, changes]]): PublishedResult => ({
       id,
       experiment: "ziyin-label-noise",
       cases: [name],
