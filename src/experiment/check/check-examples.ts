@@ -107,7 +107,7 @@ export function checkExamples(experiment: Experiment, at: readonly number[]): vo
   }
   if (dynamics.kind === "preconditioned" && dynamics.matrix === "hessian") {
     throw new ExperimentError(
-      "dynamics.matrix: the Hessian of all examples is too dear in every step; type a matrix",
+      "dynamics.matrix: the Hessian of all examples is too expensive to compute in every step; type a matrix",
     );
   }
   const count = exampleCount(examples);

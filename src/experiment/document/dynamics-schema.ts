@@ -10,9 +10,11 @@ const each = <T extends z.ZodMiniType>(one: T) => z.union([one, z.array(one).che
 const matrix = () => z.array(z.array(quantity()).check(z.minLength(1))).check(z.minLength(1));
 
 const amplitude = {
-  deviation: z.optional(described(each(quantity()), "Standard deviation s(x), or one for each variable")),
+  deviation: z.optional(
+    described(each(quantity()), "Standard deviation s(x), one for all variables or one for each"),
+  ),
   covariance: z.optional(described(matrix(), "Covariance matrix C(x) of the gradient's noise")),
-  hessian: z.optional(described(quantity(), "c where the covariance is c times the Hessian")),
+  hessian: z.optional(described(quantity(), "c, if the covariance is c times the Hessian")),
   gradient: z.optional(
     described(
       z.array(z.string()).check(z.minLength(1)),
@@ -21,7 +23,7 @@ const amplitude = {
   ),
 };
 
-const index = () => described(each(positive()), "Tail index, or one for each variable");
+const index = () => described(each(positive()), "Tail index, one for all variables or one for each");
 
 const noise = described(
   z._default(
@@ -89,8 +91,8 @@ export const dynamics = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: described(z.literal("diffusion"), "dX = (A + a ∇·D) dt + √(2D) dW by Euler–Maruyama"),
     step: step(),
-    drift: z.optional(described(z.array(quantity()).check(z.minLength(1)), "A(x); default −∇V")),
-    diffusion: described(each(quantity()), "D(x), or one for each variable"),
+    drift: z.optional(described(z.array(quantity()).check(z.minLength(1)), "A(x); by default −∇V")),
+    diffusion: described(each(quantity()), "D(x), one for all variables or one for each"),
     convention: described(
       z._default(z.number().check(z.minimum(0), z.maximum(1)), 0),
       "a: 0 Itô, 0.5 Stratonovich, 1 Hänggi–Klimontovich",
@@ -100,14 +102,14 @@ export const dynamics = z.discriminatedUnion("kind", [
     kind: described(z.literal("levy"), "dX = −∇V dt + ε dL with α-stable L, by Euler's rule"),
     step: step(),
     alpha: described(each(z.number().check(z.gt(0), z.maximum(2))), "Stability index α in (0, 2]"),
-    scale: described(each(nonnegative()), "ε, or one for each variable"),
+    scale: described(each(nonnegative()), "ε, one for all variables or one for each"),
   }),
   z.strictObject({
     kind: described(z.literal("sgd"), "Stochastic gradient descent with momentum, weight decay and clipping"),
     ...rule,
     momentum: momentum(),
     nesterov: z._default(z.boolean(), false),
-    weightDecay: described(z._default(nonnegative(), 0), "λ of the gradient's part λx"),
+    weightDecay: described(z._default(nonnegative(), 0), "Weight decay: λ of the term λx in the gradient"),
     clip,
   }),
   z.strictObject({
@@ -129,7 +131,7 @@ export const dynamics = z.discriminatedUnion("kind", [
     kind: described(z.literal("sam"), "Sharpness-aware minimisation"),
     ...rule,
     radius: described(nonnegative(), "ρ"),
-    normalized: described(z._default(z.boolean(), true), "Step ρ g/|g| uphill, or ρ g"),
+    normalized: described(z._default(z.boolean(), true), "Whether the step uphill is ρ g/|g|, or ρ g"),
   }),
   z.strictObject({
     kind: described(z.literal("sgld"), "Stochastic gradient Langevin dynamics"),

@@ -55,7 +55,7 @@ export interface LevyDynamics {
 
 /**
  * Where the randomness of a rule's gradient comes from: g = ∇V(x) + A(x) ξ with independent ξ of a symmetric law.
- * One of `deviation`, `covariance`, `hessian` and `gradient` gives the amplitude; none means `deviation: 1`.
+ * One of `deviation`, `covariance`, `hessian` and `gradient` gives the amplitude; without any of them it is `deviation: 1`.
  */
 export type Noise =
   | { readonly kind: "none" }
@@ -91,7 +91,7 @@ export type Schedule =
   /** A formula in n and the parameters. */
   | { readonly kind: "typed"; readonly factor: string };
 
-/** Bounds of a step's parts; a vector beyond a bound is shortened to it. */
+/** Bounds of the parts of a step; a vector that is longer than its bound is shortened to it. */
 export interface Clipping {
   /** Bound of the gradient's length. */
   readonly gradient?: number;
@@ -165,8 +165,9 @@ export interface SgldDynamics {
 }
 
 /**
- * SGLD on fixed-point numbers of W bits, F of them behind the point, rounded stochastically (Zhang et al. 2206.09909):
- * `full`: accumulator in full precision, gradient and weights rounded; `low`: the sum rounded; `variance-corrected`.
+ * SGLD on fixed-point numbers of W bits, F of them behind the point, rounded stochastically (Zhang et al. 2206.09909). With `full` the
+ * accumulator has full precision, and the gradient and the weights that it sees are rounded; with `low` the sum is rounded; with
+ * `variance-corrected` the rounding is part of the noise.
  */
 export interface LowPrecisionSgldDynamics {
   readonly kind: "low-precision-sgld";
@@ -177,7 +178,7 @@ export interface LowPrecisionSgldDynamics {
   readonly accumulator: "full" | "low" | "variance-corrected";
 }
 
-/** Noisy truncated SGD: coordinates of the gradient of at most the threshold are dropped, x ← x − ηg·[|g| > τ] + sζ. */
+/** Noisy truncated SGD x ← x − ηg·[|g| > τ] + sζ: coordinates of the gradient that do not exceed the threshold are dropped. */
 export interface TruncatedSgdDynamics {
   readonly kind: "truncated-sgd";
   readonly learningRate: number;

@@ -19,42 +19,48 @@ export const examples = described(
       ),
     }),
     z.strictObject({
-      file: described(z.string().check(z.minLength(1)), "Name of a CSV or Parquet file, beside the document"),
+      file: described(
+        z.string().check(z.minLength(1)),
+        "Name of a CSV or Parquet file in the folder of the document",
+      ),
       columns: z.optional(
         described(
           z.array(z.string()).check(z.minLength(1), z.maxLength(MOST_COLUMNS)),
-          "Names of the columns that formulas use; default all of the file",
+          "Names of the columns that formulas use; by default all columns of the file",
         ),
       ),
       headers: z.optional(
-        described(z.array(z.string()), "Names of these columns in the file, where they differ"),
+        described(z.array(z.string()), "Names that these columns have in the file, where they differ"),
       ),
-      count: z.optional(described(count(), "Rows to take, from the first; default all")),
+      count: z.optional(described(count(), "Number of rows to take, from the first on; by default all")),
       sha256: z.optional(
         described(
           z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-          "SHA-256 of the file; another file is then refused",
+          "SHA-256 of the file, if another file is to be refused",
         ),
       ),
       values: z.optional(described(z.any(), "What was read; never written into a document")),
     }),
     z.strictObject({
-      generate: described(columns(), "Columns by name: formulas in `normal`, `uniform` and earlier columns"),
+      generate: described(
+        columns(),
+        "Columns by name: formulas in `normal`, `uniform` and the columns before",
+      ),
       count: described(count(), "Number of examples"),
       seed: z._default(z.number().check(z.int(), z.nonnegative()), 1),
     }),
     z.strictObject({
-      fresh: described(columns(), "Columns by name, drawn anew in every step of every particle"),
+      fresh: described(columns(), "Columns by name, drawn anew for every particle in every step"),
     }),
   ]),
-  "The data: rows, a file of rows, rows generated once, or fresh examples for every step",
+  "The data: rows, a file of rows, rows that are generated once, or fresh examples in every step",
 );
 
 export const minibatch = z.strictObject({
   kind: z.literal("minibatch"),
   batch: described(
     z._default(z.number().check(z.int(), z.minimum(1), z.maximum(MOST_BATCH)), 1),
-    "Examples of one step",
+    "Number of examples in one step",
   ),
   sampling: described(
     z._default(z.enum(["with-replacement", "without-replacement", "reshuffled"]), "with-replacement"),

@@ -19,9 +19,9 @@ export interface FileExamples {
   readonly file: string;
   /** Names as formulas use them. */
   readonly columns: readonly string[];
-  /** Names of these columns in the file, where they differ. */
+  /** Names that these columns have in the file, where they differ. */
   readonly headers?: readonly string[];
-  /** Rows that were taken, from the first. */
+  /** Number of rows that were taken, from the first on. */
   readonly count: number;
   /** SHA-256 of the file in hexadecimal digits: another file under this name is refused. */
   readonly sha256: string;
@@ -47,11 +47,11 @@ export type Examples = GivenExamples | FileExamples | GeneratedExamples | FreshE
 /** How a step's minibatch is drawn. */
 export interface Minibatch {
   readonly kind: "minibatch";
-  /** Examples of one step, B ≥ 1. */
+  /** Number of examples in one step, B ≥ 1. */
   readonly batch: number;
   /**
-   * `with-replacement`: each of the B examples any, independently; `without-replacement`: B different ones in each step;
-   * `reshuffled`: each epoch a new order of all, cut into whole batches. Fresh examples need none.
+   * `with-replacement`: each of the B examples is any of the data, independently of the others; `without-replacement`: B different ones in
+   * each step; `reshuffled`: a new order of all the data in each epoch, cut into whole batches. Fresh examples need none of these.
    */
   readonly sampling: "with-replacement" | "without-replacement" | "reshuffled";
   /** Columns that are drawn anew whenever an example is used: label noise, input noise. Formulas as of `generate`. */

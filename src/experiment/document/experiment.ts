@@ -9,7 +9,7 @@ import type { Source } from "./source.ts";
 export interface LandscapeSection {
   /** Names of the coordinates, in order; one to 64. */
   readonly variables: readonly string[];
-  /** V(x), a formula in the variables and the parameters; beside a loss it is added to the loss's mean, default 0. */
+  /** V(x), a formula in the variables and the parameters. Where there is a loss, it is added to the mean loss and defaults to 0. */
   readonly potential: string;
   /** Per-example loss ℓ(x; example), a formula in the variables, the parameters and the columns of the examples. */
   readonly loss?: string;
@@ -31,16 +31,16 @@ export type Start =
 
 /** What ends a particle. */
 export interface Exit {
-  /** One or more inequalities joined by `or`, e.g. `x > 1 or x < -1`; `never` where nothing ends a particle but the horizon. */
+  /** One or more inequalities joined by `or`, e.g. `x > 1 or x < -1`; `never` where only the horizon ends a particle. */
   readonly when: string;
   /**
-   * `bridge`: Brownian-bridge crossing test inside each step, the default of overdamped dynamics and possible there
-   * only; `endpoint`: after each step, the default of all others.
+   * `bridge` looks for a crossing inside each step by the Brownian bridge; it is the default of overdamped dynamics, and possible there
+   * only. `endpoint` looks after each step and is the default of all others.
    */
   readonly detection: "bridge" | "endpoint";
   /**
-   * Steps between two looks at the condition, for conditions that are dear, as a loss of many examples: a particle has exited at the
-   * first look that finds it outside, and lives if it has come back by then. Default 1. With `endpoint` only.
+   * Steps between two looks at the condition, default 1, for conditions that are expensive to compute, such as a loss of many examples. A
+   * particle has exited at the first look that finds it outside; one that has come back by then lives on. With `endpoint` only.
    */
   readonly every?: number;
 }
@@ -57,11 +57,11 @@ export interface Experiment {
   readonly dynamics: Dynamics;
   readonly start: Start;
   readonly exit: Exit;
-  /** What is looked at beside exit times; default nothing. */
+  /** What is looked at besides exit times; by default nothing. */
   readonly observe?: Observe;
   /** Independent particles in each group. */
   readonly particles: number;
-  /** Time after which a particle still alive is censored; steps for a discrete rule. */
+  /** Time after which a particle that is still alive is censored; for a discrete rule, a number of steps. */
   readonly horizon: number;
   /** Integer in 0 … 2⁵³ − 1. */
   readonly seed: number;

@@ -19,12 +19,12 @@ const landscape = z.strictObject({
   ),
   potential: described(
     z.optional(z.string()),
-    "V(x): a formula in the variables and the parameters; beside a loss it is added to the loss's mean, default 0",
+    "V(x): a formula in the variables and the parameters. Where there is a loss, it is added to the mean loss and may be left out",
   ),
   loss: z.optional(
     described(
       z.string(),
-      "Per-example loss: a formula in the variables, parameters and columns of the examples",
+      "Loss of one example: a formula in the variables, the parameters and the columns of the examples",
     ),
   ),
   examples: z.optional(examples),
@@ -64,21 +64,21 @@ const start = described(
     z.strictObject({ at: vector(), deviation: z.array(z.number().check(z.nonnegative())) }),
     z.strictObject({ low: vector(), high: vector() }),
   ]),
-  "A point {at}, a Gaussian cloud {at, deviation}, or uniform in a box {low, high}",
+  "A point {at}, a Gaussian cloud {at, deviation}, or a box {low, high} that is filled evenly",
 );
 
 const exit = z.strictObject({
   when: described(
     z.string(),
-    "Inequalities joined by `or`; a particle has exited where one holds. `never`: nothing ends but the horizon",
+    "Inequalities joined by `or`: a particle has exited where one of them holds. With `never` only the horizon ends it",
   ),
   detection: described(
     z.optional(z.enum(["bridge", "endpoint"])),
-    "bridge: Brownian-bridge crossing test inside each step (default of overdamped dynamics); endpoint: after each step only (default of all others)",
+    "bridge: look for a crossing inside each step by the Brownian bridge, the default of overdamped dynamics; endpoint: look after each step only, the default of all others",
   ),
   every: described(
     z.optional(z.number().check(z.int(), z.minimum(1), z.maximum(2 ** 20))),
-    "Steps between two looks at the condition, default 1; for conditions that are dear, as a loss of many examples",
+    "Steps between two looks at the condition, default 1. More save time where the condition is expensive to compute, such as a loss of many examples",
   ),
 });
 
@@ -105,7 +105,7 @@ export const experimentSchema = z.strictObject({
   ),
   horizon: described(
     positive(),
-    "Time after which a particle still alive is censored; steps for a discrete rule",
+    "Time after which a particle that is still alive is censored; for a discrete rule, a number of steps",
   ),
   seed: described(z._default(z.number().check(z.int(), z.nonnegative()), 1), "Seed of the random words"),
   generator: described(
@@ -114,7 +114,7 @@ export const experimentSchema = z.strictObject({
   ),
   sweep: described(
     z._default(z.record(z.string(), z.array(finite()).check(z.minLength(1))), {}),
-    "Path of a numeric field → its values; several fields make a grid",
+    "Paths of numeric fields, each with its values; several fields make a grid",
   ),
   method: z._default(z.strictObject({ kind: z.literal("direct") }), { kind: "direct" }),
 });
