@@ -81,7 +81,7 @@ describe("the layers", () => {
   test("import shader text only in wgsl, and the libraries of a page only in view and page", () => {
     for (const { file, text } of files) {
       const layer = layerOf(file);
-      if (layer !== "wgsl") expect(text, file).not.toMatch(/from "#shaders/);
+      if (layer !== "wgsl") expect(text, file).not.toMatch(/["'](?:#|\.[^"']*)shaders\//);
       if (!["view", "page"].includes(layer)) expect(text, file).not.toMatch(/from "(lit|uplot)/);
     }
   });

@@ -68,3 +68,6 @@ export function normals(words: Uint32Array, out: Float64Array): void {
     out[pair + 1] = f(side * s);
   }
 }
+
+/** −1 or 1: the sign that a word has as an integer. */
+export const sign = (word: number): number => (word >>> 31 === 1 ? -1 : 1);

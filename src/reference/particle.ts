@@ -6,12 +6,14 @@ import type { Programs } from "../experiment/model/programs.ts";
 import { holds } from "../formula/inequality.ts";
 import { threefry4x32 } from "../math/threefry.ts";
 import { OUTCOME } from "../tally/outcome.ts";
-import { bitsOf, normals } from "./deviates.ts";
+import { bitsOf } from "./deviates.ts";
 import { sourceOf } from "./draws.ts";
 import { portableExp } from "./elementary.ts";
 import { readingEvaluator } from "./mean-loss.ts";
-import { type Draw, type Notes, type State, updateOf } from "./rules.ts";
+import type { Draw, Notes, Start, State } from "./rule.ts";
+import { updateOf } from "./rules.ts";
 import { sampleGradient } from "./samples.ts";
+import { twinsOf } from "./twins.ts";
 
 /** A particle of the CPU twins. */
 export interface Particle {
@@ -36,6 +38,7 @@ export interface ParticleKernels {
 }
 
 const f = Math.fround;
+const STARTS = twinsOf(import.meta.glob<Start>("./starts/*.ts", { eager: true, import: "start" }));
 /** f32 of 1e15; see shaders/shared/outcome.wgsl. */
 const DIVERGED_BITS = 0x58635fa9;
 
@@ -74,7 +77,7 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
     sample: { member: 0, step: 0 },
   }));
   const ds = Array.from({ length: 5 }, () => new Float64Array(boundaries));
-  const kind = startKind(experiment);
+  const begin = STARTS[startKind(experiment)];
 
   function drawQuad(member: number, quad: number): void {
     const block = (variable: number, purpose: number): Uint32Array =>
@@ -97,14 +100,7 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
       threefry4x32([member, 0, i, PURPOSE.PURPOSE_START], key, rounds, words);
       const centre = f(constants[`start_${i}`]);
       const width = f(constants[`width_${i}`]);
-      if (kind === "gaussian") {
-        normals(words, deviates);
-        x[i] = f(centre + f(width * deviates[0]));
-      } else if (kind === "box") {
-        x[i] = f(centre + f(width * f(f((words[0] >>> 8) + 0.5) * f(2 ** -24))));
-      } else {
-        x[i] = centre;
-      }
+      x[i] = begin(centre, width, words);
     }
     const memories = memory.map(() => new Float64Array(dimension));
     return {

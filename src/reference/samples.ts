@@ -1,7 +1,6 @@
 /** CPU twins of shaders/sampling/ and of the gradient of a minibatch, rounded to f32 after every operation. */
 import { columnDeviates } from "../experiment/data/column-deviates.ts";
 import { deviateVariables } from "../experiment/data/example-formulas.ts";
-import { orderRounds, orderSides } from "../experiment/data/example-order.ts";
 import { exampleCount, exampleRows } from "../experiment/data/example-rows.ts";
 import { PURPOSE, seedWords } from "../experiment/data/random.ts";
 import { columnNames } from "../experiment/document/examples.ts";
@@ -11,18 +10,12 @@ import type { Programs } from "../experiment/model/programs.ts";
 import { threefry4x32 } from "../math/threefry.ts";
 import { normals } from "./deviates.ts";
 import { evaluatorF32 } from "./formula.ts";
-import type { Draw } from "./rules.ts";
+import type { Sample, SampleGradient, Sampling } from "./rule.ts";
+import { twinsOf } from "./twins.ts";
 
 const f = Math.fround;
 
-/** What a step's minibatch is a function of. */
-export interface Sample {
-  member: number;
-  step: number;
-}
-
-/** Gradient at x of what a step draws, into `out`. */
-export type SampleGradient = (x: Float64Array, draw: Draw, out: Float64Array) => void;
+const SAMPLINGS = twinsOf(import.meta.glob<Sampling>("./sampling/*.ts", { eager: true, import: "sampling" }));
 
 /** The gradient of a minibatch; undefined without a landscape of data. */
 export function sampleGradient(
@@ -109,61 +102,7 @@ export function exampleIndices(
   const count = exampleCount(examples) ?? 0;
   const seed = seedWords(experiment.seed);
   const key = [seed.low, seed.high, index, 0] as const;
-  const words = new Uint32Array(4);
-  const chosen = new Array<number>(batch).fill(0);
   const { sampling } = declaration(experiment);
-  switch (sampling) {
-    case "with-replacement":
-      return ({ member, step }) => {
-        // Four steps of one example share a block, others have blocks of their own.
-        const [at, shift] = batch === 1 ? [step >>> 2, step & 3] : [step, 0];
-        for (let b = 0; b < batch; b++) {
-          if (b % 4 === 0) threefry4x32([member, at, b / 4, PURPOSE.PURPOSE_SAMPLE], key, rounds, words);
-          chosen[b] = Number((BigInt(words[(b + shift) % 4]) * BigInt(count)) >> 32n);
-        }
-        return chosen;
-      };
-    case "without-replacement":
-      return ({ member, step }) => {
-        threefry4x32([member, step, 0, PURPOSE.PURPOSE_ORDER], key, rounds, words);
-        for (let b = 0; b < batch; b++) chosen[b] = permuted(b, words, count);
-        return chosen;
-      };
-    case "reshuffled": {
-      const steps = Math.floor(count / batch);
-      return ({ member, step }) => {
-        const epoch = Math.floor(step / steps);
-        threefry4x32([member, epoch, 1, PURPOSE.PURPOSE_ORDER], key, rounds, words);
-        const first = (step % steps) * batch;
-        for (let b = 0; b < batch; b++) chosen[b] = permuted(first + b, words, count);
-        return chosen;
-      };
-    }
-    default:
-      return () => [];
-  }
-}
-
-/** Twin of shaders/shared/permutation.wgsl: the example at a position of an order of `count`. */
-export function permuted(position: number, words: Uint32Array, count: number): number {
-  const [rows, columns] = orderSides(count);
-  const rounds = orderRounds(count);
-  let at = position;
-  do {
-    let row = Math.floor(at / columns);
-    let column = at % columns;
-    for (let round = 0; round < rounds; round += 2) {
-      const shift = Math.imul(4 * Math.floor(round / 4), 0x7f4a7c15);
-      row = (row + turn(column + words[round % 4] + shift, rows)) % rows;
-      column = (column + turn(row + words[(round + 1) % 4] + shift, columns)) % columns;
-    }
-    at = row * columns + column;
-  } while (at >= count);
-  return at < 2 && count > 1 ? at ^ (words[0] >>> 31) : at;
-}
-
-/** A random amount below `side` that a word chooses. */
-function turn(word: number, side: number): number {
-  const h = Math.imul(word, 0x9e3779b9);
-  return Math.floor(((Math.imul(h ^ (h >>> 15), 0x85ebca6b) >>> 10) * side) / 2 ** 22);
+  if (sampling === undefined || sampling === "fresh") return () => [];
+  return SAMPLINGS[sampling.replace("-", "_")]({ batch, count, key, rounds });
 }

@@ -127,7 +127,7 @@ export function kernelSet(
     ...(sampling === undefined || sampling === "fresh"
       ? []
       : [
-          file(`sampling/${sampling.replace("-", "_") as "with_replacement"}.wgsl`),
+          file(`sampling/${sampling.replace("-", "_")}.wgsl`),
           file("shared/wide.wgsl"),
           ...(sampling === "without-replacement" || sampling === "reshuffled"
             ? [file("shared/permutation.wgsl")]

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
 import { groups } from "../../src/experiment/document/groups.ts";
 import { threefry4x32 } from "../../src/math/threefry.ts";
-import { exampleIndices, permuted } from "../../src/reference/samples.ts";
+import { permuted } from "../../src/reference/permutation.ts";
+import { exampleIndices } from "../../src/reference/samples.ts";
 import { expectLawByChance } from "../statistics/chance.ts";
 
 /** p-value of counts that should be equal. */

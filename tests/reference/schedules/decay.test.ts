@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decays } from "../../src/reference/rules.ts";
+import { decays } from "../../../src/reference/schedules/decay.ts";
 
 /** Steps round the multiples of `every`, where a quotient that is a little too small or too large rounds to another integer. */
 const near = (every: number): number[] =>

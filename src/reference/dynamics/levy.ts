@@ -1,0 +1,11 @@
+import type { Rule } from "../rule.ts";
+
+const f = Math.fround;
+
+export const rule: Rule = ({ dimension, constants, force, moved }) => {
+  const slope = new Float64Array(dimension);
+  return ([x], { noise }, _step, [out]) => {
+    force(x, slope);
+    moved(out, x, (i) => f(constants["step"] * slope[i]) + f(constants[`scale_${i}`] * noise![i]));
+  };
+};

@@ -1,0 +1,13 @@
+import type { Rule } from "../rule.ts";
+
+const f = Math.fround;
+
+export const rule: Rule = ({ dimension, constants: { temperature }, rate, gradientAt, moved }) => {
+  const gradient = new Float64Array(dimension);
+  return ([x], draw, step, [out]) => {
+    gradientAt(x, draw, gradient);
+    const eta = rate(step);
+    const kick = f(Math.sqrt(f(f(2 * eta) * temperature)));
+    moved(out, x, (i) => f(kick * draw.thermal![i]) - f(eta * gradient[i]));
+  };
+};

@@ -1,0 +1,15 @@
+import type { Rule } from "../rule.ts";
+
+const f = Math.fround;
+
+export const rule: Rule = ({ dimension, constants: { threshold, deviation }, rate, gradientAt, moved }) => {
+  const gradient = new Float64Array(dimension);
+  return ([x], draw, step, [out]) => {
+    gradientAt(x, draw, gradient);
+    const eta = rate(step);
+    moved(out, x, (i) => {
+      const kept = Math.abs(gradient[i]) > threshold ? gradient[i] : 0;
+      return f(deviation * draw.thermal![i]) - f(eta * kept);
+    });
+  };
+};

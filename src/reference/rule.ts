@@ -1,0 +1,71 @@
+/** What a step of the CPU twins is made of. */
+import type { Declaration, Stream } from "../experiment/model/declaration.ts";
+import type { Programs } from "../experiment/model/programs.ts";
+import type { Evaluator } from "../formula/evaluate.ts";
+
+/** A particle's position and further vectors, in the order of its declaration. */
+export type State = readonly Float64Array[];
+
+/** What a step's minibatch is a function of. */
+export interface Sample {
+  member: number;
+  step: number;
+}
+
+/** What a step draws: one vector from each stream, or what its examples are a function of. */
+export type Draw = Readonly<Partial<Record<Exclude<Stream, "sample">, Float64Array>>> & {
+  readonly sample?: Sample;
+};
+
+/** Gradient at x of what a step draws, into `out`. */
+export type SampleGradient = (x: Float64Array, draw: Draw, out: Float64Array) => void;
+
+/** What steps give reason to count; grows as they are done. */
+export interface Notes {
+  /** Steps that left a coordinate as it was although its displacement was not 0. */
+  stillSteps: number;
+  /** Steps from places where a diffusion was negative. */
+  negativeDiffusions: number;
+}
+
+/** One step: reads `state`, writes `next`. */
+export type Update = (state: State, draw: Draw, step: number, next: State) => void;
+
+/** A dynamics with its numbers and formulas bound: what a rule is made from. */
+export interface RuleParts extends Readonly<Record<keyof Programs["motion"], Evaluator>> {
+  readonly dimension: number;
+  readonly constants: Readonly<Record<string, number>>;
+  readonly flags: Readonly<Record<string, boolean>>;
+  /** Gradient of what the step draws, at a place. */
+  readonly gradientAt: SampleGradient;
+  /** A position, changed by a displacement that is computed coordinate by coordinate. */
+  moved(out: Float64Array, x: Float64Array, displacement: (i: number) => number): void;
+  noteDiffusion(values: Float64Array): void;
+  /** Learning rate at a step. */
+  rate(step: number): number;
+}
+
+/** Twin of a file of shaders/dynamics/: its step, from a dynamics with its numbers and formulas bound. */
+export type Rule = (parts: RuleParts) => Update;
+
+/** Twin of a file of shaders/schedules/: the learning rate at a step, from the numbers of a declaration and its formula if it has one. */
+export type Schedule = (constants: Declaration["constants"], typed: Evaluator) => (step: number) => number;
+
+/** Twin of a file of shaders/noise/: fills `out` with the four steps' deviates of one variable. */
+export type Noise = (words: Words, variable: number, shape: number, out: Float64Array) => void;
+
+/** Random words of a purpose for one variable of the quad at hand. */
+export type Words = (variable: number, purpose: number) => Uint32Array;
+
+/** Twin of a file of shaders/starts/: where a coordinate of a particle begins; `words` are its own. */
+export type Start = (centre: number, width: number, words: Uint32Array) => number;
+
+/** Twin of a file of shaders/sampling/: the examples of a step, in a list that the next call overwrites. */
+export type Sampling = (data: {
+  /** Examples of a minibatch, and of the data. */
+  readonly batch: number;
+  readonly count: number;
+  /** Key and rounds of the generator. */
+  readonly key: readonly [number, number, number, number];
+  readonly rounds: number;
+}) => (sample: Sample) => readonly number[];

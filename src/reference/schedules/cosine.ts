@@ -1,0 +1,11 @@
+import { portableCos } from "../elementary.ts";
+import type { Schedule } from "../rule.ts";
+
+const f = Math.fround;
+
+export const schedule: Schedule =
+  ({ learning_rate: rate, over }) =>
+  (step) => {
+    const part = Math.min(f(f(step) / over), 1);
+    return f(rate * f(0.5 + f(0.5 * portableCos(f(f(3.14159265) * part)))));
+  };

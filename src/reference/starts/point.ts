@@ -1,0 +1,3 @@
+import type { Start } from "../rule.ts";
+
+export const start: Start = (centre) => centre;
