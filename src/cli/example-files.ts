@@ -17,14 +17,18 @@ export function readFileIn(folder: string, outside: boolean): ReadFile {
     const path = resolve(folder, file);
     if (outside) return readFile(path);
     if (!isInside(resolve(folder), path) || !isInside(await realpath(folder), await realpath(path))) {
-      throw new ExperimentError(
-        `landscape.examples.file: ${JSON.stringify(file)} lies outside the document's folder, and a document from somebody else could name any file of yours; if you know it, give --examples ${file}, or --allow-files-outside`,
-      );
+      throw new ExperimentError({
+        path: "landscape.examples.file",
+        found: `${JSON.stringify(file)} lies outside the document's folder, and a document from somebody else could name any file of yours`,
+        remedy: `if you know it, give --examples ${file}, or --allow-files-outside`,
+      });
     }
     if (!(await stat(path)).isFile()) {
-      throw new ExperimentError(
-        `landscape.examples.file: ${JSON.stringify(file)} is no regular file; name one, or give it with --examples`,
-      );
+      throw new ExperimentError({
+        path: "landscape.examples.file",
+        found: `${JSON.stringify(file)} is no regular file`,
+        remedy: "name one, or give it with --examples",
+      });
     }
     return readFile(path);
   };

@@ -43,9 +43,11 @@ export function engineOpener(
 ): (name?: string, options?: OpenOptions) => Promise<Engine> {
   return async (name = DEFAULT_ENGINE, options = {}) => {
     if (!Object.hasOwn(ENGINES, name)) {
-      throw new ExperimentError(
-        `openEngine: no engine ${JSON.stringify(name)}; use ${Object.keys(ENGINES).join(" or ")}`,
-      );
+      throw new ExperimentError({
+        path: "openEngine",
+        found: `no engine ${JSON.stringify(name)}`,
+        remedy: `use ${Object.keys(ENGINES).join(" or ")}`,
+      });
     }
     return ENGINES[name].open(() => openDevice(options));
   };

@@ -29,8 +29,10 @@ export function checkRunOptions(options: object, where: string): void {
       (above ? value > least : value >= least) &&
       (!whole || Number.isSafeInteger(value));
     if (right) continue;
-    throw new ExperimentError(
-      `${where}: the option ${name} is ${typeof value === "number" ? value : typeof value}; use a ${whole ? "whole " : ""}number ${above ? "above" : "of at least"} ${least}, or leave it out`,
-    );
+    throw new ExperimentError({
+      path: where,
+      found: `the option ${name} is ${typeof value === "number" ? value : typeof value}`,
+      remedy: `use a ${whole ? "whole " : ""}number ${above ? "above" : "of at least"} ${least}, or leave it out`,
+    });
   }
 }

@@ -38,30 +38,38 @@ export function planFor(
   const { particles } = experiment;
   const totalParticles = particles * all.length;
   if (totalParticles > MOST_TOTAL) {
-    throw new ExperimentError(
-      `particles: ${particles} in each of ${all.length} groups are ${totalParticles}; use at most ${Math.floor(MOST_TOTAL / all.length)} in each`,
-    );
+    throw new ExperimentError({
+      path: "particles",
+      found: `${particles} in each of ${all.length} groups are ${totalParticles}`,
+      remedy: `use at most ${Math.floor(MOST_TOTAL / all.length)} in each`,
+    });
   }
   const binding = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
   const groupWords = Math.max(TALLY.TALLY_STRIDE, DIVERGENCE_STRIDE);
   const mostGroups = Math.floor(binding / (4 * groupWords));
   if (all.length > mostGroups) {
-    throw new ExperimentError(
-      `sweep: ${all.length} groups need a binding of ${4 * groupWords * all.length} bytes and this device has ${binding}; use at most ${mostGroups} groups`,
-    );
+    throw new ExperimentError({
+      path: "sweep",
+      found: `${all.length} groups need a binding of ${4 * groupWords * all.length} bytes and this device has ${binding}`,
+      remedy: `use at most ${mostGroups} groups`,
+    });
   }
   const { lookWords = 0, exitWords = 0, records = 0 } = observation ?? {};
   const observationBytes = 4 * all.length * (records * lookWords + exitWords);
   if (observationBytes > binding) {
-    throw new ExperimentError(
-      `observe: ${records} looks in each of ${all.length} groups need ${observationBytes} bytes and this device binds ${binding}; use fewer looks, bins or groups`,
-    );
+    throw new ExperimentError({
+      path: "observe",
+      found: `${records} looks in each of ${all.length} groups need ${observationBytes} bytes and this device binds ${binding}`,
+      remedy: "use fewer looks, bins or groups",
+    });
   }
   const exampleBytes = examples === undefined ? 0 : rowBytes(examples, rowLayout(examples, "storage"));
   if (examples !== undefined && exampleBytes > binding) {
-    throw new ExperimentError(
-      `landscape.examples: ${examples.count} rows of ${examples.columns} columns are ${exampleBytes} bytes on the device, which binds ${binding}; use at most ${Math.floor((binding * examples.count) / exampleBytes)} rows`,
-    );
+    throw new ExperimentError({
+      path: "landscape.examples",
+      found: `${examples.count} rows of ${examples.columns} columns are ${exampleBytes} bytes on the device, which binds ${binding}`,
+      remedy: `use at most ${Math.floor((binding * examples.count) / exampleBytes)} rows`,
+    });
   }
   // Counts of a batch have 32 bits.
   const looksAtOne = Math.max(1, ...all.map((group) => looks(group.experiment).looksPerRecord));
@@ -77,9 +85,11 @@ export function planFor(
       ),
   );
   if (most < all.length) {
-    throw new ExperimentError(
-      `sweep: ${all.length} groups of ${dimension} variables do not fit a batch of ${most} particles; use at most ${most} groups`,
-    );
+    throw new ExperimentError({
+      path: "sweep",
+      found: `${all.length} groups of ${dimension} variables do not fit a batch of ${most} particles`,
+      remedy: `use at most ${most} groups`,
+    });
   }
   // As many batches as it takes, all of one size: a small last one would leave the device half idle.
   const batchCount = Math.ceil(particles / Math.floor(most / all.length));

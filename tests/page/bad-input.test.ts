@@ -4,14 +4,19 @@ import { experiment } from "../../src/experiment/check/read.ts";
 import { ExperimentError } from "../../src/experiment/document/error.ts";
 import { FormulaError } from "../../src/formula/error.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
-import { type Draft, documentOf, draftOf, edited, FIELDS, fieldOf } from "../../src/page/form/draft.ts";
+import { type Draft, documentOf, draftOf, edited, FIELDS } from "../../src/page/form/draft.ts";
 import { shownFields } from "../../src/page/form/dynamics-draft.ts";
+import { problemOf } from "../../src/page/form/problem.ts";
+import type { Problem } from "../../src/page/state.ts";
 import { prepare } from "../../src/run/prepare.ts";
 
 const WHOLE = experiment(gallery["double-well"]);
 
-/** The sentence that refuses a draft; undefined where it runs. Fails for an error of any other kind. */
-function refusal(draft: Draft): string | undefined {
+/** The sentence that refuses a draft; undefined where it runs. */
+const refusal = (draft: Draft): string | undefined => problem(draft)?.sentence;
+
+/** What refuses a draft, as the form shows it; undefined where it runs. Fails for an error of any other kind. */
+function problem(draft: Draft): Problem | undefined {
   try {
     prepare(experiment(documentOf(draft, WHOLE)));
     return undefined;
@@ -19,7 +24,7 @@ function refusal(draft: Draft): string | undefined {
     expect(error, String((error as Error).stack)).toSatisfy(
       (one) => one instanceof ExperimentError || one instanceof FormulaError,
     );
-    return (error as Error).message;
+    return problemOf(error, draft);
   }
 }
 
@@ -63,8 +68,8 @@ describe("any text in a field", () => {
   });
 
   test("of a condition is refused at the condition's field, with the column", () => {
-    const sentence = refusal({ ...draftOf(WHOLE), exit: "x + 1" })!;
-    expect(fieldOf(sentence)).toBe("exit");
+    const { sentence, field } = problem({ ...draftOf(WHOLE), exit: "x + 1" })!;
+    expect(field).toBe("exit");
     expect(sentence).toMatch(/column \d+/);
   });
 });
@@ -81,8 +86,8 @@ describe("a number out of range", () => {
     ["dynamics.step", "3", "use a step below"],
   ])("in %s is refused there with the range", (field, text, range) => {
     const draft = { ...draftOf(WHOLE), [field]: text };
-    const sentence = refusal(draft)!;
-    expect(fieldOf(sentence, draft)).toBe(field);
+    const { sentence, field: place } = problem(draft)!;
+    expect(place).toBe(field);
     expect(sentence).toContain(range);
   });
 });

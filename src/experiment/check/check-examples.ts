@@ -24,9 +24,12 @@ export function checkRead({ examples }: { readonly examples?: unknown }): void {
   const { file, columns, count, sha256, values } = examples as Partial<FileExamples>;
   const size = (columns?.length ?? 0) * (count ?? 0);
   if (!(values instanceof Float32Array) || values.length !== size || sha256 === undefined) {
-    throw new ExperimentError(
-      `landscape.examples.file: ${file} has not been read, and neither a link nor the page can read it; save the document beside that file and run it with the command, or, in a program, call experiment(await withExamples(document, readFile))`,
-    );
+    throw new ExperimentError({
+      path: "landscape.examples.file",
+      found: `${file} has not been read, and neither a link nor the page can read it`,
+      remedy:
+        "save the document beside that file and run it with the command, or, in a program, call experiment(await withExamples(document, readFile))",
+    });
   }
 }
 
@@ -36,52 +39,76 @@ export function checkRows({ landscape }: Pick<Experiment, "landscape">): void {
   if ((examples === undefined) !== (loss === undefined)) {
     throw new ExperimentError(
       loss === undefined
-        ? "landscape.loss: missing; give the loss of one example, a formula in the columns"
-        : "landscape.examples: missing; give { columns, rows }, { file }, { generate, count } or { fresh }",
+        ? {
+            path: "landscape.loss",
+            found: "missing",
+            remedy: "give the loss of one example, a formula in the columns",
+          }
+        : {
+            path: "landscape.examples",
+            found: "missing",
+            remedy: "give { columns, rows }, { file }, { generate, count } or { fresh }",
+          },
     );
   }
   if (examples === undefined) return;
   const names = columnNames(examples);
   if (names.length === 0 || names.length > MOST_COLUMNS) {
-    throw new ExperimentError(`landscape.examples: got ${names.length} columns; use 1 to ${MOST_COLUMNS}`);
+    throw new ExperimentError({
+      path: "landscape.examples",
+      found: `got ${names.length} columns`,
+      remedy: `use 1 to ${MOST_COLUMNS}`,
+    });
   }
   const known = [...landscape.variables, ...Object.keys(landscape.parameters)];
   for (const name of names) {
     if (!/^[A-Za-z][A-Za-z0-9_]{0,31}(\[\d+(,\d+)?\])?$/.test(name)) {
-      throw new ExperimentError(
-        `landscape.examples: the column ${JSON.stringify(name)} is no name that a formula can use; use a letter, then letters, digits and underscores${"file" in examples ? ", by naming the columns in landscape.examples.columns and the file's own in headers" : ""}`,
-      );
+      throw new ExperimentError({
+        path: "landscape.examples",
+        found: `the column ${JSON.stringify(name)} is no name that a formula can use`,
+        remedy: `use a letter, then letters, digits and underscores${"file" in examples ? ", by naming the columns in landscape.examples.columns and the file's own in headers" : ""}`,
+      });
     }
     if (RESERVED_COLUMNS.includes(baseName(name))) {
-      throw new ExperimentError(
-        `landscape.examples: the name \`${name}\` has a meaning in formulas; give the column another`,
-      );
+      throw new ExperimentError({
+        path: "landscape.examples",
+        found: `the name \`${name}\` has a meaning in formulas`,
+        remedy: "give the column another",
+      });
     }
     if (known.includes(name) || names.indexOf(name) !== names.lastIndexOf(name)) {
-      throw new ExperimentError(
-        `landscape.examples: the name \`${name}\` occurs twice; give each column, variable and parameter its own`,
-      );
+      throw new ExperimentError({
+        path: "landscape.examples",
+        found: `the name \`${name}\` occurs twice`,
+        remedy: "give each column, variable and parameter its own",
+      });
     }
   }
   const cells = names.length * (exampleCount(examples) ?? 0);
   const most = "generate" in examples ? MOST_GENERATED : MOST_CELLS;
   if (cells > most) {
-    throw new ExperimentError(
-      `landscape.examples: ${exampleCount(examples)} rows of ${names.length} columns are ${cells} numbers, beyond ${most}; use at most ${Math.floor(most / names.length)} rows`,
-    );
+    throw new ExperimentError({
+      path: "landscape.examples",
+      found: `${exampleCount(examples)} rows of ${names.length} columns are ${cells} numbers, beyond ${most}`,
+      remedy: `use at most ${Math.floor(most / names.length)} rows`,
+    });
   }
   if (!("rows" in examples)) return;
   examples.rows.forEach((row, i) => {
     if (row.length !== names.length) {
-      throw new ExperimentError(
-        `landscape.examples.rows: row ${i + 1} has ${row.length} cells for ${names.length} columns (${names.join(", ")}); fill it`,
-      );
+      throw new ExperimentError({
+        path: "landscape.examples.rows",
+        found: `row ${i + 1} has ${row.length} cells for ${names.length} columns (${names.join(", ")})`,
+        remedy: "fill it",
+      });
     }
     row.forEach((cell, k) => {
       if (typeof cell !== "number" || !Number.isFinite(cell)) {
-        throw new ExperimentError(
-          `landscape.examples.rows: row ${i + 1}, column ${names[k]}: got ${JSON.stringify(cell)}; give a number`,
-        );
+        throw new ExperimentError({
+          path: "landscape.examples.rows",
+          found: `row ${i + 1}, column ${names[k]}: got ${JSON.stringify(cell)}`,
+          remedy: "give a number",
+        });
       }
     });
   });
@@ -94,32 +121,42 @@ export function checkExamples(experiment: Experiment, at: readonly number[]): vo
   const noise = "noise" in dynamics ? dynamics.noise : undefined;
   if (examples === undefined) {
     if (noise?.kind === "minibatch") {
-      throw new ExperimentError(
-        "dynamics.noise: a minibatch needs a landscape of data; give landscape.loss and landscape.examples",
-      );
+      throw new ExperimentError({
+        path: "dynamics.noise",
+        found: "a minibatch needs a landscape of data",
+        remedy: "give landscape.loss and landscape.examples",
+      });
     }
     return;
   }
   if (noise?.kind !== "minibatch") {
-    throw new ExperimentError(
-      `dynamics: ${dynamics.kind}${noise === undefined ? "" : ` with noise ${noise.kind}`} has no use for examples; use a rule such as sgd with noise { kind: "minibatch" }`,
-    );
+    throw new ExperimentError({
+      path: "dynamics",
+      found: `${dynamics.kind}${noise === undefined ? "" : ` with noise ${noise.kind}`} has no use for examples`,
+      remedy: 'use a rule such as sgd with noise { kind: "minibatch" }',
+    });
   }
   if (dynamics.kind === "preconditioned" && dynamics.matrix === "hessian") {
-    throw new ExperimentError(
-      "dynamics.matrix: the Hessian of all examples is too expensive to compute in every step; type a matrix",
-    );
+    throw new ExperimentError({
+      path: "dynamics.matrix",
+      found: "the Hessian of all examples is too expensive to compute in every step",
+      remedy: "type a matrix",
+    });
   }
   const count = exampleCount(examples);
   if (count !== undefined && noise.sampling !== "with-replacement" && noise.batch > count) {
-    throw new ExperimentError(
-      `dynamics.noise.batch: ${noise.batch} different examples cannot be drawn from ${count}; use at most ${count}, or sample with replacement`,
-    );
+    throw new ExperimentError({
+      path: "dynamics.noise.batch",
+      found: `${noise.batch} different examples cannot be drawn from ${count}`,
+      remedy: `use at most ${count}, or sample with replacement`,
+    });
   }
   if ("fresh" in examples && Object.keys(noise.perturb).length > 0) {
-    throw new ExperimentError(
-      "dynamics.noise.perturb: fresh examples are drawn anew anyway; put the noise into landscape.examples.fresh",
-    );
+    throw new ExperimentError({
+      path: "dynamics.noise.perturb",
+      found: "fresh examples are drawn anew anyway",
+      remedy: "put the noise into landscape.examples.fresh",
+    });
   }
   checkColumns(experiment, examples, noise.perturb);
   checkLoss(experiment, at);
@@ -137,17 +174,22 @@ export function checkExamplesSweep({ landscape, sweep }: Pick<Experiment, "lands
     1,
   );
   if (places > 1 && places * count > MOST_SWEPT_ROWS) {
-    throw new ExperimentError(
-      `sweep: ${places} points of landscape or start with ${count} examples each are more than can be checked; use at most ${Math.floor(MOST_SWEPT_ROWS / count)} points, or fewer examples`,
-    );
+    throw new ExperimentError({
+      path: "sweep",
+      found: `${places} points of landscape or start with ${count} examples each are more than can be checked`,
+      remedy: `use at most ${Math.floor(MOST_SWEPT_ROWS / count)} points, or fewer examples`,
+    });
   }
   const changed = rowParameters(examples, Object.keys(parameters)).find((name) =>
     Object.hasOwn(sweep, `landscape.parameters.${name}`),
   );
   if (changed !== undefined) {
-    throw new ExperimentError(
-      `sweep.landscape.parameters.${changed}: landscape.examples.generate names \`${changed}\`, and all groups of a sweep share one data set; write a number there in its place, give { fresh } examples, or run one document for each value`,
-    );
+    throw new ExperimentError({
+      path: `sweep.landscape.parameters.${changed}`,
+      found: `landscape.examples.generate names \`${changed}\`, and all groups of a sweep share one data set`,
+      remedy:
+        "write a number there in its place, give { fresh } examples, or run one document for each value",
+    });
   }
 }
 
@@ -165,9 +207,11 @@ function checkColumns(experiment: Experiment, examples: Examples, perturb: Minib
   const needed = neededColumns(used, examples, names, perturb, Object.keys(landscape.parameters));
   const idle = names.find((_, k) => !needed.has(k));
   if (idle !== undefined) {
-    throw new ExperimentError(
-      `landscape.examples: the loss's gradient does not depend on the column \`${idle}\`; name it in landscape.loss, or drop it`,
-    );
+    throw new ExperimentError({
+      path: "landscape.examples",
+      found: `the loss's gradient does not depend on the column \`${idle}\``,
+      remedy: "name it in landscape.loss, or drop it",
+    });
   }
   const rows = exampleRows(experiment);
   if (rows === undefined || rows.count < 2) return;
@@ -175,9 +219,11 @@ function checkColumns(experiment: Experiment, examples: Examples, perturb: Minib
     columns === undefined ? { normals: [], uniforms: [] } : columnDeviates(columns, names.length);
   names.forEach((name, k) => {
     if (perturbed.normals.includes(k) || perturbed.uniforms.includes(k) || !isConstant(rows, k)) return;
-    throw new ExperimentError(
-      `landscape.examples: the column \`${name}\` is ${rows.values[k]} in every row; write that number into the loss and drop the column`,
-    );
+    throw new ExperimentError({
+      path: "landscape.examples",
+      found: `the column \`${name}\` is ${rows.values[k]} in every row`,
+      remedy: "write that number into the loss and drop the column",
+    });
   });
 }
 
@@ -220,7 +266,9 @@ function checkLoss(experiment: Experiment, at: readonly number[]): void {
   const cells = columnNames(landscape.examples as Examples).map(
     (name, k) => `${name} = ${values[(bad as number) * columns + k]}`,
   );
-  throw new ExperimentError(
-    `landscape.loss: the loss or its gradient is not finite at the start, ${place(experiment, at)}, on example ${bad + 1} (${cells.join(", ")}); change the formula, the start or the example`,
-  );
+  throw new ExperimentError({
+    path: "landscape.loss",
+    found: `the loss or its gradient is not finite at the start, ${place(experiment, at)}, on example ${bad + 1} (${cells.join(", ")})`,
+    remedy: "change the formula, the start or the example",
+  });
 }

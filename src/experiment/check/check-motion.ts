@@ -23,9 +23,11 @@ export function checkMotion(experiment: Experiment, potential: Landscape, at: re
     ["dynamics.matrix", parts.precondition],
   ] as const) {
     if (nodes !== undefined && !values(nodes).every(Number.isFinite)) {
-      throw new ExperimentError(
-        `${name}: not finite at the start, ${where}; change the formula or the start`,
-      );
+      throw new ExperimentError({
+        path: name,
+        found: `not finite at the start, ${where}`,
+        remedy: "change the formula or the start",
+      });
     }
   }
   checkDiffusion(experiment, where, values);
@@ -34,14 +36,18 @@ export function checkMotion(experiment: Experiment, potential: Landscape, at: re
 
 function checkDetection({ dynamics, exit }: Experiment): void {
   if (exit.detection === "bridge" && dynamics.kind !== "overdamped") {
-    throw new ExperimentError(
-      `exit.detection: a bridge is known for overdamped dynamics only, got ${dynamics.kind}; use "endpoint"`,
-    );
+    throw new ExperimentError({
+      path: "exit.detection",
+      found: `a bridge is known for overdamped dynamics only, got ${dynamics.kind}`,
+      remedy: 'use "endpoint"',
+    });
   }
   if (exit.detection === "bridge" && (exit.every ?? 1) > 1) {
-    throw new ExperimentError(
-      `exit.every: a bridge looks into every step, got ${exit.every}; use exit.detection "endpoint", or drop the field`,
-    );
+    throw new ExperimentError({
+      path: "exit.every",
+      found: `a bridge looks into every step, got ${exit.every}`,
+      remedy: 'use exit.detection "endpoint", or drop the field',
+    });
   }
 }
 
@@ -56,15 +62,21 @@ function checkShapes(experiment: Experiment): void {
   const where = experiment.dynamics.kind === "levy" ? "dynamics.alpha" : "dynamics.noise.alpha";
   checkCount(shapes.length, variables.length, where);
   if (law === "stable" && shapes.some((alpha) => !(alpha > 0 && alpha <= 2))) {
-    throw new ExperimentError(`${where}: got ${shapes.join(", ")}; a stable law needs 0 < α ≤ 2`);
+    throw new ExperimentError({
+      path: where,
+      found: `got ${shapes.join(", ")}`,
+      expected: "a stable law needs 0 < α ≤ 2",
+    });
   }
 }
 
 function checkCount(count: number, variables: number, where: string): void {
   if (count === variables) return;
-  throw new ExperimentError(
-    `${where}: got ${count} numbers for ${variables} variable${variables === 1 ? "" : "s"}; give one, or one for each`,
-  );
+  throw new ExperimentError({
+    path: where,
+    found: `got ${count} numbers for ${variables} variable${variables === 1 ? "" : "s"}`,
+    remedy: "give one, or one for each",
+  });
 }
 
 function checkDiffusion(
@@ -76,9 +88,11 @@ function checkDiffusion(
   if (diffusion === undefined) return;
   const at = values(diffusion);
   if (!at.every((value) => value >= 0)) {
-    throw new ExperimentError(
-      `dynamics.diffusion: got ${at.join(", ")} at the start, ${where}; a diffusion is not negative`,
-    );
+    throw new ExperimentError({
+      path: "dynamics.diffusion",
+      found: `got ${at.join(", ")} at the start, ${where}`,
+      expected: "a diffusion is not negative",
+    });
   }
 }
 
@@ -96,14 +110,18 @@ function checkCovariance(
   const entries = bind(covariance.flat(), at.length, parameterValues(experiment))(at);
   const matrix = new Matrix(covariance.map((row, i) => row.map((_, j) => entries[i * row.length + j])));
   if (!matrix.isSymmetric()) {
-    throw new ExperimentError(
-      `dynamics.noise.covariance: not symmetric at the start, ${where}; give the same formula on both sides of the diagonal`,
-    );
+    throw new ExperimentError({
+      path: "dynamics.noise.covariance",
+      found: `not symmetric at the start, ${where}`,
+      remedy: "give the same formula on both sides of the diagonal",
+    });
   }
   const eigenvalues = new EigenvalueDecomposition(matrix, { assumeSymmetric: true }).realEigenvalues;
   if (Math.min(...eigenvalues) < -ROUNDING * Math.max(...eigenvalues, 1e-300)) {
-    throw new ExperimentError(
-      `dynamics.noise: its covariance is not positive semidefinite at the start, ${where} (an eigenvalue is ${Math.min(...eigenvalues).toPrecision(3)}); change it${potential.dimension > 1 ? " or start where it is" : ""}`,
-    );
+    throw new ExperimentError({
+      path: "dynamics.noise",
+      found: `its covariance is not positive semidefinite at the start, ${where} (an eigenvalue is ${Math.min(...eigenvalues).toPrecision(3)})`,
+      remedy: `change it${potential.dimension > 1 ? " or start where it is" : ""}`,
+    });
   }
 }

@@ -29,9 +29,11 @@ export function checkNumbers(experiment: Experiment, exit: ExitRegion, at: reado
     checkSizes(where, [...literals, ...named.map((node) => evaluateFree(node, parameters))]);
     const lost = literals.find((value) => value !== 0 && Math.abs(value) < LEAST_NORMAL);
     if (lost !== undefined) {
-      throw new ExperimentError(
-        `${where}: a part without variables has the value ${rounded(lost)}, below the 1.2e-38 of 32-bit numbers; rescale it`,
-      );
+      throw new ExperimentError({
+        path: where,
+        found: `a part without variables has the value ${rounded(lost)}, below the 1.2e-38 of 32-bit numbers`,
+        remedy: "rescale it",
+      });
     }
   }
   const values = coefficients.map((node) => evaluateFree(node, parameters));
@@ -63,7 +65,7 @@ function checkSizes(where: string, numbers: readonly number[]): void {
   const beyond = beyondRange(numbers);
   if (beyond === undefined) return;
   const { what, remedy } = rangeFault(beyond);
-  throw new ExperimentError(`${where}: ${what}; ${remedy}`);
+  throw new ExperimentError({ path: where, found: what, remedy });
 }
 
 /** Shares of the way from the start to the boundary at which 64 and 32 bits are compared. */
@@ -96,12 +98,15 @@ function checkExit(
           (holds(level, exit.strict[k]) !== holds(seen[k], exit.strict[k]) || (level < 0 && !(seen[k] < 0))),
       );
       if (wrong < 0) continue;
-      throw new ExperimentError(
-        `exit.when: 32-bit numbers cannot tell whether \`${experiment.exit.when}\` holds at ${place(
+      throw new ExperimentError({
+        path: "exit.when",
+        found: `32-bit numbers cannot tell whether \`${experiment.exit.when}\` holds at ${place(
           experiment,
           x.map((value) => Number(value.toPrecision(3))),
-        )}: its left side less its right side is ${rounded(levels[wrong])} there, and ${seen[wrong]} comes out; write it with smaller numbers and powers, for instance as a condition on the variables themselves`,
-      );
+        )}: its left side less its right side is ${rounded(levels[wrong])} there, and ${seen[wrong]} comes out`,
+        remedy:
+          "write it with smaller numbers and powers, for instance as a condition on the variables themselves",
+      });
     }
   }
 }

@@ -14,15 +14,21 @@ export function checkObserve(experiment: Experiment, exit: ExitRegion, at: reado
   const { observe } = experiment;
   if (observe === undefined) {
     if (experiment.exit.when !== NEVER) return;
-    throw new ExperimentError(
-      "exit: missing, and nothing is observed, so the run would show nothing; give a condition as exit.when, or an `observe` section",
-    );
+    throw new ExperimentError({
+      path: "exit",
+      found: "missing, and nothing is observed, so the run would show nothing",
+      remedy: "give a condition as exit.when, or an `observe` section",
+    });
   }
   checkTimes(experiment);
   for (const field of ["quantities", "basins"] as const) {
     const names = Object.keys(observe[field]);
     if (names.length > MOST_OBSERVED) {
-      throw new ExperimentError(`observe.${field}: got ${names.length}; use at most ${MOST_OBSERVED}`);
+      throw new ExperimentError({
+        path: `observe.${field}`,
+        found: `got ${names.length}`,
+        remedy: `use at most ${MOST_OBSERVED}`,
+      });
     }
   }
   for (const [
@@ -32,9 +38,11 @@ export function checkObserve(experiment: Experiment, exit: ExitRegion, at: reado
     },
   ] of Object.entries(observe.quantities)) {
     if (!(least < greatest)) {
-      throw new ExperimentError(
-        `observe.quantities.${name}.range: got [${least}, ${greatest}]; give the lower end first, and two different ends`,
-      );
+      throw new ExperimentError({
+        path: `observe.quantities.${name}.range`,
+        found: `got [${least}, ${greatest}]`,
+        remedy: "give the lower end first, and two different ends",
+      });
     }
   }
   checkBasins(experiment, exit, at);
@@ -49,14 +57,18 @@ export function checkObservedSweep({ observe, sweep, horizon }: Experiment): voi
   const last = observe.at?.at(-1) ?? observe.from ?? observe.every ?? 0;
   const longest = Math.max(...(sweep["horizon"] ?? [horizon]));
   if (last > longest) {
-    throw new ExperimentError(
-      `observe: a look at ${last} comes after the horizon ${longest}; look earlier or use a longer horizon`,
-    );
+    throw new ExperimentError({
+      path: "observe",
+      found: `a look at ${last} comes after the horizon ${longest}`,
+      remedy: "look earlier or use a longer horizon",
+    });
   }
   if (Object.hasOwn(sweep, "dynamics.step")) {
-    throw new ExperimentError(
-      "sweep: dynamics.step changes the steps in which particles are looked at; run one experiment for each step, or drop `observe`",
-    );
+    throw new ExperimentError({
+      path: "sweep",
+      found: "dynamics.step changes the steps in which particles are looked at",
+      remedy: "run one experiment for each step, or drop `observe`",
+    });
   }
 }
 
@@ -64,33 +76,51 @@ function checkTimes(experiment: Experiment): void {
   const { at, from, every, quantities, basins } = experiment.observe!;
   const looking = Object.keys(quantities).length + Object.keys(basins).length > 0;
   if (at !== undefined && (from !== undefined || every !== undefined)) {
-    throw new ExperimentError(
-      "observe: both separate times (at) and regular ones (from, every) are given; give one of the two",
-    );
+    throw new ExperimentError({
+      path: "observe",
+      found: "both separate times (at) and regular ones (from, every) are given",
+      remedy: "give one of the two",
+    });
   }
   if (from !== undefined && every === undefined) {
-    throw new ExperimentError("observe.every: missing; give the time between looks");
+    throw new ExperimentError({
+      path: "observe.every",
+      found: "missing",
+      remedy: "give the time between looks",
+    });
   }
   const last = at?.at(-1) ?? from ?? every;
   if (last === undefined) {
     if (experiment.exit.when !== NEVER) return;
-    throw new ExperimentError(
-      "observe: no time to look at, and nothing exits; give `at`, or `from` and `every`",
-    );
+    throw new ExperimentError({
+      path: "observe",
+      found: "no time to look at, and nothing exits",
+      remedy: "give `at`, or `from` and `every`",
+    });
   }
   if (!looking) {
-    throw new ExperimentError("observe: times but nothing to look at; give quantities or basins");
+    throw new ExperimentError({
+      path: "observe",
+      found: "times but nothing to look at",
+      remedy: "give quantities or basins",
+    });
   }
   if (at?.some((time, i) => i > 0 && time <= at[i - 1])) {
-    throw new ExperimentError(`observe.at: got ${at.join(", ")}; give the times in ascending order`);
+    throw new ExperimentError({
+      path: "observe.at",
+      found: `got ${at.join(", ")}`,
+      remedy: "give the times in ascending order",
+    });
   }
   const { records, next } = looks(experiment);
   for (let record = 0, step = 0; at !== undefined && record < records; record++) {
     const look = next(step);
     if (look === undefined || look.record !== record) {
-      throw new ExperimentError(
-        `observe.at: ${at[record]} and its neighbour fall into one step; look at times at least a step apart`,
-      );
+      throw new ExperimentError({
+        path: "observe.at",
+        found: `${at[record]} and its neighbour fall into one step`,
+        remedy: "look at times at least a step apart",
+      });
     }
     step = look.step;
   }
@@ -115,9 +145,11 @@ function checkBasins(experiment: Experiment, exit: ExitRegion, at: readonly numb
     const isIn = (x: readonly number[]): boolean =>
       levels(x).some((level, j) => holds(level, basins[k][j].strict)) && !exit.contains(x);
     if (!reaches(depth, isIn, at)) {
-      throw new ExperimentError(
-        `observe.basins.${name}: no particle can be in it: found no place where \`${experiment.observe!.basins[name]}\` holds and particles are alive, round ${place(experiment, at)}; change the condition`,
-      );
+      throw new ExperimentError({
+        path: `observe.basins.${name}`,
+        found: `no particle can be in it: found no place where \`${experiment.observe!.basins[name]}\` holds and particles are alive, round ${place(experiment, at)}`,
+        remedy: "change the condition",
+      });
     }
   });
 }

@@ -39,9 +39,11 @@ export function checkReach(experiment: Experiment, region: ExitRegion): void {
       // The drift itself may lead there, a little later than its steps do.
       const led = flow(at, drift, steps === 1 ? 1 : 1.2 * steps + 1, exit);
       if (led === undefined || !(separation(led, from) < far) || exit?.contains(led)) continue;
-      throw new ExperimentError(
-        `dynamics.step: ${dynamics.step} is too long at ${place(experiment, at.map(short))}, where particles come: the drift alone throws them ${exit?.contains(moved(at)) ? `through the exit, to ${place(experiment, moved(at).map(short))}` : "ever farther away"}; use a step of ${short(dynamics.step / 4)} or less, or an exit before that place`,
-      );
+      throw new ExperimentError({
+        path: "dynamics.step",
+        found: `${dynamics.step} is too long at ${place(experiment, at.map(short))}, where particles come: the drift alone throws them ${exit?.contains(moved(at)) ? `through the exit, to ${place(experiment, moved(at).map(short))}` : "ever farther away"}`,
+        remedy: `use a step of ${short(dynamics.step / 4)} or less, or an exit before that place`,
+      });
     }
   }
 }

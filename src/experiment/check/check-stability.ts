@@ -15,9 +15,11 @@ export function checkStability(experiment: Experiment, potential: Landscape, at:
   const curvature = largestCurvature(potential.hessian(at));
   const bound = boundOf(experiment.dynamics, curvature);
   if (bound === undefined || !(curvature > 0) || bound.value < bound.limit) return;
-  throw new ExperimentError(
-    `${bound.field}: ${bound.value} is unstable near ${place(experiment, at)} (curvature ${Number(curvature.toPrecision(3))}) and nothing exits, so every particle would diverge; use less than ${Number(bound.limit.toPrecision(3))}, or give an exit`,
-  );
+  throw new ExperimentError({
+    path: bound.field,
+    found: `${bound.value} is unstable near ${place(experiment, at)} (curvature ${Number(curvature.toPrecision(3))}) and nothing exits, so every particle would diverge`,
+    remedy: `use less than ${Number(bound.limit.toPrecision(3))}, or give an exit`,
+  });
 }
 
 interface Bound {

@@ -4,7 +4,7 @@ import { readSchema } from "../document/document-faults.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { replaceAt } from "../document/field.ts";
-import { type Group, pointText } from "../document/groups.ts";
+import type { Group } from "../document/groups.ts";
 import { check } from "./check.ts";
 
 /**
@@ -19,9 +19,8 @@ export function checkPoints(experiment: Experiment, groups: readonly Group[]): v
     } catch (error) {
       // A formula that cannot be read is no fault of a number.
       if (!(error instanceof ExperimentError) || Object.keys(point).length === 0) throw error;
-      const sentence = error.message;
-      if (sentence === faultOf({ ...experiment, sweep: {} })) throw error;
-      throw new ExperimentError(`sweep, at ${pointText(point)}: ${sentence}`);
+      if (error.message === messageOf({ ...experiment, sweep: {} })) throw error;
+      throw new ExperimentError(error.faults.map((fault) => ({ ...fault, point })));
     }
   }
 }
@@ -36,13 +35,14 @@ function checkValues(experiment: Experiment): void {
       const read = readSchema(replaceAt(document, path.split("."), value));
       if ("data" in read) continue;
       throw new ExperimentError(
-        read.faults.map((fault) => `sweep, at ${path} = ${value}: ${fault}`).join("\n"),
+        read.faults.map((fault) => ({ ...fault, point: { [path]: value } })),
+        read.more,
       );
     }
   }
 }
 
-function faultOf(experiment: Experiment): string | undefined {
+function messageOf(experiment: Experiment): string | undefined {
   try {
     check(experiment);
     return undefined;

@@ -48,12 +48,14 @@ function checkResolution(experiment: Experiment): void {
   if (dynamics.kind !== "overdamped" && dynamics.kind !== "underdamped" && dynamics.kind !== "levy") return;
   const { share, at, noise } = smallestStep(experiment);
   if (share >= LEAST_SHARE) return;
-  throw new ExperimentError(
-    `dynamics.step: one step moves a particle by about ${rounded(noise)}, too little beside ${place(
+  throw new ExperimentError({
+    path: "dynamics.step",
+    found: `one step moves a particle by about ${rounded(noise)}, too little beside ${place(
       experiment,
       at.map((value) => Number(value.toPrecision(6))),
-    )} for 32-bit positions; use a step ${rounded(LEAST_SHARE / share)} times as far, or start nearer`,
-  );
+    )} for 32-bit positions`,
+    remedy: `use a step ${rounded(LEAST_SHARE / share)} times as far, or start nearer`,
+  });
 }
 
 function checkNames({ landscape: { variables, parameters, ranges, examples } }: Experiment): void {
@@ -62,32 +64,50 @@ function checkNames({ landscape: { variables, parameters, ranges, examples } }: 
     REFERENCE_NAMES.some((reference) => reference === baseName(name)),
   );
   if (taken !== undefined) {
-    throw new ExperimentError(
-      `landscape: the name \`${taken}\` has a meaning in conditions (${REFERENCE_NAMES.join(", ")}); choose another`,
-    );
+    throw new ExperimentError({
+      path: "landscape",
+      found: `the name \`${taken}\` has a meaning in conditions (${REFERENCE_NAMES.join(", ")})`,
+      remedy: "choose another",
+    });
   }
   const names = [...variables, ...Object.keys(parameters)];
   names.forEach((name, i) => {
     if (!/^[A-Za-z][A-Za-z0-9_]{0,31}(\[\d+(,\d+)?\])?$/.test(name)) {
-      throw new ExperimentError(
-        `landscape: \`${name}\` is not a name; use a letter, then letters, digits and underscores`,
-      );
+      throw new ExperimentError({
+        path: "landscape",
+        found: `\`${name}\` is not a name`,
+        remedy: "use a letter, then letters, digits and underscores",
+      });
     }
     if (RESERVED_NAMES.includes(baseName(name))) {
-      throw new ExperimentError(`landscape: the name \`${name}\` has a meaning in formulas; choose another`);
+      throw new ExperimentError({
+        path: "landscape",
+        found: `the name \`${name}\` has a meaning in formulas`,
+        remedy: "choose another",
+      });
     }
     if (names.indexOf(name) !== i) {
-      throw new ExperimentError(`landscape: the name \`${name}\` occurs twice; give each its own`);
+      throw new ExperimentError({
+        path: "landscape",
+        found: `the name \`${name}\` occurs twice`,
+        remedy: "give each its own",
+      });
     }
   });
   for (const [name, [low, high]] of Object.entries(ranges)) {
     if (!Object.hasOwn(parameters, name)) {
-      throw new ExperimentError(`landscape.ranges: no parameter \`${name}\`; add it to landscape.parameters`);
+      throw new ExperimentError({
+        path: "landscape.ranges",
+        found: `no parameter \`${name}\``,
+        remedy: "add it to landscape.parameters",
+      });
     }
     if (!(low < high)) {
-      throw new ExperimentError(
-        `landscape.ranges.${name}: got [${low}, ${high}]; give the lower end first, and two different ends`,
-      );
+      throw new ExperimentError({
+        path: `landscape.ranges.${name}`,
+        found: `got [${low}, ${high}]`,
+        remedy: "give the lower end first, and two different ends",
+      });
     }
   }
 }
@@ -101,27 +121,41 @@ function checkSizes(experiment: Experiment): void {
   } = experiment;
   for (const [key, vector] of Object.entries(start) as [string, readonly number[]][]) {
     if (vector.length !== variables.length) {
-      throw new ExperimentError(
-        `start.${key}: got ${vector.length} number${vector.length === 1 ? "" : "s"} for ${variables.length} variable${variables.length === 1 ? "" : "s"} (${variables.join(", ")}); give one for each`,
-      );
+      throw new ExperimentError({
+        path: `start.${key}`,
+        found: `got ${vector.length} number${vector.length === 1 ? "" : "s"} for ${variables.length} variable${variables.length === 1 ? "" : "s"} (${variables.join(", ")})`,
+        remedy: "give one for each",
+      });
     }
   }
   if ("low" in start && !start.low.every((low, i) => low < start.high[i])) {
-    throw new ExperimentError(
-      `start: got low [${start.low}] and high [${start.high}]; every low must be below its high`,
-    );
+    throw new ExperimentError({
+      path: "start",
+      found: `got low [${start.low}] and high [${start.high}]`,
+      expected: "every low must be below its high",
+    });
   }
   if (particles > MOST_PARTICLES) {
-    throw new ExperimentError(`particles: got ${particles}; use at most 2^32 = ${MOST_PARTICLES}`);
+    throw new ExperimentError({
+      path: "particles",
+      found: `got ${particles}`,
+      remedy: `use at most 2^32 = ${MOST_PARTICLES}`,
+    });
   }
   if (seed > Number.MAX_SAFE_INTEGER) {
-    throw new ExperimentError(`seed: got ${seed}; use at most 2^53 − 1 = ${Number.MAX_SAFE_INTEGER}`);
+    throw new ExperimentError({
+      path: "seed",
+      found: `got ${seed}`,
+      remedy: `use at most 2^53 − 1 = ${Number.MAX_SAFE_INTEGER}`,
+    });
   }
   const steps = horizonSteps(experiment);
   if (steps > MOST_STEPS) {
-    throw new ExperimentError(
-      `horizon: ${experiment.horizon} is ${steps} steps of ${timeStep(experiment.dynamics)}, beyond 2^32; use a horizon below ${MOST_STEPS * timeStep(experiment.dynamics)} or a longer step`,
-    );
+    throw new ExperimentError({
+      path: "horizon",
+      found: `${experiment.horizon} is ${steps} steps of ${timeStep(experiment.dynamics)}, beyond 2^32`,
+      remedy: `use a horizon below ${MOST_STEPS * timeStep(experiment.dynamics)} or a longer step`,
+    });
   }
 }
 
@@ -138,33 +172,43 @@ function checkStart(
   const where = place(experiment, at);
   const values = [potential.potential(at), ...potential.gradient(at)];
   if (!values.every(Number.isFinite)) {
-    throw new ExperimentError(
-      `landscape.potential: the potential or its gradient is not finite at the start, ${where}; change the formula or the start`,
-    );
+    throw new ExperimentError({
+      path: "landscape.potential",
+      found: `the potential or its gradient is not finite at the start, ${where}`,
+      remedy: "change the formula or the start",
+    });
   }
   const levels = exit.levels(at);
   if (!levels.every(Number.isFinite)) {
-    throw new ExperimentError(
-      `exit.when: the condition is not finite at the start, ${where}; change the condition or the start`,
-    );
+    throw new ExperimentError({
+      path: "exit.when",
+      found: `the condition is not finite at the start, ${where}`,
+      remedy: "change the condition or the start",
+    });
   }
   if (exit.contains(at)) {
-    throw new ExperimentError(
-      `start: ${where} is already outside, since \`${experiment.exit.when}\` holds there; start inside`,
-    );
+    throw new ExperimentError({
+      path: "start",
+      found: `${where} is already outside, since \`${experiment.exit.when}\` holds there`,
+      remedy: "start inside",
+    });
   }
   if (experiment.dynamics.kind === "overdamped" && levels.includes(0)) {
-    throw new ExperimentError(
-      `start: ${where} is on the boundary of \`${experiment.exit.when}\`, which a continuous path crosses at once; start inside`,
-    );
+    throw new ExperimentError({
+      path: "start",
+      found: `${where} is on the boundary of \`${experiment.exit.when}\`, which a continuous path crosses at once`,
+      remedy: "start inside",
+    });
   }
   if (
     exit.distances(at).some((distance) => distance === Number.NEGATIVE_INFINITY) &&
     constantExit(exit, at)
   ) {
-    throw new ExperimentError(
-      `exit.when: \`${experiment.exit.when}\` does not change with the variables, so no particle can reach it; name a variable in each inequality`,
-    );
+    throw new ExperimentError({
+      path: "exit.when",
+      found: `\`${experiment.exit.when}\` does not change with the variables, so no particle can reach it`,
+      remedy: "name a variable in each inequality",
+    });
   }
 }
 
@@ -187,23 +231,29 @@ function checkStep(
   const where = place(experiment, at);
   const hessian = potential.hessian(at);
   if (!hessian.every((row) => row.every(Number.isFinite))) {
-    throw new ExperimentError(
-      `landscape.potential: its curvature is not finite at the start, ${where}, so no step can be judged; move the start a little`,
-    );
+    throw new ExperimentError({
+      path: "landscape.potential",
+      found: `its curvature is not finite at the start, ${where}, so no step can be judged`,
+      remedy: "move the start a little",
+    });
   }
   const curvature = largestCurvature(hessian);
   if (step * curvature >= 2) {
-    throw new ExperimentError(
-      `dynamics.step: ${step} is unstable near ${where} (curvature ${rounded(curvature)}); use a step below ${rounded(2 / curvature)}`,
-    );
+    throw new ExperimentError({
+      path: "dynamics.step",
+      found: `${step} is unstable near ${where} (curvature ${rounded(curvature)})`,
+      remedy: `use a step below ${rounded(2 / curvature)}`,
+    });
   }
   const kick = Math.sqrt(2 * temperature * step);
   if (experiment.exit.when === NEVER) return;
   const nearest = Math.min(...Array.from(exit.distances(at), Math.abs));
   if (nearest < kick) {
-    throw new ExperimentError(
-      `dynamics.step: the exit is ${rounded(nearest)} from the start, within one step (${rounded(kick)}), so the path to it cannot be resolved; use a step below ${rounded(nearest ** 2 / (2 * temperature))}`,
-    );
+    throw new ExperimentError({
+      path: "dynamics.step",
+      found: `the exit is ${rounded(nearest)} from the start, within one step (${rounded(kick)}), so the path to it cannot be resolved`,
+      remedy: `use a step below ${rounded(nearest ** 2 / (2 * temperature))}`,
+    });
   }
 }
 

@@ -19,18 +19,24 @@ import { checkPoints } from "./check-sweep.ts";
 export function experiment(document: unknown): Experiment {
   checkPlain(document);
   const read = readSchema(document);
-  if ("faults" in read) throw new ExperimentError(read.faults.join("\n"));
+  if ("faults" in read) throw new ExperimentError(read.faults, read.more);
   const { $schema: _, ...complete } = read.data;
   const { exit, dynamics, landscape } = complete;
   checkRead(landscape);
   const parameters = Object.keys(landscape.parameters).length;
   if (parameters > MOST_PARAMETERS) {
-    throw new ExperimentError(
-      `landscape.parameters: got ${parameters}; use at most ${MOST_PARAMETERS}, or put the numbers into landscape.examples`,
-    );
+    throw new ExperimentError({
+      path: "landscape.parameters",
+      found: `got ${parameters}`,
+      remedy: `use at most ${MOST_PARAMETERS}, or put the numbers into landscape.examples`,
+    });
   }
   if (landscape.potential === undefined && landscape.loss === undefined) {
-    throw new ExperimentError("landscape.potential: missing; give a formula, or a loss with its examples");
+    throw new ExperimentError({
+      path: "landscape.potential",
+      found: "missing",
+      remedy: "give a formula, or a loss with its examples",
+    });
   }
   const detection =
     exit.detection ?? (dynamics.kind === "overdamped" && exit.when !== NEVER ? "bridge" : "endpoint");

@@ -75,9 +75,11 @@ function perturbed(
 ): readonly Node[] {
   const stranger = Object.keys(formulas).find((name) => !names.includes(name));
   if (stranger !== undefined) {
-    throw new ExperimentError(
-      `dynamics.noise.perturb: no column \`${stranger}\`; the examples have ${names.join(", ")}`,
-    );
+    throw new ExperimentError({
+      path: "dynamics.noise.perturb",
+      found: `no column \`${stranger}\``,
+      expected: `the examples have ${names.join(", ")}`,
+    });
   }
   const data = Object.fromEntries(names.map((name, k) => [name, graph.variable(k)]));
   return names.map((name, k) =>

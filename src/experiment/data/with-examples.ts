@@ -20,16 +20,20 @@ export async function withExamples(document: unknown, readFile: ReadFile): Promi
     content = await readFile(file);
   } catch (error) {
     if (error instanceof ExperimentError) throw error;
-    throw new ExperimentError(
-      `landscape.examples.file: could not read ${file}, got ${error instanceof Error ? error.message : String(error)}; check the path`,
-    );
+    throw new ExperimentError({
+      path: "landscape.examples.file",
+      found: `could not read ${file}, got ${error instanceof Error ? error.message : String(error)}`,
+      remedy: "check the path",
+    });
   }
   const bytes = content instanceof Uint8Array ? content : new Uint8Array(content);
   const digest = await sha256Of(bytes);
   if (sha256 !== undefined && sha256 !== digest) {
-    throw new ExperimentError(
-      `landscape.examples.sha256: ${file} is not the file that this document was made with, got ${digest} instead of ${sha256}; take the former file, or drop the field to use this one`,
-    );
+    throw new ExperimentError({
+      path: "landscape.examples.sha256",
+      found: `${file} is not the file that this document was made with, got ${digest} instead of ${sha256}`,
+      remedy: "take the former file, or drop the field to use this one",
+    });
   }
   const table = await readTable(bytes, { file, columns, headers, count });
   const renamed = table.headers.some((header, k) => header !== table.columns[k]);
@@ -70,9 +74,11 @@ function fileExamples(document: unknown): NamedFile | undefined {
 /** SHA-256 in hexadecimal digits. */
 async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   if (globalThis.crypto?.subtle === undefined) {
-    throw new ExperimentError(
-      "landscape.examples.file: this page may not compute a SHA-256, by which a file is known again; open it by https or on localhost",
-    );
+    throw new ExperimentError({
+      path: "landscape.examples.file",
+      found: "this page may not compute a SHA-256, by which a file is known again",
+      remedy: "open it by https or on localhost",
+    });
   }
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -34,9 +34,14 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
 export function expectExperiment(value: Experiment, where: string): void {
   const missing = missingField(value);
   if (missing === undefined) return;
-  throw new ExperimentError(
-    `${where}: ${missing === "" ? `got ${value === null ? "null" : typeof value} for an experiment` : `the experiment has no ${missing}, so it is a document that has not been read`}; pass the document through experiment(document) first`,
-  );
+  throw new ExperimentError({
+    path: where,
+    found:
+      missing === ""
+        ? `got ${value === null ? "null" : typeof value} for an experiment`
+        : `the experiment has no ${missing}, so it is a document that has not been read`,
+    remedy: "pass the document through experiment(document) first",
+  });
 }
 
 /** The path of the first field that is missing; "" where there is no object at all. */

@@ -1,26 +1,29 @@
-/** What is wrong with a document, as far as its schema can tell, in sentences. */
+/** What is wrong with a document, as far as its schema can tell. */
 import type { $ZodIssue } from "zod/v4/core";
 import { nearest } from "../../formula/nearest.ts";
+import type { Fault } from "./error.ts";
 import { MOST_FAULTS } from "./limits.ts";
 import { experimentSchema } from "./schema.ts";
 
-/** The document as the schema reads it, defaults filled in, or its faults. */
+/** The document as the schema reads it, defaults filled in, or its first faults and how many more there are. */
 export function readSchema(
   document: unknown,
-): { readonly data: ReturnType<typeof experimentSchema.parse> } | { readonly faults: readonly string[] } {
+):
+  | { readonly data: ReturnType<typeof experimentSchema.parse> }
+  | { readonly faults: readonly Fault[]; readonly more: number } {
   const parsed = experimentSchema.safeParse(document);
   if (parsed.success) return { data: parsed.data };
   const { issues } = parsed.error;
-  const faults = issues.slice(0, MOST_FAULTS).flatMap((issue) => sentences(issue, document));
   return {
-    faults: issues.length > MOST_FAULTS ? [...faults, `… and ${issues.length - MOST_FAULTS} more`] : faults,
+    faults: issues.slice(0, MOST_FAULTS).flatMap((issue) => faultsOf(issue, document)),
+    more: Math.max(0, issues.length - MOST_FAULTS),
   };
 }
 
-function sentences(issue: $ZodIssue, document: unknown): string[] {
+function faultsOf(issue: $ZodIssue, document: unknown): Fault[] {
   const option = issue.code === "invalid_union" ? meant(issue) : undefined;
-  if (option === undefined) return [sentence(issue, document)];
-  return option.flatMap((one) => sentences({ ...one, path: [...issue.path, ...one.path] }, document));
+  if (option === undefined) return [faultOf(issue, document)];
+  return option.flatMap((one) => faultsOf({ ...one, path: [...issue.path, ...one.path] }, document));
 }
 
 /** Of a union the faults of the one option that a value was meant for: it has its type and its fields; undefined where that is none or several. */
@@ -35,28 +38,36 @@ function meant({ errors }: Extract<$ZodIssue, { code: "invalid_union" }>): reado
   return close.length === 1 ? close[0] : undefined;
 }
 
-function sentence(issue: $ZodIssue, document: unknown): string {
-  const where = issue.path.length === 0 ? "experiment" : issue.path.join(".");
+function faultOf(issue: $ZodIssue, document: unknown): Fault {
+  const path = issue.path.length === 0 ? "experiment" : issue.path.join(".");
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(issue.path, document);
     const [key] = issue.keys;
-    if (where === "dynamics" && key === "noise") return noNoise(document);
+    if (path === "dynamics" && key === "noise") return noNoise(document);
     if (known.length === 0)
-      return `${where}: the field \`${key}\` has no place here; ${unionRemedy(issue, document)}`;
+      return { path, found: `the field \`${key}\` has no place here`, remedy: unionRemedy(issue, document) };
     const close = nearest(key, known);
-    return `${where}: unknown field \`${key}\`; ${close ? `did you mean \`${close}\`?` : `known fields: ${known.join(", ")}`}`;
+    return {
+      path,
+      found: `unknown field \`${key}\``,
+      remedy: close ? `did you mean \`${close}\`?` : `known fields: ${known.join(", ")}`,
+    };
   }
   const got = valueAt(document, issue.path);
   const remedy = issue.code === "invalid_union" ? unionRemedy(issue, document) : requirement(issue, document);
-  return `${where}: ${got === undefined ? "missing" : `got ${show(got)}`}; ${remedy}`;
+  return { path, found: got === undefined ? "missing" : `got ${show(got)}`, remedy };
 }
 
 /** What to say to a dynamics that has randomness of its own and is given a noise. */
-function noNoise(document: unknown): string {
+function noNoise(document: unknown): Fault {
   const all = plain(schemaAt(["dynamics"], document).schema)?.def?.options ?? [];
   const noisy = all.filter((one) => one.shape?.["noise"] !== undefined);
   const laws = plain(noisy[0].shape?.["noise"])?.def?.options?.flatMap(kindsOf) ?? [];
-  return `dynamics.noise: ${String(valueAt(document, ["dynamics", "kind"]))} has randomness of its own and takes no noise; drop the field, or use one of ${noisy.flatMap(kindsOf).join(", ")}, each of which takes ${laws.join(", ")}`;
+  return {
+    path: "dynamics.noise",
+    found: `${String(valueAt(document, ["dynamics", "kind"]))} has randomness of its own and takes no noise`,
+    remedy: `drop the field, or use one of ${noisy.flatMap(kindsOf).join(", ")}, each of which takes ${laws.join(", ")}`,
+  };
 }
 
 function unionRemedy({ path }: $ZodIssue, document: unknown): string {

@@ -1,5 +1,5 @@
 import { nearest } from "../../formula/nearest.ts";
-import { ExperimentError } from "./error.ts";
+import { ExperimentError, type Fault } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
 
 /** Numbers that belong to the whole run and so cannot differ between the groups of a sweep: all are looked at together. */
@@ -30,9 +30,11 @@ export function checkSweepable(experiment: Experiment, path: string, where: stri
   const known = sweepableFields(experiment);
   if (!known.includes(path)) {
     const close = nearest(path, known) ?? known.find((candidate) => candidate.endsWith(`.${path}`));
-    throw new ExperimentError(
-      `${where}: no numeric field \`${path}\`; ${close ? `did you mean \`${close}\`?` : `numeric fields: ${known.join(", ")}`}`,
-    );
+    throw new ExperimentError({
+      path: where,
+      found: `no numeric field \`${path}\``,
+      remedy: close ? `did you mean \`${close}\`?` : `numeric fields: ${known.join(", ")}`,
+    });
   }
 }
 
@@ -61,7 +63,7 @@ function replacedAt(
   return { ...object, [key]: replacedAt(child, rest, value, way) };
 }
 
-function noEntry(list: readonly unknown[], above: readonly string[], key: string): string {
+function noEntry(list: readonly unknown[], above: readonly string[], key: string): Fault {
   const entries =
     list.length === 0
       ? "is an empty list"
@@ -69,5 +71,9 @@ function noEntry(list: readonly unknown[], above: readonly string[], key: string
         ? "is a list of one entry, number 0"
         : `is a list of ${list.length} entries, numbered from 0 to ${list.length - 1}`;
   const where = above.join(".");
-  return `${[...above, key].join(".")}: ${where} ${entries}, got ${JSON.stringify(key)}; name one of them, or set ${where} as a whole`;
+  return {
+    path: [...above, key].join("."),
+    found: `${where} ${entries}, got ${JSON.stringify(key)}`,
+    remedy: `name one of them, or set ${where} as a whole`,
+  };
 }

@@ -27,19 +27,17 @@ export const extremes = onceFor((experiment: Experiment): readonly Experiment[] 
   return groups({ ...experiment, sweep: Object.fromEntries(ends) }).map((group) => group.experiment);
 });
 
-/** A point as text, `a = 1, b = 2`; empty without a sweep. */
-export const pointText = (point: Group["point"]): string =>
-  Object.entries(point)
-    .map(([path, value]) => `${path} = ${value}`)
-    .join(", ");
-
 /** Every point of the experiment's sweep, the last field varying fastest. Throws ExperimentError. */
 export function groups(experiment: Experiment): Group[] {
   expectExperiment(experiment, "groups");
   const fields = Object.entries(experiment.sweep);
   const count = fields.reduce((product, [, values]) => product * values.length, 1);
   if (count > MOST_GROUPS) {
-    throw new ExperimentError(`sweep: the grid has ${count} groups; use at most ${MOST_GROUPS}`);
+    throw new ExperimentError({
+      path: "sweep",
+      found: `the grid has ${count} groups`,
+      remedy: `use at most ${MOST_GROUPS}`,
+    });
   }
   for (const [path] of fields) checkSweepable(experiment, path, "sweep");
   let points: Record<string, number>[] = [{}];

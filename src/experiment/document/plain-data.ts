@@ -13,14 +13,18 @@ export function checkPlain(document: unknown): void {
     for (const { value, path } of level) {
       if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) continue;
       if (depth > MOST_LEVELS) {
-        throw new ExperimentError(
-          `${path.split(".").slice(0, 4).join(".")}: nested more than ${MOST_LEVELS} levels deep; no field of a document lies so deep`,
-        );
+        throw new ExperimentError({
+          path: path.split(".").slice(0, 4).join("."),
+          found: `nested more than ${MOST_LEVELS} levels deep`,
+          expected: "no field of a document lies so deep",
+        });
       }
       if (Object.hasOwn(value, "__proto__")) {
-        throw new ExperimentError(
-          `${path === "" ? "experiment" : path}: no field or name can be \`__proto__\`; choose another`,
-        );
+        throw new ExperimentError({
+          path: path === "" ? "experiment" : path,
+          found: "no field or name can be `__proto__`",
+          remedy: "choose another",
+        });
       }
       for (const key in value) {
         const child = (value as Record<string, unknown>)[key];

@@ -58,7 +58,9 @@ export function checkLossNamed(
 ): void {
   const { examples, variables } = landscape;
   if (examples === undefined || !("fresh" in examples) || !readsLoss(nodes, variables.length)) return;
-  throw new ExperimentError(
-    `${where}: \`loss\` is a sum over a data set, and fresh examples have none; type the mean loss as a formula, or draw the data once with { generate, count }`,
-  );
+  throw new ExperimentError({
+    path: where,
+    found: "`loss` is a sum over a data set, and fresh examples have none",
+    remedy: "type the mean loss as a formula, or draw the data once with { generate, count }",
+  });
 }

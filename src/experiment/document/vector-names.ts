@@ -54,14 +54,20 @@ function sized(
   });
   const empty = all.find(({ count }) => count === 0);
   if (empty !== undefined) {
-    throw new ExperimentError(`${where}: ${empty.name} stands for no names; give it a length of at least 1`);
+    throw new ExperimentError({
+      path: where,
+      found: `${empty.name} stands for no names`,
+      remedy: "give it a length of at least 1",
+    });
   }
   const total = all.reduce((sum, { count }) => sum + count, 0);
   if (total <= most) return all;
   const longest = all.reduce((a, b) => (b.count > a.count ? b : a));
-  throw new ExperimentError(
-    `${where}: got ${total} names${longest.count > 1 ? `, since ${longest.name} stands for ${longest.count}` : ""}; use at most ${most}`,
-  );
+  throw new ExperimentError({
+    path: where,
+    found: `got ${total} names${longest.count > 1 ? `, since ${longest.name} stands for ${longest.count}` : ""}`,
+    remedy: `use at most ${most}`,
+  });
 }
 
 function entriesOf(name: string, [rows, columns]: Size): readonly string[] {

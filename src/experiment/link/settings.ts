@@ -118,9 +118,11 @@ export function readValue(text: string): unknown {
 /** A path as text: its keys joined by dots. Throws where a key of a path that is not a sweep's holds a dot. */
 export function writePath(path: readonly string[]): string {
   if (path[0] !== "sweep" && path.some((key) => key.includes("."))) {
-    throw new ExperimentError(
-      `${path.join("/")}: a name with a dot has no path; set the field that holds it`,
-    );
+    throw new ExperimentError({
+      path: path.join("/"),
+      found: "a name with a dot has no path",
+      remedy: "set the field that holds it",
+    });
   }
   return path.join(".");
 }

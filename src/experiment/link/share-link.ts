@@ -55,9 +55,12 @@ export async function writeLink(
 }
 
 const tooLong = (characters: number) =>
-  new ExperimentError(
-    `link: the experiment takes ${characters} characters; a link holds at most ${MOST_LINK}; save it as a file instead`,
-  );
+  new ExperimentError({
+    path: "link",
+    found: `the experiment takes ${characters} characters`,
+    expected: `a link holds at most ${MOST_LINK}`,
+    remedy: "save it as a file instead",
+  });
 
 /** The readable fragment, however long it is. Pure. */
 export function readableLink(experiment: Experiment, documents: Documents, name?: string): string {
@@ -77,7 +80,11 @@ export async function readLink(fragment: string, documents: Documents): Promise<
   const text = fragment.replace(/^#/, "");
   if (text.startsWith(COMPRESSED)) {
     const inside = await fromCompressed(text.slice(COMPRESSED.length)).catch((error: Error) => {
-      throw new ExperimentError(`link: ${error.message}; copy it again from where it came`);
+      throw new ExperimentError({
+        path: "link",
+        found: error.message,
+        remedy: "copy it again from where it came",
+      });
     });
     return readReadable(READABLE + inside, documents);
   }
@@ -88,19 +95,26 @@ export async function readLink(fragment: string, documents: Documents): Promise<
 export function readReadable(text: string, documents: Documents): LinkContents {
   const version = /^v(\d+)z?(?=&|$)/.exec(text)?.[1];
   if (version !== undefined && version !== "1") {
-    throw new ExperimentError(
-      `link: version ${version}; this page reads version 1: reload it to get the newest, or ask for another link`,
-    );
+    throw new ExperimentError({
+      path: "link",
+      found: `version ${version}`,
+      remedy: "this page reads version 1: reload it to get the newest, or ask for another link",
+    });
   }
   if (!text.startsWith(READABLE)) {
-    throw new ExperimentError(
-      `link: got ${JSON.stringify(shortened(text))}; an experiment's link begins with #v1&, e.g. #v1&gallery=double-well`,
-    );
+    throw new ExperimentError({
+      path: "link",
+      found: `got ${JSON.stringify(shortened(text))}`,
+      expected: "an experiment's link begins with #v1&, e.g. #v1&gallery=double-well",
+    });
   }
   if (text.length > MOST_UNPACKED) {
-    throw new ExperimentError(
-      `link: got ${text.length} characters; a link unpacks to at most ${MOST_UNPACKED}; send the experiment as a file`,
-    );
+    throw new ExperimentError({
+      path: "link",
+      found: `got ${text.length} characters`,
+      expected: `a link unpacks to at most ${MOST_UNPACKED}`,
+      remedy: "send the experiment as a file",
+    });
   }
   let name: string | undefined;
   const settings: Setting[] = [];
@@ -108,23 +122,29 @@ export function readReadable(text: string, documents: Documents): LinkContents {
     if (part === "") continue;
     const at = part.indexOf("=");
     if (at < 1) {
-      throw new ExperimentError(
-        `link: got ${JSON.stringify(shortened(part))}; each part is field=value, joined by &`,
-      );
+      throw new ExperimentError({
+        path: "link",
+        found: `got ${JSON.stringify(shortened(part))}`,
+        expected: "each part is field=value, joined by &",
+      });
     }
     const [key, value] = [unescaped(part.slice(0, at)), unescaped(part.slice(at + 1))];
     if (key === "gallery") name = value;
     else settings.push({ path: pathOf(key), value: readValue(value) });
     if (settings.length > MOST_SETTINGS) {
-      throw new ExperimentError(
-        `link: it changes more than ${MOST_SETTINGS} fields; set whole sections, or send the experiment as a file`,
-      );
+      throw new ExperimentError({
+        path: "link",
+        found: `it changes more than ${MOST_SETTINGS} fields`,
+        remedy: "set whole sections, or send the experiment as a file",
+      });
     }
   }
   if (name !== undefined && !Object.hasOwn(documents, name)) {
-    throw new ExperimentError(
-      `link: no gallery experiment ${JSON.stringify(shortened(name))}; use one of the list, e.g. ${Object.keys(documents)[0]}`,
-    );
+    throw new ExperimentError({
+      path: "link",
+      found: `no gallery experiment ${JSON.stringify(shortened(name))}`,
+      remedy: `use one of the list, e.g. ${Object.keys(documents)[0]}`,
+    });
   }
   return { name, document: withSettings(name === undefined ? {} : documents[name], settings) };
 }
@@ -132,9 +152,11 @@ export function readReadable(text: string, documents: Documents): LinkContents {
 function pathOf(key: string): Setting["path"] {
   const path = readPath(key);
   if (path.length <= MOST_LEVELS) return path;
-  throw new ExperimentError(
-    `link: the path ${JSON.stringify(shortened(key))} has ${path.length} parts; no field lies deeper than ${MOST_LEVELS}`,
-  );
+  throw new ExperimentError({
+    path: "link",
+    found: `the path ${JSON.stringify(shortened(key))} has ${path.length} parts`,
+    expected: `no field lies deeper than ${MOST_LEVELS}`,
+  });
 }
 
 /** What need not be said of an experiment: the schema's own defaults. */
@@ -171,9 +193,11 @@ function unescaped(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch {
-    throw new ExperimentError(
-      `link: ${JSON.stringify(shortened(text))} is not a text in percent signs; copy the link again from where it came`,
-    );
+    throw new ExperimentError({
+      path: "link",
+      found: `${JSON.stringify(shortened(text))} is not a text in percent signs`,
+      remedy: "copy the link again from where it came",
+    });
   }
 }
 

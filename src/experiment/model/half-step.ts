@@ -21,9 +21,11 @@ export interface HalfStep {
 export function halfStep(experiment: Experiment): HalfStep {
   const { dynamics, exit, sweep, seed } = experiment;
   if (!("step" in dynamics)) {
-    throw new ExperimentError(
-      `dynamics: ${dynamics.kind} is a discrete rule, and its steps stand for nothing finer; only the step of an SDE can be compared with its half`,
-    );
+    throw new ExperimentError({
+      path: "dynamics",
+      found: `${dynamics.kind} is a discrete rule, and its steps stand for nothing finer`,
+      remedy: "only the step of an SDE can be compared with its half",
+    });
   }
   const path = "dynamics.step";
   const swept = sweep[path];
@@ -36,9 +38,11 @@ export function halfStep(experiment: Experiment): HalfStep {
   };
   const steps = Math.max(...extremes(half).map(horizonSteps));
   if (steps > MOST_STEPS) {
-    throw new ExperimentError(
-      `horizon: with half the step, ${experiment.horizon} takes ${steps} steps, more than 2^32; use a shorter horizon`,
-    );
+    throw new ExperimentError({
+      path: "horizon",
+      found: `with half the step, ${experiment.horizon} takes ${steps} steps, more than 2^32`,
+      remedy: "use a shorter horizon",
+    });
   }
   return { experiment: half, order: orderOf(experiment, exit.detection) };
 }

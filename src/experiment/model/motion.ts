@@ -129,9 +129,11 @@ function forEach(
     return Array.from({ length: dimension }, () => one);
   }
   if (quantities.length !== dimension) {
-    throw new ExperimentError(
-      `${where}: got ${quantities.length} for ${dimension} variable${dimension === 1 ? "" : "s"} (${variables.join(", ")}); give one, or one for each`,
-    );
+    throw new ExperimentError({
+      path: where,
+      found: `got ${quantities.length} for ${dimension} variable${dimension === 1 ? "" : "s"} (${variables.join(", ")})`,
+      remedy: "give one, or one for each",
+    });
   }
   return quantities.map((quantity, i) => read(quantity, `${where}.${i}`));
 }
@@ -142,9 +144,11 @@ function matrixOf(
   where: string,
 ): Node[][] {
   if (rows.length !== dimension || rows.some((row) => row.length !== dimension)) {
-    throw new ExperimentError(
-      `${where}: a matrix of ${dimension} × ${dimension} is needed for the variables ${variables.join(", ")}; give one row for each`,
-    );
+    throw new ExperimentError({
+      path: where,
+      found: `a matrix of ${dimension} × ${dimension} is needed for the variables ${variables.join(", ")}`,
+      remedy: "give one row for each",
+    });
   }
   return rows.map((row, i) => row.map((quantity, j) => read(quantity, `${where}.${i}.${j}`)));
 }
@@ -162,16 +166,20 @@ function sampleGradient(
   if (noise.kind === "none" || noise.kind === "minibatch") return [...parts.gradient];
   const given = AMPLITUDES.filter((key) => noise[key] !== undefined);
   if (given.length > 1) {
-    throw new ExperimentError(
-      `dynamics.noise: both ${given.join(" and ")} are given; the noise has one amplitude, so give one`,
-    );
+    throw new ExperimentError({
+      path: "dynamics.noise",
+      found: `both ${given.join(" and ")} are given`,
+      remedy: "the noise has one amplitude, so give one",
+    });
   }
   const deviates = Array.from({ length: dimension }, (_, i) => graph.variable(dimension + i));
   if (noise.gradient !== undefined) {
     if (noise.gradient.length !== dimension) {
-      throw new ExperimentError(
-        `dynamics.noise.gradient: got ${noise.gradient.length} formula${noise.gradient.length === 1 ? "" : "s"} for ${dimension} variable${dimension === 1 ? "" : "s"}; give one for each`,
-      );
+      throw new ExperimentError({
+        path: "dynamics.noise.gradient",
+        found: `got ${noise.gradient.length} formula${noise.gradient.length === 1 ? "" : "s"} for ${dimension} variable${dimension === 1 ? "" : "s"}`,
+        remedy: "give one for each",
+      });
     }
     const names = Object.fromEntries(
       deviates.map((deviate, i) => [dimension === 1 ? "xi" : `xi${i + 1}`, deviate]),

@@ -39,9 +39,11 @@ function typedValues(experiment: Naming): Readonly<Record<string, number>> {
   if (naming === undefined) return values;
   const minimum = minimumBelow(experiment, start);
   if ("reason" in minimum) {
-    throw new ExperimentError(
-      `${naming.where}: it names the minimum that descent from the start reaches, and ${minimum.reason}; start in a valley, or type numbers in its place`,
-    );
+    throw new ExperimentError({
+      path: naming.where,
+      found: `it names the minimum that descent from the start reaches, and ${minimum.reason}`,
+      remedy: "start in a valley, or type numbers in its place",
+    });
   }
   values["loss_minimum"] = minimum.potential;
   minimum.at.forEach((value, i) => {

@@ -106,7 +106,7 @@ function lost(path: string, document: unknown): boolean {
 
 const names = (text: string) => text.split(/[\s,]+(?![^[]*\])/).filter((name) => name !== "");
 
-/** Places in documents and messages, by the start of their path → the field where the user can mend them. */
+/** Places in documents, by the start of their path → the field where the user can mend them. */
 const PLACES: readonly (readonly [string, Field])[] = [
   ["landscape.potential", "potential"],
   ["landscape.loss", "loss"],
@@ -121,9 +121,8 @@ const PLACES: readonly (readonly [string, Field])[] = [
   ["seed", "seed"],
 ];
 
-/** The field of a path or of an error message, which begins with one; undefined for the form as a whole. */
-export function fieldOf(text: string, draft?: Draft): Field | undefined {
-  const [path] = /^[\w.-]+/.exec(text) ?? [""];
+/** The field of the form in which a path of the document can be mended; undefined for the form as a whole. */
+export function fieldOf(path: string, draft?: Draft): Field | undefined {
   if (path.split(".")[0] !== "dynamics") return PLACES.find(([place]) => path.startsWith(place))?.[1];
   if (draft === undefined) return path as Field;
   const within = shownFields(draft).filter((field) => `${path}.`.startsWith(`${field.path}.`));

@@ -16,15 +16,21 @@ export function readParameters(text: string): Parameters {
   text.split("\n").forEach((line, i) => {
     if (line.trim() === "") return;
     const match = LINE.exec(line);
-    const where = `landscape.parameters: line ${i + 1}`;
+    const path = "landscape.parameters";
     if (match === null) {
-      throw new ExperimentError(
-        `${where}, got \`${line.trim()}\`; write \`name = value in [low, high]\` or \`name = value\``,
-      );
+      throw new ExperimentError({
+        path,
+        found: `line ${i + 1}, got \`${line.trim()}\``,
+        remedy: "write `name = value in [low, high]` or `name = value`",
+      });
     }
     const [, name, value, low, high] = match;
     if (Object.hasOwn(parameters, name)) {
-      throw new ExperimentError(`${where}, got \`${name}\` a second time; keep one line for each name`);
+      throw new ExperimentError({
+        path,
+        found: `line ${i + 1}, got \`${name}\` a second time`,
+        remedy: "keep one line for each name",
+      });
     }
     parameters[name] = readNumber(value);
     if (low !== undefined) ranges[name] = [readNumber(low), readNumber(high)];

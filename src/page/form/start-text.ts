@@ -35,9 +35,12 @@ function number(entry: string, text: string): number {
 }
 
 const unreadable = (text: string) =>
-  new ExperimentError(
-    `start: got \`${text.trim()}\`; give a point \`-1, 0\`, a cloud \`-1, 0 ± 0.1\` or a box \`[-1, 1], [0, 2]\`, one number for each variable`,
-  );
+  new ExperimentError({
+    path: "start",
+    found: `got \`${text.trim()}\``,
+    remedy:
+      "give a point `-1, 0`, a cloud `-1, 0 ± 0.1` or a box `[-1, 1], [0, 2]`, one number for each variable",
+  });
 
 /** The start moved so that its middle has the given coordinates, by the variables' indices; others stay. */
 export function movedStart(start: Start, place: ReadonlyMap<number, number>): Start {

@@ -36,9 +36,11 @@ const CALLS: Readonly<Record<string, (given: Experiment) => unknown>> = {
 for (const [name, call] of Object.entries(CALLS)) {
   test(`${name} says of a document that it has not been read`, async () => {
     await expect(async () => call(raw)).rejects.toThrow(
-      new ExperimentError(
-        `${name}: the experiment has no landscape.parameters, so it is a document that has not been read; pass the document through experiment(document) first`,
-      ),
+      new ExperimentError({
+        path: name,
+        found: "the experiment has no landscape.parameters, so it is a document that has not been read",
+        remedy: "pass the document through experiment(document) first",
+      }),
     );
     await expect(async () => call(undefined as unknown as Experiment)).rejects.toThrow(
       `${name}: got undefined for an experiment; pass the document through experiment(document) first`,

@@ -88,14 +88,17 @@ test("one worker answers questions in the order in which they are asked, however
 test("an error of the work arrives as what it is, and the worker goes on", async () => {
   answering({
     read() {
-      throw Object.assign(new ExperimentError("link: too old; reload"), { path: "link" });
+      throw new ExperimentError({ path: "link", found: "too old", remedy: "reload" });
     },
     command: () => "escapement run",
   });
   const { ask } = client();
   const error = await ask("read", "v0").catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(ExperimentError);
-  expect(error).toMatchObject({ message: "link: too old; reload", path: "link" });
+  expect(error).toMatchObject({
+    message: "link: too old; reload",
+    faults: [{ path: "link", found: "too old", remedy: "reload" }],
+  });
   expect(await ask("command", about)).toBe("escapement run");
   expect(made.length).toBe(1);
 });

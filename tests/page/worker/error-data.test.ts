@@ -11,7 +11,7 @@ test("an error crosses with its class, its sentence and its own fields", () => {
   expect(error).toBeInstanceOf(FormulaError);
   expect(error).toMatchObject({
     name: "FormulaError",
-    where: "exit",
+    path: "exit",
     column: 5,
     sentence: "exit: a bracket too many at column 5; take it away",
     excerpt: { text: "x + )", column: 5 },
@@ -19,15 +19,17 @@ test("an error crosses with its class, its sentence and its own fields", () => {
   expect(error.message).toBe("exit: a bracket too many at column 5; take it away\n  x + )\n      ^");
 });
 
-test("fields that an error is given later cross as well", () => {
-  const sent = Object.assign(new ExperimentError("seed: got -1; use at least 0"), {
-    path: "seed",
-    found: -1,
-    remedy: "use at least 0",
-  });
-  const error = crossed(sent);
+test("an experiment's faults cross as they are", () => {
+  const faults = [
+    { path: "seed", found: "got -1", remedy: "use at least 0" },
+    { path: "horizon", point: { horizon: -3 }, found: "got -3", remedy: "use more than 0" },
+  ];
+  const error = crossed(new ExperimentError(faults));
   expect(error).toBeInstanceOf(ExperimentError);
-  expect(error).toMatchObject({ path: "seed", found: -1, remedy: "use at least 0" });
+  expect(error).toMatchObject({ faults });
+  expect(error.message).toBe(
+    "seed: got -1; use at least 0\nsweep, at horizon = -3: horizon: got -3; use more than 0",
+  );
 });
 
 test("an error of a class that the page does not tell apart keeps its name and the place where it was thrown", () => {

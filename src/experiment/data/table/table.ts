@@ -28,7 +28,7 @@ export interface Selection {
 
 /** A place in a file and what is wrong there, as an error. */
 export const tableError = ({ file }: Pick<Selection, "file">, sentence: string): ExperimentError =>
-  new ExperimentError(`landscape.examples.file: ${file}${sentence}`);
+  new ExperimentError({ path: "landscape.examples.file", found: `${file}${sentence}` });
 
 /** One column to read: its number in the file. */
 export interface WantedColumn {
@@ -66,9 +66,11 @@ export function wantedColumns(selection: Selection, all: readonly string[]): rea
   });
   const headers = selection.headers ?? names;
   if (headers.length !== names.length) {
-    throw new ExperimentError(
-      `landscape.examples.headers: got ${headers.length} for ${names.length} columns; give one for each, in the same order`,
-    );
+    throw new ExperimentError({
+      path: "landscape.examples.headers",
+      found: `got ${headers.length} for ${names.length} columns`,
+      remedy: "give one for each, in the same order",
+    });
   }
   return names.map((name, i) => {
     const called = selection.headers === undefined ? spellings(name) : [headers[i]];
@@ -104,9 +106,11 @@ export function rowsToTake(selection: Selection, rows: number, columns: number):
   if (rows === 0) throw tableError(selection, " has no rows; put one example into each");
   const { count = rows } = selection;
   if (count > rows) {
-    throw new ExperimentError(
-      `landscape.examples.count: got ${count}, and ${selection.file} has ${rows} rows; use at most ${rows}`,
-    );
+    throw new ExperimentError({
+      path: "landscape.examples.count",
+      found: `got ${count}, and ${selection.file} has ${rows} rows`,
+      remedy: `use at most ${rows}`,
+    });
   }
   if (count > MOST_EXAMPLES) {
     throw tableError(
