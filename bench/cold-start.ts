@@ -1,5 +1,7 @@
 /** How long it takes until a user sees the first tally: cold, with kernels that no driver has met, and warm. */
+
 import type { Experiment } from "../src/experiment/document/experiment.ts";
+import { model } from "../src/experiment/model/model.ts";
 import type { Device } from "../src/gpu/device.ts";
 import { compileKernel } from "../src/gpu/kernel.ts";
 import { type Spread, spreadOf } from "../src/math/spread.ts";
@@ -73,7 +75,7 @@ async function compileTimes(
   experiment: Experiment,
   options: KernelOptions,
 ): Promise<Record<string, number>> {
-  const { kernels } = kernelSet(experiment, options);
+  const { kernels } = kernelSet(model(experiment), options);
   const times: Record<string, number> = {};
   for (const name of KERNELS) {
     const begun = performance.now();

@@ -1,9 +1,11 @@
 /** Escapes under minibatch noise that other programs do as well, on the same rows. */
+
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { experiment } from "../src/experiment/check/read.ts";
-import { exampleRows } from "../src/experiment/data/example-rows.ts";
+import type { ExampleRows } from "../src/experiment/data/example-rows.ts";
 import type { Experiment } from "../src/experiment/document/experiment.ts";
+import { model } from "../src/experiment/model/model.ts";
 import { gallery } from "../src/gallery/gallery.ts";
 import { buildFolder } from "./rivals/program.ts";
 
@@ -84,7 +86,7 @@ export const exampleJobs = (): readonly ExampleJob[] => [
 
 /** The rows of a job as the file that rivals read, gone when this process ends: rows, columns, then all cells in f32. */
 export function rowsFile({ job }: ExampleJob): string {
-  const { columns, count, values } = exampleRows(job) as NonNullable<ReturnType<typeof exampleRows>>;
+  const { columns, count, values } = model(job).rows as ExampleRows;
   const file = join(buildFolder(), "rows.bin");
   writeFileSync(
     file,

@@ -3,6 +3,7 @@
 import { type Arithmetic, stepArithmetic } from "../src/arithmetic/arithmetic.ts";
 import { experiment } from "../src/experiment/check/read.ts";
 import type { Experiment } from "../src/experiment/document/experiment.ts";
+import { model } from "../src/experiment/model/model.ts";
 import { type Ceilings, secondsAtCeilings } from "../src/run/ceilings.ts";
 import { textTable } from "../src/view/text/table.ts";
 import { kernelSet } from "../src/wgsl/kernels.ts";
@@ -42,7 +43,7 @@ export async function kernels(bench: Bench): Promise<{
     });
   }
   const timings = (await timeCases(device, cases, options.runs)).map((timing, i): KernelTiming => {
-    const set = kernelSet(cases[i].experiment);
+    const set = kernelSet(model(cases[i].experiment));
     const arithmetic = stepArithmetic(set.kernels.advance.text);
     return {
       ...timing,

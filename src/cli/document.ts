@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { experiment } from "../experiment/check/read.ts";
+import { readModel as checked } from "../experiment/check/read.ts";
 import { withExamples } from "../experiment/data/with-examples.ts";
 import { DocumentTextError, readDocumentText } from "../experiment/document/document-text.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { replaceAt } from "../experiment/document/field.ts";
 import { readPath, readValue } from "../experiment/link/settings.ts";
+import type { Model } from "../experiment/model/model.ts";
 import { wordPattern } from "../formula/column.ts";
 import { nearest } from "../formula/nearest.ts";
 import { gallery } from "../gallery/gallery.ts";
@@ -36,6 +37,11 @@ export interface Changes {
  * Throws sentences.
  */
 export async function readExperiment(source: string, changes: Changes = {}): Promise<Experiment> {
+  return (await readModel(source, changes)).experiment;
+}
+
+/** The same with its model, for whoever goes on with it. */
+export async function readModel(source: string, changes: Changes = {}): Promise<Model> {
   const given = readDocument(source);
   let document = given;
   for (const field of ["particles", "seed", "horizon"] as const) {
@@ -60,7 +66,7 @@ export async function readExperiment(source: string, changes: Changes = {}): Pro
   const folder = Object.hasOwn(gallery, source) ? "." : dirname(source);
   const reader =
     changes.examples === undefined ? readFileIn(folder, changes.allowFilesOutside === true) : readNamedFile;
-  return experiment(await withExamples(document, reader));
+  return checked(await withExamples(document, reader));
 }
 
 /** Refuse a parameter that `--set` has added and no formula names: it was misspelt, and would change nothing. */

@@ -59,6 +59,19 @@ export interface Graph {
   /** a^b; whole numbers become multiplications; an exponent that is not whole needs a > 0. */
   pow(a: Node, b: Node): Node;
   call(operation: Operation, ...operands: readonly Node[]): Node;
+  /**
+   * A graph that knows all nodes of this one and keeps its own apart: what is derived in a branch changes neither the nodes of the
+   * trunk nor their order, which is the order of the operations in a kernel.
+   */
+  branch(): Graph;
+}
+
+/** What a branch reads of its trunk. */
+interface Trunk {
+  find(key: string): Node | undefined;
+  size(): number;
+  /** Numbers the nodes of a graph and of all its branches, in the order in which they are made. */
+  nextId(): number;
 }
 
 /** Largest whole exponent that is expanded into multiplications. */
@@ -66,12 +79,19 @@ const LARGEST_POWER = 64;
 
 /** A new, empty graph. Its constructors throw FormulaError where it would grow beyond all use. */
 export function createGraph(): Graph {
+  let made = 0;
+  return growing({ find: () => undefined, size: () => 0, nextId: () => made++ });
+}
+
+function growing(trunk: Trunk): Graph {
   const nodes = new Map<string, Node>();
+  const find = (key: string): Node | undefined => nodes.get(key) ?? trunk.find(key);
+  const size = (): number => nodes.size + trunk.size();
 
   function intern<T extends Node>(key: string, make: (id: number) => T): Node {
-    const known = nodes.get(key);
+    const known = find(key);
     if (known !== undefined) return known;
-    if (nodes.size >= FORMULA_LIMITS.operations) {
+    if (size() >= FORMULA_LIMITS.operations) {
       throw new FormulaError(
         "formulas",
         "",
@@ -80,7 +100,7 @@ export function createGraph(): Graph {
         "use fewer variables, shorter sums or a simpler formula",
       );
     }
-    const node = make(nodes.size);
+    const node = make(trunk.nextId());
     nodes.set(key, node);
     return node;
   }
@@ -250,6 +270,7 @@ export function createGraph(): Graph {
     divide,
     pow,
     call,
+    branch: () => growing({ find, size, nextId: trunk.nextId }),
   };
 }
 

@@ -15,9 +15,9 @@ import type { Inequality } from "./inequality.ts";
 import { FORMULA_LIMITS } from "./limits.ts";
 import { nearest } from "./nearest.ts";
 import { beyondRange, rangeFault, spelledNumbers } from "./number-range.ts";
+import { type FormulaText, readFormula } from "./read.ts";
 import { functionRemedy, nameRemedy, operatorRemedy, spelling } from "./remedies.ts";
 import { separate } from "./separate.ts";
-import { syntaxTree } from "./syntax.ts";
 
 /** What a formula may name. */
 export interface Symbols {
@@ -64,7 +64,11 @@ export const RESERVED_NAMES: readonly string[] = [
  * @throws FormulaError with the column of what is wrong.
  */
 export function parseFormula(graph: Graph, text: string, symbols: Symbols, where: string): Node {
-  const tree = read(text, where);
+  return formulaIn(graph, readFormula(text, where), symbols);
+}
+
+/** What a formula that has been read means in `graph`. Throws FormulaError. */
+export function formulaIn(graph: Graph, { text, tree, where }: FormulaText, symbols: Symbols): Node {
   return reader(graph, text, tree, symbols, where).formula(tree);
 }
 
@@ -73,7 +77,7 @@ export function parseFormula(graph: Graph, text: string, symbols: Symbols, where
  * @throws FormulaError with the column of what is wrong.
  */
 export function parseCondition(graph: Graph, text: string, symbols: Symbols, where: string): Inequality[] {
-  const tree = read(text, where);
+  const { tree } = readFormula(text, where);
   const found = reader(graph, text, tree, symbols, where).inequalities(tree);
   if (found.length <= FORMULA_LIMITS.inequalities) return found;
   throw new FormulaError(
@@ -84,61 +88,6 @@ export function parseCondition(graph: Graph, text: string, symbols: Symbols, whe
     `keep it to ${FORMULA_LIMITS.inequalities}; \`abs\` and \`max\` count as two each`,
   );
 }
-
-function read(text: string, where: string): MathNode {
-  if (text.trim() === "") throw new FormulaError(where, text, 1, "the formula is empty", "type one");
-  if (text.length > FORMULA_LIMITS.characters) {
-    throw new FormulaError(
-      where,
-      text,
-      FORMULA_LIMITS.characters + 1,
-      `the formula has ${text.length} characters`,
-      `keep it to ${FORMULA_LIMITS.characters}`,
-    );
-  }
-  let tree: MathNode;
-  try {
-    tree = syntaxTree(text);
-  } catch (error) {
-    const { char, message } = error as { char?: number; message: string };
-    const known = spelling(text);
-    if (known !== undefined) throw new FormulaError(where, text, known.column, known.what, known.remedy);
-    throw new FormulaError(
-      where,
-      text,
-      char ?? 1,
-      message.replace(/ \(char \d+\)$/, ""),
-      "check the syntax there",
-    );
-  }
-  const size = { nodes: 0, depth: 0 };
-  measure(tree, 1, size);
-  for (const limit of ["nodes", "depth"] as const) {
-    if (size[limit] > FORMULA_LIMITS[limit]) {
-      throw new FormulaError(
-        where,
-        text,
-        1,
-        `the formula has ${limit} ${size[limit]}`,
-        `keep it to ${FORMULA_LIMITS[limit]}`,
-      );
-    }
-  }
-  return tree;
-}
-
-function measure(node: MathNode, depth: number, size: { nodes: number; depth: number }): void {
-  size.nodes += 1;
-  size.depth = Math.max(size.depth, depth);
-  if (size.nodes > FORMULA_LIMITS.nodes || size.depth > FORMULA_LIMITS.depth) return;
-  node.forEach((child: MathNode, path: string) => {
-    // A long sum is one level, though its tree leans to the left.
-    measure(child, isSum(node) && isSum(child) && path === "args[0]" ? depth : depth + 1, size);
-  });
-}
-
-const isSum = (node: MathNode): boolean =>
-  node.type === "OperatorNode" && ["add", "subtract"].includes((node as OperatorNode).fn);
 
 /** Sizes far inside the range of f32, so that a derivative's factors stay there too. */
 function representable(number: number): boolean {

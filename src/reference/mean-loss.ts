@@ -1,7 +1,6 @@
 /** CPU twin of the mean loss that src/wgsl/mean-loss.ts prints, rounded to f32 after every operation. */
-import { exampleRows } from "../experiment/data/example-rows.ts";
-import type { Experiment } from "../experiment/document/experiment.ts";
 import { partLength } from "../experiment/model/mean-loss.ts";
+import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import type { Evaluator } from "../formula/evaluate.ts";
 import type { Program } from "../formula/program.ts";
@@ -11,14 +10,13 @@ const f = Math.fround;
 
 /** Evaluator of a program of conditions or observed formulas: it sums up the mean loss where the program reads it. */
 export function readingEvaluator(
-  experiment: Pick<Experiment, "landscape">,
+  { experiment, rows }: Pick<Model, "experiment" | "rows">,
   { exampleLoss }: Pick<Programs, "exampleLoss">,
   program: Program,
   coefficients: readonly number[],
 ): Evaluator {
   const evaluate = evaluatorF32(program, coefficients);
   const dimension = experiment.landscape.variables.length;
-  const rows = exampleRows(experiment);
   if (program.variables === dimension || exampleLoss === undefined || rows === undefined) return evaluate;
   const loss = evaluatorF32(exampleLoss, coefficients);
   const { count, columns, values } = rows;

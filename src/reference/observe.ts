@@ -1,8 +1,7 @@
-import type { Group } from "../experiment/document/groups.ts";
 import { looks } from "../experiment/document/looks.ts";
 import { LEVELS, NEVER } from "../experiment/document/observe.ts";
 import { partNames, partOrder } from "../experiment/document/observed-names.ts";
-import { groupConstants } from "../experiment/model/constants.ts";
+import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import { holds } from "../formula/inequality.ts";
 import type { Program } from "../formula/program.ts";
@@ -36,14 +35,14 @@ interface Record {
 
 const f = Math.fround;
 
-/** The twins; undefined where the experiment observes nothing. */
-export function observer(group: Group, programs: Programs): Observer | undefined {
-  const { experiment } = group;
+/** The twins, from the model of the group's point of the sweep; undefined where the experiment observes nothing. */
+export function observer(model: Model, programs: Programs): Observer | undefined {
+  const { experiment } = model;
   const { observe } = experiment;
   if (observe === undefined) return undefined;
-  const constants = groupConstants(experiment, programs);
+  const constants = model.constants(programs);
   const coefficients = programs.coefficients.map((_, i) => constants[`coefficient_${i}`]);
-  const reading = (program: Program) => readingEvaluator(experiment, programs, program, coefficients);
+  const reading = (program: Program) => readingEvaluator(model, programs, program, coefficients);
   const values = reading(programs.quantities);
   const basinLevels = reading(programs.basins);
   const distances = reading(programs.distances);

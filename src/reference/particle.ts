@@ -1,7 +1,6 @@
 import { generatorRounds, PURPOSE, seedWords } from "../experiment/data/random.ts";
-import type { Group } from "../experiment/document/groups.ts";
-import { groupConstants, startKind } from "../experiment/model/constants.ts";
-import { declaration } from "../experiment/model/declaration.ts";
+import { startKind } from "../experiment/model/constants.ts";
+import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import { holds } from "../formula/inequality.ts";
 import { threefry4x32 } from "../math/threefry.ts";
@@ -42,22 +41,25 @@ const STARTS = twinsOf(import.meta.glob<Start>("./starts/*.ts", { eager: true, i
 /** f32 of 1e15; see shaders/shared/outcome.wgsl. */
 const DIVERGED_BITS = 0x58635fa9;
 
-/** The kernels of one group, in f32 arithmetic rounded after every operation, as an unfused device computes. */
-export function particleKernels(group: Group, programs: Programs): ParticleKernels {
-  const { experiment } = group;
+/**
+ * The kernels of one group, in f32 arithmetic rounded after every operation, as an unfused device computes.
+ * @param model of the group's point of the sweep; @param group its number; @param programs those of the whole experiment
+ */
+export function particleKernels(model: Model, group: number, programs: Programs): ParticleKernels {
+  const { experiment } = model;
   const dimension = experiment.landscape.variables.length;
-  const constants = groupConstants(experiment, programs);
+  const constants = model.constants(programs);
   const coefficients = programs.coefficients.map((_, i) => constants[`coefficient_${i}`]);
-  const distances = readingEvaluator(experiment, programs, programs.boundaries, coefficients);
+  const distances = readingEvaluator(model, programs, programs.boundaries, coefficients);
   const { strict } = programs;
   const boundaries = strict.length;
   const outside = (from: Float64Array): boolean => from.some((distance, k) => holds(distance, strict[k]));
   const { horizon } = constants;
   const every = constants["exit_every"];
-  const declared = declaration(experiment);
+  const declared = model.declaration;
   const { streams, law, shapes, memory } = declared;
   const rounds = generatorRounds(experiment);
-  const sampling = sampleGradient(group, programs, coefficients, rounds);
+  const sampling = sampleGradient(model, group, programs, coefficients, rounds);
   const notes: Notes = { stillSteps: 0, negativeDiffusions: 0 };
   const update = updateOf(declared, programs.motion, coefficients, dimension, notes, sampling);
   const deviating = streams.filter((stream) => stream !== "sample");
@@ -65,7 +67,7 @@ export function particleKernels(group: Group, programs: Programs): ParticleKerne
   const crossing = f(constants["crossing"] ?? 0);
   const reach = f(constants["reach"] ?? 0);
   const seed = seedWords(experiment.seed);
-  const key = [seed.low, seed.high, group.index, 0] as const;
+  const key = [seed.low, seed.high, group, 0] as const;
   const crosses = experiment.exit.detection === "bridge" ? bridge : endpoint;
 
   const words = new Uint32Array(4);
@@ -199,16 +201,4 @@ function finish(particle: Particle, x: Float64Array, step: number): void {
 
 function hasDiverged(x: Float64Array): boolean {
   return x.some((coordinate) => (bitsOf(coordinate) & 0x7fffffff) >= DIVERGED_BITS);
-}
-
-/** Path of one particle, exactly as it was simulated: its position after each step up to its end or the horizon. */
-export function replayPath(group: Group, programs: Programs, member: number): Float64Array[] {
-  const kernels = particleKernels(group, programs);
-  const particle = kernels.start(member);
-  const path = [particle.x.slice()];
-  for (let step = 0; particle.outcome === OUTCOME.ALIVE; step++) {
-    kernels.advance(particle, step, step + 1);
-    path.push(particle.x.slice());
-  }
-  return path;
 }

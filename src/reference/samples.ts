@@ -1,11 +1,12 @@
 /** CPU twins of shaders/sampling/ and of the gradient of a minibatch, rounded to f32 after every operation. */
 import { columnDeviates } from "../experiment/data/column-deviates.ts";
 import { deviateVariables } from "../experiment/data/example-formulas.ts";
-import { exampleCount, exampleRows } from "../experiment/data/example-rows.ts";
+import { exampleCount } from "../experiment/data/example-rows.ts";
 import { PURPOSE, seedWords } from "../experiment/data/random.ts";
 import { columnNames } from "../experiment/document/examples.ts";
-import type { Group } from "../experiment/document/groups.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
 import { declaration } from "../experiment/model/declaration.ts";
+import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import { threefry4x32 } from "../math/threefry.ts";
 import { normals } from "./deviates.ts";
@@ -19,12 +20,12 @@ const SAMPLINGS = twinsOf(import.meta.glob<Sampling>("./sampling/*.ts", { eager:
 
 /** The gradient of a minibatch; undefined without a landscape of data. */
 export function sampleGradient(
-  group: Group,
+  { experiment, rows }: Pick<Model, "experiment" | "rows">,
+  group: number,
   { motion }: Programs,
   coefficients: readonly number[],
   rounds: number,
 ): SampleGradient | undefined {
-  const { experiment } = group;
   const { examples, variables } = experiment.landscape;
   const { dynamics } = experiment;
   if (examples === undefined || motion.exampleGradient === undefined || motion.force === undefined)
@@ -33,12 +34,11 @@ export function sampleGradient(
   const { batch } = dynamics.noise;
   const dimension = variables.length;
   const columns = columnNames(examples).length;
-  const rows = exampleRows(experiment);
   const gradient = evaluatorF32(motion.exampleGradient, coefficients);
   const force = evaluatorF32(motion.force, coefficients);
-  const indices = exampleIndices(group, rounds);
+  const indices = exampleIndices(experiment, group, rounds);
   const seed = seedWords(experiment.seed);
-  const key = [seed.low, seed.high, group.index, 0] as const;
+  const key = [seed.low, seed.high, group, 0] as const;
 
   const input = new Float64Array(dimension + columns);
   const one = new Float64Array(dimension);
@@ -91,7 +91,8 @@ export function sampleGradient(
 
 /** Indices of the examples of a step, as the device draws them. @returns a list that the next call overwrites */
 export function exampleIndices(
-  { experiment, index }: Pick<Group, "experiment" | "index">,
+  experiment: Experiment,
+  group: number,
   rounds: number,
 ): (sample: Sample) => readonly number[] {
   const { dynamics } = experiment;
@@ -101,7 +102,7 @@ export function exampleIndices(
   const { batch } = dynamics.noise;
   const count = exampleCount(examples) ?? 0;
   const seed = seedWords(experiment.seed);
-  const key = [seed.low, seed.high, index, 0] as const;
+  const key = [seed.low, seed.high, group, 0] as const;
   const { sampling } = declaration(experiment);
   if (sampling === undefined || sampling === "fresh") return () => [];
   return SAMPLINGS[sampling.replace("-", "_")]({ batch, count, key, rounds });

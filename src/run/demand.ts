@@ -1,11 +1,7 @@
-import { type ExampleRows, exampleRows } from "../experiment/data/example-rows.ts";
+import type { ExampleRows } from "../experiment/data/example-rows.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { groups } from "../experiment/document/groups.ts";
-import { groupConstants } from "../experiment/model/constants.ts";
 import type { Counting } from "../experiment/model/counting.ts";
-import { declaration } from "../experiment/model/declaration.ts";
-import { originOf } from "../experiment/model/origin.ts";
-import { programs } from "../experiment/model/programs.ts";
+import type { Model } from "../experiment/model/model.ts";
 import { mostStepWork } from "../experiment/model/step-work.ts";
 import { type ObservationLayout, observationLayout } from "../wgsl/observation-layout.ts";
 
@@ -28,18 +24,21 @@ export interface Demand {
   readonly constants: readonly Readonly<Record<string, number>>[];
 }
 
-/** Read the formulas of an experiment once. Throws FormulaError, ExperimentError. */
-export function demand(experiment: Experiment): Demand {
-  const lowered = programs(experiment);
-  const all = groups(experiment);
+/** What a run of an experiment asks for. Throws FormulaError, ExperimentError. */
+export function demand(model: Model): Demand {
+  const { experiment, declaration, groups, programs, rows } = model;
+  const points = groups.map((group) => {
+    const point = model.at(group.experiment);
+    return { origin: point.originIn(programs), constants: point.constants(programs) };
+  });
   return {
     experiment,
-    stepOperations: mostStepWork(all, lowered),
-    stateNumbers: experiment.landscape.variables.length * (1 + declaration(experiment).memory.length),
-    observation: observationLayout(experiment, lowered),
-    origins: all.map((group) => originOf(group.experiment, lowered)),
-    counting: lowered.counting,
-    examples: exampleRows(experiment),
-    constants: all.map((group) => groupConstants(group.experiment, lowered)),
+    stepOperations: mostStepWork(groups, programs),
+    stateNumbers: experiment.landscape.variables.length * (1 + declaration.memory.length),
+    observation: observationLayout(experiment, programs),
+    origins: points.map(({ origin }) => origin),
+    counting: programs.counting,
+    examples: rows,
+    constants: points.map(({ constants }) => constants),
   };
 }

@@ -3,6 +3,7 @@ import { expectExperiment } from "../experiment/document/complete.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import type { Group } from "../experiment/document/groups.ts";
 import type { Counting } from "../experiment/model/counting.ts";
+import { model } from "../experiment/model/model.ts";
 import type { ObservationLayout } from "../wgsl/observation-layout.ts";
 import { demand } from "./demand.ts";
 import { planFor } from "./plan-for.ts";
@@ -78,5 +79,5 @@ export function plan(
   options: PlanOptions = {},
 ): Plan {
   expectExperiment(experiment, "plan");
-  return planFor(demand(experiment), limits, options);
+  return planFor(demand(model(experiment)), limits, options);
 }

@@ -1,4 +1,5 @@
 import type { Experiment } from "../experiment/document/experiment.ts";
+import { type Model, model } from "../experiment/model/model.ts";
 import { type KernelOptions, type KernelSet, kernelSet } from "../wgsl/kernels.ts";
 import { type Demand, demand } from "./demand.ts";
 
@@ -12,7 +13,8 @@ export interface Prepared {
 }
 
 /** Prepare a validated experiment. Throws FormulaError, ExperimentError. */
-export function prepare(experiment: Experiment, options: KernelOptions = {}): Prepared {
-  const { coefficients: _, ...kernels } = kernelSet(experiment, options);
-  return { demand: demand(experiment), kernels };
+export function prepare(experiment: Experiment | Model, options: KernelOptions = {}): Prepared {
+  const of = model(experiment);
+  const { coefficients: _, ...kernels } = kernelSet(of, options);
+  return { demand: demand(of), kernels };
 }

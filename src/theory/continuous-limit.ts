@@ -1,6 +1,6 @@
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { landscape } from "../experiment/model/landscape.ts";
-import { motion, parameterValues } from "../experiment/model/motion.ts";
+import { model } from "../experiment/model/model.ts";
+import { parameterValues } from "../experiment/model/motion.ts";
 import { bind } from "../formula/bind.ts";
 import { noiseVariance } from "./noise-law.ts";
 import { isNoisy, sampleGradientOf } from "./sample-gradient.ts";
@@ -27,7 +27,7 @@ export function continuousLimit(experiment: Experiment): ContinuousLimit | Unava
   const dimension = experiment.landscape.variables.length;
   switch (dynamics.kind) {
     case "overdamped": {
-      const { gradient } = landscape(experiment);
+      const { gradient } = model(experiment).landscape;
       const { temperature, step } = dynamics;
       return {
         dimension,
@@ -39,9 +39,9 @@ export function continuousLimit(experiment: Experiment): ContinuousLimit | Unava
       };
     }
     case "diffusion": {
-      const { diffusion } = motion(experiment);
+      const { diffusion } = model(experiment).formulas.motion;
       // The typed drift, before the correction of the convention.
-      const { drift } = motion({ ...experiment, dynamics: { ...dynamics, convention: 0 } });
+      const { drift } = model({ ...experiment, dynamics: { ...dynamics, convention: 0 } }).formulas.motion;
       if (diffusion === undefined || drift === undefined) throw new Error("continuousLimit: no drift");
       const parameters = parameterValues({ ...experiment, dynamics: { ...dynamics, convention: 0 } });
       return {

@@ -1,11 +1,9 @@
 import { type SgdDynamics, timeStep } from "../experiment/document/dynamics.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { NEVER } from "../experiment/document/observe.ts";
-import { exitRegion } from "../experiment/model/exit.ts";
-import { landscape } from "../experiment/model/landscape.ts";
-import { motion, parameterValues } from "../experiment/model/motion.ts";
+import { model } from "../experiment/model/model.ts";
+import { parameterValues } from "../experiment/model/motion.ts";
 import { bind } from "../formula/bind.ts";
-import { gradient as derivatives } from "../formula/differentiate.ts";
 import { gaussLegendre } from "../math/gauss.ts";
 import type { Chain } from "./chain/chain.ts";
 import { normalLaw } from "./chain/normal-law.ts";
@@ -53,7 +51,7 @@ export function experimentChain(experiment: Experiment): ExperimentChain | Unava
   if (isUnavailable(chain)) return chain;
   const [law] = startLaw(experiment.start);
   const middle = centre(law);
-  const exit = exitRegion(experiment);
+  const exit = model(experiment).exit;
   const living: Intervals = exitsNever(experiment)
     ? [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]]
     : livingIntervals(exit, middle);
@@ -80,7 +78,7 @@ function chainOf(experiment: Experiment): Chain | Unavailable {
             "a step of Heun's rule is not a mean plus a scaled noise; the exact chain needs the integrator euler",
         };
       }
-      const { gradient, hessian } = landscape(experiment);
+      const { gradient, hessian } = model(experiment).landscape;
       const { step, temperature } = dynamics;
       const kick = Math.sqrt(2 * temperature * step);
       return {
@@ -91,15 +89,12 @@ function chainOf(experiment: Experiment): Chain | Unavailable {
       };
     }
     case "diffusion": {
-      const { drift, spread, formulas } = motion(experiment);
+      const { motion, diffusionSlopes } = model(experiment).formulas;
+      const { drift, spread } = motion;
       if (drift === undefined || spread === undefined) throw new Error("chainOf: a diffusion has a drift");
       const parameters = parameterValues(experiment);
       const value = bind([drift[0], spread[0]], 1, parameters);
-      const slopes = bind(
-        [drift[0], spread[0]].map((node) => derivatives(formulas.graph, node, 1)[0]),
-        1,
-        parameters,
-      );
+      const slopes = bind([diffusionSlopes.drift[0][0], diffusionSlopes.spread[0][0]], 1, parameters);
       const { step } = dynamics;
       const root = Math.sqrt(step);
       return {
@@ -114,7 +109,7 @@ function chainOf(experiment: Experiment): Chain | Unavailable {
       const size = typeof dynamics.scale === "number" ? dynamics.scale : dynamics.scale[0];
       const law = stableNoiseLaw(alpha);
       if (isUnavailable(law)) return law;
-      const { gradient, hessian } = landscape(experiment);
+      const { gradient, hessian } = model(experiment).landscape;
       const scale = size * dynamics.step ** (1 / alpha);
       return {
         map: (x) => x - dynamics.step * gradient([x])[0],
@@ -168,7 +163,7 @@ function ruleChain(experiment: NoisyExperiment): Chain | Unavailable {
         ...cuts(dynamics),
       };
     case "preconditioned": {
-      const { precondition } = motion(experiment);
+      const { precondition } = model(experiment).formulas.motion;
       if (precondition === undefined) throw new Error("ruleChain: a preconditioner is missing");
       const inverse = bind(precondition, 2, parameterValues(experiment));
       return {

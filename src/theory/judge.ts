@@ -4,7 +4,6 @@
  */
 import { timeStep } from "../experiment/document/dynamics.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { onceFor } from "../experiment/document/remember.ts";
 import { above, below } from "../math/neighbour.ts";
 import { chainExit } from "./chain/exit.ts";
 import type { ChainExit } from "./chain/exit-result.ts";
@@ -42,10 +41,15 @@ const CHAIN = { label: "discrete chain", basis: "exact" } as const;
 /** A number with a larger relative error is withheld. */
 const LARGEST_ERROR = 1e-3;
 
+/** Exits that have been solved. */
+const solved = new WeakMap<Experiment, JudgedExit | Unavailable>();
+
 /** Exact exit of an experiment's chain, its sweep left aside. Kept, so that asking again costs nothing. */
-export const judgedExit = onceFor((experiment: Experiment): JudgedExit | Unavailable =>
-  attempt(() => solveExit(experiment)),
-);
+export function judgedExit(experiment: Experiment): JudgedExit | Unavailable {
+  const known = solved.get(experiment) ?? attempt(() => solveExit(experiment));
+  solved.set(experiment, known);
+  return known;
+}
 
 function solveExit(experiment: Experiment): JudgedExit | Unavailable {
   if (exitsNever(experiment)) return { unavailable: "nothing exits in this experiment" };

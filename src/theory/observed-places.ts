@@ -1,8 +1,5 @@
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { formulas } from "../experiment/model/formulas.ts";
-import { observedFormulas } from "../experiment/model/observed-formulas.ts";
-import { bindNamed } from "../experiment/model/reference-values.ts";
-import type { Node } from "../formula/graph.ts";
+import { model } from "../experiment/model/model.ts";
 import { holds } from "../formula/inequality.ts";
 import type { Intervals } from "./chain/region.ts";
 import { livingIntervals } from "./living.ts";
@@ -18,8 +15,8 @@ export interface ObservedPlaces {
 export function observedPlaces(experiment: Experiment): ObservedPlaces {
   const { observe, start } = experiment;
   if (observe === undefined) return { quantities: {}, basins: {} };
-  const { quantities, basins } = observedFormulas(experiment, formulas(experiment));
-  const functions = (nodes: readonly Node[]) => bindNamed(experiment, nodes);
+  const { formulas, bindNamed: functions } = model(experiment);
+  const { quantities, basins } = formulas.observed;
   const conditions = basins.map((levels) => functions(levels.map(({ level }) => level)));
   const basinAt = (x: number): number =>
     conditions.findIndex((values, b) => values([x]).some((value, k) => holds(value, basins[b][k].strict)));

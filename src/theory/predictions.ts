@@ -1,9 +1,9 @@
 /** Everything that theory predicts for one experiment without a sweep, as numbers with their range of validity. Pure. */
+
 import { expectExperiment } from "../experiment/document/complete.ts";
 import { looksRarely } from "../experiment/document/exit-looks.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { exitRegion } from "../experiment/model/exit.ts";
-import { landscape } from "../experiment/model/landscape.ts";
+import { model } from "../experiment/model/model.ts";
 import { exitTimeMoments } from "./exit-time.ts";
 import { exitsNever } from "./experiment-chain.ts";
 import { judge } from "./judge.ts";
@@ -187,8 +187,8 @@ export function exitProblem(experiment: Experiment): ExitProblem | { readonly un
     return { unavailable: `theory: no solver for ${dynamics.kind} dynamics` };
   }
   return {
-    landscape: landscape(experiment),
-    exit: exitRegion(experiment),
+    landscape: model(experiment).landscape,
+    exit: model(experiment).exit,
     temperature: dynamics.temperature,
     start: startLaw(experiment.start),
   };

@@ -1,8 +1,8 @@
 import type { Dynamics, Noise } from "../experiment/document/dynamics.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { motion, parameterValues } from "../experiment/model/motion.ts";
+import { model } from "../experiment/model/model.ts";
+import { parameterValues } from "../experiment/model/motion.ts";
 import { bind } from "../formula/bind.ts";
-import { gradient } from "../formula/differentiate.ts";
 import type { Node } from "../formula/graph.ts";
 import { centre, startLaw } from "./start-law.ts";
 import type { Unavailable } from "./unavailable.ts";
@@ -34,11 +34,11 @@ const TOLERANCE = 1e-9;
 
 /** The gradient of a discrete rule; unavailable where a typed gradient is not affine in ξ. */
 export function sampleGradientOf(experiment: NoisyExperiment): SampleGradient | Unavailable {
-  const { formulas, sampleGradient } = motion(experiment);
+  const { sampleSlopes: partials, motion } = model(experiment).formulas;
+  const { sampleGradient } = motion;
   const dimension = experiment.landscape.variables.length;
   if (sampleGradient === undefined) throw new Error("sampleGradientOf: the dynamics has no gradient");
   const parameters = parameterValues(experiment);
-  const partials = sampleGradient.map((node) => gradient(formulas.graph, node, 2 * dimension));
   const values = (nodes: readonly Node[]) => bind(nodes, 2 * dimension, parameters);
   const mean = values(sampleGradient);
   const slopes = values(partials.flatMap((row) => row.slice(0, dimension)));

@@ -1,5 +1,6 @@
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { type Landscape, landscape } from "../experiment/model/landscape.ts";
+import type { Landscape } from "../experiment/model/landscape.ts";
+import { model } from "../experiment/model/model.ts";
 import { type ContinuousLimit, continuousLimit } from "./continuous-limit.ts";
 import { placesRound } from "./quadratic-rule.ts";
 import { centre, startLaw } from "./start-law.ts";
@@ -21,7 +22,7 @@ const TOLERANCE = 1e-8;
 export function lossNoise(experiment: Experiment): LossNoise | Unavailable {
   const limit = continuousLimit(experiment);
   if (isUnavailable(limit)) return limit;
-  const potential = landscape(experiment);
+  const potential = model(experiment).landscape;
   const middle = startLaw(experiment.start).map(centre);
   const places = [middle, ...placesRound(middle)];
   for (const place of places) {

@@ -2,9 +2,8 @@
 
 import { looksRarely } from "../experiment/document/exit-looks.ts";
 import { exitOffset } from "../experiment/document/exit-offset.ts";
-import type { Experiment } from "../experiment/document/experiment.ts";
-import { displacement } from "../experiment/model/displacement.ts";
-import { type Ray, rays } from "../experiment/model/rays.ts";
+import type { Model } from "../experiment/model/model.ts";
+import type { Ray } from "../experiment/model/rays.ts";
 import { along, dot } from "../math/vectors.ts";
 import { meanSteps, type Walk, type WalkEnd } from "./chain/mean-steps.ts";
 import { exitsNever } from "./experiment-chain.ts";
@@ -23,17 +22,17 @@ export interface StepBias {
  * The bias that the step of an overdamped or diffusion experiment gives its mean exit time, by the rule and by how exits are seen: the mean of the
  * discrete walk itself, beside that of the diffusion it stands for. In several variables both are taken on the straight line from the
  * start, or the minimum below it, to the exit that costs least: the order of the bias, not its value.
- * @param experiment one point of a sweep
+ * @param model of one point of a sweep
  */
-export function stepBias(experiment: Experiment): StepBias | Unavailable {
+export function stepBias(model: Model): StepBias | Unavailable {
+  const { experiment } = model;
   const { dynamics, exit } = experiment;
   if (dynamics.kind !== "overdamped" && dynamics.kind !== "diffusion") {
     return { unavailable: `no estimate of a step's bias for ${dynamics.kind}` };
   }
   if (exitsNever(experiment)) return { unavailable: "nothing exits" };
   if (looksRarely(experiment)) return { unavailable: "exits are looked for in some steps only" };
-  const step = displacement(experiment);
-  const all = rays(experiment);
+  const { step, rays: all } = model;
   const ray = all
     .filter(({ exits }) => exits)
     .reduce<Ray | undefined>(

@@ -1,11 +1,12 @@
 import { expectExperiment } from "../experiment/document/complete.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
+import { type Model, model } from "../experiment/model/model.ts";
 import { roundedFormulas } from "./rounded-formulas.ts";
 import { namedStepBias } from "./step-bias.ts";
 import type { Warning } from "./warning.ts";
 
 /** Each judges one unswept experiment by its document alone. */
-const JUDGEMENTS: readonly ((experiment: Experiment) => readonly Warning[])[] = [roundedFormulas];
+const JUDGEMENTS: readonly ((model: Model) => readonly Warning[])[] = [roundedFormulas];
 /** Those that take a tenth of a second or more. */
 const SLOW: typeof JUDGEMENTS = [namedStepBias];
 
@@ -19,5 +20,10 @@ export function experimentWarnings(
   { slow = true }: { readonly slow?: boolean } = {},
 ): Warning[] {
   expectExperiment(experiment, "experimentWarnings");
-  return [...JUDGEMENTS, ...(slow ? SLOW : [])].flatMap((judge) => judge(experiment));
+  return warningsOf(model(experiment), { slow });
+}
+
+/** The same of an experiment whose model is at hand. */
+export function warningsOf(of: Model, { slow = true }: { readonly slow?: boolean } = {}): Warning[] {
+  return [...JUDGEMENTS, ...(slow ? SLOW : [])].flatMap((judge) => judge(of));
 }

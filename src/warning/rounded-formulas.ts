@@ -1,10 +1,6 @@
 import { timeStep } from "../experiment/document/dynamics.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { groupConstants } from "../experiment/model/constants.ts";
-import { displacement } from "../experiment/model/displacement.ts";
-import { originOf } from "../experiment/model/origin.ts";
-import { programs } from "../experiment/model/programs.ts";
-import { rays } from "../experiment/model/rays.ts";
+import type { Model } from "../experiment/model/model.ts";
 import { evaluator } from "../formula/evaluate.ts";
 import type { Program } from "../formula/program.ts";
 import { dot } from "../math/vectors.ts";
@@ -19,14 +15,13 @@ const MOST_KICKS = 0.05;
  * Compare the formulas in the device's arithmetic with f64 on the `rays` of an experiment: of the motion what its error adds to the
  * exponent −∫ f·n / D ds, of the exit the error of the distance in kicks.
  */
-export function roundedFormulas(experiment: Experiment): readonly RoundedFormulasWarning[] {
-  const step = displacement(experiment);
+export function roundedFormulas(model: Model): readonly RoundedFormulasWarning[] {
+  const { experiment, step, programs: lowered } = model;
   if (step === undefined) return [];
-  const lowered = programs(experiment);
   const { motion, distances } = lowered;
-  const constants = groupConstants(experiment, lowered);
+  const constants = model.constants(lowered);
   const values = lowered.coefficients.map((_, i) => constants[`coefficient_${i}`]);
-  const origin = originOf(experiment, lowered);
+  const origin = model.originIn(lowered);
   const dimension = origin.length;
   const still = origin.map(() => 0);
   /** What f64 makes of a program at a place that 32 bits hold, and how much more 32-bit arithmetic does. */
@@ -45,7 +40,7 @@ export function roundedFormulas(experiment: Experiment): readonly RoundedFormula
   const scale = timeStep(experiment.dynamics);
   const thermal = thermalOf(experiment);
   let worst: RoundedFormulasWarning | undefined;
-  for (const { places, distances: along, direction, noise } of rays(experiment)) {
+  for (const { places, distances: along, direction, noise } of model.rays) {
     let exponent = 0;
     places.forEach((at, k) => {
       const y = at.map((value, i) => Math.fround(value - origin[i]));

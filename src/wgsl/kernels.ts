@@ -5,8 +5,7 @@ import { columnNames } from "../experiment/document/examples.ts";
 import { looksRarely } from "../experiment/document/exit-looks.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { groupFields, startKind } from "../experiment/model/constants.ts";
-import { declaration } from "../experiment/model/declaration.ts";
-import { programs } from "../experiment/model/programs.ts";
+import type { Model } from "../experiment/model/model.ts";
 import type { Node } from "../formula/graph.ts";
 import { type Assembly, assemble, type Part } from "./assemble.ts";
 import { printBoundaries } from "./boundaries.ts";
@@ -73,23 +72,16 @@ const batchSwept = ({ sweep = {} }: { readonly sweep?: Experiment["sweep"] }): b
   Object.hasOwn(sweep, "dynamics.noise.batch");
 
 /** Print and assemble the kernels of an experiment. The text depends on no number that a sweep can change. */
-export function kernelSet(
-  experiment: Pick<
-    Experiment,
-    "landscape" | "dynamics" | "start" | "exit" | "generator" | "observe" | "horizon"
-  > & { readonly sweep?: Experiment["sweep"] },
-  options: KernelOptions = {},
-): KernelSet {
+export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet {
+  const { experiment, programs: lowered, declaration: declared } = model;
   const file = (path: ShaderPath): Part => {
     const part = shader(path);
     return { ...part, text: options.shaders?.[path] ?? part.text };
   };
   const workgroupSize = options.workgroupSize ?? WORKGROUP_SIZE;
   const dimension = experiment.landscape.variables.length;
-  const lowered = programs(experiment);
   const { boundaries, distances, strict, motion: programsOfMotion, coefficients } = lowered;
   const observing = observationLayout(experiment, lowered);
-  const declared = declaration(experiment);
   const { rule, memory, streams, law, shapes, schedule, sampling } = declared;
   const batch = batchSwept(experiment) ? undefined : declared.constants["batch"];
   const single = sampling === "with-replacement" && batch === 1;

@@ -3,6 +3,8 @@ import { referenceJob } from "../../bench/job.ts";
 import { separableWells } from "../../bench/separable.ts";
 import { loopArithmetic, stepArithmetic } from "../../src/arithmetic/arithmetic.ts";
 import { experiment } from "../../src/experiment/check/read.ts";
+import type { Experiment } from "../../src/experiment/document/experiment.ts";
+import { model } from "../../src/experiment/model/model.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { kernelSet } from "../../src/wgsl/kernels.ts";
 
@@ -128,7 +130,7 @@ describe("the arithmetic of a loop", () => {
 });
 
 describe("the arithmetic of a step", () => {
-  const step = (job: Parameters<typeof kernelSet>[0]) => stepArithmetic(kernelSet(job).kernels.advance.text);
+  const step = (job: Experiment) => stepArithmetic(kernelSet(model(job)).kernels.advance.text);
 
   test("counts a block of Threefry's words for each variable and quad", () => {
     // Fewer rounds save, for four steps: 8 · (2 sums, 2 rotations of 3, 2 exclusive-ors) and two injections of 4 sums.

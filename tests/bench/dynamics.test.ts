@@ -3,6 +3,7 @@ import { checkDynamics } from "../../bench/dynamics.ts";
 import { dynamicsCases, OVERDAMPED, STEPS, withNearExit } from "../../bench/dynamics-cases.ts";
 import { finish } from "../../bench/finish.ts";
 import { jsonSchema } from "../../src/experiment/document/schema.ts";
+import { model } from "../../src/experiment/model/model.ts";
 import { kernelSet } from "../../src/wgsl/kernels.ts";
 import { testDevice } from "../device.ts";
 
@@ -59,7 +60,7 @@ describe("the dynamics that are timed", () => {
 
   test("are checked on the kernels that are timed", () => {
     for (const { name, job } of cases) {
-      const texts = [job, withNearExit(job, 7)].map((one) => kernelSet(one).kernels.advance.text);
+      const texts = [job, withNearExit(job, 7)].map((one) => kernelSet(model(one)).kernels.advance.text);
       expect(texts[0], name).toBe(texts[1]);
     }
   });

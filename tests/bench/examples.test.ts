@@ -4,6 +4,7 @@ import { checkExamples } from "../../bench/examples.ts";
 import { examplesCases, USUAL, withNearExit } from "../../bench/examples-cases.ts";
 import { compareMeans } from "../../bench/examples-rivals.ts";
 import { MOST_BATCH } from "../../src/experiment/document/limits.ts";
+import { model } from "../../src/experiment/model/model.ts";
 import { kernelSet } from "../../src/wgsl/kernels.ts";
 import { testDevice } from "../device.ts";
 
@@ -26,7 +27,7 @@ describe("the sizes of minibatches that are timed", () => {
 
   test("are checked on the kernels that are timed", () => {
     for (const one of cases.filter(({ varied, rows }) => varied !== "parameters" && rows <= 1000)) {
-      const texts = [one.job, withNearExit(one)].map((job) => kernelSet(job).kernels.advance.text);
+      const texts = [one.job, withNearExit(one)].map((job) => kernelSet(model(job)).kernels.advance.text);
       expect(texts[0], one.name).toBe(texts[1]);
     }
   });

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
 import { ExperimentError } from "../../src/experiment/document/error.ts";
+import { model } from "../../src/experiment/model/model.ts";
 import { FormulaError } from "../../src/formula/error.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { type Draft, documentOf, draftOf, edited, FIELDS } from "../../src/page/form/draft.ts";
@@ -18,7 +19,7 @@ const refusal = (draft: Draft): string | undefined => problem(draft)?.sentence;
 /** What refuses a draft, as the form shows it; undefined where it runs. Fails for an error of any other kind. */
 function problem(draft: Draft): Problem | undefined {
   try {
-    prepare(experiment(documentOf(draft, WHOLE)));
+    prepare(model(experiment(documentOf(draft, WHOLE))));
     return undefined;
   } catch (error) {
     expect(error, String((error as Error).stack)).toSatisfy(

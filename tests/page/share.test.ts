@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
 import { groups } from "../../src/experiment/document/groups.ts";
 import { readReadable } from "../../src/experiment/link/share-link.ts";
+import { model } from "../../src/experiment/model/model.ts";
 import type { ResultDocument } from "../../src/export/result.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { warnedElsewhere } from "../../src/page/charts/warnings.ts";
@@ -72,7 +73,7 @@ describe("the cost of a link", () => {
   test("is at most particles times steps to the horizon, over all groups", () => {
     // 50 / 0.01 steps, 100 particles, two groups.
     const swept = brownian({ particles: 100, sweep: { "dynamics.temperature": [0.4, 0.5] } });
-    expect(mostCost(swept)).toEqual({
+    expect(mostCost(model(swept))).toEqual({
       particleSteps: 2 * 100 * 5000,
       work: 2 * 100 * 5000,
       known: "bound",
@@ -80,7 +81,7 @@ describe("the cost of a link", () => {
   });
 
   test("is expected from a few particles where these end", async () => {
-    const cost = await costOf(brownian({ particles: 1_000_000 }));
+    const cost = await costOf(model(brownian({ particles: 1_000_000 })));
     expect(cost.known).toBe("expected");
     // The mean exit time is 1 (closed form), a hundred steps; 128 particles tell it within a factor of two.
     expect(cost.particleSteps).toBeGreaterThan(0.5e8);
@@ -90,9 +91,9 @@ describe("the cost of a link", () => {
   test("is the upper bound where there are too many groups to try, or where nobody ends", async () => {
     const values = Array.from({ length: 200 }, (_, i) => 0.4 + i / 1000);
     const many = brownian({ particles: 1000, sweep: { "dynamics.temperature": values } });
-    expect(await costOf(many)).toMatchObject({ particleSteps: 200 * 1000 * 5000, known: "bound" });
+    expect(await costOf(model(many))).toMatchObject({ particleSteps: 200 * 1000 * 5000, known: "bound" });
     const never = brownian({ particles: 10_000, exit: { when: "x > 40" } });
-    expect(await costOf(never)).toMatchObject({ particleSteps: 10_000 * 5000, known: "bound" });
+    expect(await costOf(model(never))).toMatchObject({ particleSteps: 10_000 * 5000, known: "bound" });
   });
 
   test("counts the gradients of a step: a batch of a thousand is as dear as nearly a thousand steps", async () => {
@@ -109,7 +110,7 @@ describe("the cost of a link", () => {
         particles: 10_000,
         horizon: 10_000,
       });
-    const [one, many] = await Promise.all([1, 1000].map((batch) => costOf(regression(batch))));
+    const [one, many] = await Promise.all([1, 1000].map((batch) => costOf(model(regression(batch)))));
     expect(one.particleSteps).toBe(1e8);
     expect(many.particleSteps).toBe(1e8);
     // Each example takes a fixed amount of work; a step has a part of its own beside, no larger than one example's.

@@ -1,7 +1,6 @@
 import chisquareCdf from "@stdlib/stats-base-dists-chisquare-cdf";
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
-import { groups } from "../../src/experiment/document/groups.ts";
 import { threefry4x32 } from "../../src/math/threefry.ts";
 import { permuted } from "../../src/reference/permutation.ts";
 import { exampleIndices } from "../../src/reference/samples.ts";
@@ -23,7 +22,7 @@ function indices(count: number, batch: number, sampling: string) {
     particles: 1,
     horizon: 1,
   });
-  return exampleIndices(groups(job)[0], 20);
+  return exampleIndices(job, 0, 20);
 }
 
 describe("indices with replacement", () => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
-import { groups } from "../../src/experiment/document/groups.ts";
-import { programs } from "../../src/experiment/model/programs.ts";
+import { model } from "../../src/experiment/model/model.ts";
 import { particleKernels } from "../../src/reference/particle.ts";
 
 /**
@@ -21,11 +20,11 @@ function endOf(dynamics: Readonly<Record<string, unknown>>, slope: number): numb
     particles: 1,
     horizon: "step" in dynamics ? STEPS * STEP : STEPS,
   });
-  const [group] = groups(job);
-  const lowered = programs(job);
+  const point = model(job);
+  const lowered = point.programs;
   // The test is of the sum itself: positions are counted from 0.
   expect(lowered.relative).toBe(false);
-  const { start, advance } = particleKernels(group, lowered);
+  const { start, advance } = particleKernels(point, 0, lowered);
   const particle = start(0);
   advance(particle, 0, STEPS);
   return particle.x[0];
@@ -68,8 +67,8 @@ describe("a drift below half a spacing of 32-bit numbers", () => {
       horizon: STEPS * h,
     });
     const velocity = (slope: number): number => {
-      const read = experiment(job(slope));
-      const { start, advance } = particleKernels(groups(read)[0], programs(read));
+      const point = model(experiment(job(slope)));
+      const { start, advance } = particleKernels(point, 0, point.programs);
       const particle = start(3);
       advance(particle, 0, STEPS);
       return particle.memory[0][0];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
-import { programs } from "../../src/experiment/model/programs.ts";
+import { model } from "../../src/experiment/model/model.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { replayReference } from "../../src/run/engines/reference/replay.ts";
 import { simulateReference } from "../../src/run/reference.ts";
@@ -49,8 +49,8 @@ describe("an experiment a million from 0", () => {
     test(`gives the integers of the one at 0 under ${rule}`, async () => {
       const far = job(dynamics, AWAY, horizon);
       const near = job(dynamics, 0, horizon);
-      expect(programs(far).relative).toBe(true);
-      expect(programs(near).relative).toBe(false);
+      expect(model(far).programs.relative).toBe(true);
+      expect(model(near).programs.relative).toBe(false);
       const counted = (await last(simulateReference(far)))!;
       expect(counted.exited).toBeGreaterThan(50);
       expect(inBoth(counted)).toEqual(inBoth((await last(simulateReference(near)))!));
@@ -113,7 +113,7 @@ describe("an experiment a million from 0", () => {
 
 test("the gallery counts positions from 0", () => {
   for (const [name, document] of Object.entries(gallery)) {
-    expect(programs(experiment(document)).relative, name).toBe(false);
+    expect(model(experiment(document)).programs.relative, name).toBe(false);
   }
 });
 

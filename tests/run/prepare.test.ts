@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
+import { model } from "../../src/experiment/model/model.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import type { Device } from "../../src/gpu/device.ts";
 import { DeviceLostError } from "../../src/gpu/error.ts";
@@ -29,7 +30,7 @@ describe("a prepared experiment", () => {
     const job = { ...experiment(gallery[name]), particles: 200, horizon: 20 };
     const device = await testDevice();
     const { tallies } = await last(device, job);
-    expect((await last(device, structuredClone(prepare(job)))).tallies).toEqual(tallies);
+    expect((await last(device, structuredClone(prepare(model(job))))).tallies).toEqual(tallies);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
 import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import { groups } from "../../src/experiment/document/groups.ts";
-import { exitRegion } from "../../src/experiment/model/exit.ts";
+import { model } from "../../src/experiment/model/model.ts";
 import { replayReference } from "../../src/run/engines/reference/replay.ts";
 import { looked } from "../../src/run/path.ts";
 import { replay } from "../../src/run/replay.ts";
@@ -92,8 +92,8 @@ describe("replay(device, experiment, particle)", () => {
           if (outcome < OUTCOME.DIVERGED) {
             expect(steps.at(-1)).toBe(outcome);
             // A bridge may have crossed and come back inside the step; an endpoint is beyond the boundary.
-            if (one.exit.detection === "endpoint") expect(exitRegion(one).contains(last)).toBe(true);
-            else expect(Math.max(...exitRegion(one).distances(last))).toBeGreaterThan(-0.5);
+            if (one.exit.detection === "endpoint") expect(model(one).exit.contains(last)).toBe(true);
+            else expect(Math.max(...model(one).exit.distances(last))).toBeGreaterThan(-0.5);
           } else if (outcome === OUTCOME.DIVERGED) {
             expect(last.some((x) => !(Math.abs(x) < 1e15))).toBe(true);
           }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { exitRegion } from "../../src/experiment/model/exit.ts";
+import { model } from "../../src/experiment/model/model.ts";
 import { livingIntervals } from "../../src/theory/living.ts";
 import { gaussian, sgd, system } from "./experiments.ts";
 
 /** @param start any alive place; the search begins at the middle */
 const living = (exit: string, middle = 0, start = middle) =>
   livingIntervals(
-    exitRegion(system({ dynamics: sgd(0.1, gaussian()), start: { at: [start] }, exit })),
+    model(system({ dynamics: sgd(0.1, gaussian()), start: { at: [start] }, exit })).exit,
     middle,
   );
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { meanExitTime } from "../../src/estimate/mean-exit-time.ts";
 import { experiment } from "../../src/experiment/check/read.ts";
+import { model } from "../../src/experiment/model/model.ts";
 import { simulateReference } from "../../src/run/reference.ts";
 import type { Tally } from "../../src/tally/tally.ts";
 import { meanSteps } from "../../src/theory/chain/mean-steps.ts";
@@ -25,7 +26,7 @@ const parabola = (step: number, barrier: number) =>
   });
 
 function biasOf(job: ReturnType<typeof experiment>): number {
-  const bias = stepBias(job);
+  const bias = stepBias(model(job));
   if (isUnavailable(bias)) throw new Error(bias.unavailable);
   return bias.relative;
 }
@@ -112,7 +113,7 @@ describe("the bias of a step", () => {
       dynamics: { kind: "sgd", learningRate: 0.5, noise: { kind: "gaussian" } },
       exit: { when: "abs(x) > 3" },
     });
-    expect(isUnavailable(stepBias(rule))).toBe(true);
+    expect(isUnavailable(stepBias(model(rule)))).toBe(true);
     expect(experimentWarnings(rule)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { create, globals } from "webgpu";
 import { experiment } from "../../src/experiment/check/read.ts";
+import { model } from "../../src/experiment/model/model.ts";
 import { compileKernel } from "../../src/gpu/kernel.ts";
 import { assemble } from "../../src/wgsl/assemble.ts";
 import { KERNELS, kernelSet } from "../../src/wgsl/kernels.ts";
@@ -88,7 +89,7 @@ describe("the kernels", () => {
   for (const variant of variants) {
     test(`compile for ${JSON.stringify(variant)}`, async () => {
       const device = await nullDevice();
-      const { kernels } = kernelSet(job(variant));
+      const { kernels } = kernelSet(model(job(variant)));
       for (const name of KERNELS) await compileKernel(device, { name, ...kernels[name] });
     });
   }
@@ -106,7 +107,7 @@ describe("the kernels", () => {
   test("do not change with any number of the experiment", () => {
     const base = job({ dimension: 2, boundaries: 2 });
     const text = (changed: typeof base) =>
-      KERNELS.map((name) => kernelSet(changed).kernels[name].text).join("\n");
+      KERNELS.map((name) => kernelSet(model(changed)).kernels[name].text).join("\n");
     expect(
       text({
         ...base,

@@ -1,19 +1,18 @@
 import { evaluateFree } from "../../formula/evaluate.ts";
 import { rowsEvaluator } from "../../formula/evaluate-rows.ts";
-import { createGraph, type Node } from "../../formula/graph.ts";
+import type { Node } from "../../formula/graph.ts";
 import { RESERVED_NAMES } from "../../formula/parse.ts";
 import { lower } from "../../formula/program.ts";
 import { columnDeviates } from "../data/column-deviates.ts";
 import { neededColumns, rowParameters } from "../data/column-reads.ts";
-import { exampleFormulas } from "../data/example-formulas.ts";
-import { type ExampleRows, exampleCount, exampleRows } from "../data/example-rows.ts";
+import { type ExampleRows, exampleCount } from "../data/example-rows.ts";
 import { ExperimentError } from "../document/error.ts";
-import { columnNames, type Examples, type FileExamples, type Minibatch } from "../document/examples.ts";
+import { columnNames, type Examples, type FileExamples } from "../document/examples.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { MOST_CELLS, MOST_COLUMNS, MOST_GENERATED, MOST_SWEPT_ROWS } from "../document/limits.ts";
 import { place } from "../document/place.ts";
 import { baseName } from "../document/vector-names.ts";
-import { programs } from "../model/programs.ts";
+import type { Model } from "../model/model.ts";
 
 /** Names that formulas of columns give a meaning. */
 const RESERVED_COLUMNS = [...RESERVED_NAMES, "normal", "uniform"];
@@ -115,8 +114,8 @@ export function checkRows({ landscape }: Pick<Experiment, "landscape">): void {
 }
 
 /** Semantic checks of a landscape of data at the start `at`. Throws ExperimentError or FormulaError. */
-export function checkExamples(experiment: Experiment, at: readonly number[]): void {
-  const { landscape, dynamics } = experiment;
+export function checkExamples(model: Model, at: readonly number[], finite: Set<string>): void {
+  const { landscape, dynamics } = model.experiment;
   const { examples } = landscape;
   const noise = "noise" in dynamics ? dynamics.noise : undefined;
   if (examples === undefined) {
@@ -158,14 +157,15 @@ export function checkExamples(experiment: Experiment, at: readonly number[]): vo
       remedy: "put the noise into landscape.examples.fresh",
     });
   }
-  checkColumns(experiment, examples, noise.perturb);
-  checkLoss(experiment, at);
+  checkColumns(model, examples);
+  checkLoss(model, at, finite);
 }
 
 /**
  * A sweep cannot change the data: all groups share one. Throws ExperimentError; call it once everything else has been checked.
  */
-export function checkExamplesSweep({ landscape, sweep }: Pick<Experiment, "landscape" | "sweep">): void {
+export function checkExamplesSweep({ experiment, formulas }: Model): void {
+  const { landscape, sweep } = experiment;
   const { examples, parameters } = landscape;
   if (examples === undefined || "fresh" in examples) return;
   const count = exampleCount(examples) ?? 0;
@@ -180,9 +180,13 @@ export function checkExamplesSweep({ landscape, sweep }: Pick<Experiment, "lands
       remedy: `use at most ${Math.floor(MOST_SWEPT_ROWS / count)} points, or fewer examples`,
     });
   }
-  const changed = rowParameters(examples, Object.keys(parameters)).find((name) =>
+  const swept = Object.keys(parameters).filter((name) =>
     Object.hasOwn(sweep, `landscape.parameters.${name}`),
   );
+  const [changed] =
+    formulas.examples === undefined || swept.length === 0
+      ? []
+      : rowParameters(formulas.examples.madeReads, swept);
   if (changed !== undefined) {
     throw new ExperimentError({
       path: `sweep.landscape.parameters.${changed}`,
@@ -193,18 +197,17 @@ export function checkExamplesSweep({ landscape, sweep }: Pick<Experiment, "lands
   }
 }
 
-function checkColumns(experiment: Experiment, examples: Examples, perturb: Minibatch["perturb"]): void {
-  const { landscape } = experiment;
+function checkColumns({ experiment, formulas, programs, rows }: Model, examples: Examples): void {
   const names = columnNames(examples);
-  const dimension = landscape.variables.length;
-  const { exampleGradient, columns } = programs(experiment).motion;
-  if (exampleGradient === undefined) return;
+  const dimension = experiment.landscape.variables.length;
+  const { exampleGradient, columns } = programs.motion;
+  if (exampleGradient === undefined || formulas.examples === undefined) return;
   const { instructions, results } = exampleGradient;
   const read = [...instructions.flatMap(({ operands }) => operands), ...results];
   const used = new Set(
     read.map((register) => register - dimension).filter((k) => k >= 0 && k < names.length),
   );
-  const needed = neededColumns(used, examples, names, perturb, Object.keys(landscape.parameters));
+  const needed = neededColumns(used, names, formulas.examples.perturbedReads, formulas.examples.madeReads);
   const idle = names.find((_, k) => !needed.has(k));
   if (idle !== undefined) {
     throw new ExperimentError({
@@ -213,7 +216,6 @@ function checkColumns(experiment: Experiment, examples: Examples, perturb: Minib
       remedy: "name it in landscape.loss, or drop it",
     });
   }
-  const rows = exampleRows(experiment);
   if (rows === undefined || rows.count < 2) return;
   const perturbed =
     columns === undefined ? { normals: [], uniforms: [] } : columnDeviates(columns, names.length);
@@ -232,16 +234,16 @@ function isConstant({ values, columns, count }: ExampleRows, k: number): boolean
   return true;
 }
 
-/** Places where the loss of a landscape has been found finite: groups of a sweep over the dynamics share both. */
-const finiteAt = new WeakMap<Experiment["landscape"], string>();
-
-function checkLoss(experiment: Experiment, at: readonly number[]): void {
+function checkLoss(
+  { experiment, formulas, standIn }: Model,
+  at: readonly number[],
+  finite: Set<string>,
+): void {
   const { landscape } = experiment;
-  if (finiteAt.get(landscape) === at.join()) return;
-  const parts = exampleFormulas({ landscape }, createGraph());
-  const rows = exampleRows(experiment, { standIn: true });
-  if (parts === undefined || rows === undefined) return;
-  const { columns, count, values } = rows;
+  const here = JSON.stringify([landscape.parameters, at]);
+  const parts = formulas.examples;
+  if (finite.has(here) || parts === undefined || standIn === undefined) return;
+  const { columns, count, values } = standIn;
   const coefficients: Node[] = [];
   const program = lower([parts.loss, ...parts.gradient], at.length + columns, coefficients);
   const evaluate = rowsEvaluator(
@@ -260,7 +262,7 @@ function checkLoss(experiment: Experiment, at: readonly number[]): void {
     }
   });
   if (bad === undefined) {
-    finiteAt.set(landscape, at.join());
+    finite.add(here);
     return;
   }
   const cells = columnNames(landscape.examples as Examples).map(

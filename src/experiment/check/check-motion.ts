@@ -1,22 +1,18 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
-import { bind } from "../../formula/bind.ts";
 import type { Node } from "../../formula/graph.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { place } from "../document/place.ts";
-import { declaration } from "../model/declaration.ts";
-import type { Landscape } from "../model/landscape.ts";
-import { motionOf, parameterValues } from "../model/motion.ts";
+import type { Model } from "../model/model.ts";
 
 /** Checks of how particles move, at the start `at`. Throws ExperimentError or FormulaError; changes nothing. */
-export function checkMotion(experiment: Experiment, potential: Landscape, at: readonly number[]): void {
+export function checkMotion(model: Model, at: readonly number[]): void {
+  const { experiment } = model;
   checkDetection(experiment);
-  checkShapes(experiment);
-  const dimension = at.length;
-  const parts = motionOf(experiment);
+  checkShapes(model);
+  const parts = model.formulas.motion;
   const where = place(experiment, at);
-  const values = (nodes: readonly Node[]): Float64Array =>
-    bind(nodes, 2 * dimension, parameterValues(experiment))([...at, ...at.map(() => 0)]);
+  const values = (nodes: readonly Node[]): Float64Array => model.bind(nodes)([...at, ...at.map(() => 0)]);
   for (const [name, nodes] of [
     ["dynamics.drift", parts.drift],
     ["dynamics.noise", parts.sampleGradient],
@@ -30,8 +26,8 @@ export function checkMotion(experiment: Experiment, potential: Landscape, at: re
       });
     }
   }
-  checkDiffusion(experiment, where, values);
-  checkCovariance(experiment, potential, at, where);
+  checkDiffusion(model, where, values);
+  checkCovariance(model, where, values);
 }
 
 function checkDetection({ dynamics, exit }: Experiment): void {
@@ -51,13 +47,13 @@ function checkDetection({ dynamics, exit }: Experiment): void {
   }
 }
 
-function checkShapes(experiment: Experiment): void {
+function checkShapes({ experiment, declaration }: Model): void {
   const { variables } = experiment.landscape;
   const { dynamics } = experiment;
   if (dynamics.kind === "levy" && typeof dynamics.scale !== "number") {
     checkCount(dynamics.scale.length, variables.length, "dynamics.scale");
   }
-  const { law, shapes } = declaration(experiment);
+  const { law, shapes } = declaration;
   if (shapes.length === 0) return;
   const where = experiment.dynamics.kind === "levy" ? "dynamics.alpha" : "dynamics.noise.alpha";
   checkCount(shapes.length, variables.length, where);
@@ -80,11 +76,11 @@ function checkCount(count: number, variables: number, where: string): void {
 }
 
 function checkDiffusion(
-  experiment: Experiment,
+  { formulas }: Model,
   where: string,
   values: (nodes: readonly Node[]) => Float64Array,
 ): void {
-  const { diffusion } = motionOf(experiment);
+  const { diffusion } = formulas.motion;
   if (diffusion === undefined) return;
   const at = values(diffusion);
   if (!at.every((value) => value >= 0)) {
@@ -100,14 +96,13 @@ function checkDiffusion(
 const ROUNDING = 1e-9;
 
 function checkCovariance(
-  experiment: Experiment,
-  potential: Landscape,
-  at: readonly number[],
+  { experiment, formulas }: Model,
   where: string,
+  values: (nodes: readonly Node[]) => Float64Array,
 ): void {
-  const { covariance } = motionOf(experiment);
+  const { covariance } = formulas.motion;
   if (covariance === undefined) return;
-  const entries = bind(covariance.flat(), at.length, parameterValues(experiment))(at);
+  const entries = values(covariance.flat());
   const matrix = new Matrix(covariance.map((row, i) => row.map((_, j) => entries[i * row.length + j])));
   if (!matrix.isSymmetric()) {
     throw new ExperimentError({
@@ -121,7 +116,7 @@ function checkCovariance(
     throw new ExperimentError({
       path: "dynamics.noise",
       found: `its covariance is not positive semidefinite at the start, ${where} (an eigenvalue is ${Math.min(...eigenvalues).toPrecision(3)})`,
-      remedy: `change it${potential.dimension > 1 ? " or start where it is" : ""}`,
+      remedy: `change it${experiment.landscape.variables.length > 1 ? " or start where it is" : ""}`,
     });
   }
 }

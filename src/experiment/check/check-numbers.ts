@@ -8,25 +8,21 @@ import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
-import { freeValues } from "../model/constants.ts";
 import type { ExitRegion } from "../model/exit.ts";
-import { observedOf } from "../model/observed-formulas.ts";
-import { originOf } from "../model/origin.ts";
-import { programs } from "../model/programs.ts";
+import type { Model } from "../model/model.ts";
 import { uphill, wayOut } from "../model/ways-out.ts";
 
 /**
  * Checks that 32-bit numbers hold what the kernels compute: constants that combine beyond them would reach the device as infinity, or
  * vanish. Throws ExperimentError.
  */
-export function checkNumbers(experiment: Experiment, exit: ExitRegion, at: readonly number[]): void {
-  const lowered = programs(experiment);
-  const { motion, boundaries, coefficients } = lowered;
-  const parameters = freeValues(experiment);
-  for (const [where, nodes] of observed(experiment)) {
+export function checkNumbers(model: Model, at: readonly number[]): void {
+  const { experiment, exit, programs, free } = model;
+  const { motion, boundaries, coefficients } = programs;
+  for (const [where, nodes] of observed(model)) {
     const named: Node[] = [];
     const { literals } = lower(nodes, at.length + 1, named);
-    checkSizes(where, [...literals, ...named.map((node) => evaluateFree(node, parameters))]);
+    checkSizes(where, [...literals, ...named.map((node) => evaluateFree(node, free))]);
     const lost = literals.find((value) => value !== 0 && Math.abs(value) < LEAST_NORMAL);
     if (lost !== undefined) {
       throw new ExperimentError({
@@ -36,7 +32,7 @@ export function checkNumbers(experiment: Experiment, exit: ExitRegion, at: reado
       });
     }
   }
-  const values = coefficients.map((node) => evaluateFree(node, parameters));
+  const values = coefficients.map((node) => evaluateFree(node, free));
   checkSizes(
     "landscape.potential",
     Object.values(motion).flatMap((program) => program?.literals ?? []),
@@ -44,14 +40,17 @@ export function checkNumbers(experiment: Experiment, exit: ExitRegion, at: reado
   checkSizes("exit.when", boundaries.literals);
   checkSizes("landscape.parameters", values);
   if (experiment.exit.when !== NEVER && boundaries.variables === at.length) {
-    checkExit(experiment, exit, at, boundaries, values, originOf(experiment, lowered));
+    checkExit(experiment, exit, at, boundaries, values, model.originIn(programs));
   }
 }
 
 /** What is observed, by the fields in which it is typed. */
-function observed(experiment: Experiment): readonly (readonly [where: string, nodes: readonly Node[]])[] {
+function observed({
+  experiment,
+  formulas,
+}: Model): readonly (readonly [where: string, nodes: readonly Node[]])[] {
   if (experiment.observe === undefined) return [];
-  const { quantities, basins } = observedOf(experiment);
+  const { quantities, basins } = formulas.observed;
   const { quantities: typed, basins: named } = experiment.observe;
   return [
     ...Object.keys(typed).map((name, k) => [`observe.quantities.${name}.formula`, [quantities[k]]] as const),

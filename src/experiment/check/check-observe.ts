@@ -5,12 +5,11 @@ import { MOST_OBSERVED } from "../document/limits.ts";
 import { looks } from "../document/looks.ts";
 import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
-import type { ExitRegion } from "../model/exit.ts";
-import { observedOf } from "../model/observed-formulas.ts";
-import { bindNamed } from "../model/reference-values.ts";
+import type { Model } from "../model/model.ts";
 
 /** Checks of what is observed, particles starting at `at`. Throws ExperimentError or FormulaError; changes nothing. */
-export function checkObserve(experiment: Experiment, exit: ExitRegion, at: readonly number[]): void {
+export function checkObserve(model: Model, at: readonly number[]): void {
+  const { experiment } = model;
   const { observe } = experiment;
   if (observe === undefined) {
     if (experiment.exit.when !== NEVER) return;
@@ -45,7 +44,7 @@ export function checkObserve(experiment: Experiment, exit: ExitRegion, at: reado
       });
     }
   }
-  checkBasins(experiment, exit, at);
+  checkBasins(model, at);
 }
 
 /**
@@ -132,13 +131,10 @@ const PLACES = 200;
 const CLIMBS = 200;
 
 /** A basin is refused where neither places round the start nor a climb of its condition from the best of them finds it. */
-function checkBasins(experiment: Experiment, exit: ExitRegion, at: readonly number[]): void {
-  const { basins } = observedOf(experiment);
+function checkBasins({ experiment, formulas, exit, bindNamed }: Model, at: readonly number[]): void {
+  const { basins } = formulas.observed;
   Object.keys(experiment.observe!.basins).forEach((name, k) => {
-    const levels = bindNamed(
-      experiment,
-      basins[k].map(({ level }) => level),
-    );
+    const levels = bindNamed(basins[k].map(({ level }) => level));
     // Positive in the basin and not outside the exit.
     const depth = (x: readonly number[]): number =>
       Math.min(Math.max(...levels(x)), -Math.max(...exit.levels(x)));

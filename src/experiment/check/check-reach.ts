@@ -1,11 +1,9 @@
 import { along, dot, norm, separation } from "../../math/vectors.ts";
 import { ExperimentError } from "../document/error.ts";
-import type { Experiment } from "../document/experiment.ts";
 import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
-import { displacement } from "../model/displacement.ts";
 import type { ExitRegion } from "../model/exit.ts";
-import { rays } from "../model/rays.ts";
+import type { Model } from "../model/model.ts";
 
 /** Steps of the drift alone after which a place that was left is thrown far away. */
 const STEPS = 40;
@@ -18,18 +16,18 @@ const MOST_PARTS = 4000;
  * never leads to, or ever farther away. Refused for overdamped particles, at every place of the `rays` that they reach.
  * @throws ExperimentError
  */
-export function checkReach(experiment: Experiment, region: ExitRegion): void {
+export function checkReach(model: Model): void {
+  const { experiment, step } = model;
   const { dynamics } = experiment;
-  const step = displacement(experiment);
   if (dynamics.kind !== "overdamped" || step === undefined) return;
-  const exit = experiment.exit.when === NEVER ? undefined : region;
+  const exit = experiment.exit.when === NEVER ? undefined : model.exit;
   const drift = (at: readonly number[]): readonly number[] => step(at).drift;
   const moved = (at: readonly number[]): readonly number[] => {
     const first = drift(at);
     if (dynamics.integrator === "euler") return along(at, first);
     return along(at, along(first, drift(along(at, first))), 0.5);
   };
-  const all = rays(experiment);
+  const all = model.rays;
   const span = Math.max(...all.map(({ distances }) => distances.at(-1)!));
   for (const { from, places, exits } of all) {
     for (const at of exits ? places.slice(0, -1) : places) {

@@ -4,22 +4,24 @@ import { readSchema } from "../document/document-faults.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { replaceAt } from "../document/field.ts";
-import type { Group } from "../document/groups.ts";
+import type { Model } from "../model/model.ts";
 import { check } from "./check.ts";
 
 /**
  * Checks all points of an experiment's sweep, or the one point of an experiment without.
  * @throws ExperimentError, which names the point where the document without its sweep has no such fault; FormulaError
  */
-export function checkPoints(experiment: Experiment, groups: readonly Group[]): void {
+export function checkPoints(model: Model): void {
+  const { experiment, groups } = model;
   checkValues(experiment);
+  const finite = new Set<string>();
   for (const { point, experiment: atPoint } of groups) {
     try {
-      check(atPoint);
+      check(model.at(atPoint), finite);
     } catch (error) {
       // A formula that cannot be read is no fault of a number.
       if (!(error instanceof ExperimentError) || Object.keys(point).length === 0) throw error;
-      if (error.message === messageOf({ ...experiment, sweep: {} })) throw error;
+      if (error.message === messageOf(model.at({ ...experiment, sweep: {} }))) throw error;
       throw new ExperimentError(error.faults.map((fault) => ({ ...fault, point })));
     }
   }
@@ -42,9 +44,9 @@ function checkValues(experiment: Experiment): void {
   }
 }
 
-function messageOf(experiment: Experiment): string | undefined {
+function messageOf(model: Model): string | undefined {
   try {
-    check(experiment);
+    check(model, new Set());
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

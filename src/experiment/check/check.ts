@@ -9,9 +9,10 @@ import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
 import { REFERENCE_NAMES } from "../document/reference-names.ts";
 import { baseName } from "../document/vector-names.ts";
-import { type ExitRegion, exitRegion } from "../model/exit.ts";
-import { type Landscape, landscape, largestCurvature } from "../model/landscape.ts";
-import { smallestStep } from "../model/resolution.ts";
+import type { ExitRegion } from "../model/exit.ts";
+import { type Landscape, largestCurvature } from "../model/landscape.ts";
+import type { Model } from "../model/model.ts";
+import { middleOf } from "../model/reference-values.ts";
 import { checkExamples } from "./check-examples.ts";
 import { checkMotion } from "./check-motion.ts";
 import { checkNumbers } from "./check-numbers.ts";
@@ -19,34 +20,39 @@ import { checkObserve } from "./check-observe.ts";
 import { checkReach } from "./check-reach.ts";
 import { checkStability } from "./check-stability.ts";
 
-/** Semantic checks of one unswept experiment. Throws ExperimentError or FormulaError; changes nothing. */
-export function check(experiment: Experiment): void {
+/**
+ * Semantic checks of one unswept experiment.
+ * @param finite places where the loss of a landscape of data has been found finite, which points of a sweep share: it gains this one's
+ * @throws ExperimentError or FormulaError; changes nothing else
+ */
+export function check(model: Model, finite: Set<string>): void {
+  const { experiment } = model;
   checkNames(experiment);
   checkSizes(experiment);
-  const potential = landscape(experiment);
-  const exit = exitRegion(experiment);
-  const at = startCentre(experiment);
-  checkExamples(experiment, at);
-  checkStart(experiment, potential, exit, at);
-  checkMotion(experiment, potential, at);
-  checkObserve(experiment, exit, at);
-  checkStability(experiment, potential, at);
+  const { landscape, exit } = model;
+  const at = middleOf(experiment.start);
+  checkExamples(model, at, finite);
+  checkStart(experiment, landscape, exit, at);
+  checkMotion(model, at);
+  checkObserve(model, at);
+  checkStability(experiment, landscape, at);
   if (experiment.dynamics.kind === "overdamped") {
-    checkStep(experiment, experiment.dynamics, potential, exit, at);
+    checkStep(experiment, experiment.dynamics, landscape, exit, at);
   }
-  checkNumbers(experiment, exit, at);
-  checkResolution(experiment);
-  checkReach(experiment, exit);
+  checkNumbers(model, at);
+  checkResolution(model);
+  checkReach(model);
 }
 
 /** Steps below this share of a position are lost in it: rounding then adds 2 % to the noise, and more below. */
 const LEAST_SHARE = 2 ** -22;
 
 /** Noise that is the same everywhere must be felt everywhere; where it changes with the place, steps without effect are counted. */
-function checkResolution(experiment: Experiment): void {
+function checkResolution(model: Model): void {
+  const { experiment } = model;
   const { dynamics } = experiment;
   if (dynamics.kind !== "overdamped" && dynamics.kind !== "underdamped" && dynamics.kind !== "levy") return;
-  const { share, at, noise } = smallestStep(experiment);
+  const { share, at, noise } = model.smallestStep;
   if (share >= LEAST_SHARE) return;
   throw new ExperimentError({
     path: "dynamics.step",
@@ -157,10 +163,6 @@ function checkSizes(experiment: Experiment): void {
       remedy: `use a horizon below ${MOST_STEPS * timeStep(experiment.dynamics)} or a longer step`,
     });
   }
-}
-
-function startCentre({ start }: Experiment): readonly number[] {
-  return "at" in start ? start.at : start.low.map((low, i) => (low + start.high[i]) / 2);
 }
 
 function checkStart(

@@ -3,11 +3,11 @@ import type { Dynamics } from "../document/dynamics.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Examples } from "../document/examples.ts";
 import type { Experiment, LandscapeSection, Start } from "../document/experiment.ts";
-import { groups } from "../document/groups.ts";
 import { MOST_COLUMNS, MOST_PARAMETERS, MOST_VARIABLES } from "../document/limits.ts";
 import { NEVER } from "../document/observe.ts";
 import { checkPlain } from "../document/plain-data.ts";
 import { expandKeys, expandNames } from "../document/vector-names.ts";
+import { type Model, model } from "../model/model.ts";
 import { checkExamplesSweep, checkRead, checkRows } from "./check-examples.ts";
 import { checkObservedSweep } from "./check-observe.ts";
 import { checkPoints } from "./check-sweep.ts";
@@ -17,6 +17,14 @@ import { checkPoints } from "./check-sweep.ts";
  * @throws ExperimentError or FormulaError, a sentence with the place, what was found and what to do.
  */
 export function experiment(document: unknown): Experiment {
+  return readModel(document).experiment;
+}
+
+/**
+ * The same with all that the check has made of it, for whoever goes on to run it or to ask theory: its formulas are read by then.
+ * @throws ExperimentError or FormulaError
+ */
+export function readModel(document: unknown): Model {
   checkPlain(document);
   const read = readSchema(document);
   if ("faults" in read) throw new ExperimentError(read.faults, read.more);
@@ -49,10 +57,11 @@ export function experiment(document: unknown): Experiment {
   } as Experiment;
   checkRows(result);
   checkObservedSweep(result);
-  const all = groups(result);
-  checkExamplesSweep(result);
-  checkPoints(result, all);
-  return result;
+  const whole = model(result);
+  void whole.groups;
+  checkExamplesSweep(whole);
+  checkPoints(whole);
+  return whole;
 }
 
 const variableNames = (variables: readonly string[]) =>

@@ -1,6 +1,6 @@
 import { createGraph, type Node } from "../../formula/graph.ts";
-import { parseFormula } from "../../formula/parse.ts";
-import type { ColumnFormulas, Examples, Minibatch } from "../document/examples.ts";
+import { formulaIn } from "../../formula/parse.ts";
+import type { FormulaText } from "../../formula/read.ts";
 
 /** What the formula of one column names. */
 export interface ColumnReads {
@@ -10,22 +10,23 @@ export interface ColumnReads {
 }
 
 /**
- * What each formula reads, by its column's name. Parts that cancel are not read. Throws FormulaError.
- * @param names all columns, in order
+ * What the formula of each of some columns reads, by the column's name: every other column stands for itself there, in a graph that
+ * nothing else sees. Parts that cancel are not read. Throws FormulaError.
+ * @param texts the formulas; @param names all columns, in order
  */
 export function columnReads(
-  formulas: ColumnFormulas,
+  of: readonly string[],
+  texts: (name: string) => FormulaText,
   names: readonly string[],
   parameters: readonly string[],
-  where: string,
 ): Readonly<Record<string, ColumnReads>> {
   return Object.fromEntries(
-    Object.entries(formulas).map(([name, text]) => {
+    of.map((name) => {
       const graph = createGraph();
       const definitions = Object.fromEntries(names.map((column, k) => [column, graph.variable(k)]));
       const deviates = { normal: graph.variable(names.length), uniform: graph.variable(names.length + 1) };
       const symbols = { variables: [], parameters, definitions: { ...definitions, ...deviates } };
-      return [name, readsOf(parseFormula(graph, text, symbols, `${where}.${name}`), names.length)];
+      return [name, readsOf(formulaIn(graph, texts(name), symbols), names.length)];
     }),
   );
 }
@@ -46,13 +47,11 @@ function readsOf(root: Node, columnCount: number): ColumnReads {
 }
 
 /** Parameters that the rows of a data set depend on: those that the formulas of its columns name. */
-export function rowParameters(examples: Examples, parameters: readonly string[]): readonly string[] {
-  if ("columns" in examples) return [];
-  const [formulas, where] =
-    "fresh" in examples
-      ? ([examples.fresh, "landscape.examples.fresh"] as const)
-      : ([examples.generate, "landscape.examples.generate"] as const);
-  const reads = Object.values(columnReads(formulas, Object.keys(formulas), parameters, where));
+export function rowParameters(
+  madeReads: Readonly<Record<string, ColumnReads>>,
+  parameters: readonly string[],
+): readonly string[] {
+  const reads = Object.values(madeReads);
   return parameters.filter((name) => reads.some((read) => read.parameters.has(name)));
 }
 
@@ -62,22 +61,17 @@ export function rowParameters(examples: Examples, parameters: readonly string[])
  */
 export function neededColumns(
   used: ReadonlySet<number>,
-  examples: Examples,
   names: readonly string[],
-  perturb: Minibatch["perturb"],
-  parameters: readonly string[],
+  perturbedReads: Readonly<Record<string, ColumnReads>>,
+  madeReads: Readonly<Record<string, ColumnReads>>,
 ): ReadonlySet<number> {
   const needed = new Set(used);
-  const perturbing = columnReads(perturb, names, parameters, "dynamics.noise.perturb");
   for (const k of used) {
-    for (const read of perturbing[names[k]]?.columns ?? []) needed.add(read);
+    for (const read of perturbedReads[names[k]]?.columns ?? []) needed.add(read);
   }
-  if ("columns" in examples) return needed;
-  const made = "fresh" in examples ? examples.fresh : examples.generate;
-  const making = columnReads(made, names, parameters, "landscape.examples");
   // A column is made from those before it.
   for (let k = names.length - 1; k >= 0; k--) {
-    if (needed.has(k)) for (const read of making[names[k]].columns) needed.add(read);
+    if (needed.has(k)) for (const read of madeReads[names[k]]?.columns ?? []) needed.add(read);
   }
   return needed;
 }

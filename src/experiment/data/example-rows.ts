@@ -1,10 +1,8 @@
 import { bind } from "../../formula/bind.ts";
-import { createGraph, type Node } from "../../formula/graph.ts";
+import type { Node } from "../../formula/graph.ts";
 import { threefry4x32 } from "../../math/threefry.ts";
 import { columnNames, type Examples } from "../document/examples.ts";
-import type { Experiment } from "../document/experiment.ts";
-import { rowParameters } from "./column-reads.ts";
-import { deviateVariables, freshColumns } from "./example-formulas.ts";
+import { deviateVariables } from "./example-formulas.ts";
 import { seedWords } from "./random.ts";
 
 /** Words of the generator's counter that nothing else uses. */
@@ -20,48 +18,23 @@ export interface ExampleRows {
   readonly values: Float32Array;
 }
 
-/** Rows that have been made, and what they were made of beside their examples. */
-interface Held {
-  /** Parameters that the formulas of the columns name. */
-  readonly named: readonly string[];
-  readonly values: readonly number[];
-  readonly rows: ExampleRows;
-}
-
-const held = new WeakMap<Examples, Held>();
-
 /**
- * The rows of a data set. Fresh examples have none; with `standIn` 4096 of their law, from a seed of their own, for averages that need
- * no more than two digits. Made once for the same examples and the same values of the parameters that their formulas name.
+ * The rows of a data set, or 4096 of the law of fresh examples from a seed of their own, for averages that need no more than two digits.
+ * @param made the columns' formulas where rows are generated or fresh
  */
 export function exampleRows(
-  { landscape }: Pick<Experiment, "landscape">,
-  options: { readonly standIn?: boolean } = {},
-): ExampleRows | undefined {
-  const { examples, parameters } = landscape;
-  if (examples === undefined || ("fresh" in examples && options.standIn !== true)) return undefined;
-  const before = held.get(examples);
-  const named = before?.named ?? rowParameters(examples, Object.keys(parameters));
-  const values = named.map((name) => parameters[name]);
-  if (before?.values.every((value, i) => value === values[i])) return before.rows;
-  const rows = makeRows(examples, parameters);
-  held.set(examples, { named, values, rows });
-  return rows;
-}
-
-function makeRows(examples: Examples, parameters: Readonly<Record<string, number>>): ExampleRows {
+  examples: Examples,
+  made: readonly Node[] | undefined,
+  parameters: Readonly<Record<string, number>>,
+): ExampleRows {
   const columns = columnNames(examples).length;
   if ("values" in examples) return { columns, count: examples.count, values: examples.values };
   if ("rows" in examples) {
     return { columns, count: examples.rows.length, values: Float32Array.from(examples.rows.flat()) };
   }
-  const [formulas, where, count, seed] =
-    "fresh" in examples
-      ? ([examples.fresh, "landscape.examples.fresh", STAND_IN, 0] as const)
-      : ([examples.generate, "landscape.examples.generate", examples.count, examples.seed] as const);
-  const graph = createGraph();
-  const nodes = freshColumns(graph, formulas, Object.keys(parameters), where);
-  return { columns, count, values: generated(nodes, columns, count, seed, parameters) };
+  if (made === undefined) throw new Error("exampleRows: rows that are made have formulas");
+  const { count, seed } = "fresh" in examples ? { count: STAND_IN, seed: 0 } : examples;
+  return { columns, count, values: generated(made, columns, count, seed, parameters) };
 }
 
 function generated(

@@ -2,7 +2,7 @@
 
 import { degrees } from "../../formula/degree.ts";
 import { evaluateFree, evaluator } from "../../formula/evaluate.ts";
-import { createGraph, type Node } from "../../formula/graph.ts";
+import type { Node } from "../../formula/graph.ts";
 import { lower } from "../../formula/program.ts";
 import { gaussLegendre, type QuadratureRule } from "../../math/gauss.ts";
 import { gaussHermite } from "../../math/gauss-hermite.ts";
@@ -13,12 +13,10 @@ import {
   sparseSize,
   tensorRule,
 } from "../../math/product-rule.ts";
-import { columnNames } from "../document/examples.ts";
-import type { Experiment } from "../document/experiment.ts";
 import { MOST_WEIGHTED_CELLS } from "../document/limits.ts";
 import { columnDeviates } from "./column-deviates.ts";
-import { deviateVariables, exampleFormulas } from "./example-formulas.ts";
-import { exampleRows } from "./example-rows.ts";
+import { deviateVariables } from "./example-formulas.ts";
+import type { ExampleRows } from "./example-rows.ts";
 import { standInRows } from "./stand-in-rows.ts";
 
 /**
@@ -42,44 +40,24 @@ export interface WeightedRows {
   readonly coarser?: WeightedRows;
 }
 
-type Data = Pick<Experiment, "landscape"> & Partial<Pick<Experiment, "dynamics">>;
-
-/**
- * The rows of a landscape of data; undefined without one. With `dynamics` whose noise perturbs columns each example stands for
- * all its perturbations, else for itself.
- */
-export function weightedRows(data: Data): WeightedRows | undefined {
-  const { landscape, dynamics } = data;
-  const { examples } = landscape;
-  if (examples === undefined) return undefined;
-  const noise = dynamics !== undefined && "noise" in dynamics ? dynamics.noise : undefined;
-  const perturb = noise?.kind === "minibatch" ? noise.perturb : {};
-  const asGiven = "columns" in examples && Object.keys(perturb).length === 0;
-  const { variables, parameters, loss } = landscape;
-  const key = asGiven ? "" : JSON.stringify([perturb, variables, parameters, loss]);
-  const known = made.get(examples) ?? new Map<string, WeightedRows | undefined>();
-  made.set(examples, known);
-  if (!known.has(key)) {
-    const [oldest] = known.keys();
-    if (known.size >= MOST_KEPT) known.delete(oldest);
-    known.set(key, makeRows(data));
-  }
-  return known.get(key);
+/** What rows with weights are made of. */
+export interface RowSource {
+  readonly names: readonly string[];
+  /** Coordinates. */
+  readonly dimension: number;
+  readonly loss: Node;
+  readonly gradient: readonly Node[];
+  /** The columns from those of the data and deviates; undefined where they are used as they are. */
+  readonly columns: readonly Node[] | undefined;
+  /** The data set; undefined for fresh examples. */
+  readonly rows: ExampleRows | undefined;
+  readonly parameters: Readonly<Record<string, number>>;
 }
 
-/** Rows by their examples: an experiment is plain data that never changes, and its rows are asked for again and again. */
-const made = new WeakMap<object, Map<string, WeightedRows | undefined>>();
-/** A sweep may ask for other rows in every group. */
-const MOST_KEPT = 4;
-
-function makeRows(data: Data): WeightedRows | undefined {
-  const { examples, parameters } = data.landscape;
-  const graph = createGraph();
-  const formulas = exampleFormulas(data, graph);
-  if (examples === undefined || formulas === undefined) return undefined;
-  const names = columnNames(examples);
-  const rows = exampleRows(data);
-  if (formulas.columns === undefined) {
+/** Rows with weights: each example stands for itself, or for all the columns that deviates make of it. */
+export function weightedRows(source: RowSource): WeightedRows {
+  const { names, dimension, rows, parameters } = source;
+  if (source.columns === undefined) {
     if (rows === undefined) throw new Error("weightedRows: fresh examples have formulas");
     const columns = names.map((_, k) =>
       Float64Array.from({ length: rows.count }, (_, r) => rows.values[r * rows.columns + k]),
@@ -94,18 +72,17 @@ function makeRows(data: Data): WeightedRows | undefined {
     };
   }
   const coefficients: Node[] = [];
-  const program = lower(formulas.columns, deviateVariables(names.length), coefficients);
+  const program = lower(source.columns, deviateVariables(names.length), coefficients);
   const { normals, uniforms } = columnDeviates(program, names.length);
   const deviates: readonly Deviate[] = [
     ...normals.map((k) => ({ variable: names.length + k, rule: gaussHermite })),
     ...uniforms.map((k) => ({ variable: 2 * names.length + k, rule: unitLegendre })),
   ];
   const values = coefficients.map((node) => evaluateFree(node, parameters));
-  const dimension = data.landscape.variables.length;
-  const ofColumns = degrees(formulas.columns, (i) => (i < names.length ? 0 : 1));
+  const ofColumns = degrees(source.columns, (i) => (i < names.length ? 0 : 1));
   const of = (nodes: readonly Node[]): number =>
     Math.max(...degrees(nodes, (i) => (i < dimension ? 0 : ofColumns[i - dimension])));
-  const degree = Math.max(of([formulas.loss]), 2 * of(formulas.gradient), 1);
+  const degree = Math.max(of([source.loss]), 2 * of(source.gradient), 1);
   const examplesCount = rows?.count ?? 1;
   const make = (rule: ProductRule, averaging: Averaging, sentence: string): WeightedRows => {
     const each = rule.weights.length;

@@ -3,7 +3,6 @@ import { ExperimentError } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
 import { checkSweepable, replaceAt } from "./field.ts";
 import { MOST_GROUPS } from "./limits.ts";
-import { onceFor } from "./remember.ts";
 
 /** The particles that share one point of a sweep. */
 export interface Group {
@@ -16,16 +15,16 @@ export interface Group {
 
 /**
  * The experiments of those points of a sweep at which every swept field has its least or its greatest value: enough for what changes in
- * one direction with each field. The same objects for the same experiment, which is its own where it sweeps nothing.
+ * one direction with each field. An experiment that sweeps nothing is its own.
  */
-export const extremes = onceFor((experiment: Experiment): readonly Experiment[] => {
+export function extremes(experiment: Experiment): readonly Experiment[] {
   const fields = Object.entries(experiment.sweep);
   if (fields.length === 0) return [experiment];
   const ends = fields.map(
     ([path, values]) => [path, [...new Set([Math.min(...values), Math.max(...values)])]] as const,
   );
   return groups({ ...experiment, sweep: Object.fromEntries(ends) }).map((group) => group.experiment);
-});
+}
 
 /** Every point of the experiment's sweep, the last field varying fastest. Throws ExperimentError. */
 export function groups(experiment: Experiment): Group[] {

@@ -5,29 +5,30 @@ import { horizonSteps } from "../document/horizon.ts";
 import { LEVELS } from "../document/observe.ts";
 import { declaration } from "./declaration.ts";
 import { parameterValues } from "./motion.ts";
-import { leastName, origin, originName, originOf } from "./origin.ts";
+import { leastName, originName } from "./origin.ts";
 import type { Programs } from "./programs.ts";
-import { namedValues } from "./reference-values.ts";
 
 /**
  * What all particles of one group share, by name: `horizon` (steps), the numbers of the dynamics' declaration, `shape_i`
  * (index of the noise's law), `start_i` (counted from the origin) and `width_i` for each variable, `exit_every` (steps between two looks for exits), `least_i` and `fineness_i` (levels in a unit) for each
  * observed quantity, and `coefficient_i` for each variable-free node of
  * the programs.
+ * @param origin the place that the group's positions are counted from; @param values of all that those nodes name
  */
 export function groupConstants(
   experiment: Experiment,
+  origin: readonly number[],
+  values: Readonly<Record<string, number>>,
   programs: Pick<Programs, "coefficients" | "relative">,
 ): Readonly<Record<string, number>> {
   const { start } = experiment;
-  const from = originOf(experiment, programs);
   const { constants: rule, shapes } = declaration(experiment);
   const constants: Record<string, number> = { horizon: horizonSteps(experiment), ...rule };
   shapes.forEach((shape, i) => {
     constants[`shape_${i}`] = shape;
   });
   experiment.landscape.variables.forEach((_, i) => {
-    constants[`start_${i}`] = ("at" in start ? start.at[i] : start.low[i]) - from[i];
+    constants[`start_${i}`] = ("at" in start ? start.at[i] : start.low[i]) - origin[i];
     constants[`width_${i}`] =
       "deviation" in start ? start.deviation[i] : "low" in start ? start.high[i] - start.low[i] : 0;
   });
@@ -36,7 +37,6 @@ export function groupConstants(
     constants[`least_${i}`] = programs.relative ? 0 : least;
     constants[`fineness_${i}`] = LEVELS / (greatest - least);
   });
-  const values = freeValues(experiment);
   programs.coefficients.forEach((node, i) => {
     constants[`coefficient_${i}`] = evaluateFree(node, values);
   });
@@ -44,11 +44,15 @@ export function groupConstants(
 }
 
 /** Values of all that variable-free nodes of the programs name. */
-export function freeValues(experiment: Experiment): Readonly<Record<string, number>> {
+export function freeValues(
+  experiment: Experiment,
+  named: Readonly<Record<string, number>>,
+  origin: readonly number[],
+): Readonly<Record<string, number>> {
   return {
     ...parameterValues(experiment),
-    ...namedValues(experiment),
-    ...Object.fromEntries(origin(experiment).map((value, i) => [originName(i), value])),
+    ...named,
+    ...Object.fromEntries(origin.map((value, i) => [originName(i), value])),
     ...Object.fromEntries(
       Object.values(experiment.observe?.quantities ?? {}).map(({ range: [least] }, i) => [
         leastName(i),

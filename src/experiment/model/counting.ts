@@ -1,9 +1,6 @@
 import { evaluateFree } from "../../formula/evaluate.ts";
 import type { Node } from "../../formula/graph.ts";
-import type { Experiment } from "../document/experiment.ts";
-import { extremes } from "../document/groups.ts";
-import { motionOf, parameterValues } from "./motion.ts";
-import { smallestStep } from "./resolution.ts";
+import type { SmallestStep } from "./resolution.ts";
 
 /** What the engines count of the steps beside exits, where a document gives reason to: it costs time. */
 export interface Counting {
@@ -19,24 +16,21 @@ export interface Counting {
  */
 const SMALL_STEP = 2 ** -15;
 
-/** What to count in all groups of an experiment, judged by the extreme ones. An experiment without a start is none that runs. */
+/**
+ * What to count in all groups of an experiment, judged by the extreme ones.
+ * @param smallest the smallest step of each of them; @param diffusion the diffusion where one is typed, with the parameter values of each
+ */
 export function counting(
-  experiment: Pick<Experiment, "landscape" | "exit" | "dynamics"> & Partial<Experiment>,
+  smallest: readonly SmallestStep[],
+  diffusion: readonly Node[] | undefined,
+  parameters: readonly Readonly<Record<string, number>>[],
 ): Counting {
-  const all = runs(experiment) ? extremes(experiment) : [];
-  const numbers = (all.length > 0 ? all : [experiment]).map(parameterValues);
-  const constant = (node: Node): boolean => numbers.every((values) => evaluateFree(node, values) >= 0);
+  const constant = (node: Node): boolean => parameters.every((values) => evaluateFree(node, values) >= 0);
   return {
-    stillSteps: all.some((one) => smallestStep(one).share < SMALL_STEP),
-    negativeDiffusions: diffusionOf(experiment)?.some((node) => !isPositive(node, constant)) ?? false,
+    stillSteps: smallest.some(({ share }) => share < SMALL_STEP),
+    negativeDiffusions: diffusion?.some((node) => !isPositive(node, constant)) ?? false,
   };
 }
-
-const diffusionOf = (experiment: Parameters<typeof counting>[0]): readonly Node[] | undefined =>
-  experiment.dynamics.kind === "diffusion" ? motionOf(experiment).diffusion : undefined;
-
-const runs = (experiment: Partial<Experiment>): experiment is Experiment =>
-  experiment.start !== undefined && experiment.sweep !== undefined && experiment.horizon !== undefined;
 
 /** True where a formula's form alone shows that no place makes it negative. */
 function isPositive(node: Node, constant: (node: Node) => boolean): boolean {

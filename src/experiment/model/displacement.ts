@@ -1,9 +1,8 @@
 import { bind } from "../../formula/bind.ts";
 import type { Node } from "../../formula/graph.ts";
 import type { Experiment } from "../document/experiment.ts";
-import { onceFor } from "../document/remember.ts";
 import { perVariable } from "./declaration.ts";
-import { motionOf, parameterValues } from "./motion.ts";
+import { type Motion, parameterValues } from "./motion.ts";
 
 /** What one step adds to a position, coordinate by coordinate. */
 export interface Displacement {
@@ -13,20 +12,22 @@ export interface Displacement {
   readonly noise: readonly number[];
 }
 
+export type Step = (at: readonly number[]) => Displacement;
+
 /**
  * The displacement of one step as a function of the place, in f64, with the learning rate of the first step; for checks of steps
  * against positions. Undefined where a step's noise is that of a minibatch.
  * @param experiment one point of a sweep
+ * @param motionOf its motion
  */
-export const displacement = onceFor<Experiment, Step | undefined>(make);
-
-type Step = (at: readonly number[]) => Displacement;
-
-function make(experiment: Experiment): Step | undefined {
+export function displacement(
+  experiment: Pick<Experiment, "landscape" | "dynamics">,
+  motionOf: () => Motion,
+): Step | undefined {
   const { dynamics, landscape } = experiment;
   if (landscape.examples !== undefined) return undefined;
   const dimension = landscape.variables.length;
-  const parts = motionOf(experiment);
+  const parts = motionOf();
   const zeros = new Array<number>(dimension).fill(0);
   const ones = zeros.map(() => 1);
   const parameters = parameterValues(experiment);

@@ -1,7 +1,6 @@
 import { bind } from "../../formula/bind.ts";
-import type { Experiment } from "../document/experiment.ts";
 import { readsLoss } from "../document/reference-names.ts";
-import { exitFormulas, scaleName } from "./formulas.ts";
+import { type Boundary, scaleName } from "./exit-formulas.ts";
 
 /** Scales are 2^−LARGEST … 2^LARGEST: numbers of 32 bits, and so are their products with a level of size 1. */
 const LARGEST = 100;
@@ -14,12 +13,11 @@ const LARGEST = 100;
  * @param values the parameters that levels name
  */
 export function exitScales(
-  experiment: Pick<Experiment, "landscape" | "exit">,
+  boundaries: readonly Boundary[],
+  dimension: number,
   start: readonly number[] | undefined,
   values: Readonly<Record<string, number>>,
 ): Readonly<Record<string, number>> {
-  const { boundaries } = exitFormulas(experiment);
-  const dimension = experiment.landscape.variables.length;
   return Object.fromEntries(
     boundaries.map(({ level, distance }, k) => {
       const known = start !== undefined && distance !== level && !readsLoss([level], dimension);

@@ -1,101 +1,137 @@
+import { type Lowered, lowered } from "../../formula/bind.ts";
 import { gradient } from "../../formula/differentiate.ts";
-import { distanceTo } from "../../formula/distance.ts";
 import { createGraph, type Graph, type Node } from "../../formula/graph.ts";
-import type { Level } from "../../formula/inequality.ts";
-import { parseCondition, parseFormula } from "../../formula/parse.ts";
+import { type ExampleData, exampleData } from "../data/example-data.ts";
+import { type ExampleFormulas, exampleFormulas } from "../data/example-formulas.ts";
+import { columnNames } from "../document/examples.ts";
 import type { Experiment } from "../document/experiment.ts";
+import { lazy, once } from "../document/lazy.ts";
 import { NEVER } from "../document/observe.ts";
-import { checkLossNamed, readsLoss, references } from "../document/reference-names.ts";
-import { remember } from "../document/remember.ts";
-
-/** One boundary of the exit region: the particle has exited where its level holds. */
-export interface Boundary extends Level {
-  /**
-   * Signed distance: exact where the boundary is flat and |∇level| constant, or a sphere round the start or the minimum; to second
-   * order elsewhere, where level and slopes are first brought to size 1 by the parameter `scaleName(k)`. Where the level reads the loss of the examples it is the level itself, of which only the sign counts.
-   */
-  readonly distance: Node;
-}
-
-/** The formulas of an experiment as one expression graph. */
-export interface Formulas {
-  readonly graph: Graph;
-  readonly potential: Node;
-  /** ∂V/∂x_i. */
-  readonly gradient: readonly Node[];
-  readonly boundaries: readonly Boundary[];
-}
-
-/** The formulas of the potential and the exit, for the host: the points of a sweep share them. */
-export const exitFormulas = ({ landscape, exit }: Pick<Experiment, "landscape" | "exit">): Formulas =>
-  remember("exit", { landscape, exit }, () => formulas({ landscape, exit }));
-
-/** Parse and differentiate. Throws FormulaError. */
-export function formulas(experiment: Pick<Experiment, "landscape" | "exit">): Formulas {
-  const { landscape, exit } = experiment;
-  const symbols = { variables: landscape.variables, parameters: Object.keys(landscape.parameters) };
-  const dimension = landscape.variables.length;
-  const graph = createGraph();
-  const potential = parseFormula(graph, landscape.potential, symbols, "landscape.potential");
-  const inside = graph.number(-1);
-  const named = references(graph, experiment, potential);
-  const spheres = Object.values(named.places).map((place) => distanceTo(graph, place));
-  const boundaries =
-    exit.when === NEVER
-      ? [{ level: inside, strict: false, distance: inside }]
-      : parseCondition(graph, exit.when, { ...symbols, ...named }, "exit.when").map((inequality, k) => {
-          const { left, right, strict } = inequality;
-          const level = graph.subtract(left, right);
-          const scale = graph.parameter(scaleName(k));
-          // A distance is one already; the sum over the examples that a loss is has no slope here.
-          const plain =
-            (left.free && spheres.includes(right)) ||
-            (right.free && spheres.includes(left)) ||
-            readsLoss([level], dimension);
-          return { level, strict, distance: plain ? level : distance(graph, level, scale, dimension) };
-        });
-  checkLossNamed(
-    experiment,
-    boundaries.map(({ level }) => level),
-    "exit.when",
-  );
-  return { graph, potential, gradient: gradient(graph, potential, dimension), boundaries };
-}
-
-/** The positive parameter that brings the k-th level to about size 1; `exit-scale.ts` has its value. */
-export const scaleName = (k: number): string => `exit.scale[${k + 1}]`;
-
-/** Keeps a vanishing gradient from dividing by zero: the distance is then huge, as it should be. */
-const NO_SLOPE = 1e-30;
+import { readsLoss } from "../document/reference-names.ts";
+import { type ExitFormulas, exitFormulas } from "./exit-formulas.ts";
+import { type Motion, motion, readsHessian } from "./motion.ts";
+import { type ObservedFormulas, observedFormulas } from "./observed-formulas.ts";
 
 /**
- * Signed distance to the set {level = 0}: g / |∇g| where the gradient is constant; elsewhere the root of the parabola
- * g + |∇g| s + ½ nᵀHn s² along the normal n, which is exact for circles, spheres and planes. The sign is the level's. The parabola
- * is found from scale·g, so that (scale |∇g|)² H stays within 32 bits; each scaled number is kept as it is.
+ * All formulas of an experiment: each is read and differentiated when something that needs it is first asked for, and once. They hold
+ * for every experiment that differs in numbers alone, which formulas read as parameters.
  */
-function distance(graph: Graph, level: Node, scale: Node, dimension: number): Node {
-  const { number, add, multiply, divide } = graph;
-  const partials = gradient(graph, level, dimension);
-  const plainSquare = partials.map((partial) => multiply(partial, partial)).reduce(add);
-  if (plainSquare.free) return divide(level, graph.call("sqrt", plainSquare));
-  const scaled = (node: Node): Node => graph.call("value", multiply(scale, node));
-  const value = scaled(level);
-  const slope = partials.map(scaled);
-  const square = slope.map((partial) => multiply(partial, partial)).reduce(add);
-  const safeSquare = add(square, number(NO_SLOPE));
-  const bend = partials
-    .map((partial) =>
-      gradient(graph, partial, dimension)
-        .map((second, j) => multiply(scaled(second), slope[j]))
-        .reduce(add),
-    )
-    .map((row, i) => multiply(row, slope[i]))
-    .reduce(add);
-  const curvature = divide(bend, safeSquare);
-  const discriminant = add(square, multiply(number(-2), multiply(value, curvature)));
-  const roots = add(
-    graph.call("sqrt", safeSquare),
-    graph.call("sqrt", graph.call("max", discriminant, number(0))),
-  );
-  return divide(multiply(number(2), value), roots);
+export interface Formulas extends ExitFormulas {
+  /**
+   * Holds what kernels are made of and nothing else, in one order whatever is asked for first: potential and exit, examples, motion,
+   * what is observed. It is the order of the operations in a kernel.
+   */
+  readonly graph: Graph;
+  readonly examples: ExampleFormulas | undefined;
+  readonly motion: Motion;
+  readonly observed: ObservedFormulas;
+  /** Rows ∂²V/∂x_i∂x_j. */
+  readonly hessian: readonly (readonly Node[])[];
+  /** Of each level of the exit that reads the mean loss of the examples its slopes in the coordinates and, behind them, in that loss. */
+  readonly lossSlopes: readonly (readonly Node[] | undefined)[];
+  /** The gradient of one sample, differentiated: row i has ∂g_i/∂x_j, then ∂g_i/∂ξ_j. */
+  readonly sampleSlopes: readonly (readonly Node[])[];
+  /** ∂/∂x_j of drift and spread of a diffusion, row by row. */
+  readonly diffusionSlopes: {
+    readonly drift: readonly (readonly Node[])[];
+    readonly spread: readonly (readonly Node[])[];
+  };
+  /** Potential, gradient and Hessian as programs of the coordinates. */
+  readonly landscape: LandscapePrograms;
+  /** The rows of a landscape of data. */
+  readonly data: ExampleData | undefined;
+  /** Loss, gradient and Hessian of one example as programs of the coordinates and the columns; undefined without examples. */
+  readonly loss: LossPrograms | undefined;
+}
+
+/** A potential as programs of d variables. */
+export interface LandscapePrograms {
+  readonly potential: Lowered;
+  readonly gradient: Lowered;
+  /** Row by row. */
+  readonly hessian: Lowered;
+}
+
+/** The loss of one example as programs of d + C variables. */
+export interface LossPrograms {
+  readonly loss: Lowered;
+  readonly gradient: Lowered;
+  /** The upper triangle, row by row. */
+  readonly hessian: Lowered;
+}
+
+/** What formulas are made of: an experiment, or the part of one that is known. */
+export type Formulated = Pick<Experiment, "landscape"> & Partial<Experiment>;
+
+const NO_EXIT: Experiment["exit"] = { when: NEVER, detection: "endpoint" };
+
+/** The formulas of an experiment. Its fields throw FormulaError or ExperimentError; without a dynamics there is no motion. */
+export function formulas(experiment: Formulated): Formulas {
+  const { landscape, dynamics, exit = NO_EXIT } = experiment;
+  const dimension = landscape.variables.length;
+  const graph = createGraph();
+  /** Where derivatives grow that no kernel needs. */
+  const aside = graph.branch();
+  const slopes = (nodes: readonly Node[], variables: number): Node[][] =>
+    nodes.map((node) => gradient(aside, node, variables));
+  const parts = once(() => exitFormulas(graph, { landscape, exit }));
+  const hessianInKernels = once(() => parts().gradient.map((partial) => gradient(graph, partial, dimension)));
+  const result: Formulas = lazy<Formulas>({
+    graph: () => graph,
+    potential: () => parts().potential,
+    gradient: () => parts().gradient,
+    boundaries: () => parts().boundaries,
+    examples: () => {
+      void parts();
+      return exampleFormulas(experiment, graph);
+    },
+    motion: () => {
+      if (dynamics === undefined) throw new Error("formulas: an experiment without a dynamics has no motion");
+      if ("noise" in dynamics) void result.examples?.columns;
+      return motion(
+        { landscape, dynamics },
+        { graph, parts: parts(), examples: result.examples, hessian: hessianInKernels },
+      );
+    },
+    observed: () => {
+      if (dynamics !== undefined) void result.motion;
+      return observedFormulas(graph, experiment, parts().potential);
+    },
+    hessian: () => {
+      if (dynamics === undefined || !readsHessian({ dynamics })) return slopes(result.gradient, dimension);
+      void result.motion;
+      return hessianInKernels();
+    },
+    lossSlopes: () =>
+      result.boundaries.map(({ level }) =>
+        readsLoss([level], dimension) ? gradient(aside, level, dimension + 1) : undefined,
+      ),
+    sampleSlopes: () => slopes(result.motion.sampleGradient ?? [], 2 * dimension),
+    diffusionSlopes: () => ({
+      drift: slopes(result.motion.drift ?? [], dimension),
+      spread: slopes(result.motion.spread ?? [], dimension),
+    }),
+    landscape: () =>
+      lazy<LandscapePrograms>({
+        potential: () => lowered([result.potential], dimension),
+        gradient: () => lowered(result.gradient, dimension),
+        hessian: () => lowered(result.hessian.flat(), dimension),
+      }),
+    data: () => exampleData(experiment, result.examples),
+    loss: () => {
+      const { examples } = result;
+      if (examples === undefined || landscape.examples === undefined) return undefined;
+      const variables = dimension + columnNames(landscape.examples).length;
+      return lazy<LossPrograms>({
+        loss: () => lowered([examples.loss], variables),
+        gradient: () => lowered(examples.gradient, variables),
+        hessian: () =>
+          lowered(
+            slopes(examples.gradient, dimension).flatMap((row, i) => row.slice(i)),
+            variables,
+          ),
+      });
+    },
+  });
+  return result;
 }

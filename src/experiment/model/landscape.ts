@@ -1,10 +1,8 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
-import { bindLowered, lowered } from "../../formula/bind.ts";
-import { gradient } from "../../formula/differentiate.ts";
-import type { Experiment } from "../document/experiment.ts";
-import { remember } from "../document/remember.ts";
-import { formulas } from "./formulas.ts";
-import { once, risk } from "./risk.ts";
+import { bindLowered } from "../../formula/bind.ts";
+import { once } from "../document/lazy.ts";
+import type { LandscapePrograms } from "./formulas.ts";
+import type { Risk } from "./risk.ts";
 
 /** A typed potential as f64 functions, for theory, checks and pictures. */
 export interface Landscape {
@@ -16,31 +14,18 @@ export interface Landscape {
 }
 
 /**
- * The experiment's potential, its gradient and its Hessian by automatic differentiation, at its parameter values. Of a landscape
- * of data the mean loss over all examples as they stand is part of it; `risk/weighted-rows.ts` says how fresh ones are averaged.
+ * A potential, its gradient and its Hessian by automatic differentiation, at parameter values.
+ * @param mean the mean loss over all examples, which is part of a landscape of data; `data/weighted-rows.ts` says how fresh ones are averaged
  */
 export function landscape(
-  experiment: Pick<Experiment, "landscape" | "exit"> & Partial<Pick<Experiment, "dynamics">>,
+  programs: LandscapePrograms,
+  dimension: number,
+  parameters: Readonly<Record<string, number>>,
+  mean: Risk | undefined,
 ): Landscape {
-  const dimension = experiment.landscape.variables.length;
-  const { parameters } = experiment.landscape;
-  const { landscape, exit } = experiment;
-  const programs = remember("landscape", { landscape, exit }, () => {
-    const { graph, potential, gradient: first } = formulas(experiment);
-    return {
-      value: lowered([potential], dimension),
-      slope: lowered(first, dimension),
-      curvature: once(() =>
-        lowered(
-          first.flatMap((partial) => gradient(graph, partial, dimension)),
-          dimension,
-        ),
-      ),
-    };
-  });
-  const value = bindLowered(programs.value, parameters);
-  const slope = bindLowered(programs.slope, parameters);
-  const curvature = once(() => bindLowered(programs.curvature(), parameters));
+  const value = bindLowered(programs.potential, parameters);
+  const slope = bindLowered(programs.gradient, parameters);
+  const curvature = once(() => bindLowered(programs.hessian, parameters));
   const plain: Landscape = {
     dimension,
     potential: (x) => value(x)[0],
@@ -52,7 +37,6 @@ export function landscape(
       );
     },
   };
-  const mean = risk({ landscape: experiment.landscape });
   return mean === undefined
     ? plain
     : {

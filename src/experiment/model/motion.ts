@@ -2,12 +2,11 @@ import { gradient } from "../../formula/differentiate.ts";
 import type { Graph, Node } from "../../formula/graph.ts";
 import { cholesky, solveSymmetric } from "../../formula/matrix.ts";
 import { parseFormula, type Symbols } from "../../formula/parse.ts";
-import { exampleFormulas } from "../data/example-formulas.ts";
+import type { ExampleFormulas } from "../data/example-formulas.ts";
 import type { Amplitude, Noise, Quantity } from "../document/dynamics.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
-import { remember } from "../document/remember.ts";
-import { type Formulas, formulas } from "./formulas.ts";
+import type { ExitFormulas } from "./exit-formulas.ts";
 
 /**
  * What moves a particle, as expressions. Variables 0 … d − 1 are the coordinates x; where a second vector enters (a
@@ -36,17 +35,20 @@ export interface Motion {
   readonly schedule?: Node;
 }
 
-/** The motion of an experiment for checks, which print no kernel of it: the points of a sweep share one. */
-export const motionOf = (experiment: Parameters<typeof motion>[0]): ReturnType<typeof motion> =>
-  remember("motion", experiment, () => motion(experiment));
+/** What the motion of an experiment is made of. */
+export interface MotionSource {
+  readonly graph: Graph;
+  readonly parts: Pick<ExitFormulas, "potential" | "gradient">;
+  readonly examples: ExampleFormulas | undefined;
+  /** Second derivatives of the potential, row by row, in `graph`. */
+  hessian(): readonly (readonly Node[])[];
+}
 
-/** The motion of an experiment, and the formulas that it is made of. Throws FormulaError or ExperimentError. */
-export function motion(experiment: Pick<Experiment, "landscape" | "exit" | "dynamics">): Motion & {
-  readonly formulas: Formulas;
-} {
-  const { landscape, dynamics } = experiment;
-  const parts = formulas(experiment);
-  const { graph } = parts;
+/** The motion of an experiment, made of its formulas in their graph. Throws FormulaError or ExperimentError. */
+export function motion(
+  { landscape, dynamics }: Pick<Experiment, "landscape" | "dynamics">,
+  { graph, parts, examples, hessian }: MotionSource,
+): Motion {
   const dimension = landscape.variables.length;
   const symbols: Symbols = {
     variables: landscape.variables,
@@ -62,22 +64,21 @@ export function motion(experiment: Pick<Experiment, "landscape" | "exit" | "dyna
           { ...symbols, definitions: { ...symbols.definitions, ...more } },
           where,
         );
-  const context: Context = { graph, dimension, read, parts, variables: landscape.variables };
+  const context: Context = { graph, dimension, read, parts, hessian, variables: landscape.variables };
   const force = () => parts.gradient.map(graph.negate);
   switch (dynamics.kind) {
     case "overdamped":
     case "underdamped":
     case "levy":
-      return { formulas: parts, force: force() };
+      return { force: force() };
     case "low-precision-sgld":
-      return { formulas: parts, sampleGradient: parts.gradient };
+      return { sampleGradient: parts.gradient };
     case "diffusion": {
       const diffusion = forEach(context, dynamics.diffusion, "dynamics.diffusion");
       const typed =
         dynamics.drift === undefined ? force() : forEach(context, dynamics.drift, "dynamics.drift");
       const convention = graph.parameter("dynamics.convention");
       return {
-        formulas: parts,
         diffusion,
         drift: typed.map((part, i) =>
           graph.add(part, graph.multiply(convention, gradient(graph, diffusion[i], dimension)[i])),
@@ -90,9 +91,7 @@ export function motion(experiment: Pick<Experiment, "landscape" | "exit" | "dyna
     default: {
       const schedule = scheduleOf(dynamics.schedule, graph, symbols.parameters);
       const covariance = covarianceOf(context, dynamics.noise);
-      const examples = exampleFormulas(experiment, graph);
       return {
-        formulas: parts,
         ...(examples === undefined
           ? { sampleGradient: sampleGradient(context, dynamics.noise, covariance) }
           : {
@@ -114,7 +113,8 @@ interface Context {
   readonly graph: Graph;
   readonly dimension: number;
   readonly variables: readonly string[];
-  readonly parts: Formulas;
+  readonly parts: MotionSource["parts"];
+  readonly hessian: MotionSource["hessian"];
   read(quantity: Quantity, where: string, more?: Readonly<Record<string, Node>>): Node;
 }
 
@@ -152,9 +152,6 @@ function matrixOf(
   }
   return rows.map((row, i) => row.map((quantity, j) => read(quantity, `${where}.${i}.${j}`)));
 }
-
-const hessian = ({ graph, dimension, parts }: Context): Node[][] =>
-  parts.gradient.map((partial) => gradient(graph, partial, dimension));
 
 /** ∇V + A ξ. */
 function sampleGradient(
@@ -201,7 +198,7 @@ function covarianceOf(context: Context, noise: Noise): Node[][] | undefined {
   }
   if (noise.hessian === undefined) return undefined;
   const scale = context.read(noise.hessian, "dynamics.noise.hessian");
-  return hessian(context).map((row) => row.map((entry) => context.graph.multiply(scale, entry)));
+  return context.hessian().map((row) => row.map((entry) => context.graph.multiply(scale, entry)));
 }
 
 function diagonal(context: Context, { deviation }: Amplitude): Node[][] {
@@ -216,7 +213,7 @@ function diagonal(context: Context, { deviation }: Amplitude): Node[][] {
 function precondition(context: Context, matrix: "hessian" | readonly (readonly Quantity[])[]): Node[] {
   const { graph, dimension } = context;
   const damping = graph.parameter("dynamics.damping");
-  const rows = matrix === "hessian" ? hessian(context) : matrixOf(context, matrix, "dynamics.matrix");
+  const rows = matrix === "hessian" ? context.hessian() : matrixOf(context, matrix, "dynamics.matrix");
   const damped = rows.map((row, i) => row.map((entry, j) => (i === j ? graph.add(entry, damping) : entry)));
   return solveSymmetric(
     graph,
@@ -238,6 +235,12 @@ function scheduleOf(
         "dynamics.schedule.factor",
       )
     : undefined;
+}
+
+/** True where a step reads second derivatives of the potential. */
+export function readsHessian({ dynamics }: Pick<Experiment, "dynamics">): boolean {
+  if (dynamics.kind === "preconditioned" && dynamics.matrix === "hessian") return true;
+  return "noise" in dynamics && "hessian" in dynamics.noise && dynamics.noise.hessian !== undefined;
 }
 
 /** Values of every parameter that the expressions of a motion name: the landscape's, and the dynamics' own numbers by path. */

@@ -3,8 +3,6 @@ import type { Level } from "../../formula/inequality.ts";
 import { parseCondition, parseFormula, type Symbols } from "../../formula/parse.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { checkLossNamed, references } from "../document/reference-names.ts";
-import { remember } from "../document/remember.ts";
-import { type Formulas, formulas } from "./formulas.ts";
 
 /** The formulas of what an experiment observes; variables 0 … d − 1 are the coordinates. */
 export interface ObservedFormulas {
@@ -16,8 +14,9 @@ export interface ObservedFormulas {
 
 /** Parse what is observed into the graph of the experiment's other formulas. Throws FormulaError. */
 export function observedFormulas(
+  graph: Graph,
   { landscape, observe }: Pick<Experiment, "landscape" | "observe">,
-  { graph, potential }: Pick<Formulas, "graph" | "potential">,
+  potential: Node,
 ): ObservedFormulas {
   if (observe === undefined) return { quantities: [], basins: [] };
   const symbols: Symbols = {
@@ -44,10 +43,6 @@ export function observedFormulas(
     }),
   };
 }
-
-/** The formulas of what an experiment observes, for checks: the points of a sweep share them. */
-export const observedOf = (experiment: Experiment): ObservedFormulas =>
-  remember("observed", experiment, () => observedFormulas(experiment, formulas(experiment)));
 
 function levels(graph: Graph, condition: string, symbols: Symbols, where: string): Level[] {
   return parseCondition(graph, condition, symbols, where).map(({ left, right, strict }) => ({

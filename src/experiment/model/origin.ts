@@ -1,8 +1,6 @@
 import type { Dynamics } from "../document/dynamics.ts";
 import type { Experiment } from "../document/experiment.ts";
-import { extremes } from "../document/groups.ts";
-import { onceFor } from "../document/remember.ts";
-import { displacement } from "./displacement.ts";
+import type { Step } from "./displacement.ts";
 import { middleOf } from "./reference-values.ts";
 
 /** A coordinate of the start that is so many of a step's displacements away from 0 becomes the origin of that coordinate. */
@@ -14,27 +12,17 @@ const FAR = 2 ** 13;
  * @param experiment one point of a sweep
  * @returns one number for each variable
  */
-export const origin = onceFor<Experiment, readonly number[]>(find);
-
-function find(experiment: Experiment): readonly number[] {
+export function origin(experiment: Experiment, stepOf: () => Step | undefined): readonly number[] {
   const start = middleOf(experiment.start);
   const zeros = start.map(() => 0);
   if (!isMovable(experiment) || start.every((value) => value === 0)) return zeros;
-  const step = displacement(experiment);
+  const step = stepOf();
   if (step === undefined) return zeros;
   const { drift, noise } = step(start);
   return start.map((value, i) => {
     const size = Math.max(noise[i], Math.abs(drift[i]));
     return size > 0 && Math.abs(value) > FAR * size ? value : 0;
   });
-}
-
-/** The origin of a group in a run whose formulas are written about one, or not. */
-export function originOf(
-  experiment: Experiment,
-  { relative }: { readonly relative: boolean },
-): readonly number[] {
-  return relative ? origin(experiment) : experiment.landscape.variables.map(() => 0);
 }
 
 /** False where a rule reads the position beside its formulas: lattices, weight decay, bounds of the position; and for data. */
@@ -45,14 +33,6 @@ function isMovable({ dynamics, landscape }: Pick<Experiment, "dynamics" | "lands
 function readsPosition(dynamics: Dynamics): boolean {
   if (dynamics.kind === "low-precision-sgld") return true;
   return dynamics.kind === "sgd" && (dynamics.weightDecay !== 0 || dynamics.clip.position !== undefined);
-}
-
-/** True where some group of an experiment has an origin other than 0: its formulas are then written about one. */
-export function hasOrigin(experiment: Partial<Experiment>): boolean {
-  if (experiment.start === undefined || experiment.sweep === undefined) return false;
-  const whole = experiment as Experiment;
-  if (Object.hasOwn(whole.sweep, "dynamics.weightDecay")) return false;
-  return extremes(whole).some((one) => origin(one).some((value) => value !== 0));
 }
 
 /** The parameter of the lower end of an observed quantity's range. */

@@ -1,15 +1,13 @@
 import type { Node } from "../../formula/graph.ts";
 import { lower, type Program } from "../../formula/program.ts";
 import { shifted } from "../../formula/substitute.ts";
-import { deviateVariables, exampleFormulas } from "../data/example-formulas.ts";
+import { deviateVariables } from "../data/example-formulas.ts";
 import { columnNames } from "../document/examples.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { readsLoss } from "../document/reference-names.ts";
-import { remember } from "../document/remember.ts";
-import { type Counting, counting } from "./counting.ts";
-import { motion } from "./motion.ts";
-import { observedFormulas } from "./observed-formulas.ts";
-import { hasOrigin, leastName, originName } from "./origin.ts";
+import type { Counting } from "./counting.ts";
+import type { Formulas } from "./formulas.ts";
+import { leastName, originName } from "./origin.ts";
 
 /** What an engine runs for each step: the same programs on the device and in its CPU twin. */
 export interface Programs {
@@ -54,24 +52,18 @@ export type MotionPart =
   | "precondition"
   | "schedule";
 
-/** Lower an experiment's formulas. Nothing in the result depends on a number that a sweep can change. */
+/**
+ * Lower an experiment's formulas. Nothing in the result depends on a number that a sweep can change.
+ * @param relative whether positions are counted from an origin
+ */
 export function programs(
-  experiment: Pick<Experiment, "landscape" | "exit" | "dynamics" | "observe"> & Partial<Experiment>,
-): Programs {
-  const relative = hasOrigin(experiment);
-  const counted = counting(experiment);
-  // Both hang on numbers, and each of their values makes programs of its own.
-  const purpose = `programs ${JSON.stringify([relative, counted])}`;
-  return remember(purpose, experiment, () => lowerAll(experiment, relative, counted));
-}
-
-function lowerAll(
-  experiment: Parameters<typeof programs>[0],
-  relative: boolean,
-  counted: Counting,
+  experiment: Pick<Experiment, "landscape" | "exit" | "observe">,
+  formulas: Formulas,
+  { relative, counting: counted }: Pick<Programs, "relative" | "counting">,
 ): Programs {
   const dimension = experiment.landscape.variables.length;
-  const { formulas, schedule, covariance: _, diffusion, ...parts } = motion(experiment);
+  const { schedule, covariance: _, diffusion, ...parts } = formulas.motion;
+  const { observed } = formulas;
   const columns =
     experiment.landscape.examples === undefined ? 0 : columnNames(experiment.landscape.examples).length;
   const variablesOf = (part: MotionPart): number => {
@@ -79,7 +71,7 @@ function lowerAll(
     if (part === "exampleGradient") return dimension + columns;
     return part === "columns" ? deviateVariables(columns) : dimension;
   };
-  const { graph } = formulas;
+  const graph = formulas.graph.branch();
   const origins = experiment.landscape.variables.map((_, i) => graph.parameter(originName(i)));
   const about = (nodes: readonly Node[]): readonly Node[] =>
     relative ? shifted(graph, nodes, origins) : nodes;
@@ -97,7 +89,6 @@ function lowerAll(
   const boundaries =
     exit.detection === "bridge" ? distances : about(formulas.boundaries.map(({ level }) => level));
   const parted = observe !== undefined && exit.detection !== "bridge";
-  const observed = observedFormulas(experiment, formulas);
   const basinLevels = observed.basins.flat();
   const basins = about(basinLevels.map(({ level }) => level));
   // Of a quantity far from 0 the device holds what it is beyond its range's lower end.
@@ -106,9 +97,7 @@ function lowerAll(
     : observed.quantities;
   const reading = (nodes: readonly Node[]): number => dimension + (readsLoss(nodes, dimension) ? 1 : 0);
   const summed = [...boundaries, ...(parted ? distances : []), ...quantities, ...basins];
-  const exampleLoss = readsLoss(summed, dimension)
-    ? exampleFormulas({ landscape: experiment.landscape }, formulas.graph)?.loss
-    : undefined;
+  const exampleLoss = readsLoss(summed, dimension) ? formulas.examples?.loss : undefined;
   const coefficients: Node[] = [];
   // Lowered together first, so that all programs number the same coefficients.
   lower(

@@ -3,11 +3,10 @@ import { along, dot } from "../../math/vectors.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { horizonSteps } from "../document/horizon.ts";
 import { NEVER } from "../document/observe.ts";
-import { onceFor } from "../document/remember.ts";
 import { descend } from "./descent.ts";
-import { displacement } from "./displacement.ts";
-import { exitRegion } from "./exit.ts";
-import { type Landscape, landscape } from "./landscape.ts";
+import type { Step } from "./displacement.ts";
+import type { ExitRegion } from "./exit.ts";
+import type { Landscape } from "./landscape.ts";
 import { middleOf } from "./reference-values.ts";
 import { uphill } from "./ways-out.ts";
 
@@ -41,24 +40,18 @@ const SOME = 8;
 /**
  * Where particles go: rays from the middle of the start, and from the minimum below it, along the axes and towards the exit. The
  * cost of a place is the exponent of its rarity, −∫ f·n / D ds along the ray, a kick of z standard deviations costing z²/2; rays end at
- * an exit, or at a cost that the particles' steps hardly ever pay. A sample of the places that are reached, not all of them. Empty for landscapes of
- * data. Pure.
+ * an exit, or at a cost that the particles' steps hardly ever pay. A sample of the places that are reached, not all of them. Pure.
  * @param experiment one point of a sweep, whose formulas are finite at the start
  */
-export const rays = onceFor<Experiment, readonly Ray[]>(make);
-
-interface Walked extends Omit<Ray, "cost"> {
-  readonly costs: readonly number[];
-}
-
-function make(experiment: Experiment): readonly Ray[] {
-  const step = displacement(experiment);
-  if (step === undefined) return [];
+export function rays(
+  experiment: Experiment,
+  step: Step,
+  exit: ExitRegion,
+  potential: Landscape,
+): readonly Ray[] {
   const { variables } = experiment.landscape;
   const start = middleOf(experiment.start);
-  const exit = exitRegion(experiment);
   const steps = horizonSteps(experiment);
-  const potential = landscape(experiment);
   const growth = variables.length <= FEW ? GROWTH : COARSE_GROWTH;
   const most = Math.max(LEAST_COST, Math.log(experiment.particles * steps) + MARGIN);
   const energies = energiesOf(experiment, potential);
@@ -150,6 +143,10 @@ function make(experiment: Experiment): readonly Ray[] {
       cost: costs[end - 1],
     };
   });
+}
+
+interface Walked extends Omit<Ray, "cost"> {
+  readonly costs: readonly number[];
 }
 
 /** V/T where the law of rest is Boltzmann's; elsewhere costs are summed up along a ray. */

@@ -1,14 +1,13 @@
 import { bind } from "../../formula/bind.ts";
 import type { Node } from "../../formula/graph.ts";
-import { weightedRows } from "../data/weighted-rows.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment, Start } from "../document/experiment.ts";
-import { NEVER } from "../document/observe.ts";
 import { readsLoss } from "../document/reference-names.ts";
 import { descend, type Minimum, type NoMinimum } from "./descent.ts";
+import type { Boundary } from "./exit-formulas.ts";
 import { exitScales } from "./exit-scale.ts";
-import { landscape } from "./landscape.ts";
-import { risk } from "./risk.ts";
+import type { Landscape } from "./landscape.ts";
+import type { Risk } from "./risk.ts";
 
 /** What the values of names in conditions and observed formulas depend on. */
 export type Naming = Pick<Experiment, "landscape" | "exit"> & Partial<Pick<Experiment, "observe" | "start">>;
@@ -17,15 +16,24 @@ export type Naming = Pick<Experiment, "landscape" | "exit"> & Partial<Pick<Exper
  * Values of what conditions and observed formulas name beside variables: the landscape's parameters and, where they are named,
  * the minimum that descent from the start reaches, its loss, and the middle of the start (`reference-names.ts`); and the scales of the
  * exit's levels.
+ * @param minimumBelow the minimum that descent from the start reaches
  * @throws ExperimentError where a minimum is named and there is none
  */
-export function namedValues(experiment: Naming): Readonly<Record<string, number>> {
-  const values = typedValues(experiment);
+export function namedValues(
+  experiment: Naming,
+  boundaries: readonly Boundary[],
+  minimumBelow: () => Minimum | NoMinimum,
+): Readonly<Record<string, number>> {
+  const values = typedValues(experiment, minimumBelow);
   const middle = experiment.start === undefined ? undefined : middleOf(experiment.start);
-  return { ...values, ...exitScales(experiment, middle, values) };
+  const dimension = experiment.landscape.variables.length;
+  return { ...values, ...exitScales(boundaries, dimension, middle, values) };
 }
 
-function typedValues(experiment: Naming): Readonly<Record<string, number>> {
+function typedValues(
+  experiment: Naming,
+  minimumBelow: () => Minimum | NoMinimum,
+): Readonly<Record<string, number>> {
   const { landscape, start } = experiment;
   const texts = conditions(experiment);
   const values: Record<string, number> = { ...landscape.parameters };
@@ -37,7 +45,7 @@ function typedValues(experiment: Naming): Readonly<Record<string, number>> {
   }
   const naming = texts.find(({ text }) => /\b(loss_minimum|minimum)\b/.test(text));
   if (naming === undefined) return values;
-  const minimum = minimumBelow(experiment, start);
+  const minimum = minimumBelow();
   if ("reason" in minimum) {
     throw new ExperimentError({
       path: naming.where,
@@ -52,29 +60,19 @@ function typedValues(experiment: Naming): Readonly<Record<string, number>> {
   return values;
 }
 
-/** The minimum that descent from the middle of the start reaches, of the mean loss and the potential beside it. */
-export function minimumBelow(
-  experiment: Pick<Experiment, "landscape" | "exit">,
-  start: Start,
+/** The minimum that descent reaches from a place, of the mean loss and the potential beside it. */
+export function minimumFrom(
+  from: readonly number[],
+  landscape: Landscape,
+  meanLoss: Risk | undefined,
 ): Minimum | NoMinimum {
-  const from = middleOf(start);
-  const key = from.join();
-  const known = found.get(experiment.landscape) ?? new Map<string, Minimum | NoMinimum>();
-  found.set(experiment.landscape, known);
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const standIn = weightedRows({ landscape: experiment.landscape })?.averaging === "stand-in";
-  const now: Minimum | NoMinimum = standIn
-    ? { reason: "fresh examples of so many deviates have no mean loss that could be computed well enough" }
-    : descend(landscape({ landscape: experiment.landscape, exit: ANY_EXIT }), from);
-  known.set(key, now);
-  return now;
+  if (meanLoss?.rows.averaging === "stand-in") {
+    return {
+      reason: "fresh examples of so many deviates have no mean loss that could be computed well enough",
+    };
+  }
+  return descend(landscape, from);
 }
-
-const ANY_EXIT: Experiment["exit"] = { when: NEVER, detection: "endpoint" };
-
-/** Minima by landscape and start: every group of a sweep over other numbers has the same. */
-const found = new WeakMap<Experiment["landscape"], Map<string, Minimum | NoMinimum>>();
 
 /** The middle of a start. */
 export function middleOf(start: Start): readonly number[] {
@@ -97,18 +95,18 @@ function conditions({ exit, observe }: Naming): readonly { readonly where: strin
 
 /** Nodes of conditions or observed formulas as one f64 function x ↦ values; the loss is summed up where they read it. */
 export function bindNamed(
-  experiment: Naming,
   nodes: readonly Node[],
-  values = namedValues(experiment),
+  dimension: number,
+  values: Readonly<Record<string, number>>,
+  meanLossOf: () => Risk | undefined,
 ): (x: ArrayLike<number>) => Float64Array {
-  const dimension = experiment.landscape.variables.length;
-  const mean = readsLoss(nodes, dimension) ? risk({ landscape: experiment.landscape }) : undefined;
-  if (mean === undefined) return bind(nodes, dimension, values);
+  const meanLoss = readsLoss(nodes, dimension) ? meanLossOf() : undefined;
+  if (meanLoss === undefined) return bind(nodes, dimension, values);
   const evaluate = bind(nodes, dimension + 1, values);
   const variables = new Float64Array(dimension + 1);
   return (x) => {
     for (let i = 0; i < dimension; i++) variables[i] = x[i];
-    variables[dimension] = mean.loss(x);
+    variables[dimension] = meanLoss.loss(x);
     return evaluate(variables);
   };
 }

@@ -1,7 +1,5 @@
-import type { Experiment } from "../document/experiment.ts";
-import { displacement } from "./displacement.ts";
-import { origin } from "./origin.ts";
-import { rays } from "./rays.ts";
+import type { Step } from "./displacement.ts";
+import type { Ray } from "./rays.ts";
 
 /** The smallest step of a particle beside its position, among the places that are looked at. */
 export interface SmallestStep {
@@ -13,16 +11,17 @@ export interface SmallestStep {
 }
 
 /**
- * How small steps get beside the positions that 32-bit numbers hold, at the start and on the `rays` from it.
- * @param experiment one point of a sweep
+ * How small steps get beside the positions that 32-bit numbers hold, at the start and on the rays from it.
+ * @param from the place that positions are counted from
  */
-export function smallestStep(experiment: Experiment): SmallestStep {
-  const step = displacement(experiment);
-  const none = { share: Number.POSITIVE_INFINITY, at: [], noise: 0 };
-  if (step === undefined) return none;
-  const from = origin(experiment);
-  let smallest: SmallestStep = none;
-  for (const { places } of rays(experiment)) {
+export function smallestStep(
+  step: Step | undefined,
+  rays: readonly Ray[],
+  from: readonly number[],
+): SmallestStep {
+  let smallest: SmallestStep = { share: Number.POSITIVE_INFINITY, at: [], noise: 0 };
+  if (step === undefined) return smallest;
+  for (const { places } of rays) {
     for (const at of places) {
       const { noise } = step(at);
       noise.forEach((size, variable) => {

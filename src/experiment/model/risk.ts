@@ -1,13 +1,11 @@
 /** The mean loss of a landscape of data with its derivatives, and the gradients of its examples, in f64. Pure. */
 
-import { gradient } from "../../formula/differentiate.ts";
+import type { Lowered } from "../../formula/bind.ts";
 import { evaluateFree } from "../../formula/evaluate.ts";
 import { rowsEvaluator, type VisitRows } from "../../formula/evaluate-rows.ts";
-import { createGraph, type Node } from "../../formula/graph.ts";
-import { lower } from "../../formula/program.ts";
-import { exampleFormulas } from "../data/example-formulas.ts";
-import { type WeightedRows, weightedRows } from "../data/weighted-rows.ts";
-import type { Experiment } from "../document/experiment.ts";
+import type { WeightedRows } from "../data/weighted-rows.ts";
+import { once } from "../document/lazy.ts";
+import type { LossPrograms } from "./formulas.ts";
 
 /** Averages over the examples alone: a potential beside the loss is no part of them. */
 export interface Risk {
@@ -23,24 +21,17 @@ export interface Risk {
 }
 
 /**
- * The risk of a landscape of data at its parameters; undefined without one.
- * @param experiment with `dynamics` the examples are perturbed as its noise says, without it they are as they stand
- * @param rows other rows in place of the experiment's own
+ * The risk over rows at parameter values.
+ * @param programs the loss of one example and its derivatives
  */
-export function risk(
-  experiment: Pick<Experiment, "landscape"> & Partial<Pick<Experiment, "dynamics">>,
-  rows: WeightedRows | undefined = weightedRows(experiment),
-): Risk | undefined {
-  const { landscape } = experiment;
-  const graph = createGraph();
-  const parts = exampleFormulas({ landscape }, graph);
-  if (parts === undefined || rows === undefined) return undefined;
-  const dimension = landscape.variables.length;
-  const variables = dimension + rows.columns.length;
-  const over = (nodes: readonly Node[]) => {
-    const coefficients: Node[] = [];
-    const program = lower(nodes, variables, coefficients);
-    const values = coefficients.map((node) => evaluateFree(node, landscape.parameters));
+export function riskOver(
+  programs: LossPrograms,
+  dimension: number,
+  parameters: Readonly<Record<string, number>>,
+  rows: WeightedRows,
+): Risk {
+  const over = ({ program, coefficients }: Lowered) => {
+    const values = coefficients.map((node) => evaluateFree(node, parameters));
     return rowsEvaluator(program, values, dimension, rows.columns, rows.count);
   };
   const mean = (evaluate: ReturnType<typeof over>, results: number) => (w: ArrayLike<number>) => {
@@ -50,13 +41,10 @@ export function risk(
     });
     return sums;
   };
-  const loss = once(() => mean(over([parts.loss]), 1));
-  const first = once(() => over(parts.gradient));
+  const loss = once(() => mean(over(programs.loss), 1));
+  const first = once(() => over(programs.gradient));
   const slope = once(() => mean(first(), dimension));
-  const second = once(() => {
-    const upper = parts.gradient.flatMap((partial, i) => gradient(graph, partial, dimension).slice(i));
-    return mean(over(upper), upper.length);
-  });
+  const second = once(() => mean(over(programs.hessian), (dimension * (dimension + 1)) / 2));
   return {
     dimension,
     rows,
@@ -64,15 +52,6 @@ export function risk(
     gradient: (w) => slope()(w),
     hessian: (w) => symmetric(second()(w), dimension),
     eachGradient: (w, visit) => first()(w, visit),
-  };
-}
-
-/** What is made when it is first asked for. */
-export function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

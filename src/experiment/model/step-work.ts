@@ -1,9 +1,10 @@
 import { exampleCount } from "../data/example-rows.ts";
+import type { Experiment } from "../document/experiment.ts";
 import type { Group } from "../document/groups.ts";
 import { horizonSteps } from "../document/horizon.ts";
 import { looks } from "../document/looks.ts";
 import { declaration } from "./declaration.ts";
-import { type Programs, programs } from "./programs.ts";
+import type { Programs } from "./programs.ts";
 
 /** What one step of one particle takes, in scalar operations, roughly: for sizes and budgets, not for times. */
 export interface StepWork {
@@ -25,10 +26,7 @@ export const ordinarySteps = ({ mean }: StepWork): number => Math.max(1, mean / 
  * The work of one group's steps. A minibatch takes the gradient of each of its examples, a condition on the loss of the examples the loss
  * of every row.
  */
-export function stepWork(
-  { experiment }: Pick<Group, "experiment">,
-  lowered: Programs = programs(experiment),
-): StepWork {
+export function stepWork(experiment: Experiment, lowered: Programs): StepWork {
   const { landscape, dynamics, exit } = experiment;
   const { motion, distances, exampleLoss, quantities, basins } = lowered;
   const size = (program: { readonly instructions: readonly unknown[] } | undefined): number =>
@@ -56,5 +54,5 @@ export function stepWork(
 
 /** Operations of the dearest step of all groups of an experiment. */
 export function mostStepWork(groups: readonly Group[], lowered: Programs): number {
-  return groups.reduce((most, group) => Math.max(most, stepWork(group, lowered).most), 0);
+  return groups.reduce((most, group) => Math.max(most, stepWork(group.experiment, lowered).most), 0);
 }

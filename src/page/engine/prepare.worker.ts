@@ -1,8 +1,8 @@
 /** Checks documents and prepares experiments off the page's own thread; the formula parser lives here alone. */
-import { experiment } from "../../experiment/check/read.ts";
+import { readModel } from "../../experiment/check/read.ts";
 import { prepare } from "../../run/prepare.ts";
 
 export const answers = {
   /** A document, ready to run. Throws what refuses it: ExperimentError or FormulaError. */
-  prepare: (document: unknown) => prepare(experiment(document)),
+  prepare: (document: unknown) => prepare(readModel(document)),
 };

@@ -1,7 +1,9 @@
 /** What an experiment will cost, before it runs: a few particles are tried on the processor. For a worker. */
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { type Group, groups } from "../../experiment/document/groups.ts";
+import type { Group } from "../../experiment/document/groups.ts";
 import { horizonSteps } from "../../experiment/document/horizon.ts";
+import type { Model } from "../../experiment/model/model.ts";
+import type { Programs } from "../../experiment/model/programs.ts";
 import { ordinarySteps, stepWork } from "../../experiment/model/step-work.ts";
 import { simulateReference } from "../../run/reference.ts";
 import { stepsAtRisk, type Tally } from "../../tally/tally.ts";
@@ -23,10 +25,10 @@ const PARTICLES = 128;
 const ENOUGH = 800;
 
 /** Upper bound: nobody lives beyond the horizon. */
-export function mostCost(experiment: Experiment): Cost {
+export function mostCost({ experiment, groups, programs }: Model): Cost {
   return sumOf(
-    groups(experiment).map((group) =>
-      costOfGroup(group, experiment.particles * horizonSteps(group.experiment)),
+    groups.map((group) =>
+      costOfGroup(group, programs, experiment.particles * horizonSteps(group.experiment)),
     ),
     "bound",
   );
@@ -34,9 +36,9 @@ export function mostCost(experiment: Experiment): Cost {
 
 type Part = Pick<Cost, "particleSteps" | "work">;
 
-const costOfGroup = (group: Group, particleSteps: number): Part => ({
+const costOfGroup = (group: Group, programs: Programs, particleSteps: number): Part => ({
   particleSteps,
-  work: particleSteps * ordinarySteps(stepWork(group)),
+  work: particleSteps * ordinarySteps(stepWork(group.experiment, programs)),
 });
 
 const sumOf = (parts: readonly Part[], known: Cost["known"]): Cost => ({
@@ -46,15 +48,19 @@ const sumOf = (parts: readonly Part[], known: Cost["known"]): Cost => ({
 });
 
 /** The cost as a trial lets it expect; the upper bound where the trial sees nobody end. */
-export async function costOf(experiment: Experiment): Promise<Cost> {
-  const bound = mostCost(experiment);
+export async function costOf(model: Model): Promise<Cost> {
+  const bound = mostCost(model);
   if (bound.work <= LITTLE) return bound;
-  const all = groups(experiment);
+  const { experiment, groups: all, programs } = model;
   const tallies = await trial(experiment, Math.floor(PARTICLES / all.length));
   if (tallies.length === 0 || tallies.some((tally) => endedOf(tally) === 0)) return bound;
   const parts = tallies.map((tally, g) => {
     const lifetime = Number(stepsAtRisk(tally)) / endedOf(tally);
-    return costOfGroup(all[g], experiment.particles * Math.min(lifetime, horizonSteps(all[g].experiment)));
+    return costOfGroup(
+      all[g],
+      programs,
+      experiment.particles * Math.min(lifetime, horizonSteps(all[g].experiment)),
+    );
   });
   return sumOf(parts, "expected");
 }

@@ -3,6 +3,7 @@
 import { experiment } from "../../experiment/check/read.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { readLink, writeLink } from "../../experiment/link/share-link.ts";
+import { model } from "../../experiment/model/model.ts";
 import { gallery } from "../../gallery/gallery.ts";
 import { sentenceOf } from "../sentence.ts";
 import { commandText } from "./command-text.ts";
@@ -30,5 +31,5 @@ export const answers = {
   command: ({ experiment, name }: Shown) => commandText(experiment, gallery, name),
   /** The document in a file's text, not validated. */
   file: ({ name, text }: { readonly name: string; readonly text: string }) => documentIn(name, text),
-  cost: costOf,
+  cost: (experiment: Experiment) => costOf(model(experiment)),
 };

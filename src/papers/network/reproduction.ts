@@ -1,10 +1,12 @@
 /** Two-layer networks of data: whether the rate of leaving a minimum follows the barrier of the loss or its logarithm. */
+
 import type { Estimate } from "../../estimate/estimate.ts";
 import { exitRate } from "../../estimate/exit-rate.ts";
 import { type FitPoint, fitArrhenius, fitPowerLaw, type LineFit } from "../../estimate/fit.ts";
 import { normalWidth } from "../../estimate/poisson.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { landscape, largestCurvature } from "../../experiment/model/landscape.ts";
+import { largestCurvature } from "../../experiment/model/landscape.ts";
+import { model } from "../../experiment/model/model.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { row } from "../../reproduce/row.ts";
 import { logBarrierSlope, moriTemperature } from "../../theory/papers/mori.ts";
@@ -26,7 +28,7 @@ interface Barrier {
  * among networks without it.
  */
 export function barrierOf(experiment: Experiment): Barrier {
-  const { potential, gradient, hessian } = landscape(experiment);
+  const { potential, gradient, hessian } = model(experiment).landscape;
   const { start } = experiment;
   if (!("at" in start)) throw new Error("barrierOf: the start is no point; give start.at");
   const minimum = Float64Array.from(start.at);

@@ -5,7 +5,7 @@ import { fitPowerLaw } from "../../estimate/fit.ts";
 import { normalWidth } from "../../estimate/poisson.ts";
 import type { SgdDynamics } from "../../experiment/document/dynamics.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { landscape } from "../../experiment/model/landscape.ts";
+import { model } from "../../experiment/model/model.ts";
 import { root } from "../../math/root.ts";
 import { MEAN_STEPS, type PaperFigure, POWER, RATE } from "../../reproduce/figure.ts";
 import { type Setting, settings } from "../../reproduce/measurand.ts";
@@ -43,7 +43,7 @@ function cutOf(experiment: Experiment): Setting | string {
 }
 
 function well(experiment: Experiment): Omit<TruncatedWell, "minimum"> {
-  const { gradient } = landscape(experiment);
+  const { gradient } = model(experiment).landscape;
   const { learningRate, clip } = dynamicsOf(experiment);
   return {
     slope: (x) => gradient([x])[0],
@@ -54,7 +54,7 @@ function well(experiment: Experiment): Omit<TruncatedWell, "minimum"> {
 }
 
 function minima(experiment: Experiment): number[] {
-  const { gradient } = landscape(experiment);
+  const { gradient } = model(experiment).landscape;
   return [0, 2, 4, 6].map((k) => root((x) => gradient([x])[0], BRACKETS[k], BRACKETS[k + 1]));
 }
 

@@ -1,8 +1,7 @@
 /** Battash & Lindenbaum, arXiv:2303.02749: every coordinate has a stable noise of its own index; rates of leaving a box add. */
 
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { exitRegion } from "../../experiment/model/exit.ts";
-import { landscape } from "../../experiment/model/landscape.ts";
+import { model } from "../../experiment/model/model.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { livingIntervals } from "../living.ts";
 import { BOX_ESCAPE, boxEscape, type StableCoordinate } from "../papers/battash.ts";
@@ -19,7 +18,7 @@ export const battash: ExperimentLaw = (experiment) => {
   }
   if (exitsNever(experiment)) return { unavailable: "Battash & Lindenbaum's law: it is about exits" };
   const start = startLaw(experiment.start).map(centre);
-  const gradient = landscape(experiment).gradient(start);
+  const gradient = model(experiment).landscape.gradient(start);
   if (gradient.some((value) => Math.abs(value) > 1e-9)) {
     return { unavailable: "Battash & Lindenbaum's law: particles must start at a minimum" };
   }
@@ -63,7 +62,7 @@ function boxOf(
   experiment: Experiment,
   start: readonly number[],
 ): readonly (readonly [number, number])[] | Unavailable {
-  const exit = exitRegion(experiment);
+  const exit = model(experiment).exit;
   const on = (i: number, x: number): number[] => start.map((value, k) => (k === i ? x : value));
   const box = start.map((at, i) =>
     livingIntervals(

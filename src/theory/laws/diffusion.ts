@@ -1,7 +1,7 @@
 /** Exact numbers of the diffusion that an experiment in one variable follows for small steps, by quadrature. */
 
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { exitRegion } from "../../experiment/model/exit.ts";
+import { model } from "../../experiment/model/model.ts";
 import { findJumps } from "../chain/marks.ts";
 import { type ContinuousLimit, continuousLimit } from "../continuous-limit.ts";
 import { exitsNever } from "../experiment-chain.ts";
@@ -78,7 +78,7 @@ function exactExit(
   start: number,
   note: string,
 ): ReturnType<ExperimentLaw> {
-  const around = livingIntervals(exitRegion(experiment), start).find(
+  const around = livingIntervals(model(experiment).exit, start).find(
     ([low, high]) => start > low && start < high,
   );
   if (around === undefined) return { unavailable: "the continuous-time limit: the start is outside already" };

@@ -1,8 +1,7 @@
 /** Escape by large jumps: Imkeller & Pavlyukevich, Stoch. Proc. Appl. 116, 611 (2006); free flight: Getoor, 1961. */
 
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { exitRegion } from "../../experiment/model/exit.ts";
-import { landscape } from "../../experiment/model/landscape.ts";
+import { model } from "../../experiment/model/model.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { lineWells, wellOf } from "../line-wells.ts";
 import { livingIntervals } from "../living.ts";
@@ -35,7 +34,7 @@ export const imkeller: ExperimentLaw = (experiment) => {
   const motion = stableMotion(experiment);
   if (isUnavailable(motion)) return motion;
   const { index, scale, step, unit } = motion;
-  const potential = landscape(experiment);
+  const potential = model(experiment).landscape;
   const slope = (x: number): number => potential.gradient([x])[0];
   const [start] = startLaw(experiment.start).map(centre);
   const curvature = constantRows(potential.hessian, placesRound([start]))?.[0][0];
@@ -65,7 +64,7 @@ export const imkeller: ExperimentLaw = (experiment) => {
       ),
     ];
   }
-  const living = livingIntervals(exitRegion(experiment), start);
+  const living = livingIntervals(model(experiment).exit, start);
   const [low, high] = living.find(([a, b]) => start > a && start < b) ?? [Number.NaN, Number.NaN];
   if (!(low < high)) return { unavailable: "Imkeller & Pavlyukevich's law: the start is outside already" };
   if (living.length > 1) {

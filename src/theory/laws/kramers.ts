@@ -1,8 +1,7 @@
 /** Escape over a barrier by constant noise: underdamped and heavy-ball motion at any friction, plain SGD and SGLD as overdamped motion. */
 
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { exitRegion } from "../../experiment/model/exit.ts";
-import { landscape } from "../../experiment/model/landscape.ts";
+import { model } from "../../experiment/model/model.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
 import { root } from "../../math/root.ts";
 import { continuousLimit } from "../continuous-limit.ts";
@@ -102,7 +101,7 @@ interface Wells {
 const NEGLIGIBLE = 40;
 
 function wellsRound(experiment: Experiment, temperature: number): Wells | Unavailable {
-  const { potential, gradient } = landscape(experiment);
+  const { potential, gradient } = model(experiment).landscape;
   const value = (x: number): number => potential([x]);
   const slope = (x: number): number => gradient([x])[0];
   const [start] = startLaw(experiment.start).map(centre);
@@ -133,7 +132,7 @@ function barrierOf(
   top: number,
   temperature: number,
 ): Barrier {
-  const { hessian } = landscape(experiment);
+  const { hessian } = model(experiment).landscape;
   return {
     wellCurvature: hessian([minimum])[0][0],
     barrierCurvature: Math.abs(hessian([top])[0][0]),
@@ -165,7 +164,7 @@ function actionOf({ potential, range }: Wells, minimum: number, top: number): nu
 function overBarrier(experiment: Experiment, motion: Underdamped): readonly Prediction[] | Unavailable {
   const { friction, temperature, unit, note } = motion;
   const [start] = startLaw(experiment.start).map(centre);
-  const around = livingIntervals(exitRegion(experiment), start).find(([a, b]) => start > a && start < b);
+  const around = livingIntervals(model(experiment).exit, start).find(([a, b]) => start > a && start < b);
   const edges = (around ?? []).filter(Number.isFinite);
   if (edges.length !== 1) {
     return { unavailable: `Kramers' turnover: one exit on one side is needed, got ${edges.length}` };
@@ -272,7 +271,7 @@ export const eyringKramers: ExperimentLaw = (experiment) => {
   const start = startLaw(experiment.start);
   const middle = start.map(centre);
   const temperature = limit.diffusion(middle)[0];
-  const potential = landscape(experiment);
+  const potential = model(experiment).landscape;
   for (const place of placesRound(middle)) {
     const gradient = potential.gradient(place);
     const drift = limit.drift(place);
@@ -287,7 +286,7 @@ export const eyringKramers: ExperimentLaw = (experiment) => {
   }
   if (!(temperature > 0))
     return { unavailable: "Eyring & Kramers' law: without noise nothing crosses a barrier" };
-  const law = kramersLaw({ landscape: potential, exit: exitRegion(experiment), temperature, start });
+  const law = kramersLaw({ landscape: potential, exit: model(experiment).exit, temperature, start });
   if (isUnavailable(law)) return law;
   const validity = (error: number | undefined) => ({
     ...EYRING_KRAMERS,

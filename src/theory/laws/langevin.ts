@@ -1,7 +1,8 @@
 /** SGLD and its low-precision forms: Welling & Teh, ICML 2011; Zhang, Wilson & De Sa, arXiv:2206.09909. */
+
 import type { LowPrecisionSgldDynamics } from "../../experiment/document/dynamics.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { landscape } from "../../experiment/model/landscape.ts";
+import { model } from "../../experiment/model/model.ts";
 import { lowPrecisionStationary } from "../chain/low-precision.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { heavyBallStationary } from "../papers/heavy-ball.ts";
@@ -70,7 +71,7 @@ function lowPrecision(
   if (variables.length !== 1) {
     return { unavailable: "low-precision SGLD: the exact lattice needs one variable" };
   }
-  const { gradient, hessian } = landscape(experiment);
+  const { gradient, hessian } = model(experiment).landscape;
   if (accumulator !== "full") {
     if (wordBits > WIDEST_WORD) {
       return {

@@ -2,8 +2,8 @@
 
 import type { PreconditionedDynamics, SgdDynamics } from "../../experiment/document/dynamics.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { exitRegion } from "../../experiment/model/exit.ts";
-import { motion, parameterValues } from "../../experiment/model/motion.ts";
+import { model } from "../../experiment/model/model.ts";
+import { parameterValues } from "../../experiment/model/motion.ts";
 import { bind } from "../../formula/bind.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { livingIntervals } from "../living.ts";
@@ -107,7 +107,7 @@ function preconditionedRate(
   learningRate: number,
   dimension: number,
 ): number[][] | undefined {
-  const { precondition } = motion(experiment);
+  const { precondition } = model(experiment).formulas.motion;
   if (precondition === undefined) return undefined;
   const apply = bind(precondition, 2 * dimension, parameterValues(experiment));
   const columns = (x: ArrayLike<number>) =>
@@ -131,7 +131,7 @@ function sharpMinimum(
   const direction = directionOf(dynamics, rule);
   const [minimum] = rule.centre;
   const [start] = startLaw(experiment.start).map(centre);
-  const around = livingIntervals(exitRegion(experiment), start).find(
+  const around = livingIntervals(model(experiment).exit, start).find(
     ([low, high]) => start > low && start < high,
   );
   if (around === undefined || !(direction.curvature > 0)) {

@@ -1,8 +1,8 @@
 /** Random multiplication near a critical point: Ziyin et al., arXiv:2107.11774 and arXiv:2303.13093. */
 
-import { motion, parameterValues } from "../../experiment/model/motion.ts";
+import { model } from "../../experiment/model/model.ts";
+import { parameterValues } from "../../experiment/model/motion.ts";
 import { bind } from "../../formula/bind.ts";
-import { gradient } from "../../formula/differentiate.ts";
 import { integrateSingular } from "../../math/double-exponential.ts";
 import { normalDensity } from "../../math/normal.ts";
 import { root } from "../../math/root.ts";
@@ -34,14 +34,15 @@ export const lyapunov: ExperimentLaw = (experiment) => {
       unavailable: `the Lyapunov exponent: given here for gaussian and rademacher noise, not ${noise.kind}`,
     };
   }
-  const { formulas, sampleGradient } = motion(experiment);
+  const { sampleSlopes, motion } = model(experiment).formulas;
+  const { sampleGradient } = motion;
   if (sampleGradient === undefined) throw new Error("lyapunov: the rule has a gradient");
   const parameters = parameterValues(experiment);
   const value = bind(sampleGradient, 2, parameters);
   if (DEVIATES.some((deviate) => value([0, deviate])[0] !== 0)) {
     return { unavailable: "the Lyapunov exponent: the gradient of every sample must vanish at 0" };
   }
-  const slope = bind(gradient(formulas.graph, sampleGradient[0], 1), 2, parameters);
+  const slope = bind(sampleSlopes[0].slice(0, 1), 2, parameters);
   const curvature = (deviate: number): number => slope([0, deviate])[0] + weightDecay;
   if (!DEVIATES.every((deviate) => Number.isFinite(curvature(deviate)))) {
     return { unavailable: "the Lyapunov exponent: the gradient is not smooth at 0" };

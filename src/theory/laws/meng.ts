@@ -1,5 +1,5 @@
 /** Meng, Gong, Chen, Ma & Liu, arXiv:2006.13719: power-law dynamics, in the experiment's convention and in the paper's. */
-import { exitRegion } from "../../experiment/model/exit.ts";
+import { model } from "../../experiment/model/model.ts";
 import { boundaryFactor } from "../boundary-factor.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { wayOut } from "../kramers.ts";
@@ -75,7 +75,7 @@ export const meng: ExperimentLaw = (experiment) => {
   }
   const way = wayOut({
     landscape,
-    exit: exitRegion(experiment),
+    exit: model(experiment).exit,
     temperature: strength * (landscape.potential(start) + offset),
     start: startLaw(experiment.start),
   });

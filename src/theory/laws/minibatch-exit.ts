@@ -1,7 +1,6 @@
 /** Exits of real SGD beside the theories of Gaussian noise: Mori et al., arXiv:2105.09557, for regressions and over a saddle. */
 
-import { exitRegion } from "../../experiment/model/exit.ts";
-import { formulas } from "../../experiment/model/formulas.ts";
+import { model } from "../../experiment/model/model.ts";
 import { root } from "../../math/root.ts";
 import { isInside } from "../chain/region.ts";
 import { radiusOfExit } from "../exit-radius.ts";
@@ -40,7 +39,7 @@ export const minibatchExits: ExperimentLaw = (experiment) => {
       unavailable: "Mori's exits of minibatches: the learning rate must be constant and nothing clipped",
     };
   }
-  if (formulas(experiment).gradient.some((node) => node.kind !== "number" || node.value !== 0)) {
+  if (model(experiment).formulas.gradient.some((node) => node.kind !== "number" || node.value !== 0)) {
     return { unavailable: "Mori's exits of minibatches: the loss of the examples must be all there is" };
   }
   const regression = isotropicRegression(experiment);
@@ -100,7 +99,7 @@ function overSaddle(
   losses: readonly number[],
 ): readonly Prediction[] | Unavailable {
   const [start] = startLaw(experiment.start).map(centre);
-  const piece = livingIntervals(exitRegion(experiment), start).find((one) => isInside([one], start));
+  const piece = livingIntervals(model(experiment).exit, start).find((one) => isInside([one], start));
   const slope = derivativeOf(losses);
   const bend = derivativeOf(slope);
   const ends = (piece ?? []).filter(Number.isFinite);

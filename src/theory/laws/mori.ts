@@ -1,7 +1,7 @@
 /** Mori, Ziyin, Liu & Ueda, arXiv:2105.09557: noise proportional to the loss, barriers that count by their logarithm. */
 
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { exitRegion } from "../../experiment/model/exit.ts";
+import { model } from "../../experiment/model/model.ts";
 import { boundaryFactor } from "../boundary-factor.ts";
 import { radiusOfExit } from "../exit-radius.ts";
 import { exitsNever } from "../experiment-chain.ts";
@@ -126,7 +126,7 @@ function overSaddle(
 ): readonly Prediction[] | Unavailable {
   const way = wayOut({
     landscape,
-    exit: exitRegion(experiment),
+    exit: model(experiment).exit,
     temperature: strength * (landscape.potential(start) + offset),
     start: startLaw(experiment.start),
   });

@@ -1,5 +1,5 @@
 /** Kaminishi, Mori, Sugawara & Yamamoto, arXiv:2402.09121: leaving a saddle by constant noise. */
-import { exitRegion } from "../../experiment/model/exit.ts";
+import { model } from "../../experiment/model/model.ts";
 import { continuousLimit } from "../continuous-limit.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { livingIntervals } from "../living.ts";
@@ -30,7 +30,7 @@ export const saddle: ExperimentLaw = (experiment) => {
     }
   }
   if (!(growth > 0)) return { unavailable: "the saddle's law: the start is a minimum or flat, not a saddle" };
-  const around = livingIntervals(exitRegion(experiment), start).find(([a, b]) => start > a && start < b);
+  const around = livingIntervals(model(experiment).exit, start).find(([a, b]) => start > a && start < b);
   const [below, above] = around === undefined ? [0, 1] : [start - around[0], around[1] - start];
   if (!(Math.abs(below - above) <= 1e-6 * above)) {
     return {

@@ -2,7 +2,8 @@
 
 import type { Schedule } from "../../experiment/document/dynamics.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { motion, parameterValues } from "../../experiment/model/motion.ts";
+import { model } from "../../experiment/model/model.ts";
+import { parameterValues } from "../../experiment/model/motion.ts";
 import { bind } from "../../formula/bind.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { SCHEDULED_VARIANCE, scheduledMean, scheduledVariance } from "../papers/learning-rate-decay.ts";
@@ -95,7 +96,7 @@ function factorOf(experiment: NoisyExperiment, schedule: Schedule): (n: number) 
     case "cosine":
       return (n) => (1 + Math.cos(Math.PI * Math.min(1, n / schedule.over))) / 2;
     case "typed": {
-      const node = motion(experiment).schedule;
+      const node = model(experiment).formulas.motion.schedule;
       if (node === undefined) throw new Error("learningRates: a typed schedule has a formula");
       const value = bind([node], 1, parameterValues(experiment));
       return (n) => value([n])[0];

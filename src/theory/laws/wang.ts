@@ -1,7 +1,8 @@
 /** Wang, Oh & Rhee, arXiv:2102.04297: SGD with truncated heavy-tailed noise. */
+
 import type { Noise, SgdDynamics } from "../../experiment/document/dynamics.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { exitRegion } from "../../experiment/model/exit.ts";
+import { model } from "../../experiment/model/model.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import { lineWells, wellOf } from "../line-wells.ts";
 import { livingIntervals } from "../living.ts";
@@ -88,7 +89,7 @@ function fromWell(
   options: WellOptions,
   start: number,
 ): readonly Prediction[] | Unavailable {
-  const living = livingIntervals(exitRegion(experiment), start);
+  const living = livingIntervals(model(experiment).exit, start);
   const around = living.find(([low, high]) => start > low && start < high);
   if (around === undefined || living.length !== 1) {
     return {

@@ -1,6 +1,5 @@
 /** Xie, Sato & Sugiyama, arXiv:2002.03495: noise proportional to the curvature at the minimum and at the saddle. */
-import { exitRegion } from "../../experiment/model/exit.ts";
-import { landscape } from "../../experiment/model/landscape.ts";
+import { model } from "../../experiment/model/model.ts";
 import { turningPoint } from "../../math/root.ts";
 import { boundaryFactor } from "../boundary-factor.ts";
 import { continuousLimit } from "../continuous-limit.ts";
@@ -21,12 +20,12 @@ export const xie: ExperimentLaw = (experiment) => {
   const limit = continuousLimit(experiment);
   if (isUnavailable(limit)) return { unavailable: `Xie's law: ${limit.unavailable}` };
   if (limit.dimension !== 1) return { unavailable: "Xie's law: given here for one variable" };
-  const potential = landscape(experiment);
+  const potential = model(experiment).landscape;
   const noise = (x: number): number => limit.diffusion([x])[0];
   const start = startLaw(experiment.start);
   const way = wayOut({
     landscape: potential,
-    exit: exitRegion(experiment),
+    exit: model(experiment).exit,
     temperature: noise("at" in experiment.start ? experiment.start.at[0] : experiment.start.low[0]),
     start,
   });

@@ -1,6 +1,8 @@
 /** One step of a rule as an affine map of z = (1, w, m), m the momentum where there is one: z′ = F z + L Ĝ (1, w). */
+
 import { Matrix } from "ml-matrix";
-import { motion, parameterValues } from "../../experiment/model/motion.ts";
+import { model } from "../../experiment/model/model.ts";
+import { parameterValues } from "../../experiment/model/motion.ts";
 import { bind } from "../../formula/bind.ts";
 import { constantRows, placesRound } from "../quadratic-rule.ts";
 import { centre, startLaw } from "../start-law.ts";
@@ -97,7 +99,7 @@ export function momentumRule({ rate, momentum, nesterov, weightDecay }: Momentum
 
 /** Λ = η (P + δ)⁻¹ where it is the same everywhere. */
 function preconditionedRates(experiment: MinibatchExperiment): Matrix | undefined {
-  const { precondition } = motion(experiment);
+  const { precondition } = model(experiment).formulas.motion;
   if (precondition === undefined) return undefined;
   const d = experiment.landscape.variables.length;
   const apply = bind(precondition, 2 * d, parameterValues(experiment));

@@ -1,8 +1,7 @@
 /** Exact exits of real SGD: one weight on Gaussian data, or an isotropic linear regression with one example a step. */
 
 import type { SgdDynamics } from "../../experiment/document/dynamics.ts";
-import { exitRegion } from "../../experiment/model/exit.ts";
-import { formulas } from "../../experiment/model/formulas.ts";
+import { model } from "../../experiment/model/model.ts";
 import { bind } from "../../formula/bind.ts";
 import type { ChainExit } from "../chain/exit-result.ts";
 import { isInside } from "../chain/region.ts";
@@ -48,8 +47,8 @@ function line(experiment: PlainSgd, start: number): ChainExit | Unavailable {
   const form = gaussianForm(experiment);
   if (isUnavailable(form)) return form;
   const { learningRate, weightDecay } = experiment.dynamics;
-  const slope = bind(formulas(experiment).gradient, 1, experiment.landscape.parameters);
-  const living = livingIntervals(exitRegion(experiment), start);
+  const slope = bind(model(experiment).formulas.gradient, 1, experiment.landscape.parameters);
+  const living = livingIntervals(model(experiment).exit, start);
   const around = living.filter((interval) => isInside([interval], start));
   if (around.length === 0) {
     return { unavailable: "the exact chain of minibatches is solved for a start that lives" };
@@ -72,7 +71,7 @@ function radial(experiment: PlainSgd, start: readonly number[]): ChainExit | Una
       unavailable: `the radial kernel of minibatches is solved for one example a step, not ${noise.batch}`,
     };
   }
-  const { gradient } = formulas(experiment);
+  const { gradient } = model(experiment).formulas;
   if (gradient.some((node) => node.kind !== "number" || node.value !== 0)) {
     return { unavailable: "the radial kernel of minibatches is solved without a potential beside the loss" };
   }

@@ -1,8 +1,7 @@
 /** The mean loss of an experiment with minibatches in one weight, as an exact polynomial. */
 
-import { exampleFormulas } from "../../experiment/data/example-formulas.ts";
 import { columnNames } from "../../experiment/document/examples.ts";
-import { formulas } from "../../experiment/model/formulas.ts";
+import { model } from "../../experiment/model/model.ts";
 import { deviateMean } from "./deviate-moments.ts";
 import { averaged, type Polynomial, polynomialOf, sum, variable } from "./polynomial.ts";
 import { exampleGradient, type MinibatchExperiment } from "./regression.ts";
@@ -12,8 +11,7 @@ export function meanLoss(experiment: MinibatchExperiment): readonly number[] | u
   const { examples, parameters, variables } = experiment.landscape;
   if (examples === undefined || !("fresh" in examples) || variables.length !== 1) return undefined;
   if (exampleGradient(experiment) === undefined) return undefined;
-  const { graph, potential } = formulas(experiment);
-  const parts = exampleFormulas(experiment, graph);
+  const { potential, examples: parts } = model(experiment).formulas;
   if (parts?.columns === undefined) return undefined;
   const columns = columnNames(examples).length;
   const shifted = Array.from({ length: 3 * columns }, (_, k) => variable(1 + k));

@@ -1,11 +1,9 @@
 /** Regressions by real minibatches, recognised in an experiment: losses whose every example is quadratic in the weights. */
 
-import { exampleFormulas } from "../../experiment/data/example-formulas.ts";
-import { exampleRows } from "../../experiment/data/example-rows.ts";
 import type { Noise } from "../../experiment/document/dynamics.ts";
 import { columnNames, type Minibatch } from "../../experiment/document/examples.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { formulas } from "../../experiment/model/formulas.ts";
+import { model } from "../../experiment/model/model.ts";
 import type { Node } from "../../formula/graph.ts";
 import type { Unavailable } from "../unavailable.ts";
 import { deviateMean } from "./deviate-moments.ts";
@@ -88,7 +86,7 @@ export function regressionOf(experiment: MinibatchExperiment): Regression | Unav
       (k) => k >= firstNormal,
       (variables) => deviateMean(variables, isUniform),
     );
-  const rows = exampleRows(experiment);
+  const rows = model(experiment).rows;
   const rowMean = rowMeans(rows?.values ?? new Float32Array(0), columns, dimension);
   if (rows !== undefined && distinctMoments(gradient) * rows.count > MOST_WORK) {
     return { unavailable: `the averages over ${rows.count} examples are too many for this theory` };
@@ -139,8 +137,7 @@ export function regressionOf(experiment: MinibatchExperiment): Regression | Unav
 /** ∂ℓ/∂w of one example as a step uses it, as polynomials in weights, columns of the data, normals and uniforms. */
 export function exampleGradient(experiment: MinibatchExperiment): readonly Polynomial[] | undefined {
   const { landscape } = experiment;
-  const { graph } = formulas(experiment);
-  const parts = exampleFormulas(experiment, graph);
+  const parts = model(experiment).formulas.examples;
   if (parts === undefined) return undefined;
   const dimension = landscape.variables.length;
   const { parameters } = landscape;
@@ -161,7 +158,7 @@ export function exampleGradient(experiment: MinibatchExperiment): readonly Polyn
 
 /** Gradient of the potential beside the loss, as rows over (1, w); undefined where it is not affine. */
 function potentialGradient(experiment: MinibatchExperiment): number[][] | undefined {
-  const { gradient } = formulas(experiment);
+  const { gradient } = model(experiment).formulas;
   const dimension = experiment.landscape.variables.length;
   const rows: number[][] = [];
   for (const node of gradient) {

@@ -4,7 +4,8 @@ import { exampleCount } from "../../experiment/data/example-rows.ts";
 import type { Averaging } from "../../experiment/data/weighted-rows.ts";
 import type { Minibatch } from "../../experiment/document/examples.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { type Risk, risk, symmetric } from "../../experiment/model/risk.ts";
+import { risk } from "../../experiment/model/model.ts";
+import { type Risk, symmetric } from "../../experiment/model/risk.ts";
 
 /** First and second moments of the gradient of one example at a place. */
 export interface GradientMoments {

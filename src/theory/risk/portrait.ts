@@ -1,9 +1,9 @@
 /** Everything that the host knows of a landscape at one place and of its valleys, as plain numbers. Pure. */
+
 import { expectExperiment } from "../../experiment/document/complete.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { landscape } from "../../experiment/model/landscape.ts";
+import { model } from "../../experiment/model/model.ts";
 import { middleOf } from "../../experiment/model/reference-values.ts";
-import { risk } from "../../experiment/model/risk.ts";
 import { batchCovariance, gradientNoise, trace } from "./gradient-noise.ts";
 import {
   condition,
@@ -85,8 +85,8 @@ export function portrait(experiment: Experiment, options: PortraitOptions = {}):
   expectExperiment(experiment, "portrait");
   const { variables } = experiment.landscape;
   const start = middleOf(experiment.start);
-  const surface = landscape(experiment);
-  const rows = risk({ landscape: experiment.landscape })?.rows;
+  const surface = model(experiment).landscape;
+  const rows = model(experiment).meanLoss?.rows;
   const cost = (rows?.count ?? 1) * variables.length ** 2;
   const { at = start, curvatures = Math.min(20_000, Math.max(30, Math.round(SEARCH_COST / cost))) } = options;
   const noise = gradientNoise(experiment);

@@ -1,8 +1,7 @@
 /** What a picture shows of a landscape: heights, the exit and the marked places, sampled along one or two axes. Pure. */
 
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { exitRegion } from "../../experiment/model/exit.ts";
-import { landscape } from "../../experiment/model/landscape.ts";
+import { model } from "../../experiment/model/model.ts";
 import { type Extent, extent, type Slice } from "./extent.ts";
 import { type Mark, marks } from "./marks.ts";
 import { at, type Range } from "./range.ts";
@@ -42,8 +41,9 @@ const MOST_COLUMNS = 640;
 
 /** Sample a landscape. Throws FormulaError where the experiment's formulas cannot be read. */
 export function field({ experiment, axes, window, shown, budget }: FieldRequest): Field {
-  const { potential, gradient } = landscape(experiment);
-  const exit = exitRegion(experiment);
+  const of = model(experiment);
+  const { exit } = of;
+  const { potential } = of.landscape;
   const { centre, spread } = startOf(experiment.start);
   const whole = (place: readonly number[]): number[] => {
     const x = [...centre];
@@ -90,7 +90,7 @@ export function field({ experiment, axes, window, shown, budget }: FieldRequest)
     heights,
     exits,
     shown: shown ?? shownHeights(seen, heights),
-    marks: marks(experiment, axes, ranges, { columns, rows, heights }, { gradient, potential }),
+    marks: marks(of, axes, ranges, { columns, rows, heights }),
   };
 }
 

@@ -1,8 +1,7 @@
 /** Minima, maxima and saddles in the sight of a picture. Pure. */
 import { exampleCount } from "../../experiment/data/example-rows.ts";
-import type { Experiment } from "../../experiment/document/experiment.ts";
-import { type ExitRegion, exitRegion } from "../../experiment/model/exit.ts";
-import { landscape as landscapeOf } from "../../experiment/model/landscape.ts";
+import type { ExitRegion } from "../../experiment/model/exit.ts";
+import type { Model } from "../../experiment/model/model.ts";
 import { separation } from "../../math/vectors.ts";
 import { climb, descend } from "../../theory/critical-points.ts";
 import { network } from "../../theory/network.ts";
@@ -32,13 +31,13 @@ const MOST_SEARCHED_ROWS = 512;
  * the samples' own valleys and passes reach; of more the minimum below the start and the passes that theory finds.
  */
 export function marks(
-  experiment: Experiment,
+  model: Model,
   axes: readonly number[],
   window: readonly Range[],
   samples: Samples,
-  { gradient, potential }: Pick<ReturnType<typeof landscapeOf>, "gradient" | "potential">,
 ): readonly Mark[] {
-  const { landscape } = experiment;
+  const { gradient, potential } = model.landscape;
+  const { landscape } = model.experiment;
   const dimension = landscape.variables.length;
   if (dimension === 1)
     return onLine(
@@ -49,7 +48,7 @@ export function marks(
     );
   const { examples } = landscape;
   if (examples !== undefined && !((exampleCount(examples) ?? Infinity) <= MOST_SEARCHED_ROWS)) return [];
-  const found = dimension === 2 ? onPlane(experiment, axes, window, samples) : fromTheory(experiment);
+  const found = dimension === 2 ? onPlane(model, axes, window, samples) : fromTheory(model);
   return found.filter(({ at: x }) => axes.every((axis, k) => inside(window[k], x[axis]))).slice(0, 2 * MOST);
 }
 
@@ -90,12 +89,11 @@ const NO_EXIT: ExitRegion = {
 };
 
 function onPlane(
-  experiment: Experiment,
+  { landscape }: Model,
   axes: readonly number[],
   window: readonly Range[],
   { columns, rows, heights }: Samples,
 ): Mark[] {
-  const landscape = landscapeOf(experiment);
   const size = Math.min(...window.map(({ low, high }) => high - low));
   const longest = 0.02 * size;
   const found: Mark[] = [];
@@ -143,13 +141,13 @@ const RING = [
 /** Most variables of a landscape whose passes are looked for. */
 const MOST_VARIABLES = 12;
 
-function fromTheory(experiment: Experiment): Mark[] {
+function fromTheory({ experiment, landscape, exit }: Model): Mark[] {
   const { dynamics, start } = experiment;
   const dimension = experiment.landscape.variables.length;
   if (dimension > MOST_VARIABLES || "low" in start) return [];
   const temperature =
     "temperature" in dynamics && typeof dynamics.temperature === "number" ? dynamics.temperature : 0.1;
-  const found = network(landscapeOf(experiment), exitRegion(experiment), start.at, temperature);
+  const found = network(landscape, exit, start.at, temperature);
   if ("unavailable" in found) return [];
   return [
     ...found.minima.map(

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
-import { exitRegion } from "../../../src/experiment/model/exit.ts";
-import { namedValues } from "../../../src/experiment/model/reference-values.ts";
+import { model } from "../../../src/experiment/model/model.ts";
 
 const SDE = { kind: "overdamped", temperature: 0.5, step: 0.001 };
 const COIN = { kind: "sgd", learningRate: 1, noise: { kind: "rademacher", deviation: 1 } };
@@ -18,7 +17,7 @@ const job = (when: string, more: object = {}) =>
 
 describe("a start on the boundary", () => {
   test("is inside where the condition is strict, and outside where it is not", () => {
-    expect(exitRegion(job("x > 0 or x < -9", { dynamics: COIN })).contains([0])).toBe(false);
+    expect(model(job("x > 0 or x < -9", { dynamics: COIN })).exit.contains([0])).toBe(false);
     expect(() => job("x >= 0 or x < -9", { dynamics: COIN })).toThrow(
       /^start: x = 0 is already outside, since `x >= 0 or x < -9` holds there; start inside$/,
     );
@@ -96,7 +95,7 @@ describe("numbers that 32 bits do not hold", () => {
 
 describe("the scale of an exit", () => {
   const scale = (when: string, at = 0) =>
-    namedValues(job(when, { start: { at: [at] }, exit: { when, detection: "bridge" } }))["exit.scale[1]"];
+    model(job(when, { start: { at: [at] }, exit: { when, detection: "bridge" } })).named["exit.scale[1]"];
 
   test("is the power of two nearest to 1/|level| at the start where the boundary may be curved", () => {
     expect(scale("x^2 > 1")).toBe(1);
@@ -107,7 +106,7 @@ describe("the scale of an exit", () => {
 
   test("keeps the distance to a circle in any unit", () => {
     for (const unit of ["1e-12", "1e12", "1e25"]) {
-      const region = exitRegion(
+      const region = model(
         experiment({
           landscape: { variables: ["x", "y"], potential: "0" },
           dynamics: SDE,
@@ -115,7 +114,7 @@ describe("the scale of an exit", () => {
           exit: { when: `${unit}*(x^2 + y^2) > ${unit}` },
           horizon: 1,
         }),
-      );
+      ).exit;
       expect(region.distances([0.3, 0.4])[0]).toBeCloseTo(-0.5, 12);
     }
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
-import { exitRegion } from "../../../src/experiment/model/exit.ts";
+import { model } from "../../../src/experiment/model/model.ts";
 
 const job = (fields: object = {}, more: object = {}) => ({
   landscape: {
@@ -30,26 +30,26 @@ describe("exits by loss and distance", () => {
   const least = (14 - 121 / 14) / 6;
 
   test("lie where the full loss and the ways say", () => {
-    const region = exitRegion(experiment(job()));
+    const region = model(experiment(job())).exit;
     const edge = 11 / 14 + Math.sqrt(least / (14 / 6));
     expect(region.contains([edge + 1e-6])).toBe(true);
     expect(region.contains([edge - 1e-6])).toBe(false);
-    const near = exitRegion(experiment(job({}, when("distance(minimum) > 0.3 or w - minimum[1] < -0.2"))));
+    const near = model(experiment(job({}, when("distance(minimum) > 0.3 or w - minimum[1] < -0.2")))).exit;
     expect(near.distances([1])[0]).toBeCloseTo(1 - 11 / 14 - 0.3, 12);
     expect(near.levels([0.6])[1]).toBeCloseTo(11 / 14 - 0.6 - 0.2, 12);
-    const away = exitRegion(experiment(job({}, when("distance(start) > 0.3"))));
+    const away = model(experiment(job({}, when("distance(start) > 0.3")))).exit;
     expect(away.distances([1.2])[0]).toBeCloseTo(0.1, 12);
   });
 
   test("are known to first order as distances", () => {
-    const { distances } = exitRegion(experiment(job()));
+    const { distances } = model(experiment(job())).exit;
     const w = 1.4;
     const loss = (14 * w * w - 22 * w + 14) / 6;
     expect(distances([w])[0]).toBeCloseTo((loss - 2 * least) / ((28 * w - 22) / 6), 11);
   });
 
   test("take V for the loss where there are no examples, and population minima of fresh ones", () => {
-    const plain = exitRegion(
+    const plain = model(
       experiment({
         landscape: { variables: ["x"], potential: "(x^2 - 1)^2 + 1" },
         dynamics: { kind: "sgd", learningRate: 0.01, noise: { kind: "gaussian" } },
@@ -57,9 +57,9 @@ describe("exits by loss and distance", () => {
         exit: { when: "loss > 1.5*loss_minimum" },
         horizon: 10,
       }),
-    );
+    ).exit;
     expect(plain.levels([0])[0]).toBeCloseTo(0.5, 12);
-    const population = exitRegion(experiment(job(fresh, when("distance(minimum) > 0.5"))));
+    const population = model(experiment(job(fresh, when("distance(minimum) > 0.5")))).exit;
     expect(population.levels([1.4])[0]).toBeCloseTo(-0.1, 10);
   });
 

@@ -4,8 +4,7 @@ import { experiment } from "../../../src/experiment/check/read.ts";
 import { sweepableFields, withField } from "../../../src/experiment/document/field.ts";
 import { groups } from "../../../src/experiment/document/groups.ts";
 import { jsonSchema } from "../../../src/experiment/document/schema.ts";
-import { exitRegion } from "../../../src/experiment/model/exit.ts";
-import { landscape } from "../../../src/experiment/model/landscape.ts";
+import { model } from "../../../src/experiment/model/model.ts";
 import { gallery } from "../../../src/gallery/gallery.ts";
 
 const document = {
@@ -403,7 +402,7 @@ describe("the groups of a sweep", () => {
 
 describe("the functions of an experiment", () => {
   test("are its potential, gradient and Hessian at its parameters", () => {
-    const { potential, gradient, hessian } = landscape(experiment(document));
+    const { potential, gradient, hessian } = model(experiment(document)).landscape;
     // V = (x² − 1)²/4 at 2: 9/4, V' = x³ − x = 6, V'' = 3x² − 1 = 11.
     expect(potential([2])).toBeCloseTo(2.25, 14);
     expect(gradient([2])[0]).toBeCloseTo(6, 13);
@@ -411,7 +410,7 @@ describe("the functions of an experiment", () => {
   });
 
   const region = (when: string, variables: string[]) =>
-    exitRegion(
+    model(
       experiment(
         changed({
           landscape: { variables, potential: "0*x" },
@@ -419,7 +418,7 @@ describe("the functions of an experiment", () => {
           exit: { when },
         }),
       ),
-    );
+    ).exit;
 
   test("measure distances to planes, circles and spheres exactly", () => {
     expect(region("x > 1", ["x"]).distances([0.4])[0]).toBeCloseTo(-0.6, 14);

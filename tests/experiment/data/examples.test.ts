@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
-import { exampleRows } from "../../../src/experiment/data/example-rows.ts";
-import { groups } from "../../../src/experiment/document/groups.ts";
 import { expandKeys, expandNames } from "../../../src/experiment/document/vector-names.ts";
-import { landscape } from "../../../src/experiment/model/landscape.ts";
+import { model } from "../../../src/experiment/model/model.ts";
 
 /** A regression with some of its fields changed. */
 const job = (fields: object = {}, noise: object = {}, more: object = {}) => ({
@@ -111,12 +109,13 @@ describe("a landscape of data", () => {
     );
     expect(swept.sweep).toEqual({ "landscape.parameters.s": [1, 2] });
     // All groups share the same rows, which are made once.
-    const made = groups(swept).map(({ experiment }) => exampleRows(experiment));
+    const whole = model(swept);
+    const made = whole.groups.map(({ experiment }) => whole.at(experiment).rows);
     expect(made[1]).toBe(made[0]);
   });
 
   test("has the mean loss, its gradient and Hessian as its landscape, and the potential beside it", () => {
-    const { potential, gradient, hessian } = landscape(experiment(job({ potential: "w^4" })));
+    const { potential, gradient, hessian } = model(experiment(job({ potential: "w^4" }))).landscape;
     // Σ (x w − y)²/2/3 over (1, 2), (2, 3), (3, 1) is (14 w² − 22 w + 14)/6.
     expect(potential([0.5])).toBeCloseTo((14 * 0.25 - 11 + 14) / 6 + 0.0625, 12);
     expect(gradient([0.5])[0]).toBeCloseTo((14 - 22) / 6 + 0.5, 12);

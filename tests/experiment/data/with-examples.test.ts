@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
-import { exampleRows } from "../../../src/experiment/data/example-rows.ts";
 import { withExamples } from "../../../src/experiment/data/with-examples.ts";
 import type { Experiment } from "../../../src/experiment/document/experiment.ts";
+import { model } from "../../../src/experiment/model/model.ts";
 
 const bytes = (text: string) => new Uint8Array(new TextEncoder().encode(text));
 const sha256 = (content: Uint8Array) => createHash("sha256").update(content).digest("hex");
@@ -23,7 +23,7 @@ const read = async (content: Uint8Array | string, examples: object = {}, landsca
   const found = typeof content === "string" ? bytes(content) : new Uint8Array(content);
   return experiment(await withExamples(job({ file: "data.csv", ...examples }, landscape), async () => found));
 };
-const valuesOf = (job: Experiment) => Array.from(exampleRows(job)?.values ?? []);
+const valuesOf = (job: Experiment) => Array.from(model(job).rows?.values ?? []);
 
 const CSV = "x,y\n1,2\n2,3\n3,1\n";
 

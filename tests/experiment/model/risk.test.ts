@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
 import { descend } from "../../../src/experiment/model/descent.ts";
+import { formulas } from "../../../src/experiment/model/formulas.ts";
 import { landscape } from "../../../src/experiment/model/landscape.ts";
-import { minimumBelow } from "../../../src/experiment/model/reference-values.ts";
-import { risk } from "../../../src/experiment/model/risk.ts";
+import { model, risk } from "../../../src/experiment/model/model.ts";
 
 const data = (landscape: object, start: readonly number[]) =>
   experiment({
@@ -83,7 +83,7 @@ describe("descent", () => {
       [5, -7],
     );
     // XᵀX = [[2, 1], [1, 5]], Xᵀy = [4, 5]: w = (15, 6)/9, mean loss = ½(|y|² − bᵀw)/3 = ½(11 − 90/9)/3.
-    const found = minimumBelow(job, job.start);
+    const found = model(job).minimum;
     if ("reason" in found) throw new Error(found.reason);
     expect(found.at[0]).toBeCloseTo(15 / 9, 10);
     expect(found.at[1]).toBeCloseTo(6 / 9, 10);
@@ -92,10 +92,12 @@ describe("descent", () => {
   });
 
   const surface = (potential: string, variables = ["x", "y"]) =>
-    landscape({
-      landscape: { variables, potential, parameters: {}, ranges: {} },
-      exit: { when: "never", detection: "endpoint" },
-    });
+    landscape(
+      formulas({ landscape: { variables, potential, parameters: {}, ranges: {} } }).landscape,
+      variables.length,
+      {},
+      undefined,
+    );
 
   test("stays in its valley", () => {
     for (const x of [0.05, 0.6, 3, -0.02]) {

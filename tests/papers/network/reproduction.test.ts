@@ -1,9 +1,9 @@
 import { Matrix, solve } from "ml-matrix";
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
-import { exampleRows } from "../../../src/experiment/data/example-rows.ts";
 import type { Experiment } from "../../../src/experiment/document/experiment.ts";
 import { groups } from "../../../src/experiment/document/groups.ts";
+import { model } from "../../../src/experiment/model/model.ts";
 import { barrierOf } from "../../../src/papers/network/reproduction.ts";
 import { reproductionsNamed } from "../../../src/papers/select.ts";
 import { rowText } from "../../../src/reproduce/row-text.ts";
@@ -14,7 +14,7 @@ const [saturating, linear] = reproductionsNamed("network");
 describe("the barrier of a network", () => {
   test("without tanh is half the mean square that the other units leave, by normal equations", () => {
     const job = experiment(linear.document);
-    const { columns, count, values } = exampleRows(job)!;
+    const { columns, count, values } = model(job).rows!;
     // x[4], z[4,4] by rows, y; the first unit sees x[1] and z[i,1].
     const others = Array.from({ length: 20 }, (_, k) => k).filter((k) => k % 4 !== 0);
     const table = Array.from({ length: count }, (_, i) =>
@@ -30,7 +30,7 @@ describe("the barrier of a network", () => {
 
   test("with tanh is lower than the first unit's own mean square, since the others make up for part of it", () => {
     const job = experiment(saturating.document);
-    const { columns, count, values } = exampleRows(job)!;
+    const { columns, count, values } = model(job).rows!;
     let own = 0;
     for (let i = 0; i < count; i++) {
       const cells = values.subarray(i * columns, (i + 1) * columns);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
-import { risk } from "../../../src/experiment/model/risk.ts";
+import { risk } from "../../../src/experiment/model/model.ts";
 import {
   batchCovariance,
   finitePopulation,

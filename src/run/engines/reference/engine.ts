@@ -1,8 +1,8 @@
 /** The CPU twins as an engine: the same numbers for far fewer particles. Gives the event loop its turn at every snapshot. */
-import { groups } from "../../../experiment/document/groups.ts";
+
+import type { Experiment } from "../../../experiment/document/experiment.ts";
 import { looksOfAll } from "../../../experiment/document/looks.ts";
-import { originOf } from "../../../experiment/model/origin.ts";
-import { programs } from "../../../experiment/model/programs.ts";
+import { model } from "../../../experiment/model/model.ts";
 import { mostStepWork } from "../../../experiment/model/step-work.ts";
 import { observer } from "../../../reference/observe.ts";
 import { type Particle, particleKernels } from "../../../reference/particle.ts";
@@ -46,15 +46,16 @@ export function referenceEngine(own: TwinOptions = {}): Engine {
 }
 
 function opened(
-  experiment: Parameters<typeof groups>[0],
+  experiment: Experiment,
   { signal, interval = INTERVAL, clock = () => performance.now(), ...options }: RunOptions & TwinOptions,
 ): Opened {
-  const all = groups(experiment);
-  const lowered = programs(experiment);
-  const kernels = all.map((group) => particleKernels(group, lowered));
+  const whole = model(experiment);
+  const { groups: all, programs: lowered } = whole;
+  const points = all.map((group) => whole.at(group.experiment));
+  const kernels = points.map((point, g) => particleKernels(point, g, lowered));
   const perSlice = Math.floor(OPERATIONS_PER_SLICE / (mostStepWork(all, lowered) * BATCH * all.length));
   const slice = Math.max(1, Math.min(STEPS_PER_SLICE, perSlice));
-  const origins = all.map((group) => originOf(group.experiment, lowered));
+  const origins = points.map((point) => point.originIn(lowered));
   const { next: nextLook } = looksOfAll(all);
   let begun: number | undefined;
   let lastYield = 0;
@@ -73,7 +74,7 @@ function opened(
         Array.from({ length: count }, (_, i) => start(firstParticle + i)),
       );
       // Each batch begins afresh: what it saw is in its tallies.
-      const observers = all.map((group) => observer(group, lowered));
+      const observers = points.map((point) => observer(point, lowered));
       let step = 0;
       const counted = (last: boolean): Count => ({
         tallies: all.map(

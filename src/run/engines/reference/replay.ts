@@ -1,22 +1,21 @@
 import type { Experiment } from "../../../experiment/document/experiment.ts";
-import { groups } from "../../../experiment/document/groups.ts";
 import { horizonSteps } from "../../../experiment/document/horizon.ts";
-import { originOf } from "../../../experiment/model/origin.ts";
-import { programs } from "../../../experiment/model/programs.ts";
+import { type Model, model } from "../../../experiment/model/model.ts";
 import { particleKernels } from "../../../reference/particle.ts";
 import { OUTCOME } from "../../../tally/outcome.ts";
 import { looked, type Path, type PathOptions, type ReplayRequest } from "../../path.ts";
 
 /** The same path by the CPU twins. Throws ExperimentError, FormulaError. */
 export function replayReference(
-  experiment: Experiment,
+  experiment: Experiment | Model,
   { particle: member, group = 0 }: ReplayRequest,
   { points }: Pick<PathOptions, "points"> = {},
 ): Path {
-  const one = groups(experiment)[group];
-  const lowered = programs(experiment);
-  const kernels = particleKernels(one, lowered);
-  const from = originOf(one.experiment, lowered);
+  const whole = model(experiment);
+  const { groups, programs } = whole;
+  const one = whole.at(groups[group].experiment);
+  const kernels = particleKernels(one, group, programs);
+  const from = one.originIn(programs);
   const first = kernels.start(member);
   const horizon = horizonSteps(one.experiment);
   kernels.advance(first, 0, horizon);

@@ -1,0 +1,190 @@
+/**
+ * An experiment and all that follows from it. `model(experiment)` is made once, where an experiment enters (a check, a run, a plan,
+ * theory, a worker of the page), and is handed down from there; nothing below reads a formula again. Its fields are made when they are
+ * first asked for and belong to the model: what nobody holds is gone, and there is no memory beside it.
+ *
+ * Two parts differ in how far they are shared. `formulas` are symbols alone: the points of a sweep, the same experiment with half of its
+ * step and every other one that differs in numbers alone have them in common, through `at`. All other fields are numbers of one experiment.
+ */
+import { bind } from "../../formula/bind.ts";
+import type { Node } from "../../formula/graph.ts";
+import { perturbationOf } from "../data/example-formulas.ts";
+import type { ExampleRows } from "../data/example-rows.ts";
+import type { WeightedRows } from "../data/weighted-rows.ts";
+import type { Experiment } from "../document/experiment.ts";
+import { extremes, type Group, groups } from "../document/groups.ts";
+import { kept, lazy, once } from "../document/lazy.ts";
+import { freeValues, groupConstants } from "./constants.ts";
+import { counting } from "./counting.ts";
+import { type Declaration, declaration } from "./declaration.ts";
+import type { Minimum, NoMinimum } from "./descent.ts";
+import { displacement, type Step } from "./displacement.ts";
+import { type ExitRegion, exitRegion } from "./exit.ts";
+import { type Formulas, type Formulated, formulas } from "./formulas.ts";
+import { type Landscape, landscape } from "./landscape.ts";
+import { parameterValues } from "./motion.ts";
+import { origin } from "./origin.ts";
+import { type Programs, programs } from "./programs.ts";
+import { type Ray, rays } from "./rays.ts";
+import { bindNamed, middleOf, minimumFrom, namedValues } from "./reference-values.ts";
+import { type SmallestStep, smallestStep } from "./resolution.ts";
+import { type Risk, riskOver } from "./risk.ts";
+
+/** A function of the place in f64. */
+type Values = (x: ArrayLike<number>) => Float64Array;
+
+/** An experiment and all that follows from it. Fields throw FormulaError or ExperimentError where the experiment has not been checked. */
+export interface Model {
+  readonly experiment: Experiment;
+  /** Shared by all models that differ in numbers alone. */
+  readonly formulas: Formulas;
+  readonly declaration: Declaration;
+  /** The points of the sweep as plain data. */
+  readonly groups: readonly Group[];
+
+  /** Values of the landscape's parameters and of the dynamics' own numbers, by the names that formulas have for them. */
+  readonly parameters: Readonly<Record<string, number>>;
+  /** Values of what conditions and observed formulas name beside variables. */
+  readonly named: Readonly<Record<string, number>>;
+  /** Values of all that variable-free nodes of the programs name. */
+  readonly free: Readonly<Record<string, number>>;
+
+  /** Rows of the data set as the device has them; undefined without one. */
+  readonly rows: ExampleRows | undefined;
+  /** The same, or drawn rows that stand for fresh examples; undefined without examples. */
+  readonly standIn: ExampleRows | undefined;
+  /** The mean loss over the examples as they stand; undefined without examples. */
+  readonly meanLoss: Risk | undefined;
+  /** The mean loss over the examples as a step perturbs them; undefined without examples. */
+  readonly risk: Risk | undefined;
+  /** The potential with its derivatives; of a landscape of data the mean loss is part of it. */
+  readonly landscape: Landscape;
+  /** The minimum that descent from the middle of the start reaches. */
+  readonly minimum: Minimum | NoMinimum;
+  readonly exit: ExitRegion;
+
+  /** What one step adds to a position; undefined where its noise is that of a minibatch. */
+  readonly step: Step | undefined;
+  /** The place that the engines count positions from, where their programs are relative. */
+  readonly origin: readonly number[];
+  /** Where particles go; empty for landscapes of data. */
+  readonly rays: readonly Ray[];
+  readonly smallestStep: SmallestStep;
+
+  /** What an engine runs for each step, the same for all groups. */
+  readonly programs: Programs;
+
+  /** Expressions in 2d variables, the coordinates and a second vector, as a function at the values of the parameters. */
+  bind(nodes: readonly Node[]): Values;
+  /** Conditions or observed formulas as a function of the coordinates; the mean loss is summed up where they read it. */
+  bindNamed(nodes: readonly Node[]): Values;
+  /** The risk over other rows than the experiment's own; undefined without examples. */
+  riskOver(rows: WeightedRows): Risk | undefined;
+  /** The origin of a group in a run whose programs are those. */
+  originIn(programs: Pick<Programs, "relative">): readonly number[];
+  /** What all particles of a group share, by name, in a run whose programs are those. */
+  constants(programs: Pick<Programs, "coefficients" | "relative">): Readonly<Record<string, number>>;
+  /** The model of an experiment that differs from this one in numbers alone: a point of its sweep, or the same with another step. */
+  at(experiment: Experiment): Model;
+}
+
+/** The model of an experiment; a model is its own, for what takes either. */
+export function model(of: Experiment | Model): Model {
+  return "formulas" in of ? of : modelAt(of, sharedBy(of));
+}
+
+/**
+ * The mean loss of a landscape of data at its parameters, with its derivatives; undefined without one.
+ * @param experiment with `dynamics` the examples are perturbed as its noise says, without it they are as they stand
+ * @param rows other rows in place of the experiment's own
+ */
+export function risk(
+  experiment: Pick<Experiment, "landscape"> & Partial<Pick<Experiment, "dynamics">>,
+  rows?: WeightedRows,
+): Risk | undefined {
+  const one = modelAt(experiment as Experiment, sharedBy(experiment));
+  return rows === undefined ? one.risk : one.riskOver(rows);
+}
+
+/** What models that differ in numbers alone have in common. */
+interface Shared {
+  readonly formulas: Formulas;
+  /** Minima by the parameters of the landscape and the middle of the start: points of a sweep over other numbers have the same. */
+  readonly minimum: (of: Model) => Minimum | NoMinimum;
+  /** Programs by what of them hangs on numbers. */
+  readonly programs: (of: Pick<Programs, "relative" | "counting">) => Programs;
+}
+
+/** A sweep may start every group elsewhere, or change the landscape in each. */
+const MOST_MINIMA = 64;
+/** Relative or not, and two things that are counted or not. */
+const MOST_PROGRAMS = 8;
+
+function sharedBy(experiment: Formulated): Shared {
+  const all = formulas(experiment);
+  return {
+    formulas: all,
+    minimum: kept(
+      MOST_MINIMA,
+      ({ experiment: { landscape, start } }: Model) =>
+        JSON.stringify([landscape.parameters, middleOf(start)]),
+      (of) => minimumFrom(middleOf(of.experiment.start), of.landscape, of.meanLoss),
+    ),
+    programs: kept(MOST_PROGRAMS, JSON.stringify, (of) => programs(experiment as Experiment, all, of)),
+  };
+}
+
+function modelAt(experiment: Experiment, shared: Shared): Model {
+  const { formulas } = shared;
+  const dimension = experiment.landscape.variables.length;
+  const { parameters } = experiment.landscape;
+  const over = (rows: WeightedRows): Risk | undefined =>
+    formulas.loss === undefined ? undefined : riskOver(formulas.loss, dimension, parameters, rows);
+  const meanOver = (perturbed: boolean): Risk | undefined =>
+    formulas.data === undefined ? undefined : over(formulas.data.weighted(parameters, perturbed));
+  const perturbs = Object.keys(perturbationOf(experiment.dynamics)).length > 0;
+  const points = once(() => extremes(experiment).map((one) => (one === experiment ? self : at(one))));
+  const at = (other: Experiment): Model => modelAt(other, shared);
+  const bindHere = (nodes: readonly Node[]): Values =>
+    bindNamed(nodes, dimension, self.named, () => self.meanLoss);
+  const originIn: Model["originIn"] = ({ relative }) =>
+    relative ? self.origin : experiment.landscape.variables.map(() => 0);
+  const self: Model = lazy<Model>({
+    experiment: () => experiment,
+    formulas: () => formulas,
+    declaration: () => declaration(experiment),
+    groups: () => groups(experiment),
+    parameters: () => parameterValues(experiment),
+    named: () => namedValues(experiment, formulas.boundaries, () => self.minimum),
+    free: () => freeValues(experiment, self.named, self.origin),
+    rows: () => formulas.data?.rows(parameters),
+    standIn: () => formulas.data?.standIn(parameters),
+    meanLoss: () => meanOver(false),
+    risk: () => (perturbs ? meanOver(true) : self.meanLoss),
+    landscape: () => landscape(formulas.landscape, dimension, parameters, self.meanLoss),
+    minimum: () => shared.minimum(self),
+    exit: () => exitRegion({ dimension, formulas, bind: bindHere, meanLoss: () => self.meanLoss }),
+    step: () => displacement(experiment, () => formulas.motion),
+    origin: () => origin(experiment, () => self.step),
+    rays: () => (self.step === undefined ? [] : rays(experiment, self.step, self.exit, self.landscape)),
+    smallestStep: () => smallestStep(self.step, self.rays, self.origin),
+    programs: () =>
+      shared.programs({
+        relative:
+          !Object.hasOwn(experiment.sweep, "dynamics.weightDecay") &&
+          points().some(({ origin }) => origin.some((value) => value !== 0)),
+        counting: counting(
+          points().map((one) => one.smallestStep),
+          formulas.motion.diffusion,
+          points().map((one) => one.parameters),
+        ),
+      }),
+    bind: () => (nodes) => bind(nodes, 2 * dimension, self.parameters),
+    bindNamed: () => bindHere,
+    riskOver: () => over,
+    originIn: () => originIn,
+    constants: () => (lowered) => groupConstants(experiment, originIn(lowered), self.free, lowered),
+    at: () => at,
+  });
+  return self;
+}
