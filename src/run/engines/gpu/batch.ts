@@ -1,34 +1,18 @@
-import { seedWords } from "../../../experiment/data/random.ts";
-import { compileKernel, type Kernel } from "../../../gpu/kernel.ts";
 import { createReadback } from "../../../gpu/readback.ts";
-import { createStopwatch, type PassTime } from "../../../gpu/stopwatch.ts";
-import type { KernelName } from "../../../wgsl/kernels.ts";
-import { BLOCK, DISPATCH, DIVERGENCE_STRIDE, TALLY } from "../../../wgsl/layout.ts";
-import { BATCH, CENSUS, ROUND } from "../../../wgsl/records.ts";
-import { packRows } from "../../../wgsl/row-layout.ts";
-import { packStruct, structBytes, unpackWords } from "../../../wgsl/struct.ts";
+import type { PassTime } from "../../../gpu/stopwatch.ts";
+import { DISPATCH } from "../../../wgsl/layout.ts";
+import { ROUND } from "../../../wgsl/records.ts";
+import { packStruct } from "../../../wgsl/struct.ts";
 import type { BatchPlan, Plan } from "../../plan.ts";
 import type { Prepared } from "../../prepare.ts";
+import { createMemory } from "./memory.ts";
+import { compileKernels, createPasses } from "./passes.ts";
+import { createRoundReader, type RoundWords } from "./round-reader.ts";
 
 /** What a round leaves on the device and the host has read. */
-export interface RoundResult {
-  /** Particles of all groups alive at the last census. */
-  readonly survivors: number;
-  /** Proof that the last census ran: it belongs to one step. */
-  readonly canary: number;
-  /** Words of tallies, divergences and alive counts of a census that is read. */
-  readonly words?: CountWords;
+export interface RoundResult extends Omit<RoundWords, "times"> {
   /** Device time of each kernel of the round; empty unless asked for, or without timestamps. */
   readonly passes: readonly PassTime[];
-}
-
-/** The device's counts, one stride for each group. */
-export interface CountWords {
-  readonly tallies: Uint32Array;
-  readonly divergences: Uint32Array;
-  readonly alive: Uint32Array;
-  /** Records of what is observed, as `observationLayout` places them. */
-  readonly observations: Uint32Array;
 }
 
 /** What follows the steps of a round: nothing, a count of the ends with compaction, or that count read back as well. */
@@ -63,144 +47,48 @@ export interface Batch {
   destroy(): void;
 }
 
-/** Readbacks that take turns: as many rounds may be in flight. */
-export const ROUNDS_IN_FLIGHT = 2;
-
 /** Allocate a batch and put its particles at their start. */
 export async function createBatch(
   device: GPUDevice,
   kernels: Prepared["kernels"],
   plan: Plan,
   batch: BatchPlan,
-  options: { readonly seed: number; readonly compaction: boolean; readonly timed?: boolean },
+  options: {
+    readonly seed: number;
+    readonly compaction: boolean;
+    /** Whether device times are asked for. */
+    readonly timed?: boolean;
+  },
 ): Promise<Batch> {
-  const compiled = Object.fromEntries(
-    await Promise.all(
-      Object.entries(kernels.kernels).map(async ([name, assembly]) => [
-        name,
-        await compileKernel(device, { name, ...assembly }),
-      ]),
-    ),
-  ) as Partial<Record<KernelName, Kernel>>;
-  const groupCount = plan.groups.length;
-  const total = batch.particles * groupCount;
-  const blocks = Math.ceil(total / BLOCK.BLOCK_SLOTS);
+  const compiled = await compileKernels(device, kernels);
+  const memory = createMemory(device, kernels, plan, batch, options.seed);
+  const passes = createPasses(device, compiled, memory, options.timed === true);
+  const { buffers } = memory;
+  const reader = createRoundReader(device, buffers, passes.times);
+  const observed = plan.observation !== undefined;
 
-  const made: { destroy(): void }[] = [];
-  const { STORAGE, UNIFORM, COPY_SRC, COPY_DST, INDIRECT } = GPUBufferUsage;
-  const buffer = (label: string, bytes: number, usage: number): GPUBuffer => {
-    const result = device.createBuffer({ label, size: Math.max(bytes, 4), usage });
-    made.push(result);
-    return result;
-  };
-  const groupBytes = structBytes(kernels.group);
-  const buffers = {
-    groups: buffer("groups", groupCount * groupBytes, STORAGE | COPY_DST),
-    batch: buffer("batch", structBytes(BATCH), UNIFORM | COPY_DST),
-    schedule: buffer("schedule", structBytes(ROUND), UNIFORM | COPY_DST),
-    states: buffer("states", 4 * plan.stateNumbers * total, STORAGE | COPY_SRC),
-    outcomes: buffer("outcomes", 4 * total, STORAGE | COPY_SRC),
-    census: buffer("census", structBytes(CENSUS), STORAGE | COPY_SRC | COPY_DST),
-    divergences: buffer("divergences", 4 * DIVERGENCE_STRIDE * groupCount, STORAGE | COPY_SRC),
-    blocks: buffer("blocks", 4 * blocks, STORAGE),
-    tallies: buffer("tallies", 4 * TALLY.TALLY_STRIDE * groupCount, STORAGE | COPY_SRC | COPY_DST),
-    alive: buffer("alive", 4 * groupCount, STORAGE | COPY_SRC | COPY_DST),
-    dispatches: buffer("dispatches", 24, STORAGE | INDIRECT | COPY_DST),
-    observations: buffer("observations", plan.observationBytes, STORAGE | COPY_SRC | COPY_DST),
-    basins: buffer("basins", plan.observation?.remembering === true ? 4 * total : 0, STORAGE),
-  };
-  const exitRecords = 4 * groupCount * (plan.observation?.records ?? 0) * (plan.observation?.lookWords ?? 0);
-  const rows =
-    plan.examples === undefined || kernels.rows === undefined
-      ? new Float32Array(0)
-      : packRows(plan.examples, kernels.rows);
-  const examples = buffer("examples", rows.byteLength, STORAGE | UNIFORM | COPY_DST);
-  device.queue.writeBuffer(examples, 0, rows);
-  const lists = [0, 1].map((i) => buffer(`living ${i}`, 4 * total, STORAGE));
+  const begin = device.createCommandEncoder({ label: "start" });
+  passes.run(begin, "start", memory.everyParticle);
+  passes.stopWatch(begin);
+  device.queue.submit([begin.finish()]);
 
-  const groups = new Uint8Array(groupCount * groupBytes);
-  plan.constants.forEach((values, i) => {
-    groups.set(new Uint8Array(packStruct(kernels.group, values)), i * groupBytes);
-  });
-  device.queue.writeBuffer(buffers.groups, 0, groups);
-  const seed = seedWords(options.seed);
-  device.queue.writeBuffer(
-    buffers.batch,
-    0,
-    packStruct(BATCH, {
-      seed_low: seed.low,
-      seed_high: seed.high,
-      first_particle: batch.firstParticle,
-      particles: batch.particles,
-      total,
-      zero: 0,
-    }),
-  );
-  device.queue.writeBuffer(
-    buffers.census,
-    0,
-    packStruct(CENSUS, { living: total, survivors: total, canary: NO_CANARY, reserved: 0 }),
-  );
-  const advanceGroups = gridOf(Math.ceil(total / kernels.workgroupSize));
-  const dispatches = new Uint32Array(6);
-  dispatches.set([...advanceGroups, 1], DISPATCH.ADVANCE_DISPATCH);
-  dispatches.set([...gridOf(blocks), 1], DISPATCH.BLOCK_DISPATCH);
-  device.queue.writeBuffer(buffers.dispatches, 0, dispatches);
-
-  // The list of the living and the next one change places in every round that compacts.
-  const bindings = [0, 1].map((turn) => {
-    const named = { ...buffers, examples, living: lists[turn], next: lists[1 - turn] };
-    return Object.fromEntries(
-      Object.entries(compiled).map(([name, kernel]) => [name, kernel.bind(named)]),
-    ) as Partial<Record<KernelName, GPUBindGroup[]>>;
-  });
-  let turn = 0;
-  const snapshotBytes =
-    buffers.census.size +
-    buffers.tallies.size +
-    buffers.divergences.size +
-    buffers.alive.size +
-    buffers.observations.size;
-  const stopwatch =
-    options.timed === true ? createStopwatch(device, Object.keys(compiled).length) : undefined;
-  if (stopwatch !== undefined) made.push(stopwatch);
-  const readbacks = Array.from({ length: ROUNDS_IN_FLIGHT }, () =>
-    createReadback(device, snapshotBytes + (stopwatch?.times.size ?? 0)),
-  );
-  made.push(...readbacks);
-  let rounds = 0;
-
-  function run(
-    encoder: GPUCommandEncoder,
-    name: KernelName,
-    workgroups: readonly [number, number] | { indirect: number },
-  ): void {
-    const kernel = compiled[name];
-    if (kernel === undefined) return;
-    const pass = encoder.beginComputePass(stopwatch?.pass(name) ?? { label: name });
-    pass.setPipeline(kernel.pipeline);
-    bindings[turn][name]!.forEach((group, i) => {
-      pass.setBindGroup(i, group);
-    });
-    if ("indirect" in workgroups)
-      pass.dispatchWorkgroupsIndirect(buffers.dispatches, 4 * workgroups.indirect);
-    else pass.dispatchWorkgroups(...workgroups);
-    pass.end();
-  }
-
-  const encoder = device.createCommandEncoder({ label: "start" });
-  run(encoder, "start", advanceGroups);
-  stopwatch?.stop(encoder);
-  device.queue.submit([encoder.finish()]);
-
-  async function readOutcomes(): Promise<Uint32Array> {
-    const readback = createReadback(device, buffers.outcomes.size);
-    const encoder = device.createCommandEncoder({ label: "outcomes" });
-    readback.copy(encoder, [buffers.outcomes]);
-    device.queue.submit([encoder.finish()]);
-    const words = new Uint32Array(await readback.read());
-    readback.destroy();
-    return words;
+  const advance = (encoder: GPUCommandEncoder): void =>
+    passes.run(encoder, "advance", { indirect: DISPATCH.ADVANCE_DISPATCH });
+  /** Append a count of the ends, and compaction. */
+  function census(encoder: GPUCommandEncoder): void {
+    encoder.clearBuffer(buffers.alive);
+    // Without compaction the list still holds every particle, so that each census counts all of them afresh.
+    if (!options.compaction) {
+      encoder.clearBuffer(buffers.tallies);
+      if (observed) encoder.clearBuffer(buffers.observations, memory.lookBytes);
+    }
+    passes.run(encoder, "tally", { indirect: DISPATCH.BLOCK_DISPATCH });
+    passes.run(encoder, "observe_exits", { indirect: DISPATCH.BLOCK_DISPATCH });
+    passes.run(encoder, "offsets", [1, 1]);
+    if (!options.compaction) return;
+    passes.run(encoder, "compact", { indirect: DISPATCH.BLOCK_DISPATCH });
+    passes.run(encoder, "dispatch", [1, 1]);
+    passes.exchangeLists();
   }
 
   return {
@@ -208,81 +96,46 @@ export async function createBatch(
       gpu: device,
       firstParticle: batch.firstParticle,
       particles: batch.particles,
-      total,
+      total: batch.particles * plan.groups.length,
       states: buffers.states,
       origins: plan.origins,
       outcomes: buffers.outcomes,
       divergences: buffers.divergences,
-      readOutcomes,
+      readOutcomes: () => readWords(device, buffers.outcomes),
     },
     advance(first, last) {
       device.queue.writeBuffer(buffers.schedule, 0, packStruct(ROUND, { first, last, record: 0 }));
       const encoder = device.createCommandEncoder({ label: `steps ${first} … ${last}` });
-      run(encoder, "advance", { indirect: DISPATCH.ADVANCE_DISPATCH });
+      advance(encoder);
       device.queue.submit([encoder.finish()]);
     },
     async submit({ first, last, record, census: kind }) {
       device.queue.writeBuffer(buffers.schedule, 0, packStruct(ROUND, { first, last, record: record ?? 0 }));
       const encoder = device.createCommandEncoder({ label: `round ${first} … ${last}` });
-      if (first < last) run(encoder, "advance", { indirect: DISPATCH.ADVANCE_DISPATCH });
-      if (record !== undefined) run(encoder, "observe", { indirect: DISPATCH.BLOCK_DISPATCH });
-      if (kind !== "none") {
-        encoder.clearBuffer(buffers.alive);
-        // Without compaction the list still holds every particle, so that each census counts all of them afresh.
-        if (!options.compaction) {
-          encoder.clearBuffer(buffers.tallies);
-          if (plan.observation !== undefined) encoder.clearBuffer(buffers.observations, exitRecords);
-        }
-        run(encoder, "tally", { indirect: DISPATCH.BLOCK_DISPATCH });
-        run(encoder, "observe_exits", { indirect: DISPATCH.BLOCK_DISPATCH });
-        run(encoder, "offsets", [1, 1]);
-        if (options.compaction) {
-          run(encoder, "compact", { indirect: DISPATCH.BLOCK_DISPATCH });
-          run(encoder, "dispatch", [1, 1]);
-          turn = 1 - turn;
-        }
-      }
-      const readback = readbacks[rounds++ % ROUNDS_IN_FLIGHT];
-      const passTimes = stopwatch?.stop(encoder);
-      readback.copy(encoder, [
-        buffers.census,
-        ...(kind === "read"
-          ? [buffers.tallies, buffers.divergences, buffers.alive, buffers.observations]
-          : []),
-        ...(stopwatch === undefined ? [] : [stopwatch.times]),
-      ]);
+      if (first < last) advance(encoder);
+      if (record !== undefined) passes.run(encoder, "observe", { indirect: DISPATCH.BLOCK_DISPATCH });
+      if (kind !== "none") census(encoder);
+      const passTimes = passes.stopWatch(encoder);
+      const read = reader.copy(encoder, kind === "read");
       device.queue.submit([encoder.finish()]);
-      const words = new Uint32Array(await readback.read());
-      const census = unpackWords(CENSUS, words);
-      const result = {
-        survivors: census["survivors"],
-        canary: census["canary"],
-        passes: stopwatch === undefined ? [] : passTimes!(words.subarray(-stopwatch.times.size / 4)),
-      };
-      if (kind !== "read") return result;
-      let at = buffers.census.size / 4;
-      const take = (source: GPUBuffer): Uint32Array => words.subarray(at, (at += source.size / 4));
-      return {
-        ...result,
-        words: {
-          tallies: take(buffers.tallies),
-          divergences: take(buffers.divergences),
-          alive: take(buffers.alive),
-          observations: take(buffers.observations),
-        },
-      };
+      const { times, ...counts } = await read();
+      return { ...counts, passes: passTimes?.(times) ?? [] };
     },
     destroy() {
-      for (const resource of made) resource.destroy();
+      for (const resource of [memory, passes, reader]) resource.destroy();
     },
   };
 }
 
-/** What the canary word holds before any round. */
-const NO_CANARY = 0xdeadbeef;
-
-/** Workgroups in two dimensions, as even as they can be: no dimension may exceed 65 535. */
-function gridOf(workgroups: number): [number, number] {
-  const rows = Math.max(1, Math.ceil(workgroups / 65535));
-  return [Math.ceil(workgroups / rows), rows];
+/** The words of a whole buffer as they are now. Throws DeviceLostError. */
+export async function readWords(device: GPUDevice, buffer: GPUBuffer): Promise<Uint32Array> {
+  const readback = createReadback(device, buffer.size);
+  try {
+    const encoder = device.createCommandEncoder({ label: `read ${buffer.label}` });
+    readback.copy(encoder, [buffer]);
+    device.queue.submit([encoder.finish()]);
+    return new Uint32Array(await readback.read());
+  } finally {
+    readback.destroy();
+  }
 }

@@ -6,8 +6,8 @@ import { BIN_COUNT } from "../../../tally/bins.ts";
 import type { Tally, Withdrawal } from "../../../tally/tally.ts";
 import { DIVERGENCE_STRIDE, NOTES, TALLY } from "../../../wgsl/layout.ts";
 import type { Plan } from "../../plan.ts";
-import type { CountWords } from "./batch.ts";
 import { decodeObservations } from "./observations.ts";
+import type { CountWords } from "./round-reader.ts";
 
 /**
  * Tallies of one batch from the device's words, one for each group.

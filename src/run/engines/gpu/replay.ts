@@ -8,7 +8,7 @@ import { DIVERGENCE_STRIDE } from "../../../wgsl/layout.ts";
 import { looked, type Path, type PathOptions, type ReplayRequest } from "../../path.ts";
 import { planFor } from "../../plan-for.ts";
 import type { Prepared } from "../../prepare.ts";
-import { type Batch, createBatch } from "./batch.ts";
+import { type Batch, createBatch, readWords } from "./batch.ts";
 
 /** Steps of the first round of a search for a particle's end, and most of one round. */
 const FIRST_ROUND = 1024;
@@ -120,14 +120,5 @@ async function search(
 
 /** Step at which the one particle of a group diverged: the group's sum of such steps. */
 async function divergedAt({ view: { gpu, divergences } }: Batch, group: number): Promise<number> {
-  const readback = createReadback(gpu, divergences.size);
-  try {
-    const encoder = gpu.createCommandEncoder({ label: "divergences" });
-    readback.copy(encoder, [divergences]);
-    gpu.queue.submit([encoder.finish()]);
-    const words = new Uint32Array(await readback.read());
-    return words[group * DIVERGENCE_STRIDE];
-  } finally {
-    readback.destroy();
-  }
+  return (await readWords(gpu, divergences))[group * DIVERGENCE_STRIDE];
 }

@@ -1,0 +1,82 @@
+/** Reads back what rounds leave on the device. */
+import { createReadback } from "../../../gpu/readback.ts";
+import { CENSUS } from "../../../wgsl/records.ts";
+import { unpackWords } from "../../../wgsl/struct.ts";
+import type { Memory } from "./memory.ts";
+
+/** Readbacks that take turns: as many rounds may be in flight. */
+export const ROUNDS_IN_FLIGHT = 2;
+
+/** The device's counts, one stride for each group. */
+export interface CountWords {
+  readonly tallies: Uint32Array;
+  readonly divergences: Uint32Array;
+  readonly alive: Uint32Array;
+  /** Records of what is observed, as `observationLayout` places them. */
+  readonly observations: Uint32Array;
+}
+
+/** What has been read of a round. */
+export interface RoundWords {
+  /** Particles of all groups alive at the last census. */
+  readonly survivors: number;
+  /** Proof that the last census ran: it belongs to one step. */
+  readonly canary: number;
+  /** The counts, where they are read. */
+  readonly words?: CountWords;
+  /** Words of the stopwatch. */
+  readonly times: Uint32Array;
+}
+
+export interface RoundReader {
+  /**
+   * Append the copies of a round.
+   * @param counts whether the counts are read beside the census
+   * @returns reads them once the encoder's commands are submitted. Throws DeviceLostError.
+   */
+  copy(encoder: GPUCommandEncoder, counts: boolean): () => Promise<RoundWords>;
+  destroy(): void;
+}
+
+/** A reader of rounds, of which `ROUNDS_IN_FLIGHT` may be on their way. @param times words of a stopwatch to read with each */
+export function createRoundReader(
+  device: GPUDevice,
+  { census, tallies, divergences, alive, observations }: Memory["buffers"],
+  times: GPUBuffer | undefined,
+): RoundReader {
+  const counted = [tallies, divergences, alive, observations];
+  const watched = times === undefined ? [] : [times];
+  const bytes = [census, ...counted, ...watched].reduce((sum, { size }) => sum + size, 0);
+  const readbacks = Array.from({ length: ROUNDS_IN_FLIGHT }, () => createReadback(device, bytes));
+  let rounds = 0;
+  return {
+    copy(encoder, counts) {
+      const readback = readbacks[rounds++ % ROUNDS_IN_FLIGHT];
+      readback.copy(encoder, [census, ...(counts ? counted : []), ...watched]);
+      return async () => {
+        const words = new Uint32Array(await readback.read());
+        const { survivors, canary } = unpackWords(CENSUS, words);
+        let at = census.size / 4;
+        const take = (source: GPUBuffer): Uint32Array => words.subarray(at, (at += source.size / 4));
+        return {
+          survivors,
+          canary,
+          ...(counts
+            ? {
+                words: {
+                  tallies: take(tallies),
+                  divergences: take(divergences),
+                  alive: take(alive),
+                  observations: take(observations),
+                },
+              }
+            : {}),
+          times: times === undefined ? new Uint32Array(0) : take(times),
+        };
+      };
+    },
+    destroy() {
+      for (const readback of readbacks) readback.destroy();
+    },
+  };
+}
