@@ -48,6 +48,9 @@ test("Every document that a file names is in the tree", () => {
   expect(missing).toEqual([]);
 });
 
+/** Folders of the project, and those of src, which documents name without it. */
+const FOLDERS_NAMED = new Set([...FOLDERS, ...readdirSync(join(root, "src"))]);
+
 test("Every file and folder that a document names by its path is in the tree", () => {
   const missing = documents.flatMap(({ path, text }) =>
     [
@@ -56,10 +59,7 @@ test("Every file and folder that a document names by its path is in the tree", (
       ),
     ]
       .map(([name]) => name)
-      .filter(
-        (name) =>
-          /^(?:src|tests|shaders|bench|vite|docs)\//.test(name) || /\.(?:ts|wgsl|json|css|py)$/.test(name),
-      )
+      .filter((name) => FOLDERS_NAMED.has(name.split("/")[0]) || /\.(?:ts|wgsl|json|css|py)$/.test(name))
       .filter((name) => !isInTree(name, path) && !existsSync(join(root, "src", name)))
       .map((name) => `${path}: ${name}`),
   );
