@@ -1,5 +1,4 @@
 import { catalogueOf } from "../src/gallery/catalogue.ts";
 import { gallery } from "../src/gallery/gallery.ts";
-import { reproductions } from "../src/papers/reproductions.ts";
 
-export const make = () => catalogueOf(gallery, new Set(reproductions.map(({ id }) => id)));
+export const make = () => catalogueOf(gallery);

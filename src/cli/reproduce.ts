@@ -1,5 +1,4 @@
 import { experiment } from "../experiment/check/read.ts";
-import { citationOf } from "../experiment/document/source.ts";
 import { nearest } from "../formula/nearest.ts";
 import { reproductions } from "../papers/reproductions.ts";
 import { reproductionNames, reproductionsNamed } from "../papers/select.ts";
@@ -70,7 +69,7 @@ export async function reproducePapers(names: readonly string[], options: Reprodu
       id,
       paper,
       title,
-      citation: citationOf(job),
+      citation: job.citation,
       holds,
       particles: job.particles,
       seconds: last.seconds,

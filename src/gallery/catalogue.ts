@@ -9,8 +9,6 @@ export interface CatalogueEntry {
   /** Who found it and when, e.g. `Mori, Ziyin, Liu & Ueda 2021`. */
   readonly paper: string;
   readonly topic: Topic;
-  /** Whether its numbers are compared to those of its paper. */
-  readonly reproduced: boolean;
 }
 
 /** Topics by what moves the particles, in the order in which a list shows them. */
@@ -31,14 +29,8 @@ interface Document {
   readonly dynamics: { readonly kind: string; readonly noise?: { readonly kind: string } };
 }
 
-/**
- * Entries of documents by name, in their order.
- * @param reproduced names of those that are results of papers
- */
-export function catalogueOf(
-  documents: Readonly<Record<string, unknown>>,
-  reproduced: ReadonlySet<string>,
-): readonly CatalogueEntry[] {
+/** Entries of documents by name, in their order. */
+export function catalogueOf(documents: Readonly<Record<string, unknown>>): readonly CatalogueEntry[] {
   return Object.entries(documents).map(([name, document]) => {
     const { title = name, sources: [source] = [], dynamics } = document as Document;
     return {
@@ -46,7 +38,6 @@ export function catalogueOf(
       title,
       paper: source === undefined ? "" : sourceName(source),
       topic: topicOf(dynamics),
-      reproduced: reproduced.has(name),
     };
   });
 }

@@ -80,3 +80,7 @@ export const papers: readonly Paper[] = [
   { name: "battash", experiments: ["battash-two-coordinates"] },
   { name: "network", experiments: ["two-layer-network", "linear-network"] },
 ];
+
+/** Whether an experiment of the gallery has a result that `reproduce` compares to a paper's formula and to exact numbers. */
+export const hasResult = (experiment: string): boolean =>
+  papers.some(({ experiments }) => experiments.includes(experiment));

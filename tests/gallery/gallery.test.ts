@@ -3,7 +3,6 @@ import { meanExitTime } from "../../src/estimate/mean-exit-time.ts";
 import { normalWidth } from "../../src/estimate/poisson.ts";
 import { experiment } from "../../src/experiment/check/read.ts";
 import type { Experiment } from "../../src/experiment/document/experiment.ts";
-import { citationOf } from "../../src/experiment/document/source.ts";
 import { DEFAULT_EXPERIMENT, gallery } from "../../src/gallery/gallery.ts";
 import { reproductions } from "../../src/papers/reproductions.ts";
 import { simulate } from "../../src/run/simulate.ts";
@@ -27,7 +26,7 @@ describe("the gallery", () => {
     test(`${name} is valid, has a caption and a citation, and its particles all end as theory says`, async () => {
       const full = experiment(document);
       expect(full.caption.length).toBeGreaterThan(40);
-      expect(citationOf(full).length).toBeGreaterThan(10);
+      expect(full.citation.length).toBeGreaterThan(10);
       const particles = await affordable(1600);
       const job: Experiment = { ...full, particles };
       for await (const { outcome, groups, tallies } of simulate(await testDevice(), job, { interval: 1e9 })) {
@@ -55,7 +54,7 @@ describe("the gallery", () => {
     test(`${name} is valid, has a caption and a citation, and begins to run`, async () => {
       const full = experiment(document);
       expect(full.caption.length).toBeGreaterThan(80);
-      expect(citationOf(full).length).toBeGreaterThan(10);
+      expect(full.citation.length).toBeGreaterThan(10);
       for await (const { tallies } of simulate(
         await testDevice(),
         { ...full, particles: 64 },

@@ -6,6 +6,7 @@ import type { Experiment, LandscapeSection, Start } from "../document/experiment
 import { MOST_COLUMNS, MOST_PARAMETERS, MOST_VARIABLES } from "../document/limits.ts";
 import { NEVER } from "../document/observe.ts";
 import { checkPlain } from "../document/plain-data.ts";
+import { citationOf } from "../document/source.ts";
 import { expandKeys, expandNames } from "../document/vector-names.ts";
 import { type Model, model } from "../model/model.ts";
 import { checkExamplesSweep, checkRead, checkRows } from "./check-examples.ts";
@@ -50,6 +51,7 @@ export function readModel(document: unknown): Model {
     exit.detection ?? (dynamics.kind === "overdamped" && exit.when !== NEVER ? "bridge" : "endpoint");
   const result = {
     ...complete,
+    citation: citationOf(complete),
     landscape: writtenOut({ ...landscape, potential: landscape.potential ?? "0" } as LandscapeSection),
     dynamics: perturbedWrittenOut(dynamics as Dynamics),
     start: broadcast(complete.start as Start, variableNames(landscape.variables).length),

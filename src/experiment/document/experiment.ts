@@ -49,7 +49,7 @@ export interface Exit {
 export interface Experiment {
   readonly title: string;
   readonly caption: string;
-  /** As it was typed; `citationOf` prints one from the sources where it is empty. */
+  /** As it was typed, or else printed from the sources. */
   readonly citation: string;
   /** The papers and books that it comes from; default none. */
   readonly sources?: readonly Source[];

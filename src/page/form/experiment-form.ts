@@ -1,7 +1,6 @@
 /** The form: an experiment of the gallery or one's own, part by part; the dynamics' fields come from the schema. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import { citationOf } from "../../experiment/document/source.ts";
 import type { Actions, State } from "../state.ts";
 import { type Draft, type Field, fieldOf } from "./draft.ts";
 import { type ShownField, shownFields } from "./dynamics-draft.ts";
@@ -37,7 +36,7 @@ export function experimentForm(state: State, actions: Actions): TemplateResult {
   return html`
     <form class="form" aria-label="Experiment" @submit=${(event: Event) => event.preventDefault()}>
       ${galleryList(state, actions)}
-      <p class="caption">${base?.caption} ${cite(base)}</p>
+      <p class="caption">${base?.caption} ${base?.citation ? html`<cite>${base.citation}</cite>` : nothing}</p>
       ${problem !== undefined && problem.field === undefined ? complaint("form-error", problem) : nothing}
       ${plainFormulas(state)}
       ${draft === undefined || base === undefined ? nothing : fields(state, draft, actions)}
@@ -51,11 +50,6 @@ function plainFormulas({ typeset }: State): TemplateResult | typeof nothing {
   return problem === undefined
     ? nothing
     : html`<p class="hint" role="status" id="typeset-problem">${problem}</p>`;
-}
-
-function cite(base: State["base"]): TemplateResult | typeof nothing {
-  const citation = base === undefined ? "" : citationOf(base);
-  return citation === "" ? nothing : html`<cite>${citation}</cite>`;
 }
 
 function fields(state: State, draft: Draft, actions: Actions): TemplateResult {

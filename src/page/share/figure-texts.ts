@@ -5,7 +5,6 @@ import type { Estimate } from "../../estimate/estimate.ts";
 import { exitRate } from "../../estimate/exit-rate.ts";
 import { meanExitTime } from "../../estimate/mean-exit-time.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { citationOf } from "../../experiment/document/source.ts";
 import { countText, digitsFor, measureText } from "../../view/number-text.ts";
 import type { PublicationTexts } from "../../view/publication.ts";
 import { shownWarnings } from "../charts/warnings.ts";
@@ -29,7 +28,6 @@ export function figureTexts(state: State): PublicationTexts {
       ? []
       : [`${mean.upTo === undefined ? "mean exit time" : `mean of min(T, ${mean.upTo})`} ${measured(mean)}`]),
   ];
-  const citation = citationOf(experiment);
   return {
     title: experiment.title,
     caption: experiment.caption,
@@ -40,7 +38,7 @@ export function figureTexts(state: State): PublicationTexts {
         : [`Shown: ${point.map(([path, value]) => `${path} = ${value}`).join(", ")}.`]),
       `${numbers.join("; ")}${state.activity === "finished" ? "" : " (the run goes on)"}.`,
       ...[...warnings.document, ...warnings.counts].map((sentence) => `Warning: ${sentence}.`),
-      ...(citation === "" ? [] : [citation]),
+      ...(experiment.citation === "" ? [] : [experiment.citation]),
       `Escapement ${manifest.version}, ${state.engine?.name ?? "no engine"}.`,
     ],
   };

@@ -1,7 +1,7 @@
 /** The paper's own figure, and its table of formula, exact and measured numbers, for what is running. */
 
 import { html, nothing, render, type TemplateResult } from "lit";
-import { citationOf } from "../../experiment/document/source.ts";
+import { hasResult } from "../../papers/index.ts";
 import { agreementZ, agrees } from "../../reproduce/agreement.ts";
 import type { Row } from "../../reproduce/reproduction.ts";
 import { rowText } from "../../reproduce/row-text.ts";
@@ -16,7 +16,6 @@ import { createFigureView, type FigureView } from "../charts/figure-view.ts";
 import type { MakePanel } from "../panel.ts";
 import { fitTable } from "./fit-table.ts";
 import { createPaper, type PaperAnswer } from "./paper.ts";
-import { isReproduced } from "./reproduced.ts";
 import "../charts/charts.css";
 
 export const paperPanel: MakePanel = ({ root, actions, redraw, state }) => {
@@ -32,7 +31,7 @@ export const paperPanel: MakePanel = ({ root, actions, redraw, state }) => {
 
   return {
     template({ name, experiment, base }) {
-      if (name === undefined || experiment === undefined || !isReproduced(name)) return nothing;
+      if (name === undefined || experiment === undefined || !hasResult(name)) return nothing;
       const is = answer?.id === name ? answer.is : undefined;
       const small = is !== undefined && !is.changed && experiment.particles < is.particles;
       return html`<details
@@ -46,7 +45,7 @@ export const paperPanel: MakePanel = ({ root, actions, redraw, state }) => {
       >
         <summary>
           <h2>The paper’s figure</h2>
-          <span class="hint">${is?.figure?.source ?? (base === undefined ? "" : citationOf(base))}</span>
+          <span class="hint">${is?.figure?.source ?? base?.citation ?? ""}</span>
         </summary>
         <div class="paper-bar">
           <button type="button" class="primary" id="paper-run" @click=${() => actions.choose(name)}>
@@ -85,7 +84,7 @@ export const paperPanel: MakePanel = ({ root, actions, redraw, state }) => {
     },
     drawn({ name, experiment, snapshot, base }) {
       if (!open || name === undefined || experiment === undefined || snapshot === undefined) return;
-      if (!isReproduced(name)) return;
+      if (!hasResult(name)) return;
       if (snapshot !== asked) {
         asked = snapshot;
         paper.ask({

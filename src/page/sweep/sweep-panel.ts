@@ -2,6 +2,7 @@
 import { html, nothing, render } from "lit";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { NEVER } from "../../experiment/document/observe.ts";
+import { hasResult } from "../../papers/index.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import type { Tally } from "../../tally/tally.ts";
 import type { Figure } from "../../view/figure.ts";
@@ -16,7 +17,6 @@ import { createFigureView, type FigureView } from "../charts/figure-view.ts";
 import type { MakePanel } from "../panel.ts";
 import { sentenceOf } from "../sentence.ts";
 import { fitTable } from "./fit-table.ts";
-import { isReproduced } from "./reproduced.ts";
 import { draftFor, rangeOf, type SweepDraft, sweepChoices, sweepForm } from "./sweep-form.ts";
 import { createSweepTheory } from "./sweep-theory.ts";
 import "../charts/charts.css";
@@ -72,7 +72,7 @@ export const sweepPanel: MakePanel = ({ root, actions, redraw }) => {
     if (known === undefined || known.title !== experiment.title || draft === undefined) {
       draft = draftFor(experiment, fields[0] ?? firstField(experiment));
       // Where the paper's figure stands above it, the sweep would be the same once more.
-      open = fields.length > 0 && !isReproduced(name ?? "");
+      open = fields.length > 0 && !hasResult(name ?? "");
     }
     if (fields.join() !== before.join() || !fields.includes(path)) {
       path = fields.toSorted((a, b) => experiment.sweep[b].length - experiment.sweep[a].length)[0] ?? "";

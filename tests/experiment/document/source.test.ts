@@ -51,12 +51,19 @@ describe("the sources of a document", () => {
   test("are kept by the experiment, and may be missing", () => {
     expect(experiment({ ...document, sources: [KRAMERS] }).sources).toEqual([KRAMERS]);
     expect(experiment(document).sources).toBeUndefined();
-    expect(experiment({ ...document, citation: "mine" }).citation).toBe("mine");
+    expect(experiment(document).citation).toBe("");
+  });
+
+  test("make its citation where none was typed", () => {
+    expect(experiment({ ...document, sources: [KRAMERS] }).citation).toBe(
+      "H. A. Kramers, Physica 7, 284 (1940)",
+    );
+    expect(experiment({ ...document, citation: "mine", sources: [KRAMERS] }).citation).toBe("mine");
   });
 
   test("travel in a link as one setting, and are none where the link's document has them", () => {
     const cited = experiment({ ...document, sources: [KRAMERS] });
-    expect(settingsFor(document, cited)).toEqual([{ path: ["sources"], value: [KRAMERS] }]);
+    expect(settingsFor(document, cited)).toContainEqual({ path: ["sources"], value: [KRAMERS] });
     expect(settingsFor({ ...document, sources: [KRAMERS] }, cited)).toEqual([]);
   });
 
