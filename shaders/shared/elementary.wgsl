@@ -24,11 +24,13 @@ fn portable_log(x: f32) -> f32 {
 
 // (cos, sin) of any angle in radians; the error grows as |x|·6e-8, like the rounding of x itself.
 fn portable_turn(x: f32) -> vec2f {
-  let turns = x * 0.15915494f;
+  // The size of x, and the sine's sign at the end: of a product with a constant, as 3·x, compilers would make one with both.
+  let turns = abs(x) * 0.15915494f;
   let part = turns - round(turns);
   let half = round(part * 2.0f);
   let d = directions_at(vec2f((part - half * 0.5f) * 6.2831853f));
-  return select(vec2f(d.cosines.x, d.sines.x), -vec2f(d.cosines.x, d.sines.x), half != 0.0f);
+  let v = select(vec2f(d.cosines.x, d.sines.x), -vec2f(d.cosines.x, d.sines.x), half != 0.0f);
+  return vec2f(v.x, select(v.y, -v.y, x < 0.0f));
 }
 
 fn portable_sin(x: f32) -> f32 {

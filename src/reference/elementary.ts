@@ -25,11 +25,12 @@ const INVERSE_TURN = f(0.15915494);
 const TURN = f(6.2831853);
 
 function portableTurn(x: number): readonly [number, number] {
-  const turns = f(x * INVERSE_TURN);
+  const turns = f(Math.abs(x) * INVERSE_TURN);
   const part = f(turns - roundHalfEven(turns));
   const half = roundHalfEven(f(part * 2));
   const [c, s] = directionAt(f(f(part - f(half * 0.5)) * TURN));
-  return half === 0 ? [c, s] : [-c, -s];
+  const sine = half === 0 ? s : -s;
+  return [half === 0 ? c : -c, x < 0 ? -sine : sine];
 }
 
 /** WGSL's round: halves go to the even neighbour. */

@@ -8,14 +8,13 @@ import { recordOf } from "./tally-record.ts";
 /**
  * Each kind of dynamics, with noises, amplitudes and samplings that other suites do not join to it, and with sums of positions, which
  * they do not compare. Few, since SwiftShader compiles each for a second or two: all others are held by the twins, which have the same
- * record and to which those suites compare the device. No stable noise of an index below 2: one deviate in some hundred differs from
- * the twins' in its last bit.
+ * record and to which those suites compare the device.
  */
 const ON_THE_DEVICE: readonly (keyof typeof recorded)[] = [
   "overdamped, euler and bridge",
   "underdamped, friction 3",
   "diffusion, convention 1",
-  "levy, alpha 2",
+  "levy, alpha [1.3,1.8]",
   "sgd, momentum -0.3",
   'sgd, minibatch noise, sampling "without-replacement"',
   "adam, pareto noise, hessian 1.5",
