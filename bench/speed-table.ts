@@ -43,11 +43,11 @@ export function speeds(files: readonly ResultFile[]): string {
   const groups = byAdapter(files);
   return [
     ...groups.map(adapterText),
-    ...(groups.some(([{ document }]) => !document.adapter.software)
-      ? []
-      : ["The speed on a graphics processor has not been measured yet."]),
+    ...(groups.some(([{ document }]) => !document.adapter.software) ? [] : [NO_HARDWARE]),
   ].join("\n\n");
 }
+
+const NO_HARDWARE = "The speed on a graphics processor has not been measured yet.";
 
 /** The most rows of the README's table. */
 const HEADLINE_ROWS = 10;
@@ -75,7 +75,7 @@ export function headline(files: readonly ResultFile[]): string {
       const tool = name.split(",")[0];
       return !tools.has(tool) && tools.add(tool);
     });
-  return `Measured on ${adapterName(group[0])} (${result.date}, [raw numbers](${result.path})):\n\n${speedTable([own, ...chosen].slice(0, HEADLINE_ROWS))}`;
+  return `Measured on ${adapterName(group[0])} (${result.date}, [raw numbers](${result.path})):\n\n${speedTable([own, ...chosen].slice(0, HEADLINE_ROWS))}${group[0].document.adapter.software ? `\n\n${NO_HARDWARE}` : ""}`;
 }
 
 /**
