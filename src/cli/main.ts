@@ -25,7 +25,7 @@ function withChanges(command: Command): Command {
   return command
     .option("-n, --particles <count>", "independent particles in each group")
     .option("--seed <integer>", "seed of the random words")
-    .option("--horizon <time>", "time after which a particle still alive is censored")
+    .option("--horizon <time>", "time after which a particle that is still alive is censored")
     .option(
       "--set <path=value>",
       "change any field, e.g. --set dynamics.temperature=0.08 (repeatable)",
@@ -52,7 +52,7 @@ withChanges(program.command("run").description("run an experiment: a gallery nam
   )
   .option(
     "--table <name>",
-    "table of a .csv or .parquet file: times (one row a bin) or estimates (one row a group); default estimates with a sweep, else times",
+    "table of a .csv or .parquet file: times (one row for each bin) or estimates (one row for each group); by default estimates with a sweep, else times",
   )
   .option(
     "--theory <seconds>",

@@ -45,7 +45,7 @@ export interface Tally {
   readonly stillSteps?: bigint;
   /** Steps from places where a diffusion was negative, and 0 was used; counted only where its formula may be negative. */
   readonly negativeDiffusions?: bigint;
-  /** What was observed beside exit times, where the experiment asks for it. */
+  /** What was observed besides exit times, where the experiment asks for it. */
   readonly observations?: Observations;
 }
 

@@ -121,10 +121,12 @@ function chainOf(experiment: Experiment): Chain | Unavailable {
     case "underdamped":
       return {
         unavailable:
-          "an underdamped particle has a velocity beside its position, so no chain in one variable",
+          "an underdamped particle has a velocity besides its position, so it is no chain in one variable",
       };
     case "adam":
-      return { unavailable: "Adam carries two averages beside its position, so no chain in one variable" };
+      return {
+        unavailable: "Adam carries two averages besides its position, so it is no chain in one variable",
+      };
     case "low-precision-sgld":
       return {
         unavailable: "low-precision SGLD moves on a lattice; its stationary law comes from lattice sums",
@@ -144,7 +146,7 @@ function ruleChain(experiment: NoisyExperiment): Chain | Unavailable {
     };
   }
   if ("momentum" in dynamics && dynamics.momentum !== 0) {
-    return { unavailable: "momentum is carried beside the position, so no chain in one variable" };
+    return { unavailable: "momentum is carried besides the position, so this is no chain in one variable" };
   }
   const law = noiseLaw(noise);
   if (isUnavailable(law)) return law;

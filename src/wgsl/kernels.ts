@@ -26,7 +26,7 @@ import { printStruct, type Struct } from "./struct.ts";
 
 /** Names of the kernels: file, entry point, label and CPU twin carry the same one. */
 export const KERNELS = ["start", "advance", "tally", "offsets", "compact", "dispatch"] as const;
-/** Kernels of what is observed beside exit times. */
+/** Kernels of what is observed besides exit times. */
 export const OBSERVING = ["observe", "observe_exits"] as const;
 export type KernelName = (typeof KERNELS)[number] | (typeof OBSERVING)[number];
 

@@ -1,4 +1,4 @@
-/** Table of what was observed beside exit times. */
+/** Table of what was observed besides exit times. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Tally } from "../../tally/tally.ts";
 import { digitsFor, measureText } from "../../view/number-text.ts";

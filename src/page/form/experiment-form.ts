@@ -14,7 +14,7 @@ const TEXTS = {
   potential: { label: "Potential V", rows: 2, kind: "formula" },
   loss: { label: "Loss ℓ of one example", rows: 2, kind: "formula" },
   variables: { label: "Variables" },
-  parameters: { label: "Parameters", rows: 2, hint: "name = value in [low, high], one a line" },
+  parameters: { label: "Parameters", rows: 2, hint: "name = value in [low, high], one on each line" },
   start: { label: "Start", hint: "−1   or   −1 ± 0.1   or   [−1, 1]" },
   exit: { label: "Exit when", hint: "inequalities joined by “or”, or “never”", kind: "formula" },
   detection: {

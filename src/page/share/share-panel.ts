@@ -27,12 +27,12 @@ const SAVES: readonly SaveButton[] = [
   {
     kind: "times.csv",
     label: "Times CSV",
-    title: "One row a bin: exits, density, survival, hazard with intervals",
+    title: "One row for each bin: exits, density, survival, hazard with intervals",
   },
   {
     kind: "estimates.csv",
     label: "Estimates CSV",
-    title: "One row a point of the sweep: counts and estimates with intervals",
+    title: "One row for each point of the sweep: counts and estimates with intervals",
   },
   { kind: "times.parquet", label: "Times Parquet", title: "The table of times as Parquet" },
   { kind: "estimates.parquet", label: "Estimates Parquet", title: "The table of estimates as Parquet" },

@@ -67,7 +67,8 @@ function underdamped(experiment: Experiment): Underdamped | Unavailable {
     Object.keys(dynamics.clip).length > 0
   ) {
     return {
-      unavailable: "Kramers' turnover: of SGD it needs plain heavy ball, without decay, schedule or cuts",
+      unavailable:
+        "Kramers' turnover: with SGD it needs the plain heavy ball, without decay, schedule or cuts",
     };
   }
   const sample = sampleGradientOf(experiment);

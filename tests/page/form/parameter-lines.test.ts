@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readParameters, withParameter, writeParameters } from "../../../src/page/form/parameter-lines.ts";
 
 describe("the parameters field", () => {
-  test("reads names, values and ranges, one a line", () => {
+  test("reads names, values and ranges, one on each line", () => {
     expect(readParameters("a = 1 in [0.5, 2]\n\n  bee_2=−3e-2 ")).toEqual({
       parameters: { a: 1, bee_2: -0.03 },
       ranges: { a: [0.5, 2] },
