@@ -4,11 +4,12 @@ import { meanExitTime } from "../src/estimate/mean-exit-time.ts";
 import { normalWidth } from "../src/estimate/poisson.ts";
 import type { Experiment } from "../src/experiment/document/experiment.ts";
 import type { Device } from "../src/gpu/device.ts";
+import { predictions } from "../src/papers/predictions.ts";
 import { simulateReference } from "../src/run/reference.ts";
 import type { Snapshot } from "../src/run/snapshot.ts";
 import type { Tally } from "../src/tally/tally.ts";
 import { planeExit } from "../src/theory/plane-exit.ts";
-import { exitProblem, predictions } from "../src/theory/predictions.ts";
+import { exitProblem } from "../src/theory/predictions.ts";
 import { isUnavailable } from "../src/theory/unavailable.ts";
 import { finish } from "./finish.ts";
 

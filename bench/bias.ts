@@ -7,7 +7,7 @@ import { experiment } from "../src/experiment/check/read.ts";
 import type { Experiment } from "../src/experiment/document/experiment.ts";
 import type { Device } from "../src/gpu/device.ts";
 import { turningPoint } from "../src/math/root.ts";
-import { predictions } from "../src/theory/predictions.ts";
+import { predictions } from "../src/papers/predictions.ts";
 import { finish } from "./finish.ts";
 
 const TEMPERATURE = 0.1;

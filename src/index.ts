@@ -26,6 +26,7 @@ export { gallery } from "./gallery/gallery.ts";
 export { type Adapter, type Device, deviceOf } from "./gpu/device.ts";
 export { AdapterError, DeviceFault, DeviceLostError } from "./gpu/error.ts";
 export { type OpenOptions, openDevice } from "./gpu/open.ts";
+export { predictions, theory } from "./papers/predictions.ts";
 export type { Count, Engine, Opened, RunOptions, SelfTest } from "./run/engine.ts";
 export { selfTest } from "./run/engines/gpu/self-test.ts";
 export { openEngine } from "./run/open-engine.ts";
@@ -37,7 +38,7 @@ export { TallyError } from "./tally/error.ts";
 export { tallyFromJson, tallyToJson } from "./tally/json.ts";
 export { merge } from "./tally/merge.ts";
 export { stepsAtRisk, type Tally } from "./tally/tally.ts";
-export { type Prediction, predictions, survivalCurve, type Theory, theory } from "./theory/predictions.ts";
+export { type Prediction, survivalCurve, type Theory } from "./theory/predictions.ts";
 export {
   type BatchOptions,
   batchCovariance,

@@ -22,7 +22,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   warning: ["experiment", "formula", "math", "reference", "tally", "theory"],
   view: ["tally", "estimate", "theory", "warning"],
   reproduce: ["experiment", "estimate", "math", "tally", "theory"],
-  papers: ["experiment", "estimate", "math", "reproduce", "tally", "theory"],
+  papers: ["experiment", "estimate", "formula", "math", "reproduce", "tally", "theory"],
   gallery: ["experiment", "papers"],
 };
 /** The folders of `experiment/`, lowest first: each imports those before it. */

@@ -1,7 +1,7 @@
 /** Theory on a thread of its own, which can be ended at any moment: one answer for each experiment, in their order. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { theory } from "../theory/predictions.ts";
+import { theory } from "../papers/predictions.ts";
 
 export interface TheoryQuestion {
   /** Points of a sweep, each without its sweep. */

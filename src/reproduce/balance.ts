@@ -1,6 +1,6 @@
 /** The two balanced layers that several papers are about. */
 import type { Experiment } from "../experiment/document/experiment.ts";
-import type { BalancedProblem } from "../theory/papers/law-of-balance.ts";
+import type { BalancedProblem } from "../theory/formulas/law-of-balance.ts";
 import { numberAt } from "./reproduction.ts";
 
 /** Label, its noise, and learning rate of an experiment whose parameters are named k and s. */

@@ -1,4 +1,4 @@
-import type { Basis } from "./papers/law.ts";
+import type { Basis } from "./formulas/law.ts";
 
 /** What a prediction is about; times in the experiment's unit of time, rates in its inverse. */
 export type Quantity =

@@ -10,7 +10,8 @@ import { judge } from "./judge.ts";
 import { judgedCurve } from "./judged-curve.ts";
 import { type Kramers, kramers } from "./kramers.ts";
 import { claimOf } from "./kramers-claim.ts";
-import { laws } from "./laws/laws.ts";
+import type { LawEntry } from "./laws/experiment-law.ts";
+import { lawTheory, sharedLaws } from "./laws/laws.ts";
 import { type ExitLine, type ExitProblem, exitLine } from "./line.ts";
 import { boundModes, momentPredictions, QUADRATURE, survivalTheory } from "./line-predictions.ts";
 import { hasMinibatches } from "./minibatch/regression.ts";
@@ -29,18 +30,18 @@ export interface PredictionOptions {
   readonly plane?: boolean;
 }
 
-/** All predictions for an experiment, its sweep left aside. Empty where nothing applies; `theory` has the reasons. */
-export function predictions(experiment: Experiment, options?: PredictionOptions): Prediction[] {
-  return [...theory(experiment, options).predictions];
-}
-
 /**
  * All predictions for an experiment, its sweep left aside, and the reasons for those that are missing. Every value is finite: what has
  * none is among the missing.
+ * @param laws those of papers, beside the shared ones
  */
-export function theory(experiment: Experiment, options?: PredictionOptions): Theory {
+export function theoryWith(
+  laws: readonly LawEntry[],
+  experiment: Experiment,
+  options?: PredictionOptions,
+): Theory {
   expectExperiment(experiment, "theory");
-  const { predictions, unavailable } = everyTheory(experiment, options);
+  const { predictions, unavailable } = everyTheory(laws, experiment, options);
   const finite = predictions.filter(({ value }) => Number.isFinite(value));
   const others = predictions.filter(({ value }) => !Number.isFinite(value));
   return { predictions: finite, unavailable: [...new Set([...unavailable, ...others.map(withoutValue)])] };
@@ -54,7 +55,11 @@ function withoutValue({ name, quantity, value }: Prediction): string {
     : `${name}: no finite value, since it is beyond the 1.8e308 of double precision`;
 }
 
-function everyTheory(experiment: Experiment, options: PredictionOptions | undefined): Theory {
+function everyTheory(
+  laws: readonly LawEntry[],
+  experiment: Experiment,
+  options: PredictionOptions | undefined,
+): Theory {
   if (looksRarely(experiment)) {
     return {
       predictions: [],
@@ -68,7 +73,7 @@ function everyTheory(experiment: Experiment, options: PredictionOptions | undefi
   if (experiment.dynamics.kind === "overdamped" && !exitsNever(experiment)) {
     parts.push(overdampedTheory(experiment, options));
   }
-  const { predictions, unavailable } = laws(experiment);
+  const { predictions, unavailable } = lawTheory(experiment, [...sharedLaws, ...laws]);
   // Why no law speaks about the experiment is of interest only where nothing else does.
   const silent = parts.every((part) => part.predictions.length === 0);
   parts.push({ predictions, unavailable: silent ? unavailable : [] });

@@ -7,7 +7,7 @@ import type { Ray } from "../experiment/model/rays.ts";
 import { along, dot } from "../math/vectors.ts";
 import { meanSteps, type Walk, type WalkEnd } from "./chain/mean-steps.ts";
 import { exitsNever } from "./experiment-chain.ts";
-import { diffusionExit } from "./papers/scale-speed.ts";
+import { diffusionExit } from "./formulas/scale-speed.ts";
 import { attempt, type Unavailable } from "./unavailable.ts";
 
 /** The estimate of a step's bias. */

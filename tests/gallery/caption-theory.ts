@@ -4,12 +4,12 @@ import { experiment } from "../../src/experiment/check/read.ts";
 import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import { replaceAt } from "../../src/experiment/document/field.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
+import { theory } from "../../src/papers/predictions.ts";
 import { reproductions } from "../../src/papers/reproductions.ts";
 import type { Row } from "../../src/reproduce/reproduction.ts";
 import { rowText } from "../../src/reproduce/row-text.ts";
-import { diffusionExit } from "../../src/theory/papers/scale-speed.ts";
+import { diffusionExit } from "../../src/theory/formulas/scale-speed.ts";
 import type { Quantity } from "../../src/theory/prediction.ts";
-import { theory } from "../../src/theory/predictions.ts";
 import { unmeasuredRows } from "../papers/unmeasured-rows.ts";
 
 export interface Claim {

@@ -1,5 +1,5 @@
 /** What captions on escape over barriers and by jumps say in numbers, and where each comes from. */
-import { saddleEscapeTime } from "../../src/theory/papers/saddle-escape.ts";
+import { saddleEscapeTime } from "../../src/theory/formulas/saddle-escape.ts";
 import { portrait } from "../../src/theory/risk/portrait.ts";
 import {
   CHAIN,

@@ -4,9 +4,9 @@ import { normalWidth } from "../../src/estimate/poisson.ts";
 import { experiment } from "../../src/experiment/check/read.ts";
 import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import { DEFAULT_EXPERIMENT, gallery } from "../../src/gallery/gallery.ts";
+import { predictions } from "../../src/papers/predictions.ts";
 import { reproductions } from "../../src/papers/reproductions.ts";
 import { simulate } from "../../src/run/simulate.ts";
-import { predictions } from "../../src/theory/predictions.ts";
 import { affordable, testDevice } from "../device.ts";
 import { expectByChance } from "../statistics/chance.ts";
 

@@ -4,7 +4,7 @@ import { chainExit } from "../../src/theory/chain/exit.ts";
 import { experimentChain } from "../../src/theory/experiment-chain.ts";
 import { judgedExit } from "../../src/theory/judge.ts";
 import { DOUBLE_WELL, gaussian, given, reason, sgd, system } from "./experiments.ts";
-import { expectRelative } from "./papers/published.ts";
+import { expectRelative } from "./formulas/published.ts";
 
 const steps = (parts: Parameters<typeof system>[0]) => given(judgedExit(system(parts))).mean.value;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { theory } from "../../src/theory/predictions.ts";
+import { theory } from "../../src/papers/predictions.ts";
 import { sgd, system } from "./experiments.ts";
 
 test.each([

@@ -10,7 +10,7 @@ import {
   system,
   WANG_LANDSCAPE,
 } from "./experiments.ts";
-import { expectRelative } from "./papers/published.ts";
+import { expectRelative } from "./formulas/published.ts";
 
 const kramers = (temperature: number, high: number) =>
   system({

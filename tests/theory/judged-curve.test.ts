@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { judgedExit } from "../../src/theory/judge.ts";
 import { judgedCurve } from "../../src/theory/judged-curve.ts";
 import { gaussian, given, sgd, system } from "./experiments.ts";
-import { expectRelative } from "./papers/published.ts";
+import { expectRelative } from "./formulas/published.ts";
 
 const sharp = system({ dynamics: sgd(1.9, gaussian(0.1 / 1.9)), exit: "abs(x) >= 0.5", horizon: 1e6 });
 

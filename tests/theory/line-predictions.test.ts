@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
 import type { Experiment } from "../../src/experiment/document/experiment.ts";
-import { decayRates, theory } from "../../src/theory/predictions.ts";
+import { theory } from "../../src/papers/predictions.ts";
+import { decayRates } from "../../src/theory/predictions.ts";
 import { predictedValue } from "./experiments.ts";
 
 const overdamped = (potential: string, temperature: number, when: string, start: object): Experiment =>

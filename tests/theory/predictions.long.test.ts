@@ -1,12 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
-import {
-  decayRates,
-  type Prediction,
-  predictions,
-  survivalCurve,
-  theory,
-} from "../../src/theory/predictions.ts";
+import { predictions, theory } from "../../src/papers/predictions.ts";
+import { decayRates, type Prediction, survivalCurve } from "../../src/theory/predictions.ts";
 
 const wells = (exit: string, temperature = 0.1) =>
   experiment({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { stationaryDiffusion } from "../../src/theory/stationary-diffusion.ts";
 import { given, reason } from "./experiments.ts";
-import { expectRelative } from "./papers/published.ts";
+import { expectRelative } from "./formulas/published.ts";
 
 describe("the stationary law of a diffusion", () => {
   test("of the Ornstein–Uhlenbeck process is normal, wherever it is looked for", () => {

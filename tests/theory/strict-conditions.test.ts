@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { judge, judgedExit } from "../../src/theory/judge.ts";
 import { gaussian, given, predictedValue, reason, sgd, system } from "./experiments.ts";
-import { expectRelative } from "./papers/published.ts";
+import { expectRelative } from "./formulas/published.ts";
 
 const coin = (step: number) => sgd(1, { kind: "rademacher", deviation: step });
 

@@ -1,7 +1,8 @@
 /** Theory off the page's own thread: an experiment without a sweep in; its warnings, or its predictions and its exact survival curve out. */
 import { timeStep } from "../../experiment/document/dynamics.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { survivalCurve, type Theory, theory } from "../../theory/predictions.ts";
+import { theory } from "../../papers/predictions.ts";
+import { survivalCurve, type Theory } from "../../theory/predictions.ts";
 import { type SurvivalTheory, sampleSurvival } from "../../view/theory-curve.ts";
 import { experimentWarnings } from "../../warning/experiment-warnings.ts";
 

@@ -6,7 +6,7 @@ import { settings } from "../../reproduce/measurand.ts";
 import { measuredExitShare, measuredTime } from "../../reproduce/measured.ts";
 import type { ExactValue, PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
 import { monteCarlo, row } from "../../reproduce/row.ts";
-import { boxEscape } from "../../theory/papers/battash.ts";
+import { boxEscape } from "./formulas.ts";
 
 /** Independent runs at ε = 0.1: mean time and share of the first coordinate, of about 2000 exits. */
 const REFERENCES: Readonly<Record<number, readonly [time: ExactValue, first: ExactValue]>> = {

@@ -5,7 +5,7 @@ import { settings } from "../../reproduce/measurand.ts";
 import { measuredBetween } from "../../reproduce/measured.ts";
 import type { PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
-import { balancingRate, labelNoiseRate } from "../../theory/papers/discrete-balance.ts";
+import { balancingRate, labelNoiseRate } from "../../theory/formulas/discrete-balance.ts";
 
 /** ln|u² − v²| between two looks of real label noise. */
 function balancing({ experiment, tally }: Run): readonly Row[] {

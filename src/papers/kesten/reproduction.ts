@@ -12,8 +12,8 @@ import {
 } from "../../reproduce/reproduction.ts";
 import { label, row } from "../../reproduce/row.ts";
 import type { Tally } from "../../tally/tally.ts";
+import { moriTailIndex, tailIndex, ziyinTailIndex } from "../../theory/formulas/kesten.ts";
 import { tailProbabilities } from "../../theory/minibatch/tail-chain.ts";
-import { moriTailIndex, tailIndex, ziyinTailIndex } from "../../theory/papers/kesten.ts";
 
 /** −d ln P(|w| > x)/d ln x between the two places of the document. */
 function measuredSlope(tally: Tally, octaves: number): Estimate | undefined {

@@ -8,14 +8,14 @@ import { settings } from "../../reproduce/measurand.ts";
 import { measuredCrossing, measuredHazard, measuredSteps, measuredTime } from "../../reproduce/measured.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, row } from "../../reproduce/row.ts";
-import { slowestRelaxation } from "../../theory/papers/klein-kramers.ts";
+import { slowestRelaxation } from "../../theory/formulas/klein-kramers.ts";
 import {
   eyringKramersRate,
   kramersLangerRate,
   melnikovMeshkovRate,
   wellAction,
-} from "../../theory/papers/kramers.ts";
-import { diffusionExit } from "../../theory/papers/scale-speed.ts";
+} from "../../theory/formulas/kramers.ts";
+import { diffusionExit } from "../../theory/formulas/scale-speed.ts";
 
 const potential = (x: number): number => (x * x - 1) ** 2;
 const slope = (x: number): number => 4 * x * (x * x - 1);

@@ -6,8 +6,8 @@ import { settings } from "../../reproduce/measurand.ts";
 import { measuredMean, measuredShare, measuredVariance } from "../../reproduce/measured.ts";
 import type { ExactValue, PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
-import { discreteBalanceMoments } from "../../theory/papers/discrete-balance.ts";
-import { type BalancedProblem, balancedLaw, collapseExponent } from "../../theory/papers/law-of-balance.ts";
+import { discreteBalanceMoments } from "../../theory/formulas/discrete-balance.ts";
+import { type BalancedProblem, balancedLaw, collapseExponent } from "../../theory/formulas/law-of-balance.ts";
 import { attempt, isUnavailable } from "../../theory/unavailable.ts";
 
 /** Mean and variance of v of the rule in whole steps; undefined where they are not known. */

@@ -3,7 +3,7 @@ import { SEMI, VARIANCE } from "../../reproduce/figure.ts";
 import { measuredVariance } from "../../reproduce/measured.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
-import { scheduledVariance } from "../../theory/papers/learning-rate-decay.ts";
+import { scheduledVariance } from "./formulas.ts";
 
 /** As typed in the document: a tenth of the learning rate from step 50 on. */
 const [DECAY_AT, FACTOR] = [50, 0.1];

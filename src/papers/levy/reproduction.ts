@@ -8,7 +8,7 @@ import { settings } from "../../reproduce/measurand.ts";
 import { measuredMean, measuredSteps, measuredTime } from "../../reproduce/measured.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, row } from "../../reproduce/row.ts";
-import { levyEscapeTime, stationaryScale } from "../../theory/papers/imkeller-pavlyukevich.ts";
+import { levyEscapeTime, stationaryScale } from "../../theory/formulas/imkeller-pavlyukevich.ts";
 
 /** One variable. */
 function levyOf({ dynamics }: Experiment): LevyDynamics & { readonly alpha: number; readonly scale: number } {

@@ -4,7 +4,7 @@ import { settings } from "../../reproduce/measurand.ts";
 import { measuredVariance } from "../../reproduce/measured.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
-import { adamSmallRateVariance, adamVariance } from "../../theory/papers/adam.ts";
+import { adamSmallRateVariance, adamVariance } from "./adam-formulas.ts";
 
 function variance({ experiment, tally }: Run): readonly Row[] {
   const direction = {

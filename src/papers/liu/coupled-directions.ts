@@ -5,8 +5,8 @@ import { type Point, settings } from "../../reproduce/measurand.ts";
 import { measuredMean } from "../../reproduce/measured.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, row } from "../../reproduce/row.ts";
-import { heavyBallStationary } from "../../theory/papers/heavy-ball.ts";
-import { dampedNewtonCovariance } from "../../theory/papers/liu.ts";
+import { heavyBallStationary } from "../../theory/formulas/heavy-ball.ts";
+import { dampedNewtonCovariance } from "../../theory/formulas/liu.ts";
 
 const rateOf = (experiment: Experiment): number => numberAt(experiment, "dynamics.learningRate");
 const momentumOf = (experiment: Experiment): number => numberAt(experiment, "dynamics.momentum");

@@ -5,8 +5,8 @@ import { settings } from "../../reproduce/measurand.ts";
 import { measuredVariance } from "../../reproduce/measured.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, row } from "../../reproduce/row.ts";
-import { nesterovStationary } from "../../theory/papers/heavy-ball.ts";
-import { continuousVariance, heavyBallVariance } from "../../theory/papers/liu.ts";
+import { nesterovStationary } from "../../theory/formulas/heavy-ball.ts";
+import { continuousVariance, heavyBallVariance } from "../../theory/formulas/liu.ts";
 
 const rateOf = (experiment: Experiment): number => numberAt(experiment, "dynamics.learningRate");
 const momentumOf = (experiment: Experiment): number => numberAt(experiment, "dynamics.momentum");

@@ -6,8 +6,8 @@ import { settings } from "../../reproduce/measurand.ts";
 import { measuredCrossing, measuredSteps } from "../../reproduce/measured.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, monteCarlo, row } from "../../reproduce/row.ts";
-import { slowestRelaxation } from "../../theory/papers/klein-kramers.ts";
-import { effectiveTemperature, underdampedLimit, unstableExitSteps } from "../../theory/papers/liu.ts";
+import { slowestRelaxation } from "../../theory/formulas/klein-kramers.ts";
+import { effectiveTemperature, underdampedLimit, unstableExitSteps } from "../../theory/formulas/liu.ts";
 
 /** M03c of the cases: rate per unit of time √λ. */
 const CROSSING = monteCarlo(0.006036, 4.5e-5);

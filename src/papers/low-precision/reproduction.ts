@@ -7,7 +7,7 @@ import { measuredVariance } from "../../reproduce/measured.ts";
 import type { PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
 import { lowPrecisionStationary } from "../../theory/chain/low-precision.ts";
-import { langevinVariance } from "../../theory/papers/langevin-sampling.ts";
+import { langevinVariance } from "./formulas.ts";
 
 const ROUNDING = { low: "stochastic", "variance-corrected": "variance-corrected" } as const;
 const NAMES = { low: "rounded at random", "variance-corrected": "variance-corrected" } as const;

@@ -7,12 +7,7 @@ import { settings } from "../../reproduce/measurand.ts";
 import { measuredSteps, measuredVariance } from "../../reproduce/measured.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
-import {
-  discreteVariance,
-  type PowerLawNoise,
-  quadraticExitTime,
-  stationaryVariance,
-} from "../../theory/papers/meng.ts";
+import { discreteVariance, type PowerLawNoise, quadraticExitTime, stationaryVariance } from "./formulas.ts";
 
 const noiseOf = (experiment: Experiment): PowerLawNoise => ({
   curvature: 1,

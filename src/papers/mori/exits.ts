@@ -8,7 +8,7 @@ import { settings } from "../../reproduce/measurand.ts";
 import { measuredSteps, measuredTime } from "../../reproduce/measured.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, row } from "../../reproduce/row.ts";
-import { exitTime, linearBarrierRate, moriRate } from "../../theory/papers/mori.ts";
+import { exitTime, linearBarrierRate, moriRate } from "../../theory/formulas/mori.ts";
 
 const ratioOf = (experiment: Experiment): number => numberAt(experiment, "landscape.parameters.c");
 

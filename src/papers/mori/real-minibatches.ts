@@ -15,8 +15,8 @@ import {
   type Run,
 } from "../../reproduce/reproduction.ts";
 import { label, row } from "../../reproduce/row.ts";
-import { exitTime, logBarrierSlope } from "../../theory/papers/mori.ts";
-import { exactCovarianceExitTime } from "../../theory/papers/mori-minibatch.ts";
+import { exitTime, logBarrierSlope } from "../../theory/formulas/mori.ts";
+import { exactCovarianceExitTime } from "./covariance-formulas.ts";
 
 interface Point {
   readonly ratio: number;

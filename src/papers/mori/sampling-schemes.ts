@@ -12,7 +12,7 @@ import {
   type SamplingProblem,
   withoutReplacement,
   withReplacement,
-} from "../../theory/papers/sampling-schemes.ts";
+} from "../../theory/formulas/sampling-schemes.ts";
 
 function problemOf(experiment: Experiment): SamplingProblem {
   const { examples } = experiment.landscape;

@@ -5,7 +5,7 @@ import { settings } from "../../reproduce/measurand.ts";
 import { mapped, measuredTime } from "../../reproduce/measured.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { row } from "../../reproduce/row.ts";
-import { moriRate, moriTemperature } from "../../theory/papers/mori.ts";
+import { moriRate, moriTemperature } from "../../theory/formulas/mori.ts";
 
 /** L = ½(θ² − 1)² + ½c²θ² + ½σ²: h* = 4 − 2c², |h^s| = 2 − c². */
 function moriTime(learningRate: number, batch: number, coupling: number, noise: number): number {

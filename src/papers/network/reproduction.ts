@@ -9,7 +9,7 @@ import { largestCurvature } from "../../experiment/model/landscape.ts";
 import { model } from "../../experiment/model/model.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { row } from "../../reproduce/row.ts";
-import { logBarrierSlope, moriTemperature } from "../../theory/papers/mori.ts";
+import { logBarrierSlope, moriTemperature } from "../../theory/formulas/mori.ts";
 
 /** Units of the network, and the weights of the first one among u[4], W[4,4], v[4]. */
 const UNITS = 4;

@@ -7,7 +7,7 @@ import { settings } from "../../reproduce/measurand.ts";
 import { mapped, measuredMean } from "../../reproduce/measured.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, row } from "../../reproduce/row.ts";
-import { continuousDrift, gaussianLogWalk, gaussianThreshold } from "../../theory/papers/lyapunov.ts";
+import { continuousDrift, gaussianLogWalk, gaussianThreshold } from "../../theory/formulas/lyapunov.ts";
 
 const rateOf = (experiment: Experiment): number => numberAt(experiment, "dynamics.learningRate");
 

@@ -7,7 +7,7 @@ import { settings } from "../../reproduce/measurand.ts";
 import { measuredTime } from "../../reproduce/measured.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { row } from "../../reproduce/row.ts";
-import { saddleEscapeTime } from "../../theory/papers/saddle-escape.ts";
+import { saddleEscapeTime } from "../../theory/formulas/saddle-escape.ts";
 
 function exit({ experiment, tally }: Run): readonly Row[] {
   const diffusion = numberAt(experiment, "dynamics.temperature");

@@ -6,8 +6,8 @@ import { settings } from "../../reproduce/measurand.ts";
 import { measuredMean, measuredVariance } from "../../reproduce/measured.ts";
 import type { PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
-import { heavyBallVariance } from "../../theory/papers/liu.ts";
-import { samCycleAmplitude, usamVariance } from "../../theory/papers/sam.ts";
+import { heavyBallVariance } from "../../theory/formulas/liu.ts";
+import { samCycleAmplitude, usamVariance } from "./formulas.ts";
 
 function cycle({ experiment, tally }: Run): readonly Row[] {
   const { learningRate, radius } = experiment.dynamics as SamDynamics;

@@ -6,7 +6,7 @@ import { measuredBetween } from "../../reproduce/measured.ts";
 import { exactGrowth } from "../../reproduce/moments.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { row } from "../../reproduce/row.ts";
-import { isotropicMomentFactor } from "../../theory/papers/regression-noise.ts";
+import { isotropicMomentFactor } from "../../theory/formulas/regression-noise.ts";
 
 function factor({ experiment, tally }: Run): readonly Row[] {
   const learningRate = numberAt(experiment, "dynamics.learningRate");

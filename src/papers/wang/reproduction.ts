@@ -18,13 +18,7 @@ import {
   type Run,
 } from "../../reproduce/reproduction.ts";
 import { monteCarlo, row } from "../../reproduce/row.ts";
-import {
-  escapeExponent,
-  jumpsToEscape,
-  type TruncatedWell,
-  wellChain,
-  wellEscape,
-} from "../../theory/papers/wang-oh-rhee.ts";
+import { escapeExponent, jumpsToEscape, type TruncatedWell, wellChain, wellEscape } from "./formulas.ts";
 
 /** Places between which minimum and saddle alternate. */
 const BRACKETS = [-1.59, -1.4, -1, -0.3, 0.4, 0.6, 1, 1.5];

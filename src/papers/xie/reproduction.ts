@@ -9,7 +9,7 @@ import { settings } from "../../reproduce/measurand.ts";
 import { measuredTime } from "../../reproduce/measured.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
-import { type XieBarrier, xieExactTime, xieTime } from "../../theory/papers/xie.ts";
+import { type XieBarrier, xieExactTime, xieTime } from "./formulas.ts";
 
 const barrierOf = (experiment: Experiment): XieBarrier => ({
   wellCurvature: 2,

@@ -10,7 +10,7 @@ import {
   labelNoiseCovariance,
   linearScalingVariance,
   weightDecayMoments,
-} from "../../theory/papers/regression-noise.ts";
+} from "../../theory/formulas/regression-noise.ts";
 
 const FEATURES = [
   [1, 0],

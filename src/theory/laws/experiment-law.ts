@@ -1,10 +1,20 @@
+import type { Dynamics } from "../../experiment/document/dynamics.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import type { Law } from "../papers/law.ts";
+import type { Basis, Law } from "../formulas/law.ts";
 import type { Prediction, Quantity } from "../prediction.ts";
 import type { Unavailable } from "../unavailable.ts";
 
 /** A paper's formulas as a function of the experiment, its sweep left aside: what they predict, or why they do not apply. */
 export type ExperimentLaw = (experiment: Experiment) => readonly Prediction[] | Unavailable;
+
+/** A law, and the experiments that it may speak about. */
+export interface LawEntry {
+  /** Kinds of dynamics, of which it recognises what it knows; or real minibatches, which no other law is asked about. */
+  readonly about: readonly (Dynamics["kind"] | "minibatches")[];
+  /** What most of its numbers rest on: those of exact laws are shown first. */
+  readonly basis: Basis;
+  readonly predict: ExperimentLaw;
+}
 
 /** A prediction with the source, the basis and the range of a law; its label is the law's where none is given. */
 export function predicted(

@@ -1,27 +1,14 @@
-import type { Dynamics } from "../../experiment/document/dynamics.ts";
+/** What laws predict for an experiment, and the laws that belong to no single paper. */
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { exitsNever } from "../experiment-chain.ts";
+import type { Basis } from "../formulas/law.ts";
 import { hasMinibatches } from "../minibatch/regression.ts";
 import type { Prediction, Theory } from "../prediction.ts";
 import { attempt, isUnavailable } from "../unavailable.ts";
-import { adam } from "./adam.ts";
-import { battash } from "./battash.ts";
 import { diffusion } from "./diffusion.ts";
-import type { ExperimentLaw } from "./experiment-law.ts";
-import { imkeller } from "./imkeller.ts";
-import { eyringKramers, turnover } from "./kramers.ts";
-import { langevin } from "./langevin.ts";
-import { liu } from "./liu.ts";
+import type { ExperimentLaw, LawEntry } from "./experiment-law.ts";
 import { lyapunov } from "./lyapunov.ts";
-import { meng } from "./meng.ts";
 import { minibatchStationary } from "./minibatch.ts";
-import { minibatchExits } from "./minibatch-exit.ts";
-import { mori } from "./mori.ts";
-import { saddle } from "./saddle.ts";
-import { sam } from "./sam.ts";
-import { schedules } from "./schedules.ts";
-import { wang } from "./wang.ts";
-import { xie } from "./xie.ts";
 
 /** With exits overdamped dynamics has exact solvers of its own. */
 const stationaryOverdamped: ExperimentLaw = (experiment) =>
@@ -29,47 +16,29 @@ const stationaryOverdamped: ExperimentLaw = (experiment) =>
     ? diffusion(experiment)
     : { unavailable: "the stationary law of the diffusion: particles exit" };
 
-/** The laws that are about each kind of dynamics. */
-const LAWS: Readonly<Record<Dynamics["kind"], readonly ExperimentLaw[]>> = {
-  overdamped: [saddle, stationaryOverdamped],
-  underdamped: [turnover],
-  diffusion: [diffusion, mori, meng, xie, eyringKramers, saddle],
-  levy: [imkeller, battash],
-  sgd: [
-    liu,
-    schedules,
-    turnover,
-    diffusion,
-    eyringKramers,
-    mori,
-    meng,
-    xie,
-    imkeller,
-    wang,
-    lyapunov,
-    saddle,
-  ],
-  adam: [adam],
-  preconditioned: [liu],
-  sam: [sam],
-  sgld: [langevin, diffusion, eyringKramers],
-  "low-precision-sgld": [langevin],
-  "truncated-sgd": [],
-};
+/** Laws that several papers share, or none has to itself. */
+export const sharedLaws: readonly LawEntry[] = [
+  { about: ["minibatches"], basis: "exact", predict: minibatchStationary },
+  { about: ["overdamped"], basis: "exact", predict: stationaryOverdamped },
+  { about: ["diffusion", "sgd", "sgld"], basis: "continuous", predict: diffusion },
+  { about: ["sgd"], basis: "asymptotic", predict: lyapunov },
+];
 
-/** The laws of real sampling; all others are about noise that is typed. */
-const MINIBATCH_LAWS: readonly ExperimentLaw[] = [minibatchStationary, minibatchExits];
+const ORDER: readonly Basis[] = ["exact", "continuous", "asymptotic"];
 
 /**
- * What the papers' formulas predict for an experiment, its sweep left aside. The reasons for those that do not apply are given
- * only where none does: most experiments are the subject of few papers.
+ * What laws predict for an experiment, its sweep left aside: the exact ones first, else in the order given. The reasons for those that do
+ * not apply are given only where none does: most experiments are the subject of few papers.
  */
-export function laws(experiment: Experiment): Theory {
+export function lawTheory(experiment: Experiment, laws: readonly LawEntry[]): Theory {
   const predictions: Prediction[] = [];
   const unavailable: string[] = [];
-  const applicable = hasMinibatches(experiment) ? MINIBATCH_LAWS : LAWS[experiment.dynamics.kind];
-  for (const law of applicable) {
-    const found = attempt(() => law(experiment));
+  const subject = hasMinibatches(experiment) ? "minibatches" : experiment.dynamics.kind;
+  const applicable = laws
+    .filter(({ about }) => about.includes(subject))
+    .toSorted((a, b) => ORDER.indexOf(a.basis) - ORDER.indexOf(b.basis));
+  for (const { predict } of applicable) {
+    const found = attempt(() => predict(experiment));
     if (isUnavailable(found)) unavailable.push(found.unavailable);
     else predictions.push(...found);
   }

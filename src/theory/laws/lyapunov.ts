@@ -6,7 +6,7 @@ import { bind } from "../../formula/bind.ts";
 import { integrateSingular } from "../../math/double-exponential.ts";
 import { normalDensity } from "../../math/normal.ts";
 import { root } from "../../math/root.ts";
-import { finiteLogWalk, type LogWalk, LYAPUNOV_EXPONENT } from "../papers/lyapunov.ts";
+import { finiteLogWalk, type LogWalk, LYAPUNOV_EXPONENT } from "../formulas/lyapunov.ts";
 import { isNoisy } from "../sample-gradient.ts";
 import { reasonOf } from "../unavailable.ts";
 import { type ExperimentLaw, predicted } from "./experiment-law.ts";

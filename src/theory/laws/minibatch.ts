@@ -1,6 +1,22 @@
 /** Stationary laws of real SGD: the exact covariance of a regression's weights, its stability, its tails, and the papers' formulas. */
 import { Matrix } from "ml-matrix";
 import { exitsNever } from "../experiment-chain.ts";
+import {
+  KESTEN,
+  MORI_TAIL,
+  moriTailIndex,
+  tailIndex,
+  ZIYIN_TAIL,
+  ziyinTailIndex,
+} from "../formulas/kesten.ts";
+import type { Law } from "../formulas/law.ts";
+import {
+  LABEL_NOISE,
+  LINEAR_SCALING,
+  labelNoiseCovariance,
+  linearScalingVariance,
+} from "../formulas/regression-noise.ts";
+import { SAMPLING } from "../formulas/sampling-schemes.ts";
 import { type AffineRule, affineRule, momentumRule } from "../minibatch/affine-rule.ts";
 import { gaussianLabelNoise } from "../minibatch/label-noise.ts";
 import { momentGrowth, momentStep, stationaryMoments } from "../minibatch/moments.ts";
@@ -11,15 +27,6 @@ import {
   regressionOf,
 } from "../minibatch/regression.ts";
 import { reshuffledMoments } from "../minibatch/reshuffled.ts";
-import { KESTEN, MORI_TAIL, moriTailIndex, tailIndex, ZIYIN_TAIL, ziyinTailIndex } from "../papers/kesten.ts";
-import type { Law } from "../papers/law.ts";
-import {
-  LABEL_NOISE,
-  LINEAR_SCALING,
-  labelNoiseCovariance,
-  linearScalingVariance,
-} from "../papers/regression-noise.ts";
-import { SAMPLING } from "../papers/sampling-schemes.ts";
 import type { Prediction } from "../prediction.ts";
 import { attempt, isUnavailable, type Unavailable } from "../unavailable.ts";
 import { type ExperimentLaw, predicted } from "./experiment-law.ts";

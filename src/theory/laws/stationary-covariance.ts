@@ -1,4 +1,4 @@
-import type { Law } from "../papers/law.ts";
+import type { Law } from "../formulas/law.ts";
 import type { Prediction } from "../prediction.ts";
 import { predicted } from "./experiment-law.ts";
 

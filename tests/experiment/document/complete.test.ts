@@ -5,10 +5,11 @@ import { ExperimentError } from "../../../src/experiment/document/error.ts";
 import type { Experiment } from "../../../src/experiment/document/experiment.ts";
 import { groups } from "../../../src/experiment/document/groups.ts";
 import { jsonSchema } from "../../../src/experiment/document/schema.ts";
+import { theory } from "../../../src/papers/predictions.ts";
 import { plan } from "../../../src/run/plan.ts";
 import { simulateReference } from "../../../src/run/reference.ts";
 import { simulate } from "../../../src/run/simulate.ts";
-import { survivalCurve, theory } from "../../../src/theory/predictions.ts";
+import { survivalCurve } from "../../../src/theory/predictions.ts";
 import { portrait } from "../../../src/theory/risk/portrait.ts";
 import { experimentWarnings } from "../../../src/warning/experiment-warnings.ts";
 

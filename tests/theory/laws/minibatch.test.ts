@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { tailIndex } from "../../../src/theory/papers/kesten.ts";
-import { theory } from "../../../src/theory/predictions.ts";
+import { theory } from "../../../src/papers/predictions.ts";
+import { tailIndex } from "../../../src/theory/formulas/kesten.ts";
 import { predictedValue } from "../experiments.ts";
+import { expectRelative } from "../formulas/published.ts";
 import { sampled } from "../minibatch/examples.ts";
-import { expectRelative } from "../papers/published.ts";
 
 describe("theory of minibatches", () => {
   test("gives covariance, stability and tail of a regression", () => {

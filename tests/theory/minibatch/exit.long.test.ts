@@ -5,7 +5,7 @@ import { minibatchExit } from "../../../src/theory/minibatch/exit.ts";
 import { gaussianForm } from "../../../src/theory/minibatch/gaussian-form.ts";
 import { tailProbabilities } from "../../../src/theory/minibatch/tail-chain.ts";
 import { given, reason } from "../experiments.ts";
-import { expectRelative } from "../papers/published.ts";
+import { expectRelative } from "../formulas/published.ts";
 import { sampled } from "./examples.ts";
 
 /**

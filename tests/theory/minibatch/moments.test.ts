@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { heavyBallStationary } from "../../../src/theory/formulas/heavy-ball.ts";
 import { affineRule } from "../../../src/theory/minibatch/affine-rule.ts";
 import { momentGrowth, momentStep, stationaryMoments } from "../../../src/theory/minibatch/moments.ts";
 import { type MinibatchExperiment, regressionOf } from "../../../src/theory/minibatch/regression.ts";
 import { reshuffledMoments } from "../../../src/theory/minibatch/reshuffled.ts";
-import { heavyBallStationary } from "../../../src/theory/papers/heavy-ball.ts";
 import { given, reason } from "../experiments.ts";
-import { expectRelative } from "../papers/published.ts";
+import { expectRelative } from "../formulas/published.ts";
 import { sampled } from "./examples.ts";
 
 const momentsOf = (experiment: MinibatchExperiment) => {

@@ -1,0 +1,107 @@
+/** Fluctuations while the learning rate changes, in a quadratic well. */
+
+import type { Schedule } from "../../experiment/document/dynamics.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { model } from "../../experiment/model/model.ts";
+import { parameterValues } from "../../experiment/model/motion.ts";
+import { bind } from "../../formula/bind.ts";
+import { exitsNever } from "../../theory/experiment-chain.ts";
+import { type ExperimentLaw, type LawEntry, predicted } from "../../theory/laws/experiment-law.ts";
+import type { Prediction } from "../../theory/prediction.ts";
+import { quadraticRule } from "../../theory/quadratic-rule.ts";
+import { isNoisy, type NoisyExperiment } from "../../theory/sample-gradient.ts";
+import { type CoordinateLaw, centre, startLaw } from "../../theory/start-law.ts";
+import { isUnavailable } from "../../theory/unavailable.ts";
+import { SCHEDULED_VARIANCE, scheduledMean, scheduledVariance } from "./formulas.ts";
+
+const MOST_STEPS = 10_000_000;
+
+/** Mean and variance of every variable at the looks of the experiment, or at the horizon, while the learning rate changes. */
+export const schedules: ExperimentLaw = (experiment) => {
+  const { dynamics } = experiment;
+  if (!isNoisy(experiment) || dynamics.kind !== "sgd") {
+    return { unavailable: `the variance along a schedule: it is about SGD, not ${dynamics.kind}` };
+  }
+  if (dynamics.momentum !== 0 || Object.keys(dynamics.clip).length > 0) {
+    return { unavailable: "the variance along a schedule: given here without momentum and cuts" };
+  }
+  if (!exitsNever(experiment)) {
+    return { unavailable: "the variance along a schedule: it is about particles that never exit" };
+  }
+  if (dynamics.schedule.kind === "constant" && experiment.observe?.at === undefined) {
+    return {
+      unavailable:
+        "the variance along a schedule: with a constant learning rate it is stationary; ask for times with observe.at",
+    };
+  }
+  const rule = quadraticRule(experiment);
+  if (isUnavailable(rule)) return { unavailable: `the variance along a schedule: ${rule.unavailable}` };
+  const { hessian, noise, centre: minimum } = rule;
+  if (
+    [hessian, noise].some((rows) => rows.some((row, i) => row.some((value, j) => i !== j && value !== 0)))
+  ) {
+    return { unavailable: "the variance along a schedule: the variables must not be coupled" };
+  }
+  const times = timesOf(experiment);
+  const last = Math.max(...times);
+  if (last > MOST_STEPS) {
+    return { unavailable: `the variance along a schedule: ${last} steps are too many; look earlier` };
+  }
+  const rates = learningRates(experiment, last);
+  const laws = startLaw(experiment.start);
+  return experiment.landscape.variables.flatMap((variable, i): Prediction[] => {
+    const variances = scheduledVariance(rates, hessian[i][i], noise[i][i], spreadOf(laws[i]));
+    const means = scheduledMean(rates, hessian[i][i], centre(laws[i]) - minimum[i]);
+    const of = [variable];
+    return times.flatMap((at) => [
+      predicted(
+        `Variance of ${variable} after ${at} steps`,
+        "stationaryVariance",
+        variances[at],
+        SCHEDULED_VARIANCE,
+        { of, at },
+      ),
+      predicted(
+        `Mean of ${variable} after ${at} steps`,
+        "stationaryMean",
+        minimum[i] + means[at],
+        SCHEDULED_VARIANCE,
+        { of, at },
+      ),
+    ]);
+  });
+};
+
+const timesOf = ({ observe, horizon }: Experiment): readonly number[] =>
+  observe?.at === undefined ? [Math.round(horizon)] : observe.at.map((time) => Math.max(1, Math.round(time)));
+
+function spreadOf(law: CoordinateLaw): number {
+  if (law.kind === "point") return 0;
+  return law.kind === "normal" ? law.deviation ** 2 : (law.high - law.low) ** 2 / 12;
+}
+
+/** η₀ … η_{n−1} of an experiment with a discrete rule. */
+export function learningRates(experiment: NoisyExperiment, steps: number): number[] {
+  const { schedule, learningRate } = experiment.dynamics;
+  const factor = factorOf(experiment, schedule);
+  return Array.from({ length: steps }, (_, n) => learningRate * factor(n));
+}
+
+function factorOf(experiment: NoisyExperiment, schedule: Schedule): (n: number) => number {
+  switch (schedule.kind) {
+    case "constant":
+      return () => 1;
+    case "decay":
+      return (n) => schedule.factor ** Math.floor(n / schedule.every);
+    case "cosine":
+      return (n) => (1 + Math.cos(Math.PI * Math.min(1, n / schedule.over))) / 2;
+    case "typed": {
+      const node = model(experiment).formulas.motion.schedule;
+      if (node === undefined) throw new Error("learningRates: a typed schedule has a formula");
+      const value = bind([node], 1, parameterValues(experiment));
+      return (n) => value([n])[0];
+    }
+  }
+}
+
+export const laws: readonly LawEntry[] = [{ about: ["sgd"], basis: "exact", predict: schedules }];

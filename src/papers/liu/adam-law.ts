@@ -1,0 +1,75 @@
+/** Adam and RMSProp in a quadratic well: Liu, Ziyin & Ueda, arXiv:2012.03636, with the second moment made self-consistent. */
+import { exitsNever } from "../../theory/experiment-chain.ts";
+import type { Law } from "../../theory/formulas/law.ts";
+import { type ExperimentLaw, predicted, shown } from "../../theory/laws/experiment-law.ts";
+import { stationaryCovariance } from "../../theory/laws/stationary-covariance.ts";
+import { quadraticRule } from "../../theory/quadratic-rule.ts";
+import { isNoisy } from "../../theory/sample-gradient.ts";
+import { isUnavailable, reasonOf } from "../../theory/unavailable.ts";
+import { ADAM_SMALL_RATE, ADAM_VARIANCE, adamSmallRateVariance, adamStationary } from "./adam-formulas.ts";
+
+/** Largest 1 − β₂ for which the law is still given. */
+const FASTEST_FORGETTING = 0.05;
+
+/** Stationary covariance for β₂ → 1. */
+export const adam: ExperimentLaw = (experiment) => {
+  const { dynamics } = experiment;
+  if (!isNoisy(experiment) || dynamics.kind !== "adam") {
+    return { unavailable: `Adam's variance: it is about Adam, not ${dynamics.kind}` };
+  }
+  if (dynamics.amsgrad) {
+    return {
+      unavailable: "Adam's variance: AMSGrad's largest second moment never settles; set amsgrad to false",
+    };
+  }
+  if (!exitsNever(experiment)) {
+    return { unavailable: "Adam's variance: particles exit, so nothing is stationary" };
+  }
+  if (dynamics.schedule.kind !== "constant") {
+    return { unavailable: "Adam's variance: the learning rate must be constant" };
+  }
+  const forgetting = 1 - dynamics.beta2;
+  if (forgetting > FASTEST_FORGETTING) {
+    return {
+      unavailable: `Adam's variance: it needs β₂ → 1, got ${dynamics.beta2}; use at least ${1 - FASTEST_FORGETTING}`,
+    };
+  }
+  const rule = quadraticRule(experiment);
+  if (isUnavailable(rule)) return { unavailable: `Adam's variance: ${rule.unavailable}` };
+  const { variables } = experiment.landscape;
+  const { learningRate, beta1, epsilon } = dynamics;
+  const validity: Law = {
+    ...ADAM_VARIANCE,
+    validWhen: `${ADAM_VARIANCE.validWhen}; here 1 − β₂ = ${shown(forgetting)}`,
+  };
+  try {
+    const { covariance } = adamStationary({
+      hessian: rule.hessian,
+      noise: rule.noise,
+      learningRate,
+      firstDecay: beta1,
+      epsilon,
+    });
+    return [
+      ...stationaryCovariance(
+        variables,
+        covariance,
+        beta1 === 0 ? "RMSProp, self-consistent" : "Adam, self-consistent",
+        validity,
+      ),
+      ...(variables.length === 1
+        ? [
+            predicted(
+              "Stationary variance (Adam, small learning rate)",
+              "stationaryVariance",
+              adamSmallRateVariance({ learningRate, curvature: rule.hessian[0][0], noise: rule.noise[0][0] }),
+              ADAM_SMALL_RATE,
+              { of: variables },
+            ),
+          ]
+        : []),
+    ];
+  } catch (error) {
+    return { unavailable: `Adam's variance: ${reasonOf(error).unavailable}` };
+  }
+};

@@ -1,0 +1,187 @@
+/** Liu, Ziyin & Ueda, arXiv:2012.03636, and Ziyin et al., arXiv:2102.05375: stationary fluctuations and exit of SGD in a quadratic well. */
+
+import type { PreconditionedDynamics, SgdDynamics } from "../../experiment/document/dynamics.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
+import { model } from "../../experiment/model/model.ts";
+import { parameterValues } from "../../experiment/model/motion.ts";
+import { bind } from "../../formula/bind.ts";
+import { exitsNever } from "../../theory/experiment-chain.ts";
+import {
+  HEAVY_BALL_COVARIANCE,
+  heavyBallStationary,
+  NESTEROV_COVARIANCE,
+  nesterovStationary,
+} from "../../theory/formulas/heavy-ball.ts";
+import type { Law } from "../../theory/formulas/law.ts";
+import {
+  CONTINUOUS_VARIANCE,
+  continuousVariance,
+  DAMPED_NEWTON_COVARIANCE,
+  EFFECTIVE_TEMPERATURE,
+  effectiveTemperature,
+  heavyBallStabilityLimit,
+  heavyBallVariance,
+  LIU_VARIANCE,
+  type QuadraticDirection,
+  sharpMinimumExponent,
+  UNSTABLE_EXIT,
+  unstableExitSteps,
+} from "../../theory/formulas/liu.ts";
+import { type ExperimentLaw, predicted, shown } from "../../theory/laws/experiment-law.ts";
+import { stationaryCovariance } from "../../theory/laws/stationary-covariance.ts";
+import { livingIntervals } from "../../theory/living.ts";
+import type { Prediction } from "../../theory/prediction.ts";
+import { constantRows, placesRound, type QuadraticRule, quadraticRule } from "../../theory/quadratic-rule.ts";
+import { isNoisy, type NoisyExperiment } from "../../theory/sample-gradient.ts";
+import { centre, startLaw } from "../../theory/start-law.ts";
+import { isUnavailable, reasonOf, type Unavailable } from "../../theory/unavailable.ts";
+
+/** The covariance of a quadratic well without exits; with exits in one variable the effective temperature, or the time to leave where ηh > 2. */
+export const quadraticWell: ExperimentLaw = (experiment) => {
+  const { dynamics } = experiment;
+  if (!isNoisy(experiment) || (dynamics.kind !== "sgd" && dynamics.kind !== "preconditioned")) {
+    return { unavailable: `Liu's theorem: it is about SGD and preconditioned SGD, not ${dynamics.kind}` };
+  }
+  if (dynamics.schedule.kind !== "constant") {
+    return { unavailable: "Liu's theorem: the learning rate must be constant" };
+  }
+  if (dynamics.kind === "sgd" && Object.keys(dynamics.clip).length > 0) {
+    return { unavailable: "Liu's theorem: nothing may be clipped" };
+  }
+  const rule = quadraticRule(experiment);
+  if (isUnavailable(rule)) return { unavailable: `Liu's theorem: ${rule.unavailable}` };
+  if (exitsNever(experiment)) return covariance(experiment, dynamics, rule);
+  if (dynamics.kind !== "sgd" || rule.centre.length !== 1) {
+    return { unavailable: "Liu's sharp minimum: it needs SGD in one variable where particles exit" };
+  }
+  return dynamics.nesterov && dynamics.momentum !== 0
+    ? { unavailable: "Liu's sharp minimum: known for plain and heavy-ball SGD, not for Nesterov's rule" }
+    : sharpMinimum(experiment, dynamics, rule);
+};
+
+function covariance(
+  experiment: NoisyExperiment,
+  dynamics: SgdDynamics | PreconditionedDynamics,
+  { hessian, noise }: QuadraticRule,
+): readonly Prediction[] | Unavailable {
+  const { learningRate, momentum } = dynamics;
+  const { variables } = experiment.landscape;
+  const matrix =
+    dynamics.kind === "sgd" ? learningRate : preconditionedRate(experiment, learningRate, hessian.length);
+  if (matrix === undefined) {
+    return { unavailable: "Liu's theorem: the preconditioner changes with the place" };
+  }
+  const nesterov = dynamics.kind === "sgd" && dynamics.nesterov && momentum !== 0;
+  try {
+    const problem = { hessian, noise, learningRate: matrix, momentum };
+    const state = nesterov ? nesterovStationary(problem) : heavyBallStationary(problem);
+    const law: Law = nesterov
+      ? NESTEROV_COVARIANCE
+      : dynamics.kind === "preconditioned" && dynamics.matrix === "hessian" && dynamics.damping === 0
+        ? DAMPED_NEWTON_COVARIANCE
+        : variables.length === 1
+          ? LIU_VARIANCE
+          : HEAVY_BALL_COVARIANCE;
+    return [
+      ...stationaryCovariance(variables, state.covariance, nesterov ? "Nesterov's rule" : "Liu", law),
+      ...(variables.length === 1 && dynamics.kind === "sgd" && !nesterov
+        ? [
+            predicted(
+              "Continuous-time variance",
+              "stationaryVariance",
+              continuousVariance(directionOf(dynamics, { hessian, noise })),
+              CONTINUOUS_VARIANCE,
+              { of: variables },
+            ),
+          ]
+        : []),
+    ];
+  } catch (error) {
+    return { unavailable: `Liu's theorem: ${reasonOf(error).unavailable}` };
+  }
+}
+
+/** Λ = η (P + δ)⁻¹ where it is the same everywhere. */
+function preconditionedRate(
+  experiment: NoisyExperiment,
+  learningRate: number,
+  dimension: number,
+): number[][] | undefined {
+  const { precondition } = model(experiment).formulas.motion;
+  if (precondition === undefined) return undefined;
+  const apply = bind(precondition, 2 * dimension, parameterValues(experiment));
+  const columns = (x: ArrayLike<number>) =>
+    Array.from({ length: dimension }, (_, j) =>
+      apply([...Array.from(x), ...Array.from({ length: dimension }, (_, i) => (i === j ? 1 : 0))]),
+    );
+  const inverse = constantRows(columns, placesRound(startLaw(experiment.start).map(centre)));
+  return inverse?.map((_, i) => inverse.map((column) => learningRate * column[i]));
+}
+
+const directionOf = (
+  { learningRate, momentum }: SgdDynamics,
+  { hessian, noise }: Pick<QuadraticRule, "hessian" | "noise">,
+): QuadraticDirection => ({ learningRate, momentum, curvature: hessian[0][0], noise: noise[0][0] });
+
+function sharpMinimum(
+  experiment: Experiment,
+  dynamics: SgdDynamics,
+  rule: QuadraticRule,
+): readonly Prediction[] | Unavailable {
+  const direction = directionOf(dynamics, rule);
+  const [minimum] = rule.centre;
+  const [start] = startLaw(experiment.start).map(centre);
+  const around = livingIntervals(model(experiment).exit, start).find(
+    ([low, high]) => start > low && start < high,
+  );
+  if (around === undefined || !(direction.curvature > 0)) {
+    return { unavailable: "Liu's sharp minimum: the start is outside already, or the loss has no minimum" };
+  }
+  const [below, above] = [minimum - around[0], around[1] - minimum];
+  if (!(below > 0 && above > 0)) {
+    return { unavailable: "Liu's sharp minimum: the minimum lies outside" };
+  }
+  const strength = dynamics.learningRate * direction.curvature;
+  if (strength < heavyBallStabilityLimit(dynamics.momentum)) {
+    const barrier = (direction.curvature * Math.min(below, above) ** 2) / 2;
+    return [
+      predicted(
+        "Effective temperature of the sharp minimum",
+        "effectiveTemperature",
+        effectiveTemperature(direction),
+        EFFECTIVE_TEMPERATURE,
+      ),
+      predicted(
+        "Exponent ΔL/T of the sharp minimum",
+        "exponent",
+        sharpMinimumExponent(direction, barrier),
+        EFFECTIVE_TEMPERATURE,
+      ),
+      predicted(
+        "Liu's variance of the sharp minimum",
+        "stationaryVariance",
+        heavyBallVariance(direction),
+        LIU_VARIANCE,
+        { of: experiment.landscape.variables },
+      ),
+    ];
+  }
+  if (dynamics.momentum !== 0 || !("noise" in dynamics) || dynamics.noise.kind !== "gaussian") {
+    return { unavailable: "the unstable minimum: its law needs Gaussian noise and no momentum" };
+  }
+  if (Math.abs(start - minimum) > 1e-9 * below || Math.abs(below - above) > 1e-6 * below) {
+    return {
+      unavailable: `the unstable minimum: its law needs a start at the minimum and exits at one distance from it, got ${shown(below)} and ${shown(above)}`,
+    };
+  }
+  if (strength === 2) return { unavailable: "the unstable minimum: at ηh = 2 nothing grows" };
+  return [
+    predicted(
+      "Mean exit time of the unstable minimum",
+      "meanExitTime",
+      unstableExitSteps(strength - 1, dynamics.learningRate * Math.sqrt(direction.noise), below),
+      UNSTABLE_EXIT,
+    ),
+    predicted("Growth per step ln|1 − ηh|", "exponent", Math.log(strength - 1), UNSTABLE_EXIT),
+  ];
+}

@@ -1,0 +1,55 @@
+/** Kaminishi, Mori, Sugawara & Yamamoto, arXiv:2402.09121: leaving a saddle by constant noise. */
+import { model } from "../../experiment/model/model.ts";
+import { continuousLimit } from "../../theory/continuous-limit.ts";
+import { exitsNever } from "../../theory/experiment-chain.ts";
+import { SADDLE_ESCAPE, saddleEscapeTime } from "../../theory/formulas/saddle-escape.ts";
+import { type ExperimentLaw, type LawEntry, predicted, shown } from "../../theory/laws/experiment-law.ts";
+import { livingIntervals } from "../../theory/living.ts";
+import { placesRound } from "../../theory/quadratic-rule.ts";
+import { centre, startLaw } from "../../theory/start-law.ts";
+import { isUnavailable } from "../../theory/unavailable.ts";
+
+const TOLERANCE = 1e-9;
+
+/** Mean time from the top of an inverted parabola to |x − top| = b. */
+export const saddle: ExperimentLaw = (experiment) => {
+  if (exitsNever(experiment)) return { unavailable: "the saddle's law: it is about exits" };
+  const limit = continuousLimit(experiment);
+  if (isUnavailable(limit)) return { unavailable: `the saddle's law: ${limit.unavailable}` };
+  if (limit.dimension !== 1) return { unavailable: "the saddle's law: given here for one variable" };
+  const [start] = startLaw(experiment.start).map(centre);
+  const drift = (x: number): number => limit.drift([x])[0];
+  const diffusion = limit.diffusion([start])[0];
+  const growth = drift(start + 1) - drift(start);
+  for (const [x] of placesRound([start])) {
+    if (Math.abs(drift(x) - growth * (x - start)) > TOLERANCE * (1 + Math.abs(growth * (x - start)))) {
+      return { unavailable: "the saddle's law: particles must start at the top of an inverted parabola" };
+    }
+    if (Math.abs(limit.diffusion([x])[0] - diffusion) > TOLERANCE * diffusion) {
+      return { unavailable: "the saddle's law: the noise must be the same everywhere" };
+    }
+  }
+  if (!(growth > 0)) return { unavailable: "the saddle's law: the start is a minimum or flat, not a saddle" };
+  const around = livingIntervals(model(experiment).exit, start).find(([a, b]) => start > a && start < b);
+  const [below, above] = around === undefined ? [0, 1] : [start - around[0], around[1] - start];
+  if (!(Math.abs(below - above) <= 1e-6 * above)) {
+    return {
+      unavailable: `the saddle's law: the two exits must lie equally far from the top, got ${shown(below)} and ${shown(above)}`,
+    };
+  }
+  return [
+    predicted(
+      "Mean time to leave the saddle",
+      "meanExitTime",
+      limit.unit * saddleEscapeTime({ growth, diffusion, distance: above }),
+      {
+        ...SADDLE_ESCAPE,
+        validWhen: `${SADDLE_ESCAPE.validWhen}; here λb²/D = ${shown((growth * above * above) / diffusion)}`,
+      },
+    ),
+  ];
+};
+
+export const laws: readonly LawEntry[] = [
+  { about: ["overdamped", "diffusion", "sgd"], basis: "asymptotic", predict: saddle },
+];

@@ -1,0 +1,78 @@
+/** Sharpness-aware minimisation in a quadratic well: Foret et al., arXiv:2010.01412; Zhou et al., arXiv:2410.10373. */
+import { exitsNever } from "../../theory/experiment-chain.ts";
+import { type ExperimentLaw, type LawEntry, predicted, shown } from "../../theory/laws/experiment-law.ts";
+import { quadraticRule } from "../../theory/quadratic-rule.ts";
+import { isNoisy } from "../../theory/sample-gradient.ts";
+import { isUnavailable } from "../../theory/unavailable.ts";
+import {
+  SAM_CYCLE,
+  samCycleAmplitude,
+  USAM_THRESHOLD,
+  USAM_VARIANCE,
+  usamGrowth,
+  usamThreshold,
+  usamVariance,
+} from "./formulas.ts";
+
+/** The cycle of SAM without noise; threshold, growth and stationary variance of unnormalised SAM; one variable. */
+export const sam: ExperimentLaw = (experiment) => {
+  const { dynamics } = experiment;
+  if (!isNoisy(experiment) || dynamics.kind !== "sam") {
+    return { unavailable: `SAM's laws: they are about SAM, not ${dynamics.kind}` };
+  }
+  if (experiment.landscape.variables.length !== 1) {
+    return { unavailable: "SAM's laws: given here for one variable" };
+  }
+  if (dynamics.schedule.kind !== "constant") {
+    return { unavailable: "SAM's laws: the learning rate must be constant" };
+  }
+  const rule = quadraticRule(experiment);
+  if (isUnavailable(rule)) return { unavailable: `SAM's laws: ${rule.unavailable}` };
+  const { learningRate, radius, normalized, noise } = dynamics;
+  const curvature = rule.hessian[0][0];
+  if (!(curvature > 0)) return { unavailable: "SAM's laws: the loss must have a minimum" };
+  const of = experiment.landscape.variables;
+  if (normalized) {
+    if (noise.kind !== "none") {
+      return {
+        unavailable: "SAM's cycle: it is known without noise; set noise to none, or normalized to false",
+      };
+    }
+    const strength = learningRate * curvature;
+    return strength < 2
+      ? [
+          predicted(
+            "Amplitude of SAM's cycle",
+            "cycleAmplitude",
+            samCycleAmplitude(learningRate, curvature, radius),
+            SAM_CYCLE,
+            { of },
+          ),
+        ]
+      : { unavailable: `SAM's cycle: it exists for ηh < 2, got ${shown(strength)}` };
+  }
+  const variance = usamVariance(learningRate, curvature, radius, rule.noise[0][0]);
+  return [
+    ...(exitsNever(experiment) && noise.kind !== "none" && Number.isFinite(variance)
+      ? [
+          predicted("Stationary variance (unnormalised SAM)", "stationaryVariance", variance, USAM_VARIANCE, {
+            of,
+          }),
+        ]
+      : []),
+    predicted(
+      "Learning rate above which unnormalised SAM leaves",
+      "threshold",
+      usamThreshold(curvature, radius),
+      USAM_THRESHOLD,
+    ),
+    predicted(
+      "Growth per step ln|1 − ηh(1 + ρh)|",
+      "exponent",
+      usamGrowth(learningRate, curvature, radius),
+      USAM_THRESHOLD,
+    ),
+  ];
+};
+
+export const laws: readonly LawEntry[] = [{ about: ["sam"], basis: "exact", predict: sam }];
