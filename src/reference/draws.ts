@@ -1,7 +1,8 @@
 /** The streams of deviates, those of the noise by the twins of shaders/noise/, rounded to f32 after every operation. */
 
 import { PURPOSE } from "../experiment/data/random.ts";
-import type { Law, Stream } from "../experiment/model/declaration.ts";
+import type { Stream } from "../experiment/document/declaration.ts";
+import type { Law } from "../experiment/document/noise.ts";
 import { normals } from "./deviates.ts";
 import type { Noise, Words } from "./rule.ts";
 import { twinsOf } from "./twins.ts";

@@ -1,5 +1,5 @@
 /** What a step of the CPU twins is made of. */
-import type { Declaration, Stream } from "../experiment/model/declaration.ts";
+import type { Declaration, Stream } from "../experiment/document/declaration.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import type { Evaluator } from "../formula/evaluate.ts";
 

@@ -1,5 +1,5 @@
 /** The twins of shaders/dynamics/ and shaders/schedules/ by the names of their files, and a step made from one of each. */
-import type { Declaration } from "../experiment/model/declaration.ts";
+import type { Declaration } from "../experiment/document/declaration.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import type { Evaluator } from "../formula/evaluate.ts";
 import { evaluatorF32 } from "./formula.ts";

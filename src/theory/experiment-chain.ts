@@ -1,4 +1,5 @@
-import { type SgdDynamics, timeStep } from "../experiment/document/dynamics.ts";
+import type { SgdDynamics } from "../experiment/document/dynamics/sgd.ts";
+import { timeStep } from "../experiment/document/dynamics.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { NEVER } from "../experiment/document/observe.ts";
 import { model } from "../experiment/model/model.ts";

@@ -1,4 +1,4 @@
-import type { Noise } from "../experiment/document/dynamics.ts";
+import type { Noise } from "../experiment/document/noise.ts";
 import { twoPointLaw } from "./chain/finite-law.ts";
 import type { NoiseLaw } from "./chain/law.ts";
 import { normalLaw } from "./chain/normal-law.ts";

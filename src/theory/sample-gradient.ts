@@ -1,5 +1,6 @@
-import type { Dynamics, Noise } from "../experiment/document/dynamics.ts";
+import type { Dynamics } from "../experiment/document/dynamics.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
+import type { Noise } from "../experiment/document/noise.ts";
 import { model } from "../experiment/model/model.ts";
 import { parameterValues } from "../experiment/model/motion.ts";
 import { bind } from "../formula/bind.ts";

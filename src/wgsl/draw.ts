@@ -1,4 +1,4 @@
-import type { Stream } from "../experiment/model/declaration.ts";
+import type { Stream } from "../experiment/document/declaration.ts";
 import { printPosition } from "./position.ts";
 
 /** How the four steps' deviates of one variable are drawn from each stream; \`i\` is the variable, \`shape\` its law's index. */

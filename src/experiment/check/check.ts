@@ -1,5 +1,6 @@
 import { RESERVED_NAMES } from "../../formula/parse.ts";
-import { type OverdampedDynamics, timeStep } from "../document/dynamics.ts";
+import type { OverdampedDynamics } from "../document/dynamics/overdamped.ts";
+import { timeStep } from "../document/dynamics.ts";
 import { ExperimentError } from "../document/error.ts";
 import { columnNames } from "../document/examples.ts";
 import type { Experiment } from "../document/experiment.ts";

@@ -1,23 +1,6 @@
+import { type Dynamics, KINDS } from "./dynamics.ts";
 import { ExperimentError } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
-
-/** Fields that `experiment` fills in, by the kind of dynamics: what is missing tells a document from an experiment. */
-export const FILLED_IN: Readonly<Record<string, readonly string[]>> = (() => {
-  const rule = ["schedule", "noise"];
-  return {
-    overdamped: ["integrator"],
-    underdamped: [],
-    diffusion: ["convention"],
-    levy: [],
-    sgd: [...rule, "momentum", "nesterov", "weightDecay", "clip"],
-    adam: [...rule, "beta1", "beta2", "epsilon", "amsgrad"],
-    preconditioned: [...rule, "momentum", "damping"],
-    sam: [...rule, "normalized"],
-    sgld: [...rule, "temperature"],
-    "low-precision-sgld": ["temperature", "accumulator"],
-    "truncated-sgd": rule,
-  };
-})();
 
 const TOP = ["title", "caption", "citation", "particles", "horizon", "seed", "generator", "sweep", "method"];
 const SECTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -56,7 +39,7 @@ function missingField(value: unknown): string | undefined {
   const top = TOP.find((field) => value[field] === undefined);
   if (top !== undefined) return top;
   const dynamics = value["dynamics"] as Readonly<Record<string, unknown>>;
-  const filled = FILLED_IN[String(dynamics["kind"])]?.find((field) => dynamics[field] === undefined);
+  const filled = KINDS[dynamics["kind"] as Dynamics["kind"]]?.find((field) => dynamics[field] === undefined);
   return filled === undefined ? undefined : `dynamics.${filled}`;
 }
 

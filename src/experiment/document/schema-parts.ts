@@ -13,3 +13,8 @@ export const nonnegative = () => z.number().check(z.nonnegative());
 
 /** A number or a formula. */
 export const quantity = () => z.union([z.number(), z.string()]);
+
+/** One for all variables, or one for each. */
+export const each = <T extends z.ZodMiniType>(one: T) => z.union([one, z.array(one).check(z.minLength(1))]);
+
+export const matrix = () => z.array(z.array(quantity()).check(z.minLength(1))).check(z.minLength(1));

@@ -1,7 +1,7 @@
 /** The one schema of experiment documents: the validator, the published JSON Schema and the defaults come from it. */
 import * as z from "zod/mini";
-import { dynamics } from "./dynamics-schema.ts";
 import { examples } from "./examples-schema.ts";
+import { dynamics } from "./kinds.ts";
 import { MOST_AUTHORS, MOST_SOURCES, MOST_VARIABLES } from "./limits.ts";
 import { NEVER } from "./observe.ts";
 import { observe } from "./observe-schema.ts";

@@ -1,7 +1,7 @@
 import { bind } from "../../formula/bind.ts";
 import type { Node } from "../../formula/graph.ts";
 import type { Experiment } from "../document/experiment.ts";
-import { perVariable } from "./declaration.ts";
+import { perVariable } from "../document/per-variable.ts";
 import { type Motion, parameterValues } from "./motion.ts";
 
 /** What one step adds to a position, coordinate by coordinate. */

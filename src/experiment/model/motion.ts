@@ -3,9 +3,9 @@ import type { Graph, Node } from "../../formula/graph.ts";
 import { cholesky, solveSymmetric } from "../../formula/matrix.ts";
 import { parseFormula, type Symbols } from "../../formula/parse.ts";
 import type { ExampleFormulas } from "../data/example-formulas.ts";
-import type { Amplitude, Noise, Quantity } from "../document/dynamics.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
+import type { Amplitude, Noise, Quantity } from "../document/noise.ts";
 import type { ExitFormulas } from "./exit-formulas.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Dynamics } from "../document/dynamics.ts";
 import type { Experiment } from "../document/experiment.ts";
+import { declaration } from "./declaration.ts";
 import type { Step } from "./displacement.ts";
 import { middleOf } from "./reference-values.ts";
 
@@ -26,14 +26,8 @@ export function origin(experiment: Experiment, stepOf: () => Step | undefined): 
 }
 
 /** False where a rule reads the position beside its formulas: lattices, weight decay, bounds of the position; and for data. */
-function isMovable({ dynamics, landscape }: Pick<Experiment, "dynamics" | "landscape">): boolean {
-  return landscape.examples === undefined && !readsPosition(dynamics);
-}
-
-function readsPosition(dynamics: Dynamics): boolean {
-  if (dynamics.kind === "low-precision-sgld") return true;
-  return dynamics.kind === "sgd" && (dynamics.weightDecay !== 0 || dynamics.clip.position !== undefined);
-}
+const isMovable = (experiment: Experiment): boolean =>
+  experiment.landscape.examples === undefined && declaration(experiment).readsPosition !== true;
 
 /** The parameter of the lower end of an observed quantity's range. */
 export const leastName = (index: number): string => `least[${index + 1}]`;

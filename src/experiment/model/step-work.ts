@@ -31,13 +31,13 @@ export function stepWork(experiment: Experiment, lowered: Programs): StepWork {
   const { motion, distances, exampleLoss, quantities, basins } = lowered;
   const size = (program: { readonly instructions: readonly unknown[] } | undefined): number =>
     program?.instructions.length ?? 0;
-  const { rule, streams } = declaration(experiment);
+  const { streams, gradients = 1 } = declaration(experiment);
   const drawn = DRAWN * landscape.variables.length * Math.max(1, streams.length);
   const once = size(motion.drift) + size(motion.spread) + size(motion.precondition) + size(motion.schedule);
   const batch = "noise" in dynamics && dynamics.noise.kind === "minibatch" ? dynamics.noise.batch : 0;
   const example = batch === 0 ? 0 : DRAWN + size(motion.exampleGradient) + size(motion.columns);
   const gradient = size(motion.force) + size(motion.sampleGradient) + batch * example;
-  const step = drawn + once + (rule === "heun" || rule === "sam" ? 2 : 1) * gradient;
+  const step = drawn + once + gradients * gradient;
 
   const rows = landscape.examples === undefined ? 0 : (exampleCount(landscape.examples) ?? 0);
   const loss = (program: Programs["distances"]): number =>

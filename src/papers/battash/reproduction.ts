@@ -1,6 +1,6 @@
 /** Battash & Lindenbaum: each coordinate with a tail of its own. */
 
-import type { LevyDynamics } from "../../experiment/document/dynamics.ts";
+import type { LevyDynamics } from "../../experiment/document/dynamics/levy.ts";
 import { MEAN_TIME, NOISE, POWER } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredExitShare, measuredTime } from "../../reproduce/measured.ts";

@@ -1,7 +1,7 @@
 /** Fluctuations while the learning rate changes, in a quadratic well. */
 
-import type { Schedule } from "../../experiment/document/dynamics.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import type { Schedule } from "../../experiment/document/rule-fields.ts";
 import { model } from "../../experiment/model/model.ts";
 import { parameterValues } from "../../experiment/model/motion.ts";
 import { bind } from "../../formula/bind.ts";

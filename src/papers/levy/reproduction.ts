@@ -1,6 +1,6 @@
 /** Imkeller & Pavlyukevich, Şimşekli et al.: escape by stable noise, against Gaussian noise. */
 
-import type { LevyDynamics } from "../../experiment/document/dynamics.ts";
+import type { LevyDynamics } from "../../experiment/document/dynamics/levy.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { chainSteps, chainTime } from "../../reproduce/exact.ts";
 import { at, MEAN_STEPS, MEAN_TIME, NOISE, POWER, SEMI } from "../../reproduce/figure.ts";

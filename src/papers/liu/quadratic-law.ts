@@ -1,6 +1,7 @@
 /** Liu, Ziyin & Ueda, arXiv:2012.03636, and Ziyin et al., arXiv:2102.05375: stationary fluctuations and exit of SGD in a quadratic well. */
 
-import type { PreconditionedDynamics, SgdDynamics } from "../../experiment/document/dynamics.ts";
+import type { PreconditionedDynamics } from "../../experiment/document/dynamics/preconditioned.ts";
+import type { SgdDynamics } from "../../experiment/document/dynamics/sgd.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { model } from "../../experiment/model/model.ts";
 import { parameterValues } from "../../experiment/model/motion.ts";

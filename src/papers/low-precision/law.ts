@@ -1,6 +1,6 @@
 /** SGLD and its low-precision forms: Welling & Teh, ICML 2011; Zhang, Wilson & De Sa, arXiv:2206.09909. */
 
-import type { LowPrecisionSgldDynamics } from "../../experiment/document/dynamics.ts";
+import type { LowPrecisionSgldDynamics } from "../../experiment/document/dynamics/low-precision-sgld.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { model } from "../../experiment/model/model.ts";
 import { lowPrecisionStationary } from "../../theory/chain/low-precision.ts";

@@ -1,6 +1,6 @@
 /** Zhang, Wilson & De Sa: Langevin sampling with numbers of eight bits. */
 
-import type { LowPrecisionSgldDynamics } from "../../experiment/document/dynamics.ts";
+import type { LowPrecisionSgldDynamics } from "../../experiment/document/dynamics/low-precision-sgld.ts";
 import { at, type PaperFigure, POWER, VARIANCE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredVariance } from "../../reproduce/measured.ts";

@@ -1,6 +1,6 @@
 /** Sharpness-aware minimisation on a quadratic loss. */
 
-import type { SamDynamics } from "../../experiment/document/dynamics.ts";
+import type { SamDynamics } from "../../experiment/document/dynamics/sam.ts";
 import { LINEAR, RATE, SEMI, VARIANCE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredMean, measuredVariance } from "../../reproduce/measured.ts";

@@ -1,6 +1,6 @@
 /** Noisy truncated SGD: small gradients are dropped. */
 
-import type { TruncatedSgdDynamics } from "../../experiment/document/dynamics.ts";
+import type { TruncatedSgdDynamics } from "../../experiment/document/dynamics/truncated-sgd.ts";
 import { chainVariance } from "../../reproduce/exact.ts";
 import { at, LINEAR, VARIANCE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";

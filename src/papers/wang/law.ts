@@ -1,7 +1,8 @@
 /** Wang, Oh & Rhee, arXiv:2102.04297: SGD with truncated heavy-tailed noise. */
 
-import type { Noise, SgdDynamics } from "../../experiment/document/dynamics.ts";
+import type { SgdDynamics } from "../../experiment/document/dynamics/sgd.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import type { Noise } from "../../experiment/document/noise.ts";
 import { model } from "../../experiment/model/model.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { jumpDensity } from "../../theory/formulas/imkeller-pavlyukevich.ts";

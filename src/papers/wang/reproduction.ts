@@ -3,7 +3,7 @@
 import type { Estimate } from "../../estimate/estimate.ts";
 import { fitPowerLaw } from "../../estimate/fit.ts";
 import { normalWidth } from "../../estimate/poisson.ts";
-import type { SgdDynamics } from "../../experiment/document/dynamics.ts";
+import type { SgdDynamics } from "../../experiment/document/dynamics/sgd.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { model } from "../../experiment/model/model.ts";
 import { root } from "../../math/root.ts";

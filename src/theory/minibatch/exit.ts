@@ -1,6 +1,6 @@
 /** Exact exits of real SGD: one weight on Gaussian data, or an isotropic linear regression with one example a step. */
 
-import type { SgdDynamics } from "../../experiment/document/dynamics.ts";
+import type { SgdDynamics } from "../../experiment/document/dynamics/sgd.ts";
 import { model } from "../../experiment/model/model.ts";
 import { bind } from "../../formula/bind.ts";
 import type { ChainExit } from "../chain/exit-result.ts";

@@ -1,8 +1,8 @@
 /** Regressions by real minibatches, recognised in an experiment: losses whose every example is quadratic in the weights. */
 
-import type { Noise } from "../../experiment/document/dynamics.ts";
 import { columnNames, type Minibatch } from "../../experiment/document/examples.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import type { Noise } from "../../experiment/document/noise.ts";
 import { model } from "../../experiment/model/model.ts";
 import type { Node } from "../../formula/graph.ts";
 import type { Unavailable } from "../unavailable.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
-import { FILLED_IN } from "../../../src/experiment/document/complete.ts";
+import { KINDS } from "../../../src/experiment/document/dynamics.ts";
 import { ExperimentError } from "../../../src/experiment/document/error.ts";
 import type { Experiment } from "../../../src/experiment/document/experiment.ts";
 import { groups } from "../../../src/experiment/document/groups.ts";
@@ -76,7 +76,7 @@ test("the fields that are filled in are those to which the schema gives a defaul
       .sort(),
   ]);
   expect(Object.fromEntries(defaults)).toEqual(
-    Object.fromEntries(Object.entries(FILLED_IN).map(([kind, fields]) => [kind, [...fields].sort()])),
+    Object.fromEntries(Object.entries(KINDS).map(([kind, fields]) => [kind, [...fields].sort()])),
   );
 });
 

@@ -1,0 +1,37 @@
+import * as z from "zod/mini";
+import { type Declare, SDE } from "../declaration.ts";
+import type { Quantity } from "../noise.ts";
+import { described, each, positive, quantity } from "../schema-parts.ts";
+
+/**
+ * Diffusion dX = (A + a ∇·D) dt + √(2D) dW (Itô) by Euler–Maruyama, with drift A(x) and diagonal diffusion D(x); a is
+ * the convention: 0 Itô (default), ½ Stratonovich, 1 Hänggi–Klimontovich.
+ */
+export interface DiffusionDynamics {
+  readonly kind: "diffusion";
+  /** Time of one step h > 0. */
+  readonly step: number;
+  /** A(x), one formula for each variable; default −∇V. */
+  readonly drift?: readonly Quantity[];
+  /** D(x) ≥ 0: one formula for all variables, or one for each. */
+  readonly diffusion: Quantity | readonly Quantity[];
+  readonly convention: number;
+}
+
+export const schema = z.strictObject({
+  kind: described(z.literal("diffusion"), "dX = (A + a ∇·D) dt + √(2D) dW by Euler–Maruyama"),
+  step: described(positive(), "Time of one step"),
+  drift: z.optional(described(z.array(quantity()).check(z.minLength(1)), "A(x); by default −∇V")),
+  diffusion: described(each(quantity()), "D(x), one for all variables or one for each"),
+  convention: described(
+    z._default(z.number().check(z.minimum(0), z.maximum(1)), 0),
+    "a: 0 Itô, 0.5 Stratonovich, 1 Hänggi–Klimontovich",
+  ),
+});
+
+export const declare: Declare<DiffusionDynamics> = ({ step }) => ({
+  ...SDE,
+  rule: "diffusion",
+  weakOrder: 1,
+  constants: { step, root_step: Math.sqrt(step) },
+});

@@ -1,0 +1,44 @@
+import * as z from "zod/mini";
+import { type Declare, SDE } from "../declaration.ts";
+import { described, positive } from "../schema-parts.ts";
+
+/** Overdamped Langevin dynamics dX = −∇V dt + √(2T) dW. */
+export interface OverdampedDynamics {
+  readonly kind: "overdamped";
+  /** Temperature T > 0, in units of the potential. */
+  readonly temperature: number;
+  /** Time of one step h > 0. */
+  readonly step: number;
+  /** Stochastic Heun (default, weak order 2 for additive noise) or Euler–Maruyama (weak order 1). */
+  readonly integrator: "heun" | "euler";
+}
+
+export const schema = z.strictObject({
+  kind: described(z.literal("overdamped"), "Overdamped Langevin dynamics dX = −∇V dt + √(2T) dW"),
+  temperature: described(positive(), "Temperature T, in units of the potential"),
+  step: described(positive(), "Time of one step"),
+  integrator: described(
+    z._default(z.enum(["heun", "euler"]), "heun"),
+    "Stochastic Heun (weak order 2) or Euler–Maruyama (weak order 1)",
+  ),
+});
+
+export const declare: Declare<OverdampedDynamics> = ({ temperature, step, integrator }, { detection }) => ({
+  ...SDE,
+  rule: integrator,
+  weakOrder: integrator === "heun" ? 2 : 1,
+  gradients: integrator === "heun" ? 2 : 1,
+  constants: {
+    step,
+    kick: Math.sqrt(2 * temperature * step),
+    ...(detection === "bridge" ? bridgeConstants(temperature, step) : {}),
+  },
+});
+
+/** Above this exponent the crossing probability of up to sixteen boundaries together is below 2⁻³². */
+const NO_CROSSING = 25;
+
+const bridgeConstants = (temperature: number, step: number) => ({
+  crossing: 1 / (temperature * step),
+  reach: NO_CROSSING * temperature * step,
+});

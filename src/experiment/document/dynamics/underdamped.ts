@@ -1,0 +1,33 @@
+import * as z from "zod/mini";
+import { type Declare, SDE } from "../declaration.ts";
+import { described, positive } from "../schema-parts.ts";
+
+/** Underdamped Langevin dynamics dX = v dt, dv = (−∇V − γv) dt + √(2γT) dW with unit mass, by BAOAB (weak order 2). */
+export interface UnderdampedDynamics {
+  readonly kind: "underdamped";
+  /** Temperature T > 0, in units of the potential. */
+  readonly temperature: number;
+  /** Friction γ > 0, in inverse time. */
+  readonly friction: number;
+  /** Time of one step h > 0. */
+  readonly step: number;
+}
+
+export const schema = z.strictObject({
+  kind: described(z.literal("underdamped"), "Underdamped Langevin dynamics of unit mass by BAOAB"),
+  temperature: described(positive(), "Temperature T, in units of the potential"),
+  friction: described(positive(), "Friction γ, in inverse time"),
+  step: described(positive(), "Time of one step"),
+});
+
+export const declare: Declare<UnderdampedDynamics> = ({ temperature, friction, step }) => ({
+  ...SDE,
+  rule: "baoab",
+  weakOrder: 2,
+  memory: ["velocity"],
+  constants: {
+    half_step: step / 2,
+    loss: -Math.expm1(-friction * step),
+    kick: Math.sqrt(-temperature * Math.expm1(-2 * friction * step)),
+  },
+});
