@@ -1,4 +1,5 @@
 /** Keys of the page, listed once: what they do and how the list in the dialog names them. */
+import type { Lab } from "./panel.ts";
 import type { Actions, State } from "./state.ts";
 
 export interface Key {
@@ -55,8 +56,20 @@ export function keysOf(focus: (id: string) => void): readonly Key[] {
   ];
 }
 
+/** Keys work everywhere but where something is typed. */
+export function listenToKeys({ root, actions, state }: Pick<Lab, "root" | "actions" | "state">): void {
+  const keys = keysOf((id) => root.querySelector<HTMLElement>(`#${id}`)?.focus());
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target, event.key)) return;
+    const found = keys.find(({ key }) => key === event.key);
+    if (found === undefined) return;
+    event.preventDefault();
+    found.run(state(), actions);
+  });
+}
+
 /** True where a key is meant for the element that has the focus. */
-export function isTyping(target: EventTarget | null, key: string): boolean {
+function isTyping(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.closest("dialog[open]") !== null) return true;
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;

@@ -6,8 +6,9 @@ import type { Prepared } from "../../run/prepare.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import type { Tally } from "../../tally/tally.ts";
 import { simulateInWorker } from "../engine/reference-engine.ts";
+import { withParticles } from "../engine/with-particles.ts";
 import { createParticleFeed } from "../landscape/particle-feed.ts";
-import { finished, ofSize, tallyText } from "./finished.ts";
+import { finished, tallyText } from "./finished.ts";
 
 /** Standard errors beyond which a right answer lies once in a million. */
 const MOST_Z = 4.892;
@@ -25,7 +26,7 @@ export async function check(
   snapshot: Snapshot,
   signal: AbortSignal,
 ): Promise<string> {
-  const few = ofSize(prepared, Math.min(TWINS, prepared.demand.experiment.particles));
+  const few = withParticles(prepared, Math.min(TWINS, prepared.demand.experiment.particles));
   let twin: Snapshot | undefined;
   for await (const next of simulateInWorker(few.demand.experiment, {
     signal,

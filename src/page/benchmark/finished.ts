@@ -9,11 +9,6 @@ import type { Tally } from "../../tally/tally.ts";
 /** Milliseconds of one round: the display stays alive. */
 const TARGET = 16;
 
-/** The same experiment with so many particles. */
-export function ofSize({ demand, kernels }: Prepared, particles: number): Prepared {
-  return { demand: { ...demand, experiment: { ...demand.experiment, particles } }, kernels };
-}
-
 /** Run to the end. Throws the reason of the signal. */
 export async function finished(
   device: Device,

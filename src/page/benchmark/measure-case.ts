@@ -6,8 +6,9 @@ import type { PassTime } from "../../gpu/stopwatch.ts";
 import { type Spread, spreadOf } from "../../math/spread.ts";
 import { type Ceilings, secondsAtCeilings } from "../../run/ceilings.ts";
 import type { Prepared } from "../../run/prepare.ts";
+import { withParticles } from "../engine/with-particles.ts";
 import { check } from "./check.ts";
-import { finished, ofSize, tallyText } from "./finished.ts";
+import { finished, tallyText } from "./finished.ts";
 
 /** Timed runs of each case; the middle one counts. */
 export const RUNS = 3;
@@ -93,12 +94,12 @@ async function withSize(
   { seconds, signal }: CaseParts,
 ): Promise<Prepared> {
   let particles = FIRST_PARTICLES;
-  await finished(device, ofSize(prepared, particles), signal);
+  await finished(device, withParticles(prepared, particles), signal);
   for (;;) {
-    const { seconds: taken } = await finished(device, ofSize(prepared, particles), signal);
+    const { seconds: taken } = await finished(device, withParticles(prepared, particles), signal);
     const wanted = Math.ceil(particles * Math.min(16, seconds / Math.max(taken, 1e-4)));
     if (taken > seconds / 3 || wanted <= particles || particles >= MOST_PARTICLES) {
-      return ofSize(prepared, Math.min(wanted, MOST_PARTICLES));
+      return withParticles(prepared, Math.min(wanted, MOST_PARTICLES));
     }
     particles = Math.min(wanted, MOST_PARTICLES);
   }

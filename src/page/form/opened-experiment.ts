@@ -1,0 +1,136 @@
+/** The experiment in the form: opened from the gallery, a link or a file, edited, and handed to the run when it is valid. */
+import type { Prepared } from "../../run/prepare.ts";
+import { FIRST, firstExperiment } from "../engine/first-experiment.ts";
+import type { Preparer } from "../engine/preparer.ts";
+import { withParticles } from "../engine/with-particles.ts";
+import type { Actions } from "../state.ts";
+import type { Store } from "../store.ts";
+import { type Draft, documentOf, draftOf, edited } from "./draft.ts";
+import { withParameter } from "./parameter-lines.ts";
+import { problemOf, refusalOf } from "./problem.ts";
+
+/** Milliseconds from the last key to the new run. */
+const TYPING = 300;
+const SLIDING = 40;
+
+export interface OpenedExperiment {
+  /** Show an experiment in the form before anything runs. */
+  readonly show: (prepared: Prepared, name: string) => void;
+  readonly actions: Pick<Actions, "choose" | "adopt" | "edit" | "slide" | "sweep" | "newSeed">;
+  /** Say what is wrong; the last good run stays. */
+  readonly refuse: (error: unknown) => void;
+}
+
+/** @param begin runs an experiment that is valid */
+export function createOpenedExperiment(
+  { state, set }: Store,
+  begin: (prepared: Prepared) => void,
+): OpenedExperiment {
+  let preparer: Promise<Preparer> | undefined;
+  let applying: ReturnType<typeof setTimeout> | undefined;
+
+  /** The page begins with an experiment that is ready: what reads others is fetched with the first of them. */
+  async function prepare(document: unknown): Promise<Prepared | undefined> {
+    preparer ??= import("../engine/preparer.ts").then(({ createPreparer }) => createPreparer());
+    return (await preparer).ask(document);
+  }
+  async function fromGallery(name: string): Promise<Prepared | undefined> {
+    if (name === FIRST) return firstExperiment();
+    const { galleryDocument } = await import("./gallery-document.ts");
+    return prepare(await galleryDocument(name));
+  }
+
+  const refuse = (error: unknown): void => set({ problem: problemOf(error, state().draft) });
+
+  /** Throws the sentence that refuses a run of so many particles, if there is one. */
+  function expectRoom({ demand }: Prepared): void {
+    const { particles } = demand.experiment;
+    const most = state().engine?.most ?? Number.POSITIVE_INFINITY;
+    if (particles > most) throw new Error(`particles: got ${particles}; without WebGPU use at most ${most}`);
+  }
+
+  /** Run what the form says, or say what is wrong with it. */
+  async function apply(): Promise<void> {
+    const { draft, base } = state();
+    if (draft === undefined || base === undefined) return;
+    try {
+      const next = await prepare(documentOf(draft, base));
+      if (next === undefined) return;
+      expectRoom(next);
+      begin(next);
+    } catch (error) {
+      refuse(error);
+    }
+  }
+
+  const applySoon = (delay: number): void => {
+    clearTimeout(applying);
+    applying = setTimeout(() => void apply(), delay);
+  };
+  const change = (draft: Draft, delay: number): void => {
+    set({ draft });
+    applySoon(delay);
+  };
+
+  /** Put an experiment into the form and run it. */
+  function open(next: Prepared, name: string | undefined): void {
+    clearTimeout(applying);
+    const { experiment } = next.demand;
+    set({ name, base: experiment, draft: draftOf(experiment), group: 0 });
+    begin(next);
+  }
+
+  return {
+    refuse,
+    show(prepared, name) {
+      const { experiment } = prepared.demand;
+      set({ name, base: experiment, draft: draftOf(experiment), experiment, prepared });
+    },
+    actions: {
+      async choose(name) {
+        clearTimeout(applying);
+        set({ name });
+        try {
+          const next = await fromGallery(name);
+          if (next === undefined || state().name !== name) return;
+          const { particles } = next.demand.experiment;
+          open(withParticles(next, Math.min(particles, state().engine?.comfortable ?? particles)), name);
+        } catch (error) {
+          if (state().name === name) refuse(error);
+        }
+      },
+      async adopt(document, name) {
+        clearTimeout(applying);
+        try {
+          const next = await prepare(document);
+          if (next === undefined) return undefined;
+          expectRoom(next);
+          open(next, name);
+          return undefined;
+        } catch (error) {
+          return refusalOf(error);
+        }
+      },
+      edit(field, text) {
+        const { draft } = state();
+        if (draft !== undefined) change(edited(draft, field, text), TYPING);
+      },
+      slide(parameter, value) {
+        const { draft } = state();
+        if (draft === undefined) return;
+        change({ ...draft, parameters: withParameter(draft["parameters"], parameter, value) }, SLIDING);
+      },
+      sweep(sweep) {
+        const { base } = state();
+        if (base === undefined) return;
+        set({ base: { ...base, sweep }, group: 0 });
+        applySoon(0);
+      },
+      newSeed() {
+        const [seed] = crypto.getRandomValues(new Uint32Array(1));
+        const { draft } = state();
+        if (draft !== undefined) change({ ...draft, seed: String(seed) }, 0);
+      },
+    },
+  };
+}
