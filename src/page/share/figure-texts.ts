@@ -5,8 +5,9 @@ import type { Estimate } from "../../estimate/estimate.ts";
 import { exitRate } from "../../estimate/exit-rate.ts";
 import { meanExitTime } from "../../estimate/mean-exit-time.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import { pointText } from "../../experiment/document/error.ts";
 import { countText, digitsFor, measureText } from "../../view/number-text.ts";
-import type { PublicationTexts } from "../../view/publication.ts";
+import type { PublicationTexts } from "../../view/publication/publication.ts";
 import { shownWarnings } from "../charts/warnings.ts";
 import type { State } from "../state.ts";
 
@@ -17,7 +18,7 @@ export function figureTexts(state: State): PublicationTexts {
   if (experiment === undefined || tally === undefined) {
     throw new Error("save: nothing has been counted yet; wait until the run has begun");
   }
-  const point = Object.entries(snapshot?.groups[group].point ?? {});
+  const point = pointText(snapshot?.groups[group].point ?? {});
   const rate = exitRate(tally);
   const mean = meanExitTime(tally);
   const warnings = shownWarnings(state);
@@ -33,9 +34,7 @@ export function figureTexts(state: State): PublicationTexts {
     caption: experiment.caption,
     foot: [
       settingText(experiment),
-      ...(point.length === 0
-        ? []
-        : [`Shown: ${point.map(([path, value]) => `${path} = ${value}`).join(", ")}.`]),
+      ...(point === "" ? [] : [`Shown: ${point}.`]),
       `${numbers.join("; ")}${state.activity === "finished" ? "" : " (the run goes on)"}.`,
       ...[...warnings.document, ...warnings.counts].map((sentence) => `Warning: ${sentence}.`),
       ...(experiment.citation === "" ? [] : [experiment.citation]),

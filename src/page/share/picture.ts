@@ -1,6 +1,7 @@
 /** The whole figure as a picture: the landscape with its particles, the charts with their legends, under the title. */
 import { paletteOf } from "../../view/palette.ts";
-import { type PublicationColours, publicationSvg, type Raster } from "../../view/publication.ts";
+import type { PublicationColours } from "../../view/publication/colours.ts";
+import { publicationSvg, type Raster } from "../../view/publication/publication.ts";
 import type { Lab } from "../panel.ts";
 import { figureTexts } from "./figure-texts.ts";
 import { fileStem, type SavedFile } from "./files.ts";

@@ -1,5 +1,5 @@
 /** The page's charts as an SVG file. */
-import { publicationSvg } from "../../view/publication.ts";
+import { publicationSvg } from "../../view/publication/publication.ts";
 import type { Lab } from "../panel.ts";
 import { figureTexts } from "./figure-texts.ts";
 import { fileStem, type SavedFile } from "./files.ts";
