@@ -1,7 +1,6 @@
 /** Sweeps: all points of a field's range at once, on the axes on which the law is a straight line. */
 import { html, nothing, render } from "lit";
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { NEVER } from "../../experiment/document/observe.ts";
 import { hasResult } from "../../papers/index.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import type { Tally } from "../../tally/tally.ts";
@@ -10,21 +9,21 @@ import { AXES, type AxesName, type SweepData } from "../../view/sweep-data.ts";
 import { sweepFigure } from "../../view/sweep-figure.ts";
 import { type SweepFit, sweepFit } from "../../view/sweep-fit.ts";
 import { sweepOfGroups } from "../../view/sweep-of-groups.ts";
-import { type SweepQuantity, sweepQuantities } from "../../view/sweep-quantities.ts";
+import type { SweepQuantity } from "../../view/sweep-quantities.ts";
 import { sweepValues } from "../../view/sweep-range.ts";
 import { behind } from "../charts/chart-panel.ts";
 import { createFigureView, type FigureView } from "../charts/figure-view.ts";
 import type { MakePanel } from "../panel.ts";
 import { sentenceOf } from "../sentence.ts";
 import { fitTable } from "./fit-table.ts";
+import { firstField, longestField, sweptFields, usualAxes } from "./sweep-defaults.ts";
 import { draftFor, rangeOf, type SweepDraft, sweepChoices, sweepForm } from "./sweep-form.ts";
+import { createSweepMeasurements } from "./sweep-measurements.ts";
 import { createSweepTheory } from "./sweep-theory.ts";
 import "../charts/charts.css";
 
-/** Milliseconds between two drawings of a running sweep, and between two looks at what can be measured. */
+/** Milliseconds between two drawings of a running sweep. */
 const INTERVAL = 250;
-/** Milliseconds of one frame that estimating the groups may take. */
-const BUDGET = 4;
 
 export const sweepPanel: MakePanel = ({ root, actions, redraw }) => {
   let open = false;
@@ -43,20 +42,8 @@ export const sweepPanel: MakePanel = ({ root, actions, redraw }) => {
     answers: 0,
   };
   let stale = false;
-  let offered: {
-    readonly of: Experiment | undefined;
-    readonly at: number;
-    readonly list: readonly SweepQuantity[];
-  } = { of: undefined, at: 0, list: [] };
-  /** Tallies that the chart shows, each as it was when its turn came. */
-  let shown: readonly Tally[] = [];
-  let next = 0;
   let latest: () => SweepChart | undefined = () => undefined;
-  let asked: { readonly of: Experiment | undefined; readonly question: string; readonly path: string } = {
-    of: undefined,
-    question: "",
-    path: "",
-  };
+  const measurements = createSweepMeasurements();
   const theory = createSweepTheory(redraw);
 
   const change = () => {
@@ -75,12 +62,12 @@ export const sweepPanel: MakePanel = ({ root, actions, redraw }) => {
       open = fields.length > 0 && !hasResult(name ?? "");
     }
     if (fields.join() !== before.join() || !fields.includes(path)) {
-      path = fields.toSorted((a, b) => experiment.sweep[b].length - experiment.sweep[a].length)[0] ?? "";
-      axes = path === "" ? "linear" : usualAxes(experiment, path);
+      path = longestField(experiment);
+      axes = usualAxes(experiment, path);
       quantity = undefined;
     }
     known = experiment;
-    shown = [];
+    measurements.forget();
     stale = true;
   }
 
@@ -97,30 +84,7 @@ export const sweepPanel: MakePanel = ({ root, actions, redraw }) => {
     }
   }
 
-  /** Quantities change only when the first looks have been taken. */
-  function quantitiesOf(snapshot: Snapshot, experiment: Experiment): readonly SweepQuantity[] {
-    const now = performance.now();
-    if (offered.of !== experiment || now - offered.at > INTERVAL) {
-      const list = sweepQuantities(snapshot.tallies[0], experiment.exit.when !== NEVER).map(remembered);
-      const same = offered.of === experiment && list.length === offered.list.length;
-      offered = { of: experiment, at: now, list: same ? offered.list : list };
-    }
-    return offered.list;
-  }
-
-  /** Estimate the groups whose tallies are new, the one that waited longest first, until the frame's budget is spent. */
-  function measureSome(snapshot: Snapshot, quantity: SweepQuantity): void {
-    const begun = performance.now();
-    const { tallies } = snapshot;
-    if (shown.length !== tallies.length) shown = [...tallies];
-    for (let k = 0; k < tallies.length && performance.now() - begun < BUDGET; k++) {
-      next = (next + 1) % tallies.length;
-      shown = shown.with(next, tallies[next]);
-      quantity.measure(tallies[next]);
-    }
-  }
-
-  /** What the chart shows of a snapshot; undefined where nothing can be measured. */
+  /** What the chart shows of a snapshot. */
   function chartOf(
     { groups }: Snapshot,
     tallies: readonly Tally[],
@@ -142,7 +106,7 @@ export const sweepPanel: MakePanel = ({ root, actions, redraw }) => {
       if (experiment === undefined) return nothing;
       follow(experiment, name);
       const swept = path !== "" && (snapshot?.groups.length ?? 0) > 1;
-      const quantities = swept ? quantitiesOf(snapshot!, experiment) : [];
+      const quantities = swept ? measurements.quantities(snapshot!, experiment) : [];
       return html`<details
         class="section"
         id="sweep"
@@ -208,7 +172,7 @@ export const sweepPanel: MakePanel = ({ root, actions, redraw }) => {
       latest = () => undefined;
       if (!open || experiment === undefined || snapshot === undefined || path === "") return;
       if (snapshot.groups.length < 2) return;
-      const quantities = quantitiesOf(snapshot, experiment);
+      const quantities = measurements.quantities(snapshot, experiment);
       const chosen = quantities.find(({ id }) => id === quantity) ?? quantities[0];
       if (chosen === undefined) return;
       latest = () => chartOf(snapshot, snapshot.tallies, chosen, experiment);
@@ -218,14 +182,11 @@ export const sweepPanel: MakePanel = ({ root, actions, redraw }) => {
       const wait = !stale && activity === "running" && now - drawn.at < INTERVAL;
       if (!stale && snapshot === drawn.snapshot && answers === drawn.answers) return;
       if (!view.visible()) return;
-      if (asked.of !== experiment || asked.path !== path) {
-        const question = JSON.stringify({ ...experiment, particles: 0, seed: 0 });
-        if (question !== asked.question || asked.path !== path) theory.ask(snapshot.groups, path);
-        asked = { of: experiment, question, path };
-      }
-      measureSome(snapshot, chosen);
+      theory.ask(experiment, snapshot.groups, path);
+      measurements.measure(snapshot, chosen);
       if (wait) return;
-      const made = chartOf(snapshot, activity === "running" ? shown : snapshot.tallies, chosen, experiment);
+      const tallies = activity === "running" ? measurements.tallies() : snapshot.tallies;
+      const made = chartOf(snapshot, tallies, chosen, experiment);
       stale = false;
       drawn = { snapshot, at: now, answers };
       view.show(made.figure);
@@ -238,35 +199,4 @@ interface SweepChart {
   readonly data: SweepData;
   readonly fits: readonly SweepFit[];
   readonly figure: Figure;
-}
-
-const sweptFields = ({ sweep }: Experiment): readonly string[] =>
-  Object.keys(sweep).filter((field) => sweep[field].length > 1);
-
-/** The same quantity, which measures each tally once. */
-function remembered(quantity: SweepQuantity): SweepQuantity {
-  const known = new WeakMap<Tally, ReturnType<SweepQuantity["measure"]>>();
-  return {
-    ...quantity,
-    measure(tally) {
-      if (!known.has(tally)) known.set(tally, quantity.measure(tally));
-      return known.get(tally);
-    },
-  };
-}
-
-/** The number that one would turn first. */
-function firstField({ dynamics, landscape }: Experiment): string {
-  if ("temperature" in dynamics) return "dynamics.temperature";
-  if ("learningRate" in dynamics) return "dynamics.learningRate";
-  const [parameter] = Object.keys(landscape.parameters);
-  return parameter === undefined ? "dynamics.step" : `landscape.parameters.${parameter}`;
-}
-
-/** Arrhenius for temperatures, a power law over wide positive ranges, else nothing but y's logarithm where it is of exits. */
-function usualAxes({ sweep, exit }: Experiment, path: string): AxesName {
-  const [low, high] = [Math.min(...sweep[path]), Math.max(...sweep[path])];
-  if (exit.when === NEVER) return low > 0 && high > 3 * low ? "power" : "linear";
-  if (path === "dynamics.temperature") return "arrhenius";
-  return low > 0 && high > 1.5 * low ? "power" : "exponential";
 }

@@ -6,8 +6,11 @@ import type { SweepAnswer, SweepGridPoint } from "../../view/sweep-of-groups.ts"
 import { createTheory } from "../engine/theory.ts";
 
 export interface SweepTheory {
-  /** Ask about all groups along `path`; forgets the questions before. */
-  ask(groups: readonly Group[], path: string): void;
+  /**
+   * Ask about all groups of an experiment along `path`, and forget the questions before; what differs in particles and seed alone is no other
+   * question.
+   */
+  ask(experiment: Experiment, groups: readonly Group[], path: string): void;
   /** What has been answered so far. */
   readonly answers: () => readonly SweepAnswer[];
   /** Questions that are still open. */
@@ -33,6 +36,8 @@ export function createSweepTheory(changed: () => void): SweepTheory {
   let answers: readonly SweepAnswer[] = [];
   let next = 0;
   let begun = 0;
+  /** What was asked for last, and the same in words. */
+  let asked: { readonly of: Experiment; readonly path: string; readonly words: string } | undefined;
   const theory = createTheory({
     answered({ predictions }) {
       answers = [...answers, { point: questions[next].point, predictions }];
@@ -47,7 +52,12 @@ export function createSweepTheory(changed: () => void): SweepTheory {
     },
   });
   return {
-    ask(groups, path) {
+    ask(experiment, groups, path) {
+      if (asked?.of === experiment && asked.path === path) return;
+      const words = JSON.stringify({ ...experiment, particles: 0, seed: 0 });
+      const same = asked?.words === words && asked.path === path;
+      asked = { of: experiment, path, words };
+      if (same) return;
       questions = groups.slice(0, MOST_QUESTIONS);
       between = placesBetween(groups, path);
       answers = [];
