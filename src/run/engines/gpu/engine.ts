@@ -8,8 +8,6 @@ import { planFor } from "../../plan-for.ts";
 import { isPrepared } from "../../prepared.ts";
 import type { BatchView } from "./batch.ts";
 import { inPlaceOfLost } from "./lost-device.ts";
-import { replayOn } from "./replay.ts";
-import { selfTest } from "./self-test.ts";
 import { createWalk } from "./walk.ts";
 
 /** What this engine alone can be told. None of it changes a tally. */
@@ -44,7 +42,8 @@ export function gpuEngine(opened: Device, own: GpuOptions = {}): Engine {
     adapter,
     ...(opened.note === undefined ? {} : { note: opened.note }),
     limits: opened.gpu.limits,
-    selfTest: () => selfTest(device),
+    // Its kernels, and those of replays, are fetched when they are wanted: a page begins without them.
+    selfTest: async () => (await import("./self-test.ts")).selfTest(device),
 
     async open(experiment, options) {
       // Formulas are read here only where nobody has read them before: a page can do without the parser.
@@ -80,6 +79,7 @@ export function gpuEngine(opened: Device, own: GpuOptions = {}): Engine {
       const prepared = isPrepared(experiment)
         ? experiment
         : (await import("../../prepare.ts")).prepare(experiment, own);
+      const { replayOn } = await import("./replay.ts");
       for (let losses = 0; ; losses += 1) {
         try {
           return await replayOn(device.gpu, prepared, request, options);
