@@ -1,10 +1,9 @@
 /** The laboratory: what the user does changes the state, the state is drawn once a frame. */
 import { render } from "lit";
 import { createCurrentRun } from "./engine/current-run.ts";
-import { FIRST, firstExperiment } from "./engine/first-experiment.ts";
+import { FIRST } from "./engine/first-experiment.ts";
 import { openEngine } from "./engine/open-engine.ts";
 import { createOpenedExperiment } from "./form/opened-experiment.ts";
-import { createTypesetter } from "./form/typeset.ts";
 import { createFurniture } from "./furniture.ts";
 import { listenToKeys } from "./keyboard.ts";
 import { layout } from "./layout.ts";
@@ -68,8 +67,10 @@ export async function startLab(root: HTMLElement, options: LabOptions = {}): Pro
   };
   if (wants("controls")) listenToKeys(lab);
 
-  set({ typeset: createTypesetter(redraw) });
-  if (first === FIRST) opened.show(firstExperiment(), FIRST);
+  redraw();
+  // Formulas stand as text until what typesets them has come: it need not be here before anything runs.
+  void import("./form/typeset.ts").then(({ createTypesetter }) => set({ typeset: createTypesetter(redraw) }));
+  if (first === FIRST) opened.show();
   const engine = await openEngine(() =>
     set({
       notice:
@@ -78,9 +79,6 @@ export async function startLab(root: HTMLElement, options: LabOptions = {}): Pro
   );
   run.use(engine);
   if (typeof first === "string") await actions.choose(first);
-  else {
-    const refusal = await actions.adopt(first.document, first.name);
-    if (refusal !== undefined) opened.refuse(new Error(refusal));
-  }
+  else await opened.start(first.document, first.name);
   await Promise.all(PLACES.filter(wants).map(furniture.fetch));
 }

@@ -1,4 +1,5 @@
 /** The experiment in the form: opened from the gallery, a link or a file, edited, and handed to the run when it is valid. */
+import { ExperimentError } from "../../experiment/document/error.ts";
 import type { Prepared } from "../../run/prepare.ts";
 import { FIRST, firstExperiment } from "../engine/first-experiment.ts";
 import type { Preparer } from "../engine/preparer.ts";
@@ -14,11 +15,11 @@ const TYPING = 300;
 const SLIDING = 40;
 
 export interface OpenedExperiment {
-  /** Show an experiment in the form before anything runs. */
-  readonly show: (prepared: Prepared, name: string) => void;
+  /** Show the experiment that is ready in the form, before anything can run. */
+  readonly show: () => void;
+  /** Begin with a document; where it is refused, the form says why. */
+  readonly start: (document: unknown, name: string | undefined) => Promise<void>;
   readonly actions: Pick<Actions, "choose" | "adopt" | "edit" | "slide" | "sweep" | "newSeed">;
-  /** Say what is wrong; the last good run stays. */
-  readonly refuse: (error: unknown) => void;
 }
 
 /** @param begin runs an experiment that is valid */
@@ -40,13 +41,19 @@ export function createOpenedExperiment(
     return prepare(await galleryDocument(name));
   }
 
+  /** Say what is wrong; the last good run stays. */
   const refuse = (error: unknown): void => set({ problem: problemOf(error, state().draft) });
 
   /** Throws the sentence that refuses a run of so many particles, if there is one. */
   function expectRoom({ demand }: Prepared): void {
     const { particles } = demand.experiment;
     const most = state().engine?.most ?? Number.POSITIVE_INFINITY;
-    if (particles > most) throw new Error(`particles: got ${particles}; without WebGPU use at most ${most}`);
+    if (particles <= most) return;
+    throw new ExperimentError({
+      path: "particles",
+      found: `got ${particles}`,
+      remedy: `without WebGPU use at most ${most}`,
+    });
   }
 
   /** Run what the form says, or say what is wrong with it. */
@@ -80,12 +87,22 @@ export function createOpenedExperiment(
     begin(next);
   }
 
+  /** Run a document from elsewhere. Throws what refuses it. */
+  async function take(document: unknown, name: string | undefined): Promise<void> {
+    clearTimeout(applying);
+    const next = await prepare(document);
+    if (next === undefined) return;
+    expectRoom(next);
+    open(next, name);
+  }
+
   return {
-    refuse,
-    show(prepared, name) {
+    show() {
+      const prepared = firstExperiment();
       const { experiment } = prepared.demand;
-      set({ name, base: experiment, draft: draftOf(experiment), experiment, prepared });
+      set({ name: FIRST, base: experiment, draft: draftOf(experiment), experiment, prepared });
     },
+    start: (document, name) => take(document, name).catch(refuse),
     actions: {
       async choose(name) {
         clearTimeout(applying);
@@ -100,12 +117,8 @@ export function createOpenedExperiment(
         }
       },
       async adopt(document, name) {
-        clearTimeout(applying);
         try {
-          const next = await prepare(document);
-          if (next === undefined) return undefined;
-          expectRoom(next);
-          open(next, name);
+          await take(document, name);
           return undefined;
         } catch (error) {
           return refusalOf(error);
