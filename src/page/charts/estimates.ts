@@ -120,7 +120,7 @@ function lateRow(tally: Tally): readonly Row[] {
       estimate:
         rate === null
           ? { value: null, low: 0, high: Number.POSITIVE_INFINITY, method }
-          : { value: rate.value, low: rate.low, high: rate.high, method },
+          : { ...rate, method },
       compare: [
         {
           quantity: "rate",
