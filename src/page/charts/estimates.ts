@@ -118,9 +118,7 @@ function lateRow(tally: Tally): readonly Row[] {
       id: "late-rate",
       name: lateRateName(late),
       estimate:
-        rate === null
-          ? { value: null, low: 0, high: Number.POSITIVE_INFINITY, method }
-          : { ...rate, method },
+        rate === null ? { value: null, low: 0, high: Number.POSITIVE_INFINITY, method } : { ...rate, method },
       compare: [
         {
           quantity: "rate",
