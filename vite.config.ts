@@ -29,6 +29,7 @@ const TOGETHER: Readonly<Record<Need, ProjectConfig>> = {
   long: { maxWorkers: "100%", isolate: false, sequence: { groupOrder: 0 } },
   device: { maxWorkers: 2, sequence: { groupOrder: 1 } },
   browser: { maxWorkers: 1, sequence: { groupOrder: 2 } },
+  package: { maxWorkers: 1, sequence: { groupOrder: 3 }, globalSetup: "tests/package/pack.ts" },
 };
 
 /** Modules of the page's workers, each of which is a bundle of its own. */

@@ -2,43 +2,132 @@
 export { zScore } from "./estimate/agreement.ts";
 export type { Estimate } from "./estimate/estimate.ts";
 export { exitRate, type RateEstimate } from "./estimate/exit-rate.ts";
+export {
+  FitError,
+  type FitOptions,
+  type FitPoint,
+  type FittedNumber,
+  fitArrhenius,
+  fitLine,
+  fitPowerLaw,
+  type LineFit,
+  type LineScales,
+  type LocalSlope,
+} from "./estimate/fit.ts";
 export { type HazardSegment, hazard } from "./estimate/hazard.ts";
 export { type Histogram, type HistogramBar, histogram } from "./estimate/histogram.ts";
 export { type KolmogorovSmirnov, kolmogorovSmirnov } from "./estimate/kolmogorov-smirnov.ts";
 export { type LateRate, type LateWindow, lateRate, type NoLateRate } from "./estimate/late-rate.ts";
 export { type MeanEstimate, meanExitTime } from "./estimate/mean-exit-time.ts";
+export {
+  type Averages,
+  jackknife,
+  type Outside,
+  observedMean,
+  observedShare,
+  observedVariance,
+  outsideRange,
+} from "./estimate/observed.ts";
 export { medianExitTime, type QuantileEstimate, quantileExitTime } from "./estimate/quantile-exit-time.ts";
 export { type StepCheck, stepCheck } from "./estimate/step-check.ts";
 export { type SurvivalPoint, survival } from "./estimate/survival.ts";
 export { experiment } from "./experiment/check/read.ts";
+export { type ExampleRows, exampleCount } from "./experiment/data/example-rows.ts";
+export type { Averaging, WeightedRows } from "./experiment/data/weighted-rows.ts";
 export { type ReadFile, withExamples } from "./experiment/data/with-examples.ts";
+export {
+  type AdamDynamics,
+  type Amplitude,
+  type Clipping,
+  type DiffusionDynamics,
+  type Dynamics,
+  type LevyDynamics,
+  type LowPrecisionSgldDynamics,
+  type Noise,
+  type OverdampedDynamics,
+  type PreconditionedDynamics,
+  type Quantity,
+  type SamDynamics,
+  type Schedule,
+  type SgdDynamics,
+  type SgldDynamics,
+  type TruncatedSgdDynamics,
+  timeStep,
+  type UnderdampedDynamics,
+} from "./experiment/document/dynamics.ts";
 export { ExperimentError } from "./experiment/document/error.ts";
-export type { Experiment } from "./experiment/document/experiment.ts";
+export type {
+  ColumnFormulas,
+  Examples,
+  FileExamples,
+  FreshExamples,
+  GeneratedExamples,
+  GivenExamples,
+  Minibatch,
+} from "./experiment/document/examples.ts";
+export type { Exit, Experiment, LandscapeSection, Start } from "./experiment/document/experiment.ts";
 export { type Group, groups } from "./experiment/document/groups.ts";
+export type { Observe, ObservedQuantity } from "./experiment/document/observe.ts";
 export { jsonSchema } from "./experiment/document/schema.ts";
 export { citationOf, type Source } from "./experiment/document/source.ts";
 export { type HalfStep, halfStep } from "./experiment/model/half-step.ts";
 export { risk } from "./experiment/model/model.ts";
 export type { Risk } from "./experiment/model/risk.ts";
-export { type ResultDocument, resultDocument } from "./export/result.ts";
+export { csvOf } from "./export/csv.ts";
+export { parquetOf } from "./export/parquet.ts";
+export { type PathRecord, pathCsv } from "./export/path-csv.ts";
+export {
+  type ObservedEstimates,
+  type RateOrBound,
+  type ResultAdapter,
+  type ResultDocument,
+  type ResultGroup,
+  type ResultParts,
+  type ResultWarning,
+  resultDocument,
+} from "./export/result.ts";
+export { type Column, estimatesTable, type Table, type TallyGroup, timesTable } from "./export/table.ts";
 export { FormulaError } from "./formula/error.ts";
+export type { VisitRows } from "./formula/evaluate-rows.ts";
 export { gallery } from "./gallery/gallery.ts";
 export { type Adapter, type Device, deviceOf } from "./gpu/device.ts";
 export { AdapterError, DeviceFault, DeviceLostError } from "./gpu/error.ts";
 export { type OpenOptions, openDevice } from "./gpu/open.ts";
+export type { PassTime } from "./gpu/stopwatch.ts";
 export { predictions, theory } from "./papers/predictions.ts";
-export type { Count, Engine, Opened, RunOptions, SelfTest } from "./run/engine.ts";
+export type { Particle } from "./reference/particle.ts";
+export type { Demand } from "./run/demand.ts";
+export type { Check, Count, Engine, Opened, RunOptions, SelfTest } from "./run/engine.ts";
+export type { BatchView } from "./run/engines/gpu/batch.ts";
+export type { GpuOptions } from "./run/engines/gpu/engine.ts";
 export { selfTest } from "./run/engines/gpu/self-test.ts";
+export type { TwinOptions } from "./run/engines/reference/engine.ts";
 export { openEngine } from "./run/open-engine.ts";
-export { DEFAULT_LIMITS, type Plan, type PlanLimits, plan } from "./run/plan.ts";
+export type { Path, PathOptions, ReplayRequest } from "./run/path.ts";
+export {
+  type BatchPlan,
+  DEFAULT_LIMITS,
+  type Plan,
+  type PlanLimits,
+  type PlanOptions,
+  plan,
+} from "./run/plan.ts";
+export { type Prepared, prepare } from "./run/prepare.ts";
 export { type ReferenceOptions, simulateReference } from "./run/reference.ts";
+export { type ReplayOptions, replay } from "./run/replay.ts";
 export { type SimulateOptions, simulate } from "./run/simulate.ts";
 export type { Outcome, Snapshot } from "./run/snapshot.ts";
 export { TallyError } from "./tally/error.ts";
-export { tallyFromJson, tallyToJson } from "./tally/json.ts";
+export { type TallyJson, tallyFromJson, tallyToJson } from "./tally/json.ts";
 export { merge } from "./tally/merge.ts";
-export { stepsAtRisk, type Tally } from "./tally/tally.ts";
-export { type Prediction, survivalCurve, type Theory } from "./theory/predictions.ts";
+export type { OutcomeWords } from "./tally/nearest-exit.ts";
+export type { ClassCounts, Observation, Observations, QuantitySums } from "./tally/observation.ts";
+export type { ObservationsJson } from "./tally/observation-json.ts";
+export { OUTCOME } from "./tally/outcome.ts";
+export { stepsAtRisk, type Tally, type Withdrawal } from "./tally/tally.ts";
+export type { Basis } from "./theory/formulas/law.ts";
+export type { Prediction, Quantity as PredictedQuantity, Theory } from "./theory/prediction.ts";
+export { type PredictionOptions, survivalCurve } from "./theory/predictions.ts";
 export {
   type BatchOptions,
   batchCovariance,
@@ -46,9 +135,38 @@ export {
   type GradientNoise,
   gradientNoise,
 } from "./theory/risk/gradient-noise.ts";
-export { type Portrait, type PortraitOptions, portrait } from "./theory/risk/portrait.ts";
+export {
+  type Barrier,
+  type NoisePortrait,
+  type PlacePortrait,
+  type Portrait,
+  type PortraitOptions,
+  portrait,
+} from "./theory/risk/portrait.ts";
 export { effectiveDimension, type Outliers, outliers, participationRatio } from "./theory/risk/spectrum.ts";
+export type { SearchOptions } from "./theory/risk/valleys.ts";
+export { estimatesTable as estimatesText } from "./view/text/estimates.ts";
+export { textHistogram } from "./view/text/histogram.ts";
+export { observedTable as observedText } from "./view/text/observed.ts";
+export { stepCheckText } from "./view/text/step-check.ts";
+export { sweepTable as sweepText } from "./view/text/sweep.ts";
 export { warningText } from "./view/text/warnings.ts";
 export { experimentWarnings } from "./warning/experiment-warnings.ts";
 export { tallyWarnings } from "./warning/tally-warnings.ts";
-export type { Warning } from "./warning/warning.ts";
+export type {
+  DivergedWarning,
+  NegativeDiffusionsWarning,
+  RoundedFormulasWarning,
+  StepBiasWarning,
+  StillStepsWarning,
+  Warning,
+} from "./warning/warning.ts";
+export {
+  KERNELS,
+  type KernelName,
+  type KernelOptions,
+  type KernelSet,
+  kernelSet,
+  OBSERVING,
+} from "./wgsl/kernels.ts";
+export type { RowPlace } from "./wgsl/row-layout.ts";

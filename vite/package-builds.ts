@@ -69,6 +69,8 @@ function libraryFile(id: string): string | null {
   const other = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
   if (other !== undefined)
     return `packages/${other.startsWith("@stdlib/") ? "stdlib" : other.replace("/", "-")}`;
+  // What stands in for modules of @stdlib.
+  if (path.startsWith("vite/")) return "packages/stdlib";
   if (path.endsWith(".json")) return "documents";
   if (path.startsWith("shaders/")) return "shaders";
   // The element stands in a page as one file.

@@ -5,9 +5,10 @@ import { parseSync } from "vite";
 
 /**
  * `pure` suites need the processor alone, `long` ones too, but more of its time than a quick check should take, which their names say:
- * `*.long.test.ts`; `device` ones need an adapter, `browser` ones a browser as well.
+ * `*.long.test.ts`; `device` ones need an adapter, `browser` ones a browser as well; those in `tests/package` install the package, for which
+ * they need npm's registry.
  */
-export type Need = "pure" | "long" | "device" | "browser";
+export type Need = "pure" | "long" | "device" | "browser" | "package";
 
 /** What makes a file that is imported, however deep, need more: Dawn, the command as a process of its own, a browser. */
 const SIGNS: readonly (readonly [Need, RegExp])[] = [
@@ -17,7 +18,7 @@ const SIGNS: readonly (readonly [Need, RegExp])[] = [
 
 /** Paths of the test files below `root`, from there, by what they need. */
 export function suites(root: string): Readonly<Record<Need, readonly string[]>> {
-  const found: Record<Need, string[]> = { pure: [], long: [], device: [], browser: [] };
+  const found: Record<Need, string[]> = { pure: [], long: [], device: [], browser: [], package: [] };
   const imported = new Map<string, readonly string[]>();
   const importsOf = (file: string): readonly string[] => {
     const known = imported.get(file) ?? importsIn(root, file);
@@ -27,6 +28,10 @@ export function suites(root: string): Readonly<Record<Need, readonly string[]>> 
   for (const path of readdirSync(join(root, "tests"), { recursive: true, encoding: "utf8" }).sort()) {
     if (!path.endsWith(".test.ts")) continue;
     const file = `tests/${path.replaceAll("\\", "/")}`;
+    if (file.startsWith("tests/package/")) {
+      found.package.push(file);
+      continue;
+    }
     const reached = new Set([file]);
     for (const one of reached) for (const other of importsOf(one)) reached.add(other);
     const sign = SIGNS.find(([, pattern]) => [...reached].some((name) => pattern.test(name)));

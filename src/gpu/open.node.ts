@@ -10,6 +10,10 @@ import { bundledDriver, bundledPackage, loadDriver } from "./software.node.ts";
 /** Dawn aborts the process when its instance is collected while an adapter or device of it is alive. */
 const instances: GPU[] = [];
 
+/** What needs no device at all. */
+const ON_PROCESSOR =
+  "compute the same on the processor, slowly (`--engine reference`; in a script `simulateReference`)";
+
 /** Names of the software driver that npm brings, whatever else is installed. */
 const BUNDLED = /^bundled$|swiftshader/i;
 
@@ -30,14 +34,14 @@ async function dawnGpu({ adapter }: OpenOptions): Promise<GpuSource> {
   widenLavapipe();
   const dawn = await import("webgpu").catch((error: unknown) => {
     throw new AdapterError(
-      `openDevice: the package \`webgpu\` did not load (${String(error)}); run \`npm install webgpu\``,
+      `openDevice: the package \`webgpu\` did not load (${String(error)}); run \`npm install webgpu\`, or ${ON_PROCESSOR}`,
     );
   });
   Object.assign(globalThis, dawn.globals);
   const remedy =
     process.platform === "linux"
-      ? `install a Vulkan driver of Mesa 24 or later (${driverAdvice()}), or \`npm install @sparticuz/chromium\` for a slow software one`
-      : "update the graphics driver, or run on a machine with a graphics processor";
+      ? `install a Vulkan driver of Mesa 24 or later (${driverAdvice()}), or \`npm install @sparticuz/chromium\` for a slow software one; or ${ON_PROCESSOR}`
+      : `update the graphics driver, or run on a machine with a graphics processor; or ${ON_PROCESSOR}`;
   const source = (flags: string[]): GpuSource => {
     const gpu: GPU = dawn.create(flags);
     instances.push(gpu);

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { suites } from "../../vite/suites.ts";
 
-test("a suite is sorted by what it imports, however deep, and not by types or texts alone, or as its name says", () => {
+test("a suite is sorted by what it imports, however deep, and not by types or texts alone, or as its name or folder says", () => {
   const root = mkdtempSync(join(tmpdir(), "escapement-suites-"));
   const files = {
     "src/open.ts": 'export const open = () => import("webgpu");',
@@ -17,6 +17,7 @@ test("a suite is sorted by what it imports, however deep, and not by types or te
       'const text = "import { chromium } from \'playwright-core\';";\n// import "webgpu";',
     "tests/a/solver.long.test.ts": 'import "../../src/numbers.ts";',
     "tests/a/device.test.ts": 'import {\n  run,\n} from "../../src/run.ts";',
+    "tests/package/vite.test.ts": 'import { chromium } from "../helper.ts";',
     "tests/browser.test.ts": 'import { chromium } from "./helper.ts";',
   };
   for (const [name, text] of Object.entries(files)) {
@@ -28,6 +29,7 @@ test("a suite is sorted by what it imports, however deep, and not by types or te
     long: ["tests/a/solver.long.test.ts"],
     device: ["tests/a/device.test.ts"],
     browser: ["tests/browser.test.ts"],
+    package: ["tests/package/vite.test.ts"],
   });
   rmSync(root, { recursive: true });
 });
