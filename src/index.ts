@@ -35,26 +35,18 @@ export { experiment } from "./experiment/check/read.ts";
 export { type ExampleRows, exampleCount } from "./experiment/data/example-rows.ts";
 export type { Averaging, WeightedRows } from "./experiment/data/weighted-rows.ts";
 export { type ReadFile, withExamples } from "./experiment/data/with-examples.ts";
-export {
-  type AdamDynamics,
-  type Amplitude,
-  type Clipping,
-  type DiffusionDynamics,
-  type Dynamics,
-  type LevyDynamics,
-  type LowPrecisionSgldDynamics,
-  type Noise,
-  type OverdampedDynamics,
-  type PreconditionedDynamics,
-  type Quantity,
-  type SamDynamics,
-  type Schedule,
-  type SgdDynamics,
-  type SgldDynamics,
-  type TruncatedSgdDynamics,
-  timeStep,
-  type UnderdampedDynamics,
-} from "./experiment/document/dynamics.ts";
+export type { AdamDynamics } from "./experiment/document/dynamics/adam.ts";
+export type { DiffusionDynamics } from "./experiment/document/dynamics/diffusion.ts";
+export type { LevyDynamics } from "./experiment/document/dynamics/levy.ts";
+export type { LowPrecisionSgldDynamics } from "./experiment/document/dynamics/low-precision-sgld.ts";
+export type { OverdampedDynamics } from "./experiment/document/dynamics/overdamped.ts";
+export type { PreconditionedDynamics } from "./experiment/document/dynamics/preconditioned.ts";
+export type { SamDynamics } from "./experiment/document/dynamics/sam.ts";
+export type { Clipping, SgdDynamics } from "./experiment/document/dynamics/sgd.ts";
+export type { SgldDynamics } from "./experiment/document/dynamics/sgld.ts";
+export type { TruncatedSgdDynamics } from "./experiment/document/dynamics/truncated-sgd.ts";
+export type { UnderdampedDynamics } from "./experiment/document/dynamics/underdamped.ts";
+export { type Dynamics, timeStep } from "./experiment/document/dynamics.ts";
 export { ExperimentError } from "./experiment/document/error.ts";
 export type {
   ColumnFormulas,
@@ -67,7 +59,9 @@ export type {
 } from "./experiment/document/examples.ts";
 export type { Exit, Experiment, LandscapeSection, Start } from "./experiment/document/experiment.ts";
 export { type Group, groups } from "./experiment/document/groups.ts";
+export type { Amplitude, Noise, Quantity } from "./experiment/document/noise.ts";
 export type { Observe, ObservedQuantity } from "./experiment/document/observe.ts";
+export type { RuleFields, Schedule } from "./experiment/document/rule-fields.ts";
 export { jsonSchema } from "./experiment/document/schema.ts";
 export { citationOf, type Source } from "./experiment/document/source.ts";
 export { type HalfStep, halfStep } from "./experiment/model/half-step.ts";
@@ -102,6 +96,7 @@ export type { BatchView } from "./run/engines/gpu/batch.ts";
 export type { GpuOptions } from "./run/engines/gpu/engine.ts";
 export { selfTest } from "./run/engines/gpu/self-test.ts";
 export type { TwinOptions } from "./run/engines/reference/engine.ts";
+export { finalSnapshot } from "./run/final-snapshot.ts";
 export { openEngine } from "./run/open-engine.ts";
 export type { Path, PathOptions, ReplayRequest } from "./run/path.ts";
 export {
@@ -116,7 +111,7 @@ export { type Prepared, prepare } from "./run/prepare.ts";
 export { type ReferenceOptions, simulateReference } from "./run/reference.ts";
 export { type ReplayOptions, replay } from "./run/replay.ts";
 export { type SimulateOptions, simulate } from "./run/simulate.ts";
-export type { Outcome, Snapshot } from "./run/snapshot.ts";
+export type { Evidence, Outcome, Snapshot } from "./run/snapshot.ts";
 export { TallyError } from "./tally/error.ts";
 export { type TallyJson, tallyFromJson, tallyToJson } from "./tally/json.ts";
 export { merge } from "./tally/merge.ts";
@@ -166,7 +161,6 @@ export {
   type KernelName,
   type KernelOptions,
   type KernelSet,
-  kernelSet,
   OBSERVING,
 } from "./wgsl/kernels.ts";
 export type { RowPlace } from "./wgsl/row-layout.ts";

@@ -9,6 +9,12 @@ export function standardErrorTowards({ value, low, high, level }: Estimate, exac
 /**
  * How many standard errors an estimate lies above an exact value, by the half of its interval that faces the value: |z|
  * exceeds that of the level exactly where the interval misses the value. NaN for an estimate that only has a bound.
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * zScore(meanExitTime(tally), 1); // → 2.23659
+ * ```
  */
 export function zScore(
   estimate: Estimate & { readonly bound?: "two-sided" | "upper" },

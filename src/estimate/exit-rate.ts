@@ -23,6 +23,16 @@ export interface RateEstimate extends Estimate {
  *
  * The interval is that of an effective number of exits (`event-interval.ts`), from the scatter of d − p̂n over particles
  * (the ratio's linearised variance, Cochran 1977, §6.3) joined with the exponential law's, so it also holds for times that are not exponential.
+ * @param options `level`: the part of repeated experiments whose interval holds the truth, in (0, 1). Default 0.95
+ * @returns a rate per unit of time; before the first exit `bound` is `upper`, and `high` alone means something
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const { value, low, high, exits } = exitRate(tally);
+ * exits; // → 400
+ * [low, value, high].map((rate) => rate.toFixed(2)); // → ["0.84","0.91","0.99"]
+ * ```
  */
 export function exitRate(tally: Tally, options: { readonly level?: number } = {}): RateEstimate {
   const trials = Number(stepsAtRisk(tally));

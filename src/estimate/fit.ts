@@ -19,6 +19,7 @@ export interface LineScales {
   readonly y: "linear" | "logarithmic";
 }
 
+/** How a line is fitted. */
 export interface FitOptions {
   /** Level of the intervals. Default 0.95. */
   readonly level?: number;
@@ -52,6 +53,7 @@ export interface LineFit {
   readonly at: (x: number) => Estimate;
 }
 
+/** The slope between two neighbouring points. */
 export interface LocalSlope {
   /** Place halfway between the two points, on the scale of the fit. */
   readonly x: number;
@@ -75,17 +77,46 @@ export class FitError extends Error {
   }
 }
 
-/** y = e^intercept x^slope: weighted least squares of ln y against ln x. @throws FitError for fewer than three points, or values that have no logarithm */
+/**
+ * A power law y = e^intercept x^slope: weighted least squares of ln y against ln x.
+ * @throws FitError for fewer than three points, or values that have no logarithm
+ * @example
+ * ```ts
+ * const points = [1, 2, 4, 8].map((x) => ({ x, value: 3 * x ** -2, standardError: 0.01 * x ** -2 }));
+ * const { slope, p } = fitPowerLaw(points);
+ * slope.value; // → -2.000
+ * p > 0.99; // → true
+ * ```
+ */
 export function fitPowerLaw(points: readonly FitPoint[], options: FitOptions = {}): LineFit {
   return lineFit("fitPowerLaw", points, { x: "logarithmic", y: "logarithmic" }, options);
 }
 
-/** y = e^intercept e^(slope/x): weighted least squares of ln y against 1/x, x a temperature or noise strength. @throws as `fitPowerLaw` */
+/**
+ * Arrhenius' law y = e^intercept e^(slope/x): weighted least squares of ln y against 1/x, x a temperature or noise strength.
+ * @throws FitError as `fitPowerLaw`
+ * @example
+ * ```ts
+ * const points = [0.1, 0.2, 0.4].map((x) => ({ x, value: Math.exp(-0.5 / x), standardError: 0.01 * Math.exp(-0.5 / x) }));
+ * fitArrhenius(points).slope.value; // → -0.5000
+ * ```
+ */
 export function fitArrhenius(points: readonly FitPoint[], options: FitOptions = {}): LineFit {
   return lineFit("fitArrhenius", points, { x: "inverse", y: "logarithmic" }, options);
 }
 
-/** A line on any scales, by weighted least squares. @throws as `fitPowerLaw` */
+/**
+ * A line on any scales, by weighted least squares.
+ * @throws as `fitPowerLaw`
+ * @example
+ * ```ts
+ * const points = [0, 1, 2].map((x) => ({ x, value: 1 + 2 * x, standardError: 0.1 }));
+ * const { slope, intercept, at } = fitLine(points, { x: "linear", y: "linear" });
+ * slope.value; // → 2.000
+ * intercept.value; // → 1.000
+ * at(3).value; // → 7.000
+ * ```
+ */
 export function fitLine(points: readonly FitPoint[], scales: LineScales, options: FitOptions = {}): LineFit {
   return lineFit("fitLine", points, scales, options);
 }

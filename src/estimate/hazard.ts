@@ -15,6 +15,16 @@ export interface HazardSegment {
 /**
  * Hazard bin by bin, with an exact Poisson interval each. Neighbouring bins are merged until each stretch holds
  * `leastExits` exits (default 1: every bin by itself where it has any).
+ * @param options `level`: the part of repeated experiments whose interval holds the truth, in (0, 1). Default 0.95; `leastExits`: exits of
+ * each stretch, default 1
+ * @returns stretches in ascending time, hazards per unit of time
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const segments = hazard(tally, { leastExits: 50 });
+ * segments.reduce((exits, segment) => exits + segment.hazard.exits, 0); // → 400
+ * ```
  */
 export function hazard(
   tally: Tally,

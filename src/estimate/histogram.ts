@@ -32,6 +32,17 @@ export interface Histogram {
 /**
  * Exit-time histogram of the tally's bins, each density with its exact Poisson interval. `merge` neighbouring bins go
  * into one bar (default 4, eight bars in every octave); bars end on whole steps, so none is narrower than a step.
+ * @param options `level`: the part of repeated experiments whose interval holds the truth, in (0, 1). Default 0.95; `merge`: bins of a
+ * bar, default 4
+ * @returns bars in ascending time, those at the ends with at least one exit
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const { bars, censored } = histogram(tally);
+ * bars.reduce((sum, { count }) => sum + count, 0); // → 400
+ * censored; // → 0
+ * ```
  */
 export function histogram(
   tally: Tally,

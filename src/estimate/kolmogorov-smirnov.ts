@@ -21,6 +21,14 @@ export interface KolmogorovSmirnov {
  * Kolmogorov–Smirnov test against a survival function S(t), at the ends of the tally's bins only: exit times lie on a
  * grid, and at its points n·h the count of exits is exact. Compares until the first particle is lost from view, alive
  * or diverged: up to there every particle counts, and testing fewer points only makes the test conservative.
+ * @param survivalAt S(t), falling from 1 to 0
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const { p } = kolmogorovSmirnov(tally, survivalCurve(job));
+ * p; // → 0.065894
+ * ```
  */
 export function kolmogorovSmirnov(tally: Tally, survivalAt: (time: number) => number): KolmogorovSmirnov {
   const particles = begun(tally);

@@ -59,6 +59,17 @@ const LEAST_DRIFT = 20;
  * Else the window begins when half of the particles have exited or half of the watch is over, whichever is first, and ends when 1/8 of those are left or
  * the watch ends. Both are stopping times: what follows does not depend on the choice (Andersen, Borgan, Gill & Keiding, Statistical Models
  * Based on Counting Processes, 1993, §II.4).
+ * @param options `level`: the part of repeated experiments whose interval holds the truth, in (0, 1). Default 0.95
+ * @returns the window, in time, and a rate per unit of time; nulls and the reason where nothing can be said
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const { from, rate, settled } = lateRate(tally);
+ * from; // → 0.83
+ * rate.value; // → 1.08827
+ * settled; // → false
+ * ```
  */
 export function lateRate(tally: Tally, options: { readonly level?: number } = {}): LateRate {
   const level = options.level ?? LEVEL;

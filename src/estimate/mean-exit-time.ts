@@ -15,6 +15,15 @@ export interface MeanEstimate extends Estimate {
  * Mean exit time from the exact sums of the exit steps, with the interval of `mean-interval.ts`. While particles are still alive, or
  * where some were censored, the mean restricted to the time up to which they were watched: no sample tells the rest.
  * Undefined with a single particle, and before the first exit of one that started inside.
+ * @param options `level`: the part of repeated experiments whose interval holds the truth, in (0, 1). Default 0.95
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const { value, low, high, upTo } = meanExitTime(tally);
+ * [low, value, high].map((time) => time.toFixed(2)); // → ["1.01","1.09","1.19"]
+ * upTo; // → undefined
+ * ```
  */
 export function meanExitTime(
   tally: Tally,

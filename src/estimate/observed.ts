@@ -24,7 +24,18 @@ export interface Outside {
   readonly undefined: number;
 }
 
-/** How many values of a quantity are outside its range. */
+/**
+ * How many values of a quantity are outside its range.
+ * @throws where the record has no such quantity
+ * @example
+ * ```ts
+ * const observe = { at: [0.5], quantities: { square: { formula: "x^2", range: [0, 4] } }, basins: { left: "x < 0" } };
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400, observe });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const [look] = tally.observations.looks;
+ * outsideRange(look, "square"); // → {"below":0,"above":0,"undefined":0}
+ * ```
+ */
 export function outsideRange(record: Observation, name: string): Outside {
   const sums = quantityOf(record, name);
   return { below: total(sums.below), above: total(sums.above), undefined: total(sums.undefined) };
@@ -33,7 +44,19 @@ export function outsideRange(record: Observation, name: string): Outside {
 /**
  * Mean of a quantity, with an interval from the means of independent strata. Undefined where fewer than two strata hold
  * particles, or where a value was outside the range: the mean of the rest would be another number.
+ * @param record a look or the exits of `tally.observations`
+ * @param name of a quantity of the experiment's `observe`
+ * @param options `level`: the part of repeated experiments whose interval holds the truth, in (0, 1). Default 0.95
  * @throws where the record has no such quantity
+ * @example
+ * ```ts
+ * const observe = { at: [0.5], quantities: { square: { formula: "x^2", range: [0, 4] } }, basins: { left: "x < 0" } };
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400, observe });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const [look] = tally.observations.looks;
+ * const { value, low, high } = observedMean(look, "square");
+ * [low, value, high].map((square) => square.toFixed(3)); // → ["0.158","0.181","0.204"]
+ * ```
  */
 export function observedMean(
   record: Observation,
@@ -49,6 +72,17 @@ export function observedMean(
  * Of one look or of exits it is the unbiased one, with a gamma interval (χ² for normal values) whose degrees of freedom come from the jackknife's
  * variance joined with those of normal values, n − 1 (Box, Biometrika 40, 318, 1953, corrects χ² for kurtosis in this way). Regular looks are
  * correlated, so there the jackknife stands alone, on the scale of the logarithm.
+ * @param record a look or the exits of `tally.observations`
+ * @param options `level`: the part of repeated experiments whose interval holds the truth, in (0, 1). Default 0.95
+ * @throws where the record has no such quantity
+ * @example
+ * ```ts
+ * const observe = { at: [0.5], quantities: { square: { formula: "x^2", range: [0, 4] } }, basins: { left: "x < 0" } };
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400, observe });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const [look] = tally.observations.looks;
+ * observedVariance(look, "square").value; // → 0.0393316
+ * ```
  */
 export function observedVariance(
   record: Observation,
@@ -94,6 +128,18 @@ export function observedVariance(
  * the interval is the binomial one (`binomial.ts`). Regular looks see each particle many times: there it is that of the number
  * of independent looks with the jackknife's variance (Korn & Graubard 1998), and at least as wide as if each stratum were one particle where none or
  * all are in it. Where none is, or all are, the other end is open.
+ * @param names of basins or parts of the exit
+ * @param options `level`: the part of repeated experiments whose interval holds the truth, in (0, 1). Default 0.95
+ * @throws where the record has no such name
+ * @example
+ * ```ts
+ * const observe = { at: [0.5], quantities: { square: { formula: "x^2", range: [0, 4] } }, basins: { left: "x < 0" } };
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400, observe });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const [look] = tally.observations.looks;
+ * const { low, high } = observedShare(look, "left");
+ * [low, high].map((share) => share.toFixed(2)); // → ["0.44","0.56"]
+ * ```
  */
 export function observedShare(
   record: Observation,
@@ -149,6 +195,16 @@ const strataOf = (records: readonly Observation[]): readonly number[] =>
  * Any function of the averages of one or several records of the same particles, with Tukey's jackknife over strata
  * (Efron & Stein, Ann. Statist. 9, 586, 1981): each stratum is left out in turn. Undefined with fewer than two strata, where a quantity
  * that it names has values outside its range, or where the function is not finite.
+ * @param f a smooth function of the records' averages
+ * @example
+ * ```ts
+ * const observe = { at: [0.5], quantities: { square: { formula: "x^2", range: [0, 4] } }, basins: { left: "x < 0" } };
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400, observe });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const [look] = tally.observations.looks;
+ * const deviation = jackknife([look], ([averages]) => Math.sqrt(averages.variance("square")));
+ * deviation.value; // → 0.197982
+ * ```
  */
 export function jackknife(
   records: readonly Observation[],

@@ -12,7 +12,17 @@ export interface QuantileEstimate {
   readonly method: string;
 }
 
-/** Median exit time; see `quantileExitTime`. */
+/**
+ * Median exit time; see `quantileExitTime`.
+ * @param options `level`: the part of repeated experiments whose interval holds the truth, in (0, 1). Default 0.95
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const { value, low, high } = medianExitTime(tally);
+ * [low, value, high].map((time) => time.toFixed(2)); // → ["0.76","0.83","0.91"]
+ * ```
+ */
 export function medianExitTime(tally: Tally, options: { readonly level?: number } = {}): QuantileEstimate {
   return quantileExitTime(tally, 0.5, options);
 }
@@ -23,6 +33,14 @@ export function medianExitTime(tally: Tally, options: { readonly level?: number 
  *
  * Between two ends of bins the curve is taken as exponential. Exits that happen at the ends of steps (exitOffset 0) have
  * their quantiles there, too.
+ * @param probability in (0, 1)
+ * @param options `level`: the part of repeated experiments whose interval holds the truth, in (0, 1). Default 0.95
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * quantileExitTime(tally, 0.9).value; // → 2.363
+ * ```
  */
 export function quantileExitTime(
   tally: Tally,

@@ -21,6 +21,16 @@ export interface StepCheck {
 /**
  * Compare two complete runs of independent particles. Undefined where one is not complete, or has no mean.
  * @param order power of the step that the error is proportional to, as `halfStep` gives it
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { experiment: finer, order } = halfStep(job);
+ * const [whole, half] = await Promise.all(
+ *   [job, finer].map(async (one) => (await finalSnapshot(simulateReference(one))).tallies[0]),
+ * );
+ * const { difference } = stepCheck(whole, half, { order });
+ * [difference.low, difference.high].map((time) => time.toFixed(2)); // → ["-0.03","0.21"]
+ * ```
  */
 export function stepCheck(
   whole: Tally,

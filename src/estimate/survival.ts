@@ -22,6 +22,16 @@ export interface SurvivalPoint {
  *
  * Greenwood's variance is 0 at both ends of the curve, where little is known. Before the first exit `low` is the exact
  * one-sided binomial bound, and where the curve reaches 0 the upper end stays where it was.
+ * @param options `level`: the part of repeated experiments whose interval holds the truth, in (0, 1). Default 0.95
+ * @returns points in ascending time, the first at 0
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const curve = survival(tally);
+ * curve[0].survival; // → 1
+ * curve.at(-1).survival; // → 0
+ * ```
  */
 export function survival(tally: Tally, options: { readonly level?: number } = {}): readonly SurvivalPoint[] {
   const level = options.level ?? LEVEL;

@@ -10,7 +10,13 @@ export interface PathRecord {
   readonly positions: ArrayLike<number>;
 }
 
-/** A path as CSV: step, time, then one column for each variable. */
+/**
+ * A path as CSV: step, time, then one column for each variable.
+ * @example
+ * ```ts
+ * pathCsv({ variables: ["x"], timeStep: 0.1, steps: [0, 1], positions: [0, 0.5] }); // → "step,time,x\r\n0,0,0\r\n1,0.1,0.5\r\n"
+ * ```
+ */
 export function pathCsv({ variables, timeStep, steps, positions }: PathRecord): string {
   return csvOf({
     columns: [

@@ -112,7 +112,28 @@ export interface ResultParts {
   readonly seconds: number;
 }
 
-/** The result document of a run. */
+/**
+ * The result document of a run: plain data, which JSON holds.
+ * @param parts `version` is that of the program that computed, `points` and `tallies` are those of the run's groups, in their order
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { groups: points, tallies, ...run } = await finalSnapshot(simulateReference(job));
+ * const { groups: results } = resultDocument({
+ *   ...run,
+ *   experiment: job,
+ *   engine: "reference",
+ *   version: "0.1.0",
+ *   adapter: null,
+ *   points: points.map(({ point }) => point),
+ *   tallies,
+ *   theory: tallies.map(() => predictions(job)),
+ *   warnings: tallies.map(() => []),
+ * });
+ * results[0].tally.exited; // → 400
+ * results[0].estimates.meanExitTime.value; // → 1.0934
+ * ```
+ */
 export function resultDocument(parts: ResultParts): ResultDocument {
   return {
     experiment: parts.experiment,

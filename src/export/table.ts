@@ -47,6 +47,15 @@ type Row = Readonly<Record<string, number | null>>;
  * One row for each group and bin of exit times, from the first step to the last in which anyone was at risk: exits,
  * density per unit of time, survival at the bin's end and hazard, each with the ends of its 95 % interval. A first row
  * of no width holds the particles that started outside.
+ * @param groups each with its point of the sweep, {} without one
+ * @returns times in the experiment's unit, densities and hazards in its inverse; null where there is no number
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const { columns } = timesTable([{ parameters: {}, tally }]);
+ * columns.slice(0, 3).map(({ name }) => name); // → ["from","to","exits"]
+ * ```
  */
 export function timesTable(groups: readonly TallyGroup[]): Table {
   return tableFrom(
@@ -120,6 +129,15 @@ function timesRows(tally: Tally): Row[] {
 /**
  * One row for each group: its counts, and rate, mean, median and the rate of a late window with the ends of their 95 %
  * intervals, whether the hazard has settled there (1) and its drift, then the means, variances and shares of what was observed of exits and in regular looks.
+ * @param groups each with its point of the sweep, {} without one
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const { columns } = estimatesTable([{ parameters: {}, tally }]);
+ * columns[1].name; // → "exited"
+ * columns[1].values; // → [400]
+ * ```
  */
 export function estimatesTable(groups: readonly TallyGroup[]): Table {
   return tableFrom(

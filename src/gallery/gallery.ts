@@ -18,7 +18,7 @@ import softmaxIris from "./softmax-iris.json" with { type: "json" };
 import tanhRegression from "./tanh-regression.json" with { type: "json" };
 
 /** Documents by name; pass one to `experiment`. */
-export const gallery: Readonly<Record<string, unknown>> = {
+export const gallery: Readonly<Record<string, object>> = {
   "double-well": doubleWell,
   "double-well-crossing": doubleWellCrossing,
   arrhenius,

@@ -18,7 +18,15 @@ export interface Device {
   reopen?(): Promise<Device>;
 }
 
-/** Wrap a device that the caller opened. */
+/**
+ * Wrap a device that the caller opened.
+ * @param gpu stays the caller's: it is not destroyed, and another is not opened where it is lost
+ * @example
+ * ```ts
+ * const { gpu } = await openDevice();
+ * deviceOf(gpu).gpu === gpu; // → true
+ * ```
+ */
 export function deviceOf(gpu: GPUDevice): Device {
   return { gpu, adapter: describeAdapter(gpu.adapterInfo) };
 }

@@ -21,7 +21,13 @@ const BUNDLED = /^bundled$|swiftshader/i;
  * Open a device of Dawn, WebGPU in Node: the first Vulkan, Metal or Direct3D adapter, or on Linux without a usable
  * driver the software driver that `npm ci` brought. The environment variable ESCAPEMENT_ADAPTER stands in for
  * `options.adapter`; `bundled` names that software driver.
+ * @param options `adapter`: part of the name of the adapter to take; default the first that Dawn finds
  * @throws AdapterError with what to do.
+ * @example
+ * ```ts
+ * const device = await openDevice();
+ * typeof device.adapter.software; // → "boolean"
+ * ```
  */
 export async function openDevice(options: OpenOptions = {}): Promise<Device> {
   const chosen = options.adapter ?? process.env["ESCAPEMENT_ADAPTER"];

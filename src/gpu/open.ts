@@ -1,6 +1,7 @@
 import { type Device, describeAdapter } from "./device.ts";
 import { AdapterError } from "./error.ts";
 
+/** How a device is opened. */
 export interface OpenOptions {
   /** Part of the name of the adapter to take, e.g. `llvmpipe` or `swiftshader`. Node only: a browser chooses itself. */
   readonly adapter?: string;

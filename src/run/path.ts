@@ -1,5 +1,6 @@
 /** One particle's path: what to ask for, and what comes back. */
 
+/** Which particle of a run to simulate again. */
 export interface ReplayRequest {
   /** Number of the particle in its group. */
   readonly particle: number;

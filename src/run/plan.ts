@@ -62,6 +62,7 @@ export interface PlanLimits {
 /** WebGPU's guaranteed limits. */
 export const DEFAULT_LIMITS: PlanLimits = { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 28 };
 
+/** What a plan may be told beside the limits. */
 export interface PlanOptions {
   /** Bound on the particles of one batch. Default: by the adapter. */
   readonly mostBatchParticles?: number;
@@ -71,7 +72,15 @@ export interface PlanOptions {
 
 /**
  * Plan a run.
+ * @param limits of the device, as `device.gpu.limits`; default those that every device of WebGPU has
+ * @returns sizes in bytes, particles and steps
  * @throws ExperimentError when one particle of each group does not fit the device, or the run is too large.
+ * @example
+ * ```ts
+ * const { batches, bytesPerParticle } = plan(experiment(gallery["double-well"]));
+ * batches.length; // → 1
+ * bytesPerParticle; // → 16
+ * ```
  */
 export function plan(
   experiment: Experiment,

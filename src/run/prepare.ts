@@ -12,7 +12,18 @@ export interface Prepared {
   readonly kernels: Omit<KernelSet, "coefficients">;
 }
 
-/** Prepare a validated experiment. Throws FormulaError, ExperimentError. */
+/**
+ * Prepare a validated experiment, e.g. on another thread: `simulate` then starts it without reading a formula.
+ * @param options of the kernels; none of them changes a tally
+ * @throws FormulaError, ExperimentError
+ * @example
+ * ```ts
+ * const prepared = prepare(experiment({ ...gallery["brownian-interval"], particles: 100 }));
+ * prepared.kernels.kernels.advance.text.includes("fn advance"); // → true
+ * const { tallies: [tally] } = await finalSnapshot(simulate(await openDevice(), prepared));
+ * tally.started; // → 100
+ * ```
+ */
 export function prepare(experiment: Experiment | Model, options: KernelOptions = {}): Prepared {
   const of = model(experiment);
   const { coefficients: _, ...kernels } = kernelSet(of, options);

@@ -7,6 +7,7 @@ import { METHODS } from "./methods.ts";
 import { checkRunOptions } from "./options.ts";
 import type { Snapshot } from "./snapshot.ts";
 
+/** How a run on the processor is done; none of it changes a tally. */
 export interface ReferenceOptions extends Pick<RunOptions, "signal" | "interval">, TwinOptions {
   /** Receives the outcome words of particles as they end, group by group. */
   readonly outcomes?: (words: OutcomeWords) => void;
@@ -15,6 +16,15 @@ export interface ReferenceOptions extends Pick<RunOptions, "signal" | "interval"
 /**
  * Run an experiment on the processor with the CPU twins: same numbers, far fewer particles. Gives the event loop its
  * turn at every snapshot.
+ * @param experiment what `experiment` returns
+ * @throws ExperimentError, FormulaError
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally], outcome } = await finalSnapshot(simulateReference(job));
+ * outcome; // → "all exited"
+ * tally.exited; // → 400
+ * ```
  */
 export async function* simulateReference(
   experiment: Experiment,

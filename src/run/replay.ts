@@ -7,12 +7,24 @@ import { engineOn } from "./engine-on.ts";
 import type { Path, PathOptions, ReplayRequest } from "./path.ts";
 import type { Prepared } from "./prepare.ts";
 
+/** How a replay is done; none of it changes the path. */
 export interface ReplayOptions extends PathOptions, KernelOptions {}
 
 /**
  * Simulate one particle again, on an engine or a device, as its run did: its path, and its end, are those that the run counted. Begins again on
  * another device where one is lost, up to three times.
+ * @param on as for `simulate`
+ * @param request the particle's number, counted from 0, and the group of a sweep, default 0
+ * @param options `points`: about how many looks come back, default 2000
+ * @returns positions in the landscape's unit, one look behind the other
  * @throws ExperimentError, DeviceFault, DeviceLostError; AbortError when the signal says so.
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 100 });
+ * const path = await replay(await openEngine("reference"), job, { particle: 7 }, { points: 10 });
+ * path.positions[0]; // → 0
+ * path.steps.at(-1) === path.outcome; // → true
+ * ```
  */
 export function replay(
   on: Engine | Device | GPUDevice,

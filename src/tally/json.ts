@@ -38,7 +38,15 @@ interface BinsJson {
   readonly counts: readonly number[];
 }
 
-/** Exact, also beyond 2⁵³ steps; `tallyFromJson` gives the same tally again. */
+/**
+ * A tally as plain JSON, exact also beyond 2⁵³ steps; `tallyFromJson` gives the same tally again.
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * tallyFromJson(JSON.parse(JSON.stringify(tallyToJson(tally)))).exitSteps === tally.exitSteps; // → true
+ * ```
+ */
 export function tallyToJson(tally: Tally): TallyJson {
   const { exitBins, divergedBins, stillSteps, negativeDiffusions, observations, ...rest } = tally;
   return {
@@ -57,7 +65,15 @@ export function tallyToJson(tally: Tally): TallyJson {
 
 /**
  * A tally from its JSON.
+ * @param json what `tallyToJson` returned, or the `tally` of a group of a result document
  * @throws TallyError, a sentence, where a field is missing or malformed, or the counts do not add up.
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const text = JSON.stringify(tallyToJson(tally));
+ * exitRate(tallyFromJson(JSON.parse(text))).exits; // → 400
+ * ```
  */
 export function tallyFromJson(json: unknown): Tally {
   const parsed = tallySchema.safeParse(json);

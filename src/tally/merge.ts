@@ -5,6 +5,15 @@ import type { Tally, Withdrawal } from "./tally.ts";
 /**
  * Add tallies of disjoint sets of particles of one experiment. Associative, commutative and exact.
  * Throws when the tallies do not count the same thing (other time step or exit offset), or when none is given.
+ * @throws TallyError
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 200 });
+ * const [first, second] = await Promise.all(
+ *   [1, 2].map((seed) => finalSnapshot(simulateReference(experiment({ ...job, seed })))),
+ * );
+ * merge(first.tallies[0], second.tallies[0]).exited; // → 400
+ * ```
  */
 export function merge(...tallies: readonly Tally[]): Tally {
   const [first, ...others] = tallies;

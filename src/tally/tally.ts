@@ -68,7 +68,17 @@ export function emptyTally(options: { timeStep: number; exitOffset: number; star
   };
 }
 
-/** Particle-steps lived by all particles of the tally: the exposure of every rate. */
+/**
+ * Particle-steps lived by all particles of the tally: the exposure of every rate.
+ * @returns a whole number of steps, over all particles
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const exposure = Number(stepsAtRisk(tally)) * tally.timeStep;
+ * exitRate(tally).exposure === exposure; // → true
+ * ```
+ */
 export function stepsAtRisk(tally: Tally): bigint {
   return tally.withdrawals.reduce(
     (sum, { step, count }) => sum + BigInt(step) * BigInt(count),

@@ -25,6 +25,7 @@ import { isUnavailable } from "./unavailable.ts";
 
 export type { Prediction, Quantity, Theory } from "./prediction.ts";
 
+/** What theory may spend. */
 export interface PredictionOptions {
   /** Include the solvers that take a second or more: of two variables, and of chains with power-law noise. Default true. */
   readonly plane?: boolean;
@@ -154,6 +155,12 @@ function overdampedTheory(experiment: Experiment, options: PredictionOptions | u
 /**
  * The exact survival curve t ↦ P(exit time > t) of an experiment in one variable, its sweep left aside: of the chain where one is
  * simulated, else of the diffusion; undefined where `theory` says why there is none.
+ * @example
+ * ```ts
+ * const survivalAt = survivalCurve(experiment(gallery["brownian-interval"]));
+ * survivalAt(0); // → 1
+ * survivalAt(1); // → 0.3708
+ * ```
  */
 export function survivalCurve(experiment: Experiment): ((t: number) => number) | undefined {
   expectExperiment(experiment, "survivalCurve");

@@ -14,6 +14,10 @@ const SLOW: typeof JUDGEMENTS = [namedStepBias];
  * What an experiment's document alone gives reason to warn of, before anything has run; empty where nothing is. Pure.
  * @param experiment one point of a sweep, its sweep left aside
  * @param options `slow: false` leaves out what solves the step's own walk, a tenth of a second each. Default true
+ * @example
+ * ```ts
+ * experimentWarnings(experiment(gallery["brownian-interval"])); // → []
+ * ```
  */
 export function experimentWarnings(
   experiment: Experiment,

@@ -31,7 +31,15 @@ function stillSteps(tally: Tally): readonly Warning[] {
   return [{ kind: "still-steps", stillSteps, steps, excess }];
 }
 
-/** What the counts of a run give reason to warn of; empty where nothing is. Pure, and reads no formula. */
+/**
+ * What the counts of a run give reason to warn of; empty where nothing is. Pure, and reads no formula.
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * tallyWarnings(tally).length; // → 0
+ * ```
+ */
 export function tallyWarnings(tally: Tally): Warning[] {
   return JUDGEMENTS.flatMap((judge) => judge(tally));
 }

@@ -28,6 +28,7 @@ import { printStruct, type Struct } from "./struct.ts";
 export const KERNELS = ["start", "advance", "tally", "offsets", "compact", "dispatch"] as const;
 /** Kernels of what is observed besides exit times. */
 export const OBSERVING = ["observe", "observe_exits"] as const;
+/** A kernel of a run. */
 export type KernelName = (typeof KERNELS)[number] | (typeof OBSERVING)[number];
 
 /** Invocations of one workgroup of start and advance, unless chosen otherwise. */

@@ -15,7 +15,21 @@ import { checkPoints } from "./check-sweep.ts";
 
 /**
  * Validate a document and fill in its defaults. Every point of the sweep is checked.
+ * @param document plain data, as JSON or YAML gives it; `jsonSchema` describes it, docs/experiment.md explains it. It is not changed
+ * @returns the experiment, every default filled in; times and rates are in the unit of its step, temperatures in that of its potential
  * @throws ExperimentError or FormulaError, a sentence with the place, what was found and what to do.
+ * @example
+ * ```ts
+ * const job = experiment({
+ *   landscape: { variables: ["x"], potential: "(x^2 - 1)^2/4" },
+ *   dynamics: { kind: "overdamped", temperature: 0.1, step: 0.01 },
+ *   start: { at: [-1] },
+ *   exit: { when: "x > 1" },
+ *   horizon: 1000,
+ * });
+ * job.particles; // → 1000000
+ * job.exit.detection; // → "bridge"
+ * ```
  */
 export function experiment(document: unknown): Experiment {
   return readModel(document).experiment;

@@ -66,7 +66,13 @@ function generated(
   return values;
 }
 
-/** Number of examples of a data set; undefined for fresh ones. */
+/**
+ * Number of examples of a data set; undefined for fresh ones.
+ * @example
+ * ```ts
+ * exampleCount({ columns: ["x"], rows: [[1], [2], [3]] }); // → 3
+ * ```
+ */
 export function exampleCount(examples: Examples): number | undefined {
   if ("rows" in examples) return examples.rows.length;
   return "count" in examples ? examples.count : undefined;

@@ -9,7 +9,26 @@ export type ReadFile = (file: string) => Promise<ArrayBuffer | Uint8Array<ArrayB
  * A document whose examples have been read from the CSV or Parquet file that it names, ready for `experiment`. What was read
  * is held as one array of f32 that JSON leaves out: written down, a document has the file's name, its SHA-256 and the number of rows,
  * and reading it again with another content under that name is refused. Other documents are returned as they are.
+ * @param document as for `experiment`; one without a file is returned as it is
+ * @param readFile reads the file that the document names
  * @throws ExperimentError with the place in the file
+ * @example
+ * ```ts
+ * const csv = "x,y\n1,2\n2,4\n3,6\n";
+ * const job = experiment(
+ *   await withExamples(
+ *     {
+ *       landscape: { variables: ["w"], loss: "(w*x - y)^2/2", examples: { file: "line.csv" } },
+ *       dynamics: { kind: "sgd", learningRate: 0.1, noise: { kind: "minibatch", batch: 1 } },
+ *       start: { at: [0] },
+ *       exit: { when: "w > 1" },
+ *       horizon: 100,
+ *     },
+ *     async () => new TextEncoder().encode(csv),
+ *   ),
+ * );
+ * risk(job).loss([2]); // → 0
+ * ```
  */
 export async function withExamples(document: unknown, readFile: ReadFile): Promise<unknown> {
   const examples = fileExamples(document);

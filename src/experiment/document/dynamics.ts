@@ -11,6 +11,7 @@ import type { SgldDynamics } from "./dynamics/sgld.ts";
 import type { TruncatedSgdDynamics } from "./dynamics/truncated-sgd.ts";
 import type { UnderdampedDynamics } from "./dynamics/underdamped.ts";
 
+/** How a particle moves, told apart by `kind`. */
 export type Dynamics =
   | OverdampedDynamics
   | UnderdampedDynamics
@@ -44,7 +45,13 @@ export const KINDS: Readonly<Record<Dynamics["kind"], readonly string[]>> = {
   "truncated-sgd": RULE,
 };
 
-/** Time of one step: h of an SDE, 1 of a discrete rule. */
+/**
+ * Time of one step: h of an SDE, 1 of a discrete rule.
+ * @example
+ * ```ts
+ * timeStep(experiment(gallery["double-well"]).dynamics); // → 0.01
+ * ```
+ */
 export function timeStep(dynamics: Dynamics): number {
   return "step" in dynamics ? dynamics.step : 1;
 }

@@ -42,6 +42,7 @@ export interface FreshExamples {
   readonly fresh: ColumnFormulas;
 }
 
+/** The data of a per-example loss. */
 export type Examples = GivenExamples | FileExamples | GeneratedExamples | FreshExamples;
 
 /** How a step's minibatch is drawn. */

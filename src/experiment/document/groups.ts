@@ -26,7 +26,17 @@ export function extremes(experiment: Experiment): readonly Experiment[] {
   return groups({ ...experiment, sweep: Object.fromEntries(ends) }).map((group) => group.experiment);
 }
 
-/** Every point of the experiment's sweep, the last field varying fastest. Throws ExperimentError. */
+/**
+ * Every point of the experiment's sweep, the last field varying fastest. Throws ExperimentError.
+ * @returns at least one group; a tally of a run stands for each, in this order
+ * @example
+ * ```ts
+ * const sweep = { "dynamics.temperature": [0.5, 1], "dynamics.step": [0.01, 0.02, 0.04] };
+ * const points = groups(experiment({ ...gallery["brownian-interval"], sweep }));
+ * points.length; // → 6
+ * points[1].point; // → {"dynamics.temperature":0.5,"dynamics.step":0.02}
+ * ```
+ */
 export function groups(experiment: Experiment): Group[] {
   expectExperiment(experiment, "groups");
   const fields = Object.entries(experiment.sweep);

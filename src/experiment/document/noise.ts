@@ -25,6 +25,7 @@ export type Noise =
   /** The gradient of the mean loss of B examples, sampled anew in every step: a landscape of data asks for it. */
   | Minibatch;
 
+/** Size of a gradient's noise: one of the four at most; none means `deviation: 1`. */
 export interface Amplitude {
   /** A = s(x), or diagonal s_i(x). */
   readonly deviation?: Quantity | readonly Quantity[];

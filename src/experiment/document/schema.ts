@@ -119,7 +119,14 @@ export const experimentSchema = z.strictObject({
   method: z._default(z.strictObject({ kind: z.literal("direct") }), { kind: "direct" }),
 });
 
-/** The published JSON Schema (draft 2020-12) of an experiment document. */
+/**
+ * The published JSON Schema (draft 2020-12) of an experiment document.
+ * @returns plain data, for editors and validators; the package has it as `escapement/schema.json`, too
+ * @example
+ * ```ts
+ * jsonSchema().title; // → "Escapement experiment"
+ * ```
+ */
 export function jsonSchema(): Readonly<Record<string, unknown>> {
   return {
     ...z.toJSONSchema(experimentSchema, { io: "input" }),

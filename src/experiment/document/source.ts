@@ -18,7 +18,13 @@ export interface Source {
   readonly part?: string | undefined;
 }
 
-/** An experiment's citation: as it was typed, or else printed from its sources; empty without either. */
+/**
+ * An experiment's citation: as it was typed, or else printed from its sources; empty without either.
+ * @example
+ * ```ts
+ * citationOf({ sources: [{ authors: ["H. A. Kramers"], journal: "Physica 7, 284", year: 1940 }] }); // → "H. A. Kramers, Physica 7, 284 (1940)"
+ * ```
+ */
 export function citationOf({
   citation,
   sources = [],

@@ -17,6 +17,12 @@ export interface HalfStep {
  * The same experiment with half of its step. The order is the rule's weak one where a bridge looks into steps; where exits are seen at the
  * end of a step, it is that of the way that noise goes in one: ½, 1/α for Lévy flights, 1 for the smooth paths of underdamped particles.
  * @throws ExperimentError for a discrete rule, whose step is its own truth, and where the horizon has too many such steps
+ * @example
+ * ```ts
+ * const { experiment: finer, order } = halfStep(experiment(gallery["brownian-interval"]));
+ * finer.dynamics.step; // → 0.005
+ * order; // → 2
+ * ```
  */
 export function halfStep(experiment: Experiment): HalfStep {
   const { dynamics, exit, sweep, seed } = experiment;

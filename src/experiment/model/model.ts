@@ -98,6 +98,23 @@ export function model(of: Experiment | Model): Model {
  * The mean loss of a landscape of data at its parameters, with its derivatives; undefined without one.
  * @param experiment with `dynamics` the examples are perturbed as its noise says, without it they are as they stand
  * @param rows other rows in place of the experiment's own
+ * @example
+ * ```ts
+ * const job = experiment({
+ *   landscape: {
+ *     variables: ["w"],
+ *     loss: "(w*x - y)^2/2",
+ *     examples: { columns: ["x", "y"], rows: [[1, 1], [2, 4]] },
+ *   },
+ *   dynamics: { kind: "sgd", learningRate: 0.1, noise: { kind: "minibatch", batch: 1 } },
+ *   start: { at: [0] },
+ *   exit: { when: "w > 1" },
+ *   horizon: 100,
+ * });
+ * const { loss, gradient } = risk(job);
+ * loss([0]); // → 4.25
+ * Array.from(gradient([0])); // → [-4.5]
+ * ```
  */
 export function risk(
   experiment: Pick<Experiment, "landscape"> & Partial<Pick<Experiment, "dynamics">>,

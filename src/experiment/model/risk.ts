@@ -13,6 +13,7 @@ export interface Risk {
   readonly rows: WeightedRows;
   /** Mean loss. */
   loss(w: ArrayLike<number>): number;
+  /** Its gradient. */
   gradient(w: ArrayLike<number>): Float64Array;
   /** Rows of second derivatives, by automatic differentiation. */
   hessian(w: ArrayLike<number>): Float64Array[];

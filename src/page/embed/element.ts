@@ -1,25 +1,31 @@
-/**
- * `<escapement-lab>`: the page inside another site. It is a frame round the page, because a worker may not come from
- * another origin and because the styles of two pages do not mix.
- *
- *     <script type="module" src="https://…/escapement-lab.js"></script>
- *     <escapement-lab experiment="double-well" embed="figure"></escapement-lab>
- *
- * Attributes: `experiment`, a name of the gallery, a link's fragment or a document as JSON; a child
- * `<script type="application/json">` may hold the document instead; `embed`, `chart`, `figure` (default) or `full`; `src`,
- * the page's address where it does not lie beside this script, by http or https alone. Events: `ready`, `counted` (detail: outcome, and for each
- * group its point and its tally), `problem` (detail: a sentence). Attributes that cannot be read show their sentence in the frame's place.
- */
+/** The page as an element of another one: importing this file defines it. */
 
 import { sentenceOf } from "../sentence.ts";
 import { fragmentOf } from "./fragment.ts";
 import type { EmbedCommand, EmbedCounts, EmbedEvent } from "./messages.ts";
 import { pageAddress } from "./page-address.ts";
 
+export type { EmbedCounts } from "./messages.ts";
+
 /** Where the page lies, seen from this script. A variable, so that a bundler does not look for it. */
 const BESIDE = "./page/index.html";
 
+/**
+ * `<escapement-lab>`: the page inside another site. It is a frame round the page, because a worker may not come from
+ * another origin and because the styles of two pages do not mix.
+ *
+ * ```html
+ * <script type="module" src="https://…/escapement-lab.js"></script>
+ * <escapement-lab experiment="double-well" embed="figure"></escapement-lab>
+ * ```
+ *
+ * Attributes: `experiment`, a name of the gallery, a link's fragment or a document as JSON; a child
+ * `<script type="application/json">` may hold the document instead; `embed`, `chart`, `figure` (default) or `full`; `src`,
+ * the page's address where it does not lie beside this script, by http or https alone. Events: `ready`, `counted` (detail: outcome, and for each
+ * group its point and its tally), `problem` (detail: a sentence). Attributes that cannot be read show their sentence in the frame's place.
+ */
 export class EscapementLab extends HTMLElement {
+  /** Attributes whose change is seen. */
   static readonly observedAttributes = ["experiment", "embed", "src"];
   readonly #frame: HTMLIFrameElement;
   readonly #problem: HTMLParagraphElement;
@@ -48,9 +54,11 @@ export class EscapementLab extends HTMLElement {
   get counts(): EmbedCounts | undefined {
     return this.#counts;
   }
+  /** Run, or go on. */
   run(): void {
     this.#send("run");
   }
+  /** Pause; what has been counted stays. */
   pause(): void {
     this.#send("pause");
   }
@@ -58,17 +66,21 @@ export class EscapementLab extends HTMLElement {
   reset(): void {
     this.#send("reset");
   }
+  /** Begin again with another seed. */
   newSeed(): void {
     this.#send("newSeed");
   }
 
+  /** Called by the browser: the element has come into a page. */
   connectedCallback(): void {
     addEventListener("message", this.#receive);
     this.#show();
   }
+  /** Called by the browser: the element has left its page. */
   disconnectedCallback(): void {
     removeEventListener("message", this.#receive);
   }
+  /** Called by the browser: an attribute has changed. */
   attributeChangedCallback(): void {
     if (this.isConnected) this.#show();
   }

@@ -33,7 +33,26 @@ export interface GradientNoise {
   moments(w: ArrayLike<number>): GradientMoments;
 }
 
-/** The gradient noise of an experiment with a landscape of data, label and input noise included; undefined without one. */
+/**
+ * The gradient noise of an experiment with a landscape of data, label and input noise included; undefined without one.
+ * @example
+ * ```ts
+ * const job = experiment({
+ *   landscape: {
+ *     variables: ["w"],
+ *     loss: "(w*x - y)^2/2",
+ *     examples: { columns: ["x", "y"], rows: [[1, 1], [2, 4]] },
+ *   },
+ *   dynamics: { kind: "sgd", learningRate: 0.1, noise: { kind: "minibatch", batch: 1 } },
+ *   start: { at: [0] },
+ *   exit: { when: "w > 1" },
+ *   horizon: 100,
+ * });
+ * const { mean, covariance } = gradientNoise(job).moments([0]);
+ * mean[0]; // → -4.5
+ * covariance[0][0]; // → 12.25
+ * ```
+ */
 export function gradientNoise(
   experiment: Pick<Experiment, "landscape"> & Partial<Pick<Experiment, "dynamics">>,
 ): GradientNoise | undefined {
@@ -141,6 +160,12 @@ export interface BatchOptions {
 /**
  * Covariance of the mean gradient of one step's minibatch at a fixed place. With replacement C/B; without, and in each step of
  * reshuffled epochs, the data's part times (N − B)/(N − 1) (Mori et al., arXiv:2105.09557, eq. 8), since perturbations stay independent.
+ * @example
+ * ```ts
+ * const moments = { ofData: [Float64Array.of(8)], ofPerturbation: [Float64Array.of(0)] };
+ * const [[variance]] = batchCovariance(moments, { batch: 2, sampling: "without-replacement", count: 5 });
+ * variance; // → 3
+ * ```
  */
 export function batchCovariance(
   { ofData, ofPerturbation }: Pick<GradientMoments, "ofData" | "ofPerturbation">,

@@ -62,6 +62,7 @@ export interface Barrier {
   readonly logHeight?: number;
 }
 
+/** A landscape of an experiment: its curvatures and noise at a place, its minima and the barriers between them. */
 export interface Portrait {
   readonly variables: readonly string[];
   readonly place: PlacePortrait;
@@ -72,6 +73,7 @@ export interface Portrait {
   readonly remarks: readonly string[];
 }
 
+/** Where a landscape is looked at, and how much may be spent on the search for minima. */
 export interface PortraitOptions extends SearchOptions {
   /** Place. Default the middle of the start. */
   readonly at?: readonly number[];
@@ -80,7 +82,16 @@ export interface PortraitOptions extends SearchOptions {
 /** Hessians × rows × parameters² that a search may cost by default: some seconds. */
 const SEARCH_COST = 2e8;
 
-/** The portrait of an experiment's landscape, its sweep left aside. */
+/**
+ * The portrait of an experiment's landscape, its sweep left aside.
+ * @param options `at`: the place to look at, default the middle of the start
+ * @example
+ * ```ts
+ * const { minima, barriers } = portrait(experiment(gallery["double-well"]));
+ * minima.length; // → 2
+ * barriers[0].height; // → 0.25
+ * ```
+ */
 export function portrait(experiment: Experiment, options: PortraitOptions = {}): Portrait {
   expectExperiment(experiment, "portrait");
   const { variables } = experiment.landscape;

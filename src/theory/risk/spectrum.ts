@@ -35,6 +35,12 @@ export const OUTLIER_SHARE = 0.1;
 /**
  * The outlier eigenvalues of a Hessian. Mori et al. (arXiv:2105.09557, §4) take the spectrum for n outliers of one size h* and a bulk of
  * almost zero ones, and give no rule that tells them apart. The rule here: all that reach `share` of the largest.
+ * @param values eigenvalues, in any order
+ * @param share of the largest eigenvalue that an outlier reaches. Default 0.1
+ * @example
+ * ```ts
+ * outliers([8, 2, 0.1, 0.01]).count; // → 2
+ * ```
  */
 export function outliers(values: readonly number[], share = OUTLIER_SHARE): Outliers {
   const found = [...values]
@@ -51,11 +57,24 @@ export function outliers(values: readonly number[], share = OUTLIER_SHARE): Outl
 /**
  * Effective number of parameters γ(α) = Σ λ/(λ + α) over the positive eigenvalues (MacKay, Neural Comput. 4, 415, 1992; Maddox, Benton &
  * Wilson, arXiv:2003.02139, with α = 1).
+ * @param values eigenvalues
+ * @param alpha the prior's precision. Default 1
+ * @example
+ * ```ts
+ * effectiveDimension([1, 1, 0]); // → 1
+ * ```
  */
 export const effectiveDimension = (values: readonly number[], alpha = 1): number =>
   values.reduce((sum, value) => (value > 0 ? sum + value / (value + alpha) : sum), 0);
 
-/** Participation ratio (Σ|λ|)²/Σλ²: how many eigenvalues of one size would have the same first two moments. */
+/**
+ * Participation ratio (Σ|λ|)²/Σλ²: how many eigenvalues of one size would have the same first two moments.
+ * @param values eigenvalues
+ * @example
+ * ```ts
+ * participationRatio([3, 3, 0]); // → 2
+ * ```
+ */
 export function participationRatio(values: readonly number[]): number {
   const sum = values.reduce((total, value) => total + Math.abs(value), 0);
   const squares = values.reduce((total, value) => total + value * value, 0);

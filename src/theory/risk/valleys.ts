@@ -23,6 +23,7 @@ export interface Valleys {
   readonly exhausted: boolean;
 }
 
+/** What a search for minima and saddles may spend. */
 export interface SearchOptions {
   /** Hessians that may be computed, a gradient counting as a row of one. Default 2000. */
   readonly curvatures?: number;

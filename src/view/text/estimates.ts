@@ -10,7 +10,18 @@ import { lateRateName, lateRateNote } from "./late-rate.ts";
 import { significant } from "./number.ts";
 import { textTable } from "./table.ts";
 
-/** The table of one group: each estimate with its interval beside each theory of the same quantity. */
+/**
+ * The table of one group: each estimate with its interval beside each theory of the same quantity.
+ * @param predictions of `predictions`; empty without theory
+ * @returns lines for a terminal
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * const text = estimatesText(tally, predictions(job));
+ * text.split("\n")[0].startsWith("quantity"); // → true
+ * ```
+ */
 export function estimatesTable(tally: Tally, predictions: readonly Prediction[]): string {
   const mean = meanExitTime(tally);
   const median = medianExitTime(tally);

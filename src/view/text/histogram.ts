@@ -7,6 +7,13 @@ const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 /**
  * The exit-time histogram as bars of text, one line for each half octave of time, with counts. The longest bar of exits has the whole
  * width; that of the censored is cut there and ends in an arrow.
+ * @param options `width`: letters of the longest bar, default 40; `lines`: most bars, default 16
+ * @example
+ * ```ts
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
+ * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
+ * textHistogram(tally, { width: 20 }).includes("█"); // → true
+ * ```
  */
 export function textHistogram(
   tally: Tally,

@@ -3,7 +3,14 @@ import type { StepCheck } from "../../estimate/step-check.ts";
 import { significant } from "./number.ts";
 import { textTable } from "./table.ts";
 
-/** What half the step does to the mean exit time, for each point of a sweep. */
+/**
+ * What half the step does to the mean exit time, for each point of a sweep.
+ * @param checks what `stepCheck` returned for each point of a sweep, with the point in words
+ * @example
+ * ```ts
+ * stepCheckText([{ point: "", check: undefined }]); // → "half the step: no comparison, since a run is not complete or has no exits"
+ * ```
+ */
 export function stepCheckText(
   checks: readonly { readonly point: string; readonly check: StepCheck | undefined }[],
 ): string {

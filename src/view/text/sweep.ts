@@ -5,7 +5,21 @@ import type { Prediction } from "../../theory/predictions.ts";
 import { counted, significant } from "./number.ts";
 import { textTable } from "./table.ts";
 
-/** One line for each point of a sweep: its fields, counts, mean exit time and rate beside the first exact theory. */
+/**
+ * One line for each point of a sweep: its fields, counts, mean exit time and rate beside the first exact theory.
+ * @param points of the sweep, field path → value
+ * @param tallies one for each point
+ * @param theory predictions for each point, none where it has no theory
+ * @returns lines for a terminal
+ * @example
+ * ```ts
+ * const sweep = { "dynamics.temperature": [0.5, 1, 2] };
+ * const job = experiment({ ...gallery["brownian-interval"], particles: 200, sweep });
+ * const { groups: points, tallies } = await finalSnapshot(simulateReference(job));
+ * const text = sweepText(points.map(({ point }) => point), tallies, [[], [], []]);
+ * text.split("\n").length; // → 5
+ * ```
+ */
 export function sweepTable(
   points: readonly Readonly<Record<string, number>>[],
   tallies: readonly Tally[],

@@ -5,7 +5,13 @@ import { counted, significant } from "./number.ts";
 export const withText = (warnings: readonly Warning[]): (Warning & { readonly text: string })[] =>
   warnings.map((warning) => ({ ...warning, text: warningText(warning) }));
 
-/** A warning in words, for the terminal, the page and the result document alike. */
+/**
+ * A warning in words, for the terminal, the page and the result document alike.
+ * @example
+ * ```ts
+ * warningText({ kind: "diverged", diverged: 3, started: 100 }); // → "3 of 100 particles diverged: they left the range of finite numbers and count neither as exits nor as survivors; use a smaller step or learning rate, or add an exit where they leave"
+ * ```
+ */
 export function warningText(warning: Warning): string {
   switch (warning.kind) {
     case "diverged":

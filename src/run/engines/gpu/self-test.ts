@@ -33,7 +33,16 @@ const PROBES = 4096;
 /** Largest difference from the twin that a device with fused arithmetic may show, relative to max(1, |value|). */
 const MOST_DIFFERENCE = 4e-6;
 
-/** Ask the device for known answers and for what its CPU twins compute. Takes a few milliseconds. */
+/**
+ * Ask the device for known answers and for what its CPU twins compute. Takes a few milliseconds.
+ * @returns `passed` where every check has passed
+ * @throws DeviceFault, DeviceLostError
+ * @example
+ * ```ts
+ * const { passed, checks } = await selfTest(await openDevice());
+ * passed; // → true
+ * ```
+ */
 export async function selfTest(device: Device): Promise<SelfTest> {
   const inputs: (readonly [Words, Words])[] = [
     ...KNOWN_ANSWERS.map(([counter, key]) => [counter, key] as const),
