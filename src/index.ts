@@ -47,7 +47,7 @@ export type { SgldDynamics } from "./experiment/document/dynamics/sgld.ts";
 export type { TruncatedSgdDynamics } from "./experiment/document/dynamics/truncated-sgd.ts";
 export type { UnderdampedDynamics } from "./experiment/document/dynamics/underdamped.ts";
 export { type Dynamics, timeStep } from "./experiment/document/dynamics.ts";
-export { ExperimentError } from "./experiment/document/error.ts";
+export { ExperimentError, type Fault } from "./experiment/document/error.ts";
 export type {
   ColumnFormulas,
   Examples,
