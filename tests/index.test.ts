@@ -71,6 +71,14 @@ describe("what the package exports", () => {
     expect([...all.keys()].sort()).toEqual(Object.keys(api).sort());
   });
 
+  test("is listed in docs/library.md", () => {
+    const text = readFileSync(join(source, "../docs/library.md"), "utf8");
+    const listed = text.slice(text.indexOf("## The reference"));
+    const names = new Set([...listed.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+    expect([...names].filter((name) => !(name in api))).toEqual([]);
+    expect(functions.filter((name) => !names.has(name))).toEqual([]);
+  });
+
   test.each(functions)("%s is documented, with an example that runs", async (name) => {
     const text = documentation(all.get(name)!);
     expect(text.length, `${name} has no documentation`).toBeGreaterThan(40);
