@@ -1,8 +1,10 @@
 /** Whether an answer is right: asked before its time counts. */
+
 import { isDeepStrictEqual } from "node:util";
 import { meanExitTime } from "../src/estimate/mean-exit-time.ts";
 import { normalWidth } from "../src/estimate/poisson.ts";
 import type { Experiment } from "../src/experiment/document/experiment.ts";
+import { model } from "../src/experiment/model/model.ts";
 import type { Device } from "../src/gpu/device.ts";
 import { predictions } from "../src/papers/predictions.ts";
 import { simulateReference } from "../src/run/reference.ts";
@@ -110,7 +112,7 @@ function theoryOf(experiment: Experiment): TheoreticalMean | undefined {
 
 function solve(experiment: Experiment): TheoreticalMean | undefined {
   if (experiment.landscape.variables.length === 2) {
-    const problem = exitProblem(experiment);
+    const problem = exitProblem(model(experiment));
     if (isUnavailable(problem)) return undefined;
     const plane = planeExit(problem);
     if (isUnavailable(plane)) return undefined;

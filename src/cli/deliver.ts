@@ -1,7 +1,7 @@
 /** What becomes of a run that has ended: nothing that was counted may be lost by what follows. */
 import manifest from "../../package.json" with { type: "json" };
 import type { StepCheck } from "../estimate/step-check.ts";
-import type { Experiment } from "../experiment/document/experiment.ts";
+import type { Model } from "../experiment/model/model.ts";
 import { type ResultAdapter, type ResultWarning, resultDocument } from "../export/result.ts";
 import type { Snapshot } from "../run/snapshot.ts";
 import { tallyToJson } from "../tally/json.ts";
@@ -27,7 +27,7 @@ import type { TheoryThread } from "./theory-thread.ts";
 
 /** A run that has ended. */
 export interface Finished {
-  readonly experiment: Experiment;
+  readonly model: Model;
   /** Name of the engine that computed. */
   readonly engine: string;
   readonly adapter: ResultAdapter | null;
@@ -53,7 +53,8 @@ export interface Destination {
 export async function deliver(run: Finished, to: Destination, begin: () => TheoryThread): Promise<void> {
   const thread = await deliverResult(run, to, begin).catch(async (error: unknown) => {
     if (!(error instanceof ReaderGone || error instanceof OutputError)) {
-      const { experiment, last } = run;
+      const { last } = run;
+      const { experiment } = run.model;
       await write(printableJson({ experiment, tallies: last.tallies.map(tallyToJson) }));
     }
     throw error;
@@ -67,8 +68,9 @@ async function deliverResult(
   to: Destination,
   begin: () => TheoryThread,
 ): Promise<TheoryThread> {
-  const { experiment, last } = run;
-  const warned = warningsOf(last);
+  const { last } = run;
+  const { experiment } = run.model;
+  const warned = warningsOf(run);
   const groups = last.groups.map(({ point }, g) => ({ parameters: point, tally: last.tallies[g] }));
   let unwritten: OutputError | undefined;
   const save = async (text: string): Promise<void> => {
@@ -130,10 +132,11 @@ const paragraphs = (...parts: readonly string[]): string => parts.filter((part) 
 /** Groups up to which the warnings that take long are asked for. */
 const MOST_SLOW = 4;
 
-function warningsOf({ groups, tallies }: Snapshot): ResultWarning[][] {
+function warningsOf({ model, last }: Finished): ResultWarning[][] {
+  const { groups, tallies } = last;
   return groups.map((group, g) =>
     withText([
-      ...experimentWarnings(group.experiment, { slow: groups.length <= MOST_SLOW }),
+      ...experimentWarnings(model.at(group.experiment), { slow: groups.length <= MOST_SLOW }),
       ...tallyWarnings(tallies[g]),
     ]),
   );
@@ -141,14 +144,14 @@ function warningsOf({ groups, tallies }: Snapshot): ResultWarning[][] {
 
 /** @param missing why groups without theory have none */
 function documentText(
-  { experiment, engine, adapter, last, stepChecks }: Finished,
+  { model, engine, adapter, last, stepChecks }: Finished,
   warnings: readonly (readonly ResultWarning[])[],
   found: readonly (Theory | undefined)[],
   missing: readonly string[],
 ): string {
   return printableJson(
     resultDocument({
-      experiment,
+      experiment: model.experiment,
       engine,
       version: manifest.version,
       adapter,

@@ -3,7 +3,7 @@ import { plan } from "../run/plan.ts";
 import { bytes, counted, duration, significant } from "../view/text/number.ts";
 import { printableLine } from "../view/text/printable.ts";
 import { textTable } from "../view/text/table.ts";
-import { type Changes, readExperiment } from "./document.ts";
+import { type Changes, readModel } from "./document.ts";
 import { print } from "./output.ts";
 import { beginTheory } from "./theory-thread.ts";
 
@@ -19,8 +19,9 @@ const PATIENCE = 10;
 
 /** `escapement plan`: what a run would take. */
 export async function printPlan(source: string, options: Changes): Promise<void> {
-  const experiment = await readExperiment(source, options);
-  const planned = plan(experiment);
+  const model = await readModel(source, options);
+  const { experiment } = model;
+  const planned = plan(model);
   const points = planned.groups.map((group) => group.experiment);
   const theory = beginTheory({ experiments: points, plane: false }, { seconds: PATIENCE });
   await theory.wait(PATIENCE);

@@ -8,7 +8,7 @@ import { simulate } from "../run/simulate.ts";
 import type { Tally } from "../tally/tally.ts";
 import { printableLine } from "../view/text/printable.ts";
 import { deliver } from "./deliver.ts";
-import { type Changes, parseNumber, readExperiment } from "./document.ts";
+import { type Changes, parseNumber, readModel } from "./document.ts";
 import { checkEngineName, engineLine, openEngineOrAdvise } from "./engine.ts";
 import { EXIT, UsageError } from "./exit-codes.ts";
 import { catchInterrupts } from "./interrupts.ts";
@@ -37,14 +37,17 @@ const MOST_PLANE_SOLUTIONS = 12;
 
 /** `escapement run`: everything is checked before anything runs; what was counted is written and printed before theory is waited for. */
 export async function runExperiment(source: string, options: RunOptions): Promise<void> {
-  const experiment = await readExperiment(source, options);
+  const model = await readModel(source, options);
+  const { experiment } = model;
   checkEngineName(options.engine);
   const seconds = theorySeconds(options.theory);
   const file = resultFile(options);
   const out = options.out === undefined ? undefined : tryOutFile(options.out);
-  plan(experiment);
+  plan(model);
   const finer = options.checkStep === true ? halfStep(experiment) : undefined;
-  if (finer !== undefined) plan(finer.experiment);
+  // The same formulas at another step.
+  const half = finer === undefined ? undefined : model.at(finer.experiment);
+  if (half !== undefined) plan(half);
 
   const engine = await openEngineOrAdvise(options.engine, options.adapter);
   const test = await engine.selfTest();
@@ -53,25 +56,23 @@ export async function runExperiment(source: string, options: RunOptions): Promis
   const interrupts = catchInterrupts();
   try {
     const last = await interrupts.during((signal) =>
-      watch(simulate(engine, experiment, { signal, interval: INTERVAL })),
+      watch(simulate(engine, model, { signal, interval: INTERVAL })),
     );
-    const half =
-      finer === undefined || interrupts.seen
+    const lastOfHalf =
+      half === undefined || interrupts.seen
         ? undefined
-        : await interrupts.during((signal) =>
-            watch(simulate(engine, finer.experiment, { signal, interval: INTERVAL })),
-          );
+        : await interrupts.during((signal) => watch(simulate(engine, half, { signal, interval: INTERVAL })));
     if (interrupts.seen) process.exitCode = EXIT.INTERRUPTED;
     await interrupts.during((signal) =>
       deliver(
         {
-          experiment,
+          model,
           engine: engine.name,
           adapter: adapterPart(engine, test),
           last,
           ...(finer === undefined
             ? {}
-            : { stepChecks: last.tallies.map((tally, g) => checkOf(tally, half?.tallies[g], finer)) }),
+            : { stepChecks: last.tallies.map((tally, g) => checkOf(tally, lastOfHalf?.tallies[g], finer)) }),
         },
         { out, file, json: options.json === true },
         () =>

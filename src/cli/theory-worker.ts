@@ -1,6 +1,7 @@
 /** Theory on a thread of its own, which can be ended at any moment: one answer for each experiment, in their order. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { Experiment } from "../experiment/document/experiment.ts";
+import { model } from "../experiment/model/model.ts";
 import { theory } from "../papers/predictions.ts";
 
 export interface TheoryQuestion {
@@ -11,4 +12,6 @@ export interface TheoryQuestion {
 }
 
 const { experiments, plane } = workerData as TheoryQuestion;
-for (const experiment of experiments) parentPort?.postMessage(theory(experiment, { plane }));
+// The points of a sweep have their formulas in common.
+const of = model(experiments[0]);
+for (const experiment of experiments) parentPort?.postMessage(theory(of.at(experiment), { plane }));

@@ -1,5 +1,6 @@
 /** Everything that theory and the papers' laws predict for one experiment without a sweep. */
 import type { Experiment } from "../experiment/document/experiment.ts";
+import type { Model } from "../experiment/model/model.ts";
 import type { Prediction, Theory } from "../theory/prediction.ts";
 import { type PredictionOptions, theoryWith } from "../theory/predictions.ts";
 import { paperLaws } from "./laws.ts";
@@ -15,7 +16,7 @@ import { paperLaws } from "./laws.ts";
  * mean.value; // → 1.000
  * ```
  */
-export function predictions(experiment: Experiment, options?: PredictionOptions): Prediction[] {
+export function predictions(experiment: Experiment | Model, options?: PredictionOptions): Prediction[] {
   return [...theory(experiment, options).predictions];
 }
 
@@ -30,5 +31,5 @@ export function predictions(experiment: Experiment, options?: PredictionOptions)
  * found.length > 0; // → true
  * ```
  */
-export const theory = (experiment: Experiment, options?: PredictionOptions): Theory =>
+export const theory = (experiment: Experiment | Model, options?: PredictionOptions): Theory =>
   theoryWith(paperLaws, experiment, options);

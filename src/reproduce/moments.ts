@@ -1,5 +1,6 @@
 /** Exact means and covariances of the weights of a regression by real minibatches, for rows; undefined where they are not known. */
 import type { Experiment } from "../experiment/document/experiment.ts";
+import { model } from "../experiment/model/model.ts";
 import { affineRule } from "../theory/minibatch/affine-rule.ts";
 import { momentGrowth, momentStep, stationaryMoments } from "../theory/minibatch/moments.ts";
 import { hasMinibatches, regressionOf } from "../theory/minibatch/regression.ts";
@@ -10,9 +11,10 @@ import type { ExactValue } from "./reproduction.ts";
 const SOURCE = "recursion of the second moments";
 
 function parts(experiment: Experiment) {
-  if (!hasMinibatches(experiment)) return undefined;
-  const regression = regressionOf(experiment);
-  const rule = affineRule(experiment);
+  const of = model(experiment);
+  if (!hasMinibatches(of)) return undefined;
+  const regression = regressionOf(of);
+  const rule = affineRule(of);
   return isUnavailable(regression) || isUnavailable(rule) ? undefined : { regression, rule };
 }
 

@@ -1,11 +1,11 @@
 /** The seam between what asks for evidence, a method, and what computes it, an engine. */
-import type { Experiment } from "../experiment/document/experiment.ts";
+
 import type { Group } from "../experiment/document/groups.ts";
 import type { Adapter } from "../gpu/device.ts";
 import type { Tally } from "../tally/tally.ts";
 import type { Path, PathOptions, ReplayRequest } from "./path.ts";
 import type { BatchPlan, PlanLimits } from "./plan.ts";
-import type { Prepared } from "./prepare.ts";
+import type { Runnable } from "./prepared.ts";
 
 /** What every engine and every method is told of a run. */
 export interface RunOptions {
@@ -80,10 +80,10 @@ export interface Engine {
    * Read what an experiment needs, and size its batches.
    * @throws FormulaError, ExperimentError
    */
-  open(experiment: Experiment | Prepared, options: RunOptions): Promise<Opened>;
+  open(experiment: Runnable, options: RunOptions): Promise<Opened>;
   /**
    * The exact path of one particle, simulated again from its number.
    * @throws ExperimentError, DeviceFault, DeviceLostError; AbortError when the signal says so.
    */
-  replay(experiment: Experiment | Prepared, request: ReplayRequest, options?: PathOptions): Promise<Path>;
+  replay(experiment: Runnable, request: ReplayRequest, options?: PathOptions): Promise<Path>;
 }

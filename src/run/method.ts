@@ -1,6 +1,5 @@
-import type { Experiment } from "../experiment/document/experiment.ts";
 import type { Engine, RunOptions } from "./engine.ts";
-import type { Prepared } from "./prepare.ts";
+import type { Runnable } from "./prepared.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /**
@@ -9,6 +8,6 @@ import type { Snapshot } from "./snapshot.ts";
  */
 export type Method = (
   engine: Engine,
-  experiment: Experiment | Prepared,
+  experiment: Runnable,
   options: RunOptions,
 ) => AsyncGenerator<Snapshot, void, void>;

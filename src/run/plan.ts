@@ -1,9 +1,8 @@
 import type { ExampleRows } from "../experiment/data/example-rows.ts";
-import { expectExperiment } from "../experiment/document/complete.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import type { Group } from "../experiment/document/groups.ts";
 import type { Counting } from "../experiment/model/counting.ts";
-import { model } from "../experiment/model/model.ts";
+import { type Model, modelOf } from "../experiment/model/model.ts";
 import type { ObservationLayout } from "../wgsl/observation-layout.ts";
 import { demand } from "./demand.ts";
 import { planFor } from "./plan-for.ts";
@@ -83,10 +82,9 @@ export interface PlanOptions {
  * ```
  */
 export function plan(
-  experiment: Experiment,
+  experiment: Experiment | Model,
   limits: PlanLimits = DEFAULT_LIMITS,
   options: PlanOptions = {},
 ): Plan {
-  expectExperiment(experiment, "plan");
-  return planFor(demand(model(experiment)), limits, options);
+  return planFor(demand(modelOf(experiment, "plan")), limits, options);
 }

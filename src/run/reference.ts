@@ -1,5 +1,5 @@
-import { expectExperiment } from "../experiment/document/complete.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
+import { type Model, modelOf } from "../experiment/model/model.ts";
 import type { OutcomeWords } from "../tally/nearest-exit.ts";
 import type { RunOptions } from "./engine.ts";
 import { referenceEngine, type TwinOptions } from "./engines/reference/engine.ts";
@@ -27,12 +27,12 @@ export interface ReferenceOptions extends Pick<RunOptions, "signal" | "interval"
  * ```
  */
 export async function* simulateReference(
-  experiment: Experiment,
+  experiment: Experiment | Model,
   { outcomes, ...options }: ReferenceOptions = {},
 ): AsyncGenerator<Snapshot, void, void> {
   checkRunOptions(options, "simulateReference");
-  expectExperiment(experiment, "simulateReference");
-  yield* METHODS[experiment.method.kind](referenceEngine(options), experiment, {
+  const of = modelOf(experiment, "simulateReference");
+  yield* METHODS[of.experiment.method.kind](referenceEngine(options), of, {
     ...options,
     ...(outcomes === undefined ? {} : { outcomes: (batch, words) => outcomes({ ...batch, words }) }),
   });

@@ -1,11 +1,11 @@
 /** The exact path of one particle, simulated again from its number: randomness depends on nothing else. */
-import type { Experiment } from "../experiment/document/experiment.ts";
+
 import type { Device } from "../gpu/device.ts";
 import type { KernelOptions } from "../wgsl/kernels.ts";
 import type { Engine } from "./engine.ts";
 import { engineOn } from "./engine-on.ts";
 import type { Path, PathOptions, ReplayRequest } from "./path.ts";
-import type { Prepared } from "./prepare.ts";
+import type { Runnable } from "./prepared.ts";
 
 /** How a replay is done; none of it changes the path. */
 export interface ReplayOptions extends PathOptions, KernelOptions {}
@@ -28,7 +28,7 @@ export interface ReplayOptions extends PathOptions, KernelOptions {}
  */
 export function replay(
   on: Engine | Device | GPUDevice,
-  experiment: Experiment | Prepared,
+  experiment: Runnable,
   request: ReplayRequest,
   options: ReplayOptions = {},
 ): Promise<Path> {

@@ -1,13 +1,11 @@
 import { expectExperiment } from "../experiment/document/complete.ts";
-import type { Experiment } from "../experiment/document/experiment.ts";
 import type { Device } from "../gpu/device.ts";
 import type { Engine, RunOptions } from "./engine.ts";
 import { engineOn } from "./engine-on.ts";
 import type { GpuOptions } from "./engines/gpu/engine.ts";
 import { METHODS } from "./methods.ts";
 import { checkRunOptions } from "./options.ts";
-import type { Prepared } from "./prepare.ts";
-import { experimentOf, isPrepared } from "./prepared.ts";
+import { experimentOf, type Runnable } from "./prepared.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** How a run is done; none of it changes a tally. */
@@ -33,10 +31,10 @@ export interface SimulateOptions extends RunOptions, GpuOptions {}
  */
 export async function* simulate(
   on: Engine | Device | GPUDevice,
-  experiment: Experiment | Prepared,
+  experiment: Runnable,
   options: SimulateOptions = {},
 ): AsyncGenerator<Snapshot, void, void> {
   checkRunOptions(options, "simulate");
-  if (!isPrepared(experiment)) expectExperiment(experiment, "simulate");
+  expectExperiment(experimentOf(experiment), "simulate");
   yield* METHODS[experimentOf(experiment).method.kind](engineOn(on, options), experiment, options);
 }

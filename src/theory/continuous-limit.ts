@@ -1,6 +1,4 @@
-import type { Experiment } from "../experiment/document/experiment.ts";
-import { model } from "../experiment/model/model.ts";
-import { parameterValues } from "../experiment/model/motion.ts";
+import type { Model } from "../experiment/model/model.ts";
 import { bind } from "../formula/bind.ts";
 import { noiseVariance } from "./noise-law.ts";
 import { isNoisy, sampleGradientOf } from "./sample-gradient.ts";
@@ -22,12 +20,12 @@ export interface ContinuousLimit {
 }
 
 /** The limit; unavailable for dynamics with memory, with jumps, with cuts, or with noise that couples the variables. */
-export function continuousLimit(experiment: Experiment): ContinuousLimit | Unavailable {
-  const { dynamics } = experiment;
-  const dimension = experiment.landscape.variables.length;
+export function continuousLimit(model: Model): ContinuousLimit | Unavailable {
+  const { dynamics } = model.experiment;
+  const dimension = model.experiment.landscape.variables.length;
   switch (dynamics.kind) {
     case "overdamped": {
-      const { gradient } = model(experiment).landscape;
+      const { gradient } = model.landscape;
       const { temperature, step } = dynamics;
       return {
         dimension,
@@ -39,11 +37,12 @@ export function continuousLimit(experiment: Experiment): ContinuousLimit | Unava
       };
     }
     case "diffusion": {
-      const { diffusion } = model(experiment).formulas.motion;
+      const { diffusion } = model.formulas.motion;
       // The typed drift, before the correction of the convention.
-      const { drift } = model({ ...experiment, dynamics: { ...dynamics, convention: 0 } }).formulas.motion;
+      const typed = model.at({ ...model.experiment, dynamics: { ...dynamics, convention: 0 } });
+      const { drift } = typed.formulas.motion;
       if (diffusion === undefined || drift === undefined) throw new Error("continuousLimit: no drift");
-      const parameters = parameterValues({ ...experiment, dynamics: { ...dynamics, convention: 0 } });
+      const { parameters } = typed;
       return {
         dimension,
         drift: bind(drift, dimension, parameters),
@@ -55,7 +54,7 @@ export function continuousLimit(experiment: Experiment): ContinuousLimit | Unava
     }
     case "sgd":
     case "sgld": {
-      if (!isNoisy(experiment)) throw new Error("continuousLimit: a rule has noise");
+      if (!isNoisy(model)) throw new Error("continuousLimit: a rule has noise");
       if (dynamics.schedule.kind !== "constant") {
         return { unavailable: "the learning rate changes with the steps" };
       }
@@ -66,7 +65,7 @@ export function continuousLimit(experiment: Experiment): ContinuousLimit | Unava
       if (!Number.isFinite(variance)) {
         return { unavailable: "the noise has no variance, so its limit is no diffusion" };
       }
-      const sample = sampleGradientOf(experiment);
+      const sample = sampleGradientOf(model);
       if (isUnavailable(sample)) return sample;
       const rate = dynamics.learningRate;
       const decay = dynamics.kind === "sgd" ? dynamics.weightDecay : 0;

@@ -1,5 +1,4 @@
-import type { Experiment } from "../experiment/document/experiment.ts";
-import { model } from "../experiment/model/model.ts";
+import type { Model } from "../experiment/model/model.ts";
 import { wayOut } from "../experiment/model/ways-out.ts";
 
 /** Distances between which exits are looked for. */
@@ -7,8 +6,8 @@ const NEAREST = 1e-6;
 const FARTHEST = 1e12;
 
 /** Distance of the exits from a place where it is the same in all directions; undefined where it is not, NaN where none is met. */
-export function radiusOfExit(experiment: Experiment, from: readonly number[]): number | undefined {
-  const exit = model(experiment).exit;
+export function radiusOfExit(model: Model, from: readonly number[]): number | undefined {
+  const exit = model.exit;
   const directions = directionsIn(from.length);
   const range = { nearest: NEAREST * Math.max(1, ...from.map(Math.abs)), farthest: FARTHEST };
   const distances = directions.map((direction) => wayOut(exit, from, direction, range) ?? Number.NaN);

@@ -2,8 +2,7 @@ import type { SgdDynamics } from "../experiment/document/dynamics/sgd.ts";
 import { timeStep } from "../experiment/document/dynamics.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { NEVER } from "../experiment/document/observe.ts";
-import { model } from "../experiment/model/model.ts";
-import { parameterValues } from "../experiment/model/motion.ts";
+import type { Model } from "../experiment/model/model.ts";
 import { bind } from "../formula/bind.ts";
 import { gaussLegendre } from "../math/gauss.ts";
 import type { Chain } from "./chain/chain.ts";
@@ -12,7 +11,13 @@ import type { Intervals } from "./chain/region.ts";
 import type { ChainStart } from "./chain/transition.ts";
 import { livingEnds, livingIntervals, opened } from "./living.ts";
 import { noiseLaw, stableNoiseLaw } from "./noise-law.ts";
-import { isNoisy, type NoisyExperiment, type SampleGradient, sampleGradientOf } from "./sample-gradient.ts";
+import {
+  isNoisy,
+  type NoisyExperiment,
+  type NoisyModel,
+  type SampleGradient,
+  sampleGradientOf,
+} from "./sample-gradient.ts";
 import { type CoordinateLaw, centre, density, startLaw, support } from "./start-law.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
@@ -37,23 +42,23 @@ export const exitsNever = ({ exit }: Pick<Experiment, "exit">): boolean => exit.
  * The chain of an experiment in one variable whose step is a function of the position plus a scaled noise of one law; its
  * sweep is left aside. Unavailable, with the reason, for all others.
  */
-export function experimentChain(experiment: Experiment): ExperimentChain | Unavailable {
-  const { variables } = experiment.landscape;
+export function experimentChain(model: Model): ExperimentChain | Unavailable {
+  const { variables } = model.experiment.landscape;
   if (variables.length !== 1) {
     return { unavailable: `the exact chain needs one variable, and this landscape has ${variables.length}` };
   }
-  if (experiment.exit.detection === "bridge" && !exitsNever(experiment)) {
+  if (model.experiment.exit.detection === "bridge" && !exitsNever(model.experiment)) {
     return {
       unavailable:
         "the exact chain needs exits that are seen at the end of a step; set exit.detection to endpoint",
     };
   }
-  const chain = chainOf(experiment);
+  const chain = chainOf(model);
   if (isUnavailable(chain)) return chain;
-  const [law] = startLaw(experiment.start);
+  const [law] = startLaw(model.experiment.start);
   const middle = centre(law);
-  const exit = model(experiment).exit;
-  const living: Intervals = exitsNever(experiment)
+  const exit = model.exit;
+  const living: Intervals = exitsNever(model.experiment)
     ? [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]]
     : livingIntervals(exit, middle);
   const ends = livingEnds(exit, living);
@@ -65,12 +70,12 @@ export function experimentChain(experiment: Experiment): ExperimentChain | Unava
     livingEnds: ends,
     start: start.start,
     middle,
-    timeStep: timeStep(experiment.dynamics),
+    timeStep: timeStep(model.experiment.dynamics),
   };
 }
 
-function chainOf(experiment: Experiment): Chain | Unavailable {
-  const { dynamics } = experiment;
+function chainOf(model: Model): Chain | Unavailable {
+  const { dynamics } = model.experiment;
   switch (dynamics.kind) {
     case "overdamped": {
       if (dynamics.integrator !== "euler") {
@@ -79,7 +84,7 @@ function chainOf(experiment: Experiment): Chain | Unavailable {
             "a step of Heun's rule is not a mean plus a scaled noise; the exact chain needs the integrator euler",
         };
       }
-      const { gradient, hessian } = model(experiment).landscape;
+      const { gradient, hessian } = model.landscape;
       const { step, temperature } = dynamics;
       const kick = Math.sqrt(2 * temperature * step);
       return {
@@ -90,10 +95,10 @@ function chainOf(experiment: Experiment): Chain | Unavailable {
       };
     }
     case "diffusion": {
-      const { motion, diffusionSlopes } = model(experiment).formulas;
+      const { motion, diffusionSlopes } = model.formulas;
       const { drift, spread } = motion;
       if (drift === undefined || spread === undefined) throw new Error("chainOf: a diffusion has a drift");
-      const parameters = parameterValues(experiment);
+      const parameters = model.parameters;
       const value = bind([drift[0], spread[0]], 1, parameters);
       const slopes = bind([diffusionSlopes.drift[0][0], diffusionSlopes.spread[0][0]], 1, parameters);
       const { step } = dynamics;
@@ -110,7 +115,7 @@ function chainOf(experiment: Experiment): Chain | Unavailable {
       const size = typeof dynamics.scale === "number" ? dynamics.scale : dynamics.scale[0];
       const law = stableNoiseLaw(alpha);
       if (isUnavailable(law)) return law;
-      const { gradient, hessian } = model(experiment).landscape;
+      const { gradient, hessian } = model.landscape;
       const scale = size * dynamics.step ** (1 / alpha);
       return {
         map: (x) => x - dynamics.step * gradient([x])[0],
@@ -133,13 +138,13 @@ function chainOf(experiment: Experiment): Chain | Unavailable {
         unavailable: "low-precision SGLD moves on a lattice; its stationary law comes from lattice sums",
       };
     default:
-      return isNoisy(experiment) ? ruleChain(experiment) : { unavailable: "no chain for this dynamics" };
+      return isNoisy(model) ? ruleChain(model) : { unavailable: "no chain for this dynamics" };
   }
 }
 
 /** Chains of the discrete rules. */
-function ruleChain(experiment: NoisyExperiment): Chain | Unavailable {
-  const { dynamics } = experiment;
+function ruleChain(model: NoisyModel): Chain | Unavailable {
+  const { dynamics } = model.experiment;
   const { schedule, learningRate, noise } = dynamics;
   if (schedule.kind !== "constant") {
     return {
@@ -151,7 +156,7 @@ function ruleChain(experiment: NoisyExperiment): Chain | Unavailable {
   }
   const law = noiseLaw(noise);
   if (isUnavailable(law)) return law;
-  const sample = sampleGradientOf(experiment);
+  const sample = sampleGradientOf(model);
   if (isUnavailable(sample)) return sample;
   const mean = (x: number): number => sample.mean([x])[0];
   const amplitude = (x: number): number => Math.abs(sample.amplitude([x])[0][0]);
@@ -166,9 +171,9 @@ function ruleChain(experiment: NoisyExperiment): Chain | Unavailable {
         ...cuts(dynamics),
       };
     case "preconditioned": {
-      const { precondition } = model(experiment).formulas.motion;
+      const { precondition } = model.formulas.motion;
       if (precondition === undefined) throw new Error("ruleChain: a preconditioner is missing");
-      const inverse = bind(precondition, 2, parameterValues(experiment));
+      const inverse = bind(precondition, 2, model.parameters);
       return {
         map: (x) => x - learningRate * inverse([x, mean(x)])[0],
         scale: (x) => learningRate * Math.abs(inverse([x, 1])[0]) * amplitude(x),
@@ -177,7 +182,7 @@ function ruleChain(experiment: NoisyExperiment): Chain | Unavailable {
       };
     }
     case "sam":
-      return samChain(dynamics, sample, law, middleOf(experiment));
+      return samChain(dynamics, sample, law, middleOf(model.experiment));
     case "sgld": {
       const thermal = 2 * learningRate * dynamics.temperature;
       if (noise.kind !== "none" && noise.kind !== "gaussian") return twoLaws(noise.kind);

@@ -2,8 +2,10 @@
  * The judge over simulations and formulas: exact numbers of the discrete chain that an experiment in one variable simulates,
  * so that what is left between them and a simulation is chance, and what is left between them and a formula is the formula's.
  */
+
 import { timeStep } from "../experiment/document/dynamics.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
+import type { Model } from "../experiment/model/model.ts";
 import { above, below } from "../math/neighbour.ts";
 import { chainExit } from "./chain/exit.ts";
 import type { ChainExit } from "./chain/exit-result.ts";
@@ -15,7 +17,7 @@ import { opened } from "./living.ts";
 import { affineRule } from "./minibatch/affine-rule.ts";
 import { minibatchExit } from "./minibatch/exit.ts";
 import { momentStep, stationaryMoments } from "./minibatch/moments.ts";
-import { hasMinibatches, type MinibatchExperiment, regressionOf } from "./minibatch/regression.ts";
+import { hasMinibatches, type MinibatchModel, regressionOf } from "./minibatch/regression.ts";
 import { noiselessExit } from "./noiseless.ts";
 import { observedPlaces } from "./observed-places.ts";
 import type { Prediction, Theory } from "./prediction.ts";
@@ -41,19 +43,14 @@ const CHAIN = { label: "discrete chain", basis: "exact" } as const;
 /** A number with a larger relative error is withheld. */
 const LARGEST_ERROR = 1e-3;
 
-/** Exits that have been solved. */
-const solved = new WeakMap<Experiment, JudgedExit | Unavailable>();
+/** Exact exit of an experiment's chain, its sweep left aside. Kept by its model, so that asking again costs nothing. */
+export const judgedExit = (model: Model): JudgedExit | Unavailable => model.derive(attemptedExit);
 
-/** Exact exit of an experiment's chain, its sweep left aside. Kept, so that asking again costs nothing. */
-export function judgedExit(experiment: Experiment): JudgedExit | Unavailable {
-  const known = solved.get(experiment) ?? attempt(() => solveExit(experiment));
-  solved.set(experiment, known);
-  return known;
-}
+const attemptedExit = (model: Model): JudgedExit | Unavailable => attempt(() => solveExit(model));
 
-function solveExit(experiment: Experiment): JudgedExit | Unavailable {
-  if (exitsNever(experiment)) return { unavailable: "nothing exits in this experiment" };
-  const exit = solvedExit(experiment);
+function solveExit(model: Model): JudgedExit | Unavailable {
+  if (exitsNever(model.experiment)) return { unavailable: "nothing exits in this experiment" };
+  const exit = solvedExit(model);
   if (isUnavailable(exit)) return exit;
   if (!Number.isFinite(exit.mean.value) || Number.isNaN(exit.mean.error)) {
     return { unavailable: "the chain's mean exit time leaves the range of double precision" };
@@ -63,12 +60,12 @@ function solveExit(experiment: Experiment): JudgedExit | Unavailable {
       unavailable: `the chain's mean exit time is known to ${(exit.mean.error / exit.mean.value).toPrecision(1)} only: its steps are not smooth enough`,
     };
   }
-  return { ...exit, timeStep: timeStep(experiment.dynamics) };
+  return { ...exit, timeStep: timeStep(model.experiment.dynamics) };
 }
 
-function solvedExit(experiment: Experiment): ChainExit | Unavailable {
-  if (hasMinibatches(experiment)) return minibatchExit(experiment);
-  const problem = experimentChain(experiment);
+function solvedExit(model: Model): ChainExit | Unavailable {
+  if (hasMinibatches(model)) return minibatchExit(model);
+  const problem = experimentChain(model);
   return isUnavailable(problem) ? problem : exitOf(problem);
 }
 
@@ -83,13 +80,13 @@ function exitOf({ chain, living, livingEnds, start, middle }: ExperimentChain): 
  * Exact stationary law of an experiment's chain without exits, its sweep left aside; the exits of an experiment that has some are
  * ignored.
  */
-export function judgedStationary(experiment: Experiment): JudgedStationary | Unavailable {
-  return attempt(() => solveStationary(experiment));
+export function judgedStationary(model: Model): JudgedStationary | Unavailable {
+  return attempt(() => solveStationary(model));
 }
 
-function solveStationary(experiment: Experiment): JudgedStationary | Unavailable {
-  if (hasMinibatches(experiment)) return minibatchMoments(experiment);
-  const problem = experimentChain(experiment);
+function solveStationary(model: Model): JudgedStationary | Unavailable {
+  if (hasMinibatches(model)) return minibatchMoments(model);
+  const problem = experimentChain(model);
   if (isUnavailable(problem)) return problem;
   const { chain, start, middle } = problem;
   if (chain.law.atoms.length > 0) {
@@ -108,10 +105,10 @@ function solveStationary(experiment: Experiment): JudgedStationary | Unavailable
 }
 
 /** Mean and variance of one weight of a regression. */
-function minibatchMoments(experiment: MinibatchExperiment): JudgedStationary | Unavailable {
-  const regression = regressionOf(experiment);
+function minibatchMoments(model: MinibatchModel): JudgedStationary | Unavailable {
+  const regression = regressionOf(model);
   if (isUnavailable(regression)) return regression;
-  const rule = affineRule(experiment);
+  const rule = affineRule(model);
   if (isUnavailable(rule)) return rule;
   if (regression.dimension !== 1 || regression.sampling === "reshuffled") {
     return { unavailable: "the moments of one weight are given here, without reshuffling" };
@@ -124,10 +121,10 @@ const rounded = (value: number): Exact => ({ value, error: 1e-12 * Math.abs(valu
 
 /** P(alive) and P(exited) at times, counted in whole steps that have ended by then. */
 export function judgedSurvival(
-  experiment: Experiment,
+  model: Model,
   times: readonly number[],
 ): readonly { readonly at: number; readonly alive: number; readonly exited: number }[] | Unavailable {
-  const exit = judgedExit(experiment);
+  const exit = judgedExit(model);
   if (isUnavailable(exit)) return exit;
   // A time typed as a multiple of the step must not lose a step to rounding.
   const steps = times.map((time) => Math.floor(time / exit.timeStep + 1e-9));
@@ -137,21 +134,19 @@ export function judgedSurvival(
 }
 
 /** Everything that the exact chain predicts; the reason where there is none. */
-export function judge(experiment: Experiment): Theory {
-  const found = attempt(() =>
-    exitsNever(experiment) ? stationaryTheory(experiment) : exitTheory(experiment),
-  );
+export function judge(model: Model): Theory {
+  const found = attempt(() => (exitsNever(model.experiment) ? stationaryTheory(model) : exitTheory(model)));
   // The reason of a whole theory, beside those that a theory lists itself.
   return "predictions" in found ? found : { predictions: [], unavailable: [found.unavailable] };
 }
 
-function exitTheory(experiment: Experiment): Theory {
-  const noiseless = noiselessExit(experiment);
+function exitTheory(model: Model): Theory {
+  const noiseless = noiselessExit(model);
   if (noiseless !== undefined) return noiseless;
-  const exit = judgedExit(experiment);
+  const exit = judgedExit(model);
   if (isUnavailable(exit)) return { predictions: [], unavailable: [exit.unavailable] };
   const { mean, standardDeviation, hazard, exits, timeStep } = exit;
-  const source = finite(experiment) ? FINITE_SOURCE : SOURCE;
+  const source = finite(model.experiment) ? FINITE_SOURCE : SOURCE;
   const predictions: Prediction[] = [
     {
       name: "Mean exit time of the discrete chain",
@@ -192,12 +187,12 @@ function exitTheory(experiment: Experiment): Theory {
   return { predictions, unavailable: [] };
 }
 
-function stationaryTheory(experiment: Experiment): Theory {
-  const law = judgedStationary(experiment);
+function stationaryTheory(model: Model): Theory {
+  const law = judgedStationary(model);
   if (isUnavailable(law)) return { predictions: [], unavailable: [law.unavailable] };
   const { mean, variance } = law;
-  const of = [experiment.landscape.variables[0]];
-  const source = finite(experiment) ? FINITE_SOURCE : SOURCE;
+  const of = [model.experiment.landscape.variables[0]];
+  const source = finite(model.experiment) ? FINITE_SOURCE : SOURCE;
   const predictions: Prediction[] = [];
   if (mean !== undefined && variance !== undefined) {
     predictions.push(
@@ -221,7 +216,7 @@ function stationaryTheory(experiment: Experiment): Theory {
       },
     );
   }
-  if (law.law !== undefined) predictions.push(...observedTheory(experiment, law.law));
+  if (law.law !== undefined) predictions.push(...observedTheory(model, law.law));
   return {
     predictions,
     unavailable:
@@ -230,8 +225,8 @@ function stationaryTheory(experiment: Experiment): Theory {
 }
 
 /** Stationary means of the observed quantities and shares of the basins. */
-function observedTheory(experiment: Experiment, law: ChainStationary): Prediction[] {
-  const { quantities, basins } = observedPlaces(experiment);
+function observedTheory(model: Model, law: ChainStationary): Prediction[] {
+  const { quantities, basins } = observedPlaces(model);
   return [
     ...Object.entries(quantities).flatMap(([name, f]): Prediction[] => {
       const mean = law.expectation(f);

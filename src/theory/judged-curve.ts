@@ -1,4 +1,4 @@
-import type { Experiment } from "../experiment/document/experiment.ts";
+import type { Model } from "../experiment/model/model.ts";
 import { type JudgedExit, judgedExit } from "./judge.ts";
 import { isUnavailable } from "./unavailable.ts";
 
@@ -11,11 +11,11 @@ const SETTLED = 1e-7;
  * Survival t ↦ P(exit time > t) of an experiment's chain, constant within a step; undefined where `judgedExit` says why there is
  * none.
  */
-export function judgedCurve(experiment: Experiment): ((t: number) => number) | undefined {
-  const exit = judgedExit(experiment);
+export function judgedCurve(model: Model): ((t: number) => number) | undefined {
+  const exit = judgedExit(model);
   if (isUnavailable(exit)) return undefined;
   const { timeStep, hazard } = exit;
-  const { steps, alive } = solved(exit, experiment.horizon / timeStep);
+  const { steps, alive } = solved(exit, model.experiment.horizon / timeStep);
   const decay = Math.log1p(-hazard.value);
   return (t) => {
     const n = Math.max(0, Math.floor(t / timeStep + 1e-9));

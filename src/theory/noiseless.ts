@@ -1,4 +1,4 @@
-import type { Experiment } from "../experiment/document/experiment.ts";
+import type { Model } from "../experiment/model/model.ts";
 import { isInside } from "./chain/region.ts";
 import { type ExperimentChain, experimentChain } from "./experiment-chain.ts";
 import { opened } from "./living.ts";
@@ -9,10 +9,11 @@ const MOST_STEPS = 1_000_000;
 const SOURCE = "the rule itself, step by step in double precision";
 
 /** The exit of a rule in one variable that has no noise, from a point; undefined where it has noise or no chain. */
-export function noiselessExit(experiment: Experiment): Theory | undefined {
-  const problem = experimentChain(experiment);
+export function noiselessExit(model: Model): Theory | undefined {
+  const problem = experimentChain(model);
   if (isUnavailable(problem) || typeof problem.start !== "number") return undefined;
-  if (!("noise" in experiment.dynamics) || experiment.dynamics.noise.kind !== "none") return undefined;
+  if (!("noise" in model.experiment.dynamics) || model.experiment.dynamics.noise.kind !== "none")
+    return undefined;
   if (problem.chain.scale(problem.start) !== 0) return undefined;
   const steps = stepsToExit(problem, problem.start);
   if (steps === undefined) {

@@ -1,5 +1,4 @@
-import type { Experiment } from "../experiment/document/experiment.ts";
-import { model } from "../experiment/model/model.ts";
+import type { Model } from "../experiment/model/model.ts";
 import { holds } from "../formula/inequality.ts";
 import type { Intervals } from "./chain/region.ts";
 import { livingIntervals } from "./living.ts";
@@ -12,10 +11,10 @@ export interface ObservedPlaces {
   readonly basins: Readonly<Record<string, Intervals>>;
 }
 
-export function observedPlaces(experiment: Experiment): ObservedPlaces {
-  const { observe, start } = experiment;
+export function observedPlaces(model: Model): ObservedPlaces {
+  const { observe, start } = model.experiment;
   if (observe === undefined) return { quantities: {}, basins: {} };
-  const { formulas, bindNamed: functions } = model(experiment);
+  const { formulas, bindNamed: functions } = model;
   const { quantities, basins } = formulas.observed;
   const conditions = basins.map((levels) => functions(levels.map(({ level }) => level)));
   const basinAt = (x: number): number =>

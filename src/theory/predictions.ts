@@ -1,9 +1,8 @@
 /** Everything that theory predicts for one experiment without a sweep, as numbers with their range of validity. Pure. */
 
-import { expectExperiment } from "../experiment/document/complete.ts";
 import { looksRarely } from "../experiment/document/exit-looks.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { model } from "../experiment/model/model.ts";
+import { type Model, modelOf } from "../experiment/model/model.ts";
 import { exitTimeMoments } from "./exit-time.ts";
 import { exitsNever } from "./experiment-chain.ts";
 import { judge } from "./judge.ts";
@@ -38,11 +37,10 @@ export interface PredictionOptions {
  */
 export function theoryWith(
   laws: readonly LawEntry[],
-  experiment: Experiment,
+  experiment: Experiment | Model,
   options?: PredictionOptions,
 ): Theory {
-  expectExperiment(experiment, "theory");
-  const { predictions, unavailable } = everyTheory(laws, experiment, options);
+  const { predictions, unavailable } = everyTheory(laws, modelOf(experiment, "theory"), options);
   const finite = predictions.filter(({ value }) => Number.isFinite(value));
   const others = predictions.filter(({ value }) => !Number.isFinite(value));
   return { predictions: finite, unavailable: [...new Set([...unavailable, ...others.map(withoutValue)])] };
@@ -58,23 +56,23 @@ function withoutValue({ name, quantity, value }: Prediction): string {
 
 function everyTheory(
   laws: readonly LawEntry[],
-  experiment: Experiment,
+  model: Model,
   options: PredictionOptions | undefined,
 ): Theory {
-  if (looksRarely(experiment)) {
+  if (looksRarely(model.experiment)) {
     return {
       predictions: [],
       unavailable: [
-        `theory: its exits are seen in the step in which they happen, and this experiment looks for them every ${experiment.exit.every} steps; drop exit.every to compare`,
+        `theory: its exits are seen in the step in which they happen, and this experiment looks for them every ${model.experiment.exit.every} steps; drop exit.every to compare`,
       ],
     };
   }
   // What is simulated comes first: tables with room for one number show that.
-  const parts = [judgement(experiment, options)];
-  if (experiment.dynamics.kind === "overdamped" && !exitsNever(experiment)) {
-    parts.push(overdampedTheory(experiment, options));
+  const parts = [judgement(model, options)];
+  if (model.experiment.dynamics.kind === "overdamped" && !exitsNever(model.experiment)) {
+    parts.push(overdampedTheory(model, options));
   }
-  const { predictions, unavailable } = lawTheory(experiment, [...sharedLaws, ...laws]);
+  const { predictions, unavailable } = lawTheory(model, [...sharedLaws, ...laws]);
   // Why no law speaks about the experiment is of interest only where nothing else does.
   const silent = parts.every((part) => part.predictions.length === 0);
   parts.push({ predictions, unavailable: silent ? unavailable : [] });
@@ -88,20 +86,20 @@ function everyTheory(
  * The exact chain. Of overdamped dynamics only where it is what the experiment simulates, since there are other exact solvers;
  * of dynamics that are no chain in one variable nothing, since they have laws of their own.
  */
-function judgement(experiment: Experiment, options: PredictionOptions | undefined): Theory {
-  const slow = options?.plane === false && isSlow(experiment);
-  return isJudged(experiment) && !slow ? judge(experiment) : { predictions: [], unavailable: [] };
+function judgement(model: Model, options: PredictionOptions | undefined): Theory {
+  const slow = options?.plane === false && isSlow(model.experiment);
+  return isJudged(model) && !slow ? judge(model) : { predictions: [], unavailable: [] };
 }
 
-function isJudged(experiment: Experiment): boolean {
-  const { dynamics, exit } = experiment;
+function isJudged(model: Model): boolean {
+  const { dynamics, exit } = model.experiment;
   // What is stationary about minibatches comes from their moments, in any number of weights.
-  if (hasMinibatches(experiment) && exitsNever(experiment)) return false;
-  if (dynamics.kind === "overdamped" && !exitsNever(experiment)) {
+  if (hasMinibatches(model) && exitsNever(model.experiment)) return false;
+  if (dynamics.kind === "overdamped" && !exitsNever(model.experiment)) {
     const discrete = dynamics.integrator === "euler" && exit.detection === "endpoint";
-    return discrete && experiment.landscape.variables.length === 1;
+    return discrete && model.experiment.landscape.variables.length === 1;
   }
-  return isChain(experiment);
+  return isChain(model.experiment);
 }
 
 /** False where a particle carries more than its position, or the rule changes with the steps. */
@@ -117,8 +115,8 @@ const isSlow = ({ dynamics, landscape }: Experiment): boolean =>
   landscape.loss !== undefined ||
   ("noise" in dynamics && ["stable", "pareto", "student"].includes(dynamics.noise.kind));
 
-function overdampedTheory(experiment: Experiment, options: PredictionOptions | undefined): Theory {
-  const problem = exitProblem(experiment);
+function overdampedTheory(model: Model, options: PredictionOptions | undefined): Theory {
+  const problem = exitProblem(model);
   if (isUnavailable(problem)) return { predictions: [], unavailable: [problem.unavailable] };
   const found: Prediction[] = [];
   const unavailable: string[] = [];
@@ -162,29 +160,29 @@ function overdampedTheory(experiment: Experiment, options: PredictionOptions | u
  * survivalAt(1); // → 0.3708
  * ```
  */
-export function survivalCurve(experiment: Experiment): ((t: number) => number) | undefined {
-  expectExperiment(experiment, "survivalCurve");
-  if (exitsNever(experiment) || looksRarely(experiment)) return undefined;
-  if (isJudged(experiment)) return judgedCurve(experiment);
-  return exactSurvival(experiment)?.curve.at;
+export function survivalCurve(experiment: Experiment | Model): ((t: number) => number) | undefined {
+  const model = modelOf(experiment, "survivalCurve");
+  if (exitsNever(model.experiment) || looksRarely(model.experiment)) return undefined;
+  if (isJudged(model)) return judgedCurve(model);
+  return exactSurvival(model)?.curve.at;
 }
 
 /**
  * The decay rates λ₁ < λ₂ < … of an experiment in one variable, those below a continuous spectrum; empty where there is no exact
  * survival curve.
  */
-export function decayRates(experiment: Experiment): number[] {
-  const exact = exactSurvival(experiment);
+export function decayRates(experiment: Experiment | Model): number[] {
+  const exact = exactSurvival(modelOf(experiment, "decayRates"));
   if (exact === undefined) return [];
   const { curve, line, problem } = exact;
   return boundModes(curve, line, tailOf(problem, line)).map(({ rate }) => rate);
 }
 
 function exactSurvival(
-  experiment: Experiment,
+  model: Model,
 ): { readonly curve: Survival; readonly line: ExitLine; readonly problem: ExitProblem } | undefined {
-  if (looksRarely(experiment)) return undefined;
-  const problem = exitProblem(experiment);
+  if (looksRarely(model.experiment)) return undefined;
+  const problem = exitProblem(model);
   if (isUnavailable(problem) || problem.landscape.dimension !== 1) return undefined;
   const line = exitLine(problem);
   if (isUnavailable(line)) return undefined;
@@ -193,16 +191,16 @@ function exactSurvival(
 }
 
 /** The experiment as the solvers of overdamped dynamics see it. */
-export function exitProblem(experiment: Experiment): ExitProblem | { readonly unavailable: string } {
-  const { dynamics } = experiment;
+export function exitProblem(model: Model): ExitProblem | { readonly unavailable: string } {
+  const { dynamics } = model.experiment;
   if (dynamics.kind !== "overdamped") {
     return { unavailable: `theory: no solver for ${dynamics.kind} dynamics` };
   }
   return {
-    landscape: model(experiment).landscape,
-    exit: model(experiment).exit,
+    landscape: model.landscape,
+    exit: model.exit,
     temperature: dynamics.temperature,
-    start: startLaw(experiment.start),
+    start: startLaw(model.experiment.start),
   };
 }
 

@@ -1,6 +1,11 @@
 import { LuDecomposition, Matrix } from "ml-matrix";
 import { noiseVariance } from "./noise-law.ts";
-import { type NoisyExperiment, type SampleGradient, sampleGradientOf } from "./sample-gradient.ts";
+import {
+  type NoisyExperiment,
+  type NoisyModel,
+  type SampleGradient,
+  sampleGradientOf,
+} from "./sample-gradient.ts";
 import { centre, startLaw } from "./start-law.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
@@ -20,18 +25,18 @@ const PLACES = [-2.3, -0.9, 0.35, 1.4, 3.1];
 const TOLERANCE = 1e-9;
 
 /** Recognises the rule; unavailable where the loss is not quadratic, or the noise is not additive or has no variance. */
-export function quadraticRule(experiment: NoisyExperiment): QuadraticRule | Unavailable {
-  const sample = sampleGradientOf(experiment);
+export function quadraticRule(model: NoisyModel): QuadraticRule | Unavailable {
+  const sample = sampleGradientOf(model);
   if (isUnavailable(sample)) return sample;
-  const middle = startLaw(experiment.start).map(centre);
+  const middle = startLaw(model.experiment.start).map(centre);
   const places = placesRound(middle);
   const slope = constantRows(sample.slope, places);
   if (slope === undefined) {
     return { unavailable: "the loss is not quadratic: its curvature changes with the place" };
   }
-  const decay = "weightDecay" in experiment.dynamics ? experiment.dynamics.weightDecay : 0;
+  const decay = "weightDecay" in model.experiment.dynamics ? model.experiment.dynamics.weightDecay : 0;
   const hessian = slope.map((row, i) => row.map((value, j) => (i === j ? value + decay : value)));
-  const noise = additiveNoise(experiment, sample, places);
+  const noise = additiveNoise(model.experiment, sample, places);
   if (isUnavailable(noise)) return noise;
   const gradient = sample.mean(middle).map((value, i) => value + decay * middle[i]);
   const decomposition = new LuDecomposition(new Matrix(hessian));

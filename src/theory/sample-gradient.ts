@@ -1,8 +1,7 @@
 import type { Dynamics } from "../experiment/document/dynamics.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import type { Noise } from "../experiment/document/noise.ts";
-import { model } from "../experiment/model/model.ts";
-import { parameterValues } from "../experiment/model/motion.ts";
+import type { Model } from "../experiment/model/model.ts";
 import { bind } from "../formula/bind.ts";
 import type { Node } from "../formula/graph.ts";
 import { centre, startLaw } from "./start-law.ts";
@@ -14,8 +13,10 @@ export type NoisyDynamics = Extract<Dynamics, { readonly noise: Noise }>;
 /** An experiment with such a dynamics. */
 export type NoisyExperiment = Experiment & { readonly dynamics: NoisyDynamics };
 
-export const isNoisy = (experiment: Experiment): experiment is NoisyExperiment =>
-  "noise" in experiment.dynamics;
+/** The model of such an experiment. */
+export type NoisyModel = Model & { readonly experiment: NoisyExperiment };
+
+export const isNoisy = (model: Model): model is NoisyModel => "noise" in model.experiment.dynamics;
 
 /** The gradient of one sample, ĝ(x, ξ) = g(x) + A(x) ξ, in f64. */
 export interface SampleGradient {
@@ -34,12 +35,12 @@ const DEVIATES = [-5, -1, 0.4, 3];
 const TOLERANCE = 1e-9;
 
 /** The gradient of a discrete rule; unavailable where a typed gradient is not affine in ξ. */
-export function sampleGradientOf(experiment: NoisyExperiment): SampleGradient | Unavailable {
-  const { sampleSlopes: partials, motion } = model(experiment).formulas;
+export function sampleGradientOf(model: NoisyModel): SampleGradient | Unavailable {
+  const { sampleSlopes: partials, motion } = model.formulas;
   const { sampleGradient } = motion;
-  const dimension = experiment.landscape.variables.length;
+  const dimension = model.experiment.landscape.variables.length;
   if (sampleGradient === undefined) throw new Error("sampleGradientOf: the dynamics has no gradient");
-  const parameters = parameterValues(experiment);
+  const parameters = model.parameters;
   const values = (nodes: readonly Node[]) => bind(nodes, 2 * dimension, parameters);
   const mean = values(sampleGradient);
   const slopes = values(partials.flatMap((row) => row.slice(0, dimension)));
@@ -51,9 +52,9 @@ export function sampleGradientOf(experiment: NoisyExperiment): SampleGradient | 
   };
   const rows = (entries: Float64Array): Float64Array[] =>
     Array.from({ length: dimension }, (_, i) => entries.subarray(i * dimension, (i + 1) * dimension));
-  const { noise } = experiment.dynamics;
+  const { noise } = model.experiment.dynamics;
   if ("gradient" in noise && noise.gradient !== undefined) {
-    const middle = startLaw(experiment.start).map(centre);
+    const middle = startLaw(model.experiment.start).map(centre);
     const length = Math.max(1, ...middle.map(Math.abs));
     for (const place of PLACES) {
       const here = middle.map((x, i) => x + place * length * (1 + i / 7));

@@ -1,6 +1,5 @@
-import type { Experiment } from "../experiment/document/experiment.ts";
 import type { Landscape } from "../experiment/model/landscape.ts";
-import { model } from "../experiment/model/model.ts";
+import type { Model } from "../experiment/model/model.ts";
 import { type ContinuousLimit, continuousLimit } from "./continuous-limit.ts";
 import { placesRound } from "./quadratic-rule.ts";
 import { centre, startLaw } from "./start-law.ts";
@@ -19,11 +18,11 @@ export interface LossNoise {
 const TOLERANCE = 1e-8;
 
 /** Recognises D ∝ V + c, c a constant, and a force −∇V; unavailable otherwise. */
-export function lossNoise(experiment: Experiment): LossNoise | Unavailable {
-  const limit = continuousLimit(experiment);
+export function lossNoise(model: Model): LossNoise | Unavailable {
+  const limit = continuousLimit(model);
   if (isUnavailable(limit)) return limit;
-  const potential = model(experiment).landscape;
-  const middle = startLaw(experiment.start).map(centre);
+  const potential = model.landscape;
+  const middle = startLaw(model.experiment.start).map(centre);
   const places = [middle, ...placesRound(middle)];
   for (const place of places) {
     const force = limit.drift(place);

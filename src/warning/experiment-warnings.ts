@@ -1,6 +1,5 @@
-import { expectExperiment } from "../experiment/document/complete.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { type Model, model } from "../experiment/model/model.ts";
+import { type Model, modelOf } from "../experiment/model/model.ts";
 import { roundedFormulas } from "./rounded-formulas.ts";
 import { namedStepBias } from "./step-bias.ts";
 import type { Warning } from "./warning.ts";
@@ -20,14 +19,9 @@ const SLOW: typeof JUDGEMENTS = [namedStepBias];
  * ```
  */
 export function experimentWarnings(
-  experiment: Experiment,
+  experiment: Experiment | Model,
   { slow = true }: { readonly slow?: boolean } = {},
 ): Warning[] {
-  expectExperiment(experiment, "experimentWarnings");
-  return warningsOf(model(experiment), { slow });
-}
-
-/** The same of an experiment whose model is at hand. */
-export function warningsOf(of: Model, { slow = true }: { readonly slow?: boolean } = {}): Warning[] {
+  const of = modelOf(experiment, "experimentWarnings");
   return [...JUDGEMENTS, ...(slow ? SLOW : [])].flatMap((judge) => judge(of));
 }

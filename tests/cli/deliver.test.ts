@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { deliver } from "../../src/cli/deliver.ts";
 import type { OutFile } from "../../src/cli/out-file.ts";
 import { resultFile } from "../../src/cli/result-file.ts";
+import { model } from "../../src/experiment/model/model.ts";
 import type { ResultDocument } from "../../src/export/result.ts";
 import { simulateReference } from "../../src/run/reference.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";
@@ -22,7 +23,7 @@ test("A fault in theory is thrown when the result is written, and not given as a
   };
   const error = new TypeError("no such property");
   const delivered = deliver(
-    { experiment, engine: "reference", adapter: null, last },
+    { model: model(experiment), engine: "reference", adapter: null, last },
     { out, file: resultFile({ out: "result.json" }), json: false },
     () => ({ state: { kind: "failed", error }, found: [undefined], wait: async () => {} }),
   );

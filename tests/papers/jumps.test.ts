@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { model } from "../../src/experiment/model/model.ts";
 import { battash } from "../../src/papers/battash/law.ts";
 import { imkeller } from "../../src/papers/levy/law.ts";
 import { wang } from "../../src/papers/wang/law.ts";
@@ -27,12 +28,16 @@ describe("Imkeller & Pavlyukevich's law", () => {
     [1.2, 0.1, 28.51],
     [1.8, 0.1, 344.4],
   ])("at α = %d, ε = %d is the time of Imkeller & Pavlyukevich (2006)", (alpha, scale, time) => {
-    expectRelative(predictedValue(given(imkeller(system(levy(alpha, scale)))), "meanExitTime"), time, 3e-4);
+    expectRelative(
+      predictedValue(given(imkeller(model(system(levy(alpha, scale))))), "meanExitTime"),
+      time,
+      3e-4,
+    );
   });
 
   test("measures both sides from the minimum, not from the start", () => {
     const found = given(
-      imkeller(system({ ...levy(1.5, 0.1), start: { at: [0.4] }, exit: "x >= 2 or x <= -1" })),
+      imkeller(model(system({ ...levy(1.5, 0.1), start: { at: [0.4] }, exit: "x >= 2 or x <= -1" }))),
     );
     expectRelative(predictedValue(found, "upperExitProbability"), 2 ** -1.5 / (1 + 2 ** -1.5), 1e-9);
   });
@@ -40,22 +45,26 @@ describe("Imkeller & Pavlyukevich's law", () => {
   test("counts SGD with stable noise in steps", () => {
     const found = given(
       imkeller(
-        system({
-          dynamics: sgd(0.01, { kind: "stable", alpha: 1.5, deviation: 0.1 * 0.01 ** (-1 / 3) }),
-          exit: "abs(x) >= 1",
-        }),
+        model(
+          system({
+            dynamics: sgd(0.01, { kind: "stable", alpha: 1.5, deviation: 0.1 * 0.01 ** (-1 / 3) }),
+            exit: "abs(x) >= 1",
+          }),
+        ),
       ),
     );
     expectRelative(predictedValue(found, "meanExitTime"), 7927, 3e-4);
   });
 
   test("gives the stable stationary law: M14d", () => {
-    const found = given(imkeller(system({ dynamics: { kind: "levy", step: 0.2, alpha: 1.5, scale: 0.3 } })));
+    const found = given(
+      imkeller(model(system({ dynamics: { kind: "levy", step: 0.2, alpha: 1.5, scale: 0.3 } }))),
+    );
     expectRelative(predictedValue(found, "stationaryScale"), 0.23720777, 1e-7);
   });
 
   test("of a free particle is Getoor's time", () => {
-    const found = given(imkeller(system({ ...levy(1.5, 1), potential: "0*x" })));
+    const found = given(imkeller(model(system({ ...levy(1.5, 1), potential: "0*x" }))));
     expectRelative(predictedValue(found, "meanExitTime", "Getoor"), 0.75225, 1e-5);
   });
 
@@ -75,7 +84,7 @@ describe("Imkeller & Pavlyukevich's law", () => {
       "the same everywhere",
     ],
   ])("is refused for %s", (_, parts, words) => {
-    expect(reason(imkeller(system(parts)))).toContain(words);
+    expect(reason(imkeller(model(system(parts))))).toContain(words);
   });
 });
 
@@ -88,13 +97,13 @@ describe("Battash & Lindenbaum's law", () => {
   });
 
   test("M27: adds the rates of the coordinates", () => {
-    const found = given(battash(system(box())));
+    const found = given(battash(model(system(box()))));
     expectRelative(predictedValue(found, "meanExitTime"), 26.33, 2e-4);
     expectRelative(predictedValue(found, "exitShare", "", "x"), 0.9235, 1e-4);
   });
 
   test("leaves out a coordinate without exits", () => {
-    const found = given(battash(system(box({ exit: "abs(x) >= 1" }))));
+    const found = given(battash(model(system(box({ exit: "abs(x) >= 1" })))));
     expectRelative(predictedValue(found, "meanExitTime"), 28.51, 3e-4);
     expect(found.some(({ of }) => of?.[0] === "y")).toBe(false);
   });
@@ -109,7 +118,7 @@ describe("Battash & Lindenbaum's law", () => {
       "α < 2",
     ],
   ])("is refused for %s", (_, parts, words) => {
-    expect(reason(battash(system(parts)))).toContain(words);
+    expect(reason(battash(model(system(parts))))).toContain(words);
   });
 });
 
@@ -131,20 +140,20 @@ describe("Wang, Oh & Rhee's law", () => {
     [0.008, { step: 0.5 }, 2, 1.4, 53079],
     [0.004, { step: 0.5 }, 2, 1.4, 140080],
   ])("at η = %d, clip %j has l*, the exponent and the asymptote of Wang, Oh & Rhee", (rate, clip, jumps, exponent, mean) => {
-    const found = given(wang(system(well(rate, clip))));
+    const found = given(wang(model(system(well(rate, clip)))));
     expect(predictedValue(found, "threshold")).toBe(jumps);
     expectRelative(predictedValue(found, "exponent"), exponent, 1e-9);
     expectRelative(predictedValue(found, "meanExitTime"), mean, 2e-4);
   });
 
   test("M13: leaves to the left in 61.9 % of one-jump exits", () => {
-    const found = given(wang(system(well(0.004))));
+    const found = given(wang(model(system(well(0.004)))));
     expectRelative(1 - predictedValue(found, "upperExitProbability"), 0.6187, 1e-4);
   });
 
   test("M13occ: gives the shares of the four wells, and of the wide ones alone with clipping", () => {
     const shares = (clip: object) =>
-      given(wang(system({ ...well(0.001, clip), exit: "never" }))).map(({ value }) => value);
+      given(wang(model(system({ ...well(0.001, clip), exit: "never" })))).map(({ value }) => value);
     [0.1431, 0.4215, 0.0508, 0.3846].forEach((share, i) => {
       expectRelative(shares({})[i], share, 2e-3);
     });
@@ -158,8 +167,8 @@ describe("Wang, Oh & Rhee's law", () => {
     const stable = (rate: number) =>
       system({ dynamics: sgd(rate, { kind: "stable", alpha: 1.5, deviation: 0.3 }), exit: "abs(x) >= 1" });
     expectRelative(
-      predictedValue(given(wang(stable(0.01))), "meanExitTime"),
-      predictedValue(given(imkeller(stable(0.01))), "meanExitTime"),
+      predictedValue(given(wang(model(stable(0.01)))), "meanExitTime"),
+      predictedValue(given(imkeller(model(stable(0.01)))), "meanExitTime"),
       1e-9,
     );
   });
@@ -179,6 +188,6 @@ describe("Wang, Oh & Rhee's law", () => {
       "dynamics.clip.position",
     ],
   ])("is refused for %s", (_, parts, words) => {
-    expect(reason(wang(system(parts)))).toContain(words);
+    expect(reason(wang(model(system(parts))))).toContain(words);
   });
 });

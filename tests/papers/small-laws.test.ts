@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { model } from "../../src/experiment/model/model.ts";
 import { schedules } from "../../src/papers/learning-rate-decay/law.ts";
 import { saddle } from "../../src/papers/saddle-escape/law.ts";
 import { sam } from "../../src/papers/sam/law.ts";
@@ -21,12 +22,12 @@ describe("the law of a saddle", () => {
     [0.001, 4.08906, 4.08856],
   ])("M23: at D = %d stands beside the exact time", (temperature, law, exact) => {
     const one = system(top(temperature));
-    expectRelative(predictedValue(given(saddle(one)), "meanExitTime"), law, 2e-6);
-    expectRelative(predictedValue(given(diffusion(one)), "meanExitTime"), exact, 2e-6);
+    expectRelative(predictedValue(given(saddle(model(one))), "meanExitTime"), law, 2e-6);
+    expectRelative(predictedValue(given(diffusion(model(one))), "meanExitTime"), exact, 2e-6);
   });
 
   test("takes D = ηC/2 from SGD and counts steps", () => {
-    const found = given(saddle(system(top(0, { dynamics: sgd(0.02, gaussian(1)) }))));
+    const found = given(saddle(model(system(top(0, { dynamics: sgd(0.02, gaussian(1)) })))));
     expectRelative(predictedValue(found, "meanExitTime"), 2.93777 / 0.02, 2e-6);
   });
 
@@ -41,14 +42,14 @@ describe("the law of a saddle", () => {
       "the same everywhere",
     ],
   ])("is refused for %s", (_, parts, words) => {
-    expect(reason(saddle(system(parts)))).toContain(words);
+    expect(reason(saddle(model(system(parts))))).toContain(words);
   });
 });
 
 describe("SAM's laws", () => {
   test("M25a: give the cycle", () => {
     const found = given(
-      sam(system({ dynamics: { kind: "sam", learningRate: 1, radius: 0.1 }, start: { at: [0.5] } })),
+      sam(model(system({ dynamics: { kind: "sam", learningRate: 1, radius: 0.1 }, start: { at: [0.5] } }))),
     );
     expectRelative(predictedValue(found, "cycleAmplitude"), 0.1, 1e-12);
   });
@@ -56,9 +57,11 @@ describe("SAM's laws", () => {
   test("M25b: give the variance and the threshold without normalisation", () => {
     const found = given(
       sam(
-        system({
-          dynamics: { kind: "sam", learningRate: 0.3, radius: 0.5, normalized: false, noise: gaussian() },
-        }),
+        model(
+          system({
+            dynamics: { kind: "sam", learningRate: 0.3, radius: 0.5, normalized: false, noise: gaussian() },
+          }),
+        ),
       ),
     );
     expectRelative(predictedValue(found, "stationaryVariance"), 0.2903225806, 1e-9);
@@ -78,7 +81,7 @@ describe("SAM's laws", () => {
     ],
     ["SGD", { dynamics: sgd(0.1, gaussian()) }, "not sgd"],
   ])("are refused for %s", (_, parts, words) => {
-    expect(reason(sam(system(parts)))).toContain(words);
+    expect(reason(sam(model(system(parts))))).toContain(words);
   });
 });
 
@@ -88,7 +91,7 @@ describe("the variance along a schedule", () => {
 
   test("M26: is the recursion's at the looks of the experiment", () => {
     const found = given(
-      schedules(system({ dynamics: sgd(0.5, gaussian(), falling), observe, horizon: 200 })),
+      schedules(model(system({ dynamics: sgd(0.5, gaussian(), falling), observe, horizon: 200 }))),
     );
     const variances = found.filter(({ quantity }) => quantity === "stationaryVariance");
     expect(variances.map(({ at }) => at)).toEqual([50, 60, 100, 200]);
@@ -103,11 +106,13 @@ describe("the variance along a schedule", () => {
   ])("follows the %s schedule from its first step", (_, schedule, factors) => {
     const found = given(
       schedules(
-        system({
-          dynamics: sgd(0.5, gaussian(2), { schedule }),
-          start: { at: [3], deviation: [0.5] },
-          observe: { ...observe, at: [4] },
-        }),
+        model(
+          system({
+            dynamics: sgd(0.5, gaussian(2), { schedule }),
+            start: { at: [3], deviation: [0.5] },
+            observe: { ...observe, at: [4] },
+          }),
+        ),
       ),
     );
     let [mean, variance] = [3, 0.25];
@@ -129,7 +134,7 @@ describe("the variance along a schedule", () => {
       "not be coupled",
     ],
   ])("is refused for %s", (_, parts, words) => {
-    expect(reason(schedules(system(parts)))).toContain(words);
+    expect(reason(schedules(model(system(parts))))).toContain(words);
   });
 });
 
@@ -139,7 +144,9 @@ describe("the Lyapunov exponent", () => {
 
   test("M17: of two values", () => {
     // x ∈ {1, −1.1}.
-    const found = given(lyapunov(times(0.2, { kind: "rademacher", gradient: ["x*(-0.05 + 1.05*xi)"] })));
+    const found = given(
+      lyapunov(model(times(0.2, { kind: "rademacher", gradient: ["x*(-0.05 + 1.05*xi)"] }))),
+    );
     const { drift, variance } = finiteLogWalk({ values: [1, -1.1], probabilities: [0.5, 0.5] }, 0.2);
     expectRelative(predictedValue(found, "logDrift"), drift, 1e-12);
     expectRelative(predictedValue(found, "logDrift"), -0.012146, 1e-4);
@@ -147,7 +154,9 @@ describe("the Lyapunov exponent", () => {
   });
 
   test.each([0.5, 1, 2.42124954])("M18: of h = ξ² at λ = %d", (learningRate) => {
-    const found = given(lyapunov(times(learningRate, { kind: "gaussian", gradient: ["x*xi^2 + x^3"] })));
+    const found = given(
+      lyapunov(model(times(learningRate, { kind: "gaussian", gradient: ["x*xi^2 + x^3"] }))),
+    );
     const { drift, variance } = gaussianLogWalk(learningRate);
     expect(Math.abs(predictedValue(found, "logDrift") - drift)).toBeLessThan(1e-9);
     expectRelative(predictedValue(found, "logVariance"), variance, 1e-7);
@@ -159,7 +168,7 @@ describe("the Lyapunov exponent", () => {
     ["momentum", sgd(0.1, { kind: "gaussian", gradient: ["x*xi"] }, { momentum: 0.5 }), "without momentum"],
     ["stable noise", sgd(0.1, { kind: "stable", alpha: 1.5, gradient: ["x*xi"] }), "not stable"],
   ])("is refused for %s", (_, dynamics, words) => {
-    expect(reason(lyapunov(system({ dynamics, start: { at: [1] } })))).toContain(words);
+    expect(reason(lyapunov(model(system({ dynamics, start: { at: [1] } }))))).toContain(words);
   });
 });
 
@@ -171,7 +180,7 @@ describe("the continuous-time limit", () => {
       start: { at: [-1] },
       exit: "x >= 1",
     });
-    const found = given(diffusion(one));
+    const found = given(diffusion(model(one)));
     expectRelative(predictedValue(found, "meanExitTime"), 6926.364, 1e-6);
     expect(found[0].validWhen).toContain("here the steps are η = 0.01");
   });
@@ -196,6 +205,6 @@ describe("the continuous-time limit", () => {
       "adam dynamics",
     ],
   ])("is refused for %s", (_, parts, words) => {
-    expect(reason(diffusion(system(parts)))).toContain(words);
+    expect(reason(diffusion(model(system(parts))))).toContain(words);
   });
 });

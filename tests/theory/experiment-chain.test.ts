@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { model } from "../../src/experiment/model/model.ts";
 import { stepFrom } from "../../src/theory/chain/chain.ts";
 import { chainExit } from "../../src/theory/chain/exit.ts";
 import { experimentChain } from "../../src/theory/experiment-chain.ts";
@@ -6,18 +7,20 @@ import { judgedExit } from "../../src/theory/judge.ts";
 import { DOUBLE_WELL, gaussian, given, reason, sgd, system } from "./experiments.ts";
 import { expectRelative } from "./formulas/published.ts";
 
-const steps = (parts: Parameters<typeof system>[0]) => given(judgedExit(system(parts))).mean.value;
+const steps = (parts: Parameters<typeof system>[0]) => given(judgedExit(model(system(parts)))).mean.value;
 
 describe("the chain of an experiment", () => {
   test("moves by the rule's mean and is spread by its noise", () => {
     const { chain, living, start, timeStep } = given(
       experimentChain(
-        system({
-          potential: DOUBLE_WELL,
-          dynamics: { kind: "diffusion", step: 0.02, diffusion: "0.1*(1 + x^2)", convention: 1 },
-          start: { at: [-1] },
-          exit: "x >= 1 or x < -3",
-        }),
+        model(
+          system({
+            potential: DOUBLE_WELL,
+            dynamics: { kind: "diffusion", step: 0.02, diffusion: "0.1*(1 + x^2)", convention: 1 },
+            start: { at: [-1] },
+            exit: "x >= 1 or x < -3",
+          }),
+        ),
       ),
     );
     // A + D′ with D′ = 0.2 x.
@@ -39,7 +42,9 @@ describe("the chain of an experiment", () => {
 
   test("of noise given by its covariance or by the Hessian has the root as its scale", () => {
     const scaleOf = (noise: object) =>
-      given(experimentChain(system({ potential: "3*x^2", dynamics: sgd(0.1, noise) }))).chain.scale(0.7);
+      given(experimentChain(model(system({ potential: "3*x^2", dynamics: sgd(0.1, noise) })))).chain.scale(
+        0.7,
+      );
     expectRelative(scaleOf({ kind: "gaussian", covariance: [[4]] }), 0.2, 1e-12);
     expectRelative(scaleOf({ kind: "gaussian", hessian: 1.5 }), 0.3, 1e-12);
   });
@@ -63,7 +68,7 @@ describe("the chain of an experiment", () => {
 
   test("is cut at the bound of the position", () => {
     const { chain } = given(
-      experimentChain(system({ dynamics: sgd(0.5, gaussian(), { clip: { position: 2 } }) })),
+      experimentChain(model(system({ dynamics: sgd(0.5, gaussian(), { clip: { position: 2 } }) }))),
     );
     const { low, high } = stepFrom(chain, 1);
     expect([low, high]).toEqual([-2, 2]);
@@ -75,7 +80,7 @@ describe("the chain of an experiment", () => {
       dynamics: sgd(0.1, gaussian(1)),
       exit: "abs(x) >= 1.1",
     });
-    const { chain, living, start } = given(experimentChain(bent));
+    const { chain, living, start } = given(experimentChain(model(bent)));
     const errorOf = (one: typeof chain) => {
       const { mean } = given(chainExit({ chain: one, living, start }));
       return mean.error / mean.value;
@@ -169,7 +174,7 @@ describe("the chain of an experiment is refused, with a sentence, for", () => {
       "part of the start is outside already",
     ],
   ])("%s", (_, parts, words) => {
-    expect(reason(experimentChain(system(parts)))).toContain(words);
+    expect(reason(experimentChain(model(system(parts))))).toContain(words);
   });
 
   test("exits seen by a bridge", () => {
@@ -177,7 +182,7 @@ describe("the chain of an experiment is refused, with a sentence, for", () => {
       dynamics: { kind: "overdamped", temperature: 0.1, step: 0.01, integrator: "euler" },
       exit: "x >= 1",
     });
-    expect(reason(experimentChain({ ...one, exit: { ...one.exit, detection: "bridge" } }))).toContain(
+    expect(reason(experimentChain(model({ ...one, exit: { ...one.exit, detection: "bridge" } })))).toContain(
       "set exit.detection to endpoint",
     );
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
+import { model } from "../../src/experiment/model/model.ts";
 import { type Kramers, kramers } from "../../src/theory/kramers.ts";
 import { type ExitProblem, exitLine } from "../../src/theory/line.ts";
 import { planeExit } from "../../src/theory/plane-exit.ts";
@@ -29,13 +30,15 @@ const typed = (
 ) =>
   given(
     exitProblem(
-      experiment({
-        landscape: { variables, potential },
-        dynamics: { kind: "overdamped", temperature, step: 1e-5 },
-        start: { at },
-        exit: { when },
-        horizon: 100,
-      }),
+      model(
+        experiment({
+          landscape: { variables, potential },
+          dynamics: { kind: "overdamped", temperature, step: 1e-5 },
+          start: { at },
+          exit: { when },
+          horizon: 100,
+        }),
+      ),
     ),
   );
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
+import { model } from "../../src/experiment/model/model.ts";
 import { exitTimeMoments } from "../../src/theory/exit-time.ts";
 import { type Kramers, kramers } from "../../src/theory/kramers.ts";
 import { type ExitProblem, exitLine } from "../../src/theory/line.ts";
@@ -163,13 +164,15 @@ describe("Kramers' law", () => {
     // Müller & Brown, Theor. Chim. Acta 53, 75 (1979): minimum (−0.558, 1.442) at −146.70, saddle (−0.822, 0.624) at −40.66.
     const result = law(
       exitProblem(
-        experiment({
-          landscape: { variables: ["x", "y"], potential: MULLER_BROWN },
-          dynamics: { kind: "overdamped", temperature: 10, step: 1e-5 },
-          start: { at: [-0.5, 1.4] },
-          exit: { when: "(x - 0.623)^2 + (y - 0.028)^2 < 0.09" },
-          horizon: 100,
-        }),
+        model(
+          experiment({
+            landscape: { variables: ["x", "y"], potential: MULLER_BROWN },
+            dynamics: { kind: "overdamped", temperature: 10, step: 1e-5 },
+            start: { at: [-0.5, 1.4] },
+            exit: { when: "(x - 0.623)^2 + (y - 0.028)^2 < 0.09" },
+            horizon: 100,
+          }),
+        ),
       ),
     );
     expect(result.minimum.at[0]).toBeCloseTo(-0.558, 3);

@@ -11,6 +11,7 @@ import type { Node } from "../../formula/graph.ts";
 import { perturbationOf } from "../data/example-formulas.ts";
 import type { ExampleRows } from "../data/example-rows.ts";
 import type { WeightedRows } from "../data/weighted-rows.ts";
+import { expectExperiment } from "../document/complete.ts";
 import type { Declaration } from "../document/declaration.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { extremes, type Group, groups } from "../document/groups.ts";
@@ -85,14 +86,29 @@ export interface Model {
   originIn(programs: Pick<Programs, "relative">): readonly number[];
   /** What all particles of a group share, by name, in a run whose programs are those. */
   constants(programs: Pick<Programs, "coefficients" | "relative">): Readonly<Record<string, number>>;
+  /** What a layer above makes of this model, made once for it and kept by it. */
+  derive<T>(make: (of: Model) => T): T;
   /** The model of an experiment that differs from this one in numbers alone: a point of its sweep, or the same with another step. */
   at(experiment: Experiment): Model;
 }
 
 /** The model of an experiment; a model is its own, for what takes either. */
 export function model(of: Experiment | Model): Model {
-  return "formulas" in of ? of : modelAt(of, sharedBy(of));
+  return isModel(of) ? of : modelAt(of, sharedBy(of));
 }
+
+/**
+ * The model of what a public function was given.
+ * @param where the function's name
+ * @throws ExperimentError where that is no experiment that has been read
+ */
+export function modelOf(given: Experiment | Model, where: string): Model {
+  if (!isModel(given)) expectExperiment(given, where);
+  return model(given);
+}
+
+const isModel = (given: Experiment | Model): given is Model =>
+  typeof given === "object" && given !== null && "formulas" in given;
 
 /**
  * The mean loss of a landscape of data at its parameters, with its derivatives; undefined without one.
@@ -120,9 +136,12 @@ export function risk(
   experiment: Pick<Experiment, "landscape"> & Partial<Pick<Experiment, "dynamics">>,
   rows?: WeightedRows,
 ): Risk | undefined {
-  const one = modelAt(experiment as Experiment, sharedBy(experiment));
+  const one = modelOfPart(experiment);
   return rows === undefined ? one.risk : one.riskOver(rows);
 }
+
+/** The model of what is known of an experiment, of which only that follows which needs no more. */
+export const modelOfPart = (part: Formulated): Model => modelAt(part as Experiment, sharedBy(part));
 
 /** What models that differ in numbers alone have in common. */
 interface Shared {
@@ -162,6 +181,11 @@ function modelAt(experiment: Experiment, shared: Shared): Model {
     formulas.data === undefined ? undefined : over(formulas.data.weighted(parameters, perturbed));
   const perturbs = Object.keys(perturbationOf(experiment.dynamics)).length > 0;
   const points = once(() => extremes(experiment).map((one) => (one === experiment ? self : at(one))));
+  const derived = new Map<unknown, unknown>();
+  const derive = <T>(make: (of: Model) => T): T => {
+    if (!derived.has(make)) derived.set(make, make(self));
+    return derived.get(make) as T;
+  };
   const at = (other: Experiment): Model => modelAt(other, shared);
   const bindHere = (nodes: readonly Node[]): Values =>
     bindNamed(nodes, dimension, self.named, () => self.meanLoss);
@@ -202,6 +226,7 @@ function modelAt(experiment: Experiment, shared: Shared): Model {
     riskOver: () => over,
     originIn: () => originIn,
     constants: () => (lowered) => groupConstants(experiment, originIn(lowered), self.free, lowered),
+    derive: () => derive,
     at: () => at,
   });
   return self;

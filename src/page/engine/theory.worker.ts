@@ -1,6 +1,8 @@
 /** Theory off the page's own thread: an experiment without a sweep in; its warnings, or its predictions and its exact survival curve out. */
 import { timeStep } from "../../experiment/document/dynamics.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import { kept } from "../../experiment/document/lazy.ts";
+import { model } from "../../experiment/model/model.ts";
 import { theory } from "../../papers/predictions.ts";
 import { survivalCurve, type Theory } from "../../theory/predictions.ts";
 import { type SurvivalTheory, sampleSurvival } from "../../view/theory-curve.ts";
@@ -10,14 +12,18 @@ export interface TheoryAnswer extends Theory {
   readonly survival: SurvivalTheory | undefined;
 }
 
+/** The model of the experiment that was asked about last: its warnings and its theory are asked for one after the other. */
+const modelOfLast = kept(1, JSON.stringify, (experiment: Experiment) => model(experiment));
+
 export const answers = {
   /** What the document alone gives reason to warn of. */
-  warnings: experimentWarnings,
+  warnings: (experiment: Experiment) => experimentWarnings(modelOfLast(experiment)),
   theory(experiment: Experiment): TheoryAnswer {
-    const curve = survivalCurve(experiment);
+    const of = modelOfLast(experiment);
+    const curve = survivalCurve(of);
     const { dynamics, horizon } = experiment;
     return {
-      ...theory(experiment),
+      ...theory(of),
       survival: curve && sampleSurvival(curve, { timeStep: timeStep(dynamics), horizon }),
     };
   },

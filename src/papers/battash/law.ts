@@ -1,7 +1,6 @@
 /** Battash & Lindenbaum, arXiv:2303.02749: every coordinate has a stable noise of its own index; rates of leaving a box add. */
 
-import type { Experiment } from "../../experiment/document/experiment.ts";
-import { model } from "../../experiment/model/model.ts";
+import type { Model } from "../../experiment/model/model.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { type ExperimentLaw, type LawEntry, predicted } from "../../theory/laws/experiment-law.ts";
 import { livingIntervals } from "../../theory/living.ts";
@@ -10,19 +9,19 @@ import { isUnavailable, type Unavailable } from "../../theory/unavailable.ts";
 import { BOX_ESCAPE, boxEscape, type StableCoordinate } from "./formulas.ts";
 
 /** Mean exit time from a box, and the share of every coordinate, for Lévy dynamics that starts at a minimum. */
-export const battash: ExperimentLaw = (experiment) => {
-  const { dynamics } = experiment;
-  const { variables } = experiment.landscape;
+export const battash: ExperimentLaw = (model) => {
+  const { dynamics } = model.experiment;
+  const { variables } = model.experiment.landscape;
   if (dynamics.kind !== "levy" || variables.length < 2) {
     return { unavailable: "Battash & Lindenbaum's law: it is about Lévy dynamics in two or more variables" };
   }
-  if (exitsNever(experiment)) return { unavailable: "Battash & Lindenbaum's law: it is about exits" };
-  const start = startLaw(experiment.start).map(centre);
-  const gradient = model(experiment).landscape.gradient(start);
+  if (exitsNever(model.experiment)) return { unavailable: "Battash & Lindenbaum's law: it is about exits" };
+  const start = startLaw(model.experiment.start).map(centre);
+  const gradient = model.landscape.gradient(start);
   if (gradient.some((value) => Math.abs(value) > 1e-9)) {
     return { unavailable: "Battash & Lindenbaum's law: particles must start at a minimum" };
   }
-  const box = boxOf(experiment, start);
+  const box = boxOf(model, start);
   if (isUnavailable(box)) return box;
   const each = (value: number | readonly number[], i: number): number =>
     typeof value === "number" ? value : value[i];
@@ -58,11 +57,8 @@ export const battash: ExperimentLaw = (experiment) => {
 const SHARES = [-0.97, -0.4, 0.3, 0.97];
 
 /** The box of alive places round the start. */
-function boxOf(
-  experiment: Experiment,
-  start: readonly number[],
-): readonly (readonly [number, number])[] | Unavailable {
-  const exit = model(experiment).exit;
+function boxOf(model: Model, start: readonly number[]): readonly (readonly [number, number])[] | Unavailable {
+  const exit = model.exit;
   const on = (i: number, x: number): number[] => start.map((value, k) => (k === i ? x : value));
   const box = start.map((at, i) =>
     livingIntervals(

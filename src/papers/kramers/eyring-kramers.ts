@@ -1,5 +1,4 @@
 /** Escape over a barrier by constant noise without inertia: plain SGD and SGLD as overdamped motion. */
-import { model } from "../../experiment/model/model.ts";
 import { continuousLimit } from "../../theory/continuous-limit.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { EYRING_KRAMERS } from "../../theory/formulas/kramers.ts";
@@ -11,14 +10,14 @@ import { centre, startLaw } from "../../theory/start-law.ts";
 import { isUnavailable } from "../../theory/unavailable.ts";
 
 /** Eyring & Kramers' law at the temperature of SGD's or SGLD's constant noise, ηC/2 + T, in any number of variables. */
-export const eyringKramers: ExperimentLaw = (experiment) => {
-  if (exitsNever(experiment)) return { unavailable: "Eyring & Kramers' law: it is about exits" };
-  const limit = continuousLimit(experiment);
+export const eyringKramers: ExperimentLaw = (model) => {
+  if (exitsNever(model.experiment)) return { unavailable: "Eyring & Kramers' law: it is about exits" };
+  const limit = continuousLimit(model);
   if (isUnavailable(limit)) return { unavailable: `Eyring & Kramers' law: ${limit.unavailable}` };
-  const start = startLaw(experiment.start);
+  const start = startLaw(model.experiment.start);
   const middle = start.map(centre);
   const temperature = limit.diffusion(middle)[0];
-  const potential = model(experiment).landscape;
+  const potential = model.landscape;
   for (const place of placesRound(middle)) {
     const gradient = potential.gradient(place);
     const drift = limit.drift(place);
@@ -33,7 +32,7 @@ export const eyringKramers: ExperimentLaw = (experiment) => {
   }
   if (!(temperature > 0))
     return { unavailable: "Eyring & Kramers' law: without noise nothing crosses a barrier" };
-  const law = kramersLaw({ landscape: potential, exit: model(experiment).exit, temperature, start });
+  const law = kramersLaw({ landscape: potential, exit: model.exit, temperature, start });
   if (isUnavailable(law)) return law;
   const validity = (error: number | undefined) => ({
     ...EYRING_KRAMERS,

@@ -2,6 +2,7 @@
 
 import { timeStep } from "../../experiment/document/dynamics.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import { model } from "../../experiment/model/model.ts";
 import { chainHazard, chainSteps } from "../../reproduce/exact.ts";
 import { ARRHENIUS, at, LINEAR, type PaperFigure, POWER, TEMPERATURE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
@@ -50,6 +51,7 @@ const named = (names: Readonly<Record<number, string>>, value: number, letter: s
   names[value] ?? `M01${letter}_${label(value)}`;
 
 function crossing({ experiment, tally }: Run): readonly Row[] {
+  const of = model(experiment);
   const temperature = temperatureOf(experiment);
   const rate = eyringKramersRate(barrier(temperature));
   const step = timeStep(experiment.dynamics);
@@ -59,7 +61,7 @@ function crossing({ experiment, tally }: Run): readonly Row[] {
       measures: { kind: "meanExitSteps", way: "−1 → 1" },
       at: settings({ T: temperature }),
       formula: [KRAMERS, 1 / rate / step],
-      exact: chainSteps(experiment),
+      exact: chainSteps(of),
       measured: measuredSteps(tally),
     }),
     row({
@@ -67,7 +69,7 @@ function crossing({ experiment, tally }: Run): readonly Row[] {
       measures: { kind: "hazard" },
       at: settings({ T: temperature }),
       formula: [KRAMERS, rate * step],
-      exact: chainHazard(experiment),
+      exact: chainHazard(of),
       measured: measuredHazard(tally),
       tolerance: 0.015,
     }),

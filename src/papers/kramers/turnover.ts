@@ -1,6 +1,5 @@
 /** Escape over a barrier at any friction: underdamped motion, and heavy ball as underdamped motion. */
-import type { Experiment } from "../../experiment/document/experiment.ts";
-import { model } from "../../experiment/model/model.ts";
+import type { Model } from "../../experiment/model/model.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
 import { root } from "../../math/root.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
@@ -34,25 +33,25 @@ interface Underdamped {
 }
 
 /** Kramers–Langer and Mel'nikov–Meshkov rates over one barrier; without exits the slowest relaxation of a double well. */
-export const turnover: ExperimentLaw = (experiment) => {
-  const motion = underdamped(experiment);
+export const turnover: ExperimentLaw = (model) => {
+  const motion = underdamped(model);
   if (isUnavailable(motion)) return motion;
-  if (experiment.landscape.variables.length !== 1) {
+  if (model.experiment.landscape.variables.length !== 1) {
     return { unavailable: "Kramers' turnover: given here for one variable" };
   }
   try {
-    return exitsNever(experiment) ? relaxation(experiment, motion) : overBarrier(experiment, motion);
+    return exitsNever(model.experiment) ? relaxation(model, motion) : overBarrier(model, motion);
   } catch (error) {
     return { unavailable: `Kramers' turnover: ${reasonOf(error).unavailable}` };
   }
 };
 
-function underdamped(experiment: Experiment): Underdamped | Unavailable {
-  const { dynamics } = experiment;
+function underdamped(model: Model): Underdamped | Unavailable {
+  const { dynamics } = model.experiment;
   if (dynamics.kind === "underdamped") {
     return { friction: dynamics.friction, temperature: dynamics.temperature, unit: 1, note: "" };
   }
-  if (!isNoisy(experiment) || dynamics.kind !== "sgd" || !(dynamics.momentum > 0)) {
+  if (!isNoisy(model) || dynamics.kind !== "sgd" || !(dynamics.momentum > 0)) {
     return { unavailable: "Kramers' turnover: it needs underdamped motion or SGD with momentum" };
   }
   if (
@@ -66,9 +65,13 @@ function underdamped(experiment: Experiment): Underdamped | Unavailable {
         "Kramers' turnover: with SGD it needs the plain heavy ball, without decay, schedule or cuts",
     };
   }
-  const sample = sampleGradientOf(experiment);
+  const sample = sampleGradientOf(model);
   if (isUnavailable(sample)) return sample;
-  const noise = additiveNoise(experiment, sample, placesRound(startLaw(experiment.start).map(centre)));
+  const noise = additiveNoise(
+    model.experiment,
+    sample,
+    placesRound(startLaw(model.experiment.start).map(centre)),
+  );
   if (isUnavailable(noise)) return { unavailable: `Kramers' turnover: ${noise.unavailable}` };
   if (!(noise[0][0] > 0))
     return { unavailable: "Kramers' turnover: without noise nothing crosses a barrier" };
@@ -96,11 +99,11 @@ interface Wells {
 /** Weight e^−40 and less is left out of a range. */
 const NEGLIGIBLE = 40;
 
-function wellsRound(experiment: Experiment, temperature: number): Wells | Unavailable {
-  const { potential, gradient } = model(experiment).landscape;
+function wellsRound(model: Model, temperature: number): Wells | Unavailable {
+  const { potential, gradient } = model.landscape;
   const value = (x: number): number => potential([x]);
   const slope = (x: number): number => gradient([x])[0];
-  const [start] = startLaw(experiment.start).map(centre);
+  const [start] = startLaw(model.experiment.start).map(centre);
   const ends = [-1, 1].map((side) => {
     const reference = value(start);
     let length = Math.max(1e-3, 0.05 * Math.abs(start));
@@ -122,13 +125,13 @@ function wellsRound(experiment: Experiment, temperature: number): Wells | Unavai
 }
 
 function barrierOf(
-  experiment: Experiment,
+  model: Model,
   { potential }: Wells,
   minimum: number,
   top: number,
   temperature: number,
 ): Barrier {
-  const { hessian } = model(experiment).landscape;
+  const { hessian } = model.landscape;
   return {
     wellCurvature: hessian([minimum])[0][0],
     barrierCurvature: Math.abs(hessian([top])[0][0]),
@@ -157,17 +160,17 @@ function actionOf({ potential, range }: Wells, minimum: number, top: number): nu
   throw new OutOfRange("the well is not closed on the side away from the barrier");
 }
 
-function overBarrier(experiment: Experiment, motion: Underdamped): readonly Prediction[] | Unavailable {
+function overBarrier(model: Model, motion: Underdamped): readonly Prediction[] | Unavailable {
   const { friction, temperature, unit, note } = motion;
-  const [start] = startLaw(experiment.start).map(centre);
-  const around = livingIntervals(model(experiment).exit, start).find(([a, b]) => start > a && start < b);
+  const [start] = startLaw(model.experiment.start).map(centre);
+  const around = livingIntervals(model.exit, start).find(([a, b]) => start > a && start < b);
   const edges = (around ?? []).filter(Number.isFinite);
   if (edges.length !== 1) {
     return { unavailable: `Kramers' turnover: one exit on one side is needed, got ${edges.length}` };
   }
   const [edge] = edges;
   // Beyond the exit nobody returns, so what the potential does there does not matter.
-  const found = wellsRound(experiment, temperature);
+  const found = wellsRound(model, temperature);
   if (isUnavailable(found)) return found;
   const minimum = wellOf(found.wells, start);
   const tops = found.wells.maxima.filter((x) => (x - start) * (x - edge) < 0);
@@ -177,7 +180,7 @@ function overBarrier(experiment: Experiment, motion: Underdamped): readonly Pred
     };
   }
   const [top] = tops;
-  const barrier = barrierOf(experiment, found, minimum, top, temperature);
+  const barrier = barrierOf(model, found, minimum, top, temperature);
   if (!(found.potential(top) - found.potential(edge) > 2 * temperature)) {
     return {
       unavailable:
@@ -204,9 +207,9 @@ function overBarrier(experiment: Experiment, motion: Underdamped): readonly Pred
   });
 }
 
-function relaxation(experiment: Experiment, motion: Underdamped): readonly Prediction[] | Unavailable {
+function relaxation(model: Model, motion: Underdamped): readonly Prediction[] | Unavailable {
   const { friction, temperature, unit, note } = motion;
-  const found = wellsRound(experiment, temperature);
+  const found = wellsRound(model, temperature);
   if (isUnavailable(found)) return found;
   const { minima, maxima } = found.wells;
   if (minima.length !== 2 || maxima.length !== 1) {
@@ -216,7 +219,7 @@ function relaxation(experiment: Experiment, motion: Underdamped): readonly Predi
   }
   const [top] = maxima;
   const actions = minima.map((minimum) => actionOf(found, minimum, top));
-  const barriers = minima.map((minimum) => barrierOf(experiment, found, minimum, top, temperature));
+  const barriers = minima.map((minimum) => barrierOf(model, found, minimum, top, temperature));
   const sum = (rate: (barrier: Barrier, actions: readonly [number, number]) => number): number =>
     rate(barriers[0], [actions[0], actions[1]]) + rate(barriers[1], [actions[1], actions[0]]);
   const heights = barriers.map(({ height }) => shown(height / temperature)).join(" and ");

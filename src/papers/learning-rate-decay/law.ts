@@ -2,14 +2,12 @@
 
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Schedule } from "../../experiment/document/rule-fields.ts";
-import { model } from "../../experiment/model/model.ts";
-import { parameterValues } from "../../experiment/model/motion.ts";
 import { bind } from "../../formula/bind.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { type ExperimentLaw, type LawEntry, predicted } from "../../theory/laws/experiment-law.ts";
 import type { Prediction } from "../../theory/prediction.ts";
 import { quadraticRule } from "../../theory/quadratic-rule.ts";
-import { isNoisy, type NoisyExperiment } from "../../theory/sample-gradient.ts";
+import { isNoisy, type NoisyModel } from "../../theory/sample-gradient.ts";
 import { type CoordinateLaw, centre, startLaw } from "../../theory/start-law.ts";
 import { isUnavailable } from "../../theory/unavailable.ts";
 import { SCHEDULED_VARIANCE, scheduledMean, scheduledVariance } from "./formulas.ts";
@@ -17,24 +15,24 @@ import { SCHEDULED_VARIANCE, scheduledMean, scheduledVariance } from "./formulas
 const MOST_STEPS = 10_000_000;
 
 /** Mean and variance of every variable at the looks of the experiment, or at the horizon, while the learning rate changes. */
-export const schedules: ExperimentLaw = (experiment) => {
-  const { dynamics } = experiment;
-  if (!isNoisy(experiment) || dynamics.kind !== "sgd") {
+export const schedules: ExperimentLaw = (model) => {
+  const { dynamics } = model.experiment;
+  if (!isNoisy(model) || dynamics.kind !== "sgd") {
     return { unavailable: `the variance along a schedule: it is about SGD, not ${dynamics.kind}` };
   }
   if (dynamics.momentum !== 0 || Object.keys(dynamics.clip).length > 0) {
     return { unavailable: "the variance along a schedule: given here without momentum and cuts" };
   }
-  if (!exitsNever(experiment)) {
+  if (!exitsNever(model.experiment)) {
     return { unavailable: "the variance along a schedule: it is about particles that never exit" };
   }
-  if (dynamics.schedule.kind === "constant" && experiment.observe?.at === undefined) {
+  if (dynamics.schedule.kind === "constant" && model.experiment.observe?.at === undefined) {
     return {
       unavailable:
         "the variance along a schedule: with a constant learning rate it is stationary; ask for times with observe.at",
     };
   }
-  const rule = quadraticRule(experiment);
+  const rule = quadraticRule(model);
   if (isUnavailable(rule)) return { unavailable: `the variance along a schedule: ${rule.unavailable}` };
   const { hessian, noise, centre: minimum } = rule;
   if (
@@ -42,14 +40,14 @@ export const schedules: ExperimentLaw = (experiment) => {
   ) {
     return { unavailable: "the variance along a schedule: the variables must not be coupled" };
   }
-  const times = timesOf(experiment);
+  const times = timesOf(model.experiment);
   const last = Math.max(...times);
   if (last > MOST_STEPS) {
     return { unavailable: `the variance along a schedule: ${last} steps are too many; look earlier` };
   }
-  const rates = learningRates(experiment, last);
-  const laws = startLaw(experiment.start);
-  return experiment.landscape.variables.flatMap((variable, i): Prediction[] => {
+  const rates = learningRates(model, last);
+  const laws = startLaw(model.experiment.start);
+  return model.experiment.landscape.variables.flatMap((variable, i): Prediction[] => {
     const variances = scheduledVariance(rates, hessian[i][i], noise[i][i], spreadOf(laws[i]));
     const means = scheduledMean(rates, hessian[i][i], centre(laws[i]) - minimum[i]);
     const of = [variable];
@@ -81,13 +79,13 @@ function spreadOf(law: CoordinateLaw): number {
 }
 
 /** η₀ … η_{n−1} of an experiment with a discrete rule. */
-export function learningRates(experiment: NoisyExperiment, steps: number): number[] {
-  const { schedule, learningRate } = experiment.dynamics;
-  const factor = factorOf(experiment, schedule);
+export function learningRates(model: NoisyModel, steps: number): number[] {
+  const { schedule, learningRate } = model.experiment.dynamics;
+  const factor = factorOf(model, schedule);
   return Array.from({ length: steps }, (_, n) => learningRate * factor(n));
 }
 
-function factorOf(experiment: NoisyExperiment, schedule: Schedule): (n: number) => number {
+function factorOf(model: NoisyModel, schedule: Schedule): (n: number) => number {
   switch (schedule.kind) {
     case "constant":
       return () => 1;
@@ -96,9 +94,9 @@ function factorOf(experiment: NoisyExperiment, schedule: Schedule): (n: number) 
     case "cosine":
       return (n) => (1 + Math.cos(Math.PI * Math.min(1, n / schedule.over))) / 2;
     case "typed": {
-      const node = model(experiment).formulas.motion.schedule;
+      const node = model.formulas.motion.schedule;
       if (node === undefined) throw new Error("learningRates: a typed schedule has a formula");
-      const value = bind([node], 1, parameterValues(experiment));
+      const value = bind([node], 1, model.parameters);
       return (n) => value([n])[0];
     }
   }

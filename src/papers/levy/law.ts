@@ -1,7 +1,6 @@
 /** Escape by large jumps: Imkeller & Pavlyukevich, Stoch. Proc. Appl. 116, 611 (2006); free flight: Getoor, 1961. */
 
-import type { Experiment } from "../../experiment/document/experiment.ts";
-import { model } from "../../experiment/model/model.ts";
+import type { Model } from "../../experiment/model/model.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import {
   continuousStationaryScale,
@@ -30,19 +29,19 @@ interface StableMotion {
 }
 
 /** Exit of one well or of a free flight, and the stationary law of a quadratic well, with stable noise in one variable. */
-export const imkeller: ExperimentLaw = (experiment) => {
-  const motion = stableMotion(experiment);
+export const imkeller: ExperimentLaw = (model) => {
+  const motion = stableMotion(model);
   if (isUnavailable(motion)) return motion;
   const { index, scale, step, unit } = motion;
-  const potential = model(experiment).landscape;
+  const potential = model.landscape;
   const slope = (x: number): number => potential.gradient([x])[0];
-  const [start] = startLaw(experiment.start).map(centre);
+  const [start] = startLaw(model.experiment.start).map(centre);
   const curvature = constantRows(potential.hessian, placesRound([start]))?.[0][0];
-  if (exitsNever(experiment)) {
+  if (exitsNever(model.experiment)) {
     if (curvature === undefined || !(curvature > 0 && step * curvature < 2)) {
       return { unavailable: "the stable stationary law: the potential must be quadratic, with 0 < ηh < 2" };
     }
-    const of = experiment.landscape.variables;
+    const of = model.experiment.landscape.variables;
     return [
       predicted(
         "Stationary scale σ of the stable law",
@@ -64,7 +63,7 @@ export const imkeller: ExperimentLaw = (experiment) => {
       ),
     ];
   }
-  const living = livingIntervals(model(experiment).exit, start);
+  const living = livingIntervals(model.exit, start);
   const [low, high] = living.find(([a, b]) => start > a && start < b) ?? [Number.NaN, Number.NaN];
   if (!(low < high)) return { unavailable: "Imkeller & Pavlyukevich's law: the start is outside already" };
   if (living.length > 1) {
@@ -124,9 +123,9 @@ export const imkeller: ExperimentLaw = (experiment) => {
   ];
 };
 
-function stableMotion(experiment: Experiment): StableMotion | Unavailable {
-  const { dynamics } = experiment;
-  if (experiment.landscape.variables.length !== 1) {
+function stableMotion(model: Model): StableMotion | Unavailable {
+  const { dynamics } = model.experiment;
+  if (model.experiment.landscape.variables.length !== 1) {
     return { unavailable: "Imkeller & Pavlyukevich's law: it is about one variable" };
   }
   if (dynamics.kind === "levy") {
@@ -136,7 +135,7 @@ function stableMotion(experiment: Experiment): StableMotion | Unavailable {
       ? { index, scale, step: dynamics.step, unit: 1 }
       : { unavailable: "Imkeller & Pavlyukevich's law: without noise nothing jumps" };
   }
-  if (!isNoisy(experiment) || dynamics.kind !== "sgd" || dynamics.noise.kind !== "stable") {
+  if (!isNoisy(model) || dynamics.kind !== "sgd" || dynamics.noise.kind !== "stable") {
     return { unavailable: "Imkeller & Pavlyukevich's law: it needs symmetric stable noise" };
   }
   if (
@@ -150,9 +149,9 @@ function stableMotion(experiment: Experiment): StableMotion | Unavailable {
         "Imkeller & Pavlyukevich's law: it needs plain SGD, without momentum, decay, schedule or cuts",
     };
   }
-  const sample = sampleGradientOf(experiment);
+  const sample = sampleGradientOf(model);
   if (isUnavailable(sample)) return sample;
-  const start = startLaw(experiment.start).map(centre);
+  const start = startLaw(model.experiment.start).map(centre);
   const amplitude = constantRows(sample.amplitude, placesRound(start));
   if (amplitude === undefined || amplitude[0][0] === 0) {
     return { unavailable: "Imkeller & Pavlyukevich's law: the noise must be the same everywhere" };

@@ -12,9 +12,9 @@ import { ADAM_SMALL_RATE, ADAM_VARIANCE, adamSmallRateVariance, adamStationary }
 const FASTEST_FORGETTING = 0.05;
 
 /** Stationary covariance for β₂ → 1. */
-export const adam: ExperimentLaw = (experiment) => {
-  const { dynamics } = experiment;
-  if (!isNoisy(experiment) || dynamics.kind !== "adam") {
+export const adam: ExperimentLaw = (model) => {
+  const { dynamics } = model.experiment;
+  if (!isNoisy(model) || dynamics.kind !== "adam") {
     return { unavailable: `Adam's variance: it is about Adam, not ${dynamics.kind}` };
   }
   if (dynamics.amsgrad) {
@@ -22,7 +22,7 @@ export const adam: ExperimentLaw = (experiment) => {
       unavailable: "Adam's variance: AMSGrad's largest second moment never settles; set amsgrad to false",
     };
   }
-  if (!exitsNever(experiment)) {
+  if (!exitsNever(model.experiment)) {
     return { unavailable: "Adam's variance: particles exit, so nothing is stationary" };
   }
   if (dynamics.schedule.kind !== "constant") {
@@ -34,9 +34,9 @@ export const adam: ExperimentLaw = (experiment) => {
       unavailable: `Adam's variance: it needs β₂ → 1, got ${dynamics.beta2}; use at least ${1 - FASTEST_FORGETTING}`,
     };
   }
-  const rule = quadraticRule(experiment);
+  const rule = quadraticRule(model);
   if (isUnavailable(rule)) return { unavailable: `Adam's variance: ${rule.unavailable}` };
-  const { variables } = experiment.landscape;
+  const { variables } = model.experiment.landscape;
   const { learningRate, beta1, epsilon } = dynamics;
   const validity: Law = {
     ...ADAM_VARIANCE,

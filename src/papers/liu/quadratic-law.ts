@@ -2,9 +2,7 @@
 
 import type { PreconditionedDynamics } from "../../experiment/document/dynamics/preconditioned.ts";
 import type { SgdDynamics } from "../../experiment/document/dynamics/sgd.ts";
-import type { Experiment } from "../../experiment/document/experiment.ts";
-import { model } from "../../experiment/model/model.ts";
-import { parameterValues } from "../../experiment/model/motion.ts";
+import type { Model } from "../../experiment/model/model.ts";
 import { bind } from "../../formula/bind.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import {
@@ -33,14 +31,14 @@ import { stationaryCovariance } from "../../theory/laws/stationary-covariance.ts
 import { livingIntervals } from "../../theory/living.ts";
 import type { Prediction } from "../../theory/prediction.ts";
 import { constantRows, placesRound, type QuadraticRule, quadraticRule } from "../../theory/quadratic-rule.ts";
-import { isNoisy, type NoisyExperiment } from "../../theory/sample-gradient.ts";
+import { isNoisy, type NoisyModel } from "../../theory/sample-gradient.ts";
 import { centre, startLaw } from "../../theory/start-law.ts";
 import { isUnavailable, reasonOf, type Unavailable } from "../../theory/unavailable.ts";
 
 /** The covariance of a quadratic well without exits; with exits in one variable the effective temperature, or the time to leave where ηh > 2. */
-export const quadraticWell: ExperimentLaw = (experiment) => {
-  const { dynamics } = experiment;
-  if (!isNoisy(experiment) || (dynamics.kind !== "sgd" && dynamics.kind !== "preconditioned")) {
+export const quadraticWell: ExperimentLaw = (model) => {
+  const { dynamics } = model.experiment;
+  if (!isNoisy(model) || (dynamics.kind !== "sgd" && dynamics.kind !== "preconditioned")) {
     return { unavailable: `Liu's theorem: it is about SGD and preconditioned SGD, not ${dynamics.kind}` };
   }
   if (dynamics.schedule.kind !== "constant") {
@@ -49,26 +47,26 @@ export const quadraticWell: ExperimentLaw = (experiment) => {
   if (dynamics.kind === "sgd" && Object.keys(dynamics.clip).length > 0) {
     return { unavailable: "Liu's theorem: nothing may be clipped" };
   }
-  const rule = quadraticRule(experiment);
+  const rule = quadraticRule(model);
   if (isUnavailable(rule)) return { unavailable: `Liu's theorem: ${rule.unavailable}` };
-  if (exitsNever(experiment)) return covariance(experiment, dynamics, rule);
+  if (exitsNever(model.experiment)) return covariance(model, dynamics, rule);
   if (dynamics.kind !== "sgd" || rule.centre.length !== 1) {
     return { unavailable: "Liu's sharp minimum: it needs SGD in one variable where particles exit" };
   }
   return dynamics.nesterov && dynamics.momentum !== 0
     ? { unavailable: "Liu's sharp minimum: known for plain and heavy-ball SGD, not for Nesterov's rule" }
-    : sharpMinimum(experiment, dynamics, rule);
+    : sharpMinimum(model, dynamics, rule);
 };
 
 function covariance(
-  experiment: NoisyExperiment,
+  model: NoisyModel,
   dynamics: SgdDynamics | PreconditionedDynamics,
   { hessian, noise }: QuadraticRule,
 ): readonly Prediction[] | Unavailable {
   const { learningRate, momentum } = dynamics;
-  const { variables } = experiment.landscape;
+  const { variables } = model.experiment.landscape;
   const matrix =
-    dynamics.kind === "sgd" ? learningRate : preconditionedRate(experiment, learningRate, hessian.length);
+    dynamics.kind === "sgd" ? learningRate : preconditionedRate(model, learningRate, hessian.length);
   if (matrix === undefined) {
     return { unavailable: "Liu's theorem: the preconditioner changes with the place" };
   }
@@ -104,18 +102,18 @@ function covariance(
 
 /** Λ = η (P + δ)⁻¹ where it is the same everywhere. */
 function preconditionedRate(
-  experiment: NoisyExperiment,
+  model: NoisyModel,
   learningRate: number,
   dimension: number,
 ): number[][] | undefined {
-  const { precondition } = model(experiment).formulas.motion;
+  const { precondition } = model.formulas.motion;
   if (precondition === undefined) return undefined;
-  const apply = bind(precondition, 2 * dimension, parameterValues(experiment));
+  const apply = bind(precondition, 2 * dimension, model.parameters);
   const columns = (x: ArrayLike<number>) =>
     Array.from({ length: dimension }, (_, j) =>
       apply([...Array.from(x), ...Array.from({ length: dimension }, (_, i) => (i === j ? 1 : 0))]),
     );
-  const inverse = constantRows(columns, placesRound(startLaw(experiment.start).map(centre)));
+  const inverse = constantRows(columns, placesRound(startLaw(model.experiment.start).map(centre)));
   return inverse?.map((_, i) => inverse.map((column) => learningRate * column[i]));
 }
 
@@ -125,16 +123,14 @@ const directionOf = (
 ): QuadraticDirection => ({ learningRate, momentum, curvature: hessian[0][0], noise: noise[0][0] });
 
 function sharpMinimum(
-  experiment: Experiment,
+  model: Model,
   dynamics: SgdDynamics,
   rule: QuadraticRule,
 ): readonly Prediction[] | Unavailable {
   const direction = directionOf(dynamics, rule);
   const [minimum] = rule.centre;
-  const [start] = startLaw(experiment.start).map(centre);
-  const around = livingIntervals(model(experiment).exit, start).find(
-    ([low, high]) => start > low && start < high,
-  );
+  const [start] = startLaw(model.experiment.start).map(centre);
+  const around = livingIntervals(model.exit, start).find(([low, high]) => start > low && start < high);
   if (around === undefined || !(direction.curvature > 0)) {
     return { unavailable: "Liu's sharp minimum: the start is outside already, or the loss has no minimum" };
   }
@@ -163,7 +159,7 @@ function sharpMinimum(
         "stationaryVariance",
         heavyBallVariance(direction),
         LIU_VARIANCE,
-        { of: experiment.landscape.variables },
+        { of: model.experiment.landscape.variables },
       ),
     ];
   }

@@ -1,8 +1,7 @@
 /** SGLD and its low-precision forms: Welling & Teh, ICML 2011; Zhang, Wilson & De Sa, arXiv:2206.09909. */
 
 import type { LowPrecisionSgldDynamics } from "../../experiment/document/dynamics/low-precision-sgld.ts";
-import type { Experiment } from "../../experiment/document/experiment.ts";
-import { model } from "../../experiment/model/model.ts";
+import type { Model } from "../../experiment/model/model.ts";
 import { lowPrecisionStationary } from "../../theory/chain/low-precision.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { heavyBallStationary } from "../../theory/formulas/heavy-ball.ts";
@@ -32,20 +31,20 @@ const FULL_ACCUMULATOR: Law = {
 const WIDEST_WORD = 12;
 
 /** Stationary variance of SGLD in a quadratic well, and of low-precision SGLD in any potential of one variable. */
-export const langevin: ExperimentLaw = (experiment) => {
-  const { dynamics } = experiment;
+export const langevin: ExperimentLaw = (model) => {
+  const { dynamics } = model.experiment;
   if (dynamics.kind !== "sgld" && dynamics.kind !== "low-precision-sgld") {
     return { unavailable: `Langevin sampling: it is about SGLD, not ${dynamics.kind}` };
   }
-  if (!exitsNever(experiment)) {
+  if (!exitsNever(model.experiment)) {
     return { unavailable: "Langevin sampling: particles exit, so nothing is stationary" };
   }
-  if (dynamics.kind === "low-precision-sgld") return lowPrecision(experiment, dynamics);
-  if (!isNoisy(experiment)) return { unavailable: "Langevin sampling: the rule has no gradient" };
+  if (dynamics.kind === "low-precision-sgld") return lowPrecision(model, dynamics);
+  if (!isNoisy(model)) return { unavailable: "Langevin sampling: the rule has no gradient" };
   if (dynamics.schedule.kind !== "constant") {
     return { unavailable: "Langevin sampling: the learning rate must be constant" };
   }
-  const rule = quadraticRule(experiment);
+  const rule = quadraticRule(model);
   if (isUnavailable(rule)) return { unavailable: `Langevin sampling: ${rule.unavailable}` };
   // √(2ηT) ζ is the noise 2T/η of a gradient.
   const noise = rule.noise.map((row, i) =>
@@ -57,21 +56,21 @@ export const langevin: ExperimentLaw = (experiment) => {
       noise,
       learningRate: dynamics.learningRate,
     });
-    return stationaryCovariance(experiment.landscape.variables, covariance, "SGLD", LANGEVIN_VARIANCE);
+    return stationaryCovariance(model.experiment.landscape.variables, covariance, "SGLD", LANGEVIN_VARIANCE);
   } catch (error) {
     return { unavailable: `Langevin sampling: ${reasonOf(error).unavailable}` };
   }
 };
 
 function lowPrecision(
-  experiment: Experiment,
+  model: Model,
   { learningRate, temperature, wordBits, fractionBits, accumulator }: LowPrecisionSgldDynamics,
 ): readonly Prediction[] | Unavailable {
-  const { variables } = experiment.landscape;
+  const { variables } = model.experiment.landscape;
   if (variables.length !== 1) {
     return { unavailable: "low-precision SGLD: the exact lattice needs one variable" };
   }
-  const { gradient, hessian } = model(experiment).landscape;
+  const { gradient, hessian } = model.landscape;
   if (accumulator !== "full") {
     if (wordBits > WIDEST_WORD) {
       return {
@@ -93,7 +92,7 @@ function lowPrecision(
       }),
     ];
   }
-  const slope = constantRows(hessian, placesRound(startLaw(experiment.start).map(centre)));
+  const slope = constantRows(hessian, placesRound(startLaw(model.experiment.start).map(centre)));
   if (slope === undefined) {
     return { unavailable: "low-precision SGLD: with the full accumulator the potential must be quadratic" };
   }

@@ -1,5 +1,4 @@
 /** Meng, Gong, Chen, Ma & Liu, arXiv:2006.13719: power-law dynamics, in the experiment's convention and in the paper's. */
-import { model } from "../../experiment/model/model.ts";
 import { boundaryFactor } from "../../theory/boundary-factor.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { wayOut } from "../../theory/kramers.ts";
@@ -24,14 +23,14 @@ import {
 } from "./formulas.ts";
 
 /** The Student law of a quadratic well, and the time over a barrier, for noise of variance σ_g + σ_H (w − w*)². */
-export const meng: ExperimentLaw = (experiment) => {
-  const noise = lossNoise(experiment);
+export const meng: ExperimentLaw = (model) => {
+  const noise = lossNoise(model);
   if (isUnavailable(noise)) return { unavailable: `Meng's law: ${noise.unavailable}` };
   const { landscape, limit, strength, offset } = noise;
   if (limit.dimension !== 1) return { unavailable: "Meng's law: it is about one variable" };
   const { convention, unit } = limit;
-  const start = startLaw(experiment.start).map(centre);
-  if (exitsNever(experiment)) {
+  const start = startLaw(model.experiment.start).map(centre);
+  if (exitsNever(model.experiment)) {
     const slope = constantRows(landscape.hessian, placesRound(start));
     if (slope === undefined || !(slope[0][0] > 0)) {
       return { unavailable: "Meng's density: the loss must be quadratic with a minimum" };
@@ -39,7 +38,7 @@ export const meng: ExperimentLaw = (experiment) => {
     const [[curvature]] = slope;
     const minimum = start[0] - landscape.gradient(start)[0] / curvature;
     const law = powerLaw(noise, curvature, landscape.potential([minimum]));
-    const of = experiment.landscape.variables;
+    const of = model.experiment.landscape.variables;
     return [
       predicted(
         "Meng's exponent of C in the density",
@@ -60,7 +59,7 @@ export const meng: ExperimentLaw = (experiment) => {
         POWER_LAW_DENSITY,
         { of },
       ),
-      ...(experiment.dynamics.kind === "sgd"
+      ...(model.experiment.dynamics.kind === "sgd"
         ? [
             predicted(
               "Stationary variance (Meng, discrete)",
@@ -75,9 +74,9 @@ export const meng: ExperimentLaw = (experiment) => {
   }
   const way = wayOut({
     landscape,
-    exit: model(experiment).exit,
+    exit: model.exit,
     temperature: strength * (landscape.potential(start) + offset),
-    start: startLaw(experiment.start),
+    start: startLaw(model.experiment.start),
   });
   if (isUnavailable(way)) return { unavailable: `Meng's law: ${way.unavailable}` };
   const { minimum, passage, network } = way;

@@ -1,7 +1,6 @@
 /** Mori, Ziyin, Liu & Ueda, arXiv:2105.09557: noise proportional to the loss, barriers that count by their logarithm. */
 
-import type { Experiment } from "../../experiment/document/experiment.ts";
-import { model } from "../../experiment/model/model.ts";
+import type { Model } from "../../experiment/model/model.ts";
 import { boundaryFactor } from "../../theory/boundary-factor.ts";
 import { radiusOfExit } from "../../theory/exit-radius.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
@@ -27,8 +26,8 @@ import { type LossNoise, lossNoise } from "../../theory/state-noise.ts";
 import { isUnavailable, type Unavailable } from "../../theory/unavailable.ts";
 
 /** Power-law density and exits of a quadratic well, and the rate over a saddle. */
-export const gaussianNoise: ExperimentLaw = (experiment) => {
-  const noise = lossNoise(experiment);
+export const gaussianNoise: ExperimentLaw = (model) => {
+  const noise = lossNoise(model);
   if (isUnavailable(noise)) return { unavailable: `Mori's law: ${noise.unavailable}` };
   if (noise.limit.convention !== 0) {
     return {
@@ -45,17 +44,17 @@ export const gaussianNoise: ExperimentLaw = (experiment) => {
       MORI_DENSITY,
     ),
   ];
-  if (exitsNever(experiment)) {
+  if (exitsNever(model.experiment)) {
     return outliers < criticalOutliers(noise.strength)
       ? exponents
       : {
           unavailable: `Mori's law: ${outliers} directions are not fewer than n_c = ${shown(criticalOutliers(noise.strength))}, so nothing is stationary`,
         };
   }
-  const middle = startLaw(experiment.start).map(centre);
+  const middle = startLaw(model.experiment.start).map(centre);
   const slope = constantRows(noise.landscape.hessian, placesRound(middle));
   const found =
-    slope === undefined ? overSaddle(experiment, noise, middle) : fromWell(experiment, noise, slope, middle);
+    slope === undefined ? overSaddle(model, noise, middle) : fromWell(model, noise, slope, middle);
   return isUnavailable(found)
     ? found
     : [
@@ -72,7 +71,7 @@ export const gaussianNoise: ExperimentLaw = (experiment) => {
 
 /** L = L*(1 + u²): exits at one loss. */
 function fromWell(
-  experiment: Experiment,
+  model: Model,
   { landscape, limit, strength, offset }: LossNoise,
   hessian: readonly (readonly number[])[],
   start: readonly number[],
@@ -91,7 +90,7 @@ function fromWell(
   }
   const least = landscape.potential(minimum) + offset;
   if (!(least > 0)) return { unavailable: "Mori's exit time: the noise vanishes at the minimum" };
-  const radius = radiusOfExit(experiment, minimum);
+  const radius = radiusOfExit(model, minimum);
   if (radius === undefined) {
     return {
       unavailable: "Mori's exit time: exits must lie at one distance from the minimum, in all directions",
@@ -120,15 +119,15 @@ function fromWell(
 
 /** Eqs. (16) and (17) over the lowest way out. */
 function overSaddle(
-  experiment: Experiment,
+  model: Model,
   { landscape, limit, strength, offset }: LossNoise,
   start: readonly number[],
 ): readonly Prediction[] | Unavailable {
   const way = wayOut({
     landscape,
-    exit: model(experiment).exit,
+    exit: model.exit,
     temperature: strength * (landscape.potential(start) + offset),
-    start: startLaw(experiment.start),
+    start: startLaw(model.experiment.start),
   });
   if (isUnavailable(way)) return { unavailable: `Mori's law: ${way.unavailable}` };
   const { minimum, passage, network } = way;

@@ -1,6 +1,5 @@
 /** Exits of real SGD beside the theories of Gaussian noise: Mori et al., arXiv:2105.09557, for regressions and over a saddle. */
 
-import { model } from "../../experiment/model/model.ts";
 import { root } from "../../math/root.ts";
 import { isInside } from "../../theory/chain/region.ts";
 import { radiusOfExit } from "../../theory/exit-radius.ts";
@@ -17,7 +16,7 @@ import { type ExperimentLaw, predicted, shown } from "../../theory/laws/experime
 import { livingIntervals } from "../../theory/living.ts";
 import { isotropicRegression } from "../../theory/minibatch/isotropic.ts";
 import { derivativeOf, meanLoss, polynomialValue } from "../../theory/minibatch/mean-loss.ts";
-import { hasMinibatches, type MinibatchExperiment } from "../../theory/minibatch/regression.ts";
+import { hasMinibatches, type MinibatchModel } from "../../theory/minibatch/regression.ts";
 import type { Prediction } from "../../theory/prediction.ts";
 import { centre, startLaw } from "../../theory/start-law.ts";
 import { isUnavailable, type Unavailable } from "../../theory/unavailable.ts";
@@ -27,10 +26,10 @@ const GAUSSIAN =
   "the noise of minibatches is not Gaussian, and real SGD takes longer at the same loss ratio, 2.2 times as long at c = 1.5 and 5.6 times at c = 2 for one weight at T = 0.1";
 
 /** Mori's exit time and slope for an isotropic regression; his rate over a saddle in one weight. */
-export const minibatchExits: ExperimentLaw = (experiment) => {
-  if (!hasMinibatches(experiment)) return { unavailable: "the laws of minibatches: there are no examples" };
-  if (exitsNever(experiment)) return { unavailable: "Mori's exits of minibatches: nothing exits" };
-  const { dynamics } = experiment;
+export const minibatchExits: ExperimentLaw = (model) => {
+  if (!hasMinibatches(model)) return { unavailable: "the laws of minibatches: there are no examples" };
+  if (exitsNever(model.experiment)) return { unavailable: "Mori's exits of minibatches: nothing exits" };
+  const { dynamics } = model.experiment;
   if (dynamics.kind !== "sgd" || dynamics.momentum !== 0 || dynamics.weightDecay !== 0) {
     return { unavailable: "Mori's exits of minibatches: they are about plain SGD" };
   }
@@ -39,25 +38,25 @@ export const minibatchExits: ExperimentLaw = (experiment) => {
       unavailable: "Mori's exits of minibatches: the learning rate must be constant and nothing clipped",
     };
   }
-  if (model(experiment).formulas.gradient.some((node) => node.kind !== "number" || node.value !== 0)) {
+  if (model.formulas.gradient.some((node) => node.kind !== "number" || node.value !== 0)) {
     return { unavailable: "Mori's exits of minibatches: the loss of the examples must be all there is" };
   }
-  const regression = isotropicRegression(experiment);
+  const regression = isotropicRegression(model);
   if (!isUnavailable(regression)) {
-    return fromWell(experiment, dynamics.learningRate, regression.curvature, regression.deviation);
+    return fromWell(model, dynamics.learningRate, regression.curvature, regression.deviation);
   }
-  const losses = meanLoss(experiment);
-  return losses === undefined ? regression : overSaddle(experiment, dynamics.learningRate, losses);
+  const losses = meanLoss(model);
+  return losses === undefined ? regression : overSaddle(model, dynamics.learningRate, losses);
 };
 
 function fromWell(
-  experiment: MinibatchExperiment,
+  model: MinibatchModel,
   learningRate: number,
   curvature: number,
   deviation: number,
 ): readonly Prediction[] | Unavailable {
-  const start = startLaw(experiment.start).map(centre);
-  const radius = radiusOfExit(experiment, start);
+  const start = startLaw(model.experiment.start).map(centre);
+  const radius = radiusOfExit(model, start);
   if (start.some((x) => x !== 0) || radius === undefined || !(radius > 0)) {
     return {
       unavailable:
@@ -65,7 +64,7 @@ function fromWell(
     };
   }
   const directions = start.length;
-  const temperature = moriTemperature(learningRate, experiment.dynamics.noise.batch, curvature);
+  const temperature = moriTemperature(learningRate, model.experiment.dynamics.noise.batch, curvature);
   const ratio = 1 + curvature * (radius / deviation) ** 2;
   const unit = 1 / (curvature * learningRate);
   return [
@@ -94,12 +93,12 @@ const SAMPLES = 2000;
 
 /** Eq. (16) from the minimum at the start over the lowest maximum on the way to the exit. */
 function overSaddle(
-  experiment: MinibatchExperiment,
+  model: MinibatchModel,
   learningRate: number,
   losses: readonly number[],
 ): readonly Prediction[] | Unavailable {
-  const [start] = startLaw(experiment.start).map(centre);
-  const piece = livingIntervals(model(experiment).exit, start).find((one) => isInside([one], start));
+  const [start] = startLaw(model.experiment.start).map(centre);
+  const piece = livingIntervals(model.exit, start).find((one) => isInside([one], start));
   const slope = derivativeOf(losses);
   const bend = derivativeOf(slope);
   const ends = (piece ?? []).filter(Number.isFinite);
@@ -124,7 +123,7 @@ function overSaddle(
     lossRatio: polynomialValue(losses, saddle) / polynomialValue(losses, minimum),
     temperature: moriTemperature(
       learningRate,
-      experiment.dynamics.noise.batch,
+      model.experiment.dynamics.noise.batch,
       polynomialValue(bend, minimum),
     ),
   };

@@ -1,5 +1,4 @@
 /** Kaminishi, Mori, Sugawara & Yamamoto, arXiv:2402.09121: leaving a saddle by constant noise. */
-import { model } from "../../experiment/model/model.ts";
 import { continuousLimit } from "../../theory/continuous-limit.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { SADDLE_ESCAPE, saddleEscapeTime } from "../../theory/formulas/saddle-escape.ts";
@@ -12,12 +11,12 @@ import { isUnavailable } from "../../theory/unavailable.ts";
 const TOLERANCE = 1e-9;
 
 /** Mean time from the top of an inverted parabola to |x − top| = b. */
-export const saddle: ExperimentLaw = (experiment) => {
-  if (exitsNever(experiment)) return { unavailable: "the saddle's law: it is about exits" };
-  const limit = continuousLimit(experiment);
+export const saddle: ExperimentLaw = (model) => {
+  if (exitsNever(model.experiment)) return { unavailable: "the saddle's law: it is about exits" };
+  const limit = continuousLimit(model);
   if (isUnavailable(limit)) return { unavailable: `the saddle's law: ${limit.unavailable}` };
   if (limit.dimension !== 1) return { unavailable: "the saddle's law: given here for one variable" };
-  const [start] = startLaw(experiment.start).map(centre);
+  const [start] = startLaw(model.experiment.start).map(centre);
   const drift = (x: number): number => limit.drift([x])[0];
   const diffusion = limit.diffusion([start])[0];
   const growth = drift(start + 1) - drift(start);
@@ -30,7 +29,7 @@ export const saddle: ExperimentLaw = (experiment) => {
     }
   }
   if (!(growth > 0)) return { unavailable: "the saddle's law: the start is a minimum or flat, not a saddle" };
-  const around = livingIntervals(model(experiment).exit, start).find(([a, b]) => start > a && start < b);
+  const around = livingIntervals(model.exit, start).find(([a, b]) => start > a && start < b);
   const [below, above] = around === undefined ? [0, 1] : [start - around[0], around[1] - start];
   if (!(Math.abs(below - above) <= 1e-6 * above)) {
     return {

@@ -15,23 +15,23 @@ import {
 } from "./formulas.ts";
 
 /** The cycle of SAM without noise; threshold, growth and stationary variance of unnormalised SAM; one variable. */
-export const sam: ExperimentLaw = (experiment) => {
-  const { dynamics } = experiment;
-  if (!isNoisy(experiment) || dynamics.kind !== "sam") {
+export const sam: ExperimentLaw = (model) => {
+  const { dynamics } = model.experiment;
+  if (!isNoisy(model) || dynamics.kind !== "sam") {
     return { unavailable: `SAM's laws: they are about SAM, not ${dynamics.kind}` };
   }
-  if (experiment.landscape.variables.length !== 1) {
+  if (model.experiment.landscape.variables.length !== 1) {
     return { unavailable: "SAM's laws: given here for one variable" };
   }
   if (dynamics.schedule.kind !== "constant") {
     return { unavailable: "SAM's laws: the learning rate must be constant" };
   }
-  const rule = quadraticRule(experiment);
+  const rule = quadraticRule(model);
   if (isUnavailable(rule)) return { unavailable: `SAM's laws: ${rule.unavailable}` };
   const { learningRate, radius, normalized, noise } = dynamics;
   const curvature = rule.hessian[0][0];
   if (!(curvature > 0)) return { unavailable: "SAM's laws: the loss must have a minimum" };
-  const of = experiment.landscape.variables;
+  const of = model.experiment.landscape.variables;
   if (normalized) {
     if (noise.kind !== "none") {
       return {
@@ -53,7 +53,7 @@ export const sam: ExperimentLaw = (experiment) => {
   }
   const variance = usamVariance(learningRate, curvature, radius, rule.noise[0][0]);
   return [
-    ...(exitsNever(experiment) && noise.kind !== "none" && Number.isFinite(variance)
+    ...(exitsNever(model.experiment) && noise.kind !== "none" && Number.isFinite(variance)
       ? [
           predicted("Stationary variance (unnormalised SAM)", "stationaryVariance", variance, USAM_VARIANCE, {
             of,

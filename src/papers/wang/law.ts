@@ -3,7 +3,7 @@
 import type { SgdDynamics } from "../../experiment/document/dynamics/sgd.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Noise } from "../../experiment/document/noise.ts";
-import { model } from "../../experiment/model/model.ts";
+import type { Model } from "../../experiment/model/model.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { jumpDensity } from "../../theory/formulas/imkeller-pavlyukevich.ts";
 import { type ExperimentLaw, type LawEntry, predicted } from "../../theory/laws/experiment-law.ts";
@@ -26,9 +26,9 @@ import {
 } from "./formulas.ts";
 
 /** Escape from one well by l* jumps; without exits the long-run shares of the wells. */
-export const wang: ExperimentLaw = (experiment) => {
-  const { dynamics } = experiment;
-  if (!isNoisy(experiment) || dynamics.kind !== "sgd" || experiment.landscape.variables.length !== 1) {
+export const wang: ExperimentLaw = (model) => {
+  const { dynamics } = model.experiment;
+  if (!isNoisy(model) || dynamics.kind !== "sgd" || model.experiment.landscape.variables.length !== 1) {
     return { unavailable: "Wang, Oh & Rhee's law: it is about SGD in one variable" };
   }
   if (
@@ -42,9 +42,9 @@ export const wang: ExperimentLaw = (experiment) => {
         "Wang, Oh & Rhee's law: it needs plain SGD whose whole step may be clipped, without momentum, decay or schedule",
     };
   }
-  const sample = sampleGradientOf(experiment);
+  const sample = sampleGradientOf(model);
   if (isUnavailable(sample)) return sample;
-  const start = startLaw(experiment.start).map(centre);
+  const start = startLaw(model.experiment.start).map(centre);
   const amplitude = constantRows(sample.amplitude, placesRound(start));
   if (amplitude === undefined) {
     return { unavailable: "Wang, Oh & Rhee's law: the noise must be the same everywhere" };
@@ -58,9 +58,9 @@ export const wang: ExperimentLaw = (experiment) => {
     clip: dynamics.clip.step ?? Number.POSITIVE_INFINITY,
   };
   try {
-    return exitsNever(experiment)
-      ? occupancy(experiment, dynamics, options)
-      : fromWell(experiment, sample, options, start[0]);
+    return exitsNever(model.experiment)
+      ? occupancy(model.experiment, dynamics, options)
+      : fromWell(model, sample, options, start[0]);
   } catch (error) {
     return { unavailable: `Wang, Oh & Rhee's law: ${reasonOf(error).unavailable}` };
   }
@@ -85,12 +85,12 @@ function tailOf(noise: Noise, amplitude: number): HeavyTail | Unavailable {
 }
 
 function fromWell(
-  experiment: Experiment,
+  model: Model,
   sample: SampleGradient,
   options: WellOptions,
   start: number,
 ): readonly Prediction[] | Unavailable {
-  const living = livingIntervals(model(experiment).exit, start);
+  const living = livingIntervals(model.exit, start);
   const around = living.find(([low, high]) => start > low && start < high);
   if (around === undefined || living.length !== 1) {
     return {

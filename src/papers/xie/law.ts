@@ -1,5 +1,4 @@
 /** Xie, Sato & Sugiyama, arXiv:2002.03495: noise proportional to the curvature at the minimum and at the saddle. */
-import { model } from "../../experiment/model/model.ts";
 import { turningPoint } from "../../math/root.ts";
 import { boundaryFactor } from "../../theory/boundary-factor.ts";
 import { continuousLimit } from "../../theory/continuous-limit.ts";
@@ -15,18 +14,20 @@ const SAMPLES = 400;
 const TOLERANCE = 1e-6;
 
 /** Time over a barrier where the noise is constant in two regions, D = (η/2B) times the curvature of each. */
-export const xie: ExperimentLaw = (experiment) => {
-  if (exitsNever(experiment)) return { unavailable: "Xie's law: it is about exits" };
-  const limit = continuousLimit(experiment);
+export const xie: ExperimentLaw = (model) => {
+  if (exitsNever(model.experiment)) return { unavailable: "Xie's law: it is about exits" };
+  const limit = continuousLimit(model);
   if (isUnavailable(limit)) return { unavailable: `Xie's law: ${limit.unavailable}` };
   if (limit.dimension !== 1) return { unavailable: "Xie's law: given here for one variable" };
-  const potential = model(experiment).landscape;
+  const potential = model.landscape;
   const noise = (x: number): number => limit.diffusion([x])[0];
-  const start = startLaw(experiment.start);
+  const start = startLaw(model.experiment.start);
   const way = wayOut({
     landscape: potential,
-    exit: model(experiment).exit,
-    temperature: noise("at" in experiment.start ? experiment.start.at[0] : experiment.start.low[0]),
+    exit: model.exit,
+    temperature: noise(
+      "at" in model.experiment.start ? model.experiment.start.at[0] : model.experiment.start.low[0],
+    ),
     start,
   });
   if (isUnavailable(way)) return { unavailable: `Xie's law: ${way.unavailable}` };

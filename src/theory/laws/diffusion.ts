@@ -1,7 +1,7 @@
 /** Exact numbers of the diffusion that an experiment in one variable follows for small steps, by quadrature. */
 
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { model } from "../../experiment/model/model.ts";
+import type { Model } from "../../experiment/model/model.ts";
 import { findJumps } from "../chain/marks.ts";
 import { type ContinuousLimit, continuousLimit } from "../continuous-limit.ts";
 import { exitsNever } from "../experiment-chain.ts";
@@ -29,13 +29,13 @@ const basisIn = ({ dynamics: { kind } }: Experiment): Partial<Law> =>
 const LONGEST_STEP = 2;
 
 /** Mean exit time, or stationary mean and variance, of the continuous-time limit in one variable. */
-export const diffusion: ExperimentLaw = (experiment) => {
-  const limit = continuousLimit(experiment);
+export const diffusion: ExperimentLaw = (model) => {
+  const limit = continuousLimit(model);
   if (isUnavailable(limit)) return { unavailable: `the continuous-time limit: ${limit.unavailable}` };
   if (limit.dimension !== 1) {
     return { unavailable: "the continuous-time limit: its exact numbers need one variable" };
   }
-  const [law] = startLaw(experiment.start);
+  const [law] = startLaw(model.experiment.start);
   const start = centre(law);
   const drift = (x: number): number => limit.drift([x])[0];
   const spread = (x: number): number => limit.diffusion([x])[0];
@@ -47,7 +47,7 @@ export const diffusion: ExperimentLaw = (experiment) => {
     };
   }
   const note = limit.unit === 1 ? "" : `; here the steps are η = ${shown(limit.step)}`;
-  if (exitsNever(experiment)) {
+  if (exitsNever(model.experiment)) {
     const found = stationaryDiffusion({
       drift,
       diffusion: spread,
@@ -55,8 +55,8 @@ export const diffusion: ExperimentLaw = (experiment) => {
       near: start,
     });
     if (isUnavailable(found)) return found;
-    const of = experiment.landscape.variables;
-    const valid = { ...STATIONARY, ...basisIn(experiment), validWhen: STATIONARY.validWhen + note };
+    const of = model.experiment.landscape.variables;
+    const valid = { ...STATIONARY, ...basisIn(model.experiment), validWhen: STATIONARY.validWhen + note };
     return [
       predicted("Stationary mean of the diffusion", "stationaryMean", found.mean, valid, { of }),
       predicted("Stationary variance of the diffusion", "stationaryVariance", found.variance, valid, { of }),
@@ -67,20 +67,18 @@ export const diffusion: ExperimentLaw = (experiment) => {
       unavailable: "the continuous-time limit: its exact exit time is given for a start at one point",
     };
   }
-  return exactExit(experiment, limit, drift, spread, start, note);
+  return exactExit(model, limit, drift, spread, start, note);
 };
 
 function exactExit(
-  experiment: Experiment,
+  model: Model,
   { convention, unit }: ContinuousLimit,
   drift: (x: number) => number,
   spread: (x: number) => number,
   start: number,
   note: string,
 ): ReturnType<ExperimentLaw> {
-  const around = livingIntervals(model(experiment).exit, start).find(
-    ([low, high]) => start > low && start < high,
-  );
+  const around = livingIntervals(model.exit, start).find(([low, high]) => start > low && start < high);
   if (around === undefined) return { unavailable: "the continuous-time limit: the start is outside already" };
   const [low, high] = around;
   // Jumps matter where particles are: within the exits, or as far beyond the start as the exit is before it.
@@ -98,7 +96,11 @@ function exactExit(
         (a, b) => a - b,
       ),
     });
-    const law: Law = { ...SCALE_SPEED, ...basisIn(experiment), validWhen: SCALE_SPEED.validWhen + note };
+    const law: Law = {
+      ...SCALE_SPEED,
+      ...basisIn(model.experiment),
+      validWhen: SCALE_SPEED.validWhen + note,
+    };
     return [
       predicted("Exact mean exit time of the diffusion", "meanExitTime", exit.mean * unit, law),
       predicted(

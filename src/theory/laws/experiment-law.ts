@@ -1,11 +1,11 @@
 import type { Dynamics } from "../../experiment/document/dynamics.ts";
-import type { Experiment } from "../../experiment/document/experiment.ts";
+import type { Model } from "../../experiment/model/model.ts";
 import type { Basis, Law } from "../formulas/law.ts";
 import type { Prediction, Quantity } from "../prediction.ts";
 import type { Unavailable } from "../unavailable.ts";
 
 /** A paper's formulas as a function of the experiment, its sweep left aside: what they predict, or why they do not apply. */
-export type ExperimentLaw = (experiment: Experiment) => readonly Prediction[] | Unavailable;
+export type ExperimentLaw = (model: Model) => readonly Prediction[] | Unavailable;
 
 /** A law, and the experiments that it may speak about. */
 export interface LawEntry {

@@ -1,5 +1,5 @@
 /** What laws predict for an experiment, and the laws that belong to no single paper. */
-import type { Experiment } from "../../experiment/document/experiment.ts";
+import type { Model } from "../../experiment/model/model.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import type { Basis } from "../formulas/law.ts";
 import { hasMinibatches } from "../minibatch/regression.ts";
@@ -11,9 +11,9 @@ import { lyapunov } from "./lyapunov.ts";
 import { minibatchStationary } from "./minibatch.ts";
 
 /** With exits overdamped dynamics has exact solvers of its own. */
-const stationaryOverdamped: ExperimentLaw = (experiment) =>
-  exitsNever(experiment)
-    ? diffusion(experiment)
+const stationaryOverdamped: ExperimentLaw = (model) =>
+  exitsNever(model.experiment)
+    ? diffusion(model)
     : { unavailable: "the stationary law of the diffusion: particles exit" };
 
 /** Laws that several papers share, or none has to itself. */
@@ -30,15 +30,15 @@ const ORDER: readonly Basis[] = ["exact", "continuous", "asymptotic"];
  * What laws predict for an experiment, its sweep left aside: the exact ones first, else in the order given. The reasons for those that do
  * not apply are given only where none does: most experiments are the subject of few papers.
  */
-export function lawTheory(experiment: Experiment, laws: readonly LawEntry[]): Theory {
+export function lawTheory(model: Model, laws: readonly LawEntry[]): Theory {
   const predictions: Prediction[] = [];
   const unavailable: string[] = [];
-  const subject = hasMinibatches(experiment) ? "minibatches" : experiment.dynamics.kind;
+  const subject = hasMinibatches(model) ? "minibatches" : model.experiment.dynamics.kind;
   const applicable = laws
     .filter(({ about }) => about.includes(subject))
     .toSorted((a, b) => ORDER.indexOf(a.basis) - ORDER.indexOf(b.basis));
   for (const { predict } of applicable) {
-    const found = attempt(() => predict(experiment));
+    const found = attempt(() => predict(model));
     if (isUnavailable(found)) unavailable.push(found.unavailable);
     else predictions.push(...found);
   }

@@ -1,7 +1,5 @@
 /** Random multiplication near a critical point: Ziyin et al., arXiv:2107.11774 and arXiv:2303.13093. */
 
-import { model } from "../../experiment/model/model.ts";
-import { parameterValues } from "../../experiment/model/motion.ts";
 import { bind } from "../../formula/bind.ts";
 import { integrateSingular } from "../../math/double-exponential.ts";
 import { normalDensity } from "../../math/normal.ts";
@@ -14,9 +12,9 @@ import { type ExperimentLaw, predicted } from "./experiment-law.ts";
 const DEVIATES = [-3.1, -1, -0.4, 0, 0.7, 1, 2.6];
 
 /** Drift and variance per step of ln|x| near x = 0, where the gradient of every sample vanishes; Gaussian or two-valued ξ. */
-export const lyapunov: ExperimentLaw = (experiment) => {
-  const { dynamics } = experiment;
-  if (!isNoisy(experiment) || dynamics.kind !== "sgd" || experiment.landscape.variables.length !== 1) {
+export const lyapunov: ExperimentLaw = (model) => {
+  const { dynamics } = model.experiment;
+  if (!isNoisy(model) || dynamics.kind !== "sgd" || model.experiment.landscape.variables.length !== 1) {
     return { unavailable: "the Lyapunov exponent: it is about SGD in one variable" };
   }
   const { noise, learningRate, momentum, weightDecay, schedule } = dynamics;
@@ -34,10 +32,10 @@ export const lyapunov: ExperimentLaw = (experiment) => {
       unavailable: `the Lyapunov exponent: given here for gaussian and rademacher noise, not ${noise.kind}`,
     };
   }
-  const { sampleSlopes, motion } = model(experiment).formulas;
+  const { sampleSlopes, motion } = model.formulas;
   const { sampleGradient } = motion;
   if (sampleGradient === undefined) throw new Error("lyapunov: the rule has a gradient");
-  const parameters = parameterValues(experiment);
+  const parameters = model.parameters;
   const value = bind(sampleGradient, 2, parameters);
   if (DEVIATES.some((deviate) => value([0, deviate])[0] !== 0)) {
     return { unavailable: "the Lyapunov exponent: the gradient of every sample must vanish at 0" };
@@ -52,7 +50,7 @@ export const lyapunov: ExperimentLaw = (experiment) => {
       noise.kind === "rademacher"
         ? finiteLogWalk({ values: [curvature(-1), curvature(1)], probabilities: [0.5, 0.5] }, learningRate)
         : normalLogWalk((deviate) => 1 - learningRate * curvature(deviate));
-    const of = experiment.landscape.variables;
+    const of = model.experiment.landscape.variables;
     return [
       predicted("Lyapunov exponent E ln|1 − ηh| per step", "logDrift", drift, LYAPUNOV_EXPONENT, { of }),
       predicted("Variance of ln|x| per step", "logVariance", variance, LYAPUNOV_EXPONENT, { of }),

@@ -51,16 +51,16 @@ const MOMENT_GROWTH: Law = {
 const MOST_SHOWN = 4;
 
 /** Mean, covariance, stability and tails of a regression without exits. */
-export const minibatchStationary: ExperimentLaw = (experiment) => {
-  if (!hasMinibatches(experiment)) return { unavailable: "the laws of minibatches: there are no examples" };
-  if (!exitsNever(experiment)) {
+export const minibatchStationary: ExperimentLaw = (model) => {
+  if (!hasMinibatches(model)) return { unavailable: "the laws of minibatches: there are no examples" };
+  if (!exitsNever(model.experiment)) {
     return { unavailable: "the exact covariance of minibatches: particles exit, so nothing is stationary" };
   }
-  const regression = regressionOf(experiment);
+  const regression = regressionOf(model);
   if (isUnavailable(regression)) return regression;
-  const rule = affineRule(experiment);
+  const rule = affineRule(model);
   if (isUnavailable(rule)) return rule;
-  const { variables } = experiment.landscape;
+  const { variables } = model.experiment.landscape;
   if (regression.sampling === "reshuffled" && regression.count !== undefined) {
     return reshuffled(variables, rule, regression);
   }
@@ -68,7 +68,7 @@ export const minibatchStationary: ExperimentLaw = (experiment) => {
   const growth = momentGrowth(step);
   const rates: Prediction[] = [
     predicted("Late factor of E|w − w*|² per step", "exponent", growth, MOMENT_GROWTH),
-    ...stabilityLimit(experiment, regression),
+    ...stabilityLimit(model.experiment, regression),
   ];
   if (!(growth < 1)) return rates;
   const { mean, covariance } = stationaryMoments(step, variables.length);
@@ -84,7 +84,7 @@ export const minibatchStationary: ExperimentLaw = (experiment) => {
     ),
     ...shown,
     ...rates,
-    ...labelNoise(experiment, regression),
+    ...labelNoise(model.experiment, regression),
   ];
 };
 

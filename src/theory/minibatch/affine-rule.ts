@@ -1,13 +1,11 @@
 /** One step of a rule as an affine map of z = (1, w, m), m the momentum where there is one: z′ = F z + L Ĝ (1, w). */
 
 import { Matrix } from "ml-matrix";
-import { model } from "../../experiment/model/model.ts";
-import { parameterValues } from "../../experiment/model/motion.ts";
 import { bind } from "../../formula/bind.ts";
 import { constantRows, placesRound } from "../quadratic-rule.ts";
 import { centre, startLaw } from "../start-law.ts";
 import type { Unavailable } from "../unavailable.ts";
-import type { MinibatchExperiment } from "./regression.ts";
+import type { MinibatchModel } from "./regression.ts";
 
 export interface AffineRule {
   /** Size of z: 1 + d, or 1 + 2d with momentum. */
@@ -21,9 +19,9 @@ export interface AffineRule {
 }
 
 /** SGD with momentum (heavy ball or Nesterov) and weight decay, preconditioned rules and SGLD; unavailable for rules that are not affine in the gradient. */
-export function affineRule(experiment: MinibatchExperiment): AffineRule | Unavailable {
-  const { dynamics } = experiment;
-  const dimension = experiment.landscape.variables.length;
+export function affineRule(model: MinibatchModel): AffineRule | Unavailable {
+  const { dynamics } = model.experiment;
+  const dimension = model.experiment.landscape.variables.length;
   if (dynamics.schedule.kind !== "constant") {
     return { unavailable: "the learning rate changes with the steps, so nothing becomes stationary" };
   }
@@ -42,7 +40,7 @@ export function affineRule(experiment: MinibatchExperiment): AffineRule | Unavai
       });
     }
     case "preconditioned": {
-      const rates = preconditionedRates(experiment);
+      const rates = preconditionedRates(model);
       if (rates === undefined) {
         return {
           unavailable: "the preconditioner changes with the place, so a step is not affine in the weights",
@@ -98,17 +96,17 @@ export function momentumRule({ rate, momentum, nesterov, weightDecay }: Momentum
 }
 
 /** Λ = η (P + δ)⁻¹ where it is the same everywhere. */
-function preconditionedRates(experiment: MinibatchExperiment): Matrix | undefined {
-  const { precondition } = model(experiment).formulas.motion;
+function preconditionedRates(model: MinibatchModel): Matrix | undefined {
+  const { precondition } = model.formulas.motion;
   if (precondition === undefined) return undefined;
-  const d = experiment.landscape.variables.length;
-  const apply = bind(precondition, 2 * d, parameterValues(experiment));
+  const d = model.experiment.landscape.variables.length;
+  const apply = bind(precondition, 2 * d, model.parameters);
   const columns = (x: ArrayLike<number>) =>
     Array.from({ length: d }, (_, j) =>
       apply([...Array.from(x), ...Array.from({ length: d }, (_, i) => (i === j ? 1 : 0))]),
     );
-  const inverse = constantRows(columns, placesRound(startLaw(experiment.start).map(centre)));
+  const inverse = constantRows(columns, placesRound(startLaw(model.experiment.start).map(centre)));
   return inverse === undefined
     ? undefined
-    : new Matrix(inverse).transpose().mul(experiment.dynamics.learningRate);
+    : new Matrix(inverse).transpose().mul(model.experiment.dynamics.learningRate);
 }

@@ -1,7 +1,6 @@
 /** Exact exits of real SGD: one weight on Gaussian data, or an isotropic linear regression with one example a step. */
 
 import type { SgdDynamics } from "../../experiment/document/dynamics/sgd.ts";
-import { model } from "../../experiment/model/model.ts";
 import { bind } from "../../formula/bind.ts";
 import type { ChainExit } from "../chain/exit-result.ts";
 import { isInside } from "../chain/region.ts";
@@ -13,28 +12,28 @@ import { gaussianForm } from "./gaussian-form.ts";
 import { isotropicRegression } from "./isotropic.ts";
 import { productChainExit } from "./product-chain.ts";
 import { radialChainExit } from "./radial-chain.ts";
-import type { MinibatchExperiment } from "./regression.ts";
+import type { MinibatchModel } from "./regression.ts";
 
-/** A plain SGD experiment. */
-type PlainSgd = MinibatchExperiment & { readonly dynamics: SgdDynamics };
+/** The model of a plain SGD experiment. */
+type PlainSgd = MinibatchModel & { readonly experiment: { readonly dynamics: SgdDynamics } };
 
 /** Exit of the chain of real SGD from a point, in steps; its sweep is left aside. */
-export function minibatchExit(experiment: MinibatchExperiment): ChainExit | Unavailable {
-  if (!isPlain(experiment)) {
+export function minibatchExit(model: MinibatchModel): ChainExit | Unavailable {
+  if (!isPlain(model)) {
     return {
       unavailable: "the exact chain of minibatches is solved for SGD without momentum, clipping and schedule",
     };
   }
-  const laws = startLaw(experiment.start);
+  const laws = startLaw(model.experiment.start);
   const start = laws.map((law) => (law.kind === "point" ? law.at : Number.NaN));
   if (start.some(Number.isNaN)) {
     return { unavailable: "the exact chain of minibatches is solved for a start at one place" };
   }
-  return start.length === 1 ? line(experiment, start[0]) : radial(experiment, start);
+  return start.length === 1 ? line(model, start[0]) : radial(model, start);
 }
 
-function isPlain(experiment: MinibatchExperiment): experiment is PlainSgd {
-  const { dynamics } = experiment;
+function isPlain(model: MinibatchModel): model is PlainSgd {
+  const { dynamics } = model.experiment;
   return (
     dynamics.kind === "sgd" &&
     dynamics.momentum === 0 &&
@@ -43,12 +42,12 @@ function isPlain(experiment: MinibatchExperiment): experiment is PlainSgd {
   );
 }
 
-function line(experiment: PlainSgd, start: number): ChainExit | Unavailable {
-  const form = gaussianForm(experiment);
+function line(model: PlainSgd, start: number): ChainExit | Unavailable {
+  const form = gaussianForm(model);
   if (isUnavailable(form)) return form;
-  const { learningRate, weightDecay } = experiment.dynamics;
-  const slope = bind(model(experiment).formulas.gradient, 1, experiment.landscape.parameters);
-  const living = livingIntervals(model(experiment).exit, start);
+  const { learningRate, weightDecay } = model.experiment.dynamics;
+  const slope = bind(model.formulas.gradient, 1, model.experiment.landscape.parameters);
+  const living = livingIntervals(model.exit, start);
   const around = living.filter((interval) => isInside([interval], start));
   if (around.length === 0) {
     return { unavailable: "the exact chain of minibatches is solved for a start that lives" };
@@ -62,21 +61,21 @@ function line(experiment: PlainSgd, start: number): ChainExit | Unavailable {
   return productChainExit({ form, still, learningRate }, around[0], start);
 }
 
-function radial(experiment: PlainSgd, start: readonly number[]): ChainExit | Unavailable {
-  const regression = isotropicRegression(experiment);
+function radial(model: PlainSgd, start: readonly number[]): ChainExit | Unavailable {
+  const regression = isotropicRegression(model);
   if (isUnavailable(regression)) return regression;
-  const { learningRate, weightDecay, noise } = experiment.dynamics;
+  const { learningRate, weightDecay, noise } = model.experiment.dynamics;
   if (noise.batch !== 1) {
     return {
       unavailable: `the radial kernel of minibatches is solved for one example a step, not ${noise.batch}`,
     };
   }
-  const { gradient } = model(experiment).formulas;
+  const { gradient } = model.formulas;
   if (gradient.some((node) => node.kind !== "number" || node.value !== 0)) {
     return { unavailable: "the radial kernel of minibatches is solved without a potential beside the loss" };
   }
   const radius = radiusOfExit(
-    experiment,
+    model,
     start.map(() => 0),
   );
   const from = Math.hypot(...start);

@@ -8,7 +8,7 @@ import { columnNames } from "../../experiment/document/examples.ts";
 import { centre, startLaw } from "../start-law.ts";
 import type { Unavailable } from "../unavailable.ts";
 import { type Polynomial, sum } from "./polynomial.ts";
-import { exampleGradient, type MinibatchExperiment } from "./regression.ts";
+import { exampleGradient, type MinibatchModel } from "./regression.ts";
 
 /** The law of a minibatch's gradient at w: (a(w) Q + b(w) √Q ζ)/B with Q ~ χ²_B and a standard normal ζ. */
 export interface GaussianForm {
@@ -24,8 +24,8 @@ const PLACES = [-3.1, -1.7, -0.6, 0.23, 0.9, 1.9, 3.3];
 const TOLERANCE = 1e-9;
 
 /** Recognises the form; unavailable for data that are not fresh and Gaussian, and for other losses. */
-export function gaussianForm(experiment: MinibatchExperiment): GaussianForm | Unavailable {
-  const { landscape, dynamics } = experiment;
+export function gaussianForm(model: MinibatchModel): GaussianForm | Unavailable {
+  const { landscape, dynamics } = model.experiment;
   const { examples, variables } = landscape;
   if (variables.length !== 1) {
     return {
@@ -38,7 +38,7 @@ export function gaussianForm(experiment: MinibatchExperiment): GaussianForm | Un
         "the exact kernel of minibatches needs fresh Gaussian examples: of a finite data set a step takes single values, and mean exit times are not smooth",
     };
   }
-  const found = exampleGradient(experiment);
+  const found = exampleGradient(model);
   if (found === undefined) {
     return {
       unavailable: "the gradient of an example is no polynomial, so the kernel of its minibatch is not known",
@@ -53,7 +53,7 @@ export function gaussianForm(experiment: MinibatchExperiment): GaussianForm | Un
     };
   }
   const at = (w: number): Matrix => new Matrix(matrix.map((row) => row.map((entry) => valueAt(entry, w))));
-  const [middle] = startLaw(experiment.start).map(centre);
+  const [middle] = startLaw(model.experiment.start).map(centre);
   const length = Math.max(1, Math.abs(middle));
   for (const place of PLACES) {
     const form = at(middle + place * length);

@@ -1,7 +1,7 @@
 /** Linear regressions that look the same in all directions: x ~ N(0, a·1), y ~ N(0, σ²), one fresh example a step. */
 import { columnNames } from "../../experiment/document/examples.ts";
 import type { Unavailable } from "../unavailable.ts";
-import { exampleGradient, type MinibatchExperiment } from "./regression.ts";
+import { exampleGradient, type MinibatchModel } from "./regression.ts";
 
 export interface IsotropicRegression {
   /** d. */
@@ -15,15 +15,15 @@ export interface IsotropicRegression {
 const TOLERANCE = 1e-9;
 
 /** Recognises ∂ℓ/∂w_i = a ξ_i (Σ w_j ξ_j) − √a σ ξ_i ε; unavailable for all else. */
-export function isotropicRegression(experiment: MinibatchExperiment): IsotropicRegression | Unavailable {
-  const { examples, variables } = experiment.landscape;
+export function isotropicRegression(model: MinibatchModel): IsotropicRegression | Unavailable {
+  const { examples, variables } = model.experiment.landscape;
   const dimension = variables.length;
   const refused: Unavailable = {
     unavailable:
       "the radial kernel of minibatches needs a linear regression with fresh, independent, equally wide Gaussian features and a Gaussian label independent of them",
   };
   if (examples === undefined || !("fresh" in examples)) return refused;
-  const gradient = exampleGradient(experiment);
+  const gradient = exampleGradient(model);
   if (gradient === undefined) return refused;
   const columns = columnNames(examples).length;
   const isNormal = (k: number) => k >= dimension + columns && k < dimension + 2 * columns;

@@ -1,17 +1,16 @@
 /** The mean loss of an experiment with minibatches in one weight, as an exact polynomial. */
 
 import { columnNames } from "../../experiment/document/examples.ts";
-import { model } from "../../experiment/model/model.ts";
 import { deviateMean } from "./deviate-moments.ts";
 import { averaged, type Polynomial, polynomialOf, sum, variable } from "./polynomial.ts";
-import { exampleGradient, type MinibatchExperiment } from "./regression.ts";
+import { exampleGradient, type MinibatchModel } from "./regression.ts";
 
 /** Coefficients of 1, w, w², … of the mean loss of fresh examples; undefined where they are not known. */
-export function meanLoss(experiment: MinibatchExperiment): readonly number[] | undefined {
-  const { examples, parameters, variables } = experiment.landscape;
+export function meanLoss(model: MinibatchModel): readonly number[] | undefined {
+  const { examples, parameters, variables } = model.experiment.landscape;
   if (examples === undefined || !("fresh" in examples) || variables.length !== 1) return undefined;
-  if (exampleGradient(experiment) === undefined) return undefined;
-  const { potential, examples: parts } = model(experiment).formulas;
+  if (exampleGradient(model) === undefined) return undefined;
+  const { potential, examples: parts } = model.formulas;
   if (parts?.columns === undefined) return undefined;
   const columns = columnNames(examples).length;
   const shifted = Array.from({ length: 3 * columns }, (_, k) => variable(1 + k));

@@ -3,7 +3,7 @@
 import { columnNames, type Minibatch } from "../../experiment/document/examples.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Noise } from "../../experiment/document/noise.ts";
-import { model } from "../../experiment/model/model.ts";
+import type { Model } from "../../experiment/model/model.ts";
 import type { Node } from "../../formula/graph.ts";
 import type { Unavailable } from "../unavailable.ts";
 import { deviateMean } from "./deviate-moments.ts";
@@ -41,6 +41,9 @@ const MOST_WEIGHTS = 20;
 /** Multiplications for the averages over the rows. */
 const MOST_WORK = 3e8;
 
+/** The model of such an experiment. */
+export type MinibatchModel = Model & { readonly experiment: MinibatchExperiment };
+
 /** An experiment with minibatches. */
 export type MinibatchExperiment = Experiment & {
   readonly dynamics: Extract<Experiment["dynamics"], { readonly noise: Noise }> & {
@@ -48,22 +51,22 @@ export type MinibatchExperiment = Experiment & {
   };
 };
 
-export const hasMinibatches = (experiment: Experiment): experiment is MinibatchExperiment =>
-  experiment.landscape.loss !== undefined &&
-  "noise" in experiment.dynamics &&
-  experiment.dynamics.noise.kind === "minibatch";
+export const hasMinibatches = (model: Model): model is MinibatchModel =>
+  model.experiment.landscape.loss !== undefined &&
+  "noise" in model.experiment.dynamics &&
+  model.experiment.dynamics.noise.kind === "minibatch";
 
 /** The regression of an experiment; unavailable where an example's loss is not quadratic, or its moments are not known. */
-export function regressionOf(experiment: MinibatchExperiment): Regression | Unavailable {
-  const { landscape } = experiment;
-  const { noise } = experiment.dynamics;
+export function regressionOf(model: MinibatchModel): Regression | Unavailable {
+  const { landscape } = model.experiment;
+  const { noise } = model.experiment.dynamics;
   const dimension = landscape.variables.length;
   if (dimension > MOST_WEIGHTS) {
     return {
       unavailable: `the exact covariance of minibatches is given up to ${MOST_WEIGHTS} weights; this landscape has ${dimension}`,
     };
   }
-  const gradient = exampleGradient(experiment);
+  const gradient = exampleGradient(model);
   if (gradient === undefined) {
     return {
       unavailable:
@@ -86,7 +89,7 @@ export function regressionOf(experiment: MinibatchExperiment): Regression | Unav
       (k) => k >= firstNormal,
       (variables) => deviateMean(variables, isUniform),
     );
-  const rows = model(experiment).rows;
+  const rows = model.rows;
   const rowMean = rowMeans(rows?.values ?? new Float32Array(0), columns, dimension);
   if (rows !== undefined && distinctMoments(gradient) * rows.count > MOST_WORK) {
     return { unavailable: `the averages over ${rows.count} examples are too many for this theory` };
@@ -117,7 +120,7 @@ export function regressionOf(experiment: MinibatchExperiment): Regression | Unav
       }
     }
   }
-  const own = potentialGradient(experiment);
+  const own = potentialGradient(model);
   if (own === undefined) {
     return { unavailable: "the potential beside the loss is not quadratic, so the moments do not close" };
   }
@@ -135,9 +138,9 @@ export function regressionOf(experiment: MinibatchExperiment): Regression | Unav
 }
 
 /** ∂ℓ/∂w of one example as a step uses it, as polynomials in weights, columns of the data, normals and uniforms. */
-export function exampleGradient(experiment: MinibatchExperiment): readonly Polynomial[] | undefined {
-  const { landscape } = experiment;
-  const parts = model(experiment).formulas.examples;
+export function exampleGradient(model: MinibatchModel): readonly Polynomial[] | undefined {
+  const { landscape } = model.experiment;
+  const parts = model.formulas.examples;
   if (parts === undefined) return undefined;
   const dimension = landscape.variables.length;
   const { parameters } = landscape;
@@ -157,12 +160,12 @@ export function exampleGradient(experiment: MinibatchExperiment): readonly Polyn
 }
 
 /** Gradient of the potential beside the loss, as rows over (1, w); undefined where it is not affine. */
-function potentialGradient(experiment: MinibatchExperiment): number[][] | undefined {
-  const { gradient } = model(experiment).formulas;
-  const dimension = experiment.landscape.variables.length;
+function potentialGradient(model: MinibatchModel): number[][] | undefined {
+  const { gradient } = model.formulas;
+  const dimension = model.experiment.landscape.variables.length;
   const rows: number[][] = [];
   for (const node of gradient) {
-    const part = polynomialOf(node, experiment.landscape.parameters);
+    const part = polynomialOf(node, model.experiment.landscape.parameters);
     if (part === undefined || degreeIn(part, () => true) > 1) return undefined;
     rows.push(
       Array.from({ length: 1 + dimension }, (_, k) =>

@@ -4,7 +4,7 @@ import { exampleCount } from "../../experiment/data/example-rows.ts";
 import type { Averaging } from "../../experiment/data/weighted-rows.ts";
 import type { Minibatch } from "../../experiment/document/examples.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { risk } from "../../experiment/model/model.ts";
+import { type Model, modelOfPart } from "../../experiment/model/model.ts";
 import { type Risk, symmetric } from "../../experiment/model/risk.ts";
 
 /** First and second moments of the gradient of one example at a place. */
@@ -56,10 +56,14 @@ export interface GradientNoise {
 export function gradientNoise(
   experiment: Pick<Experiment, "landscape"> & Partial<Pick<Experiment, "dynamics">>,
 ): GradientNoise | undefined {
-  const fine = risk(experiment);
+  return noiseOf(modelOfPart(experiment));
+}
+
+/** The same of an experiment whose model is at hand. */
+export function noiseOf({ experiment, risk: fine, riskOver }: Model): GradientNoise | undefined {
   const { examples } = experiment.landscape;
   if (fine === undefined || examples === undefined) return undefined;
-  const coarse = fine.rows.coarser === undefined ? undefined : risk(experiment, fine.rows.coarser);
+  const coarse = fine.rows.coarser === undefined ? undefined : riskOver(fine.rows.coarser);
   const count = exampleCount(examples);
   const { averaging, sentence } = fine.rows;
   return {

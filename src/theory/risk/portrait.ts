@@ -1,10 +1,9 @@
 /** Everything that the host knows of a landscape at one place and of its valleys, as plain numbers. Pure. */
 
-import { expectExperiment } from "../../experiment/document/complete.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { model } from "../../experiment/model/model.ts";
+import { modelOf } from "../../experiment/model/model.ts";
 import { middleOf } from "../../experiment/model/reference-values.ts";
-import { batchCovariance, gradientNoise, trace } from "./gradient-noise.ts";
+import { batchCovariance, noiseOf, trace } from "./gradient-noise.ts";
 import {
   condition,
   effectiveDimension,
@@ -93,14 +92,14 @@ const SEARCH_COST = 2e8;
  * ```
  */
 export function portrait(experiment: Experiment, options: PortraitOptions = {}): Portrait {
-  expectExperiment(experiment, "portrait");
+  const model = modelOf(experiment, "portrait");
   const { variables } = experiment.landscape;
   const start = middleOf(experiment.start);
-  const surface = model(experiment).landscape;
-  const rows = model(experiment).meanLoss?.rows;
+  const { landscape: surface } = model;
+  const rows = model.meanLoss?.rows;
   const cost = (rows?.count ?? 1) * variables.length ** 2;
   const { at = start, curvatures = Math.min(20_000, Math.max(30, Math.round(SEARCH_COST / cost))) } = options;
-  const noise = gradientNoise(experiment);
+  const noise = noiseOf(model);
   const drawn =
     "noise" in experiment.dynamics && experiment.dynamics.noise.kind === "minibatch"
       ? experiment.dynamics.noise

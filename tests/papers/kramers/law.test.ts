@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { model } from "../../../src/experiment/model/model.ts";
 import { eyringKramers } from "../../../src/papers/kramers/eyring-kramers.ts";
 import { turnover } from "../../../src/papers/kramers/turnover.ts";
 import {
@@ -26,7 +27,7 @@ describe("Kramers' turnover", () => {
     [1, 5.928557e-3, 6.17339e-3, 6.437e-3],
     [10, 1.445387e-3, 1.587829e-3, 1.5878e-3],
   ])("of the double well at γ = %d", (friction, exact, law, langer) => {
-    const found = given(turnover(system(wells(friction))));
+    const found = given(turnover(model(system(wells(friction)))));
     expectRelative(predictedValue(found, "relaxationRate", "Exact"), 2 * exact, 1e-5);
     expectRelative(predictedValue(found, "relaxationRate", "Mel'nikov"), 2 * law, 1e-5);
     expectRelative(predictedValue(found, "relaxationRate", "Langer"), 2 * langer, 1e-3);
@@ -39,14 +40,14 @@ describe("Kramers' turnover", () => {
       start: { at: [-1] },
     });
     expectRelative(
-      predictedValue(given(turnover(ball)), "relaxationRate", "Exact"),
+      predictedValue(given(turnover(model(ball))), "relaxationRate", "Exact"),
       2 * 5.928557e-3 * 0.05,
       1e-5,
     );
   });
 
   test("needs no symmetry: both wells of a tilted one add up", () => {
-    const tilted = given(turnover(system(wells(1, { potential: `${DOUBLE_WELL} + 0.1*x` }))));
+    const tilted = given(turnover(model(system(wells(1, { potential: `${DOUBLE_WELL} + 0.1*x` })))));
     expectRelative(
       predictedValue(tilted, "relaxationRate", "Mel'nikov"),
       predictedValue(tilted, "relaxationRate", "Exact"),
@@ -55,8 +56,8 @@ describe("Kramers' turnover", () => {
   });
 
   test("with an exit beyond the barrier depends on the well that is left alone", () => {
-    const found = given(turnover(system(wells(0.1, { exit: "x >= 1" }))));
-    const without = given(turnover(system(wells(0.1))));
+    const found = given(turnover(model(system(wells(0.1, { exit: "x >= 1" })))));
+    const without = given(turnover(model(system(wells(0.1)))));
     const rate = predictedValue(found, "rate", "Mel'nikov");
     // Half of what crosses at weak friction comes back, where it can.
     expect(rate).toBeGreaterThan(predictedValue(without, "relaxationRate", "Mel'nikov") / 2);
@@ -81,7 +82,7 @@ describe("Kramers' turnover", () => {
     ],
     ["two variables", wells(1, { variables: ["x", "y"], start: { at: [-1, 0] } }), "one variable"],
   ])("is refused for %s", (_, parts, words) => {
-    expect(reason(turnover(system(parts)))).toContain(words);
+    expect(reason(turnover(model(system(parts))))).toContain(words);
   });
 });
 
@@ -90,14 +91,16 @@ describe("Eyring & Kramers' law of a rule", () => {
     const far = { potential: DOUBLE_WELL, start: { at: [-1] }, exit: "x >= 1" };
     // k = √(8·4)/2π e^(−1/T), T = 0.25.
     const time = (2 * Math.PI * Math.exp(4)) / Math.sqrt(32);
-    const plain = given(eyringKramers(system({ ...far, dynamics: sgd(0.01, gaussian("sqrt(50)")) })));
+    const plain = given(eyringKramers(model(system({ ...far, dynamics: sgd(0.01, gaussian("sqrt(50)")) }))));
     expectRelative(predictedValue(plain, "meanExitTime"), time / 0.01, 1e-9);
     const thermal = given(
       eyringKramers(
-        system({
-          ...far,
-          dynamics: { kind: "sgld", learningRate: 0.01, temperature: 0.15, noise: gaussian("sqrt(20)") },
-        }),
+        model(
+          system({
+            ...far,
+            dynamics: { kind: "sgld", learningRate: 0.01, temperature: 0.15, noise: gaussian("sqrt(20)") },
+          }),
+        ),
       ),
     );
     expectRelative(predictedValue(thermal, "meanExitTime"), time / 0.01, 1e-9);
@@ -122,6 +125,6 @@ describe("Eyring & Kramers' law of a rule", () => {
     ],
     ["no saddle", { dynamics: sgd(0.01, gaussian()), exit: "x > 1" }, "neither at nor beyond a saddle"],
   ])("is refused for %s", (_, parts, words) => {
-    expect(reason(eyringKramers(system(parts)))).toContain(words);
+    expect(reason(eyringKramers(model(system(parts))))).toContain(words);
   });
 });

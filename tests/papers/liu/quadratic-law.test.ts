@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { model } from "../../../src/experiment/model/model.ts";
 import { quadraticWell } from "../../../src/papers/liu/quadratic-law.ts";
 import { gaussian, given, predictedValue, reason, sgd, system } from "../../theory/experiments.ts";
 import { expectRelative } from "../../theory/formulas/published.ts";
@@ -25,7 +26,9 @@ describe("Liu's theorem", () => {
     ["M03b", 2.7, 0.5, 27],
     ["M04a", 1.8, 0, 9],
   ])("%s: gives the variance of one direction", (_, learningRate, momentum, variance) => {
-    const found = given(quadraticWell(system({ dynamics: sgd(learningRate, gaussian(), { momentum }) })));
+    const found = given(
+      quadraticWell(model(system({ dynamics: sgd(learningRate, gaussian(), { momentum }) }))),
+    );
     expectRelative(predictedValue(found, "stationaryVariance"), variance, 1e-9);
   });
 
@@ -33,7 +36,7 @@ describe("Liu's theorem", () => {
     ["M04b", 0, [3.56042279, 0.17484852, 1.68708768]],
     ["M04c", 0.5, [2.81643629, -0.72274378, 2.80888805]],
   ])("%s: gives the covariance of two", (_, momentum, [xx, xy, yy]) => {
-    const found = given(quadraticWell(system(coupled({ momentum }))));
+    const found = given(quadraticWell(model(system(coupled({ momentum })))));
     expectRelative(predictedValue(found, "stationaryVariance", "", "x"), xx, 1e-8);
     expectRelative(predictedValue(found, "stationaryCovariance", "", "x,y"), xy, 1e-7);
     expectRelative(predictedValue(found, "stationaryVariance", "", "y"), yy, 1e-8);
@@ -42,10 +45,12 @@ describe("Liu's theorem", () => {
   test("counts weight decay as curvature, the variance of the noise's law, and any place of the minimum", () => {
     const found = given(
       quadraticWell(
-        system({
-          potential: "(x - 3)^2/2",
-          dynamics: sgd(0.5, { kind: "student", degrees: 4, deviation: 0.5 }, { weightDecay: 0.5 }),
-        }),
+        model(
+          system({
+            potential: "(x - 3)^2/2",
+            dynamics: sgd(0.5, { kind: "student", degrees: 4, deviation: 0.5 }, { weightDecay: 0.5 }),
+          }),
+        ),
       ),
     );
     // C = ½² · 4/(4 − 2), ηh = ¾.
@@ -55,11 +60,13 @@ describe("Liu's theorem", () => {
   test("of the damped Newton method is λ/(2 − λ) H⁻¹CH⁻¹", () => {
     const found = given(
       quadraticWell(
-        system({
-          variables: ["x", "y"],
-          potential: "x^2 + 4*y^2",
-          dynamics: { kind: "preconditioned", learningRate: 0.5, matrix: "hessian", noise: gaussian() },
-        }),
+        model(
+          system({
+            variables: ["x", "y"],
+            potential: "x^2 + 4*y^2",
+            dynamics: { kind: "preconditioned", learningRate: 0.5, matrix: "hessian", noise: gaussian() },
+          }),
+        ),
       ),
     );
     expectRelative(predictedValue(found, "stationaryVariance", "", "y"), 0.5 / 1.5 / 64, 1e-9);
@@ -68,7 +75,7 @@ describe("Liu's theorem", () => {
   test("gives Nesterov's rule its own covariance", () => {
     const of = (nesterov: boolean) =>
       predictedValue(
-        given(quadraticWell(system({ dynamics: sgd(0.5, gaussian(), { momentum: 0.5, nesterov }) }))),
+        given(quadraticWell(model(system({ dynamics: sgd(0.5, gaussian(), { momentum: 0.5, nesterov }) })))),
         "stationaryVariance",
       );
     expect(of(true)).not.toBeCloseTo(of(false), 3);
@@ -76,10 +83,10 @@ describe("Liu's theorem", () => {
 
   test("gives the effective temperature of a sharp minimum, and beyond ηh = 2 the time to leave", () => {
     const exit = "abs(x) >= 0.5";
-    const stable = given(quadraticWell(system({ dynamics: sgd(1.9, gaussian(0.1 / 1.9)), exit })));
+    const stable = given(quadraticWell(model(system({ dynamics: sgd(1.9, gaussian(0.1 / 1.9)), exit }))));
     expectRelative(predictedValue(stable, "effectiveTemperature"), 0.01 / (1 - 0.81), 1e-9);
     expectRelative(predictedValue(stable, "exponent"), 0.125 / (0.01 / 0.19), 1e-9);
-    const unstable = given(quadraticWell(system({ dynamics: sgd(2.5, gaussian(0.1 / 2.5)), exit })));
+    const unstable = given(quadraticWell(model(system({ dynamics: sgd(2.5, gaussian(0.1 / 2.5)), exit }))));
     // M05: the chain's own mean is 6.34823.
     expect(Math.abs(predictedValue(unstable, "meanExitTime") - 6.34823)).toBeLessThan(0.11);
   });
@@ -121,6 +128,6 @@ describe("Liu's theorem", () => {
       "the preconditioner changes with the place",
     ],
   ])("is refused for %s", (_, parts, words) => {
-    expect(reason(quadraticWell(system(parts)))).toContain(words);
+    expect(reason(quadraticWell(model(system(parts))))).toContain(words);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { model } from "../../../src/experiment/model/model.ts";
 import { langevin } from "../../../src/papers/low-precision/law.ts";
 import { gaussian, given, predictedValue, reason, system } from "../../theory/experiments.ts";
 import { expectRelative } from "../../theory/formulas/published.ts";
@@ -19,11 +20,13 @@ describe("the stationary variance of SGLD", () => {
   test("with gradient noise is (2T + ηκ²)/(h(2 − ηh)) in every direction", () => {
     const found = given(
       langevin(
-        system({
-          variables: ["x", "y"],
-          potential: "x^2/2 + y^2",
-          dynamics: { kind: "sgld", learningRate: 0.1, temperature: 0.5, noise: gaussian(2) },
-        }),
+        model(
+          system({
+            variables: ["x", "y"],
+            potential: "x^2/2 + y^2",
+            dynamics: { kind: "sgld", learningRate: 0.1, temperature: 0.5, noise: gaussian(2) },
+          }),
+        ),
       ),
     );
     expectRelative(predictedValue(found, "stationaryVariance", "", "x"), (1 + 0.4) / 1.9, 1e-10);
@@ -36,15 +39,15 @@ describe("the stationary variance of SGLD", () => {
     ["M21_0.0001", 0.0001, 7.053613, 1.00005],
   ])("%s: in low precision is the lattice's", (_, learningRate, naive, corrected) => {
     const of = (accumulator: string) =>
-      predictedValue(given(langevin(system(low(learningRate, accumulator)))), "stationaryVariance");
+      predictedValue(given(langevin(model(system(low(learningRate, accumulator))))), "stationaryVariance");
     expectRelative(of("low"), naive, 1e-6);
     expectRelative(of("variance-corrected"), corrected, 1e-6);
   });
 
   test("scales with the temperature where the lattice is fine", () => {
-    const warm = given(langevin(system(low(0.1, "low", { temperature: 4, fractionBits: 2 }))));
+    const warm = given(langevin(model(system(low(0.1, "low", { temperature: 4, fractionBits: 2 })))));
     // Positions twice as large on gaps twice as large.
-    const unit = given(langevin(system(low(0.1, "low", { fractionBits: 3 }))));
+    const unit = given(langevin(model(system(low(0.1, "low", { fractionBits: 3 })))));
     expectRelative(
       predictedValue(warm, "stationaryVariance") / 4,
       predictedValue(unit, "stationaryVariance"),
@@ -53,7 +56,7 @@ describe("the stationary variance of SGLD", () => {
   });
 
   test("with the full accumulator is nearly that of full precision", () => {
-    const found = given(langevin(system(low(0.01, "full"))));
+    const found = given(langevin(model(system(low(0.01, "full")))));
     expectRelative(predictedValue(found, "stationaryVariance"), 1 / 0.995, 1e-4);
   });
 
@@ -73,6 +76,6 @@ describe("the stationary variance of SGLD", () => {
       "not quadratic",
     ],
   ])("is refused for %s", (_, parts, words) => {
-    expect(reason(langevin(system(parts)))).toContain(words);
+    expect(reason(langevin(model(system(parts))))).toContain(words);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { model } from "../../../src/experiment/model/model.ts";
 import { meng } from "../../../src/papers/meng/law.ts";
 import { diffusion } from "../../../src/theory/laws/diffusion.ts";
 import {
@@ -38,16 +39,18 @@ describe("Meng's law", () => {
     [1, 0.142857],
   ])("gives the variance of the convention %d, as the exact density does", (convention, variance) => {
     const one = system(power(convention));
-    expectRelative(predictedValue(given(meng(one)), "stationaryVariance"), variance, 1e-5);
-    expectRelative(predictedValue(given(diffusion(one)), "stationaryVariance"), variance, 1e-5);
+    expectRelative(predictedValue(given(meng(model(one))), "stationaryVariance"), variance, 1e-5);
+    expectRelative(predictedValue(given(diffusion(model(one))), "stationaryVariance"), variance, 1e-5);
   });
 
   test("M15b: gives the discrete variance of SGD, with its curvature and noise", () => {
-    const found = given(meng(system({ dynamics: sgd(0.2, gaussian(noise)) })));
+    const found = given(meng(model(system({ dynamics: sgd(0.2, gaussian(noise)) }))));
     expectRelative(predictedValue(found, "stationaryVariance", "discrete"), 0.125, 1e-9);
     expectRelative(predictedValue(found, "exponent", "Degrees"), 11, 1e-9);
     // H = 2, σ_g = 4, σ_H = 1.
-    const other = given(meng(system({ potential: "x^2", dynamics: sgd(0.1, gaussian("sqrt(4 + x^2)")) })));
+    const other = given(
+      meng(model(system({ potential: "x^2", dynamics: sgd(0.1, gaussian("sqrt(4 + x^2)")) }))),
+    );
     expectRelative(predictedValue(other, "stationaryVariance", "discrete"), 0.4 / (4 - 0.4 - 0.1), 1e-9);
     expectRelative(predictedValue(other, "exponent", "of C"), 21, 1e-9);
   });
@@ -60,9 +63,9 @@ describe("Meng's law", () => {
     [16, 1, 1853.7, 1552, 1725],
   ])("of the double well σ_H = %d in the convention %d stands beside the exact time", (growth, convention, exact, law, printed) => {
     const one = system(double(growth, convention));
-    expectRelative(predictedValue(given(diffusion(one)), "meanExitTime"), exact, 3e-5);
-    expectRelative(predictedValue(given(meng(one)), "meanExitTime"), law, 4e-4);
-    expectRelative(predictedValue(given(meng(one)), "meanExitTime", "printed"), printed, 4e-4);
+    expectRelative(predictedValue(given(diffusion(model(one))), "meanExitTime"), exact, 3e-5);
+    expectRelative(predictedValue(given(meng(model(one))), "meanExitTime"), law, 4e-4);
+    expectRelative(predictedValue(given(meng(model(one))), "meanExitTime", "printed"), printed, 4e-4);
   });
 
   test.each([
@@ -79,6 +82,6 @@ describe("Meng's law", () => {
     ["a density off a quadratic", { ...double(8, 0), exit: "never" }, "must be quadratic"],
     ["two barriers", { ...double(8, 0), potential: "(x^2 - 1)^2*(x - 3)^2/9", exit: "x >= 3" }, "barrier"],
   ])("is refused for %s", (_, parts, words) => {
-    expect(reason(meng(system(parts)))).toContain(words);
+    expect(reason(meng(model(system(parts))))).toContain(words);
   });
 });

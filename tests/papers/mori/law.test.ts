@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { model } from "../../../src/experiment/model/model.ts";
 import { gaussianNoise } from "../../../src/papers/mori/gaussian-law.ts";
 import { diffusion } from "../../../src/theory/laws/diffusion.ts";
 import {
@@ -44,7 +45,7 @@ describe("Mori's law", () => {
     ["M09c_5_0.2_3", 5, 0.2, 3, 4.14185],
   ])("%s: gives the exact time of n directions", (_, n, temperature, ratio, time) => {
     expectRelative(
-      predictedValue(given(gaussianNoise(system(radial(n, temperature, ratio)))), "meanExitTime"),
+      predictedValue(given(gaussianNoise(model(system(radial(n, temperature, ratio))))), "meanExitTime"),
       time,
       1e-6,
     );
@@ -52,13 +53,13 @@ describe("Mori's law", () => {
 
   test("takes T from the noise of SGD and counts steps", () => {
     const one = system({ dynamics: sgd(0.1, gaussian("sqrt(1 + x^2)")), exit: "x^2 >= 1" });
-    const found = given(gaussianNoise(one));
+    const found = given(gaussianNoise(model(one)));
     expectRelative(predictedValue(found, "meanExitTime"), 5741.016, 1e-6);
     expectRelative(predictedValue(found, "exponent", "φ"), 11, 1e-9);
     expectRelative(predictedValue(found, "exponent", "slope of −ln κ"), 10.5, 1e-9);
     expectRelative(predictedValue(found, "threshold"), 22, 1e-9);
     expectRelative(
-      predictedValue(given(diffusion(one)), "meanExitTime"),
+      predictedValue(given(diffusion(model(one))), "meanExitTime"),
       predictedValue(found, "meanExitTime"),
       1e-9,
     );
@@ -74,19 +75,19 @@ describe("Mori's law", () => {
     [1, 1, 0.025, 52.7401, 50.2655],
   ])("of the double well L₀ = %d, ΔL = %d, η/B = %d is eq. (16) beside the exact time", (least, height, rate, exact, law) => {
     const one = system(double(least, height, rate));
-    expectRelative(predictedValue(given(gaussianNoise(one)), "meanExitTime", "1/κ"), law, 1e-5);
-    expectRelative(predictedValue(given(diffusion(one)), "meanExitTime"), exact, 1e-5);
+    expectRelative(predictedValue(given(gaussianNoise(model(one))), "meanExitTime", "1/κ"), law, 1e-5);
+    expectRelative(predictedValue(given(diffusion(model(one))), "meanExitTime"), exact, 1e-5);
   });
 
   test("misses by orders of magnitude with the barrier linear in the loss", () => {
-    const found = given(gaussianNoise(system(double(0.5, 1, 0.05))));
+    const found = given(gaussianNoise(model(system(double(0.5, 1, 0.05)))));
     expectRelative(predictedValue(found, "meanExitTime", "Linear"), 164.8, 1e-3);
   });
 
   test("halves the time where the exit lies on the saddle", () => {
-    const far = predictedValue(given(gaussianNoise(system(double(0.5, 1, 0.0125)))), "rate");
+    const far = predictedValue(given(gaussianNoise(model(system(double(0.5, 1, 0.0125))))), "rate");
     const near = predictedValue(
-      given(gaussianNoise(system({ ...double(0.5, 1, 0.0125), exit: "x >= 0" }))),
+      given(gaussianNoise(model(system({ ...double(0.5, 1, 0.0125), exit: "x >= 0" })))),
       "rate",
     );
     expectRelative(near / far, 2, 1e-6);
@@ -131,6 +132,6 @@ describe("Mori's law", () => {
       "momentum",
     ],
   ])("is refused for %s", (_, parts, words) => {
-    expect(reason(gaussianNoise(system(parts)))).toContain(words);
+    expect(reason(gaussianNoise(model(system(parts))))).toContain(words);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { model } from "../../../src/experiment/model/model.ts";
 import { xie } from "../../../src/papers/xie/law.ts";
 import { diffusion } from "../../../src/theory/laws/diffusion.ts";
 import { DOUBLE_WELL, given, predictedValue, reason, system } from "../../theory/experiments.ts";
@@ -22,14 +23,14 @@ describe("Xie's law", () => {
     [0.15, 13225.1, 13070],
   ])("at η/B = %d has Itô's prefactor, half the printed one, beside the exact time", (scale, exact, law) => {
     const one = system(piecewise(proportional(scale)));
-    const found = given(xie(one));
+    const found = given(xie(model(one)));
     expectRelative(predictedValue(found, "meanExitTime", "convention"), law, 3e-4);
     expectRelative(predictedValue(found, "meanExitTime", "printed"), 2 * law, 3e-4);
-    expectRelative(predictedValue(given(diffusion(one)), "meanExitTime"), exact, 1e-5);
+    expectRelative(predictedValue(given(diffusion(model(one))), "meanExitTime"), exact, 1e-5);
   });
 
   test("is as printed in the Hänggi–Klimontovich convention", () => {
-    const found = given(xie(system(piecewise(proportional(0.2), { convention: 1 }))));
+    const found = given(xie(model(system(piecewise(proportional(0.2), { convention: 1 })))));
     expectRelative(
       predictedValue(found, "meanExitTime", "convention"),
       predictedValue(found, "meanExitTime", "printed"),
@@ -51,6 +52,6 @@ describe("Xie's law", () => {
     ["no saddle", { ...piecewise("0.1"), potential: "x^2" }, "Kramers' law does not apply"],
     ["no exit", { ...piecewise(proportional(0.2)), exit: "never" }, "it is about exits"],
   ])("is refused for %s", (_, parts, words) => {
-    expect(reason(xie(system(parts)))).toContain(words);
+    expect(reason(xie(model(system(parts))))).toContain(words);
   });
 });

@@ -2,7 +2,8 @@
 
 import { experiment } from "../../../src/experiment/check/read.ts";
 import type { Experiment } from "../../../src/experiment/document/experiment.ts";
-import { hasMinibatches, type MinibatchExperiment } from "../../../src/theory/minibatch/regression.ts";
+import { model } from "../../../src/experiment/model/model.ts";
+import { hasMinibatches, type MinibatchModel } from "../../../src/theory/minibatch/regression.ts";
 
 interface Parts {
   readonly variables?: readonly string[];
@@ -28,7 +29,7 @@ export function sampled({
   noise = {},
   start = variables.map(() => 0.1),
   exit = "never",
-}: Parts = {}): MinibatchExperiment {
+}: Parts = {}): MinibatchModel {
   const found: Experiment = experiment({
     landscape: { variables, loss, examples, parameters, ...(potential === undefined ? {} : { potential }) },
     dynamics: { kind: "sgd", learningRate: 0.1, ...dynamics, noise: { kind: "minibatch", ...noise } },
@@ -40,6 +41,7 @@ export function sampled({
       ? { observe: { from: 10, every: 10, quantities: { q: { formula: variables[0], range: [-9, 9] } } } }
       : {}),
   });
-  if (!hasMinibatches(found)) throw new Error("sampled: the experiment has no minibatches");
-  return found;
+  const of = model(found);
+  if (!hasMinibatches(of)) throw new Error("sampled: the experiment has no minibatches");
+  return of;
 }

@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { heavyBallStationary } from "../../../src/theory/formulas/heavy-ball.ts";
 import { affineRule } from "../../../src/theory/minibatch/affine-rule.ts";
 import { momentGrowth, momentStep, stationaryMoments } from "../../../src/theory/minibatch/moments.ts";
-import { type MinibatchExperiment, regressionOf } from "../../../src/theory/minibatch/regression.ts";
+import { type MinibatchModel, regressionOf } from "../../../src/theory/minibatch/regression.ts";
 import { reshuffledMoments } from "../../../src/theory/minibatch/reshuffled.ts";
 import { given, reason } from "../experiments.ts";
 import { expectRelative } from "../formulas/published.ts";
 import { sampled } from "./examples.ts";
 
-const momentsOf = (experiment: MinibatchExperiment) => {
+const momentsOf = (experiment: MinibatchModel) => {
   const regression = given(regressionOf(experiment));
   return stationaryMoments(momentStep(given(affineRule(experiment)), regression), regression.dimension);
 };
@@ -155,7 +155,7 @@ describe("the exact moments of minibatches", () => {
 
   test("grow where E(1 − ηx²)² > 1, and are refused there with the factor", () => {
     const one = (learningRate: number) => sampled({ dynamics: { learningRate } });
-    const stepOf = (e: MinibatchExperiment) => momentStep(given(affineRule(e)), given(regressionOf(e)));
+    const stepOf = (e: MinibatchModel) => momentStep(given(affineRule(e)), given(regressionOf(e)));
     expectRelative(momentGrowth(stepOf(one(0.7))), 1 - 2 * 0.7 + 3 * 0.49, 1e-9);
     expect(() => stationaryMoments(stepOf(one(0.7)), 1)).toThrow(/grows by the factor 1\.07/);
   });

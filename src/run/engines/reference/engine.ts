@@ -1,8 +1,7 @@
 /** The CPU twins as an engine: the same numbers for far fewer particles. Gives the event loop its turn at every snapshot. */
 
-import type { Experiment } from "../../../experiment/document/experiment.ts";
 import { looksOfAll } from "../../../experiment/document/looks.ts";
-import { model } from "../../../experiment/model/model.ts";
+import { type Model, model } from "../../../experiment/model/model.ts";
 import { mostStepWork } from "../../../experiment/model/step-work.ts";
 import { observer } from "../../../reference/observe.ts";
 import { type Particle, particleKernels } from "../../../reference/particle.ts";
@@ -11,7 +10,7 @@ import { OUTCOME } from "../../../tally/outcome.ts";
 import type { Tally } from "../../../tally/tally.ts";
 import { type Count, type Engine, INTERVAL, type Opened, type RunOptions } from "../../engine.ts";
 import type { BatchPlan } from "../../plan.ts";
-import { experimentOf } from "../../prepared.ts";
+import { unprepared } from "../../prepared.ts";
 import { replayReference } from "./replay.ts";
 
 /** What this engine alone can be told. */
@@ -39,18 +38,16 @@ export function referenceEngine(own: TwinOptions = {}): Engine {
       maxBufferSize: Number.POSITIVE_INFINITY,
     },
     selfTest: async () => undefined,
-    open: async (experiment, options) => opened(experimentOf(experiment), { ...own, ...options }),
-    replay: async (experiment, request, options) =>
-      replayReference(experimentOf(experiment), request, options),
+    open: async (experiment, options) => opened(model(unprepared(experiment)), { ...own, ...options }),
+    replay: async (experiment, request, options) => replayReference(unprepared(experiment), request, options),
   };
 }
 
 function opened(
-  experiment: Experiment,
+  whole: Model,
   { signal, interval = INTERVAL, clock = () => performance.now(), ...options }: RunOptions & TwinOptions,
 ): Opened {
-  const whole = model(experiment);
-  const { groups: all, programs: lowered } = whole;
+  const { experiment, groups: all, programs: lowered } = whole;
   const points = all.map((group) => whole.at(group.experiment));
   const kernels = points.map((point, g) => particleKernels(point, g, lowered));
   const perSlice = Math.floor(OPERATIONS_PER_SLICE / (mostStepWork(all, lowered) * BATCH * all.length));
