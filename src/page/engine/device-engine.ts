@@ -1,6 +1,7 @@
 /** The engine on the graphics processor, or on what stands in for one: lost devices are replaced. */
 import type { Device } from "../../gpu/device.ts";
 import { openDevice } from "../../gpu/open.ts";
+import { gpuEngine } from "../../run/engines/gpu/engine.ts";
 import { simulate } from "../../run/simulate.ts";
 import { countText } from "../../view/number-text.ts";
 import type { ParticleFeed } from "../landscape/particle-feed.ts";
@@ -45,21 +46,18 @@ export async function deviceEngine(particles: ParticleFeed, recovered: () => voi
   };
   device = lasting(opened);
   const { vendor, architecture, description, software } = opened.adapter;
+  const engine = gpuEngine(device, {
+    batch: particles.batch,
+    ...(software ? { target: SOFTWARE_TARGET, batchParticles: SOFTWARE_BATCH } : { target: TARGET }),
+  });
   return {
-    id: "gpu",
+    id: engine.name,
     run(prepared, signal) {
       particles.begin();
-      return simulate(device, prepared, {
-        signal,
-        interval: INTERVAL,
-        batch: particles.batch,
-        outcomes: particles.outcomes,
-        ...(software ? { target: SOFTWARE_TARGET, batchParticles: SOFTWARE_BATCH } : { target: TARGET }),
-      });
+      return simulate(engine, prepared, { signal, interval: INTERVAL, outcomes: particles.outcomes });
     },
     particles,
-    replay: async (experiment, request) =>
-      (await import("../../run/replay.ts")).replay(device, experiment, request),
+    replay: (experiment, request) => engine.replay(experiment, request),
     name:
       description ||
       [vendor, architecture].filter((part) => part !== "").join(" ") ||

@@ -9,7 +9,7 @@ import type { Engine } from "./runner.ts";
 
 export interface PageEngine {
   /** Its name in options and result documents. */
-  readonly id: "gpu" | "reference";
+  readonly id: string;
   readonly run: Engine<Prepared, Snapshot>;
   /** Single particles of the run. */
   readonly particles: ParticleFeed;

@@ -1,5 +1,6 @@
 /** The engine on a device of WebGPU: a graphics processor, or a software adapter in its place. */
 import type { Device } from "../../../gpu/device.ts";
+import { DeviceLostError } from "../../../gpu/error.ts";
 import type { PassTime } from "../../../gpu/stopwatch.ts";
 import type { KernelOptions } from "../../../wgsl/kernels.ts";
 import type { Count, Engine } from "../../engine.ts";
@@ -33,7 +34,11 @@ export interface GpuOptions extends KernelOptions {
 export function gpuEngine(opened: Device, own: GpuOptions = {}): Engine {
   /** The device in use. */
   let device = opened;
-
+  /** What is told of a loss when another has taken the device's place already goes on with that one. */
+  const replace = async (lost: Device, error: unknown, losses: number): Promise<void> => {
+    if (device !== lost && error instanceof DeviceLostError) return;
+    device = await inPlaceOfLost(lost, error, losses);
+  };
   const { adapter } = opened;
   return {
     name: "gpu",
@@ -64,11 +69,12 @@ export function gpuEngine(opened: Device, own: GpuOptions = {}): Engine {
         batches: planned.batches,
         async *walk(batch: BatchPlan): AsyncGenerator<Count, void, void> {
           for (let losses = 0; ; losses += 1) {
+            const used = device;
             try {
-              yield* walkOn(device, kernels, batch);
+              yield* walkOn(used, kernels, batch);
               return;
             } catch (error) {
-              device = await inPlaceOfLost(device, error, losses);
+              await replace(used, error, losses);
             }
           }
         },
@@ -81,10 +87,11 @@ export function gpuEngine(opened: Device, own: GpuOptions = {}): Engine {
         : (await import("../../prepare.ts")).prepare(experiment, own);
       const { replayOn } = await import("./replay.ts");
       for (let losses = 0; ; losses += 1) {
+        const used = device;
         try {
-          return await replayOn(device.gpu, prepared, request, options);
+          return await replayOn(used.gpu, prepared, request, options);
         } catch (error) {
-          device = await inPlaceOfLost(device, error, losses);
+          await replace(used, error, losses);
         }
       }
     },
