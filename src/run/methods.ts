@@ -1,5 +1,6 @@
+import type { MethodSection } from "../experiment/document/method.ts";
 import type { Method } from "./method.ts";
 import { direct } from "./methods/direct.ts";
 
 /** The methods by their names in documents: `method.kind`. */
-export const METHODS: Record<string, Method> = { direct };
+export const METHODS: Record<string, Method> = { direct } satisfies Record<MethodSection["kind"], Method>;

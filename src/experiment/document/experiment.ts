@@ -1,5 +1,6 @@
 import type { Dynamics } from "./dynamics.ts";
 import type { Examples } from "./examples.ts";
+import type { MethodSection } from "./method.ts";
 import type { Observe } from "./observe.ts";
 import type { Source } from "./source.ts";
 
@@ -69,5 +70,5 @@ export interface Experiment {
   readonly generator: "threefry4x32-20" | "threefry4x32-12";
   /** Path of a numeric field → values; several fields make a grid. Default {}: one group. */
   readonly sweep: Readonly<Record<string, readonly number[]>>;
-  readonly method: { readonly kind: "direct" };
+  readonly method: MethodSection;
 }

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { examples } from "./examples-schema.ts";
 import { dynamics } from "./kinds.ts";
 import { MOST_AUTHORS, MOST_SOURCES, MOST_VARIABLES } from "./limits.ts";
+import { method } from "./method.ts";
 import { NEVER } from "./observe.ts";
 import { observe } from "./observe-schema.ts";
 import { described, finite, positive } from "./schema-parts.ts";
@@ -116,7 +117,7 @@ export const experimentSchema = z.strictObject({
     z._default(z.record(z.string(), z.array(finite()).check(z.minLength(1))), {}),
     "Paths of numeric fields, each with its values; several fields make a grid",
   ),
-  method: z._default(z.strictObject({ kind: z.literal("direct") }), { kind: "direct" }),
+  method,
 });
 
 /**
