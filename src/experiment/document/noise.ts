@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import type { Minibatch } from "./examples.ts";
 import { minibatch } from "./examples-schema.ts";
 import { perVariable } from "./per-variable.ts";
-import { described, each, matrix, positive, quantity } from "./schema-parts.ts";
+import { described, each, matrix, positive, quantity, titled } from "./schema-parts.ts";
 
 /** A number, or a formula in the landscape's variables and parameters, `potential` being V(x). */
 export type Quantity = number | string;
@@ -42,7 +42,7 @@ const amplitude = {
     described(each(quantity()), "Standard deviation s(x), one for all variables or one for each"),
   ),
   covariance: z.optional(described(matrix(), "Covariance matrix C(x) of the gradient's noise")),
-  hessian: z.optional(described(quantity(), "c, if the covariance is c times the Hessian")),
+  hessian: z.optional(titled(quantity(), "Hessian c", "if the covariance is c times the Hessian")),
   gradient: z.optional(
     described(
       z.array(z.string()).check(z.minLength(1)),

@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { type Declaration, NO_FLAGS, type Surroundings } from "./declaration.ts";
 import { lawOf, type Noise, noiseField } from "./noise.ts";
-import { described, positive } from "./schema-parts.ts";
+import { described, positive, titled } from "./schema-parts.ts";
 
 /** Learning rate at step n = 0, 1, …: the rule's `learningRate` times a factor. */
 export type Schedule =
@@ -22,7 +22,7 @@ export interface RuleFields {
   readonly noise: Noise;
 }
 
-export const learningRateField = () => described(positive(), "Learning rate η");
+export const learningRateField = () => titled(positive(), "Learning rate η");
 
 const schedule = described(
   z._default(

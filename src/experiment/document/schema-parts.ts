@@ -7,6 +7,12 @@ export function described<T extends z.ZodMiniType>(schema: T, description: strin
   return schema;
 }
 
+/** Attach a name for people, e.g. with the symbol that equations have for it, and a description where there is more to say. */
+export function titled<T extends z.ZodMiniType>(schema: T, title: string, description?: string): T {
+  z.globalRegistry.add(schema, { title, ...(description === undefined ? {} : { description }) });
+  return schema;
+}
+
 export const finite = () => z.number();
 export const positive = () => z.number().check(z.positive());
 export const nonnegative = () => z.number().check(z.nonnegative());

@@ -44,6 +44,7 @@ interface Schema {
   readonly type?: string | readonly string[];
   readonly const?: string;
   readonly enum?: readonly string[];
+  readonly title?: string;
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
@@ -72,11 +73,11 @@ const variantsOf = ({ oneOf = [] }: Schema): Variant[] =>
   });
 
 function fieldOf(name: string, schema: Schema, required: boolean): DynamicsField {
-  const { label, rest } = labelOf(name, schema.description ?? "");
+  const { title = spoken(name), description = "" } = schema;
   return {
     name,
-    label,
-    hint: [rest, rangeOf(schema)].filter((part) => part !== "").join("; "),
+    label: title,
+    hint: [description, rangeOf(schema)].filter((part) => part !== "").join("; "),
     editor: editorOf(schema),
     required,
   };
@@ -108,17 +109,10 @@ function editorOf(schema: Schema): Editor {
   };
 }
 
-/** The label is the description's head where that names the field or is its symbol; what it leaves out is the hint. */
-function labelOf(name: string, description: string): { readonly label: string; readonly rest: string } {
-  const spoken = name.replace(/([a-z])([A-Z0-9])/g, "$1 $2").toLowerCase();
-  const title = spoken[0].toUpperCase() + spoken.slice(1);
-  const [, head, rest] = /^([^,:;(]*)[,:;]?\s*(.*)$/s.exec(description) ?? ["", "", ""];
-  const symbol = head.trim();
-  if (symbol.length === 1) return { label: `${title} ${symbol}`, rest };
-  if (symbol.toLowerCase().startsWith(spoken) && symbol.length < spoken.length + 3) {
-    return { label: symbol, rest };
-  }
-  return { label: title, rest: description };
+/** A field's name as it is spoken: `weightDecay` is Weight decay. */
+function spoken(name: string): string {
+  const words = name.replace(/([a-z])([A-Z0-9])/g, "$1 $2").toLowerCase();
+  return words[0].toUpperCase() + words.slice(1);
 }
 
 function rangeOf({ anyOf, items, ...schema }: Schema): string {

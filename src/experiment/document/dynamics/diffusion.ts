@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type Declare, SDE } from "../declaration.ts";
 import type { Quantity } from "../noise.ts";
-import { described, each, positive, quantity } from "../schema-parts.ts";
+import { described, each, positive, quantity, titled } from "../schema-parts.ts";
 
 /**
  * Diffusion dX = (A + a ∇·D) dt + √(2D) dW (Itô) by Euler–Maruyama, with drift A(x) and diagonal diffusion D(x); a is
@@ -21,11 +21,12 @@ export interface DiffusionDynamics {
 export const schema = z.strictObject({
   kind: described(z.literal("diffusion"), "dX = (A + a ∇·D) dt + √(2D) dW by Euler–Maruyama"),
   step: described(positive(), "Time of one step"),
-  drift: z.optional(described(z.array(quantity()).check(z.minLength(1)), "A(x); by default −∇V")),
-  diffusion: described(each(quantity()), "D(x), one for all variables or one for each"),
-  convention: described(
+  drift: z.optional(titled(z.array(quantity()).check(z.minLength(1)), "Drift A(x)", "by default −∇V")),
+  diffusion: titled(each(quantity()), "Diffusion D(x)", "one for all variables or one for each"),
+  convention: titled(
     z._default(z.number().check(z.minimum(0), z.maximum(1)), 0),
-    "a: 0 Itô, 0.5 Stratonovich, 1 Hänggi–Klimontovich",
+    "Convention a",
+    "0 Itô, 0.5 Stratonovich, 1 Hänggi–Klimontovich",
   ),
 });
 

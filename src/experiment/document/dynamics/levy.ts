@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type Declare, SDE } from "../declaration.ts";
 import { perVariable } from "../per-variable.ts";
-import { described, each, nonnegative, positive } from "../schema-parts.ts";
+import { described, each, nonnegative, positive, titled } from "../schema-parts.ts";
 
 /** Lévy-driven dynamics dX = −∇V dt + ε dL, L symmetric α-stable with characteristic function e^(−t|k|^α), by Euler's rule. */
 export interface LevyDynamics {
@@ -18,7 +18,7 @@ export const schema = z.strictObject({
   kind: described(z.literal("levy"), "dX = −∇V dt + ε dL with α-stable L, by Euler's rule"),
   step: described(positive(), "Time of one step"),
   alpha: described(each(z.number().check(z.gt(0), z.maximum(2))), "Stability index α in (0, 2]"),
-  scale: described(each(nonnegative()), "ε, one for all variables or one for each"),
+  scale: titled(each(nonnegative()), "Scale ε", "one for all variables or one for each"),
 });
 
 export const declare: Declare<LevyDynamics> = ({ step, alpha, scale }, { dimension }) => {

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type Declare, SDE } from "../declaration.ts";
-import { described, positive } from "../schema-parts.ts";
+import { described, positive, titled } from "../schema-parts.ts";
 
 /** Overdamped Langevin dynamics dX = −∇V dt + √(2T) dW. */
 export interface OverdampedDynamics {
@@ -15,7 +15,7 @@ export interface OverdampedDynamics {
 
 export const schema = z.strictObject({
   kind: described(z.literal("overdamped"), "Overdamped Langevin dynamics dX = −∇V dt + √(2T) dW"),
-  temperature: described(positive(), "Temperature T, in units of the potential"),
+  temperature: titled(positive(), "Temperature T", "in units of the potential"),
   step: described(positive(), "Time of one step"),
   integrator: described(
     z._default(z.enum(["heun", "euler"]), "heun"),

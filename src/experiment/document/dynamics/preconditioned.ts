@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { type Declare, NO_FLAGS } from "../declaration.ts";
 import type { Quantity } from "../noise.ts";
 import { declareRule, isMoving, momentumField, type RuleFields, ruleFields } from "../rule-fields.ts";
-import { described, matrix, nonnegative } from "../schema-parts.ts";
+import { described, matrix, nonnegative, titled } from "../schema-parts.ts";
 
 /** Preconditioned descent m ← μm + g, x ← x − η (P(x) + δ)⁻¹ m: damped Newton with P the Hessian, natural gradient with P typed. */
 export interface PreconditionedDynamics extends RuleFields {
@@ -19,7 +19,7 @@ export const schema = z.strictObject({
   ...ruleFields,
   momentum: momentumField(),
   matrix: described(z.union([z.literal("hessian"), matrix()]), "`hessian`, or a symmetric matrix P(x)"),
-  damping: described(z._default(nonnegative(), 0), "δ"),
+  damping: titled(z._default(nonnegative(), 0), "Damping δ"),
 });
 
 export const declare: Declare<PreconditionedDynamics> = (dynamics, context) => {

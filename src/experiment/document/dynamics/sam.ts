@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type Declare, NO_FLAGS } from "../declaration.ts";
 import { declareRule, type RuleFields, ruleFields } from "../rule-fields.ts";
-import { described, nonnegative } from "../schema-parts.ts";
+import { described, nonnegative, titled } from "../schema-parts.ts";
 
 /** Sharpness-aware minimisation x ← x − η g(x + ρ g/|g|), both gradients of one sample; unnormalised: g(x + ρ g). */
 export interface SamDynamics extends RuleFields {
@@ -14,7 +14,7 @@ export interface SamDynamics extends RuleFields {
 export const schema = z.strictObject({
   kind: described(z.literal("sam"), "Sharpness-aware minimisation"),
   ...ruleFields,
-  radius: described(nonnegative(), "ρ"),
+  radius: titled(nonnegative(), "Radius ρ"),
   normalized: described(z._default(z.boolean(), true), "Whether the step uphill is ρ g/|g|, or ρ g"),
 });
 

@@ -41,7 +41,7 @@ export const schema = z.strictObject({
   ...ruleFields,
   momentum: momentumField(),
   nesterov: z._default(z.boolean(), false),
-  weightDecay: described(z._default(nonnegative(), 0), "Weight decay: λ of the term λx in the gradient"),
+  weightDecay: described(z._default(nonnegative(), 0), "λ of the term λx in the gradient"),
   clip,
 });
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type Declare, SDE } from "../declaration.ts";
-import { described, positive } from "../schema-parts.ts";
+import { described, positive, titled } from "../schema-parts.ts";
 
 /** Underdamped Langevin dynamics dX = v dt, dv = (−∇V − γv) dt + √(2γT) dW with unit mass, by BAOAB (weak order 2). */
 export interface UnderdampedDynamics {
@@ -15,8 +15,8 @@ export interface UnderdampedDynamics {
 
 export const schema = z.strictObject({
   kind: described(z.literal("underdamped"), "Underdamped Langevin dynamics of unit mass by BAOAB"),
-  temperature: described(positive(), "Temperature T, in units of the potential"),
-  friction: described(positive(), "Friction γ, in inverse time"),
+  temperature: titled(positive(), "Temperature T", "in units of the potential"),
+  friction: titled(positive(), "Friction γ", "in inverse time"),
   step: described(positive(), "Time of one step"),
 });
 
