@@ -15,7 +15,7 @@ import { checkPoints } from "./check-sweep.ts";
 
 /**
  * Validate a document and fill in its defaults. Every point of the sweep is checked.
- * @param document plain data, as JSON or YAML gives it; `jsonSchema` describes it, docs/experiment.md explains it. It is not changed
+ * @param document plain data, as JSON or YAML gives it; `jsonSchema` describes it, docs/document.md explains it. It is not changed
  * @returns the experiment, every default filled in; times and rates are in the unit of its step, temperatures in that of its potential
  * @throws ExperimentError or FormulaError, a sentence with the place, what was found and what to do.
  * @example
