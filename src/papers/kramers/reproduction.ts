@@ -7,30 +7,22 @@ import { chainHazard, chainSteps } from "../../reproduce/exact.ts";
 import { ARRHENIUS, at, LINEAR, type PaperFigure, POWER, TEMPERATURE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredCrossing, measuredHazard, measuredSteps, measuredTime } from "../../reproduce/measured.ts";
+import { recognised } from "../../reproduce/recognised.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, row } from "../../reproduce/row.ts";
+import { type DoubleWell, recogniseDoubleWell } from "../../theory/double-well.ts";
 import { slowestRelaxation } from "../../theory/formulas/klein-kramers.ts";
-import {
-  eyringKramersRate,
-  kramersLangerRate,
-  melnikovMeshkovRate,
-  wellAction,
-} from "../../theory/formulas/kramers.ts";
+import { eyringKramersRate, kramersLangerRate, melnikovMeshkovRate } from "../../theory/formulas/kramers.ts";
 import { diffusionExit } from "../../theory/formulas/scale-speed.ts";
 
-const potential = (x: number): number => (x * x - 1) ** 2;
-const slope = (x: number): number => 4 * x * (x * x - 1);
-
-const barrier = (temperature: number) => ({
-  wellCurvature: 8,
-  barrierCurvature: 4,
-  height: 1,
-  temperature,
-});
 const temperatureOf = (experiment: Experiment): number => numberAt(experiment, "dynamics.temperature");
 
+/** The double well of an experiment at its temperature. */
+const wellOf = (experiment: Experiment): DoubleWell =>
+  recognised((of) => recogniseDoubleWell(of, temperatureOf(experiment)), experiment);
+
 /** Mean time of the continuous process from −1. */
-const quadrature = (temperature: number, exit: number): number =>
+const quadrature = ({ slope, barriers: [{ temperature }] }: DoubleWell, exit: number): number =>
   diffusionExit({
     drift: (x) => -slope(x),
     diffusion: () => temperature,
@@ -53,7 +45,7 @@ const named = (names: Readonly<Record<number, string>>, value: number, letter: s
 function crossing({ experiment, tally }: Run): readonly Row[] {
   const of = model(experiment);
   const temperature = temperatureOf(experiment);
-  const rate = eyringKramersRate(barrier(temperature));
+  const rate = eyringKramersRate(wellOf(experiment).barriers[0]);
   const step = timeStep(experiment.dynamics);
   return [
     row({
@@ -78,13 +70,12 @@ function crossing({ experiment, tally }: Run): readonly Row[] {
 
 function barrierTop({ experiment, tally }: Run): readonly Row[] {
   const step = timeStep(experiment.dynamics);
-  const temperature = temperatureOf(experiment);
   return [
     row({
       id: named(TOPS, step, "b"),
       measures: { kind: "meanExitSteps", way: "−1 → 0" },
       at: settings({ step }),
-      formula: [KRAMERS, 1 / (2 * eyringKramersRate(barrier(temperature))) / step],
+      formula: [KRAMERS, 1 / (2 * eyringKramersRate(wellOf(experiment).barriers[0])) / step],
       exact: chainSteps(experiment),
       measured: measuredSteps(tally),
     }),
@@ -98,8 +89,8 @@ function continuous({ experiment, tally }: Run): readonly Row[] {
       id: named(CONTINUOUS, temperature, "e"),
       measures: { kind: "meanExitTime", way: "−1 → 1" },
       at: settings({ T: temperature }),
-      formula: [KRAMERS, 1 / eyringKramersRate(barrier(temperature))],
-      exact: closedForm(quadrature(temperature, 1), "double integral over U"),
+      formula: [KRAMERS, 1 / eyringKramersRate(wellOf(experiment).barriers[0])],
+      exact: closedForm(quadrature(wellOf(experiment), 1), "double integral over U"),
       measured: measuredTime(tally),
     }),
   ];
@@ -127,7 +118,7 @@ function comparedLooks(experiment: Experiment, friction: number, relaxation: num
 function turnover({ experiment, tally }: Run): readonly Row[] {
   const friction = numberAt(experiment, "dynamics.friction");
   const temperature = temperatureOf(experiment);
-  const action = wellAction(potential, -Math.SQRT2, 0);
+  const { potential, slope, barriers, actions } = wellOf(experiment);
   const { rate } = slowestRelaxation({
     potential,
     slope,
@@ -149,8 +140,8 @@ function turnover({ experiment, tally }: Run): readonly Row[] {
       tolerance: 0.03,
     });
   return [
-    line("Mel’nikov–Meshkov", melnikovMeshkovRate(barrier(temperature), friction, [action, action])),
-    line("Kramers–Langer", kramersLangerRate(barrier(temperature), friction)),
+    line("Mel’nikov–Meshkov", melnikovMeshkovRate(barriers[0], friction, [actions[0], actions[1]])),
+    line("Kramers–Langer", kramersLangerRate(barriers[0], friction)),
   ];
 }
 

@@ -2,20 +2,32 @@
 
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Schedule } from "../../experiment/document/rule-fields.ts";
+import type { Model } from "../../experiment/model/model.ts";
+import { parameterValues } from "../../experiment/model/motion.ts";
 import { bind } from "../../formula/bind.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { type ExperimentLaw, type LawEntry, predicted } from "../../theory/laws/experiment-law.ts";
 import type { Prediction } from "../../theory/prediction.ts";
-import { quadraticRule } from "../../theory/quadratic-rule.ts";
+import { type QuadraticRule, quadraticRule } from "../../theory/quadratic-rule.ts";
 import { isNoisy, type NoisyModel } from "../../theory/sample-gradient.ts";
 import { type CoordinateLaw, centre, startLaw } from "../../theory/start-law.ts";
-import { isUnavailable } from "../../theory/unavailable.ts";
+import { isUnavailable, type Unavailable } from "../../theory/unavailable.ts";
 import { SCHEDULED_VARIANCE, scheduledMean, scheduledVariance } from "./formulas.ts";
 
 const MOST_STEPS = 10_000_000;
 
-/** Mean and variance of every variable at the looks of the experiment, or at the horizon, while the learning rate changes. */
-export const schedules: ExperimentLaw = (model) => {
+/** Uncoupled quadratic wells, and the learning rate of each step up to the last look. */
+export interface ScheduledWell extends QuadraticRule {
+  /** η₀ … */
+  readonly rates: readonly number[];
+  /** Where each variable begins. */
+  readonly starts: readonly CoordinateLaw[];
+  /** Steps after which it is looked at. */
+  readonly times: readonly number[];
+}
+
+/** Recognises SGD in uncoupled quadratic wells that nobody leaves, looked at while its learning rate changes. */
+export function recogniseSchedule(model: Model): ScheduledWell | Unavailable {
   const { dynamics } = model.experiment;
   if (!isNoisy(model) || dynamics.kind !== "sgd") {
     return { unavailable: `the variance along a schedule: it is about SGD, not ${dynamics.kind}` };
@@ -34,7 +46,7 @@ export const schedules: ExperimentLaw = (model) => {
   }
   const rule = quadraticRule(model);
   if (isUnavailable(rule)) return { unavailable: `the variance along a schedule: ${rule.unavailable}` };
-  const { hessian, noise, centre: minimum } = rule;
+  const { hessian, noise } = rule;
   if (
     [hessian, noise].some((rows) => rows.some((row, i) => row.some((value, j) => i !== j && value !== 0)))
   ) {
@@ -45,11 +57,23 @@ export const schedules: ExperimentLaw = (model) => {
   if (last > MOST_STEPS) {
     return { unavailable: `the variance along a schedule: ${last} steps are too many; look earlier` };
   }
-  const rates = learningRates(model, last);
-  const laws = startLaw(model.experiment.start);
+  return { ...rule, rates: learningRates(model, last), starts: startLaw(model.experiment.start), times };
+}
+
+/** Variance of one variable after each number of steps. */
+export const varianceAlong = (
+  { rates, hessian, noise, starts }: ScheduledWell,
+  i: number,
+): readonly number[] => scheduledVariance(rates, hessian[i][i], noise[i][i], spreadOf(starts[i]));
+
+/** Mean and variance of every variable at the looks of the model.experiment, or at the horizon, while the learning rate changes. */
+export const schedules: ExperimentLaw = (model) => {
+  const well = recogniseSchedule(model);
+  if (isUnavailable(well)) return well;
+  const { rates, hessian, centre: minimum, starts, times } = well;
   return model.experiment.landscape.variables.flatMap((variable, i): Prediction[] => {
-    const variances = scheduledVariance(rates, hessian[i][i], noise[i][i], spreadOf(laws[i]));
-    const means = scheduledMean(rates, hessian[i][i], centre(laws[i]) - minimum[i]);
+    const variances = varianceAlong(well, i);
+    const means = scheduledMean(rates, hessian[i][i], centre(starts[i]) - minimum[i]);
     const of = [variable];
     return times.flatMap((at) => [
       predicted(
@@ -96,7 +120,7 @@ function factorOf(model: NoisyModel, schedule: Schedule): (n: number) => number 
     case "typed": {
       const node = model.formulas.motion.schedule;
       if (node === undefined) throw new Error("learningRates: a typed schedule has a formula");
-      const value = bind([node], 1, model.parameters);
+      const value = bind([node], 1, parameterValues(model.experiment));
       return (n) => value([n])[0];
     }
   }

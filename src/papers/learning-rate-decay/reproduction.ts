@@ -1,19 +1,15 @@
 /** Ren, Ma & Ying: fluctuations while the learning rate falls. */
 import { SEMI, VARIANCE } from "../../reproduce/figure.ts";
 import { measuredVariance } from "../../reproduce/measured.ts";
-import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { recognised } from "../../reproduce/recognised.ts";
+import type { PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
-import { scheduledVariance } from "./formulas.ts";
-
-/** As typed in the document: a tenth of the learning rate from step 50 on. */
-const [DECAY_AT, FACTOR] = [50, 0.1];
+import { recogniseSchedule, varianceAlong } from "./law.ts";
 
 function decay({ experiment, tally }: Run): readonly Row[] {
-  const rate = numberAt(experiment, "dynamics.learningRate");
-  const steps = experiment.observe?.at ?? [];
-  const rates = Array.from({ length: experiment.horizon }, (_, n) => (n < DECAY_AT ? rate : FACTOR * rate));
-  const variances = scheduledVariance(rates, 1, 1);
-  return steps.map((step, look) =>
+  const well = recognised(recogniseSchedule, experiment);
+  const variances = varianceAlong(well, 0);
+  return well.times.map((step, look) =>
     row({
       id: "M26",
       measures: { kind: "variance", after: step },

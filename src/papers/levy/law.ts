@@ -21,7 +21,7 @@ import { centre, startLaw } from "../../theory/start-law.ts";
 import { isUnavailable, type Unavailable } from "../../theory/unavailable.ts";
 
 /** dX = −V′ dt + ε dL: α, ε, the time step, and the experiment's time per t. */
-interface StableMotion {
+export interface StableMotion {
   readonly index: number;
   readonly scale: number;
   readonly step: number;
@@ -30,7 +30,7 @@ interface StableMotion {
 
 /** Exit of one well or of a free flight, and the stationary law of a quadratic well, with stable noise in one variable. */
 export const imkeller: ExperimentLaw = (model) => {
-  const motion = stableMotion(model);
+  const motion = recogniseMotion(model);
   if (isUnavailable(motion)) return motion;
   const { index, scale, step, unit } = motion;
   const potential = model.landscape;
@@ -123,7 +123,8 @@ export const imkeller: ExperimentLaw = (model) => {
   ];
 };
 
-function stableMotion(model: Model): StableMotion | Unavailable {
+/** Recognises stable noise of one strength in one variable. */
+export function recogniseMotion(model: Model): StableMotion | Unavailable {
   const { dynamics } = model.experiment;
   if (model.experiment.landscape.variables.length !== 1) {
     return { unavailable: "Imkeller & Pavlyukevich's law: it is about one variable" };

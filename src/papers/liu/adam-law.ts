@@ -1,18 +1,27 @@
 /** Adam and RMSProp in a quadratic well: Liu, Ziyin & Ueda, arXiv:2012.03636, with the second moment made self-consistent. */
+
+import type { AdamDynamics } from "../../experiment/document/dynamics/adam.ts";
+import type { Model } from "../../experiment/model/model.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import type { Law } from "../../theory/formulas/law.ts";
 import { type ExperimentLaw, predicted, shown } from "../../theory/laws/experiment-law.ts";
 import { stationaryCovariance } from "../../theory/laws/stationary-covariance.ts";
-import { quadraticRule } from "../../theory/quadratic-rule.ts";
+import { type QuadraticRule, quadraticRule } from "../../theory/quadratic-rule.ts";
 import { isNoisy } from "../../theory/sample-gradient.ts";
-import { isUnavailable, reasonOf } from "../../theory/unavailable.ts";
+import { isUnavailable, reasonOf, type Unavailable } from "../../theory/unavailable.ts";
 import { ADAM_SMALL_RATE, ADAM_VARIANCE, adamSmallRateVariance, adamStationary } from "./adam-formulas.ts";
 
 /** Largest 1 − β₂ for which the law is still given. */
 const FASTEST_FORGETTING = 0.05;
 
-/** Stationary covariance for β₂ → 1. */
-export const adam: ExperimentLaw = (model) => {
+/** A quadratic well, and Adam's rule in it. */
+export interface AdamWell {
+  readonly dynamics: AdamDynamics;
+  readonly rule: QuadraticRule;
+}
+
+/** Recognises Adam with a constant learning rate and β₂ → 1 in a quadratic well without exits. */
+export function recogniseAdam(model: Model): AdamWell | Unavailable {
   const { dynamics } = model.experiment;
   if (!isNoisy(model) || dynamics.kind !== "adam") {
     return { unavailable: `Adam's variance: it is about Adam, not ${dynamics.kind}` };
@@ -36,11 +45,19 @@ export const adam: ExperimentLaw = (model) => {
   }
   const rule = quadraticRule(model);
   if (isUnavailable(rule)) return { unavailable: `Adam's variance: ${rule.unavailable}` };
+  return { dynamics, rule };
+}
+
+/** Stationary covariance for β₂ → 1. */
+export const adam: ExperimentLaw = (model) => {
+  const well = recogniseAdam(model);
+  if (isUnavailable(well)) return well;
+  const { rule } = well;
   const { variables } = model.experiment.landscape;
-  const { learningRate, beta1, epsilon } = dynamics;
+  const { learningRate, beta1, beta2, epsilon } = well.dynamics;
   const validity: Law = {
     ...ADAM_VARIANCE,
-    validWhen: `${ADAM_VARIANCE.validWhen}; here 1 − β₂ = ${shown(forgetting)}`,
+    validWhen: `${ADAM_VARIANCE.validWhen}; here 1 − β₂ = ${shown(1 - beta2)}`,
   };
   try {
     const { covariance } = adamStationary({

@@ -2,18 +2,17 @@
 import { POWER, RATE, VARIANCE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredVariance } from "../../reproduce/measured.ts";
-import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { recognised } from "../../reproduce/recognised.ts";
+import type { PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
 import { adamSmallRateVariance, adamVariance } from "./adam-formulas.ts";
+import { recogniseAdam } from "./adam-law.ts";
 
 function variance({ experiment, tally }: Run): readonly Row[] {
-  const direction = {
-    learningRate: numberAt(experiment, "dynamics.learningRate"),
-    firstDecay: numberAt(experiment, "dynamics.beta1"),
-    curvature: 1,
-    noise: numberAt(experiment, "landscape.parameters.c"),
-  };
-  const { learningRate, firstDecay, noise } = direction;
+  const { dynamics, rule } = recognised(recogniseAdam, experiment);
+  const { learningRate, beta1: firstDecay } = dynamics;
+  const [[curvature], [noise]] = [rule.hessian[0], rule.noise[0]];
+  const direction = { learningRate, firstDecay, curvature, noise };
   return [
     row({
       id: `M06_${firstDecay}_${learningRate}_${noise}`,

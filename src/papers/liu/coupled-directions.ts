@@ -1,27 +1,15 @@
 /** Liu, Ziyin & Ueda: covariances of two directions whose curvature and noise do not commute, of SGD and of damped Newton. */
-import type { Experiment } from "../../experiment/document/experiment.ts";
-import { LINEAR, RATE } from "../../reproduce/figure.ts";
+import { at, LINEAR, RATE } from "../../reproduce/figure.ts";
 import { type Point, settings } from "../../reproduce/measurand.ts";
 import { measuredMean } from "../../reproduce/measured.ts";
-import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { recognised } from "../../reproduce/recognised.ts";
+import type { PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, row } from "../../reproduce/row.ts";
 import { heavyBallStationary } from "../../theory/formulas/heavy-ball.ts";
 import { dampedNewtonCovariance } from "../../theory/formulas/liu.ts";
-
-const rateOf = (experiment: Experiment): number => numberAt(experiment, "dynamics.learningRate");
-const momentumOf = (experiment: Experiment): number => numberAt(experiment, "dynamics.momentum");
+import { recogniseWell } from "./quadratic-law.ts";
 
 const CONTINUOUS = "continuous time";
-const COUPLED = {
-  hessian: [
-    [1, 0.3],
-    [0.3, 0.5],
-  ],
-  noise: [
-    [1, -0.2],
-    [-0.2, 0.4],
-  ],
-};
 const ENTRIES = [
   ["Σ₁₁", "xx", 0, 0],
   ["Σ₁₂", "xy", 0, 1],
@@ -32,7 +20,7 @@ const ENTRIES = [
 function entries(
   { tally }: Run,
   id: string,
-  at: Point,
+  point: Point,
   exact: { readonly covariance: readonly (readonly number[])[]; readonly source: string },
   small: readonly (readonly number[])[],
 ): readonly Row[] {
@@ -40,7 +28,7 @@ function entries(
     row({
       id,
       measures: { kind: "covariance", of: name },
-      at,
+      at: point,
       series: name,
       formula: [CONTINUOUS, small[i][j]],
       exact: closedForm(exact.covariance[i][j], exact.source),
@@ -53,36 +41,33 @@ function entries(
 /** A rate at which the discrete equation is the continuous one to nine digits. */
 const SMALL = 1e-9;
 
-/** λ/λ₀ of the covariance at a vanishing rate λ₀. */
-function continuousCovariance(learningRate: number, momentum: number): number[][] {
-  const { covariance } = heavyBallStationary({ ...COUPLED, learningRate: SMALL, momentum });
-  return covariance.map((line) => line.map((value) => (value * learningRate) / SMALL));
-}
+const scaled = (matrix: readonly (readonly number[])[], factor: number): number[][] =>
+  matrix.map((line) => line.map((value) => value * factor));
 
 function coupled(run: Run): readonly Row[] {
-  const [learningRate, momentum] = [rateOf(run.experiment), momentumOf(run.experiment)];
-  const { covariance } = heavyBallStationary({ ...COUPLED, learningRate, momentum });
+  const { dynamics, rule } = recognised(recogniseWell, run.experiment);
+  const { learningRate, momentum } = dynamics;
+  const covariance = (rate: number) =>
+    heavyBallStationary({ ...rule, learningRate: rate, momentum }).covariance;
   return entries(
     run,
     momentum === 0 ? "M04b" : "M04c",
     settings({ λ: learningRate, μ: momentum }),
-    { covariance, source: "Theorem 1" },
-    continuousCovariance(learningRate, momentum),
+    { covariance: covariance(learningRate), source: "Theorem 1" },
+    scaled(covariance(SMALL), learningRate / SMALL),
   );
 }
 
 function newton(run: Run): readonly Row[] {
-  const learningRate = rateOf(run.experiment);
-  const small = dampedNewtonCovariance({ ...COUPLED, learningRate: SMALL });
+  const { dynamics, rule } = recognised(recogniseWell, run.experiment);
+  const { learningRate } = dynamics;
+  const covariance = (rate: number) => dampedNewtonCovariance({ ...rule, learningRate: rate });
   return entries(
     run,
     `M06n_${label(learningRate)}`,
     ["damped Newton", ...settings({ λ: learningRate })],
-    {
-      covariance: dampedNewtonCovariance({ ...COUPLED, learningRate }),
-      source: "λ/(2 − λ) H⁻¹CH⁻¹",
-    },
-    small.map((line) => line.map((value) => (value * learningRate) / SMALL)),
+    { covariance: covariance(learningRate), source: "λ/(2 − λ) H⁻¹CH⁻¹" },
+    scaled(covariance(SMALL), learningRate / SMALL),
   );
 }
 
@@ -93,7 +78,7 @@ export const coupledDirections: readonly PublishedResult[] = [
     holds: "exact for matrices that do not commute; in continuous time Σ₁₂ has the wrong sign at λ = 1.5",
     figure: {
       source: "Liu, Ziyin & Ueda, Theorem 1: the entries of the covariance against the momentum",
-      x: { label: "momentum μ", of: momentumOf },
+      x: { label: "momentum μ", of: at("dynamics.momentum") },
       y: { label: "covariance", measures: ["covariance"] },
       scales: LINEAR,
     },

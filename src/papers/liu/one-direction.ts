@@ -1,29 +1,23 @@
 /** Liu, Ziyin & Ueda, Theorem 1 in one direction: fluctuations at finite learning rates, with both kinds of momentum. */
-import type { Experiment } from "../../experiment/document/experiment.ts";
 import { RATE, SEMI, VARIANCE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredVariance } from "../../reproduce/measured.ts";
-import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { recognised } from "../../reproduce/recognised.ts";
+import type { PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, row } from "../../reproduce/row.ts";
 import { nesterovStationary } from "../../theory/formulas/heavy-ball.ts";
 import { continuousVariance, heavyBallVariance } from "../../theory/formulas/liu.ts";
-
-const rateOf = (experiment: Experiment): number => numberAt(experiment, "dynamics.learningRate");
-const momentumOf = (experiment: Experiment): number => numberAt(experiment, "dynamics.momentum");
+import { directionOf, recogniseWell } from "./quadratic-law.ts";
 
 const CONTINUOUS = "continuous time";
 const MOMENTUM: Readonly<Record<string, string>> = { "0.5 0.9": "M03a", "2.7 0.5": "M03b" };
 
-/** Theorem 1 in one direction, h = C = 1; of a figure with several momenta each is a series. */
+/** Theorem 1 in one direction; of a figure with several momenta each is a series. */
 function variance(id: (rate: number, momentum: number) => string, bySeries = false) {
   return ({ experiment, tally }: Run): readonly Row[] => {
-    const direction = {
-      learningRate: rateOf(experiment),
-      momentum: momentumOf(experiment),
-      curvature: 1,
-      noise: 1,
-    };
-    const { learningRate, momentum } = direction;
+    const { dynamics, rule } = recognised(recogniseWell, experiment);
+    const direction = directionOf(dynamics, rule);
+    const { learningRate, momentum } = dynamics;
     return [
       row({
         id: id(learningRate, momentum),
@@ -39,14 +33,15 @@ function variance(id: (rate: number, momentum: number) => string, bySeries = fal
 }
 
 function nesterov({ experiment, tally }: Run): readonly Row[] {
-  const [learningRate, momentum] = [rateOf(experiment), momentumOf(experiment)];
-  const { covariance } = nesterovStationary({ hessian: [[1]], noise: [[1]], learningRate, momentum });
+  const { dynamics, rule } = recognised(recogniseWell, experiment);
+  const { learningRate, momentum } = dynamics;
+  const { covariance } = nesterovStationary({ ...rule, learningRate, momentum });
   return [
     row({
       id: `M03n_${label(learningRate)}`,
       measures: { kind: "variance", rule: "with Nesterov’s momentum" },
       at: settings({ λ: learningRate, μ: momentum }),
-      formula: [CONTINUOUS, continuousVariance({ learningRate, momentum, curvature: 1, noise: 1 })],
+      formula: [CONTINUOUS, continuousVariance(directionOf(dynamics, rule))],
       exact: closedForm(covariance[0][0], "Lyapunov equation"),
       measured: measuredVariance(tally, "x"),
     }),

@@ -3,6 +3,7 @@
 import type { PreconditionedDynamics } from "../../experiment/document/dynamics/preconditioned.ts";
 import type { SgdDynamics } from "../../experiment/document/dynamics/sgd.ts";
 import type { Model } from "../../experiment/model/model.ts";
+import { parameterValues } from "../../experiment/model/motion.ts";
 import { bind } from "../../formula/bind.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import {
@@ -37,6 +38,27 @@ import { isUnavailable, reasonOf, type Unavailable } from "../../theory/unavaila
 
 /** The covariance of a quadratic well without exits; with exits in one variable the effective temperature, or the time to leave where ηh > 2. */
 export const quadraticWell: ExperimentLaw = (model) => {
+  const well = recogniseWell(model);
+  if (isUnavailable(well)) return well;
+  const { dynamics, rule } = well;
+  if (exitsNever(model.experiment)) return covariance(well);
+  if (dynamics.kind !== "sgd" || rule.centre.length !== 1) {
+    return { unavailable: "Liu's sharp minimum: it needs SGD in one variable where particles exit" };
+  }
+  return dynamics.nesterov && dynamics.momentum !== 0
+    ? { unavailable: "Liu's sharp minimum: known for plain and heavy-ball SGD, not for Nesterov's rule" }
+    : sharpMinimum(model, dynamics, rule);
+};
+
+/** A quadratic well with noise that is the same everywhere, and the rule in it. */
+export interface QuadraticWell {
+  readonly model: NoisyModel;
+  readonly dynamics: SgdDynamics | PreconditionedDynamics;
+  readonly rule: QuadraticRule;
+}
+
+/** Recognises SGD or preconditioned SGD with a constant learning rate and nothing clipped in a quadratic well. */
+export function recogniseWell(model: Model): QuadraticWell | Unavailable {
   const { dynamics } = model.experiment;
   if (!isNoisy(model) || (dynamics.kind !== "sgd" && dynamics.kind !== "preconditioned")) {
     return { unavailable: `Liu's theorem: it is about SGD and preconditioned SGD, not ${dynamics.kind}` };
@@ -49,20 +71,14 @@ export const quadraticWell: ExperimentLaw = (model) => {
   }
   const rule = quadraticRule(model);
   if (isUnavailable(rule)) return { unavailable: `Liu's theorem: ${rule.unavailable}` };
-  if (exitsNever(model.experiment)) return covariance(model, dynamics, rule);
-  if (dynamics.kind !== "sgd" || rule.centre.length !== 1) {
-    return { unavailable: "Liu's sharp minimum: it needs SGD in one variable where particles exit" };
-  }
-  return dynamics.nesterov && dynamics.momentum !== 0
-    ? { unavailable: "Liu's sharp minimum: known for plain and heavy-ball SGD, not for Nesterov's rule" }
-    : sharpMinimum(model, dynamics, rule);
-};
+  return { model, dynamics, rule };
+}
 
-function covariance(
-  model: NoisyModel,
-  dynamics: SgdDynamics | PreconditionedDynamics,
-  { hessian, noise }: QuadraticRule,
-): readonly Prediction[] | Unavailable {
+function covariance({
+  model,
+  dynamics,
+  rule: { hessian, noise },
+}: QuadraticWell): readonly Prediction[] | Unavailable {
   const { learningRate, momentum } = dynamics;
   const { variables } = model.experiment.landscape;
   const matrix =
@@ -108,7 +124,7 @@ function preconditionedRate(
 ): number[][] | undefined {
   const { precondition } = model.formulas.motion;
   if (precondition === undefined) return undefined;
-  const apply = bind(precondition, 2 * dimension, model.parameters);
+  const apply = bind(precondition, 2 * dimension, parameterValues(model.experiment));
   const columns = (x: ArrayLike<number>) =>
     Array.from({ length: dimension }, (_, j) =>
       apply([...Array.from(x), ...Array.from({ length: dimension }, (_, i) => (i === j ? 1 : 0))]),
@@ -117,10 +133,33 @@ function preconditionedRate(
   return inverse?.map((_, i) => inverse.map((column) => learningRate * column[i]));
 }
 
-const directionOf = (
-  { learningRate, momentum }: SgdDynamics,
+/** The one direction of a well. */
+export const directionOf = (
+  { learningRate, momentum }: Pick<SgdDynamics, "learningRate" | "momentum">,
   { hessian, noise }: Pick<QuadraticRule, "hessian" | "noise">,
 ): QuadraticDirection => ({ learningRate, momentum, curvature: hessian[0][0], noise: noise[0][0] });
+
+/** How far the exits lie from the minimum of a well in one variable, on either side. */
+export interface ExitDistances {
+  readonly below: number;
+  readonly above: number;
+}
+
+/** Recognises a start within exits round the minimum at `minimum`, in one variable. */
+export function recogniseExits(
+  model: Model,
+  { hessian, centre: [minimum] }: QuadraticRule,
+): ExitDistances | Unavailable {
+  const [start] = startLaw(model.experiment.start).map(centre);
+  const around = livingIntervals(model.exit, start).find(([low, high]) => start > low && start < high);
+  if (around === undefined || !(hessian[0][0] > 0)) {
+    return { unavailable: "Liu's sharp minimum: the start is outside already, or the loss has no minimum" };
+  }
+  const [below, above] = [minimum - around[0], around[1] - minimum];
+  return below > 0 && above > 0
+    ? { below, above }
+    : { unavailable: "Liu's sharp minimum: the minimum lies outside" };
+}
 
 function sharpMinimum(
   model: Model,
@@ -130,14 +169,9 @@ function sharpMinimum(
   const direction = directionOf(dynamics, rule);
   const [minimum] = rule.centre;
   const [start] = startLaw(model.experiment.start).map(centre);
-  const around = livingIntervals(model.exit, start).find(([low, high]) => start > low && start < high);
-  if (around === undefined || !(direction.curvature > 0)) {
-    return { unavailable: "Liu's sharp minimum: the start is outside already, or the loss has no minimum" };
-  }
-  const [below, above] = [minimum - around[0], around[1] - minimum];
-  if (!(below > 0 && above > 0)) {
-    return { unavailable: "Liu's sharp minimum: the minimum lies outside" };
-  }
+  const exits = recogniseExits(model, rule);
+  if (isUnavailable(exits)) return exits;
+  const { below, above } = exits;
   const strength = dynamics.learningRate * direction.curvature;
   if (strength < heavyBallStabilityLimit(dynamics.momentum)) {
     const barrier = (direction.curvature * Math.min(below, above) ** 2) / 2;

@@ -1,28 +1,30 @@
 /** Liu, Ziyin & Ueda: escape from sharp minima, and heavy ball between two wells. */
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import { normalTail } from "../../math/normal.ts";
 import { chainSteps } from "../../reproduce/exact.ts";
 import { at, MEAN_STEPS, SEMI } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredCrossing, measuredSteps } from "../../reproduce/measured.ts";
-import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
+import { recognised } from "../../reproduce/recognised.ts";
+import type { PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, monteCarlo, row } from "../../reproduce/row.ts";
+import { recogniseDoubleWell } from "../../theory/double-well.ts";
 import { slowestRelaxation } from "../../theory/formulas/klein-kramers.ts";
-import { effectiveTemperature, underdampedLimit, unstableExitSteps } from "../../theory/formulas/liu.ts";
+import { effectiveTemperature, unstableExitSteps } from "../../theory/formulas/liu.ts";
+import { underdampedMotion } from "../../theory/underdamped.ts";
+import { directionOf, recogniseExits, recogniseWell } from "./quadratic-law.ts";
 
 /** M03c of the cases: rate per unit of time √λ. */
 const CROSSING = monteCarlo(0.006036, 4.5e-5);
 
 function crossing({ experiment, tally }: Run): readonly Row[] {
-  const limit = underdampedLimit(
-    numberAt(experiment, "dynamics.learningRate"),
-    numberAt(experiment, "dynamics.momentum"),
-    10,
-  );
+  const { temperature, friction, unit } = recognised(underdampedMotion, experiment);
+  const { potential, slope } = recognised((of) => recogniseDoubleWell(of, temperature), experiment);
   const { rate } = slowestRelaxation({
-    potential: (x) => (x * x - 1) ** 2,
-    slope: (x) => 4 * x * (x * x - 1),
-    temperature: limit.temperature,
-    friction: limit.friction,
+    potential,
+    slope,
+    temperature,
+    friction,
     range: [-2.6, 2.6],
     symmetric: true,
     tolerance: 1e-5,
@@ -34,28 +36,35 @@ function crossing({ experiment, tally }: Run): readonly Row[] {
       at: ["per time √λ"],
       formula: ["Langevin limit", rate / 2],
       exact: CROSSING,
-      measured: measuredCrossing(tally, [0, 1], limit.timeStep),
+      measured: measuredCrossing(tally, [0, 1], 1 / unit),
       tolerance: 0.04,
     }),
   ];
 }
 
-const KICK = 0.1;
-const DISTANCE = 0.5;
 const OUT = { kind: "meanExitSteps", way: "to |x| ≥ ½" } as const;
 
-/** Exit of |x| < ½ by x′ = (1 − ηh)x + 0.1 ξ. */
+/** The well, and how far its exits lie on both sides. */
+function wellOf(experiment: Experiment) {
+  const { dynamics, rule } = recognised(recogniseWell, experiment);
+  const direction = directionOf(dynamics, rule);
+  const { above: distance } = recognised((of) => recogniseExits(of, rule), experiment);
+  return { direction, distance, strength: direction.learningRate * direction.curvature };
+}
+
+/** Exit of |x| < ½ by x′ = (1 − ηh)x + η√C ξ. */
 function sharp({ experiment, tally }: Run): readonly Row[] {
-  const curvature = numberAt(experiment, "landscape.parameters.h");
+  const { direction, distance, strength } = wellOf(experiment);
+  const kick = direction.learningRate * Math.sqrt(direction.noise);
   const formula: readonly [string, number] =
-    curvature > 2
-      ? ["growth of a Gaussian", unstableExitSteps(curvature - 1, KICK, DISTANCE)]
-      : ["e^(ΔL/T_eff)", Math.exp(effectiveExponent(curvature))];
+    strength > 2
+      ? ["growth of a Gaussian", unstableExitSteps(strength - 1, kick, distance)]
+      : ["e^(ΔL/T_eff)", arrhenius(experiment)];
   return [
     row({
-      id: `M05_${label(curvature)}`,
+      id: `M05_${label(strength)}`,
       measures: OUT,
-      at: settings({ ηh: curvature }),
+      at: settings({ ηh: strength }),
       formula,
       exact: chainSteps(experiment),
       measured: measuredSteps(tally),
@@ -63,10 +72,10 @@ function sharp({ experiment, tally }: Run): readonly Row[] {
   ];
 }
 
-/** ΔL/T_eff of the well ½hx² up to the exit. */
-function effectiveExponent(curvature: number): number {
-  const temperature = effectiveTemperature({ learningRate: 1, curvature, noise: KICK ** 2 });
-  return (curvature * DISTANCE ** 2) / 2 / temperature;
+/** e^(ΔL/T_eff) of the well up to the exit. */
+function arrhenius(experiment: Experiment): number {
+  const { direction, distance } = wellOf(experiment);
+  return Math.exp((direction.curvature * distance ** 2) / 2 / effectiveTemperature(direction));
 }
 
 /** Independent deviates in every step: 1/(2Φ(−5)) steps. */
@@ -77,7 +86,7 @@ function fiveSigma({ experiment, tally }: Run): readonly Row[] {
       id: "M05_1.0",
       measures: OUT,
       at: settings({ ηh: 1 }),
-      formula: ["e^(ΔL/T_eff)", Math.exp(effectiveExponent(1))],
+      formula: ["e^(ΔL/T_eff)", arrhenius(experiment)],
       exact: chainSteps(experiment),
       measured,
     }),

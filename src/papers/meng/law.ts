@@ -1,4 +1,5 @@
 /** Meng, Gong, Chen, Ma & Liu, arXiv:2006.13719: power-law dynamics, in the experiment's convention and in the paper's. */
+import type { Model } from "../../experiment/model/model.ts";
 import { boundaryFactor } from "../../theory/boundary-factor.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { wayOut } from "../../theory/kramers.ts";
@@ -6,7 +7,7 @@ import { type ExperimentLaw, type LawEntry, predicted, shown } from "../../theor
 import { constantRows, placesRound } from "../../theory/quadratic-rule.ts";
 import { centre, startLaw } from "../../theory/start-law.ts";
 import { type LossNoise, lossNoise } from "../../theory/state-noise.ts";
-import { isUnavailable } from "../../theory/unavailable.ts";
+import { isUnavailable, type Unavailable } from "../../theory/unavailable.ts";
 import {
   DISCRETE_VARIANCE,
   degreesOfFreedom,
@@ -31,13 +32,8 @@ export const meng: ExperimentLaw = (model) => {
   const { convention, unit } = limit;
   const start = startLaw(model.experiment.start).map(centre);
   if (exitsNever(model.experiment)) {
-    const slope = constantRows(landscape.hessian, placesRound(start));
-    if (slope === undefined || !(slope[0][0] > 0)) {
-      return { unavailable: "Meng's density: the loss must be quadratic with a minimum" };
-    }
-    const [[curvature]] = slope;
-    const minimum = start[0] - landscape.gradient(start)[0] / curvature;
-    const law = powerLaw(noise, curvature, landscape.potential([minimum]));
+    const law = inQuadraticWell(noise, start);
+    if (isUnavailable(law)) return law;
     const of = model.experiment.landscape.variables;
     return [
       predicted(
@@ -111,6 +107,24 @@ export const meng: ExperimentLaw = (model) => {
     ),
   ];
 };
+
+/** Recognises noise that grows with the distance from the minimum of a quadratic loss in one variable. */
+export function recognisePowerLaw(model: Model): PowerLawNoise | Unavailable {
+  const noise = lossNoise(model);
+  if (isUnavailable(noise)) return { unavailable: `Meng's law: ${noise.unavailable}` };
+  return inQuadraticWell(noise, startLaw(model.experiment.start).map(centre));
+}
+
+function inQuadraticWell(noise: LossNoise, start: readonly number[]): PowerLawNoise | Unavailable {
+  const { landscape } = noise;
+  const slope = constantRows(landscape.hessian, placesRound(start));
+  if (slope === undefined || !(slope[0][0] > 0)) {
+    return { unavailable: "Meng's density: the loss must be quadratic with a minimum" };
+  }
+  const [[curvature]] = slope;
+  const minimum = start[0] - landscape.gradient(start)[0] / curvature;
+  return powerLaw(noise, curvature, landscape.potential([minimum]));
+}
 
 /** η = 1/unit of a rule; of an SDE 1, which leaves κ and all times as they are. */
 function powerLaw({ limit, strength, offset }: LossNoise, curvature: number, least: number): PowerLawNoise {

@@ -1,24 +1,18 @@
 /** Meng, Gong, Chen, Ma & Liu: noise that grows with the distance from the minimum. */
 
-import type { Experiment } from "../../experiment/document/experiment.ts";
 import { chainSteps } from "../../reproduce/exact.ts";
 import { at, MEAN_STEPS, POWER, RATE, SEMI, VARIANCE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredSteps, measuredVariance } from "../../reproduce/measured.ts";
+import { recognised } from "../../reproduce/recognised.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
-import { discreteVariance, type PowerLawNoise, quadraticExitTime, stationaryVariance } from "./formulas.ts";
-
-const noiseOf = (experiment: Experiment): PowerLawNoise => ({
-  curvature: 1,
-  learningRate: numberAt(experiment, "dynamics.learningRate"),
-  floor: 1,
-  growth: 1,
-});
+import { discreteVariance, quadraticExitTime, stationaryVariance } from "./formulas.ts";
+import { recognisePowerLaw } from "./law.ts";
 
 function exit({ experiment, tally }: Run): readonly Row[] {
   const distance = numberAt(experiment, "landscape.parameters.b");
-  const noise = noiseOf(experiment);
+  const noise = recognised(recognisePowerLaw, experiment);
   const line = (name: string, convention: number): Row =>
     row({
       id: distance === 1 ? "M15a" : `M15a_${distance}`,
@@ -32,7 +26,7 @@ function exit({ experiment, tally }: Run): readonly Row[] {
 }
 
 function stationary({ experiment, tally }: Run): readonly Row[] {
-  const noise = noiseOf(experiment);
+  const noise = recognised(recognisePowerLaw, experiment);
   return [
     row({
       id: noise.learningRate === 0.2 ? "M15b" : `M15b_${noise.learningRate}`,

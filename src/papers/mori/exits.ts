@@ -6,9 +6,11 @@ import { chainSteps, chainTime } from "../../reproduce/exact.ts";
 import { at, MEAN_STEPS, MEAN_TIME, POWER } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredSteps, measuredTime } from "../../reproduce/measured.ts";
+import { recognised } from "../../reproduce/recognised.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, label, row } from "../../reproduce/row.ts";
 import { exitTime, linearBarrierRate, moriRate } from "../../theory/formulas/mori.ts";
+import { recogniseSaddle } from "./gaussian-law.ts";
 
 const ratioOf = (experiment: Experiment): number => numberAt(experiment, "landscape.parameters.c");
 
@@ -28,17 +30,19 @@ function steps({ experiment, tally }: Run): readonly Row[] {
   ];
 }
 
-const TEMPERATURE = 0.4;
-
-/** L = a + (x² − 1)², h* = 8, |h^s| = 4. */
+/** L = a + (x² − 1)². */
 function doubleWell({ experiment, tally }: Run): readonly Row[] {
   const floor = numberAt(experiment, "landscape.parameters.a");
   const step = timeStep(experiment.dynamics);
+  const { wellCurvatures, saddleCurvatures, lossRatio, temperature } = recognised(
+    recogniseSaddle,
+    experiment,
+  );
   const options = {
-    wellCurvature: 8,
-    saddleCurvature: 4,
-    lossRatio: 1 + 1 / floor,
-    temperature: TEMPERATURE,
+    wellCurvature: wellCurvatures[0],
+    saddleCurvature: Math.abs(saddleCurvatures[0]),
+    lossRatio,
+    temperature,
   };
   const id = floor === 0.5 ? "M09b" : `M09b_${floor}`;
   const line = (name: string, rate: number): Row =>

@@ -117,12 +117,30 @@ function fromWell(
   ];
 }
 
-/** Eqs. (16) and (17) over the lowest way out. */
-function overSaddle(
+/** One saddle between the minimum and the exit, and how the way out and the unit of time change the rate over it. */
+export interface LossSaddle {
+  readonly wellCurvatures: readonly number[];
+  readonly saddleCurvatures: readonly number[];
+  /** L^s/L*. */
+  readonly lossRatio: number;
+  readonly temperature: number;
+  /** Of the time: below 1 where the exit lies at the saddle. */
+  readonly share: number;
+  readonly unit: number;
+}
+
+/** Recognises noise proportional to the loss, and one saddle on the way out. */
+export function recogniseSaddle(model: Model): LossSaddle | Unavailable {
+  const noise = lossNoise(model);
+  if (isUnavailable(noise)) return { unavailable: `Mori's law: ${noise.unavailable}` };
+  return saddleOf(model, noise, startLaw(model.experiment.start).map(centre));
+}
+
+function saddleOf(
   model: Model,
   { landscape, limit, strength, offset }: LossNoise,
   start: readonly number[],
-): readonly Prediction[] | Unavailable {
+): LossSaddle | Unavailable {
   const way = wayOut({
     landscape,
     exit: model.exit,
@@ -139,31 +157,43 @@ function overSaddle(
   }
   const [lowest, highest] = [minimum.potential + offset, saddle.potential + offset];
   if (!(lowest > 0)) return { unavailable: "Mori's law: the noise vanishes at the minimum" };
-  const options = {
+  return {
     wellCurvatures: minimum.curvatures,
     saddleCurvatures: saddle.curvatures,
     lossRatio: highest / lowest,
     temperature: strength,
+    // Exits at the saddle are met twice as often as the rate counts passages.
+    share: passage.to === "exit" ? boundaryFactor(passage, strength * highest) : 1,
+    unit: limit.unit,
   };
-  // Exits at the saddle are met twice as often as the rate counts passages.
-  const share = passage.to === "exit" ? boundaryFactor(passage, strength * highest) : 1;
-  const rate = moriRateFromHessians(options) / share / limit.unit;
+}
+
+/** Eqs. (16) and (17) over the lowest way out. */
+function overSaddle(
+  model: Model,
+  noise: LossNoise,
+  start: readonly number[],
+): readonly Prediction[] | Unavailable {
+  const found = saddleOf(model, noise, start);
+  if (isUnavailable(found)) return found;
+  const { share, unit, wellCurvatures, saddleCurvatures, lossRatio, temperature } = found;
+  const rate = moriRateFromHessians(found) / share / unit;
   const law = {
     ...MORI_RATE,
-    validWhen: `${MORI_RATE.validWhen}; here ln(L^s/L*) = ${shown(Math.log(highest / lowest))} and T = ${shown(strength)}`,
+    validWhen: `${MORI_RATE.validWhen}; here ln(L^s/L*) = ${shown(Math.log(lossRatio))} and T = ${shown(temperature)}`,
   };
   const linear = linearBarrierRate({
-    wellCurvature: minimum.curvatures[0],
-    saddleCurvature: saddle.curvatures[0],
-    lossRatio: highest / lowest,
-    temperature: strength,
+    wellCurvature: wellCurvatures[0],
+    saddleCurvature: saddleCurvatures[0],
+    lossRatio,
+    temperature,
   });
   return [
     predicted("Mori's mean exit time 1/κ", "meanExitTime", 1 / rate, law, { label: "Mori 1/κ" }),
     predicted("Mori's escape rate κ", "rate", rate, law, { label: "Mori κ" }),
-    ...(limit.dimension === 1
+    ...(wellCurvatures.length === 1
       ? [
-          predicted("Linear barrier for comparison, 1/rate", "meanExitTime", (share * limit.unit) / linear, {
+          predicted("Linear barrier for comparison, 1/rate", "meanExitTime", (share * unit) / linear, {
             basis: "asymptotic",
             label: "linear barrier",
             source: "Kramers' law with the noise of the minimum everywhere",

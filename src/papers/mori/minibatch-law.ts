@@ -1,5 +1,6 @@
 /** Exits of real SGD beside the theories of Gaussian noise: Mori et al., arXiv:2105.09557, for regressions and over a saddle. */
 
+import type { Model } from "../../experiment/model/model.ts";
 import { root } from "../../math/root.ts";
 import { isInside } from "../../theory/chain/region.ts";
 import { radiusOfExit } from "../../theory/exit-radius.ts";
@@ -27,6 +28,30 @@ const GAUSSIAN =
 
 /** Mori's exit time and slope for an isotropic regression; his rate over a saddle in one weight. */
 export const minibatchExits: ExperimentLaw = (model) => {
+  const plain = plainSgd(model);
+  if (isUnavailable(plain)) return plain;
+  const { dynamics } = plain.model.experiment;
+  const regression = isotropicRegression(plain.model);
+  if (!isUnavailable(regression)) {
+    return fromWell(plain.model, dynamics.learningRate, regression.curvature, regression.deviation);
+  }
+  const losses = meanLoss(plain.model);
+  return losses === undefined ? regression : overSaddle(plain.model, dynamics.learningRate, losses);
+};
+
+/** Recognises the saddle of the mean loss in one weight that real SGD crosses on its way out. */
+export function recogniseMinibatchSaddle(model: Model): WeightSaddle | Unavailable {
+  const plain = plainSgd(model);
+  if (isUnavailable(plain)) return plain;
+  const losses = meanLoss(plain.model);
+  if (losses === undefined) {
+    return { unavailable: "Mori's exits of minibatches: the mean loss is no polynomial in one weight" };
+  }
+  return saddleOf(plain.model, plain.model.experiment.dynamics.learningRate, losses);
+}
+
+/** Real minibatches, plain SGD and exits. */
+function plainSgd(model: Model): { readonly model: MinibatchModel } | Unavailable {
   if (!hasMinibatches(model)) return { unavailable: "the laws of minibatches: there are no examples" };
   if (exitsNever(model.experiment)) return { unavailable: "Mori's exits of minibatches: nothing exits" };
   const { dynamics } = model.experiment;
@@ -41,13 +66,8 @@ export const minibatchExits: ExperimentLaw = (model) => {
   if (model.formulas.gradient.some((node) => node.kind !== "number" || node.value !== 0)) {
     return { unavailable: "Mori's exits of minibatches: the loss of the examples must be all there is" };
   }
-  const regression = isotropicRegression(model);
-  if (!isUnavailable(regression)) {
-    return fromWell(model, dynamics.learningRate, regression.curvature, regression.deviation);
-  }
-  const losses = meanLoss(model);
-  return losses === undefined ? regression : overSaddle(model, dynamics.learningRate, losses);
-};
+  return { model };
+}
 
 function fromWell(
   model: MinibatchModel,
@@ -91,12 +111,20 @@ function fromWell(
 
 const SAMPLES = 2000;
 
-/** Eq. (16) from the minimum at the start over the lowest maximum on the way to the exit. */
-function overSaddle(
+/** One maximum of the mean loss between the minimum at the start and the exit. */
+export interface WeightSaddle {
+  readonly wellCurvature: number;
+  readonly saddleCurvature: number;
+  /** L^s/L*. */
+  readonly lossRatio: number;
+  readonly temperature: number;
+}
+
+function saddleOf(
   model: MinibatchModel,
   learningRate: number,
   losses: readonly number[],
-): readonly Prediction[] | Unavailable {
+): WeightSaddle | Unavailable {
   const [start] = startLaw(model.experiment.start).map(centre);
   const piece = livingIntervals(model.exit, start).find((one) => isInside([one], start));
   const slope = derivativeOf(losses);
@@ -130,6 +158,17 @@ function overSaddle(
   if (!(options.lossRatio > 1)) {
     return { unavailable: "Mori's exits of minibatches: the loss must be positive and rise on the way out" };
   }
+  return options;
+}
+
+/** Eq. (16) from the minimum at the start over the lowest maximum on the way to the exit. */
+function overSaddle(
+  model: MinibatchModel,
+  learningRate: number,
+  losses: readonly number[],
+): readonly Prediction[] | Unavailable {
+  const options = saddleOf(model, learningRate, losses);
+  if (isUnavailable(options)) return options;
   const rate = moriRate(options) * learningRate;
   const law = {
     ...MORI_RATE,

@@ -3,29 +3,15 @@
 import { chainTime } from "../../reproduce/exact.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { mapped, measuredTime } from "../../reproduce/measured.ts";
+import { recognised } from "../../reproduce/recognised.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { row } from "../../reproduce/row.ts";
-import { moriRate, moriTemperature } from "../../theory/formulas/mori.ts";
-
-/** L = ½(θ² − 1)² + ½c²θ² + ½σ²: h* = 4 − 2c², |h^s| = 2 − c². */
-function moriTime(learningRate: number, batch: number, coupling: number, noise: number): number {
-  const [square, floor] = [coupling ** 2, noise ** 2];
-  const least = (square - square ** 2 / 4 + floor) / 2;
-  const wellCurvature = 4 - 2 * square;
-  return (
-    1 /
-    moriRate({
-      wellCurvature,
-      saddleCurvature: 2 - square,
-      lossRatio: (1 + floor) / 2 / least,
-      temperature: moriTemperature(learningRate, batch, wellCurvature),
-    })
-  );
-}
+import { moriRate } from "../../theory/formulas/mori.ts";
+import { recogniseMinibatchSaddle } from "./minibatch-law.ts";
 
 function crossing(id: (noise: number) => string) {
   return ({ experiment, tally }: Run): readonly Row[] => {
-    const { c, s } = experiment.landscape.parameters;
+    const { s } = experiment.landscape.parameters;
     const learningRate = numberAt(experiment, "dynamics.learningRate");
     const batch = numberAt(experiment, "dynamics.noise.batch");
     const exact = chainTime(experiment);
@@ -35,7 +21,7 @@ function crossing(id: (noise: number) => string) {
         id: id(s),
         measures: { kind: "meanExitTime", way: "ηk, −θ → θ" },
         at: settings({ η: learningRate, B: batch, "η/B": learningRate / batch, σ: s }),
-        formula: ["1/κ, eq. (16)", moriTime(learningRate, batch, c, s)],
+        formula: ["1/κ, eq. (16)", 1 / moriRate(recognised(recogniseMinibatchSaddle, experiment))],
         exact: exact === undefined ? undefined : { ...exact, value: exact.value * learningRate },
         measured: steps === undefined ? undefined : mapped(steps, (value) => value * learningRate),
       }),

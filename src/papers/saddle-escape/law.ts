@@ -1,4 +1,5 @@
 /** Kaminishi, Mori, Sugawara & Yamamoto, arXiv:2402.09121: leaving a saddle by constant noise. */
+import type { Model } from "../../experiment/model/model.ts";
 import { continuousLimit } from "../../theory/continuous-limit.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { SADDLE_ESCAPE, saddleEscapeTime } from "../../theory/formulas/saddle-escape.ts";
@@ -6,12 +7,20 @@ import { type ExperimentLaw, type LawEntry, predicted, shown } from "../../theor
 import { livingIntervals } from "../../theory/living.ts";
 import { placesRound } from "../../theory/quadratic-rule.ts";
 import { centre, startLaw } from "../../theory/start-law.ts";
-import { isUnavailable } from "../../theory/unavailable.ts";
+import { isUnavailable, type Unavailable } from "../../theory/unavailable.ts";
 
 const TOLERANCE = 1e-9;
 
-/** Mean time from the top of an inverted parabola to |x − top| = b. */
-export const saddle: ExperimentLaw = (model) => {
+/** The top of an inverted parabola, its noise, the exit's distance, and the experiment's time per unit of the law's. */
+export interface SaddleExit {
+  readonly growth: number;
+  readonly diffusion: number;
+  readonly distance: number;
+  readonly unit: number;
+}
+
+/** Recognises a start on the top of an inverted parabola with exits equally far on both sides. */
+export function recogniseSaddle(model: Model): SaddleExit | Unavailable {
   if (exitsNever(model.experiment)) return { unavailable: "the saddle's law: it is about exits" };
   const limit = continuousLimit(model);
   if (isUnavailable(limit)) return { unavailable: `the saddle's law: ${limit.unavailable}` };
@@ -36,16 +45,20 @@ export const saddle: ExperimentLaw = (model) => {
       unavailable: `the saddle's law: the two exits must lie equally far from the top, got ${shown(below)} and ${shown(above)}`,
     };
   }
+  return { growth, diffusion, distance: above, unit: limit.unit };
+}
+
+/** Mean time from the top of an inverted parabola to |x − top| = b. */
+export const saddle: ExperimentLaw = (model) => {
+  const found = recogniseSaddle(model);
+  if (isUnavailable(found)) return found;
+  const { unit, ...problem } = found;
+  const { growth, diffusion, distance } = problem;
   return [
-    predicted(
-      "Mean time to leave the saddle",
-      "meanExitTime",
-      limit.unit * saddleEscapeTime({ growth, diffusion, distance: above }),
-      {
-        ...SADDLE_ESCAPE,
-        validWhen: `${SADDLE_ESCAPE.validWhen}; here λb²/D = ${shown((growth * above * above) / diffusion)}`,
-      },
-    ),
+    predicted("Mean time to leave the saddle", "meanExitTime", unit * saddleEscapeTime(problem), {
+      ...SADDLE_ESCAPE,
+      validWhen: `${SADDLE_ESCAPE.validWhen}; here λb²/D = ${shown((growth * distance * distance) / diffusion)}`,
+    }),
   ];
 };
 

@@ -5,9 +5,11 @@ import { chainTime } from "../../reproduce/exact.ts";
 import { at, MEAN_TIME } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredTime } from "../../reproduce/measured.ts";
+import { recognised } from "../../reproduce/recognised.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { row } from "../../reproduce/row.ts";
 import { saddleEscapeTime } from "../../theory/formulas/saddle-escape.ts";
+import { recogniseSaddle } from "./law.ts";
 
 function exit({ experiment, tally }: Run): readonly Row[] {
   const diffusion = numberAt(experiment, "dynamics.temperature");
@@ -16,7 +18,7 @@ function exit({ experiment, tally }: Run): readonly Row[] {
       id: diffusion === 0.01 ? "M23" : `M23_${diffusion}`,
       measures: { kind: "meanExitTime", way: "to |x| ≥ 1" },
       at: settings({ D: diffusion, step: timeStep(experiment.dynamics) }),
-      formula: ["ln(b√(λ/D)) + 0.635", saddleEscapeTime({ growth: 1, diffusion, distance: 1 })],
+      formula: ["ln(b√(λ/D)) + 0.635", saddleEscapeTime(recognised(recogniseSaddle, experiment))],
       exact: chainTime(experiment),
       measured: measuredTime(tally),
     }),

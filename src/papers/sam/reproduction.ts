@@ -1,23 +1,25 @@
 /** Sharpness-aware minimisation on a quadratic loss. */
 
-import type { SamDynamics } from "../../experiment/document/dynamics/sam.ts";
 import { LINEAR, RATE, SEMI, VARIANCE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredMean, measuredVariance } from "../../reproduce/measured.ts";
+import { recognised } from "../../reproduce/recognised.ts";
 import type { PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
 import { heavyBallVariance } from "../../theory/formulas/liu.ts";
 import { samCycleAmplitude, usamVariance } from "./formulas.ts";
+import { recogniseWell } from "./law.ts";
 
 function cycle({ experiment, tally }: Run): readonly Row[] {
-  const { learningRate, radius } = experiment.dynamics as SamDynamics;
+  const { dynamics, curvature } = recognised(recogniseWell, experiment);
+  const { learningRate, radius } = dynamics;
   return [
     row({
       id: learningRate === 1 ? "M25a" : `M25a_${learningRate}`,
       measures: { kind: "cycleAmplitude", of: "θ" },
       at: settings({ ηh: learningRate, ρ: radius }),
       formula: ["gradient descent", 0],
-      exact: closedForm(samCycleAmplitude(learningRate, 1, radius), "ηhρ/(2 − ηh)"),
+      exact: closedForm(samCycleAmplitude(learningRate, curvature, radius), "ηhρ/(2 − ηh)"),
       measured: measuredMean(tally, "distance"),
       tolerance: 0.0001,
     }),
@@ -25,14 +27,15 @@ function cycle({ experiment, tally }: Run): readonly Row[] {
 }
 
 function variance({ experiment, tally }: Run): readonly Row[] {
-  const { learningRate, radius } = experiment.dynamics as SamDynamics;
+  const { dynamics, curvature, noise } = recognised(recogniseWell, experiment);
+  const { learningRate, radius } = dynamics;
   return [
     row({
       id: learningRate === 0.3 ? "M25b" : `M25b_${learningRate}`,
       measures: { kind: "variance" },
       at: settings({ η: learningRate, ρ: radius }),
-      formula: ["SGD", heavyBallVariance({ learningRate, curvature: 1, noise: 1 })],
-      exact: closedForm(usamVariance(learningRate, 1, radius, 1), "second moment of the rule"),
+      formula: ["SGD", heavyBallVariance({ learningRate, curvature, noise })],
+      exact: closedForm(usamVariance(learningRate, curvature, radius, noise), "second moment of the rule"),
       measured: measuredVariance(tally, "x"),
     }),
   ];

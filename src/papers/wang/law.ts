@@ -1,7 +1,6 @@
 /** Wang, Oh & Rhee, arXiv:2102.04297: SGD with truncated heavy-tailed noise. */
 
 import type { SgdDynamics } from "../../experiment/document/dynamics/sgd.ts";
-import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Noise } from "../../experiment/document/noise.ts";
 import type { Model } from "../../experiment/model/model.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
@@ -25,8 +24,8 @@ import {
   wellEscape,
 } from "./formulas.ts";
 
-/** Escape from one well by l* jumps; without exits the long-run shares of the wells. */
-export const wang: ExperimentLaw = (model) => {
+/** Recognises plain SGD in one variable with a power tail, whose whole step may be cut. */
+export function recogniseRule(model: Model): TruncatedRule | Unavailable {
   const { dynamics } = model.experiment;
   if (!isNoisy(model) || dynamics.kind !== "sgd" || model.experiment.landscape.variables.length !== 1) {
     return { unavailable: "Wang, Oh & Rhee's law: it is about SGD in one variable" };
@@ -51,22 +50,42 @@ export const wang: ExperimentLaw = (model) => {
   }
   const tail = tailOf(dynamics.noise, Math.abs(amplitude[0][0]));
   if (isUnavailable(tail)) return tail;
-  const options = {
-    slope: (x: number) => sample.mean([x])[0],
-    tail,
-    learningRate: dynamics.learningRate,
-    clip: dynamics.clip.step ?? Number.POSITIVE_INFINITY,
+  return {
+    dynamics,
+    sample,
+    start: start[0],
+    options: {
+      slope: (x: number) => sample.mean([x])[0],
+      tail,
+      learningRate: dynamics.learningRate,
+      clip: dynamics.clip.step ?? Number.POSITIVE_INFINITY,
+    },
   };
+}
+
+/** Escape from one well by l* jumps; without exits the long-run shares of the wells. */
+export const wang: ExperimentLaw = (model) => {
+  const rule = recogniseRule(model);
+  if (isUnavailable(rule)) return rule;
+  const { dynamics, sample, start, options } = rule;
   try {
     return exitsNever(model.experiment)
-      ? occupancy(model.experiment, dynamics, options)
-      : fromWell(model, sample, options, start[0]);
+      ? occupancy(model, dynamics, options)
+      : fromWell(model, sample, options, start);
   } catch (error) {
     return { unavailable: `Wang, Oh & Rhee's law: ${reasonOf(error).unavailable}` };
   }
 };
 
 type WellOptions = Omit<TruncatedWell, "minimum">;
+
+/** The rule, its gradient, where it starts, and what the formulas need of all wells. */
+export interface TruncatedRule {
+  readonly dynamics: SgdDynamics;
+  readonly sample: SampleGradient;
+  readonly start: number;
+  readonly options: WellOptions;
+}
 
 /** P(|Z| > x) → (s/x)^α of A ξ. */
 function tailOf(noise: Noise, amplitude: number): HeavyTail | Unavailable {
@@ -139,7 +158,7 @@ function fromWell(
 }
 
 function occupancy(
-  experiment: Experiment,
+  model: Model,
   { clip }: SgdDynamics,
   options: WellOptions,
 ): readonly Prediction[] | Unavailable {
@@ -154,7 +173,7 @@ function occupancy(
   }
   const saddles = maxima.filter((x) => x > minima[0] && x < minima[minima.length - 1]);
   const chain = wellChain(minima, saddles, options);
-  const [variable] = experiment.landscape.variables;
+  const [variable] = model.experiment.landscape.variables;
   return minima.map((place, i) =>
     predicted(
       `Share of time in the well at ${variable} = ${place.toPrecision(4)}`,

@@ -5,11 +5,10 @@ import { fitPowerLaw } from "../../estimate/fit.ts";
 import { normalWidth } from "../../estimate/poisson.ts";
 import type { SgdDynamics } from "../../experiment/document/dynamics/sgd.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { model } from "../../experiment/model/model.ts";
-import { root } from "../../math/root.ts";
 import { MEAN_STEPS, type PaperFigure, POWER, RATE } from "../../reproduce/figure.ts";
 import { type Setting, settings } from "../../reproduce/measurand.ts";
 import { measuredExitShare, measuredShare, measuredSteps } from "../../reproduce/measured.ts";
+import { recognised } from "../../reproduce/recognised.ts";
 import {
   type ExactValue,
   numberAt,
@@ -18,12 +17,12 @@ import {
   type Run,
 } from "../../reproduce/reproduction.ts";
 import { monteCarlo, row } from "../../reproduce/row.ts";
-import { escapeExponent, jumpsToEscape, type TruncatedWell, wellChain, wellEscape } from "./formulas.ts";
+import { lineWells } from "../../theory/line-wells.ts";
+import { escapeExponent, jumpsToEscape, wellChain, wellEscape } from "./formulas.ts";
+import { recogniseRule } from "./law.ts";
 
-/** Places between which minimum and saddle alternate. */
-const BRACKETS = [-1.59, -1.4, -1, -0.3, 0.4, 0.6, 1, 1.5];
-const SADDLES = [-1.3, 0.2, 0.7];
-const INDEX = 1.2;
+/** Range in which the wells lie. */
+const RANGE = [-1.6, 1.6] as const;
 
 const dynamicsOf = ({ dynamics }: Experiment): SgdDynamics => {
   if (dynamics.kind !== "sgd") throw new Error(`wang-oh-rhee: the rule is SGD, got ${dynamics.kind}`);
@@ -36,21 +35,8 @@ function cutOf(experiment: Experiment): Setting | string {
   return step >= 1000 ? "no cut" : { name: "b", value: step };
 }
 
-function well(experiment: Experiment): Omit<TruncatedWell, "minimum"> {
-  const { gradient } = model(experiment).landscape;
-  const { learningRate, clip } = dynamicsOf(experiment);
-  return {
-    slope: (x) => gradient([x])[0],
-    tail: { index: INDEX, scale: 0.1 },
-    learningRate,
-    clip: clip.step ?? Number.POSITIVE_INFINITY,
-  };
-}
-
-function minima(experiment: Experiment): number[] {
-  const { gradient } = model(experiment).landscape;
-  return [0, 2, 4, 6].map((k) => root((x) => gradient([x])[0], BRACKETS[k], BRACKETS[k + 1]));
-}
+const well = (experiment: Experiment) => recognised(recogniseRule, experiment).options;
+const wellsOf = (experiment: Experiment) => lineWells(well(experiment).slope, ...RANGE);
 
 /** Means of independent runs in double precision, by learning rate and clip, and the shares that left below. */
 const REFERENCES: Readonly<Record<string, { readonly steps: ExactValue; readonly below: ExactValue }>> = {
@@ -76,7 +62,7 @@ function exit({ experiment, tally }: Run): readonly Row[] {
   const reference = REFERENCES[key];
   const id = `M13_${learningRate}_${clip.step === 1000 ? "1000.0" : clip.step}`;
   const about = [...settings({ η: learningRate }), cutOf(experiment)];
-  const limit = wellEscape({ ...well(experiment), minimum: minima(experiment)[1] }, LOW, HIGH);
+  const limit = wellEscape({ ...well(experiment), minimum: wellsOf(experiment).minima[1] }, LOW, HIGH);
   return [
     row({
       id,
@@ -101,14 +87,14 @@ function exit({ experiment, tally }: Run): readonly Row[] {
 
 /** The exponent of the mean number of steps against 1/η; shown, since a formula for η → 0 is not exact at these rates. */
 function exponent(runs: readonly Run[]): Row {
-  const width = well(runs[0].experiment).clip;
-  const centre = minima(runs[0].experiment)[1];
+  const { clip: width, tail } = well(runs[0].experiment);
+  const centre = wellsOf(runs[0].experiment).minima[1];
   const jumps = Math.min(...[LOW, HIGH].map((edge) => jumpsToEscape(Math.abs(edge - centre), width)));
   return row({
     id: `M13_exponent_${jumps}`,
     measures: { kind: "exponent", of: "1/η" },
     at: [cutOf(runs[0].experiment)],
-    formula: [`α + (l* − 1)(α − 1), l* = ${jumps}`, escapeExponent(INDEX, jumps)],
+    formula: [`α + (l* − 1)(α − 1), l* = ${jumps}`, escapeExponent(tail.index, jumps)],
     measured: slope(runs),
   });
 }
@@ -142,7 +128,8 @@ const SHARES: Readonly<Record<number, readonly ExactValue[]>> = {
 
 function occupancy({ experiment, tally }: Run): readonly Row[] {
   const clip = dynamicsOf(experiment).clip.step ?? Number.POSITIVE_INFINITY;
-  const chain = wellChain(minima(experiment), SADDLES, well(experiment));
+  const { minima, maxima } = wellsOf(experiment);
+  const chain = wellChain(minima, maxima, well(experiment));
   return WELLS.map((name, k) =>
     row({
       id: clip === 1000 ? "M13occ" : `M13occ_${clip}`,

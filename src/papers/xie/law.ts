@@ -1,4 +1,5 @@
 /** Xie, Sato & Sugiyama, arXiv:2002.03495: noise proportional to the curvature at the minimum and at the saddle. */
+import type { Model } from "../../experiment/model/model.ts";
 import { turningPoint } from "../../math/root.ts";
 import { boundaryFactor } from "../../theory/boundary-factor.ts";
 import { continuousLimit } from "../../theory/continuous-limit.ts";
@@ -6,15 +7,24 @@ import { exitsNever } from "../../theory/experiment-chain.ts";
 import { wayOut } from "../../theory/kramers.ts";
 import { type ExperimentLaw, type LawEntry, predicted, shown } from "../../theory/laws/experiment-law.ts";
 import { startLaw } from "../../theory/start-law.ts";
-import { isUnavailable } from "../../theory/unavailable.ts";
+import { isUnavailable, type Unavailable } from "../../theory/unavailable.ts";
 import { XIE_TIME, type XieBarrier, xieExponent, xieTime } from "./formulas.ts";
 
 /** Places between minimum and saddle at which the noise is looked at. */
 const SAMPLES = 400;
 const TOLERANCE = 1e-6;
 
-/** Time over a barrier where the noise is constant in two regions, D = (η/2B) times the curvature of each. */
-export const xie: ExperimentLaw = (model) => {
+/** A barrier, and how the experiment's way over it and its unit of time change the time that the barrier takes. */
+export interface XieCrossing {
+  readonly barrier: XieBarrier;
+  /** Of the time: below 1 where the exit lies at the saddle. */
+  readonly share: number;
+  readonly unit: number;
+  readonly convention: number;
+}
+
+/** Recognises noise that is constant in two regions, D = (η/2B) times the curvature of each, with one barrier between. */
+export function recogniseCrossing(model: Model): XieCrossing | Unavailable {
   if (exitsNever(model.experiment)) return { unavailable: "Xie's law: it is about exits" };
   const limit = continuousLimit(model);
   if (isUnavailable(limit)) return { unavailable: `Xie's law: ${limit.unavailable}` };
@@ -75,6 +85,14 @@ export const xie: ExperimentLaw = (model) => {
     noiseScale: scale,
   };
   const share = passage.to === "exit" ? boundaryFactor(passage, high) : 1;
+  return { barrier, share, unit: limit.unit, convention: limit.convention };
+}
+
+/** Time over a barrier where the noise is constant in two regions. */
+export const xie: ExperimentLaw = (model) => {
+  const found = recogniseCrossing(model);
+  if (isUnavailable(found)) return found;
+  const { barrier, share, unit, convention } = found;
   const validity = {
     ...XIE_TIME,
     validWhen: `${XIE_TIME.validWhen}; here the exponent is ${shown(xieExponent(barrier))}`,
@@ -83,14 +101,14 @@ export const xie: ExperimentLaw = (model) => {
     predicted(
       "Xie's mean exit time in the convention of the experiment",
       "meanExitTime",
-      share * limit.unit * xieTime(barrier, limit.convention),
+      share * unit * xieTime(barrier, convention),
       validity,
       { label: "Xie, in the experiment's convention" },
     ),
     predicted(
       "Xie's mean exit time as printed",
       "meanExitTime",
-      share * limit.unit * xieTime(barrier, 1),
+      share * unit * xieTime(barrier, 1),
       validity,
       { label: "Xie, as printed" },
     ),

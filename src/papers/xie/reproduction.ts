@@ -2,32 +2,28 @@
 
 import type { Estimate } from "../../estimate/estimate.ts";
 import { timeStep } from "../../experiment/document/dynamics.ts";
-import type { Experiment } from "../../experiment/document/experiment.ts";
 import { chainTime } from "../../reproduce/exact.ts";
 import { ARRHENIUS, at, MEAN_TIME } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredTime } from "../../reproduce/measured.ts";
+import { recognised } from "../../reproduce/recognised.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
-import { type XieBarrier, xieExactTime, xieTime } from "./formulas.ts";
+import { xieExactTime, xieTime } from "./formulas.ts";
+import { recogniseCrossing } from "./law.ts";
 
-const barrierOf = (experiment: Experiment): XieBarrier => ({
-  wellCurvature: 2,
-  barrierCurvature: 1,
-  barrier: 0.75,
-  noiseScale: numberAt(experiment, "landscape.parameters.noise"),
-});
 const EXIT = 3;
 const ACROSS = { kind: "meanExitTime", way: "0 → 3" } as const;
 
 function exit({ experiment, tally }: Run): readonly Row[] {
-  const barrier = barrierOf(experiment);
+  const { barrier } = recognised(recogniseCrossing, experiment);
+  const noise = numberAt(experiment, "landscape.parameters.noise");
   const step = timeStep(experiment.dynamics);
   const line = (name: string, value: number): Row =>
     row({
-      id: `M16_${barrier.noiseScale}_${step}`,
+      id: `M16_${noise}_${step}`,
       measures: ACROSS,
-      at: settings({ "η/B": barrier.noiseScale, step }),
+      at: settings({ "η/B": noise, step }),
       formula: [name, value],
       exact: chainTime(experiment),
       measured: measuredTime(tally),
@@ -62,11 +58,13 @@ function continued(means: readonly (Estimate | undefined)[]): Estimate | undefin
 }
 
 function limit(runs: readonly Run[]): Row {
-  const barrier = barrierOf(runs[0].experiment);
+  const [{ experiment }] = runs;
+  const { barrier } = recognised(recogniseCrossing, experiment);
+  const noise = numberAt(experiment, "landscape.parameters.noise");
   return row({
     id: "M16",
     measures: ACROSS,
-    at: [...settings({ "η/B": barrier.noiseScale }), "step → 0"],
+    at: [...settings({ "η/B": noise }), "step → 0"],
     formula: ["2π/H_a e^E (Itô)", xieTime(barrier)],
     exact: closedForm(xieExactTime(barrier, 0, EXIT), "double integral, Itô"),
     measured: continued(runs.map(({ tally }) => measuredTime(tally))),

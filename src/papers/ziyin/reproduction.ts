@@ -1,7 +1,9 @@
 /** Ziyin, Liu, Mori & Ueda: the strength of minibatch noise in linear regression, by real sampling. */
+
 import { type Point, settings } from "../../reproduce/measurand.ts";
 import { measuredMean, measuredVariance } from "../../reproduce/measured.ts";
 import { exactMoments } from "../../reproduce/moments.ts";
+import { recognised } from "../../reproduce/recognised.ts";
 import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
 import { row } from "../../reproduce/row.ts";
 import {
@@ -11,11 +13,8 @@ import {
   linearScalingVariance,
   weightDecayMoments,
 } from "../../theory/formulas/regression-noise.ts";
+import { recogniseLabelNoise } from "../../theory/minibatch/label-noise.ts";
 
-const FEATURES = [
-  [1, 0],
-  [0, 0.25],
-];
 const SCALING = "λσ²/(2S)";
 
 /** Two weights; the exact numbers come from the moments of the examples, the theorem from its formula. */
@@ -24,20 +23,20 @@ function labelNoise(id: string) {
     const learningRate = numberAt(experiment, "dynamics.learningRate");
     const momentum = numberAt(experiment, "dynamics.momentum");
     const batch = numberAt(experiment, "dynamics.noise.batch");
+    const problem = recognised(recogniseLabelNoise, experiment);
     const theorem = labelNoiseCovariance({
-      features: FEATURES,
-      labelVariance: 1,
+      ...problem,
       learningRate,
       momentum,
       batch,
     });
     const exact = exactMoments(experiment);
-    const scaling = linearScalingVariance(learningRate, batch, 1) / (1 - momentum);
+    const scaling = linearScalingVariance(learningRate, batch, problem.labelVariance) / (1 - momentum);
     return ["u", "v"].flatMap((name, i) => {
       const shared = {
         id,
         measures: { kind: "variance", of: name } as const,
-        at: settings({ a: FEATURES[i][i], λ: learningRate, S: batch, μ: momentum }),
+        at: settings({ a: problem.features[i][i], λ: learningRate, S: batch, μ: momentum }),
         exact: exact?.[i].variance,
         measured: measuredVariance(tally, name),
         tolerance: 0.015,

@@ -1,11 +1,25 @@
 import { LuDecomposition, Matrix } from "ml-matrix";
+import type { Model } from "../../experiment/model/model.ts";
+import { isUnavailable, type Unavailable } from "../unavailable.ts";
 import { noiseCovariance } from "./moments.ts";
-import type { Regression } from "./regression.ts";
+import { hasMinibatches, type Regression, regressionOf } from "./regression.ts";
 
 /** A linear regression with Gaussian features of covariance A and independent label noise of variance σ². */
 export interface LabelNoise {
   readonly features: readonly (readonly number[])[];
   readonly labelVariance: number;
+}
+
+/** Recognises a linear regression by real minibatches with fresh Gaussian features and label noise. */
+export function recogniseLabelNoise(model: Model): LabelNoise | Unavailable {
+  if (!hasMinibatches(model)) return { unavailable: "label noise: there are no examples" };
+  const regression = regressionOf(model);
+  if (isUnavailable(regression)) return regression;
+  return (
+    gaussianLabelNoise(regression) ?? {
+      unavailable: "label noise: the features and the noise of the labels are not Gaussian",
+    }
+  );
 }
 
 const PLACES = [-2.3, -0.9, 0.35, 1.4, 3.1];
