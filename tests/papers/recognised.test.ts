@@ -14,7 +14,7 @@ import { heavyBallVariance } from "../../src/theory/formulas/liu.ts";
 
 const document = (name: string, changes: Readonly<Record<string, unknown>> = {}) =>
   experiment(
-    Object.entries({ sweep: {}, ...changes }).reduce(
+    Object.entries({ sweep: {}, ...changes }).reduce<unknown>(
       (changed, [path, value]) => replaceAt(changed, path.split("."), value),
       gallery[name],
     ),
