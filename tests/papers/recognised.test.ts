@@ -28,20 +28,20 @@ function rows(name: string, changes: Readonly<Record<string, unknown>>): readonl
 
 describe("what a law recognises", () => {
   test("are the numbers of the paper's document", () => {
-    const { barrier } = recognised(recogniseCrossing(document("xie-piecewise-well")));
+    const { barrier } = recognised(recogniseCrossing, document("xie-piecewise-well"));
     expect(barrier.wellCurvature).toBeCloseTo(2, 10);
     expect(barrier.barrierCurvature).toBeCloseTo(1, 10);
     expect(barrier.barrier).toBeCloseTo(0.75, 10);
-    const saddle = recognised(recogniseLossSaddle(document("mori-rate-log-barrier")));
+    const saddle = recognised(recogniseLossSaddle, document("mori-rate-log-barrier"));
     expect([saddle.wellCurvatures[0], saddle.saddleCurvatures[0]]).toEqual([
       expect.closeTo(8, 6),
       expect.closeTo(-4, 6),
     ]);
-    expect(recognised(recogniseSaddle(document("saddle-escape")))).toMatchObject({
+    expect(recognised(recogniseSaddle, document("saddle-escape"))).toMatchObject({
       growth: expect.closeTo(1, 10) as number,
       distance: expect.closeTo(1, 10) as number,
     });
-    expect(recognised(recogniseRule(document("wang-exit"))).options.tail.index).toBe(1.2);
+    expect(recognised(recogniseRule, document("wang-exit")).options.tail.index).toBe(1.2);
   });
 
   test("makes the rows of a result: another curvature in the document is another formula", () => {
