@@ -93,20 +93,14 @@ export type { Particle } from "./reference/particle.ts";
 export type { Demand } from "./run/demand.ts";
 export type { Check, Count, Engine, Opened, RunOptions, SelfTest } from "./run/engine.ts";
 export type { BatchView } from "./run/engines/gpu/batch.ts";
-export type { GpuOptions } from "./run/engines/gpu/engine.ts";
+export type { GpuOptions } from "./run/engines/gpu/options.ts";
 export { selfTest } from "./run/engines/gpu/self-test.ts";
 export type { TwinOptions } from "./run/engines/reference/engine.ts";
 export { finalSnapshot } from "./run/final-snapshot.ts";
 export { openEngine } from "./run/open-engine.ts";
 export type { Path, PathOptions, ReplayRequest } from "./run/path.ts";
-export {
-  type BatchPlan,
-  DEFAULT_LIMITS,
-  type Plan,
-  type PlanLimits,
-  type PlanOptions,
-  plan,
-} from "./run/plan.ts";
+export { DEFAULT_LIMITS, plan } from "./run/plan.ts";
+export type { BatchPlan, Plan, PlanLimits, PlanOptions } from "./run/plan-for.ts";
 export { type Prepared, prepare } from "./run/prepare.ts";
 export { type ReferenceOptions, simulateReference } from "./run/reference.ts";
 export { type ReplayOptions, replay } from "./run/replay.ts";

@@ -78,6 +78,28 @@ describe("the layers", () => {
     }
   });
 
+  test("have no circle of files, not even of types", () => {
+    const known = new Set(files.map(({ file }) => file));
+    const importsOf = new Map(
+      files.map(({ file, text }) => [file, imports(text, file).filter((other) => known.has(other))]),
+    );
+    const done = new Set<string>();
+    const circleFrom = (file: string, way: readonly string[]): readonly string[] | undefined => {
+      if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+      if (done.has(file)) return undefined;
+      for (const other of importsOf.get(file) ?? []) {
+        const circle = circleFrom(other, [...way, file]);
+        if (circle !== undefined) return circle;
+      }
+      done.add(file);
+      return undefined;
+    };
+    for (const file of known)
+      expect(circleFrom(file, []), "imports that lead back to where they began").toBeUndefined();
+    importsOf.set("math/a.ts", ["math/b.ts"]).set("math/b.ts", ["math/a.ts"]);
+    expect(circleFrom("math/a.ts", [])).toEqual(["math/a.ts", "math/b.ts", "math/a.ts"]);
+  });
+
   test("import shader text only in wgsl, and the libraries of a page only in view and page", () => {
     for (const { file, text } of files) {
       const layer = layerOf(file);

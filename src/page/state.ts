@@ -7,7 +7,7 @@ import type { Warning } from "../warning/warning.ts";
 import type { PageEngine } from "./engine/engine.ts";
 import type { TheoryAnswer } from "./engine/theory.worker.ts";
 import type { Draft, Field } from "./form/draft.ts";
-import type { GalleryOrder } from "./form/gallery-list.ts";
+
 import type { Typesetter } from "./form/typeset.ts";
 
 /** A sentence, and the field it belongs to; without one it concerns the form, or the run, as a whole. */
@@ -98,3 +98,5 @@ export interface Actions {
   readonly listKeys: () => void;
   readonly show: (view: Partial<Pick<State, "group" | "order" | "scale" | "probability" | "tab">>) => void;
 }
+
+export type GalleryOrder = "topic" | "paper";

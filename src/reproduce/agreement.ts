@@ -1,5 +1,5 @@
 import { standardErrorTowards } from "../estimate/agreement.ts";
-import type { Row } from "./reproduction.ts";
+import type { Row } from "./row.ts";
 
 /** Standard errors within which chance explains a difference: once in 147 000 rows. */
 export const MOST_Z = 4.5;

@@ -4,7 +4,7 @@ import { type Model, model } from "../experiment/model/model.ts";
 import type { Quantity } from "../theory/chain/quantity.ts";
 import { type JudgedExit, judgedExit, judgedStationary } from "../theory/judge.ts";
 import { isUnavailable } from "../theory/unavailable.ts";
-import type { ExactValue } from "./reproduction.ts";
+import type { ExactValue } from "./row.ts";
 
 const SOURCE = "the chain's own equation";
 

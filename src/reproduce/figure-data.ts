@@ -2,7 +2,8 @@
 import type { Estimate } from "../estimate/estimate.ts";
 import type { LineScales } from "../estimate/fit.ts";
 import type { PaperFigure } from "./figure.ts";
-import type { Row, Run } from "./reproduction.ts";
+import type { Run } from "./reproduction.ts";
+import type { Row } from "./row.ts";
 
 /** One measured quantity of the figure with everything that is compared to it. */
 export interface PaperPoint {

@@ -2,7 +2,8 @@
 import type { LineScales } from "../estimate/fit.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import type { MeasurandKind } from "./measurand.ts";
-import { numberAt, type Row } from "./reproduction.ts";
+import { numberAt } from "./number-at.ts";
+import type { Row } from "./row.ts";
 
 /**
  * A figure of a paper. Its points are the rows that measure what stands on its vertical axis; a row's `series` says to which of its

@@ -6,7 +6,7 @@ import { momentGrowth, momentStep, stationaryMoments } from "../theory/minibatch
 import { hasMinibatches, regressionOf } from "../theory/minibatch/regression.ts";
 import { type ReshuffledMoments, reshuffledMoments } from "../theory/minibatch/reshuffled.ts";
 import { attempt, isUnavailable } from "../theory/unavailable.ts";
-import type { ExactValue } from "./reproduction.ts";
+import type { ExactValue } from "./row.ts";
 
 const SOURCE = "recursion of the second moments";
 

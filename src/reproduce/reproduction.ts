@@ -1,46 +1,15 @@
 /** A result of a paper as an experiment, with the numbers that it is compared to. */
-import type { Estimate } from "../estimate/estimate.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { replaceAt } from "../experiment/document/field.ts";
 import type { Tally } from "../tally/tally.ts";
 import type { PaperFigure } from "./figure.ts";
-import type { Measurand, Point } from "./measurand.ts";
+import type { Row } from "./row.ts";
 
 /** One point of a reproduction's sweep, and what was counted there. */
 export interface Run {
   /** The experiment at this point: its sweep is empty. */
   readonly experiment: Experiment;
   readonly tally: Tally;
-}
-
-/** A number that theory gives without simulation. */
-export interface ExactValue {
-  readonly value: number;
-  /** Where it comes from: the chain's own equations, a closed form, or an independent Monte Carlo. */
-  readonly source: string;
-  /** Standard error, of a Monte Carlo; default 0. */
-  readonly error?: number;
-}
-
-/** One line of the table: a quantity, what a paper says, what is exact, what was measured. */
-export interface Row {
-  /** Name of the case and its parameter, e.g. `M05_1.9`. */
-  readonly id: string;
-  readonly measures: Measurand;
-  /** The point of the sweep at which it was measured, with what is worth saying of the rest. */
-  readonly at: Point;
-  /** Series of the result's figure to which it belongs; default its only one. */
-  readonly series?: string;
-  /** How well the line fits whose slope it is. */
-  readonly fit?: { readonly chiSquare: number; readonly degrees: number };
-  /** The paper's formula, good or bad. */
-  readonly formula?: { readonly name: string; readonly value: number };
-  /** What the simulation has to agree with; without it the row is shown and not judged. */
-  readonly exact?: ExactValue;
-  /** Undefined where the tally does not hold enough, e.g. of very few particles. */
-  readonly measured: Estimate | undefined;
-  /** Relative distance from `exact` that is within the accuracy of the reference or of the step. Default 0.01. */
-  readonly tolerance?: number;
 }
 
 /** A result as its paper's folder states it. */
@@ -89,16 +58,4 @@ export function reproduction(
   );
   const { title } = document as { readonly title: string };
   return { id: name, ...result, paper, title, document };
-}
-
-/** The value of a numeric field by its path, e.g. `dynamics.learningRate`. @throws where there is none */
-export function numberAt(experiment: Experiment, path: string): number {
-  const value = path
-    .split(".")
-    .reduce<unknown>(
-      (data, key) => (data as Readonly<Record<string, unknown>> | undefined)?.[key],
-      experiment,
-    );
-  if (typeof value !== "number") throw new Error(`numberAt: no number at ${path}`);
-  return value;
 }

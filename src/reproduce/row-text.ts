@@ -1,6 +1,6 @@
 /** The sentence of a row: what is measured, at which point. Printed at the edge; nothing reads it back. */
 import type { Measurand, Setting } from "./measurand.ts";
-import type { Row } from "./reproduction.ts";
+import type { Row } from "./row.ts";
 
 const after = (words: string, part: string | undefined): string =>
   part === undefined ? words : `${words} ${part}`;

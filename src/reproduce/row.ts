@@ -1,4 +1,35 @@
-import type { ExactValue, Row } from "./reproduction.ts";
+import type { Estimate } from "../estimate/estimate.ts";
+import type { Measurand, Point } from "./measurand.ts";
+
+/** A number that theory gives without simulation. */
+export interface ExactValue {
+  readonly value: number;
+  /** Where it comes from: the chain's own equations, a closed form, or an independent Monte Carlo. */
+  readonly source: string;
+  /** Standard error, of a Monte Carlo; default 0. */
+  readonly error?: number;
+}
+
+/** One line of the table: a quantity, what a paper says, what is exact, what was measured. */
+export interface Row {
+  /** Name of the case and its parameter, e.g. `M05_1.9`. */
+  readonly id: string;
+  readonly measures: Measurand;
+  /** The point of the sweep at which it was measured, with what is worth saying of the rest. */
+  readonly at: Point;
+  /** Series of the result's figure to which it belongs; default its only one. */
+  readonly series?: string;
+  /** How well the line fits whose slope it is. */
+  readonly fit?: { readonly chiSquare: number; readonly degrees: number };
+  /** The paper's formula, good or bad. */
+  readonly formula?: { readonly name: string; readonly value: number };
+  /** What the simulation has to agree with; without it the row is shown and not judged. */
+  readonly exact?: ExactValue;
+  /** Undefined where the tally does not hold enough, e.g. of very few particles. */
+  readonly measured: Estimate | undefined;
+  /** Relative distance from `exact` that is within the accuracy of the reference or of the step. Default 0.01. */
+  readonly tolerance?: number;
+}
 
 type Parts = Omit<Row, "exact" | "formula"> & {
   readonly formula?: readonly [name: string, value: number];

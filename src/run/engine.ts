@@ -4,7 +4,7 @@ import type { Group } from "../experiment/document/groups.ts";
 import type { Adapter } from "../gpu/device.ts";
 import type { Tally } from "../tally/tally.ts";
 import type { Path, PathOptions, ReplayRequest } from "./path.ts";
-import type { BatchPlan, PlanLimits } from "./plan.ts";
+import type { BatchPlan, PlanLimits } from "./plan-for.ts";
 import type { Runnable } from "./prepared.ts";
 
 /** What every engine and every method is told of a run. */

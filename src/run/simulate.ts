@@ -2,7 +2,7 @@ import { expectExperiment } from "../experiment/document/complete.ts";
 import type { Device } from "../gpu/device.ts";
 import type { Engine, RunOptions } from "./engine.ts";
 import { engineOn } from "./engine-on.ts";
-import type { GpuOptions } from "./engines/gpu/engine.ts";
+import type { GpuOptions } from "./engines/gpu/options.ts";
 import { METHODS } from "./methods.ts";
 import { checkRunOptions } from "./options.ts";
 import { experimentOf, type Runnable } from "./prepared.ts";

@@ -1,7 +1,7 @@
 /** The bar that is set apart: particles that are on no bar of a histogram, against the height of the plot. */
 import type { Apart } from "./figure.ts";
 import { countText, numberText } from "./number-text.ts";
-import type { Canvas } from "./paint.ts";
+import type { Canvas } from "./plot-canvas.ts";
 
 const COLUMN = 26;
 const GAP = 24;

@@ -3,17 +3,7 @@ import type uPlot from "uplot";
 import type { BandSeries, BarSeries, Figure, LineSeries, Marker, PointSeries, Series } from "./figure.ts";
 import { paintApart } from "./paint-apart.ts";
 import type { Palette } from "./palette.ts";
-
-/** Where numbers lie on the canvas, in its pixels. */
-export interface Canvas {
-  readonly context: CanvasRenderingContext2D;
-  readonly x: (value: number) => number;
-  readonly y: (value: number) => number;
-  readonly box: uPlot.BBox;
-  /** Canvas pixels in one of the page's. */
-  readonly ratio: number;
-  readonly palette: Palette;
-}
+import type { Canvas } from "./plot-canvas.ts";
 
 /** Paint the figure inside the plot's axes. */
 export function paint(plot: uPlot, figure: Figure, palette: Palette): void {

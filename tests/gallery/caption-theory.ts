@@ -6,7 +6,7 @@ import { replaceAt } from "../../src/experiment/document/field.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { theory } from "../../src/papers/predictions.ts";
 import { reproductions } from "../../src/papers/reproductions.ts";
-import type { Row } from "../../src/reproduce/reproduction.ts";
+import type { Row } from "../../src/reproduce/row.ts";
 import { rowText } from "../../src/reproduce/row-text.ts";
 import { diffusionExit } from "../../src/theory/formulas/scale-speed.ts";
 import type { Quantity } from "../../src/theory/prediction.ts";

@@ -8,7 +8,7 @@ import { recogniseSaddle } from "../../src/papers/saddle-escape/law.ts";
 import { recogniseRule } from "../../src/papers/wang/law.ts";
 import { recogniseCrossing } from "../../src/papers/xie/law.ts";
 import { recognised } from "../../src/reproduce/recognised.ts";
-import type { Row } from "../../src/reproduce/reproduction.ts";
+import type { Row } from "../../src/reproduce/row.ts";
 import { emptyTally } from "../../src/tally/tally.ts";
 import { heavyBallVariance } from "../../src/theory/formulas/liu.ts";
 

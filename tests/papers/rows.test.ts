@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
 import { reproductionsNamed } from "../../src/papers/select.ts";
 import { agreementZ, MOST_Z } from "../../src/reproduce/agreement.ts";
-import type { Row } from "../../src/reproduce/reproduction.ts";
+import type { Row } from "../../src/reproduce/row.ts";
 import { rowText } from "../../src/reproduce/row-text.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import { affordable, testDevice } from "../device.ts";

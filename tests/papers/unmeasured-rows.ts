@@ -1,7 +1,8 @@
 import { experiment } from "../../src/experiment/check/read.ts";
 import { timeStep } from "../../src/experiment/document/dynamics.ts";
 import { groups } from "../../src/experiment/document/groups.ts";
-import type { Reproduction, Row, Run } from "../../src/reproduce/reproduction.ts";
+import type { Reproduction, Run } from "../../src/reproduce/reproduction.ts";
+import type { Row } from "../../src/reproduce/row.ts";
 import { emptyTally } from "../../src/tally/tally.ts";
 
 /** A value made once for each reproduction: exact numbers take seconds, and are kept by experiment. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { normalWidth } from "../../src/estimate/poisson.ts";
 import { agreementZ, agrees } from "../../src/reproduce/agreement.ts";
-import type { Row } from "../../src/reproduce/reproduction.ts";
+import type { Row } from "../../src/reproduce/row.ts";
 
 /** A measured value with a standard error. */
 const measured = (value: number, error: number) => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { LINEAR, type PaperFigure, TEMPERATURE } from "../../src/reproduce/figure.ts";
 import { figureData } from "../../src/reproduce/figure-data.ts";
-import type { Row } from "../../src/reproduce/reproduction.ts";
+import type { Row } from "../../src/reproduce/row.ts";
 import { emptyTally } from "../../src/tally/tally.ts";
 import { doubleWell } from "../cases.ts";
 

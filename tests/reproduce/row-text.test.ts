@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Row } from "../../src/reproduce/reproduction.ts";
+import type { Row } from "../../src/reproduce/row.ts";
 import { rowText } from "../../src/reproduce/row-text.ts";
 
 const text = (facts: Pick<Row, "measures"> & Partial<Row>): string =>

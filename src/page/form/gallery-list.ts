@@ -6,8 +6,6 @@ import { live } from "lit/directives/live.js";
 import { type CatalogueEntry, TOPICS } from "../../gallery/catalogue.ts";
 import type { Actions, State } from "../state.ts";
 
-export type GalleryOrder = "topic" | "paper";
-
 export function galleryList(
   { name, order }: Pick<State, "name" | "order">,
   actions: Actions,

@@ -1,6 +1,6 @@
 /** What the page knows of a run's single particles: where the living are, and how the others have ended. */
 import type { BatchView } from "../../run/engines/gpu/batch.ts";
-import type { BatchPlan } from "../../run/plan.ts";
+import type { BatchPlan } from "../../run/plan-for.ts";
 import type { OutcomeWords } from "../../tally/nearest-exit.ts";
 import type { ParticleSource } from "../../view/landscape/particles.ts";
 

@@ -3,7 +3,7 @@
 import { html, nothing, render, type TemplateResult } from "lit";
 import { hasResult } from "../../papers/index.ts";
 import { agreementZ, agrees } from "../../reproduce/agreement.ts";
-import type { Row } from "../../reproduce/reproduction.ts";
+import type { Row } from "../../reproduce/row.ts";
 import { rowText } from "../../reproduce/row-text.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import { countText, digitsFor, measureText, numberText } from "../../view/number-text.ts";

@@ -5,7 +5,8 @@ import type { Experiment } from "../../experiment/document/experiment.ts";
 import { replaceAt } from "../../experiment/document/field.ts";
 import { reproductions } from "../../papers/reproductions.ts";
 import { figureData, type PaperFigureData } from "../../reproduce/figure-data.ts";
-import type { Reproduction, Row } from "../../reproduce/reproduction.ts";
+import type { Reproduction } from "../../reproduce/reproduction.ts";
+import type { Row } from "../../reproduce/row.ts";
 import type { Tally } from "../../tally/tally.ts";
 
 /** A result of a paper, as it stands to the experiments that run. */

@@ -4,7 +4,8 @@ import type { LevyDynamics } from "../../experiment/document/dynamics/levy.ts";
 import { MEAN_TIME, NOISE, POWER } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredExitShare, measuredTime } from "../../reproduce/measured.ts";
-import type { ExactValue, PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import type { ExactValue, Row } from "../../reproduce/row.ts";
 import { monteCarlo, row } from "../../reproduce/row.ts";
 import { boxEscape } from "./formulas.ts";
 

@@ -3,7 +3,8 @@
 import { balanceOf } from "../../reproduce/balance.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredBetween } from "../../reproduce/measured.ts";
-import type { PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import type { Row } from "../../reproduce/row.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
 import { balancingRate, labelNoiseRate } from "../../theory/formulas/discrete-balance.ts";
 

@@ -3,14 +3,9 @@
 import type { Estimate } from "../../estimate/estimate.ts";
 import { jackknife } from "../../estimate/observed.ts";
 import { settings } from "../../reproduce/measurand.ts";
-import {
-  type ExactValue,
-  numberAt,
-  type PublishedResult,
-  type Row,
-  type Run,
-} from "../../reproduce/reproduction.ts";
-import { label, row } from "../../reproduce/row.ts";
+import { numberAt } from "../../reproduce/number-at.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import { type ExactValue, label, type Row, row } from "../../reproduce/row.ts";
 import type { Tally } from "../../tally/tally.ts";
 import { moriTailIndex, tailIndex, ziyinTailIndex } from "../../theory/formulas/kesten.ts";
 import { tailProbabilities } from "../../theory/minibatch/tail-chain.ts";

@@ -2,7 +2,8 @@
 import { SEMI, VARIANCE } from "../../reproduce/figure.ts";
 import { measuredVariance } from "../../reproduce/measured.ts";
 import { recognised } from "../../reproduce/recognised.ts";
-import type { PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import type { Row } from "../../reproduce/row.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
 import { recogniseSchedule, varianceAlong } from "./law.ts";
 

@@ -6,8 +6,9 @@ import { chainSteps, chainTime } from "../../reproduce/exact.ts";
 import { at, MEAN_STEPS, MEAN_TIME, NOISE, POWER, SEMI } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredMean, measuredSteps, measuredTime } from "../../reproduce/measured.ts";
-import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
-import { closedForm, label, row } from "../../reproduce/row.ts";
+import { numberAt } from "../../reproduce/number-at.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import { closedForm, label, type Row, row } from "../../reproduce/row.ts";
 import { levyEscapeTime, stationaryScale } from "../../theory/formulas/imkeller-pavlyukevich.ts";
 
 /** One variable. */

@@ -2,8 +2,9 @@
 import { LINEAR, RATE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredMean, measuredShare, measuredVariance } from "../../reproduce/measured.ts";
-import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
-import { closedForm, row } from "../../reproduce/row.ts";
+import { numberAt } from "../../reproduce/number-at.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import { closedForm, type Row, row } from "../../reproduce/row.ts";
 import { continuousDrift, finiteLogWalk, twoPointProbabilityBelow } from "../../theory/formulas/lyapunov.ts";
 
 const MAXIMUM = { values: [1, -1.1], probabilities: [0.5, 0.5] };

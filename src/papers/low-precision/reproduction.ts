@@ -4,7 +4,8 @@ import type { LowPrecisionSgldDynamics } from "../../experiment/document/dynamic
 import { at, type PaperFigure, POWER, VARIANCE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredVariance } from "../../reproduce/measured.ts";
-import type { PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import type { Row } from "../../reproduce/row.ts";
 import { closedForm, row } from "../../reproduce/row.ts";
 import { lowPrecisionStationary } from "../../theory/chain/low-precision.ts";
 import { langevinVariance } from "./formulas.ts";

@@ -4,9 +4,10 @@ import { chainSteps } from "../../reproduce/exact.ts";
 import { at, MEAN_STEPS, POWER, RATE, SEMI, VARIANCE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredSteps, measuredVariance } from "../../reproduce/measured.ts";
+import { numberAt } from "../../reproduce/number-at.ts";
 import { recognised } from "../../reproduce/recognised.ts";
-import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
-import { closedForm, row } from "../../reproduce/row.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import { closedForm, type Row, row } from "../../reproduce/row.ts";
 import { discreteVariance, quadraticExitTime, stationaryVariance } from "./formulas.ts";
 import { recognisePowerLaw } from "./law.ts";
 

@@ -6,9 +6,10 @@ import { chainSteps, chainTime } from "../../reproduce/exact.ts";
 import { at, MEAN_STEPS, MEAN_TIME, POWER } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredSteps, measuredTime } from "../../reproduce/measured.ts";
+import { numberAt } from "../../reproduce/number-at.ts";
 import { recognised } from "../../reproduce/recognised.ts";
-import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
-import { closedForm, label, row } from "../../reproduce/row.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import { closedForm, label, type Row, row } from "../../reproduce/row.ts";
 import { exitTime, linearBarrierRate, moriRate } from "../../theory/formulas/mori.ts";
 import { recogniseSaddle } from "./gaussian-law.ts";
 

@@ -7,14 +7,9 @@ import { chainSteps } from "../../reproduce/exact.ts";
 import { at, MEAN_STEPS, type PaperFigure, POWER } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredSteps } from "../../reproduce/measured.ts";
-import {
-  type ExactValue,
-  numberAt,
-  type PublishedResult,
-  type Row,
-  type Run,
-} from "../../reproduce/reproduction.ts";
-import { label, row } from "../../reproduce/row.ts";
+import { numberAt } from "../../reproduce/number-at.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import { type ExactValue, label, type Row, row } from "../../reproduce/row.ts";
 import { exitTime, logBarrierSlope } from "../../theory/formulas/mori.ts";
 import { exactCovarianceExitTime } from "./covariance-formulas.ts";
 

@@ -5,8 +5,9 @@ import type { Experiment } from "../../experiment/document/experiment.ts";
 import { type Point, settings } from "../../reproduce/measurand.ts";
 import { measuredBetween, measuredVariance } from "../../reproduce/measured.ts";
 import { exactMoments, exactReshuffled } from "../../reproduce/moments.ts";
-import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
-import { closedForm, row } from "../../reproduce/row.ts";
+import { numberAt } from "../../reproduce/number-at.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import { closedForm, type Row, row } from "../../reproduce/row.ts";
 import {
   reshuffledAtEnds,
   type SamplingProblem,

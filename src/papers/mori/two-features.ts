@@ -3,9 +3,10 @@
 import { chainTime } from "../../reproduce/exact.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { mapped, measuredTime } from "../../reproduce/measured.ts";
+import { numberAt } from "../../reproduce/number-at.ts";
 import { recognised } from "../../reproduce/recognised.ts";
-import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
-import { row } from "../../reproduce/row.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import { type Row, row } from "../../reproduce/row.ts";
 import { moriRate } from "../../theory/formulas/mori.ts";
 import { recogniseMinibatchSaddle } from "./minibatch-law.ts";
 

@@ -7,8 +7,9 @@ import { normalWidth } from "../../estimate/poisson.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { largestCurvature } from "../../experiment/model/landscape.ts";
 import { model } from "../../experiment/model/model.ts";
-import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
-import { row } from "../../reproduce/row.ts";
+import { numberAt } from "../../reproduce/number-at.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import { type Row, row } from "../../reproduce/row.ts";
 import { logBarrierSlope, moriTemperature } from "../../theory/formulas/mori.ts";
 
 /** Units of the network, and the weights of the first one among u[4], W[4,4], v[4]. */

@@ -5,8 +5,9 @@ import type { Experiment } from "../../experiment/document/experiment.ts";
 import { LINEAR, RATE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { mapped, measuredMean } from "../../reproduce/measured.ts";
-import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
-import { closedForm, label, row } from "../../reproduce/row.ts";
+import { numberAt } from "../../reproduce/number-at.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import { closedForm, label, type Row, row } from "../../reproduce/row.ts";
 import { continuousDrift, gaussianLogWalk, gaussianThreshold } from "../../theory/formulas/lyapunov.ts";
 
 const rateOf = (experiment: Experiment): number => numberAt(experiment, "dynamics.learningRate");

@@ -5,9 +5,10 @@ import { chainTime } from "../../reproduce/exact.ts";
 import { at, MEAN_TIME } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredTime } from "../../reproduce/measured.ts";
+import { numberAt } from "../../reproduce/number-at.ts";
 import { recognised } from "../../reproduce/recognised.ts";
-import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
-import { row } from "../../reproduce/row.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import { type Row, row } from "../../reproduce/row.ts";
 import { saddleEscapeTime } from "../../theory/formulas/saddle-escape.ts";
 import { recogniseSaddle } from "./law.ts";
 

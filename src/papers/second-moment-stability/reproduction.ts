@@ -4,8 +4,9 @@ import type { Estimate } from "../../estimate/estimate.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredBetween } from "../../reproduce/measured.ts";
 import { exactGrowth } from "../../reproduce/moments.ts";
-import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
-import { row } from "../../reproduce/row.ts";
+import { numberAt } from "../../reproduce/number-at.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import { type Row, row } from "../../reproduce/row.ts";
 import { isotropicMomentFactor } from "../../theory/formulas/regression-noise.ts";
 
 function factor({ experiment, tally }: Run): readonly Row[] {

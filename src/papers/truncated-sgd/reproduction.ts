@@ -5,7 +5,8 @@ import { chainVariance } from "../../reproduce/exact.ts";
 import { at, LINEAR, VARIANCE } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredVariance } from "../../reproduce/measured.ts";
-import type { PublishedResult, Row, Run } from "../../reproduce/reproduction.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import type { Row } from "../../reproduce/row.ts";
 import { row } from "../../reproduce/row.ts";
 
 function stationary({ experiment, tally }: Run): readonly Row[] {

@@ -8,15 +8,10 @@ import type { Experiment } from "../../experiment/document/experiment.ts";
 import { MEAN_STEPS, type PaperFigure, POWER, RATE } from "../../reproduce/figure.ts";
 import { type Setting, settings } from "../../reproduce/measurand.ts";
 import { measuredExitShare, measuredShare, measuredSteps } from "../../reproduce/measured.ts";
+import { numberAt } from "../../reproduce/number-at.ts";
 import { recognised } from "../../reproduce/recognised.ts";
-import {
-  type ExactValue,
-  numberAt,
-  type PublishedResult,
-  type Row,
-  type Run,
-} from "../../reproduce/reproduction.ts";
-import { monteCarlo, row } from "../../reproduce/row.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import { type ExactValue, monteCarlo, type Row, row } from "../../reproduce/row.ts";
 import { lineWells } from "../../theory/line-wells.ts";
 import { escapeExponent, jumpsToEscape, wellChain, wellEscape } from "./formulas.ts";
 import { recogniseRule } from "./law.ts";

@@ -6,9 +6,10 @@ import { chainTime } from "../../reproduce/exact.ts";
 import { ARRHENIUS, at, MEAN_TIME } from "../../reproduce/figure.ts";
 import { settings } from "../../reproduce/measurand.ts";
 import { measuredTime } from "../../reproduce/measured.ts";
+import { numberAt } from "../../reproduce/number-at.ts";
 import { recognised } from "../../reproduce/recognised.ts";
-import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
-import { closedForm, row } from "../../reproduce/row.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import { closedForm, type Row, row } from "../../reproduce/row.ts";
 import { xieExactTime, xieTime } from "./formulas.ts";
 import { recogniseCrossing } from "./law.ts";
 

@@ -3,9 +3,10 @@
 import { type Point, settings } from "../../reproduce/measurand.ts";
 import { measuredMean, measuredVariance } from "../../reproduce/measured.ts";
 import { exactMoments } from "../../reproduce/moments.ts";
+import { numberAt } from "../../reproduce/number-at.ts";
 import { recognised } from "../../reproduce/recognised.ts";
-import { numberAt, type PublishedResult, type Row, type Run } from "../../reproduce/reproduction.ts";
-import { row } from "../../reproduce/row.ts";
+import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
+import { type Row, row } from "../../reproduce/row.ts";
 import {
   dampedNewtonVariance,
   inputNoiseMoments,

@@ -3,7 +3,7 @@ import type { PassTime } from "../../../gpu/stopwatch.ts";
 import { DISPATCH } from "../../../wgsl/layout.ts";
 import { ROUND } from "../../../wgsl/records.ts";
 import { packStruct } from "../../../wgsl/struct.ts";
-import type { BatchPlan, Plan } from "../../plan.ts";
+import type { BatchPlan, Plan } from "../../plan-for.ts";
 import type { Prepared } from "../../prepare.ts";
 import { createMemory } from "./memory.ts";
 import { compileKernels, createPasses } from "./passes.ts";

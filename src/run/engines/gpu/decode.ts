@@ -5,7 +5,7 @@ import { DeviceFault } from "../../../gpu/error.ts";
 import { BIN_COUNT } from "../../../tally/bins.ts";
 import type { Tally, Withdrawal } from "../../../tally/tally.ts";
 import { DIVERGENCE_STRIDE, NOTES, TALLY } from "../../../wgsl/layout.ts";
-import type { Plan } from "../../plan.ts";
+import type { Plan } from "../../plan-for.ts";
 import { decodeObservations } from "./observations.ts";
 import type { CountWords } from "./round-reader.ts";
 

@@ -1,31 +1,13 @@
 /** The engine on a device of WebGPU: a graphics processor, or a software adapter in its place. */
 import type { Device } from "../../../gpu/device.ts";
 import { DeviceLostError } from "../../../gpu/error.ts";
-import type { PassTime } from "../../../gpu/stopwatch.ts";
-import type { KernelOptions } from "../../../wgsl/kernels.ts";
 import type { Count, Engine } from "../../engine.ts";
-import type { BatchPlan } from "../../plan.ts";
+import type { BatchPlan } from "../../plan-for.ts";
 import { planFor } from "../../plan-for.ts";
 import { isPrepared } from "../../prepared.ts";
-import type { BatchView } from "./batch.ts";
 import { inPlaceOfLost } from "./lost-device.ts";
+import type { GpuOptions } from "./options.ts";
 import { createWalk } from "./walk.ts";
-
-/** What this engine alone can be told. None of it changes a tally. */
-export interface GpuOptions extends KernelOptions {
-  /** Time in milliseconds that one round aims at. Default 50; a page that draws wants 8. */
-  readonly target?: number;
-  /** Steps of every round instead of an adaptive number. */
-  readonly roundSteps?: number;
-  /** Pack the living to the front after every round. Default true; the tally is the same without. */
-  readonly compaction?: boolean;
-  /** Most particles of one batch. Default: by the adapter. */
-  readonly batchParticles?: number;
-  /** Receives the memory of each batch when it is made, and undefined before it is freed: for pictures of a run. */
-  readonly batch?: (view: BatchView | undefined) => void;
-  /** Receives the device time of each kernel of a round, in nanoseconds; never called on a device without timestamps. */
-  readonly passes?: (passes: readonly PassTime[]) => void;
-}
 
 /**
  * The engine of an open device. In place of a lost device, be it while kernels compile, another is opened, up to three times for one batch or

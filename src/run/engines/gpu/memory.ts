@@ -4,7 +4,7 @@ import { BLOCK, DISPATCH, DIVERGENCE_STRIDE, TALLY } from "../../../wgsl/layout.
 import { BATCH, CENSUS, ROUND } from "../../../wgsl/records.ts";
 import { packRows } from "../../../wgsl/row-layout.ts";
 import { packStruct, structBytes } from "../../../wgsl/struct.ts";
-import type { BatchPlan, Plan } from "../../plan.ts";
+import type { BatchPlan, Plan } from "../../plan-for.ts";
 import type { Prepared } from "../../prepare.ts";
 
 /** Buffers by the names that kernels bind them by, but for the two lists that change places. */

@@ -8,7 +8,7 @@ import {
   QUANTITY_WORDS,
   stratumWords,
 } from "../../../wgsl/observation-layout.ts";
-import type { Plan } from "../../plan.ts";
+import type { Plan } from "../../plan-for.ts";
 
 /** The records of one group out of the device's words. */
 export function decodeObservations(

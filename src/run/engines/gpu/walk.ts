@@ -4,12 +4,12 @@ import type { Device } from "../../../gpu/device.ts";
 import { DeviceFault } from "../../../gpu/error.ts";
 import { CANARY } from "../../../wgsl/layout.ts";
 import { type Count, INTERVAL, type RunOptions } from "../../engine.ts";
-import type { BatchPlan, Plan } from "../../plan.ts";
+import type { BatchPlan, Plan } from "../../plan-for.ts";
 import type { Prepared } from "../../prepare.ts";
 import { type Batch, type Census, createBatch, type RoundResult } from "./batch.ts";
 import { decodeTallies } from "./decode.ts";
-import type { GpuOptions } from "./engine.ts";
 import { faultsOf, refusing } from "./faults.ts";
+import type { GpuOptions } from "./options.ts";
 import { createPace, firstSteps } from "./pace.ts";
 import { ROUNDS_IN_FLIGHT } from "./round-reader.ts";
 

@@ -9,7 +9,7 @@ import { tallyParticles } from "../../../reference/tally.ts";
 import { OUTCOME } from "../../../tally/outcome.ts";
 import type { Tally } from "../../../tally/tally.ts";
 import { type Count, type Engine, INTERVAL, type Opened, type RunOptions } from "../../engine.ts";
-import type { BatchPlan } from "../../plan.ts";
+import type { BatchPlan } from "../../plan-for.ts";
 import { unprepared } from "../../prepared.ts";
 import { replayReference } from "./replay.ts";
 
