@@ -1,7 +1,7 @@
 import { evaluateFree } from "../../formula/evaluate.ts";
 import { rowsEvaluator } from "../../formula/evaluate-rows.ts";
 import type { Node } from "../../formula/graph.ts";
-import { RESERVED_NAMES } from "../../formula/parse.ts";
+import { RESERVED_NAMES } from "../../formula/names.ts";
 import { lower } from "../../formula/program.ts";
 import { columnDeviates } from "../data/column-deviates.ts";
 import { neededColumns, rowParameters } from "../data/column-reads.ts";

@@ -1,4 +1,4 @@
-import { RESERVED_NAMES } from "../../formula/parse.ts";
+import { RESERVED_NAMES } from "../../formula/names.ts";
 import type { OverdampedDynamics } from "../document/dynamics/overdamped.ts";
 import { timeStep } from "../document/dynamics.ts";
 import { ExperimentError } from "../document/error.ts";

@@ -1,6 +1,7 @@
 import { gradient } from "../../formula/differentiate.ts";
 import type { Graph, Node } from "../../formula/graph.ts";
-import { formulaIn, parseFormula, type Symbols } from "../../formula/parse.ts";
+import type { Symbols } from "../../formula/names.ts";
+import { formulaIn, parseFormula } from "../../formula/parse.ts";
 import { type FormulaText, readFormula } from "../../formula/read.ts";
 import { ExperimentError } from "../document/error.ts";
 import { type ColumnFormulas, columnNames, type Examples, type Minibatch } from "../document/examples.ts";

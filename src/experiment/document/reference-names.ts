@@ -1,6 +1,6 @@
 /** What conditions and observed formulas may name beside variables and parameters. */
 import type { Graph, Node } from "../../formula/graph.ts";
-import type { Symbols } from "../../formula/parse.ts";
+import type { Symbols } from "../../formula/names.ts";
 import { ExperimentError } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
 

@@ -1,7 +1,8 @@
 import { gradient } from "../../formula/differentiate.ts";
 import type { Graph, Node } from "../../formula/graph.ts";
 import { cholesky, solveSymmetric } from "../../formula/matrix.ts";
-import { parseFormula, type Symbols } from "../../formula/parse.ts";
+import type { Symbols } from "../../formula/names.ts";
+import { parseFormula } from "../../formula/parse.ts";
 import type { ExampleFormulas } from "../data/example-formulas.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";

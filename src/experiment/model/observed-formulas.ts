@@ -1,6 +1,7 @@
 import type { Graph, Node } from "../../formula/graph.ts";
 import type { Level } from "../../formula/inequality.ts";
-import { parseCondition, parseFormula, type Symbols } from "../../formula/parse.ts";
+import type { Symbols } from "../../formula/names.ts";
+import { parseCondition, parseFormula } from "../../formula/parse.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { checkLossNamed, references } from "../document/reference-names.ts";
 

@@ -1,0 +1,71 @@
+import type { Graph, Node, Operation } from "./graph.ts";
+
+/** What a formula may name. */
+export interface Symbols {
+  readonly variables: readonly string[];
+  readonly parameters: readonly string[];
+  /** Further names, and what each stands for. Default none. */
+  readonly definitions?: Readonly<Record<string, Node>>;
+  /** Places by name, one node for each variable: `distance(name)` is the length of the way there. Default none. */
+  readonly places?: Readonly<Record<string, readonly Node[]>>;
+}
+
+/** Functions by their names. */
+export const FUNCTIONS: Readonly<Record<string, { operation: Operation; operands: number }>> = {
+  sin: { operation: "sin", operands: 1 },
+  cos: { operation: "cos", operands: 1 },
+  tan: { operation: "tan", operands: 1 },
+  tanh: { operation: "tanh", operands: 1 },
+  softplus: { operation: "softplus", operands: 1 },
+  exp: { operation: "exp", operands: 1 },
+  log: { operation: "log", operands: 1 },
+  sqrt: { operation: "sqrt", operands: 1 },
+  abs: { operation: "abs", operands: 1 },
+  sign: { operation: "sign", operands: 1 },
+  min: { operation: "min", operands: 2 },
+  max: { operation: "max", operands: 2 },
+  pow: { operation: "pow", operands: 2 },
+  atan2: { operation: "atan2", operands: 2 },
+};
+
+export const CONSTANTS: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
+
+/** Names that a formula gives a meaning: no variable or parameter may carry one of them. */
+export const RESERVED_NAMES: readonly string[] = [
+  ...Object.keys(FUNCTIONS),
+  ...Object.keys(CONSTANTS),
+  "sum",
+  "logsumexp",
+  "or",
+  "and",
+  "not",
+];
+
+/** The names of one formula's symbols. */
+export interface Names {
+  /** What a name stands for; undefined where it is none. */
+  named(name: string): Node | undefined;
+  all(): readonly string[];
+  /** Entries of a vector or matrix. */
+  entriesOf(name: string): readonly string[];
+}
+
+/** The names that symbols give a formula in a graph. */
+export function namesOf(graph: Graph, symbols: Symbols): Names {
+  const all = (): string[] => [
+    ...symbols.variables,
+    ...symbols.parameters,
+    ...Object.keys(symbols.definitions ?? {}),
+  ];
+  function named(name: string): Node | undefined {
+    const index = symbols.variables.indexOf(name);
+    if (index >= 0) return graph.variable(index);
+    if (symbols.parameters.includes(name)) return graph.parameter(name);
+    if (symbols.definitions !== undefined && Object.hasOwn(symbols.definitions, name)) {
+      return symbols.definitions[name];
+    }
+    return undefined;
+  }
+
+  return { named, all, entriesOf: (name) => all().filter((known) => known.startsWith(`${name}[`)) };
+}

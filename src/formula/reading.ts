@@ -1,0 +1,32 @@
+import type { MathNode } from "mathjs/number";
+import { columnOf } from "./column.ts";
+import { FormulaError } from "./error.ts";
+import type { Graph } from "./graph.ts";
+import { type Names, namesOf, type Symbols } from "./names.ts";
+import type { FormulaText } from "./read.ts";
+
+/** One formula while its tree is given a meaning in a graph. */
+export interface Reading {
+  readonly graph: Graph;
+  readonly symbols: Symbols;
+  readonly names: Names;
+  /** Values of the indices of the sums round the node at hand. */
+  readonly indices: Map<string, number>;
+  readonly text: string;
+  /** Throws FormulaError at the column of a node. */
+  fail(node: MathNode, what: string, remedy: string): never;
+}
+
+/** Begin to give a formula a meaning. */
+export function readingOf(graph: Graph, { text, tree, where }: FormulaText, symbols: Symbols): Reading {
+  return {
+    graph,
+    symbols,
+    names: namesOf(graph, symbols),
+    indices: new Map(),
+    text,
+    fail(node, what, remedy) {
+      throw new FormulaError(where, text, columnOf(text, tree, node), what, remedy);
+    },
+  };
+}
