@@ -1,14 +1,16 @@
+import { assignments } from "./assignment.ts";
 import { MEMORY_FUNCTIONS } from "./builtins.ts";
+import type { Frame } from "./frame.ts";
+import { assignedIn, calledBy, nameOf, type Statements, turnsOf } from "./loops.ts";
 import { type Arithmetic, createNodes, type Node, neededBy } from "./nodes.ts";
-import { binary, builtin, converted, unary } from "./operators.ts";
+import { binary, builtin, unary } from "./operators.ts";
+import { chosen, construct, declared, elementsOf, member, numbers } from "./parts.ts";
 import type { Expression, FunctionText, Module, Statement } from "./syntax.ts";
 import {
-  concrete,
   filled,
   literalOf,
   mapNumbers,
   NOTHING,
-  type NumbersValue,
   numbersOf,
   type Type,
   typeOf,
@@ -22,17 +24,6 @@ export interface LoopCount {
   readonly rare: Arithmetic;
   /** How often one turn calls each function, branches left out. */
   readonly calls: ReadonlyMap<string, number>;
-}
-
-type Statements<Kind extends Statement["kind"]> = Extract<Statement, { readonly kind: Kind }>;
-
-/** A function that is being followed, or the whole text. */
-interface Frame {
-  readonly variables: Map<string, Value>;
-  /** Conditions of the `if`s that stand around, innermost last. */
-  readonly conditions: readonly Node[];
-  /** What the function has returned so far, each under its condition. */
-  readonly returned: { readonly condition: Node | undefined; readonly value: Value }[];
 }
 
 /**
@@ -56,12 +47,7 @@ export function countLoop(module: Module, entry: string, calling?: string): Loop
     (part: string) =>
       nodes.input(`${name}${part}`, varies, operands);
 
-  function numbers(value: Value): NumbersValue {
-    if (value.kind === "numbers") return value;
-    throw new Error(
-      "arithmetic: an operation on a struct, an array or a pointer; teach src/wgsl/arithmetic this form",
-    );
-  }
+  const assign = assignments({ nodes, look, evaluate, leave });
 
   function look(name: string, frame: Frame): Value {
     if (name === "true" || name === "false") {
@@ -97,13 +83,6 @@ export function countLoop(module: Module, entry: string, calling?: string): Loop
     }
   }
 
-  function member(of: Value, name: string): Value {
-    if (of.kind === "struct") return of.fields.get(name) ?? NOTHING;
-    const value = numbers(of);
-    const parts = [...name].map((letter) => value.parts[placeOf(letter)]);
-    return { ...value, columns: 1, rows: parts.length, parts };
-  }
-
   function element(of: Value, index: Node): Value {
     if (of.kind === "memory") {
       const place = [...of.place, index];
@@ -121,16 +100,6 @@ export function countLoop(module: Module, entry: string, calling?: string): Loop
     );
   }
 
-  function elementsOf(of: Value): readonly Value[] {
-    if (of.kind === "array") return of.elements;
-    const value = numbers(of);
-    const size = value.columns > 1 ? value.rows : 1;
-    return Array.from({ length: value.parts.length / size }, (_, i) => {
-      const parts = value.parts.slice(i * size, (i + 1) * size);
-      return { ...value, columns: 1, rows: size, parts };
-    });
-  }
-
   function call({ callee, operands: texts }: Extract<Expression, { kind: "call" }>, frame: Frame): Value {
     const operands = texts.map((text) => evaluate(text, frame));
     if (callee.name === "bitcast") {
@@ -142,32 +111,13 @@ export function countLoop(module: Module, entry: string, calling?: string): Loop
     const own = module.functions.get(callee.name);
     if (own !== undefined) return callOwn(own, operands, frame);
     const made = typeOf(callee, module);
-    if (made !== undefined) return construct(made, operands);
+    if (made !== undefined) return construct(nodes, made, operands);
     if (MEMORY_FUNCTIONS.includes(callee.name)) {
       for (const operand of operands) leave(numbersOf(operand), frame);
       const type: Type = { kind: "numbers", scalar: "u32", columns: 1, rows: 1 };
       return filled(type, `${callee.name} ${fresh++}`, unknown("", measuring));
     }
     return builtin(nodes, callee.name, operands.map(numbers));
-  }
-
-  function construct(type: Type, operands: readonly Value[]): Value {
-    if (type.kind === "struct") {
-      const fields = [...type.fields].map(([name, field], i) => [name, operands[i] ?? zero(field)] as const);
-      return { kind: "struct", fields: new Map(fields) };
-    }
-    if (type.kind === "array") return { kind: "array", elements: operands };
-    if (type.kind !== "numbers" || operands.length === 0) return zero(type);
-    const values = operands.map(numbers);
-    const scalar = type.scalar === "whole" ? values[0].scalar : type.scalar;
-    const size = type.columns * type.rows;
-    const parts = values.flatMap((value) => converted(nodes, value, scalar).parts);
-    const all = parts.length === 1 ? Array.from({ length: size }, () => parts[0]) : parts;
-    return { ...type, scalar, parts: all };
-  }
-
-  function zero(type: Type): Value {
-    return filled(type, "", () => nodes.literal(0, "zero"));
   }
 
   function callOwn(own: FunctionText, operands: readonly Value[], { conditions }: Frame): Value {
@@ -182,15 +132,8 @@ export function countLoop(module: Module, entry: string, calling?: string): Loop
     const [last, ...earlier] = [...inner.returned].reverse();
     return earlier.reduce(
       (value, { condition, value: other }) =>
-        condition === undefined ? other : chosen(condition, value, [other]),
+        condition === undefined ? other : chosen(nodes, condition, value, [other]),
       last?.value ?? NOTHING,
-    );
-  }
-
-  /** What a variable holds after an `if`. */
-  function chosen(condition: Node, before: Value, branches: readonly Value[]): Value {
-    return mapNumbers(before, branches, (part, others) =>
-      others.every((other) => other === part) ? part : nodes.choice(condition, part, others),
     );
   }
 
@@ -208,7 +151,7 @@ export function countLoop(module: Module, entry: string, calling?: string): Loop
       case "declaration": {
         const type = statement.type && typeOf(statement.type, module);
         const value = statement.value && evaluate(statement.value, frame);
-        frame.variables.set(statement.name, declared(type, value));
+        frame.variables.set(statement.name, declared(nodes, type, value));
         return;
       }
       case "assignment":
@@ -242,76 +185,6 @@ export function countLoop(module: Module, entry: string, calling?: string): Loop
     }
   }
 
-  function declared(type: Type | undefined, value: Value | undefined): Value {
-    if (value === undefined) return zero(type ?? NOTHING);
-    const scalar = type?.kind === "numbers" && value.kind === "numbers" ? type.scalar : undefined;
-    return scalar === undefined ? concrete(value) : ({ ...value, scalar } as NumbersValue);
-  }
-
-  function assign({ target, operator, value }: Statements<"assignment">, frame: Frame): void {
-    const right = evaluate(value, frame);
-    if (target === undefined) return;
-    const result =
-      operator === undefined
-        ? right
-        : binary(nodes, operator, numbers(evaluate(target, frame)), numbers(right));
-    store(target, result, frame);
-  }
-
-  function store(target: Expression, value: Value, frame: Frame): void {
-    if (target.kind === "name") {
-      const held = look(target.name, frame);
-      const kept = held.kind === "numbers" ? ({ ...value, scalar: held.scalar } as Value) : value;
-      if (frame.variables.has(target.name)) frame.variables.set(target.name, kept);
-      else leave(numbersOf(value), frame);
-      return;
-    }
-    if (target.kind === "unary") {
-      throw new Error("arithmetic: an assignment through a pointer; give the function's result back instead");
-    }
-    if (target.kind !== "member" && target.kind !== "element") {
-      throw new Error("arithmetic: an assignment to something that is no variable; check the kernel");
-    }
-    const of = evaluate(target.of, frame);
-    if (of.kind === "memory") {
-      const index = target.kind === "element" ? numbers(evaluate(target.index, frame)).parts : [];
-      leave([...of.place, ...index, ...numbersOf(value)], frame);
-      return;
-    }
-    store(target.of, replaced(of, target, value, frame), frame);
-  }
-
-  /** The value `of` with one member or element replaced. */
-  function replaced(
-    of: Value,
-    target: Extract<Expression, { kind: "member" | "element" }>,
-    value: Value,
-    frame: Frame,
-  ): Value {
-    if (target.kind === "member") {
-      if (of.kind === "struct") {
-        return { kind: "struct", fields: new Map(of.fields).set(target.name, value) };
-      }
-      const whole = numbers(of);
-      const { parts } = numbers(value);
-      const letters = [...target.name].map(placeOf);
-      return {
-        ...whole,
-        parts: whole.parts.map((part, i) => (letters.includes(i) ? parts[letters.indexOf(i)] : part)),
-      };
-    }
-    const index = numbers(evaluate(target.index, frame)).parts[0];
-    const elements = elementsOf(of).map((old, i) => {
-      if (index.value !== undefined) return i === index.value ? value : old;
-      return mapNumbers(old, [value], (part, others) =>
-        nodes.operation(`insert ${i}`, "none", 0, [part, ...others, index]),
-      );
-    });
-    return of.kind === "array"
-      ? { kind: "array", elements }
-      : { ...numbers(of), parts: elements.flatMap(numbersOf) };
-  }
-
   function walkIf({ condition, body, otherwise }: Statements<"if">, frame: Frame): void {
     const [test] = numbers(evaluate(condition, frame)).parts;
     leave([test], frame);
@@ -327,6 +200,7 @@ export function countLoop(module: Module, entry: string, calling?: string): Loop
       frame.variables.set(
         name,
         chosen(
+          nodes,
           test,
           before,
           after.filter((value) => value !== before),
@@ -381,7 +255,7 @@ export function countLoop(module: Module, entry: string, calling?: string): Loop
   const top: Frame = { variables: globals, conditions: [], returned: [] };
   for (const { name, space, writable, type: written, value } of module.globals) {
     const type = written && typeOf(written, module);
-    if (space === undefined) globals.set(name, declared(type, value && evaluate(value, top)));
+    if (space === undefined) globals.set(name, declared(nodes, type, value && evaluate(value, top)));
     else if (type?.kind === "array") {
       globals.set(name, { kind: "memory", name, element: type.element, writable, place: [] });
     } else globals.set(name, filled(type ?? NOTHING, name, unknown("", false)));
@@ -397,81 +271,4 @@ export function countLoop(module: Module, entry: string, calling?: string): Loop
     throw new Error(`arithmetic: \`${entry}\` has no \`for\`${which}; name another function`);
   }
   return found;
-}
-
-/** Place of a swizzle's letter. */
-const placeOf = (letter: string): number => Math.max("xyzw".indexOf(letter), "rgba".indexOf(letter));
-
-const nameOf = (statement: Statement | undefined): string | undefined =>
-  statement?.kind === "declaration" ? statement.name : undefined;
-
-/** Names of the functions that a statement calls, itself or through others. */
-function calledBy(statement: Statement, module: Module, known = new Set<string>()): ReadonlySet<string> {
-  const visit = (part: unknown): void => {
-    if (Array.isArray(part)) part.forEach(visit);
-    else if (typeof part === "object" && part !== null) {
-      const { kind, callee } = part as {
-        readonly kind?: string;
-        readonly callee?: { readonly name: string };
-      };
-      if (kind === "call" && callee !== undefined && !known.has(callee.name)) {
-        known.add(callee.name);
-        visit(module.functions.get(callee.name)?.body);
-      }
-      Object.values(part).forEach(visit);
-    }
-  };
-  visit(statement);
-  return known;
-}
-
-/** Names of the variables that a statement assigns to, whole or in part. */
-function assignedIn(statement: Statement | undefined): readonly string[] {
-  switch (statement?.kind) {
-    case "assignment":
-      return rootOf(statement.target);
-    case "block":
-      return statement.body.flatMap(assignedIn);
-    case "if":
-      return [statement.body, statement.otherwise].flatMap(assignedIn);
-    case "for":
-      return [statement.body, statement.update].flatMap(assignedIn);
-    case "while":
-      return assignedIn(statement.body);
-    default:
-      return [];
-  }
-}
-
-function rootOf(target: Expression | undefined): readonly string[] {
-  if (target?.kind === "name") return [target.name];
-  return target?.kind === "member" || target?.kind === "element" ? rootOf(target.of) : [];
-}
-
-function strideOf(update: Statement | undefined): number {
-  return update?.kind === "assignment" && update.value.kind === "number"
-    ? Number.parseInt(update.value.text, 10)
-    : 1;
-}
-
-/** Values of the variable of a `for` from a literal to a literal. */
-function turnsOf({ first, condition, update }: Statements<"for">, module: Module): readonly number[] {
-  const literal = (expression: Expression | undefined): number | undefined => {
-    if (expression?.kind === "number") return Number.parseInt(expression.text, 10);
-    if (expression?.kind !== "name") return undefined;
-    const constant = module.globals.find(
-      ({ name, space }) => name === expression.name && space === undefined,
-    );
-    return literal(constant?.value);
-  };
-  const from = first?.kind === "declaration" ? literal(first.value) : undefined;
-  const to =
-    condition?.kind === "binary" && condition.operator === "<" ? literal(condition.right) : undefined;
-  if (from === undefined || to === undefined || update?.kind !== "assignment" || update.operator !== "+") {
-    throw new Error(
-      "arithmetic: a loop in the measured loop whose turns are not known; write it from one number to another, as `for (var i = 0u; i < 4u; i += 1u)`",
-    );
-  }
-  const stride = strideOf(update);
-  return Array.from({ length: Math.max(0, Math.ceil((to - from) / stride)) }, (_, i) => from + i * stride);
 }

@@ -44,7 +44,7 @@ export function parse(text: string): Module {
   const is = (symbol: string): boolean => peek().kind !== "number" && peek().text === symbol;
   const fail = (wanted: string): never => {
     throw new Error(
-      `arithmetic: line ${peek().line} has \`${peek().text}\` where ${wanted} should stand; teach src/wgsl/arithmetic this form`,
+      `arithmetic: line ${peek().line} has \`${peek().text}\` where ${wanted} should stand; teach src/arithmetic this form`,
     );
   };
   const next = (): Token => words[at++];

@@ -1,5 +1,5 @@
 /** A program evaluated over many rows at once, in f64: each instruction runs over a block of rows. Pure. */
-import { evaluateOperation } from "./graph.ts";
+import { evaluateOperation } from "./operation.ts";
 import type { Instruction, Program } from "./program.ts";
 
 /**

@@ -1,4 +1,5 @@
-import { evaluateOperation, type Node } from "./graph.ts";
+import type { Node } from "./graph.ts";
+import { evaluateOperation } from "./operation.ts";
 import type { Instruction, Program } from "./program.ts";
 
 /** f64 value of a variable-free node. */

@@ -1,3 +1,4 @@
+import { evaluateOperation, type Operation } from "./operation.ts";
 /**
  * Expression graphs: hash-consed, so that equal subexpressions are one node, and simplified as they are built, so that
  * derivatives stay small. Factors without a variable are gathered in front: they become coefficients that the host
@@ -6,32 +7,6 @@
 
 import { FormulaError } from "./error.ts";
 import { FORMULA_LIMITS } from "./limits.ts";
-
-/** Operations that survive in a graph; every other operation is built from them. */
-export type Operation =
-  | "add"
-  | "multiply"
-  | "divide"
-  | "power"
-  | "pow"
-  | "exp"
-  | "log"
-  | "sqrt"
-  | "abs"
-  | "sign"
-  | "sin"
-  | "cos"
-  | "tan"
-  | "tanh"
-  /** log(1 + e^x). */
-  | "softplus"
-  | "atan2"
-  | "min"
-  | "max"
-  /** less(a, b, p, q) is p where a < b, else q. */
-  | "less"
-  /** Its operand as it is, out of which no factor is gathered: what is scaled to a size that 32 bits hold keeps it. */
-  | "value";
 
 export type Node =
   | { readonly kind: "number"; readonly id: number; readonly free: true; readonly value: number }
@@ -272,34 +247,4 @@ function growing(trunk: Trunk): Graph {
     call,
     branch: () => growing({ find, size, nextId: trunk.nextId }),
   };
-}
-
-/** f64 meaning of an operation. */
-export function evaluateOperation(operation: Operation, values: ArrayLike<number>): number {
-  const [a, b] = [values[0], values[1]];
-  switch (operation) {
-    case "add":
-      return a + b;
-    case "multiply":
-      return a * b;
-    case "divide":
-      return a / b;
-    case "power":
-    case "pow":
-      return a ** b;
-    case "less":
-      return a < b ? values[2] : values[3];
-    case "atan2":
-      return Math.atan2(a, b);
-    case "min":
-      return Math.min(a, b);
-    case "max":
-      return Math.max(a, b);
-    case "value":
-      return a;
-    case "softplus":
-      return Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)));
-    default:
-      return Math[operation](a);
-  }
 }

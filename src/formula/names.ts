@@ -1,4 +1,5 @@
-import type { Graph, Node, Operation } from "./graph.ts";
+import type { Graph, Node } from "./graph.ts";
+import type { Operation } from "./operation.ts";
 
 /** What a formula may name. */
 export interface Symbols {

@@ -1,4 +1,5 @@
-import type { Node, Operation } from "./graph.ts";
+import type { Node } from "./graph.ts";
+import type { Operation } from "./operation.ts";
 
 /** An operation of a program: those of the graph that compute, and the two that only rounding tells from add and multiply. */
 export type Instruction = {

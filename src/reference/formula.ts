@@ -1,5 +1,5 @@
 import { type Evaluator, interpreter } from "../formula/evaluate.ts";
-import { evaluateOperation } from "../formula/graph.ts";
+import { evaluateOperation } from "../formula/operation.ts";
 import type { Instruction, Program } from "../formula/program.ts";
 import {
   portableAtan2,

@@ -1,0 +1,54 @@
+/** Operations that survive in a graph; every other operation is built from them. */
+export type Operation =
+  | "add"
+  | "multiply"
+  | "divide"
+  | "power"
+  | "pow"
+  | "exp"
+  | "log"
+  | "sqrt"
+  | "abs"
+  | "sign"
+  | "sin"
+  | "cos"
+  | "tan"
+  | "tanh"
+  /** log(1 + e^x). */
+  | "softplus"
+  | "atan2"
+  | "min"
+  | "max"
+  /** less(a, b, p, q) is p where a < b, else q. */
+  | "less"
+  /** Its operand as it is, out of which no factor is gathered: what is scaled to a size that 32 bits hold keeps it. */
+  | "value";
+/** f64 meaning of an operation. */
+export function evaluateOperation(operation: Operation, values: ArrayLike<number>): number {
+  const [a, b] = [values[0], values[1]];
+  switch (operation) {
+    case "add":
+      return a + b;
+    case "multiply":
+      return a * b;
+    case "divide":
+      return a / b;
+    case "power":
+    case "pow":
+      return a ** b;
+    case "less":
+      return a < b ? values[2] : values[3];
+    case "atan2":
+      return Math.atan2(a, b);
+    case "min":
+      return Math.min(a, b);
+    case "max":
+      return Math.max(a, b);
+    case "value":
+      return a;
+    case "softplus":
+      return Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)));
+    default:
+      return Math[operation](a);
+  }
+}
