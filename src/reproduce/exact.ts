@@ -1,14 +1,14 @@
 /** Exact numbers of an experiment's own chain of steps, for rows; undefined where the chain cannot be solved. */
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { type Model, model } from "../experiment/model/model.ts";
-import type { Quantity } from "../theory/chain/quantity.ts";
+import type { WithError } from "../theory/chain/with-error.ts";
 import { type JudgedExit, judgedExit, judgedStationary } from "../theory/judge.ts";
 import { isUnavailable } from "../theory/unavailable.ts";
 import type { ExactValue } from "./row.ts";
 
 const SOURCE = "the chain's own equation";
 
-const exactly = ({ value }: Quantity, scale = 1): ExactValue => ({ value: value * scale, source: SOURCE });
+const exactly = ({ value }: WithError, scale = 1): ExactValue => ({ value: value * scale, source: SOURCE });
 
 /** What of the chain's exit is wanted. */
 function ofExit(of: Experiment | Model, pick: (exit: JudgedExit) => ExactValue): ExactValue | undefined {

@@ -1,6 +1,6 @@
 import type { Model } from "../experiment/model/model.ts";
 import { bind } from "../formula/bind.ts";
-import { noiseVariance } from "./noise-law.ts";
+import { noiseVariance } from "./noise-distribution.ts";
 import { isNoisy, sampleGradientOf } from "./sample-gradient.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 

@@ -4,7 +4,7 @@ import { OutOfRange } from "../math/out-of-range.ts";
 import { root } from "../math/root.ts";
 import { type Barrier, wellAction } from "./formulas/kramers.ts";
 import { type LineWells, lineWells } from "./line-wells.ts";
-import { centre, startLaw } from "./start-law.ts";
+import { centre, startDistribution } from "./start-distribution.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
 /** Wells of a landscape between places where V is far above all of them. */
@@ -23,7 +23,7 @@ export function wellsRound(model: Model, temperature: number): Wells | Unavailab
   const { potential, gradient } = model.landscape;
   const value = (x: number): number => potential([x]);
   const slope = (x: number): number => gradient([x])[0];
-  const [start] = startLaw(model.experiment.start).map(centre);
+  const [start] = startDistribution(model.experiment.start).map(centre);
   const ends = [-1, 1].map((side) => {
     const reference = value(start);
     let length = Math.max(1e-3, 0.05 * Math.abs(start));

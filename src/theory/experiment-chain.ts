@@ -6,11 +6,11 @@ import type { Model } from "../experiment/model/model.ts";
 import { bind } from "../formula/bind.ts";
 import { gaussLegendre } from "../math/gauss.ts";
 import type { Chain } from "./chain/chain.ts";
-import { normalLaw } from "./chain/normal-law.ts";
+import { normalDistribution } from "./chain/normal-distribution.ts";
 import type { Intervals } from "./chain/region.ts";
 import type { ChainStart } from "./chain/transition.ts";
 import { livingEnds, livingIntervals, opened } from "./living.ts";
-import { noiseLaw, stableNoiseLaw } from "./noise-law.ts";
+import { noiseDistribution, stableNoiseDistribution } from "./noise-distribution.ts";
 import {
   isNoisy,
   type NoisyExperiment,
@@ -18,7 +18,13 @@ import {
   type SampleGradient,
   sampleGradientOf,
 } from "./sample-gradient.ts";
-import { type CoordinateLaw, centre, density, startLaw, support } from "./start-law.ts";
+import {
+  type CoordinateDistribution,
+  centre,
+  density,
+  startDistribution,
+  support,
+} from "./start-distribution.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
 /** An experiment in one variable as the Markov chain that it simulates, step by step. */
@@ -39,7 +45,7 @@ export interface ExperimentChain {
 export const exitsNever = ({ exit }: Pick<Experiment, "exit">): boolean => exit.when.trim() === NEVER;
 
 /**
- * The chain of an experiment in one variable whose step is a function of the position plus a scaled noise of one law; its
+ * The chain of an experiment in one variable whose step is a function of the position plus a scaled noise of one distribution; its
  * sweep is left aside. Unavailable, with the reason, for all others.
  */
 export function experimentChain(model: Model): ExperimentChain | Unavailable {
@@ -55,14 +61,14 @@ export function experimentChain(model: Model): ExperimentChain | Unavailable {
   }
   const chain = chainOf(model);
   if (isUnavailable(chain)) return chain;
-  const [law] = startLaw(model.experiment.start);
-  const middle = centre(law);
+  const [distribution] = startDistribution(model.experiment.start);
+  const middle = centre(distribution);
   const exit = model.exit;
   const living: Intervals = exitsNever(model.experiment)
     ? [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]]
     : livingIntervals(exit, middle);
   const ends = livingEnds(exit, living);
-  const start = chainStart(law, opened(living, ends), chain.scale(middle));
+  const start = chainStart(distribution, opened(living, ends), chain.scale(middle));
   if (isUnavailable(start)) return start;
   return {
     chain,
@@ -90,7 +96,7 @@ function chainOf(model: Model): Chain | Unavailable {
       return {
         map: (x) => x - step * gradient([x])[0],
         scale: () => kick,
-        law: normalLaw,
+        noise: normalDistribution,
         kinks: [(x) => hessian([x])[0][0]],
       };
     }
@@ -106,21 +112,21 @@ function chainOf(model: Model): Chain | Unavailable {
       return {
         map: (x) => x + step * value([x])[0],
         scale: (x) => root * value([x])[1],
-        law: normalLaw,
+        noise: normalDistribution,
         kinks: [(x) => slopes([x])[0], (x) => slopes([x])[1]],
       };
     }
     case "levy": {
       const alpha = typeof dynamics.alpha === "number" ? dynamics.alpha : dynamics.alpha[0];
       const size = typeof dynamics.scale === "number" ? dynamics.scale : dynamics.scale[0];
-      const law = stableNoiseLaw(alpha);
-      if (isUnavailable(law)) return law;
+      const distribution = stableNoiseDistribution(alpha);
+      if (isUnavailable(distribution)) return distribution;
       const { gradient, hessian } = model.landscape;
       const scale = size * dynamics.step ** (1 / alpha);
       return {
         map: (x) => x - dynamics.step * gradient([x])[0],
         scale: () => scale,
-        law,
+        noise: distribution,
         kinks: [(x) => hessian([x])[0][0]],
       };
     }
@@ -154,8 +160,8 @@ function ruleChain(model: NoisyModel): Chain | Unavailable {
   if ("momentum" in dynamics && dynamics.momentum !== 0) {
     return { unavailable: "momentum is carried besides the position, so this is no chain in one variable" };
   }
-  const law = noiseLaw(noise);
-  if (isUnavailable(law)) return law;
+  const distribution = noiseDistribution(noise);
+  if (isUnavailable(distribution)) return distribution;
   const sample = sampleGradientOf(model);
   if (isUnavailable(sample)) return sample;
   const mean = (x: number): number => sample.mean([x])[0];
@@ -166,7 +172,7 @@ function ruleChain(model: NoisyModel): Chain | Unavailable {
       return {
         map: (x) => x - learningRate * (mean(x) + dynamics.weightDecay * x),
         scale: (x) => learningRate * amplitude(x),
-        law,
+        noise: distribution,
         kinks,
         ...cuts(dynamics),
       };
@@ -177,19 +183,19 @@ function ruleChain(model: NoisyModel): Chain | Unavailable {
       return {
         map: (x) => x - learningRate * inverse([x, mean(x)])[0],
         scale: (x) => learningRate * Math.abs(inverse([x, 1])[0]) * amplitude(x),
-        law,
+        noise: distribution,
         kinks,
       };
     }
     case "sam":
-      return samChain(dynamics, sample, law, middleOf(model.experiment));
+      return samChain(dynamics, sample, distribution, middleOf(model.experiment));
     case "sgld": {
       const thermal = 2 * learningRate * dynamics.temperature;
       if (noise.kind !== "none" && noise.kind !== "gaussian") return twoLaws(noise.kind);
       return {
         map: (x) => x - learningRate * mean(x),
         scale: (x) => Math.sqrt(thermal + (learningRate * amplitude(x)) ** 2),
-        law: normalLaw,
+        noise: normalDistribution,
         kinks,
       };
     }
@@ -205,7 +211,7 @@ function ruleChain(model: NoisyModel): Chain | Unavailable {
       return {
         map: (x) => x - (Math.abs(mean(x)) > threshold ? learningRate * mean(x) : 0),
         scale: (x) => Math.hypot(deviation, learningRate * amplitude(x)),
-        law: normalLaw,
+        noise: normalDistribution,
         kinks,
       };
     }
@@ -218,7 +224,7 @@ const twoLaws = (kind: string): Unavailable => ({
   unavailable: `the step adds ${kind} noise to normal noise, and the law of the sum is not tabulated`,
 });
 
-const middleOf = ({ start }: Experiment): number => centre(startLaw(start)[0]);
+const middleOf = ({ start }: Experiment): number => centre(startDistribution(start)[0]);
 
 /** In one variable a bound of the gradient is a bound η·bound of the step. */
 function cuts({ clip, learningRate }: SgdDynamics): Pick<Chain, "clipStep" | "clipPosition"> {
@@ -238,7 +244,7 @@ const PLACES = [-3, -1.1, -0.3, 0.17, 0.9, 2.7];
 function samChain(
   dynamics: Extract<NoisyExperiment["dynamics"], { readonly kind: "sam" }>,
   { mean, slope, amplitude }: SampleGradient,
-  law: Chain["law"],
+  distribution: Chain["noise"],
   middle: number,
 ): Chain | Unavailable {
   const { learningRate, radius, normalized, noise } = dynamics;
@@ -250,7 +256,7 @@ function samChain(
       };
     }
     const uphill = (x: number): number => Math.sign(mean([x])[0]) * radius;
-    return { map: (x) => x - learningRate * mean([x + uphill(x)])[0], scale: () => 0, law };
+    return { map: (x) => x - learningRate * mean([x + uphill(x)])[0], scale: () => 0, noise: distribution };
   }
   const ahead = (x: number, deviate: number): number =>
     x + radius * (mean([x])[0] + amplitude([x])[0][0] * deviate);
@@ -281,7 +287,7 @@ function samChain(
   return {
     map: (x) => x - learningRate * gradient(x, 0),
     scale: (x) => learningRate * Math.abs(spread(x)),
-    law,
+    noise: distribution,
   };
 }
 
@@ -290,16 +296,18 @@ const MOST_PANELS = 40;
 
 /** The start as places with weights; panels of the quadrature are no longer than the noise of one step. */
 function chainStart(
-  law: CoordinateLaw,
+  distribution: CoordinateDistribution,
   living: Intervals,
   scale: number,
 ): { readonly start: ChainStart } | Unavailable {
   const inside = (x: number): boolean => living.some(([low, high]) => x > low && x < high);
-  if (law.kind === "point") {
-    return inside(law.at) ? { start: law.at } : { unavailable: "the start is outside already" };
+  if (distribution.kind === "point") {
+    return inside(distribution.at)
+      ? { start: distribution.at }
+      : { unavailable: "the start is outside already" };
   }
-  const [low, high] = support(law);
-  const width = law.kind === "normal" ? law.deviation : high - low;
+  const [low, high] = support(distribution);
+  const width = distribution.kind === "normal" ? distribution.deviation : high - low;
   const panels = Math.min(
     MOST_PANELS,
     Math.ceil((high - low) / Math.min(width, scale > 0 ? 4 * scale : width)),
@@ -308,7 +316,7 @@ function chainStart(
   const points = Array.from({ length: panels }, (_, k) => low + half * (2 * k + 1)).flatMap((centre) =>
     Array.from(RULE.points, (point, q) => {
       const at = centre + half * point;
-      return { at, weight: half * RULE.weights[q] * density(law, at) };
+      return { at, weight: half * RULE.weights[q] * density(distribution, at) };
     }),
   );
   const outside = points.reduce((sum, { at, weight }) => (inside(at) ? sum : sum + weight), 0);

@@ -10,8 +10,8 @@ import { above, below } from "../math/neighbour.ts";
 import { chainExit } from "./chain/exit.ts";
 import type { ChainExit } from "./chain/exit-result.ts";
 import { finiteChainExit, finiteChainStationary } from "./chain/finite.ts";
-import type { Quantity as Exact } from "./chain/quantity.ts";
 import { type ChainStationary, chainStationary } from "./chain/stationary.ts";
+import type { WithError as Exact } from "./chain/with-error.ts";
 import { type ExperimentChain, exitsNever, experimentChain } from "./experiment-chain.ts";
 import { opened } from "./living.ts";
 import { affineRule } from "./minibatch/affine-rule.ts";
@@ -70,7 +70,7 @@ function solvedExit(model: Model): ChainExit | Unavailable {
 }
 
 function exitOf({ chain, living, livingEnds, start, middle }: ExperimentChain): ChainExit | Unavailable {
-  if (chain.law.atoms.length > 0) return finiteChainExit(chain, living, start, livingEnds);
+  if (chain.noise.atoms.length > 0) return finiteChainExit(chain, living, start, livingEnds);
   // Without noise, or cut, a particle may come to an end exactly.
   const exact = chain.clipPosition !== undefined || chain.scale(middle) === 0;
   return chainExit({ chain, living: exact ? opened(living, livingEnds) : living, start });
@@ -89,7 +89,7 @@ function solveStationary(model: Model): JudgedStationary | Unavailable {
   const problem = experimentChain(model);
   if (isUnavailable(problem)) return problem;
   const { chain, start, middle } = problem;
-  if (chain.law.atoms.length > 0) {
+  if (chain.noise.atoms.length > 0) {
     const law = finiteChainStationary(chain, start);
     if (isUnavailable(law)) return law;
     return { mean: rounded(law.mean), variance: rounded(law.variance) };
@@ -100,7 +100,7 @@ function solveStationary(model: Model): JudgedStationary | Unavailable {
   const law = chainStationary(chain, { from: [middle] });
   if (!isUnavailable(law)) return { mean: law.mean, variance: law.variance, law };
   // Power tails may leave no moments, but probabilities all the same.
-  const bounded = chain.law.heavy ? chainStationary(chain, { from: [middle], moments: 0 }) : law;
+  const bounded = chain.noise.heavy ? chainStationary(chain, { from: [middle], moments: 0 }) : law;
   return isUnavailable(bounded) ? law : { law: bounded };
 }
 

@@ -10,7 +10,7 @@ import { boundaryFactor } from "./boundary-factor.ts";
 import { descend } from "./critical-points.ts";
 import type { ExitProblem } from "./line.ts";
 import { indexOfPlace, longestStep, type Network, type Passage } from "./network.ts";
-import { centre, samplesOf } from "./start-law.ts";
+import { centre, samplesOf } from "./start-distribution.ts";
 import { type WellChain, type WellPassage, wellChain } from "./wells.ts";
 
 /** Relative errors to be expected; a missing one with the reason why. */

@@ -14,7 +14,7 @@ import type { CriticalPoint } from "./critical-points.ts";
 import { type KramersClaim, kramersClaim } from "./kramers-claim.ts";
 import { type ExitProblem, exitLine } from "./line.ts";
 import { type Network, network, type Passage } from "./network.ts";
-import { centre } from "./start-law.ts";
+import { centre } from "./start-distribution.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 import { reachable, type WellPassage, wellChain } from "./wells.ts";
 

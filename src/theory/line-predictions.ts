@@ -5,7 +5,7 @@ import type { ExitLine } from "./line.ts";
 import type { DecayMode } from "./modes.ts";
 import type { Panels } from "./panels.ts";
 import type { Prediction, Theory } from "./prediction.ts";
-import { probabilityAbove } from "./start-law.ts";
+import { probabilityAbove } from "./start-distribution.ts";
 import type { Survival } from "./survival.ts";
 import { isBound, type Tail } from "./tail.ts";
 

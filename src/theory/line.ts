@@ -1,13 +1,13 @@
 import type { ExitRegion } from "../experiment/model/exit.ts";
 import type { Landscape } from "../experiment/model/landscape.ts";
 import { turningPoint } from "../math/root.ts";
-import { type CoordinateLaw, centre, density, mirrored, support } from "./start-law.ts";
+import { type CoordinateDistribution, centre, density, mirrored, support } from "./start-distribution.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
 /**
  * The exit problem of one variable: the connected piece (low, high) of the alive region round the start. Its high end is
  * always an exit; a problem whose only exit lies below is mirrored (x → −x) to make it so. Its low end is an exit or a
- * place beyond which the stationary law e^(−V/T) has no weight (below 1e-18), and where reflection changes nothing.
+ * place beyond which the stationary distribution e^(−V/T) has no weight (below 1e-18), and where reflection changes nothing.
  */
 export interface ExitLine {
   readonly potential: (x: number) => number;
@@ -15,17 +15,17 @@ export interface ExitLine {
   readonly low: number;
   readonly high: number;
   readonly lowExit: boolean;
-  readonly start: CoordinateLaw;
+  readonly start: CoordinateDistribution;
   /** +1, or −1 where x is minus the experiment's variable. */
   readonly orientation: 1 | -1;
 }
 
-/** What a line is made from; `start` is the law of the single coordinate. */
+/** What a line is made from; `start` is the distribution of the single coordinate. */
 export interface ExitProblem {
   readonly landscape: Landscape;
   readonly exit: ExitRegion;
   readonly temperature: number;
-  readonly start: readonly CoordinateLaw[];
+  readonly start: readonly CoordinateDistribution[];
 }
 
 /** e^−42 = 6e-19: weight of the places left out on a side without exit, relative to the start. */
@@ -74,9 +74,9 @@ export function exitLine(problem: ExitProblem): ExitLine | Unavailable {
   };
 }
 
-/** Highest potential that the start law sees inside, with samples over its support. */
+/** Highest potential that the start distribution sees inside, with samples over its support. */
 function highestStart(
-  start: CoordinateLaw,
+  start: CoordinateDistribution,
   potential: (x: number) => number,
   exit: ExitRegion,
   temperature: number,
@@ -165,8 +165,13 @@ function wall(energy: (x: number) => number, weighty: number, beyond: number): S
   return { at: no, isExit: false };
 }
 
-/** True where the start law has weight in alive places outside (low, high). */
-function startsElsewhere(start: CoordinateLaw, exit: ExitRegion, low: number, high: number): boolean {
+/** True where the start distribution has weight in alive places outside (low, high). */
+function startsElsewhere(
+  start: CoordinateDistribution,
+  exit: ExitRegion,
+  low: number,
+  high: number,
+): boolean {
   if (start.kind === "point") return false;
   const [from, to] = support(start);
   let elsewhere = 0;

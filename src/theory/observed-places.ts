@@ -2,7 +2,7 @@ import type { Model } from "../experiment/model/model.ts";
 import { holds } from "../formula/inequality.ts";
 import type { Intervals } from "./chain/region.ts";
 import { livingIntervals } from "./living.ts";
-import { centre, startLaw } from "./start-law.ts";
+import { centre, startDistribution } from "./start-distribution.ts";
 
 /** What an experiment in one variable observes: quantities as functions, basins as intervals of the line. */
 export interface ObservedPlaces {
@@ -19,7 +19,7 @@ export function observedPlaces(model: Model): ObservedPlaces {
   const conditions = basins.map((levels) => functions(levels.map(({ level }) => level)));
   const basinAt = (x: number): number =>
     conditions.findIndex((values, b) => values([x]).some((value, k) => holds(value, basins[b][k].strict)));
-  const middle = centre(startLaw(start)[0]);
+  const middle = centre(startDistribution(start)[0]);
   // Levels are no distances: the search may only rely on their signs.
   const distances = (): Float64Array => Float64Array.of(Math.max(1e-3, Math.abs(middle)));
   return {

@@ -1,6 +1,6 @@
 import { type ChebyshevPoints, chebyshevPoints, interpolationError } from "../math/chebyshev.ts";
 import type { ExitLine } from "./line.ts";
-import { density, support } from "./start-law.ts";
+import { density, support } from "./start-distribution.ts";
 import type { Unavailable } from "./unavailable.ts";
 
 /**
@@ -92,7 +92,7 @@ function assemble(
   return { line, count, edges, weight, resistance, start };
 }
 
-/** Places where the start law is not smooth. */
+/** Places where the start distribution is not smooth. */
 function startMarks({ start, low, high }: ExitLine): number[] {
   return start.kind === "normal" ? [] : [...new Set(support(start))].filter((x) => x > low && x < high);
 }

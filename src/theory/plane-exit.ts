@@ -9,7 +9,7 @@ import { gaussLegendre } from "../math/gauss.ts";
 import { addRate, factorise, killedChain } from "../math/m-matrix.ts";
 import type { ExitProblem } from "./line.ts";
 import { flood, type Grid, type Plane, type PlaneExtent, planeExtent, planeGrid } from "./plane.ts";
-import { type CoordinateLaw, density, support } from "./start-law.ts";
+import { type CoordinateDistribution, density, support } from "./start-distribution.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
 export interface PlaneExit {
@@ -224,13 +224,13 @@ function startAverage({ start }: ExitProblem, plane: Plane, value: (node: number
 
 const RULE = gaussLegendre(32);
 
-/** Quadrature points of one coordinate's law. */
-function samples(law: CoordinateLaw): { at: number; weight: number }[] {
-  if (law.kind === "point") return [{ at: law.at, weight: 1 }];
-  const [low, high] = support(law);
+/** Quadrature points of one coordinate's distribution. */
+function samples(distribution: CoordinateDistribution): { at: number; weight: number }[] {
+  if (distribution.kind === "point") return [{ at: distribution.at, weight: 1 }];
+  const [low, high] = support(distribution);
   return Array.from(RULE.points, (point, k) => {
     const at = low + ((high - low) * (1 + point)) / 2;
-    return { at, weight: (density(law, at) * RULE.weights[k] * (high - low)) / 2 };
+    return { at, weight: (density(distribution, at) * RULE.weights[k] * (high - low)) / 2 };
   });
 }
 

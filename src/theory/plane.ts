@@ -2,7 +2,7 @@
 import { gradedAxis } from "../math/grading.ts";
 import { heap } from "../math/heap.ts";
 import type { ExitProblem } from "./line.ts";
-import { centre, support } from "./start-law.ts";
+import { centre, support } from "./start-distribution.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
 /** A grid of lines x₀ = coordinate(0, i), x₁ = coordinate(1, j) with node (0, 0) at the middle of the start. */
@@ -181,7 +181,9 @@ export function flood(
 
 /** Highest potential at the corners of the start's support that are inside and not absurdly high. */
 function startTop({ landscape, exit, temperature, start }: ExitProblem): number {
-  const [xs, ys] = start.map((law) => [...new Set(support(law).map((end) => (end + centre(law)) / 2))]);
+  const [xs, ys] = start.map((distribution) => [
+    ...new Set(support(distribution).map((end) => (end + centre(distribution)) / 2)),
+  ]);
   const middle = landscape.potential(start.map(centre));
   let top = middle;
   for (const x of xs) {

@@ -17,7 +17,7 @@ import { hasMinibatches } from "./minibatch/regression.ts";
 import { panels } from "./panels.ts";
 import { type PlaneExit, planeExit } from "./plane-exit.ts";
 import type { Prediction, Theory } from "./prediction.ts";
-import { startLaw } from "./start-law.ts";
+import { startDistribution } from "./start-distribution.ts";
 import { type Survival, survival } from "./survival.ts";
 import { tailOf } from "./tail.ts";
 import { isUnavailable } from "./unavailable.ts";
@@ -200,7 +200,7 @@ export function exitProblem(model: Model): ExitProblem | { readonly unavailable:
     landscape: model.landscape,
     exit: model.exit,
     temperature: dynamics.temperature,
-    start: startLaw(model.experiment.start),
+    start: startDistribution(model.experiment.start),
   };
 }
 

@@ -1,12 +1,12 @@
 import { LuDecomposition, Matrix } from "ml-matrix";
-import { noiseVariance } from "./noise-law.ts";
+import { noiseVariance } from "./noise-distribution.ts";
 import {
   type NoisyExperiment,
   type NoisyModel,
   type SampleGradient,
   sampleGradientOf,
 } from "./sample-gradient.ts";
-import { centre, startLaw } from "./start-law.ts";
+import { centre, startDistribution } from "./start-distribution.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
 /** A discrete rule on a quadratic loss with noise that is the same everywhere: ĝ(x) = H (x − c) + A ξ. */
@@ -28,7 +28,7 @@ const TOLERANCE = 1e-9;
 export function quadraticRule(model: NoisyModel): QuadraticRule | Unavailable {
   const sample = sampleGradientOf(model);
   if (isUnavailable(sample)) return sample;
-  const middle = startLaw(model.experiment.start).map(centre);
+  const middle = startDistribution(model.experiment.start).map(centre);
   const places = placesRound(middle);
   const slope = constantRows(sample.slope, places);
   if (slope === undefined) {

@@ -4,7 +4,7 @@ import type { Noise } from "../experiment/document/noise.ts";
 import type { Model } from "../experiment/model/model.ts";
 import { bind } from "../formula/bind.ts";
 import type { Node } from "../formula/graph.ts";
-import { centre, startLaw } from "./start-law.ts";
+import { centre, startDistribution } from "./start-distribution.ts";
 import type { Unavailable } from "./unavailable.ts";
 
 /** A dynamics whose step uses a gradient with noise. */
@@ -54,7 +54,7 @@ export function sampleGradientOf(model: NoisyModel): SampleGradient | Unavailabl
     Array.from({ length: dimension }, (_, i) => entries.subarray(i * dimension, (i + 1) * dimension));
   const { noise } = model.experiment.dynamics;
   if ("gradient" in noise && noise.gradient !== undefined) {
-    const middle = startLaw(model.experiment.start).map(centre);
+    const middle = startDistribution(model.experiment.start).map(centre);
     const length = Math.max(1, ...middle.map(Math.abs));
     for (const place of PLACES) {
       const here = middle.map((x, i) => x + place * length * (1 + i / 7));

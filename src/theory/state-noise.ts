@@ -2,7 +2,7 @@ import type { Landscape } from "../experiment/model/landscape.ts";
 import type { Model } from "../experiment/model/model.ts";
 import { type ContinuousLimit, continuousLimit } from "./continuous-limit.ts";
 import { placesRound } from "./quadratic-rule.ts";
-import { centre, startLaw } from "./start-law.ts";
+import { centre, startDistribution } from "./start-distribution.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
 /** Noise that grows with the loss: dX = −∇V dt + √(2D) dW with D = T (V + c) in every direction. */
@@ -22,7 +22,7 @@ export function lossNoise(model: Model): LossNoise | Unavailable {
   const limit = continuousLimit(model);
   if (isUnavailable(limit)) return limit;
   const potential = model.landscape;
-  const middle = startLaw(model.experiment.start).map(centre);
+  const middle = startDistribution(model.experiment.start).map(centre);
   const places = [middle, ...placesRound(middle)];
   for (const place of places) {
     const force = limit.drift(place);

@@ -1,5 +1,5 @@
 /**
- * The stationary law of a diffusion in one variable without exits, dX = (A + a D′) dt + √(2D) dW: p ∝ e^(−Φ) D^(a−1) with Φ = −∫ A/D
+ * The stationary distribution of a diffusion in one variable without exits, dX = (A + a D′) dt + √(2D) dW: p ∝ e^(−Φ) D^(a−1) with Φ = −∫ A/D
  * (Gardiner, Handbook of Stochastic Methods, 5.2.2; conventions: Hänggi & Thomas, Phys. Rep. 88, 207, 1982). Pure.
  */
 import { gaussLegendre } from "../math/gauss.ts";
@@ -26,9 +26,9 @@ const RULE = gaussLegendre(16);
 const NEGLIGIBLE = 46;
 /** A panel may change ln p by this much. */
 const LARGEST_CHANGE = 2;
-/** Panels tried on one side: a smooth law takes some hundred. */
+/** Panels tried on one side: a smooth distribution takes some hundred. */
 const MOST_TRIED = 3000;
-/** Panels after which a law that still rises is asked whether it ever falls. */
+/** Panels after which a distribution that still rises is asked whether it ever falls. */
 const MANY_TRIED = 100;
 /** Powers of ten to which it is asked. */
 const DECADES = 12;
@@ -41,7 +41,7 @@ interface Panel {
   readonly last: number;
 }
 
-/** The law; unavailable where it cannot be normalised or has no variance. */
+/** The distribution; unavailable where it cannot be normalised or has no variance. */
 export function stationaryDiffusion(problem: Problem): StationaryDiffusion | Unavailable {
   const up = half(problem, 1);
   const down = half(problem, -1);
@@ -83,7 +83,7 @@ function half({ drift, diffusion, convention = 0, near }: Problem, side: 1 | -1)
     const panel = panelOf({ drift, diffusion, logAt }, x, end, phi);
     if (panel === undefined || Math.abs(panel.last - logAt(x, phi)) > LARGEST_CHANGE) {
       length /= 2;
-      // The law ends where the diffusion does, such as at 0 of a diffusion ∝ x².
+      // The distribution ends where the diffusion does, such as at 0 of a diffusion ∝ x².
       if (length < 1e-13 * (Math.abs(x) + Math.abs(near))) return endsEmpty(panels) ? panels : undefined;
       continue;
     }
@@ -100,7 +100,7 @@ function half({ drift, diffusion, convention = 0, near }: Problem, side: 1 | -1)
     ) {
       return undefined;
     }
-    // Towards an end of the law steps shrink with the distance; elsewhere they may grow.
+    // Towards an end of the distribution steps shrink with the distance; elsewhere they may grow.
     length *= 1.5;
   }
   return undefined;

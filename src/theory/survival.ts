@@ -2,7 +2,7 @@ import { type ExitTimeMoments, exitTimeMoments } from "./exit-time.ts";
 import type { ExitLine } from "./line.ts";
 import { type DecayMode, decayModes } from "./modes.ts";
 import { panels } from "./panels.ts";
-import { support } from "./start-law.ts";
+import { support } from "./start-distribution.ts";
 import { LARGEST_PHASE } from "./transfer.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 

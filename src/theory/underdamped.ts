@@ -4,7 +4,7 @@ import { underdampedLimit } from "./formulas/liu.ts";
 import { shown } from "./laws/experiment-law.ts";
 import { additiveNoise, placesRound } from "./quadratic-rule.ts";
 import { isNoisy, sampleGradientOf } from "./sample-gradient.ts";
-import { centre, startLaw } from "./start-law.ts";
+import { centre, startDistribution } from "./start-distribution.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
 /** Motion of unit mass at friction γ and temperature T, and the experiment's time per unit of its time. */
@@ -41,7 +41,7 @@ export function underdampedMotion(model: Model): Underdamped | Unavailable {
   const noise = additiveNoise(
     model.experiment,
     sample,
-    placesRound(startLaw(model.experiment.start).map(centre)),
+    placesRound(startDistribution(model.experiment.start).map(centre)),
   );
   if (isUnavailable(noise)) return { unavailable: `Kramers' turnover: ${noise.unavailable}` };
   if (!(noise[0][0] > 0))

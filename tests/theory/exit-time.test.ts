@@ -115,7 +115,8 @@ describe("the mean exit time", () => {
 
   test("averages over a box, a cloud and a box that is partly outside", () => {
     // E T = 1 − E X₀² inside; half of the last box is outside and exits at time 0.
-    const from = (law: Parameters<typeof problem>[3]) => moments(problem(flat, outside(-1, 1), 0.5, law));
+    const from = (distribution: Parameters<typeof problem>[3]) =>
+      moments(problem(flat, outside(-1, 1), 0.5, distribution));
     expect(from([{ kind: "uniform", low: -0.5, high: 0.5 }]).mean).toBeCloseTo(1 - 1 / 12, 13);
     expect(from([{ kind: "normal", at: 0, deviation: 0.1 }]).mean).toBeCloseTo(0.99, 12);
     const wide = from([{ kind: "uniform", low: -2, high: 2 }]);

@@ -2,7 +2,7 @@
 import type { ExitRegion } from "../../src/experiment/model/exit.ts";
 import type { Landscape } from "../../src/experiment/model/landscape.ts";
 import type { ExitProblem } from "../../src/theory/line.ts";
-import type { CoordinateLaw } from "../../src/theory/start-law.ts";
+import type { CoordinateDistribution } from "../../src/theory/start-distribution.ts";
 
 type Vector = ArrayLike<number>;
 
@@ -71,12 +71,12 @@ export function problem(
   landscape: Landscape,
   exit: ExitRegion,
   temperature: number,
-  start: number | readonly number[] | readonly CoordinateLaw[],
+  start: number | readonly number[] | readonly CoordinateDistribution[],
 ): ExitProblem {
-  const laws = (typeof start === "number" ? [start] : start).map((law) =>
-    typeof law === "number" ? ({ kind: "point", at: law } as const) : law,
+  const distributions = (typeof start === "number" ? [start] : start).map((distribution) =>
+    typeof distribution === "number" ? ({ kind: "point", at: distribution } as const) : distribution,
   );
-  return { landscape, exit, temperature, start: laws };
+  return { landscape, exit, temperature, start: distributions };
 }
 
 export const flat = landscapeOf(

@@ -1,6 +1,6 @@
 /** Random landscapes of one variable with known numbers of wells, from a fixed seed. */
 import type { ExitProblem } from "../../src/theory/line.ts";
-import type { CoordinateLaw } from "../../src/theory/start-law.ts";
+import type { CoordinateDistribution } from "../../src/theory/start-distribution.ts";
 import { landscapeOf, outside, problem } from "./problems.ts";
 
 /** Park & Miller's generator, for places of tests. */
@@ -61,7 +61,7 @@ export function randomWells(
   const home = minima[Math.floor(random(0, minima.length))];
   const width = Math.sqrt(temperature / Math.abs(at(curvature)(home)));
   const kind = random(0, 3);
-  const start: CoordinateLaw =
+  const start: CoordinateDistribution =
     kind < 1
       ? { kind: "point", at: home }
       : kind < 2

@@ -4,7 +4,7 @@ import type { Model } from "../../experiment/model/model.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { type ExperimentLaw, type LawEntry, predicted } from "../../theory/laws/experiment-law.ts";
 import { livingIntervals } from "../../theory/living.ts";
-import { centre, startLaw } from "../../theory/start-law.ts";
+import { centre, startDistribution } from "../../theory/start-distribution.ts";
 import { isUnavailable, type Unavailable } from "../../theory/unavailable.ts";
 import { BOX_ESCAPE, boxEscape, type StableCoordinate } from "./formulas.ts";
 
@@ -16,7 +16,7 @@ export const battash: ExperimentLaw = (model) => {
     return { unavailable: "Battash & Lindenbaum's law: it is about Lévy dynamics in two or more variables" };
   }
   if (exitsNever(model.experiment)) return { unavailable: "Battash & Lindenbaum's law: it is about exits" };
-  const start = startLaw(model.experiment.start).map(centre);
+  const start = startDistribution(model.experiment.start).map(centre);
   const gradient = model.landscape.gradient(start);
   if (gradient.some((value) => Math.abs(value) > 1e-9)) {
     return { unavailable: "Battash & Lindenbaum's law: particles must start at a minimum" };

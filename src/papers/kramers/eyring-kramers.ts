@@ -6,7 +6,7 @@ import { kramers as kramersLaw } from "../../theory/kramers.ts";
 import { claimOf } from "../../theory/kramers-claim.ts";
 import { type ExperimentLaw, predicted, shown } from "../../theory/laws/experiment-law.ts";
 import { placesRound } from "../../theory/quadratic-rule.ts";
-import { centre, startLaw } from "../../theory/start-law.ts";
+import { centre, startDistribution } from "../../theory/start-distribution.ts";
 import { isUnavailable } from "../../theory/unavailable.ts";
 
 /** Eyring & Kramers' law at the temperature of SGD's or SGLD's constant noise, ηC/2 + T, in any number of variables. */
@@ -14,7 +14,7 @@ export const eyringKramers: ExperimentLaw = (model) => {
   if (exitsNever(model.experiment)) return { unavailable: "Eyring & Kramers' law: it is about exits" };
   const limit = continuousLimit(model);
   if (isUnavailable(limit)) return { unavailable: `Eyring & Kramers' law: ${limit.unavailable}` };
-  const start = startLaw(model.experiment.start);
+  const start = startDistribution(model.experiment.start);
   const middle = start.map(centre);
   const temperature = limit.diffusion(middle)[0];
   const potential = model.landscape;

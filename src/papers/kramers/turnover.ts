@@ -15,7 +15,7 @@ import { type ExperimentLaw, predicted, shown } from "../../theory/laws/experime
 import { wellOf } from "../../theory/line-wells.ts";
 import { livingIntervals } from "../../theory/living.ts";
 import type { Prediction } from "../../theory/prediction.ts";
-import { centre, startLaw } from "../../theory/start-law.ts";
+import { centre, startDistribution } from "../../theory/start-distribution.ts";
 import { isUnavailable, reasonOf, type Unavailable } from "../../theory/unavailable.ts";
 import { type Underdamped, underdampedMotion } from "../../theory/underdamped.ts";
 
@@ -35,7 +35,7 @@ export const turnover: ExperimentLaw = (model) => {
 
 function overBarrier(model: Model, motion: Underdamped): readonly Prediction[] | Unavailable {
   const { friction, temperature, unit, note } = motion;
-  const [start] = startLaw(model.experiment.start).map(centre);
+  const [start] = startDistribution(model.experiment.start).map(centre);
   const around = livingIntervals(model.exit, start).find(([a, b]) => start > a && start < b);
   const edges = (around ?? []).filter(Number.isFinite);
   if (edges.length !== 1) {

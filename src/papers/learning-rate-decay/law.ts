@@ -10,7 +10,7 @@ import { type ExperimentLaw, type LawEntry, predicted } from "../../theory/laws/
 import type { Prediction } from "../../theory/prediction.ts";
 import { type QuadraticRule, quadraticRule } from "../../theory/quadratic-rule.ts";
 import { isNoisy, type NoisyModel } from "../../theory/sample-gradient.ts";
-import { type CoordinateLaw, centre, startLaw } from "../../theory/start-law.ts";
+import { type CoordinateDistribution, centre, startDistribution } from "../../theory/start-distribution.ts";
 import { isUnavailable, type Unavailable } from "../../theory/unavailable.ts";
 import { SCHEDULED_VARIANCE, scheduledMean, scheduledVariance } from "./formulas.ts";
 
@@ -21,7 +21,7 @@ export interface ScheduledWell extends QuadraticRule {
   /** η₀ … */
   readonly rates: readonly number[];
   /** Where each variable begins. */
-  readonly starts: readonly CoordinateLaw[];
+  readonly starts: readonly CoordinateDistribution[];
   /** Steps after which it is looked at. */
   readonly times: readonly number[];
 }
@@ -57,7 +57,12 @@ export function recogniseSchedule(model: Model): ScheduledWell | Unavailable {
   if (last > MOST_STEPS) {
     return { unavailable: `the variance along a schedule: ${last} steps are too many; look earlier` };
   }
-  return { ...rule, rates: learningRates(model, last), starts: startLaw(model.experiment.start), times };
+  return {
+    ...rule,
+    rates: learningRates(model, last),
+    starts: startDistribution(model.experiment.start),
+    times,
+  };
 }
 
 /** Variance of one variable after each number of steps. */
@@ -97,7 +102,7 @@ export const schedules: ExperimentLaw = (model) => {
 const timesOf = ({ observe, horizon }: Experiment): readonly number[] =>
   observe?.at === undefined ? [Math.round(horizon)] : observe.at.map((time) => Math.max(1, Math.round(time)));
 
-function spreadOf(law: CoordinateLaw): number {
+function spreadOf(law: CoordinateDistribution): number {
   if (law.kind === "point") return 0;
   return law.kind === "normal" ? law.deviation ** 2 : (law.high - law.low) ** 2 / 12;
 }

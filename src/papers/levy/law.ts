@@ -17,7 +17,7 @@ import { lineWells, wellOf } from "../../theory/line-wells.ts";
 import { livingIntervals } from "../../theory/living.ts";
 import { constantRows, placesRound } from "../../theory/quadratic-rule.ts";
 import { isNoisy, sampleGradientOf } from "../../theory/sample-gradient.ts";
-import { centre, startLaw } from "../../theory/start-law.ts";
+import { centre, startDistribution } from "../../theory/start-distribution.ts";
 import { isUnavailable, type Unavailable } from "../../theory/unavailable.ts";
 
 /** dX = −V′ dt + ε dL: α, ε, the time step, and the experiment's time per t. */
@@ -35,7 +35,7 @@ export const imkeller: ExperimentLaw = (model) => {
   const { index, scale, step, unit } = motion;
   const potential = model.landscape;
   const slope = (x: number): number => potential.gradient([x])[0];
-  const [start] = startLaw(model.experiment.start).map(centre);
+  const [start] = startDistribution(model.experiment.start).map(centre);
   const curvature = constantRows(potential.hessian, placesRound([start]))?.[0][0];
   if (exitsNever(model.experiment)) {
     if (curvature === undefined || !(curvature > 0 && step * curvature < 2)) {
@@ -152,7 +152,7 @@ export function recogniseMotion(model: Model): StableMotion | Unavailable {
   }
   const sample = sampleGradientOf(model);
   if (isUnavailable(sample)) return sample;
-  const start = startLaw(model.experiment.start).map(centre);
+  const start = startDistribution(model.experiment.start).map(centre);
   const amplitude = constantRows(sample.amplitude, placesRound(start));
   if (amplitude === undefined || amplitude[0][0] === 0) {
     return { unavailable: "Imkeller & Pavlyukevich's law: the noise must be the same everywhere" };

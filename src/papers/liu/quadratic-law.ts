@@ -33,7 +33,7 @@ import { livingIntervals } from "../../theory/living.ts";
 import type { Prediction } from "../../theory/prediction.ts";
 import { constantRows, placesRound, type QuadraticRule, quadraticRule } from "../../theory/quadratic-rule.ts";
 import { isNoisy, type NoisyModel } from "../../theory/sample-gradient.ts";
-import { centre, startLaw } from "../../theory/start-law.ts";
+import { centre, startDistribution } from "../../theory/start-distribution.ts";
 import { isUnavailable, reasonOf, type Unavailable } from "../../theory/unavailable.ts";
 
 /** The covariance of a quadratic well without exits; with exits in one variable the effective temperature, or the time to leave where ηh > 2. */
@@ -129,7 +129,7 @@ function preconditionedRate(
     Array.from({ length: dimension }, (_, j) =>
       apply([...Array.from(x), ...Array.from({ length: dimension }, (_, i) => (i === j ? 1 : 0))]),
     );
-  const inverse = constantRows(columns, placesRound(startLaw(model.experiment.start).map(centre)));
+  const inverse = constantRows(columns, placesRound(startDistribution(model.experiment.start).map(centre)));
   return inverse?.map((_, i) => inverse.map((column) => learningRate * column[i]));
 }
 
@@ -150,7 +150,7 @@ export function recogniseExits(
   model: Model,
   { hessian, centre: [minimum] }: QuadraticRule,
 ): ExitDistances | Unavailable {
-  const [start] = startLaw(model.experiment.start).map(centre);
+  const [start] = startDistribution(model.experiment.start).map(centre);
   const around = livingIntervals(model.exit, start).find(([low, high]) => start > low && start < high);
   if (around === undefined || !(hessian[0][0] > 0)) {
     return { unavailable: "Liu's sharp minimum: the start is outside already, or the loss has no minimum" };
@@ -168,7 +168,7 @@ function sharpMinimum(
 ): readonly Prediction[] | Unavailable {
   const direction = directionOf(dynamics, rule);
   const [minimum] = rule.centre;
-  const [start] = startLaw(model.experiment.start).map(centre);
+  const [start] = startDistribution(model.experiment.start).map(centre);
   const exits = recogniseExits(model, rule);
   if (isUnavailable(exits)) return exits;
   const { below, above } = exits;

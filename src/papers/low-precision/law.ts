@@ -11,7 +11,7 @@ import { stationaryCovariance } from "../../theory/laws/stationary-covariance.ts
 import type { Prediction } from "../../theory/prediction.ts";
 import { constantRows, placesRound, quadraticRule } from "../../theory/quadratic-rule.ts";
 import { isNoisy } from "../../theory/sample-gradient.ts";
-import { centre, startLaw } from "../../theory/start-law.ts";
+import { centre, startDistribution } from "../../theory/start-distribution.ts";
 import { isUnavailable, reasonOf, type Unavailable } from "../../theory/unavailable.ts";
 import { LANGEVIN_VARIANCE } from "./formulas.ts";
 
@@ -92,7 +92,7 @@ function lowPrecision(
       }),
     ];
   }
-  const slope = constantRows(hessian, placesRound(startLaw(model.experiment.start).map(centre)));
+  const slope = constantRows(hessian, placesRound(startDistribution(model.experiment.start).map(centre)));
   if (slope === undefined) {
     return { unavailable: "low-precision SGLD: with the full accumulator the potential must be quadratic" };
   }

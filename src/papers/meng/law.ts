@@ -5,7 +5,7 @@ import { exitsNever } from "../../theory/experiment-chain.ts";
 import { wayOut } from "../../theory/kramers.ts";
 import { type ExperimentLaw, type LawEntry, predicted, shown } from "../../theory/laws/experiment-law.ts";
 import { constantRows, placesRound } from "../../theory/quadratic-rule.ts";
-import { centre, startLaw } from "../../theory/start-law.ts";
+import { centre, startDistribution } from "../../theory/start-distribution.ts";
 import { type LossNoise, lossNoise } from "../../theory/state-noise.ts";
 import { isUnavailable, type Unavailable } from "../../theory/unavailable.ts";
 import {
@@ -30,7 +30,7 @@ export const meng: ExperimentLaw = (model) => {
   const { landscape, limit, strength, offset } = noise;
   if (limit.dimension !== 1) return { unavailable: "Meng's law: it is about one variable" };
   const { convention, unit } = limit;
-  const start = startLaw(model.experiment.start).map(centre);
+  const start = startDistribution(model.experiment.start).map(centre);
   if (exitsNever(model.experiment)) {
     const law = inQuadraticWell(noise, start);
     if (isUnavailable(law)) return law;
@@ -72,7 +72,7 @@ export const meng: ExperimentLaw = (model) => {
     landscape,
     exit: model.exit,
     temperature: strength * (landscape.potential(start) + offset),
-    start: startLaw(model.experiment.start),
+    start: startDistribution(model.experiment.start),
   });
   if (isUnavailable(way)) return { unavailable: `Meng's law: ${way.unavailable}` };
   const { minimum, passage, network } = way;
@@ -112,7 +112,7 @@ export const meng: ExperimentLaw = (model) => {
 export function recognisePowerLaw(model: Model): PowerLawNoise | Unavailable {
   const noise = lossNoise(model);
   if (isUnavailable(noise)) return { unavailable: `Meng's law: ${noise.unavailable}` };
-  return inQuadraticWell(noise, startLaw(model.experiment.start).map(centre));
+  return inQuadraticWell(noise, startDistribution(model.experiment.start).map(centre));
 }
 
 function inQuadraticWell(noise: LossNoise, start: readonly number[]): PowerLawNoise | Unavailable {

@@ -21,7 +21,7 @@ import { wayOut } from "../../theory/kramers.ts";
 import { type ExperimentLaw, predicted, shown } from "../../theory/laws/experiment-law.ts";
 import type { Prediction } from "../../theory/prediction.ts";
 import { constantRows, placesRound } from "../../theory/quadratic-rule.ts";
-import { centre, startLaw } from "../../theory/start-law.ts";
+import { centre, startDistribution } from "../../theory/start-distribution.ts";
 import { type LossNoise, lossNoise } from "../../theory/state-noise.ts";
 import { isUnavailable, type Unavailable } from "../../theory/unavailable.ts";
 
@@ -51,7 +51,7 @@ export const gaussianNoise: ExperimentLaw = (model) => {
           unavailable: `Mori's law: ${outliers} directions are not fewer than n_c = ${shown(criticalOutliers(noise.strength))}, so nothing is stationary`,
         };
   }
-  const middle = startLaw(model.experiment.start).map(centre);
+  const middle = startDistribution(model.experiment.start).map(centre);
   const slope = constantRows(noise.landscape.hessian, placesRound(middle));
   const found =
     slope === undefined ? overSaddle(model, noise, middle) : fromWell(model, noise, slope, middle);
@@ -133,7 +133,7 @@ export interface LossSaddle {
 export function recogniseSaddle(model: Model): LossSaddle | Unavailable {
   const noise = lossNoise(model);
   if (isUnavailable(noise)) return { unavailable: `Mori's law: ${noise.unavailable}` };
-  return saddleOf(model, noise, startLaw(model.experiment.start).map(centre));
+  return saddleOf(model, noise, startDistribution(model.experiment.start).map(centre));
 }
 
 function saddleOf(
@@ -145,7 +145,7 @@ function saddleOf(
     landscape,
     exit: model.exit,
     temperature: strength * (landscape.potential(start) + offset),
-    start: startLaw(model.experiment.start),
+    start: startDistribution(model.experiment.start),
   });
   if (isUnavailable(way)) return { unavailable: `Mori's law: ${way.unavailable}` };
   const { minimum, passage, network } = way;

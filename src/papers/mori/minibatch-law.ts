@@ -19,7 +19,7 @@ import { isotropicRegression } from "../../theory/minibatch/isotropic.ts";
 import { derivativeOf, meanLoss, polynomialValue } from "../../theory/minibatch/mean-loss.ts";
 import { hasMinibatches, type MinibatchModel } from "../../theory/minibatch/regression.ts";
 import type { Prediction } from "../../theory/prediction.ts";
-import { centre, startLaw } from "../../theory/start-law.ts";
+import { centre, startDistribution } from "../../theory/start-distribution.ts";
 import { isUnavailable, type Unavailable } from "../../theory/unavailable.ts";
 import { EXACT_COVARIANCE_TIME, exactCovarianceExitTime } from "./covariance-formulas.ts";
 
@@ -75,7 +75,7 @@ function fromWell(
   curvature: number,
   deviation: number,
 ): readonly Prediction[] | Unavailable {
-  const start = startLaw(model.experiment.start).map(centre);
+  const start = startDistribution(model.experiment.start).map(centre);
   const radius = radiusOfExit(model, start);
   if (start.some((x) => x !== 0) || radius === undefined || !(radius > 0)) {
     return {
@@ -125,7 +125,7 @@ function saddleOf(
   learningRate: number,
   losses: readonly number[],
 ): WeightSaddle | Unavailable {
-  const [start] = startLaw(model.experiment.start).map(centre);
+  const [start] = startDistribution(model.experiment.start).map(centre);
   const piece = livingIntervals(model.exit, start).find((one) => isInside([one], start));
   const slope = derivativeOf(losses);
   const bend = derivativeOf(slope);

@@ -6,7 +6,7 @@ import { SADDLE_ESCAPE, saddleEscapeTime } from "../../theory/formulas/saddle-es
 import { type ExperimentLaw, type LawEntry, predicted, shown } from "../../theory/laws/experiment-law.ts";
 import { livingIntervals } from "../../theory/living.ts";
 import { placesRound } from "../../theory/quadratic-rule.ts";
-import { centre, startLaw } from "../../theory/start-law.ts";
+import { centre, startDistribution } from "../../theory/start-distribution.ts";
 import { isUnavailable, type Unavailable } from "../../theory/unavailable.ts";
 
 const TOLERANCE = 1e-9;
@@ -25,7 +25,7 @@ export function recogniseSaddle(model: Model): SaddleExit | Unavailable {
   const limit = continuousLimit(model);
   if (isUnavailable(limit)) return { unavailable: `the saddle's law: ${limit.unavailable}` };
   if (limit.dimension !== 1) return { unavailable: "the saddle's law: given here for one variable" };
-  const [start] = startLaw(model.experiment.start).map(centre);
+  const [start] = startDistribution(model.experiment.start).map(centre);
   const drift = (x: number): number => limit.drift([x])[0];
   const diffusion = limit.diffusion([start])[0];
   const growth = drift(start + 1) - drift(start);

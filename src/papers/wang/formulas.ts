@@ -8,7 +8,7 @@
 import { integrate } from "../../math/integrate.ts";
 import { interpolant } from "../../math/interpolant.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
-import { stationaryLaw } from "../../theory/chain/stationary-law.ts";
+import { stationaryDistribution } from "../../theory/chain/stationary-distribution.ts";
 import type { Law } from "../../theory/formulas/law.ts";
 
 export const ESCAPE_EXPONENT: Law = {
@@ -205,5 +205,5 @@ export function wellChain(
 /** Long-run shares of a chain with these rates. */
 function stationaryShares(rates: readonly (readonly number[])[]): number[] {
   const rows = rates.map((row) => ({ first: 0, weights: Float64Array.from(row), exits: [] }));
-  return [...stationaryLaw(rows, 0)];
+  return [...stationaryDistribution(rows, 0)];
 }

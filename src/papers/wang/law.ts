@@ -11,7 +11,7 @@ import { livingIntervals } from "../../theory/living.ts";
 import type { Prediction } from "../../theory/prediction.ts";
 import { constantRows, placesRound } from "../../theory/quadratic-rule.ts";
 import { isNoisy, type SampleGradient, sampleGradientOf } from "../../theory/sample-gradient.ts";
-import { centre, startLaw } from "../../theory/start-law.ts";
+import { centre, startDistribution } from "../../theory/start-distribution.ts";
 import { isUnavailable, reasonOf, type Unavailable } from "../../theory/unavailable.ts";
 import {
   ESCAPE_EXPONENT,
@@ -43,7 +43,7 @@ export function recogniseRule(model: Model): TruncatedRule | Unavailable {
   }
   const sample = sampleGradientOf(model);
   if (isUnavailable(sample)) return sample;
-  const start = startLaw(model.experiment.start).map(centre);
+  const start = startDistribution(model.experiment.start).map(centre);
   const amplitude = constantRows(sample.amplitude, placesRound(start));
   if (amplitude === undefined) {
     return { unavailable: "Wang, Oh & Rhee's law: the noise must be the same everywhere" };

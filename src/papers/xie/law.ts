@@ -6,7 +6,7 @@ import { continuousLimit } from "../../theory/continuous-limit.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { wayOut } from "../../theory/kramers.ts";
 import { type ExperimentLaw, type LawEntry, predicted, shown } from "../../theory/laws/experiment-law.ts";
-import { startLaw } from "../../theory/start-law.ts";
+import { startDistribution } from "../../theory/start-distribution.ts";
 import { isUnavailable, type Unavailable } from "../../theory/unavailable.ts";
 import { XIE_TIME, type XieBarrier, xieExponent, xieTime } from "./formulas.ts";
 
@@ -31,7 +31,7 @@ export function recogniseCrossing(model: Model): XieCrossing | Unavailable {
   if (limit.dimension !== 1) return { unavailable: "Xie's law: given here for one variable" };
   const potential = model.landscape;
   const noise = (x: number): number => limit.diffusion([x])[0];
-  const start = startLaw(model.experiment.start);
+  const start = startDistribution(model.experiment.start);
   const way = wayOut({
     landscape: potential,
     exit: model.exit,

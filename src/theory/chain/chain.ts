@@ -1,5 +1,5 @@
 import { OutOfRange } from "../../math/out-of-range.ts";
-import { type Atom, type NoiseLaw, probabilityBetween } from "./law.ts";
+import { type Atom, type NoiseDistribution, probabilityBetween } from "./noise-distribution.ts";
 
 /** A Markov chain on the line, x′ = m(x) + s(x) Z with Z independent of all before. */
 export interface Chain {
@@ -7,7 +7,7 @@ export interface Chain {
   readonly map: (x: number) => number;
   /** s ≥ 0: factor of Z, in units of position. Where it is 0 the step is m(x) itself. May jump at `breaks`. */
   readonly scale: (x: number) => number;
-  readonly law: NoiseLaw;
+  readonly noise: NoiseDistribution;
   /** Places where m or s jumps or has a kink; default the jumps of m, s and `kinks` that `findJumps` finds. */
   readonly breaks?: readonly number[];
   /** Functions that jump where m or s has a kink, such as their derivatives. Default none. */
@@ -18,9 +18,9 @@ export interface Chain {
   readonly clipPosition?: readonly [low: number, high: number];
 }
 
-/** The law of the next position: a density from Z on low … high, and single values. */
+/** The distribution of the next position: a density from Z on low … high, and single values. */
 export interface Step {
-  readonly law: NoiseLaw;
+  readonly noise: NoiseDistribution;
   readonly mean: number;
   /** Positive, or 0 if there is no density. */
   readonly scale: number;
@@ -33,7 +33,7 @@ export interface Step {
 const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
 
 /** One step from x. */
-export function stepFrom({ map, scale, law, clipStep, clipPosition }: Chain, x: number): Step {
+export function stepFrom({ map, scale, noise, clipStep, clipPosition }: Chain, x: number): Step {
   const mean = map(x);
   const width = scale(x);
   if (!Number.isFinite(mean) || !(width >= 0 && width < POSITIVE_INFINITY)) {
@@ -50,18 +50,18 @@ export function stepFrom({ map, scale, law, clipStep, clipPosition }: Chain, x: 
     clipPosition?.[1] ?? POSITIVE_INFINITY,
   );
   const cut = (y: number): number => Math.min(high, Math.max(low, y));
-  if (width === 0) return { law, mean, scale: 0, low, high, atoms: [{ at: cut(mean), probability: 1 }] };
-  const atoms = law.atoms.map(({ at, probability }) => ({ at: cut(mean + width * at), probability }));
-  const below = low === NEGATIVE_INFINITY ? 0 : law.below((low - mean) / width);
-  const above = high === POSITIVE_INFINITY ? 0 : law.above((high - mean) / width);
+  if (width === 0) return { noise, mean, scale: 0, low, high, atoms: [{ at: cut(mean), probability: 1 }] };
+  const atoms = noise.atoms.map(({ at, probability }) => ({ at: cut(mean + width * at), probability }));
+  const below = low === NEGATIVE_INFINITY ? 0 : noise.below((low - mean) / width);
+  const above = high === POSITIVE_INFINITY ? 0 : noise.above((high - mean) / width);
   if (below > 0) atoms.push({ at: low, probability: below });
   if (above > 0) atoms.push({ at: high, probability: above });
-  return { law, mean, scale: width, low, high, atoms };
+  return { noise, mean, scale: width, low, high, atoms };
 }
 
 /** P(from ≤ x′ ≤ to), with full relative precision. */
 export function stepProbability(
-  { law, mean, scale, low, high, atoms }: Step,
+  { noise, mean, scale, low, high, atoms }: Step,
   from: number,
   to: number,
 ): number {
@@ -69,5 +69,5 @@ export function stepProbability(
   for (const { at, probability } of atoms) if (at >= from && at <= to) sum += probability;
   if (scale === 0) return sum;
   const [first, last] = [Math.max(from, low), Math.min(to, high)];
-  return sum + (first < last ? probabilityBetween(law, (first - mean) / scale, (last - mean) / scale) : 0);
+  return sum + (first < last ? probabilityBetween(noise, (first - mean) / scale, (last - mean) / scale) : 0);
 }

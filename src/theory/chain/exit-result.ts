@@ -1,26 +1,26 @@
 import { slowestDecay } from "./late-hazard.ts";
-import { type Quantity, quantity } from "./quantity.ts";
 import type { Intervals } from "./region.ts";
 import { survivalAfter } from "./survival.ts";
 import { expectation, solversOf, type Transition } from "./transition.ts";
+import { refined, type WithError } from "./with-error.ts";
 
 /** Exact exit of a chain, by solving its own equations. */
 export interface ChainExit {
   /** Mean number of steps until the exit, the last one counted. */
-  readonly mean: Quantity;
+  readonly mean: WithError;
   /** Standard deviation of the number of steps. */
-  readonly standardDeviation: Quantity;
+  readonly standardDeviation: WithError;
   /** Probability of leaving into each gap of the living region, from the left; closed gaps between and beyond the intervals. */
   readonly exits: readonly {
     readonly gap: readonly [low: number, high: number];
-    readonly probability: Quantity;
+    readonly probability: WithError;
   }[];
   /** 1 − λ per step for the largest eigenvalue λ of the transition operator: the late hazard, with full relative precision. */
-  readonly hazard: Quantity;
+  readonly hazard: WithError;
   /** P(alive after n steps) and P(exited by step n) for every n of `steps`; each with full relative precision. */
   readonly survival: (
     steps: readonly number[],
-  ) => readonly { readonly steps: number; readonly alive: Quantity; readonly exited: Quantity }[];
+  ) => readonly { readonly steps: number; readonly alive: WithError; readonly exited: WithError }[];
   /** States of the finer of the two systems that were solved. */
   readonly states: number;
 }
@@ -38,7 +38,7 @@ interface Solution {
 export function exitOf(coarse: Transition, fine: Transition, gaps: Intervals): ChainExit {
   const before = solution(coarse);
   const after = fine === coarse ? before : solution(fine);
-  const compare = (of: (solved: Solution) => number): Quantity => quantity(of(before), of(after));
+  const compare = (of: (solved: Solution) => number): WithError => refined(of(before), of(after));
   const hazard = compare(({ hazard }) => hazard);
   return {
     mean: compare(({ mean }) => mean),
@@ -51,8 +51,8 @@ export function exitOf(coarse: Transition, fine: Transition, gaps: Intervals): C
       return second.map(({ steps: n, alive, exited }, k) => ({
         steps: n,
         // Every step rounds once.
-        alive: quantity(first[k].alive, alive, n),
-        exited: quantity(first[k].exited, exited, n),
+        alive: refined(first[k].alive, alive, n),
+        exited: refined(first[k].exited, exited, n),
       }));
     },
     states: fine.size,

@@ -48,7 +48,7 @@ const LARGEST_DEFECT = 1e-6;
  */
 export function chainExit({ chain, living, start }: ChainExitProblem): ChainExit | Unavailable {
   checkLiving(living);
-  if (chain.law.atoms.length > 0) {
+  if (chain.noise.atoms.length > 0) {
     return {
       unavailable:
         "the noise takes single values, for which the mean exit time is not smooth; use finiteChainExit",
@@ -58,7 +58,7 @@ export function chainExit({ chain, living, start }: ChainExitProblem): ChainExit
   if (gaps.length === 0) return { unavailable: "the living region has no end, so nothing ever leaves" };
   const sources = startPoints(start).map(({ at }) => at);
   for (const source of sources) stepFrom(chain, source);
-  const [margin, widerMargin] = chain.law.heavy ? MARGINS_OF_POWERS : MARGINS;
+  const [margin, widerMargin] = chain.noise.heavy ? MARGINS_OF_POWERS : MARGINS;
   const region = reach(chain, living, sources, margin);
   if (isUnavailable(region)) return region;
   const coarse = resolvedMesh(chain, region, gaps, start);
@@ -70,7 +70,7 @@ export function chainExit({ chain, living, start }: ChainExitProblem): ChainExit
   if (isUnavailable(extended)) return extended;
   const [rough, fine] = affordablePair(chain, region, coarse, extended, start);
   // Where steps reach everywhere the work is known before the rows are: they alone would take a minute.
-  if (chain.law.heavy && chain.clipStep === undefined) {
+  if (chain.noise.heavy && chain.clipStep === undefined) {
     const size = fine.nodes.length;
     if (size ** 3 / 3 > MOST_WORK) return tooManyNodes(size);
   }
@@ -96,7 +96,7 @@ function affordablePair(
   start: ChainStart,
 ): readonly [Mesh, Mesh] {
   const halves = halved(extended);
-  if (!chain.law.heavy || halves.nodes.length ** 3 / 3 <= MOST_WORK) return [coarse, halves];
+  if (!chain.noise.heavy || halves.nodes.length ** 3 / 3 <= MOST_WORK) return [coarse, halves];
   const unit = typicalScale(chain, startPoints(start)[0].at);
   const longer = meshFor(chain, region, roughPlaces(chain, region.intervals), 2 * RESOLUTION, unit);
   return longer === undefined ? [coarse, halves] : [longer, extended];
@@ -144,4 +144,4 @@ function resolvedMesh(chain: Chain, region: Reach, gaps: Intervals, start: Chain
   return mesh;
 }
 
-const adaptive = ({ law, clipStep }: Chain): boolean => law.heavy || clipStep !== undefined;
+const adaptive = ({ noise, clipStep }: Chain): boolean => noise.heavy || clipStep !== undefined;

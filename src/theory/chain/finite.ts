@@ -3,14 +3,14 @@ import { type Chain, stepFrom } from "./chain.ts";
 import { trap } from "./classes.ts";
 import { type ChainExit, exitOf } from "./exit-result.ts";
 import { checkLiving, gapsOf, type Intervals, isInside } from "./region.ts";
-import { stationaryLaw } from "./stationary-law.ts";
+import { stationaryDistribution } from "./stationary-distribution.ts";
 import { type ChainStart, type Row, startPoints, type Transition } from "./transition.ts";
 
 /** Positions closer than this share of their size are one state. */
 const SAME = 1e-10;
 const MOST_STATES = 3000;
 
-/** A stationary law on single places. */
+/** A stationary distribution on single places. */
 export interface FiniteStationary {
   /** Ascending. */
   readonly places: Float64Array;
@@ -20,7 +20,7 @@ export interface FiniteStationary {
 }
 
 /**
- * Exit of a chain whose noise takes single values (`finiteLaw`) and that comes to finitely many places, such as a random walk on
+ * Exit of a chain whose noise takes single values (`finiteDistribution`) and that comes to finitely many places, such as a random walk on
  * a lattice: exact but for rounding.
  * @param livingEnds ends of the living region at which a particle is still alive; at all others it has exited
  * @returns unavailable where more than 3000 places can be reached
@@ -43,28 +43,28 @@ export function finiteChainExit(
   return exitOf(found.transition, found.transition, gapsOf(living));
 }
 
-/** The stationary law of such a chain on the places that it reaches from the start. */
+/** The stationary distribution of such a chain on the places that it reaches from the start. */
 export function finiteChainStationary(chain: Chain, start: ChainStart): FiniteStationary | Unavailable {
   const everywhere = [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]] as const;
   const found = reachable(chain, everywhere, start, new Set());
   if (isUnavailable(found)) return found;
   const { rows, size } = found.transition;
-  const law = stationaryOf(found.places, rows);
-  if (!law.probabilities.every((p) => Number.isFinite(p) && p >= 0)) {
+  const distribution = stationaryOf(found.places, rows);
+  if (!distribution.probabilities.every((p) => Number.isFinite(p) && p >= 0)) {
     return {
       unavailable: `the chain of ${size} places settles in more than one way, depending on its start`,
     };
   }
-  return law;
+  return distribution;
 }
 
-/** Stationary law and its moments of a chain on given places. */
+/** Stationary distribution and its moments of a chain on given places. */
 export function stationaryOf(places: ArrayLike<number>, rows: readonly Row[]): FiniteStationary {
   const size = rows.length;
   const order = Array.from({ length: size }, (_, i) => i).sort((a, b) => places[a] - places[b]);
-  const law = stationaryLaw(rows, mostVisited(rows));
+  const distribution = stationaryDistribution(rows, mostVisited(rows));
   const sorted = Float64Array.from(order, (i) => places[i]);
-  const probabilities = Float64Array.from(order, (i) => law[i]);
+  const probabilities = Float64Array.from(order, (i) => distribution[i]);
   const mean = sorted.reduce((sum, x, i) => sum + probabilities[i] * x, 0);
   const variance = sorted.reduce((sum, x, i) => sum + probabilities[i] * (x - mean) ** 2, 0);
   return { places: sorted, probabilities, mean, variance };
@@ -95,8 +95,8 @@ function reachable(
   start: ChainStart,
   livingEnds: ReadonlySet<number>,
 ): Reachable | Unavailable {
-  if (chain.law.atoms.length === 0) {
-    return { unavailable: `the noise (${chain.law.name}) has a density; use chainExit or chainStationary` };
+  if (chain.noise.atoms.length === 0) {
+    return { unavailable: `the noise (${chain.noise.name}) has a density; use chainExit or chainStationary` };
   }
   const gaps = gapsOf(living);
   const ends = living.flat();
@@ -107,7 +107,7 @@ function reachable(
   };
   const places: number[] = [];
   const indexes = new Map<number, number>();
-  const unit = Math.max(...chain.law.atoms.map(({ at }) => Math.abs(at)), 1e-300);
+  const unit = Math.max(...chain.noise.atoms.map(({ at }) => Math.abs(at)), 1e-300);
   const grainOf = (x: number): number => SAME * Math.max(Math.abs(x), unit * chain.scale(x), 1e-300);
   const indexOf = (x: number): number => {
     const grain = grainOf(x);

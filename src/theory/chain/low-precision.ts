@@ -29,9 +29,9 @@ const FARTHEST = 30;
 const LARGEST_WORD = 12;
 
 /**
- * The exact stationary law of low-precision SGLD on its lattice (Zhang, Wilson & De Sa, Low-precision stochastic gradient Langevin
+ * The exact stationary distribution of low-precision SGLD on its lattice (Zhang, Wilson & De Sa, Low-precision stochastic gradient Langevin
  * dynamics, 2206.09909: SGLDLP-L and its variance-corrected quantiser, algorithm 1 and 2). Probabilities of single steps are
- * integrals of positive functions, the law comes from elimination without subtraction: error about 1e-13.
+ * integrals of positive functions, the distribution comes from elimination without subtraction: error about 1e-13.
  */
 export function lowPrecisionStationary(options: LowPrecisionLangevin): FiniteStationary {
   const { step, temperature = 1, wordBits, fractionBits, rounding, gradient = (theta) => theta } = options;
@@ -123,7 +123,7 @@ function addCorrected(
   }
 }
 
-/** Integrates over a normal law by pieces no longer than its deviation that end at multiples of 1/`cuts`. */
+/** Integrates over a normal distribution by pieces no longer than its deviation that end at multiples of 1/`cuts`. */
 function overNormal(
   mean: number,
   deviation: number,

@@ -6,7 +6,7 @@ const SAMPLES = 2000;
 /** Smaller jumps, relative to the largest value, are rounding. */
 const ROUNDING = 1e-11;
 const MOST_MARKS = 160;
-/** Of laws whose density jumps; the places of a cut step alone are few, since each is a shift of another. */
+/** Of distributions whose density jumps; the places of a cut step alone are few, since each is a shift of another. */
 const GENERATIONS = 2;
 
 /**
@@ -39,7 +39,7 @@ export function findJumps(f: (x: number) => number, low: number, high: number): 
 }
 
 /**
- * Places inside the region where the mean exit time is not smooth: where m or s is not, and, for laws with single values or
+ * Places inside the region where the mean exit time is not smooth: where m or s is not, and, for distributions with single values or
  * jumps of the density and for cut steps, whence such a value leads exactly to another such place or to an end of the region.
  * Every generation is weaker than the one before, by the probability of the value or by one derivative.
  */
@@ -50,7 +50,7 @@ export function roughPlaces(chain: Chain, intervals: Intervals): readonly number
   const shifts = sharpSteps(chain);
   if (shifts.length === 0) return [...marks].sort((a, b) => a - b);
   let targets = [...intervals.flat(), ...(chain.clipPosition ?? []), ...marks];
-  const generations = chain.law.breaks.length > 0 ? GENERATIONS : MOST_MARKS;
+  const generations = chain.noise.breaks.length > 0 ? GENERATIONS : MOST_MARKS;
   for (
     let generation = 0;
     generation < generations && targets.length > 0 && marks.size < MOST_MARKS;
@@ -68,9 +68,9 @@ export function roughPlaces(chain: Chain, intervals: Intervals): readonly number
 const jumpsOf = ({ map, scale, kinks = [] }: Chain, low: number, high: number): readonly number[] =>
   [map, scale, ...kinks].flatMap((f) => findJumps(f, low, high));
 
-/** Functions x ↦ where a sharp feature of the law of the next position lies. */
-function sharpSteps({ map, scale, law, clipStep }: Chain): ((x: number) => number)[] {
-  const sharp = [...law.breaks, ...law.atoms.map(({ at }) => at)].map(
+/** Functions x ↦ where a sharp feature of the distribution of the next position lies. */
+function sharpSteps({ map, scale, noise, clipStep }: Chain): ((x: number) => number)[] {
+  const sharp = [...noise.breaks, ...noise.atoms.map(({ at }) => at)].map(
     (z) => (x: number) => map(x) + scale(x) * z,
   );
   return clipStep === undefined ? sharp : [...sharp, (x) => x - clipStep, (x) => x + clipStep];

@@ -23,10 +23,10 @@ const SMALLEST_SHARE = 1e-7;
 const MOST_PANELS = 4000;
 
 /**
- * Panels for a chain: as long as `resolution` scales of its noise; for laws with power tails as long as their distance from the
+ * Panels for a chain: as long as `resolution` scales of its noise; for distributions with power tails as long as their distance from the
  * ends and rough places where that is more, for between them the mean exit time varies on that length.
  * @param rough places where panels must end
- * @param resolution longest panel in units of the law's resolution times s(x), and times s(x)/|m′(x)|
+ * @param resolution longest panel in units of the noise's resolution times s(x), and times s(x)/|m′(x)|
  * @param unit a typical length of one step; where the noise vanishes panels end at 1e-7 of it
  * @returns undefined where too many panels are needed
  */
@@ -62,7 +62,7 @@ export function meshFor(
 }
 
 function longest(
-  { map, scale, law }: Chain,
+  { map, scale, noise }: Chain,
   from: number,
   to: number,
   marks: readonly number[],
@@ -78,8 +78,8 @@ function longest(
     narrow = Math.min(narrow, width / Math.max(1, slope));
     move = Math.max(move, width, Math.abs(map(x) - x));
   }
-  const fine = resolution * law.resolution * narrow;
-  if (!law.heavy && law.atoms.length === 0) return fine;
+  const fine = resolution * noise.resolution * narrow;
+  if (!noise.heavy && noise.atoms.length === 0) return fine;
   const away = Math.min(...marks.map((mark) => Math.max(mark - to, from - mark)));
   return Math.min(LONGEST_IN_MOVES * resolution * move, Math.max(fine, away));
 }

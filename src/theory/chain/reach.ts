@@ -84,7 +84,7 @@ function gridRound(chain: Chain, sources: readonly number[], living: Intervals):
   const centre = sources[0];
   const unit =
     typicalScale(chain, centre) * Math.max(SPACING, span(sources) / (NEAR * typicalScale(chain, centre)));
-  const growth = chain.law.heavy ? GROWTH_OF_POWERS : GROWTH;
+  const growth = chain.noise.heavy ? GROWTH_OF_POWERS : GROWTH;
   let offset = 0;
   for (let k = 0; k < MOST_NODES / 2; k++) {
     for (const x of [centre - offset, centre + offset]) {
@@ -105,8 +105,8 @@ function leastActions(
   living: Intervals,
   sources: readonly number[],
 ): { readonly action: Float64Array; readonly exit: number } {
-  const { density, breaks, resolution } = chain.law;
-  // Below the last jump of the density every step is taken as free, so that a gap in the law bars no way.
+  const { density, breaks, resolution } = chain.noise;
+  // Below the last jump of the density every step is taken as free, so that a gap in the noise bars no way.
   const free = Math.max(0, ...breaks.map(Math.abs));
   const top = Math.max(density(0), ...breaks.map((z) => density(z)));
   const cost = (z: number): number => {

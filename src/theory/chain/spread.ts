@@ -1,7 +1,7 @@
 import { lagrangeBasis } from "../../math/lagrange.ts";
 import type { Step } from "./chain.ts";
-import type { NoiseLaw } from "./law.ts";
 import { type Mesh, NODES, type Panel, RULE } from "./mesh.ts";
+import type { NoiseDistribution } from "./noise-distribution.ts";
 
 const BASIS = lagrangeBasis(RULE.points);
 
@@ -13,23 +13,23 @@ const BASIS = lagrangeBasis(RULE.points);
  * @param share factor of all that is added
  */
 export function spread(step: Step, { panels, nodes }: Mesh, weights: Float64Array, share = 1): void {
-  const { law, mean, scale, low, high } = step;
-  if (scale > 0 && law.density !== NO_DENSITY) {
+  const { noise, mean, scale, low, high } = step;
+  if (scale > 0 && noise.density !== NO_DENSITY) {
     panels.forEach(([from, to], i) => {
       const [a, b] = [Math.max(from, low), Math.min(to, high)];
       if (a >= b) return;
       const near = Math.max(0, a - mean, mean - b) / scale;
-      if (near >= law.farthest) return;
+      if (near >= noise.farthest) return;
       const pieces = piecesOf(
-        law,
-        Math.max(-law.farthest, (a - mean) / scale),
-        Math.min(law.farthest, (b - mean) / scale),
+        noise,
+        Math.max(-noise.farthest, (a - mean) / scale),
+        Math.min(noise.farthest, (b - mean) / scale),
       );
       if (pieces.length === 1 && a === from && b === to) {
         const half = (share * (to - from)) / (2 * scale);
         for (let q = 0; q < NODES; q++)
           weights[i * NODES + q] +=
-            half * RULE.weights[q] * law.density((nodes[i * NODES + q] - mean) / scale);
+            half * RULE.weights[q] * noise.density((nodes[i * NODES + q] - mean) / scale);
       } else {
         for (const piece of pieces) integratePiece(step, piece, [from, to], i, weights, share);
       }
@@ -41,13 +41,13 @@ export function spread(step: Step, { panels, nodes }: Mesh, weights: Float64Arra
   }
 }
 
-/** A law of single values has none; `finiteLaw` uses this very function. */
+/** A noise of single values has none; `finiteDistribution` uses this very function. */
 export const NO_DENSITY = (): number => 0;
 
 const values = new Float64Array(NODES);
 
 function integratePiece(
-  { law, mean, scale }: Step,
+  { noise, mean, scale }: Step,
   [from, to]: Panel,
   panel: Panel,
   i: number,
@@ -57,7 +57,7 @@ function integratePiece(
   const half = (to - from) / 2;
   for (let q = 0; q < NODES; q++) {
     const z = from + half * (1 + RULE.points[q]);
-    const mass = share * half * RULE.weights[q] * law.density(z);
+    const mass = share * half * RULE.weights[q] * noise.density(z);
     if (mass > 0) addInterpolation(mean + scale * z, panel, i, weights, mass);
   }
 }
@@ -74,7 +74,11 @@ function addInterpolation(
 }
 
 /** Pieces of low … high, in units of Z, on each of which the density is a polynomial of degree about 15 to rounding. */
-function piecesOf({ resolution, heavy, breaks }: NoiseLaw, low: number, high: number): readonly Panel[] {
+function piecesOf(
+  { resolution, heavy, breaks }: NoiseDistribution,
+  low: number,
+  high: number,
+): readonly Panel[] {
   const inside = breaks.filter((z) => z > low && z < high);
   const marks = low < 0 && high > 0 ? [...inside, 0].sort((a, b) => a - b) : inside;
   /** Longest piece at a distance from 0. */

@@ -3,10 +3,10 @@ import { type Chain, stepFrom, stepProbability } from "./chain.ts";
 import { refusal } from "./exit.ts";
 import { roughPlaces } from "./marks.ts";
 import { halved, type Mesh, meshFor } from "./mesh.ts";
-import { type Quantity, quantity } from "./quantity.ts";
 import { type Reach, reach, typicalScale } from "./reach.ts";
-import { stationaryLaw } from "./stationary-law.ts";
+import { stationaryDistribution } from "./stationary-distribution.ts";
 import { transitionOn } from "./transition.ts";
+import { refined, type WithError } from "./with-error.ts";
 
 export interface StationaryOptions {
   /** Places that the noiseless chain is followed from, to find where the chain lives; default 0 and 1, or the ends of the cut. */
@@ -15,14 +15,14 @@ export interface StationaryOptions {
   readonly moments?: number;
 }
 
-/** The stationary law of a chain without exit. */
+/** The stationary distribution of a chain without exit. */
 export interface ChainStationary {
-  readonly mean: Quantity;
-  readonly variance: Quantity;
+  readonly mean: WithError;
+  readonly variance: WithError;
   /** E[f(x)] for f smooth but at the chain's breaks. */
-  readonly expectation: (f: (x: number) => number) => Quantity;
-  /** P(low ≤ x ≤ high), either may be infinite; from the law of one step, so that it needs no smoothness. */
-  readonly probability: (low: number, high: number) => Quantity;
+  readonly expectation: (f: (x: number) => number) => WithError;
+  /** P(low ≤ x ≤ high), either may be infinite; from the distribution of one step, so that it needs no smoothness. */
+  readonly probability: (low: number, high: number) => WithError;
   /** Number of nodes of the finer of the two meshes. */
   readonly nodes: number;
 }
@@ -38,14 +38,14 @@ const MOST_NODES = 6000;
 const SETTLING = 4096;
 
 /**
- * The stationary law of a chain, from the left eigenvector of its transition operator on Gauss–Legendre panels.
+ * The stationary distribution of a chain, from the left eigenvector of its transition operator on Gauss–Legendre panels.
  * @returns unavailable for a chain that has none, or that lacks the moments asked for
  */
 export function chainStationary(
   chain: Chain,
   options: StationaryOptions = {},
 ): ChainStationary | Unavailable {
-  if (chain.law.atoms.length > 0) {
+  if (chain.noise.atoms.length > 0) {
     return {
       unavailable:
         "the noise takes single values, so the stationary law has no smooth density; use finiteChain",
@@ -59,7 +59,7 @@ export function chainStationary(
         "the chain without noise runs off to infinity from every place tried; give `from`, or a cut of the position",
     };
   }
-  const { heavy } = chain.law;
+  const { heavy } = chain.noise;
   const regions = (heavy ? MARGINS_OF_POWERS : MARGINS).map((margin) =>
     reach(chain, [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]], sources, margin, moments),
   );
@@ -86,26 +86,29 @@ export function chainStationary(
     }
     meshes.push(k === 0 ? mesh : halved(mesh));
   }
-  const laws: Stationary[] = [];
+  const distributions: Stationary[] = [];
   for (const [k, mesh] of meshes.entries()) {
-    const law = stationaryOn(chain, (regions as Reach[])[k], mesh, sources[0]);
-    if (isUnavailable(law)) return law;
-    laws.push(law);
+    const distribution = stationaryOn(chain, (regions as Reach[])[k], mesh, sources[0]);
+    if (isUnavailable(distribution)) return distribution;
+    distributions.push(distribution);
   }
-  const compare = (of: (law: Stationary) => number): Quantity => quantity(of(laws[0]), of(laws[1]));
+  const compare = (of: (distribution: Stationary) => number): WithError =>
+    refined(of(distributions[0]), of(distributions[1]));
   const expectation = ({ mesh, weights }: Stationary, f: (x: number) => number): number =>
     weights.reduce((sum, weight, i) => sum + weight * f(mesh.nodes[i]), 0);
-  const mean = (law: Stationary): number => expectation(law, (x) => x);
+  const mean = (distribution: Stationary): number => expectation(distribution, (x) => x);
   return {
     mean: compare(mean),
-    variance: compare((law) => {
-      const centre = mean(law);
-      return expectation(law, (x) => (x - centre) ** 2);
+    variance: compare((distribution) => {
+      const centre = mean(distribution);
+      return expectation(distribution, (x) => (x - centre) ** 2);
     }),
-    expectation: (f) => compare((law) => expectation(law, f)),
+    expectation: (f) => compare((distribution) => expectation(distribution, f)),
     probability: (low, high) =>
-      compare((law) => expectation(law, (x) => stepProbability(stepFrom(chain, x), low, high))),
-    nodes: laws[1].mesh.nodes.length,
+      compare((distribution) =>
+        expectation(distribution, (x) => stepProbability(stepFrom(chain, x), low, high)),
+      ),
+    nodes: distributions[1].mesh.nodes.length,
   };
 }
 
@@ -122,7 +125,7 @@ function stationaryOn(chain: Chain, region: Reach, mesh: Mesh, source: number): 
     (best, x, i) => (Math.abs(x - source) < Math.abs(mesh.nodes[best] - source) ? i : best),
     0,
   );
-  return { mesh, weights: stationaryLaw(transition.rows, home) };
+  return { mesh, weights: stationaryDistribution(transition.rows, home) };
 }
 
 /** Where the chain without noise ends up, from each of the places. */

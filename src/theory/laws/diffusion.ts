@@ -8,7 +8,7 @@ import { exitsNever } from "../experiment-chain.ts";
 import type { Law } from "../formulas/law.ts";
 import { diffusionExit, SCALE_SPEED } from "../formulas/scale-speed.ts";
 import { livingIntervals } from "../living.ts";
-import { centre, startLaw } from "../start-law.ts";
+import { centre, startDistribution } from "../start-distribution.ts";
 import { stationaryDiffusion } from "../stationary-diffusion.ts";
 import { isUnavailable, reasonOf } from "../unavailable.ts";
 import { type ExperimentLaw, predicted, shown } from "./experiment-law.ts";
@@ -35,7 +35,7 @@ export const diffusion: ExperimentLaw = (model) => {
   if (limit.dimension !== 1) {
     return { unavailable: "the continuous-time limit: its exact numbers need one variable" };
   }
-  const [law] = startLaw(model.experiment.start);
+  const [law] = startDistribution(model.experiment.start);
   const start = centre(law);
   const drift = (x: number): number => limit.drift([x])[0];
   const spread = (x: number): number => limit.diffusion([x])[0];

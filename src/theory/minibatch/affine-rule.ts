@@ -3,7 +3,7 @@
 import { Matrix } from "ml-matrix";
 import { bind } from "../../formula/bind.ts";
 import { constantRows, placesRound } from "../quadratic-rule.ts";
-import { centre, startLaw } from "../start-law.ts";
+import { centre, startDistribution } from "../start-distribution.ts";
 import type { Unavailable } from "../unavailable.ts";
 import type { MinibatchModel } from "./regression.ts";
 
@@ -105,7 +105,7 @@ function preconditionedRates(model: MinibatchModel): Matrix | undefined {
     Array.from({ length: d }, (_, j) =>
       apply([...Array.from(x), ...Array.from({ length: d }, (_, i) => (i === j ? 1 : 0))]),
     );
-  const inverse = constantRows(columns, placesRound(startLaw(model.experiment.start).map(centre)));
+  const inverse = constantRows(columns, placesRound(startDistribution(model.experiment.start).map(centre)));
   return inverse === undefined
     ? undefined
     : new Matrix(inverse).transpose().mul(model.experiment.dynamics.learningRate);

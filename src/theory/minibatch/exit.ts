@@ -6,7 +6,7 @@ import type { ChainExit } from "../chain/exit-result.ts";
 import { isInside } from "../chain/region.ts";
 import { radiusOfExit } from "../exit-radius.ts";
 import { livingIntervals } from "../living.ts";
-import { startLaw } from "../start-law.ts";
+import { startDistribution } from "../start-distribution.ts";
 import { isUnavailable, type Unavailable } from "../unavailable.ts";
 import { gaussianForm } from "./gaussian-form.ts";
 import { isotropicRegression } from "./isotropic.ts";
@@ -24,8 +24,10 @@ export function minibatchExit(model: MinibatchModel): ChainExit | Unavailable {
       unavailable: "the exact chain of minibatches is solved for SGD without momentum, clipping and schedule",
     };
   }
-  const laws = startLaw(model.experiment.start);
-  const start = laws.map((law) => (law.kind === "point" ? law.at : Number.NaN));
+  const coordinates = startDistribution(model.experiment.start);
+  const start = coordinates.map((distribution) =>
+    distribution.kind === "point" ? distribution.at : Number.NaN,
+  );
   if (start.some(Number.isNaN)) {
     return { unavailable: "the exact chain of minibatches is solved for a start at one place" };
   }

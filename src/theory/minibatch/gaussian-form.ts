@@ -5,12 +5,12 @@
  */
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { columnNames } from "../../experiment/document/examples.ts";
-import { centre, startLaw } from "../start-law.ts";
+import { centre, startDistribution } from "../start-distribution.ts";
 import type { Unavailable } from "../unavailable.ts";
 import { type Polynomial, sum } from "./polynomial.ts";
 import { exampleGradient, type MinibatchModel } from "./regression.ts";
 
-/** The law of a minibatch's gradient at w: (a(w) Q + b(w) √Q ζ)/B with Q ~ χ²_B and a standard normal ζ. */
+/** The distribution of a minibatch's gradient at w: (a(w) Q + b(w) √Q ζ)/B with Q ~ χ²_B and a standard normal ζ. */
 export interface GaussianForm {
   readonly batch: number;
   /** a: mean of one example's gradient. */
@@ -53,7 +53,7 @@ export function gaussianForm(model: MinibatchModel): GaussianForm | Unavailable 
     };
   }
   const at = (w: number): Matrix => new Matrix(matrix.map((row) => row.map((entry) => valueAt(entry, w))));
-  const [middle] = startLaw(model.experiment.start).map(centre);
+  const [middle] = startDistribution(model.experiment.start).map(centre);
   const length = Math.max(1, Math.abs(middle));
   for (const place of PLACES) {
     const form = at(middle + place * length);

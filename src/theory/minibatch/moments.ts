@@ -1,7 +1,7 @@
 /**
  * Mean and covariance of the weights of a regression by real minibatches, exactly: with z = (1, w, m) and one step z′ = (F + LĜS) z, S
  * the part (1, w) of z, the second moments M = E z zᵀ obey M′ = F̄ M F̄ᵀ + L C(M) Lᵀ, F̄ = F + L E[Ĝ] S, where
- * C(M)_ij = Σ_kl Cov(Ĝ_ik, Ĝ_jl) M_kl is the noise of one gradient, averaged over the weights. It holds for any law of the
+ * C(M)_ij = Σ_kl Cov(Ĝ_ik, Ĝ_jl) M_kl is the noise of one gradient, averaged over the weights. It holds for any distribution of the
  * examples and any dimension, since a minibatch does not know the weights it meets. Pure.
  */
 

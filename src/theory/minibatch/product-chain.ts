@@ -7,7 +7,7 @@ import type { Step } from "../chain/chain.ts";
 import { stepProbability } from "../chain/chain.ts";
 import { type ChainExit, exitOf } from "../chain/exit-result.ts";
 import type { Mesh, Panel } from "../chain/mesh.ts";
-import { normalLaw } from "../chain/normal-law.ts";
+import { normalDistribution } from "../chain/normal-distribution.ts";
 import { gapsOf, type Intervals } from "../chain/region.ts";
 import { spread } from "../chain/spread.ts";
 import type { Row, Transition } from "../chain/transition.ts";
@@ -27,7 +27,7 @@ export interface ProductChain {
 }
 
 /** Nine standard deviations hold all but 1e-18 of a normal step. */
-const LAW = { ...normalLaw, farthest: 9 };
+const NORMAL_STEP = { ...normalDistribution, farthest: 9 };
 const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
 /** Most nodes of one system. */
 const MOST_NODES = 1500;
@@ -78,7 +78,7 @@ export function stepLength({ form, learningRate }: ProductChain, w: number): num
 export function stepAt({ form, still, learningRate }: ProductChain, w: number, s: number): Step {
   const rate = learningRate / form.batch;
   return {
-    law: LAW,
+    noise: NORMAL_STEP,
     mean: still(w) - rate * form.mean(w) * s * s,
     scale: rate * form.spread(w) * s,
     low: NEGATIVE_INFINITY,

@@ -131,7 +131,7 @@ function transition(
   return { size, rows, start: row(start), defect };
 }
 
-/** A quadrature of the normal law of e, up to a factor, into `residuals` and `masses`; returns the number of places. */
+/** A quadrature of the normal distribution of e, up to a factor, into `residuals` and `masses`; returns the number of places. */
 function residualsBetween(
   { points, weights }: Quadrature,
   from: number,

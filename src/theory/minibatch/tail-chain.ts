@@ -1,12 +1,12 @@
 /**
- * The stationary law of one weight of a regression with fresh Gaussian data, w′ = (1 − ηQ/B)w + noise, with its power tail: Nyström's
+ * The stationary distribution of one weight of a regression with fresh Gaussian data, w′ = (1 − ηQ/B)w + noise, with its power tail: Nyström's
  * method on panels that grow with |w|, since far out the chain looks the same on every scale.
  */
 import { stepProbability } from "../chain/chain.ts";
 import { meshOf, type Panel } from "../chain/mesh.ts";
-import { type Quantity, quantity } from "../chain/quantity.ts";
-import { stationaryLaw } from "../chain/stationary-law.ts";
+import { stationaryDistribution } from "../chain/stationary-distribution.ts";
 import type { Row } from "../chain/transition.ts";
+import { refined, type WithError } from "../chain/with-error.ts";
 import { chiRule } from "./chi-rule.ts";
 import { gradedMesh } from "./graded-mesh.ts";
 import { mixedRow, type ProductChain, stepAt, stepLength } from "./product-chain.ts";
@@ -18,17 +18,17 @@ const MESHES = [
 ];
 
 /**
- * P(|w − centre| > x) of the stationary law for every x of `distances`. One step from x stays beyond x with a square root of the
+ * P(|w − centre| > x) of the stationary distribution for every x of `distances`. One step from x stays beyond x with a square root of the
  * distance, so panels are short there.
  * @param chain symmetric about the centre, as every linear regression is
- * @param reach the law is followed to this distance from the centre; what is beyond is put there. Take several times the largest x
+ * @param reach the distribution is followed to this distance from the centre; what is beyond is put there. Take several times the largest x
  */
 export function tailProbabilities(
   chain: ProductChain,
   centre: number,
   distances: readonly number[],
   reach: number,
-): readonly Quantity[] {
+): readonly WithError[] {
   const unit = stepLength(chain, centre);
   const [coarse, fine] = MESHES.map(({ share, units, halvings }, k) => {
     const longest = (distance: number): number => Math.max(units * unit, share * distance);
@@ -48,7 +48,7 @@ export function tailProbabilities(
       const folded = Float64Array.from({ length: size }, (_, i) => weights[size + i] + weights[size - 1 - i]);
       return { first: 0, weights: folded, exits: [] };
     });
-    const weights = stationaryLaw(rows, 0);
+    const weights = stationaryDistribution(rows, 0);
     return distances.map((x) => {
       let sum = 0;
       side.nodes.forEach((distance, i) => {
@@ -61,5 +61,5 @@ export function tailProbabilities(
       return sum;
     });
   });
-  return distances.map((_, k) => quantity(coarse[k], fine[k]));
+  return distances.map((_, k) => refined(coarse[k], fine[k]));
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { chainExit } from "../../../src/theory/chain/exit.ts";
-import type { NoiseLaw } from "../../../src/theory/chain/law.ts";
-import { normalLaw } from "../../../src/theory/chain/normal-law.ts";
-import { paretoLaw } from "../../../src/theory/chain/pareto-law.ts";
-import { stableLaw } from "../../../src/theory/chain/stable-law.ts";
-import { studentLaw } from "../../../src/theory/chain/student-law.ts";
+import type { NoiseDistribution } from "../../../src/theory/chain/noise-distribution.ts";
+import { normalDistribution } from "../../../src/theory/chain/normal-distribution.ts";
+import { paretoDistribution } from "../../../src/theory/chain/pareto-distribution.ts";
+import { stableDistribution } from "../../../src/theory/chain/stable-distribution.ts";
+import { studentDistribution } from "../../../src/theory/chain/student-distribution.ts";
 import { isUnavailable } from "../../../src/theory/unavailable.ts";
 import { doubleWell, linear, relativeError, solved, statedError } from "./chains.ts";
 
@@ -120,7 +120,7 @@ describe("the mean steps of known chains", () => {
       chain: {
         map: (x) => x - dt * 4 * x * (x * x - 1),
         scale: (x) => Math.sqrt(2 * 0.4 * dt * (0.5 + (x * x - 1) ** 2)),
-        law: normalLaw,
+        noise: normalDistribution,
       },
       living: [[NEGATIVE_INFINITY, 1]],
       start: -1,
@@ -135,7 +135,7 @@ describe("the mean steps of known chains", () => {
     [0.05, 0.2, 146.7364],
     [0.2, 0.1, 76.6006],
   ])("M14c: Cauchy noise, η = %d, ε = %d", (eta, epsilon, steps) => {
-    const chain = linear(eta, epsilon * eta, stableLaw(1));
+    const chain = linear(eta, epsilon * eta, stableDistribution(1));
     const { mean, exits } = solved({ chain, living: [[-1, 1]], start: 0 });
     expect(Math.abs(mean.value - steps)).toBeLessThan(6e-4);
     expect(statedError(mean)).toBeLessThan(1e-10);
@@ -143,7 +143,7 @@ describe("the mean steps of known chains", () => {
   });
 
   test("M14: stable noise agrees with simulation", () => {
-    const chain = linear(0.01, 0.2 * 0.01 ** (1 / 1.5), stableLaw(1.5));
+    const chain = linear(0.01, 0.2 * 0.01 ** (1 / 1.5), stableDistribution(1.5));
     const { mean } = solved({ chain, living: [[-1, 1]], start: 0 });
     // 23.98 ± 0.39 in units of time.
     expect(Math.abs(mean.value * 0.01 - 23.98)).toBeLessThan(4 * 0.39);
@@ -163,7 +163,11 @@ describe("the mean steps of known chains", () => {
     [0.01, 3.162652949626128, 1e-12],
     [0.001, 4.366359, 2e-7],
   ])("M23: from a saddle, D = %d", (diffusion, time, tolerance) => {
-    const chain = { map: (x: number) => 1.1 * x, scale: () => Math.sqrt(0.2 * diffusion), law: normalLaw };
+    const chain = {
+      map: (x: number) => 1.1 * x,
+      scale: () => Math.sqrt(0.2 * diffusion),
+      noise: normalDistribution,
+    };
     const { mean } = solved({ chain, living: [[-1, 1]], start: 0 });
     expect(relativeError(mean.value / 10, time)).toBeLessThan(tolerance);
   });
@@ -173,27 +177,27 @@ describe("the mean steps of known chains", () => {
 const growing = (factor: number, scale: number) => ({
   map: (x: number) => factor * x,
   scale: (x: number) => scale * Math.sqrt(1 + x * x),
-  law: normalLaw,
+  noise: normalDistribution,
 });
 
 describe("closed forms", () => {
-  const laws: readonly NoiseLaw[] = [
-    normalLaw,
-    studentLaw(1.5),
-    paretoLaw(1.2),
-    stableLaw(0.5),
-    stableLaw(1.3),
-    stableLaw(2),
+  const distributions: readonly NoiseDistribution[] = [
+    normalDistribution,
+    studentDistribution(1.5),
+    paretoDistribution(1.2),
+    stableDistribution(0.5),
+    stableDistribution(1.3),
+    stableDistribution(2),
   ];
   test.each(
-    laws.map((law) => [law.name, law] as const),
-  )("a chain without memory, %s: the exit is geometric", (_, law) => {
+    distributions.map((distribution) => [distribution.name, distribution] as const),
+  )("a chain without memory, %s: the exit is geometric", (_, distribution) => {
     const { mean, hazard, exits, survival } = solved({
-      chain: { map: () => 0, scale: () => 0.1, law },
+      chain: { map: () => 0, scale: () => 0.1, noise: distribution },
       living: [[-0.7, 0.45]],
       start: 0.2,
     });
-    const [low, high] = [law.below(-7), law.above(4.5)];
+    const [low, high] = [distribution.below(-7), distribution.above(4.5)];
     const q = low + high;
     expect(relativeError(mean.value, 1 / q)).toBeLessThan(1e-11);
     expect(relativeError(hazard.value, q)).toBeLessThan(1e-11);
@@ -206,23 +210,23 @@ describe("closed forms", () => {
 
   test("an exit that takes 2e88 steps keeps its digits", () => {
     const { mean, survival } = solved({
-      chain: { map: () => 0, scale: () => 0.05, law: normalLaw },
+      chain: { map: () => 0, scale: () => 0.05, noise: normalDistribution },
       living: [[-1, 1]],
       start: 0,
     });
-    expect(relativeError(mean.value, 1 / (2 * normalLaw.above(20)))).toBeLessThan(1e-12);
+    expect(relativeError(mean.value, 1 / (2 * normalDistribution.above(20)))).toBeLessThan(1e-12);
     const [{ exited }] = survival([1000]);
-    expect(relativeError(exited.value, 2000 * normalLaw.above(20))).toBeLessThan(1e-12);
+    expect(relativeError(exited.value, 2000 * normalDistribution.above(20))).toBeLessThan(1e-12);
   });
 
   test("the exit at ηh and at 2 − ηh takes equally long where both ends lie alike", () => {
     // (x₀, x₁, x₂, …) ↦ (x₀, −x₁, x₂, …) maps one chain onto the other.
-    for (const [etaH, law] of [
-      [0.3, normalLaw],
-      [0.7, studentLaw(3)],
+    for (const [etaH, distribution] of [
+      [0.3, normalDistribution],
+      [0.7, studentDistribution(3)],
     ] as const) {
       const [near, far] = [etaH, 2 - etaH].map((value) =>
-        solved({ chain: linear(value, 0.2, law), living: [[-1, 1]], start: 0 }),
+        solved({ chain: linear(value, 0.2, distribution), living: [[-1, 1]], start: 0 }),
       );
       expect(relativeError(near.mean.value, far.mean.value)).toBeLessThan(1e-10);
       expect(relativeError(near.hazard.value, far.hazard.value)).toBeLessThan(1e-10);
@@ -270,7 +274,11 @@ describe("the solution", () => {
   });
 
   test("sees jumps of the map that nobody told it of", () => {
-    const chain = { map: (x: number) => x - 0.1 * Math.sign(x - 0.03), scale: () => 0.2, law: normalLaw };
+    const chain = {
+      map: (x: number) => x - 0.1 * Math.sign(x - 0.03),
+      scale: () => 0.2,
+      noise: normalDistribution,
+    };
     const problem = { living: [[-1, 1]] as const, start: 0.5 };
     const told = solved({ chain: { ...chain, breaks: [0.03] }, ...problem });
     const found = solved({ chain, ...problem });
@@ -344,12 +352,12 @@ describe("what it cannot give, it says", () => {
 
   test("power-law noise too small for a region that it crosses in one step, before the rows are made", () => {
     let asked = 0;
-    const law = stableLaw(1.7);
+    const distribution = stableDistribution(1.7);
     const counted = {
-      ...law,
+      ...distribution,
       density: (z: number) => {
         asked++;
-        return law.density(z);
+        return distribution.density(z);
       },
     };
     const chain = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { ChainExit } from "../../../src/theory/chain/exit-result.ts";
 import { finiteChainExit, finiteChainStationary } from "../../../src/theory/chain/finite.ts";
-import { finiteLaw, twoPointLaw } from "../../../src/theory/chain/finite-law.ts";
-import { normalLaw } from "../../../src/theory/chain/normal-law.ts";
+import { finiteDistribution, twoPointDistribution } from "../../../src/theory/chain/finite-distribution.ts";
+import { normalDistribution } from "../../../src/theory/chain/normal-distribution.ts";
 import { isUnavailable } from "../../../src/theory/unavailable.ts";
 import { linear, relativeError } from "./chains.ts";
 
@@ -15,7 +15,7 @@ describe("a chain on finitely many places", () => {
   test("is the gambler's ruin for a fair walk", () => {
     // Feller, vol. 1, ch. XIV: mean a b, P(high) = a/(a + b), slowest mode cos(π/(a + b)).
     const { mean, exits, hazard, survival } = available(
-      finiteChainExit(linear(0, 1, twoPointLaw), [[-10, 20]], 0),
+      finiteChainExit(linear(0, 1, twoPointDistribution), [[-10, 20]], 0),
     );
     expect(relativeError(mean.value, 200)).toBeLessThan(1e-13);
     expect(relativeError(exits[1].probability.value, 1 / 3)).toBeLessThan(1e-13);
@@ -30,7 +30,7 @@ describe("a chain on finitely many places", () => {
     const walk = linear(
       0,
       0.1,
-      finiteLaw([
+      finiteDistribution([
         { at: 1, probability: 0.3 },
         { at: -1, probability: 0.7 },
       ]),
@@ -42,17 +42,20 @@ describe("a chain on finitely many places", () => {
   });
 
   test("has a uniform stationary law between walls", () => {
-    const law = finiteChainStationary({ ...linear(0, 1, twoPointLaw), clipPosition: [0, 5] }, 2);
-    if (isUnavailable(law)) throw new Error(law.unavailable);
-    expect(Array.from(law.places)).toEqual([0, 1, 2, 3, 4, 5]);
-    for (const probability of law.probabilities) expect(probability).toBeCloseTo(1 / 6, 14);
-    expect(law.variance).toBeCloseTo(35 / 12, 13);
+    const distribution = finiteChainStationary(
+      { ...linear(0, 1, twoPointDistribution), clipPosition: [0, 5] },
+      2,
+    );
+    if (isUnavailable(distribution)) throw new Error(distribution.unavailable);
+    expect(Array.from(distribution.places)).toEqual([0, 1, 2, 3, 4, 5]);
+    for (const probability of distribution.probabilities) expect(probability).toBeCloseTo(1 / 6, 14);
+    expect(distribution.variance).toBeCloseTo(35 / 12, 13);
   });
 
   test("that comes to ever more places is refused, and so is noise with a density", () => {
-    const endless = finiteChainExit(linear(0.1, 1, twoPointLaw), [[-5, 5]], 0);
+    const endless = finiteChainExit(linear(0.1, 1, twoPointDistribution), [[-5, 5]], 0);
     expect(isUnavailable(endless) && endless.unavailable).toMatch(/places/);
-    const smooth = finiteChainExit(linear(0.1, 1, normalLaw), [[-5, 5]], 0);
+    const smooth = finiteChainExit(linear(0.1, 1, normalDistribution), [[-5, 5]], 0);
     expect(isUnavailable(smooth) && smooth.unavailable).toMatch(/density/);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { communicatingClasses, trap } from "../../../src/theory/chain/classes.ts";
 import { finiteChainExit } from "../../../src/theory/chain/finite.ts";
-import { finiteLaw, twoPointLaw } from "../../../src/theory/chain/finite-law.ts";
+import { finiteDistribution, twoPointDistribution } from "../../../src/theory/chain/finite-distribution.ts";
 import { slowestDecay } from "../../../src/theory/chain/late-hazard.ts";
 import { type Row, solversOf, type Transition } from "../../../src/theory/chain/transition.ts";
 import { isUnavailable } from "../../../src/theory/unavailable.ts";
@@ -44,7 +44,7 @@ describe("the late hazard", () => {
 
   test("is not asked of a chain that comes to places without a way out", () => {
     // m(x) = 0: every step ends at ±1.
-    const contracting = finiteChainExit(linear(1, 1, twoPointLaw), [[-2, 2]], 0.3);
+    const contracting = finiteChainExit(linear(1, 1, twoPointDistribution), [[-2, 2]], 0.3);
     expect(isUnavailable(contracting) && contracting.unavailable).toBe(
       "some particles never exit: from x = -1 no exit can be reached",
     );
@@ -52,7 +52,7 @@ describe("the late hazard", () => {
 
   test("has a value where single values of the noise lead out of a class", () => {
     // From 0.3 every step goes to −1, 1 or out, and from those too: survival (2/3)ⁿ exactly.
-    const thirds = finiteLaw([
+    const thirds = finiteDistribution([
       { at: -1, probability: 1 / 3 },
       { at: 1, probability: 1 / 3 },
       { at: 3, probability: 1 / 3 },

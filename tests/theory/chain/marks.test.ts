@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findJumps, roughPlaces } from "../../../src/theory/chain/marks.ts";
-import { normalLaw } from "../../../src/theory/chain/normal-law.ts";
-import { paretoLaw } from "../../../src/theory/chain/pareto-law.ts";
+import { normalDistribution } from "../../../src/theory/chain/normal-distribution.ts";
+import { paretoDistribution } from "../../../src/theory/chain/pareto-distribution.ts";
 import { linear } from "./chains.ts";
 
 describe("findJumps", () => {
@@ -24,14 +24,21 @@ describe("findJumps", () => {
 describe("roughPlaces", () => {
   test("are whence the edge of the noise just reaches an end, and none for smooth noise", () => {
     expect(roughPlaces(linear(0.1, 0.2), [[-1, 1]])).toEqual([]);
-    const places = roughPlaces({ map: (x) => x, scale: () => 0.4, law: paretoLaw(1.5) }, [[-1, 1]]);
+    const places = roughPlaces({ map: (x) => x, scale: () => 0.4, noise: paretoDistribution(1.5) }, [
+      [-1, 1],
+    ]);
     for (const x of [-0.6, 0.6, -0.2, 0.2])
       expect(places.some((place) => Math.abs(place - x) < 1e-12)).toBe(true);
     expect(places.length).toBe(4);
   });
 
   test("are whence a cut step just reaches an end, and a jump of the map", () => {
-    const chain = { map: (x: number) => (x < 0.25 ? x : 0), scale: () => 0.1, law: normalLaw, clipStep: 0.8 };
+    const chain = {
+      map: (x: number) => (x < 0.25 ? x : 0),
+      scale: () => 0.1,
+      noise: normalDistribution,
+      clipStep: 0.8,
+    };
     const places = roughPlaces(chain, [[-1, 1]]);
     for (const x of [0.25, 0.2, -0.2, -0.55])
       expect(places.some((place) => Math.abs(place - x) < 1e-12)).toBe(true);

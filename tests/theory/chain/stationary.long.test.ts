@@ -1,24 +1,24 @@
 import { describe, expect, test } from "vitest";
 import type { Chain } from "../../../src/theory/chain/chain.ts";
-import { normalLaw } from "../../../src/theory/chain/normal-law.ts";
-import { paretoLaw } from "../../../src/theory/chain/pareto-law.ts";
-import { stableLaw } from "../../../src/theory/chain/stable-law.ts";
+import { normalDistribution } from "../../../src/theory/chain/normal-distribution.ts";
+import { paretoDistribution } from "../../../src/theory/chain/pareto-distribution.ts";
+import { stableDistribution } from "../../../src/theory/chain/stable-distribution.ts";
 import {
   type ChainStationary,
   chainStationary,
   type StationaryOptions,
 } from "../../../src/theory/chain/stationary.ts";
-import { studentLaw } from "../../../src/theory/chain/student-law.ts";
+import { studentDistribution } from "../../../src/theory/chain/student-distribution.ts";
 import { isUnavailable } from "../../../src/theory/unavailable.ts";
 import { linear, relativeError, statedError } from "./chains.ts";
 
 function settled(chain: Chain, options?: StationaryOptions): ChainStationary {
-  const law = chainStationary(chain, options);
-  if (isUnavailable(law)) throw new Error(law.unavailable);
-  return law;
+  const distribution = chainStationary(chain, options);
+  if (isUnavailable(distribution)) throw new Error(distribution.unavailable);
+  return distribution;
 }
 
-describe("the stationary law", () => {
+describe("the stationary distribution", () => {
   test.each([0.1, 0.5, 1, 1.5, 1.8])("of the linear chain with ηh = %d is normal", (etaH) => {
     const { mean, variance, probability } = settled(linear(etaH, 0.3));
     const exact = 0.09 / (1 - (1 - etaH) ** 2);
@@ -28,7 +28,7 @@ describe("the stationary law", () => {
     for (const width of [1, 3, 6]) {
       const edge = width * Math.sqrt(exact);
       expect(
-        relativeError(probability(edge, Number.POSITIVE_INFINITY).value, normalLaw.above(width)),
+        relativeError(probability(edge, Number.POSITIVE_INFINITY).value, normalDistribution.above(width)),
       ).toBeLessThan(1e-10);
     }
   });
@@ -38,7 +38,7 @@ describe("the stationary law", () => {
     const { variance } = settled({
       map: (x) => 0.8 * x,
       scale: (x) => 0.2 * Math.sqrt(1 + x * x),
-      law: normalLaw,
+      noise: normalDistribution,
     });
     expect(relativeError(variance.value, 0.125)).toBeLessThan(1e-12);
   });
@@ -47,7 +47,7 @@ describe("the stationary law", () => {
     const chain: Chain = {
       map: (x) => (Math.abs(x) > 0.3 ? 0.9 * x : x),
       scale: () => 0.05,
-      law: normalLaw,
+      noise: normalDistribution,
     };
     const found = settled(chain).variance;
     const told = settled({ ...chain, breaks: [-0.3, 0.3] }).variance;
@@ -58,22 +58,22 @@ describe("the stationary law", () => {
   });
 
   test("of Student and Pareto noise has the variance of the moment equation", () => {
-    const student = settled({ map: (x) => 0.8 * x + 0.1, scale: () => 0.3, law: studentLaw(5) });
+    const student = settled({ map: (x) => 0.8 * x + 0.1, scale: () => 0.3, noise: studentDistribution(5) });
     expect(relativeError(student.mean.value, 0.5)).toBeLessThan(1e-10);
     expect(relativeError(student.variance.value, (0.09 * 5) / 3 / 0.36)).toBeLessThan(1e-8);
     expect(Math.abs(student.variance.value - (0.09 * 5) / 3 / 0.36)).toBeLessThan(2 * student.variance.error);
-    const pareto = settled({ map: (x) => 0.5 * x, scale: () => 1, law: paretoLaw(5) });
+    const pareto = settled({ map: (x) => 0.5 * x, scale: () => 1, noise: paretoDistribution(5) });
     // E Z² = α/(α − 2).
     expect(relativeError(pareto.variance.value, 5 / 3 / 0.75)).toBeLessThan(1e-6);
   });
 
   test("M14d: of stable noise is stable, with scale^α = s^α/(1 − |a|^α)", () => {
-    const law = stableLaw(1.5);
+    const distribution = stableDistribution(1.5);
     const scale = 0.3 * 0.2 ** (1 / 1.5);
     const wide = scale / (1 - 0.8 ** 1.5) ** (1 / 1.5);
-    // The scale of the stationary law, (ε^α η/(1 − |1 − ηh|^α))^(1/α), to seven digits.
+    // The scale of the stationary distribution, (ε^α η/(1 − |1 − ηh|^α))^(1/α), to seven digits.
     expect(wide).toBeCloseTo(0.2372078, 7);
-    const { probability } = settled(linear(0.2, scale, law), { moments: 0 });
+    const { probability } = settled(linear(0.2, scale, distribution), { moments: 0 });
     for (const [edge, share] of [
       [0.1, 1e-9],
       [1, 1e-7],
@@ -81,7 +81,7 @@ describe("the stationary law", () => {
       [10, 5e-3],
     ]) {
       const above = probability(edge, Number.POSITIVE_INFINITY);
-      expect(Math.abs(above.value - law.above(edge / wide))).toBeLessThan(above.error);
+      expect(Math.abs(above.value - distribution.above(edge / wide))).toBeLessThan(above.error);
       expect(statedError(above)).toBeLessThan(share);
     }
   });
@@ -99,12 +99,12 @@ describe("the stationary law", () => {
 
   test("that does not exist is not given", () => {
     const reason = (chain: Chain, options?: StationaryOptions) => {
-      const law = chainStationary(chain, options);
-      return isUnavailable(law) ? law.unavailable : "available";
+      const distribution = chainStationary(chain, options);
+      return isUnavailable(distribution) ? distribution.unavailable : "available";
     };
     expect(reason(linear(0, 0.5))).toMatch(/held back/);
     expect(reason(linear(2.1, 0.5))).toMatch(/held back/);
-    expect(reason(linear(0.2, 0.5, studentLaw(2)))).toMatch(/moment of order 2/);
+    expect(reason(linear(0.2, 0.5, studentDistribution(2)))).toMatch(/moment of order 2/);
     expect(reason(linear(-0.5, 0.5), { from: [1] })).toMatch(/runs off/);
   });
 });

@@ -1,36 +1,36 @@
 import type { Noise } from "../experiment/document/noise.ts";
-import { twoPointLaw } from "./chain/finite-law.ts";
-import type { NoiseLaw } from "./chain/law.ts";
-import { normalLaw } from "./chain/normal-law.ts";
-import { paretoLaw } from "./chain/pareto-law.ts";
-import { stableLaw } from "./chain/stable-law.ts";
-import { studentLaw } from "./chain/student-law.ts";
+import { twoPointDistribution } from "./chain/finite-distribution.ts";
+import type { NoiseDistribution } from "./chain/noise-distribution.ts";
+import { normalDistribution } from "./chain/normal-distribution.ts";
+import { paretoDistribution } from "./chain/pareto-distribution.ts";
+import { stableDistribution } from "./chain/stable-distribution.ts";
+import { studentDistribution } from "./chain/student-distribution.ts";
 import { attempt, type Unavailable } from "./unavailable.ts";
 
 const first = (index: number | readonly number[]): number => (typeof index === "number" ? index : index[0]);
 
-/** The law of ξ in one variable, as the solver of chains needs it; of noise `none` a normal law that nothing multiplies. */
-export function noiseLaw(noise: Noise): NoiseLaw | Unavailable {
+/** The distribution of ξ in one variable, as the solver of chains needs it; of noise `none` a normal distribution that nothing multiplies. */
+export function noiseDistribution(noise: Noise): NoiseDistribution | Unavailable {
   switch (noise.kind) {
     case "none":
     case "gaussian":
-      return normalLaw;
+      return normalDistribution;
     case "rademacher":
-      return twoPointLaw;
+      return twoPointDistribution;
     case "pareto":
-      return paretoLaw(first(noise.alpha));
+      return paretoDistribution(first(noise.alpha));
     case "student":
-      return studentLaw(noise.degrees);
+      return studentDistribution(noise.degrees);
     case "stable":
-      return stableNoiseLaw(first(noise.alpha));
+      return stableNoiseDistribution(first(noise.alpha));
     case "minibatch":
       return { unavailable: "the noise of minibatches has no law of its own: it is that of the examples" };
   }
 }
 
 /** Symmetric α-stable, where tables of it can be made. */
-export function stableNoiseLaw(alpha: number): NoiseLaw | Unavailable {
-  return attempt(() => stableLaw(alpha));
+export function stableNoiseDistribution(alpha: number): NoiseDistribution | Unavailable {
+  return attempt(() => stableDistribution(alpha));
 }
 
 /** Variance of one component of ξ; infinite where the tails are too heavy. */

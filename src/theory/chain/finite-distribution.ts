@@ -1,16 +1,16 @@
 import { OutOfRange } from "../../math/out-of-range.ts";
-import type { Atom, NoiseLaw } from "./law.ts";
+import type { Atom, NoiseDistribution } from "./noise-distribution.ts";
 import { NO_DENSITY } from "./spread.ts";
 
 /** Z that takes finitely many values. @param atoms values with probabilities that add up to 1 within 1e-12 */
-export function finiteLaw(atoms: readonly Atom[]): NoiseLaw {
+export function finiteDistribution(atoms: readonly Atom[]): NoiseDistribution {
   const total = atoms.reduce((sum, { probability }) => sum + probability, 0);
   if (
     !(Math.abs(total - 1) < 1e-12) ||
     !atoms.every(({ at, probability }) => Number.isFinite(at) && probability > 0)
   ) {
     throw new OutOfRange(
-      `finiteLaw: probabilities must be positive and add up to 1, got a sum of ${total}; give every value with its probability`,
+      `finiteDistribution: probabilities must be positive and add up to 1, got a sum of ${total}; give every value with its probability`,
     );
   }
   return {
@@ -27,7 +27,7 @@ export function finiteLaw(atoms: readonly Atom[]): NoiseLaw {
 }
 
 /** Z = ±1 with probability ½ each (Rademacher): mean 0, variance 1. */
-export const twoPointLaw: NoiseLaw = finiteLaw([
+export const twoPointDistribution: NoiseDistribution = finiteDistribution([
   { at: -1, probability: 0.5 },
   { at: 1, probability: 0.5 },
 ]);

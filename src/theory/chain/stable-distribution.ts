@@ -3,10 +3,10 @@ import { integrate } from "../../math/integrate.ts";
 import { interpolant } from "../../math/interpolant.ts";
 import { normalDensity, normalTail } from "../../math/normal.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
-import { type NoiseLaw, symmetricLaw } from "./law.ts";
+import { type NoiseDistribution, symmetricDistribution } from "./noise-distribution.ts";
 
 const SMALLEST_INDEX = 0.3;
-/** Nearer to 1 the integrand of Nolan's formula is a step, which needs Cauchy's law and its derivative by α instead. */
+/** Nearer to 1 the integrand of Nolan's formula is a step, which needs Cauchy's distribution and its derivative by α instead. */
 const NEAREST_TO_CAUCHY = 1e-3;
 
 /**
@@ -17,18 +17,18 @@ const NEAREST_TO_CAUCHY = 1e-3;
  * Relative error of both about 1e-12.
  * @param alpha 0.3 ≤ α ≤ 2, 1 itself or at least 0.001 from it
  */
-export function stableLaw(alpha: number): NoiseLaw {
+export function stableDistribution(alpha: number): NoiseDistribution {
   if (!(alpha >= SMALLEST_INDEX && alpha <= 2)) {
-    throw new OutOfRange(`stableLaw: the index must lie in ${SMALLEST_INDEX} … 2, got ${alpha}`);
+    throw new OutOfRange(`stableDistribution: the index must lie in ${SMALLEST_INDEX} … 2, got ${alpha}`);
   }
   if (alpha !== 1 && Math.abs(alpha - 1) < NEAREST_TO_CAUCHY) {
     throw new OutOfRange(
-      `stableLaw: no table of the law so close to Cauchy's, got ${alpha}; use 1, or an index at least ${NEAREST_TO_CAUCHY} from it`,
+      `stableDistribution: no table of the law so close to Cauchy's, got ${alpha}; use 1, or an index at least ${NEAREST_TO_CAUCHY} from it`,
     );
   }
   const name = `stable ${alpha}`;
   if (alpha === 2) {
-    return symmetricLaw({
+    return symmetricDistribution({
       name,
       density: (z) => normalDensity(z / Math.SQRT2) / Math.SQRT2,
       above: (z) => normalTail(z / Math.SQRT2),
@@ -38,7 +38,7 @@ export function stableLaw(alpha: number): NoiseLaw {
     });
   }
   if (alpha === 1) {
-    return symmetricLaw({
+    return symmetricDistribution({
       name,
       density: (z) => 1 / (Math.PI * (1 + z * z)),
       above: (z) => Math.atan2(1, z) / Math.PI,
@@ -57,7 +57,7 @@ export function stableLaw(alpha: number): NoiseLaw {
   const logTail = table((z) => stableTail(alpha, z));
   const tail = (z: number): number =>
     z >= far ? tailSeries(alpha, z).tail : Math.exp(logTail(Math.asinh(z / width)));
-  return symmetricLaw({
+  return symmetricDistribution({
     name,
     density: (z) => {
       const size = Math.abs(z);

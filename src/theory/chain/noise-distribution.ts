@@ -2,8 +2,8 @@ import { gaussLegendre } from "../../math/gauss.ts";
 
 const RULE = gaussLegendre(16);
 
-/** The law of the random part Z of a step x′ = m(x) + s(x) Z, in the form that the exact solver of a chain needs. */
-export interface NoiseLaw {
+/** The distribution of the random part Z of a step x′ = m(x) + s(x) Z, in the form that the exact solver of a chain needs. */
+export interface NoiseDistribution {
   /** For messages: "standard normal", "stable 1.5". */
   readonly name: string;
   /** Density of the part of Z that has one, relative error about 1e-13. */
@@ -32,33 +32,42 @@ export interface Atom {
   readonly probability: number;
 }
 
-/** A law that is symmetric about 0 and has a density. */
-export function symmetricLaw(
-  law: Pick<NoiseLaw, "name" | "density" | "above" | "resolution" | "heavy" | "farthest"> & {
+/** A distribution that is symmetric about 0 and has a density. */
+export function symmetricDistribution(
+  distribution: Pick<
+    NoiseDistribution,
+    "name" | "density" | "above" | "resolution" | "heavy" | "farthest"
+  > & {
     readonly breaks?: readonly number[];
   },
-): NoiseLaw {
-  return { breaks: [], ...law, below: (z) => law.above(-z), atoms: [] };
+): NoiseDistribution {
+  return { breaks: [], ...distribution, below: (z) => distribution.above(-z), atoms: [] };
 }
 
-/** P(low < Z < high) of the part of the law that has a density, with full relative precision wherever it lies. */
-export function probabilityBetween(law: NoiseLaw, low: number, high: number): number {
+/** P(low < Z < high) of the part of the distribution that has a density, with full relative precision wherever it lies. */
+export function probabilityBetween(distribution: NoiseDistribution, low: number, high: number): number {
   if (!(low < high)) return 0;
-  if (low === Number.NEGATIVE_INFINITY) return law.below(high);
-  if (high === Number.POSITIVE_INFINITY) return law.above(low);
-  const [near, far] = low >= 0 ? [law.above(low), law.above(high)] : [law.below(high), law.below(low)];
+  if (low === Number.NEGATIVE_INFINITY) return distribution.below(high);
+  if (high === Number.POSITIVE_INFINITY) return distribution.above(low);
+  const [near, far] =
+    low >= 0
+      ? [distribution.above(low), distribution.above(high)]
+      : [distribution.below(high), distribution.below(low)];
   if (low >= 0 || high <= 0) {
     // A narrow piece of a tail: the difference would lose what the two have in common.
-    if (far > 0.9 * near && !law.breaks.some((at) => at >= low && at <= high)) {
+    if (far > 0.9 * near && !distribution.breaks.some((at) => at >= low && at <= high)) {
       let sum = 0;
       const half = (high - low) / 2;
       for (let q = 0; q < RULE.points.length; q++)
-        sum += RULE.weights[q] * law.density(low + half * (1 + RULE.points[q]));
+        sum += RULE.weights[q] * distribution.density(low + half * (1 + RULE.points[q]));
       return half * sum;
     }
     return near - far;
   }
   return (
-    1 - law.atoms.reduce((sum, { probability }) => sum + probability, 0) - law.below(low) - law.above(high)
+    1 -
+    distribution.atoms.reduce((sum, { probability }) => sum + probability, 0) -
+    distribution.below(low) -
+    distribution.above(high)
   );
 }

@@ -1,8 +1,8 @@
 import { normalDensity, normalTail } from "../../math/normal.ts";
-import { type NoiseLaw, symmetricLaw } from "./law.ts";
+import { type NoiseDistribution, symmetricDistribution } from "./noise-distribution.ts";
 
 /** Z standard normal: mean 0, variance 1. */
-export const normalLaw: NoiseLaw = symmetricLaw({
+export const normalDistribution: NoiseDistribution = symmetricDistribution({
   name: "standard normal",
   density: normalDensity,
   above: normalTail,

@@ -2,13 +2,13 @@ import { killedChain, killedChainSolvers } from "../../math/m-matrix.ts";
 import { bandOf, type Row } from "./transition.ts";
 
 /**
- * The stationary law of an irreducible chain without exits, by counting visits between two returns to one state: all sums are
+ * The stationary distribution of an irreducible chain without exits, by counting visits between two returns to one state: all sums are
  * positive, so every probability has full relative accuracy (Grassmann, Taksar & Heyman, Oper. Res. 33, 1107, 1985).
  * @param rows where each state leads; the probability of staying is not used
  * @param home a state that is visited often
  * @returns probabilities that add up to 1
  */
-export function stationaryLaw(rows: readonly Row[], home: number): Float64Array {
+export function stationaryDistribution(rows: readonly Row[], home: number): Float64Array {
   const size = rows.length;
   const band = bandOf(rows);
   const chain = killedChain(size, band);
