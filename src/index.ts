@@ -59,7 +59,7 @@ export type {
 } from "./experiment/document/examples.ts";
 export type { Exit, Experiment, LandscapeSection, Start } from "./experiment/document/experiment.ts";
 export { type Group, groups } from "./experiment/document/groups.ts";
-export type { Amplitude, Noise, Quantity } from "./experiment/document/noise.ts";
+export type { Amplitude, Noise, NumberOrFormula } from "./experiment/document/noise.ts";
 export type { Observe, ObservedQuantity } from "./experiment/document/observe.ts";
 export type { RuleFields, Schedule } from "./experiment/document/rule-fields.ts";
 export { jsonSchema } from "./experiment/document/schema.ts";
@@ -114,8 +114,8 @@ export type { ClassCounts, Observation, Observations, QuantitySums } from "./tal
 export type { ObservationsJson } from "./tally/observation-json.ts";
 export { OUTCOME } from "./tally/outcome.ts";
 export { stepsAtRisk, type Tally, type Withdrawal } from "./tally/tally.ts";
-export type { Basis } from "./theory/formulas/law.ts";
-export type { Prediction, Quantity as PredictedQuantity, Theory } from "./theory/prediction.ts";
+export type { Basis } from "./theory/formulas/provenance.ts";
+export type { PredictedQuantity, Prediction, Theory } from "./theory/prediction.ts";
 export { type PredictionOptions, survivalCurve } from "./theory/predictions.ts";
 export {
   type BatchOptions,

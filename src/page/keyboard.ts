@@ -1,6 +1,6 @@
 /** Keys of the page, listed once: what they do and how the list in the dialog names them. */
 import type { Lab } from "./panel.ts";
-import type { Actions, State } from "./state.ts";
+import type { Actions, LabState } from "./state.ts";
 
 export interface Key {
   /** `KeyboardEvent.key`. */
@@ -8,7 +8,7 @@ export interface Key {
   /** How the list names it. */
   readonly name: string;
   readonly does: string;
-  readonly run: (state: State, actions: Actions) => void;
+  readonly run: (state: LabState, actions: Actions) => void;
 }
 
 const FORM: readonly (readonly [key: string, id: string, does: string])[] = [

@@ -10,7 +10,7 @@ import { layout } from "./layout.ts";
 import { createLiveWords } from "./live-words.ts";
 import type { Lab } from "./panel.ts";
 import { PLACES, type Place } from "./panels.ts";
-import { type Actions, INITIAL_STATE, type State } from "./state.ts";
+import { type Actions, INITIAL_STATE, type LabState } from "./state.ts";
 import { createStore } from "./store.ts";
 
 /** What the page is to show. */
@@ -37,7 +37,7 @@ export async function startLab(root: HTMLElement, options: LabOptions = {}): Pro
   const furniture = createFurniture(() => lab, redraw);
   const { panels } = furniture;
 
-  function draw(state: State, now: number): void {
+  function draw(state: LabState, now: number): void {
     said = liveWords(state, now) ?? said;
     render(layout(state, actions, { panels, wants, said }), root);
     const standing = state.tab === "benchmark" ? (["benchmark"] as const) : PLACES.filter(wants);

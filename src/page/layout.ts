@@ -6,7 +6,7 @@ import { experimentForm } from "./form/experiment-form.ts";
 import { keysDialog } from "./keys-dialog.ts";
 import type { Panel } from "./panel.ts";
 import type { Place } from "./panels.ts";
-import type { Actions, State, Tab } from "./state.ts";
+import type { Actions, LabState, Tab } from "./state.ts";
 
 const TABS: readonly { readonly tab: Tab; readonly label: string }[] = [
   { tab: "laboratory", label: "Laboratory" },
@@ -22,7 +22,7 @@ export interface Layout {
   readonly said: string;
 }
 
-export function layout(state: State, actions: Actions, { panels, wants, said }: Layout): TemplateResult {
+export function layout(state: LabState, actions: Actions, { panels, wants, said }: Layout): TemplateResult {
   const place = (name: Place | "benchmark") =>
     name !== "benchmark" && !wants(name)
       ? nothing

@@ -21,7 +21,7 @@ export interface Problem {
 /** What stands on the page: both tabs, or the one part that a page of somebody else's has embedded. */
 export type Tab = "laboratory" | "benchmark";
 
-export interface State {
+export interface LabState {
   readonly engine: PageEngine | undefined;
   readonly tab: Tab;
   /** Name in the gallery of the experiment that the form started from; undefined for one from elsewhere. */
@@ -54,7 +54,7 @@ export interface State {
 }
 
 /** Before anything has begun. */
-export const INITIAL_STATE: State = {
+export const INITIAL_STATE: LabState = {
   engine: undefined,
   tab: "laboratory",
   name: undefined,
@@ -96,7 +96,7 @@ export interface Actions {
   readonly reset: () => void;
   readonly newSeed: () => void;
   readonly listKeys: () => void;
-  readonly show: (view: Partial<Pick<State, "group" | "order" | "scale" | "probability" | "tab">>) => void;
+  readonly show: (view: Partial<Pick<LabState, "group" | "order" | "scale" | "probability" | "tab">>) => void;
 }
 
 export type GalleryOrder = "topic" | "paper";

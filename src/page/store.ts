@@ -1,17 +1,17 @@
 /** Everything that the page shows, and the frames in which it is drawn: at most one for each frame of the display. */
-import type { State } from "./state.ts";
+import type { LabState } from "./state.ts";
 
 export interface Store {
   /** Everything shown, as it is now. */
-  readonly state: () => State;
+  readonly state: () => LabState;
   /** Take a change over and ask for a frame. */
-  readonly set: (change: Partial<State>) => void;
+  readonly set: (change: Partial<LabState>) => void;
   /** Take a change over and ask for a frame that comes at least so many milliseconds after the one before. */
-  readonly follow: (change: Partial<State>, apart: number) => void;
+  readonly follow: (change: Partial<LabState>, apart: number) => void;
 }
 
 /** @param draw draws a state, at the time of `performance.now` */
-export function createStore(initial: State, draw: (state: State, now: number) => void): Store {
+export function createStore(initial: LabState, draw: (state: LabState, now: number) => void): Store {
   let state = initial;
   let queued = false;
   let waiting = false;
@@ -23,7 +23,7 @@ export function createStore(initial: State, draw: (state: State, now: number) =>
     draw(state, now);
   }
 
-  function set(change: Partial<State>): void {
+  function set(change: Partial<LabState>): void {
     state = { ...state, ...change };
     if (!queued) requestAnimationFrame(frame);
     queued = true;

@@ -2,23 +2,27 @@
 
 import { PURPOSE } from "../experiment/data/random.ts";
 import type { Stream } from "../experiment/document/declaration.ts";
-import type { Law } from "../experiment/document/noise.ts";
+import type { NoiseKind } from "../experiment/document/noise.ts";
 import { normals } from "./deviates.ts";
 import type { Noise, Words } from "./rule.ts";
 import { twinsOf } from "./twins.ts";
 
 const f = Math.fround;
 
-const LAWS = twinsOf(import.meta.glob<Noise>("./noise/*.ts", { eager: true, import: "noise" }));
+const NOISES = twinsOf(import.meta.glob<Noise>("./noise/*.ts", { eager: true, import: "noise" }));
 
 /** Fills `out` with the four steps' deviates of one variable. */
 export type Source = (words: Words, variable: number, out: Float64Array) => void;
 
-/** The source of a stream; `law` and `shapes` are those of the noise. */
-export function sourceOf(stream: Exclude<Stream, "sample">, law: Law, shapes: readonly number[]): Source {
+/** The source of a stream; `kind` and `shapes` are those of the noise. */
+export function sourceOf(
+  stream: Exclude<Stream, "sample">,
+  kind: NoiseKind,
+  shapes: readonly number[],
+): Source {
   switch (stream) {
     case "noise":
-      return (words, variable, out) => LAWS[law](words, variable, f(shapes[variable] ?? 0), out);
+      return (words, variable, out) => NOISES[kind](words, variable, f(shapes[variable] ?? 0), out);
     case "thermal":
       return (words, variable, out) => normals(words(variable, PURPOSE.PURPOSE_THERMAL), out);
     case "chance":

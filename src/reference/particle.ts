@@ -57,13 +57,13 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const { horizon } = constants;
   const every = constants["exit_every"];
   const declared = model.declaration;
-  const { streams, law, shapes, memory } = declared;
+  const { streams, noise, shapes, memory } = declared;
   const rounds = generatorRounds(experiment);
   const sampling = sampleGradient(model, group, programs, coefficients, rounds);
   const notes: Notes = { stillSteps: 0, negativeDiffusions: 0 };
   const update = updateOf(declared, programs.motion, coefficients, dimension, notes, sampling);
   const deviating = streams.filter((stream) => stream !== "sample");
-  const sources = deviating.map((stream) => [stream, sourceOf(stream, law, shapes)] as const);
+  const sources = deviating.map((stream) => [stream, sourceOf(stream, noise, shapes)] as const);
   const crossing = f(constants["crossing"] ?? 0);
   const reach = f(constants["reach"] ?? 0);
   const seed = seedWords(experiment.seed);

@@ -1,4 +1,4 @@
-import type { Passage } from "./network.ts";
+import type { Passage } from "./transition-network.ts";
 
 /** From this many thermal widths √(T/|λ_s|) beyond the saddle on, an exit is as good as far away. */
 const FAR_BEYOND = 1.9;

@@ -51,7 +51,7 @@ function criticalPoint(landscape: Landscape, at: readonly number[], model: Local
  * Follow the gradient flow downhill, each step exact for the local quadratic model, to a minimum or into the exit.
  * `longest` bounds a step. Undefined where the flow ends at neither.
  */
-export function descend(
+export function followGradientFlow(
   landscape: Landscape,
   exit: ExitRegion,
   from: readonly number[],

@@ -7,10 +7,10 @@
 import { separation } from "../math/vectors.ts";
 import { type Anharmonicity, saddleAnharmonicity, timeBeyond, wellAnharmonicity } from "./anharmonicity.ts";
 import { boundaryFactor } from "./boundary-factor.ts";
-import { descend } from "./critical-points.ts";
+import { followGradientFlow } from "./critical-points.ts";
 import type { ExitProblem } from "./line.ts";
-import { indexOfPlace, longestStep, type Network, type Passage } from "./network.ts";
 import { centre, samplesOf } from "./start-distribution.ts";
+import { indexOfPlace, longestStep, type Passage, type TransitionNetwork } from "./transition-network.ts";
 import { type WellChain, type WellPassage, wellChain } from "./wells.ts";
 
 /** Relative errors to be expected; a missing one with the reason why. */
@@ -29,7 +29,7 @@ const LARGEST = 0.35;
 
 export function kramersClaim(
   problem: ExitProblem,
-  found: Network,
+  found: TransitionNetwork,
   rates: readonly WellPassage[],
   harmonic: WellChain,
 ): KramersClaim {
@@ -86,13 +86,13 @@ function corrected(
 }
 
 /** Exits on rising slopes: V′/√(2πT/V″_a) e^(−ΔV/T), as if the well were one along the slope. */
-function slopeRates(problem: ExitProblem, { minima, slopes, scale }: Network): WellPassage[] {
+function slopeRates(problem: ExitProblem, { minima, slopes, scale }: TransitionNetwork): WellPassage[] {
   const { landscape, exit, temperature } = problem;
   return slopes.flatMap(({ at, potential }): WellPassage[] => {
     const gradient = landscape.gradient(at);
     const rise = Math.hypot(...gradient);
     const inward = at.map((x, i) => x - (1e-6 * scale * gradient[i]) / rise);
-    const end = descend(landscape, exit, inward, longestStep(scale));
+    const end = followGradientFlow(landscape, exit, inward, longestStep(scale));
     if (end === undefined || end === "exit") return [];
     const from = indexOfPlace(minima, end.at, scale);
     if (from < 0) return [];
@@ -111,7 +111,7 @@ function slopeRates(problem: ExitProblem, { minima, slopes, scale }: Network): W
  */
 function uncountedTime(
   { landscape, exit, temperature }: ExitProblem,
-  { minima, passages }: Network,
+  { minima, passages }: TransitionNetwork,
   { leaving }: WellChain,
 ): number {
   const rest = minima.reduce((sum, { curvatures }, k) => sum + (leaving[k] > 0 ? 1 / curvatures[0] : 0), 0);
@@ -134,7 +134,7 @@ function uncountedTime(
 /** What it does to the mean that particles may leave their well before they come to rest there, or begin elsewhere. */
 function startError(
   { landscape, exit, temperature, start }: ExitProblem,
-  { minima, passages, scale }: Network,
+  { minima, passages, scale }: TransitionNetwork,
   { means }: WellChain,
 ): number {
   /** Relative change of the mean for one that comes to rest in another well, or exits at once. */
@@ -148,7 +148,9 @@ function startError(
   const errors = places.map((place) => {
     if (exit.contains(place)) return 1;
     const end =
-      separation(place, middle) === 0 ? minima[0] : descend(landscape, exit, place, longestStep(scale));
+      separation(place, middle) === 0
+        ? minima[0]
+        : followGradientFlow(landscape, exit, place, longestStep(scale));
     const well = end === undefined || end === "exit" ? "exit" : indexOfPlace(minima, end.at, scale);
     if (well !== 0) return change(well === -1 ? "exit" : well);
     const height = landscape.potential(place);
@@ -171,7 +173,7 @@ interface Sources {
 
 /** The largest source of error, as a sentence without an end. */
 function reasonFor(
-  { minima, passages }: Network,
+  { minima, passages }: TransitionNetwork,
   wells: readonly Anharmonicity[],
   saddles: readonly Anharmonicity[],
   { lost, start, rateError, sloped, better }: Sources,

@@ -13,8 +13,8 @@ import { boundaryFactor } from "./boundary-factor.ts";
 import type { CriticalPoint } from "./critical-points.ts";
 import { type KramersClaim, kramersClaim } from "./kramers-claim.ts";
 import { type ExitProblem, exitLine } from "./line.ts";
-import { type Network, network, type Passage } from "./network.ts";
 import { centre } from "./start-distribution.ts";
+import { type Passage, type TransitionNetwork, transitionNetwork } from "./transition-network.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 import { reachable, type WellPassage, wellChain } from "./wells.ts";
 
@@ -39,7 +39,7 @@ export interface Kramers {
 
 /** The way out whose highest saddle is lowest, among all minima and saddles near the start. */
 export interface WayOut {
-  readonly network: Network;
+  readonly network: TransitionNetwork;
   /** The minimum below the start. */
   readonly minimum: CriticalPoint;
   /** Over the highest saddle of the way. */
@@ -76,7 +76,13 @@ export function kramers(problem: ExitProblem): Kramers | Unavailable {
 /** Unavailable where exits are reached without a saddle, or a minimum or saddle is flat. */
 export function wayOut(problem: ExitProblem): WayOut | Unavailable {
   const { landscape, exit, temperature } = problem;
-  const found = network(landscape, exit, problem.start.map(centre), temperature, lineReach(problem));
+  const found = transitionNetwork(
+    landscape,
+    exit,
+    problem.start.map(centre),
+    temperature,
+    lineReach(problem),
+  );
   if (isUnavailable(found)) return found;
   const { passages } = found;
   const degenerate = [...found.minima, ...passages.map(({ saddle }) => saddle)].some(isDegenerate);

@@ -1,7 +1,7 @@
-import type { Basis } from "./formulas/law.ts";
+import type { Basis } from "./formulas/provenance.ts";
 
 /** What a prediction is about; times in the experiment's unit of time, rates in its inverse. */
-export type Quantity =
+export type PredictedQuantity =
   | "meanExitTime"
   | "medianExitTime"
   | "standardDeviation"
@@ -45,7 +45,7 @@ export interface Prediction {
   /** Whose number it is, where the quantity is already said: `exact`, `Kramers`. */
   readonly label: string;
   readonly basis: Basis;
-  readonly quantity: Quantity;
+  readonly quantity: PredictedQuantity;
   readonly value: number;
   /** Variables, observed quantities or basins that it is about. */
   readonly of?: readonly string[];

@@ -22,7 +22,7 @@ import { type Survival, survival } from "./survival.ts";
 import { tailOf } from "./tail.ts";
 import { isUnavailable } from "./unavailable.ts";
 
-export type { Prediction, Quantity, Theory } from "./prediction.ts";
+export type { PredictedQuantity, Prediction, Theory } from "./prediction.ts";
 
 /** What theory may spend. */
 export interface PredictionOptions {

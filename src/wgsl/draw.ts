@@ -1,7 +1,7 @@
 import type { Stream } from "../experiment/document/declaration.ts";
 import { printPosition } from "./position.ts";
 
-/** How the four steps' deviates of one variable are drawn from each stream; \`i\` is the variable, \`shape\` its law's index. */
+/** How the four steps' deviates of one variable are drawn from each stream; \`i\` is the variable, \`shape\` its noise's α or ν. */
 const SOURCES: Readonly<Record<Exclude<Stream, "sample">, (i: number, shape: string) => string>> = {
   noise: (i, shape) => `noise(key, member, quad, ${i}u, ${shape})`,
   thermal: (i) => `normals(${block(i, "PURPOSE_THERMAL")})`,

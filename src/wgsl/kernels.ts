@@ -83,7 +83,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
   const dimension = experiment.landscape.variables.length;
   const { boundaries, distances, strict, motion: programsOfMotion, coefficients } = lowered;
   const observing = observationLayout(experiment, lowered);
-  const { rule, memory, streams, law, shapes, schedule, sampling } = declared;
+  const { rule, memory, streams, noise, shapes, schedule, sampling } = declared;
   const batch = batchSwept(experiment) ? undefined : declared.constants["batch"];
   const single = sampling === "with-replacement" && batch === 1;
   const { examples } = experiment.landscape;
@@ -115,7 +115,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     { file: "<mean loss>", text: printMeanLoss(experiment, lowered) },
     { file: "<exit>", text: printDistances(exit, dimension, looksRarely(experiment)) },
     file(`starts/${startKind(experiment)}.wgsl`),
-    file(`noise/${law}.wgsl`),
+    file(`noise/${noise}.wgsl`),
     file(`dynamics/${rule}.wgsl`),
     ...(sampling === undefined || sampling === "fresh"
       ? []

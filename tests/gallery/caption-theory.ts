@@ -9,7 +9,7 @@ import { reproductions } from "../../src/papers/reproductions.ts";
 import type { Row } from "../../src/reproduce/row.ts";
 import { rowText } from "../../src/reproduce/row-text.ts";
 import { diffusionExit } from "../../src/theory/formulas/scale-speed.ts";
-import type { Quantity } from "../../src/theory/prediction.ts";
+import type { PredictedQuantity } from "../../src/theory/prediction.ts";
 import { unmeasuredRows } from "../papers/unmeasured-rows.ts";
 
 export interface Claim {
@@ -32,7 +32,12 @@ export function changed(name: string, changes: Changes = {}): Experiment {
 }
 
 /** What theory predicts for it: the first, exact, value of a quantity, or that of a law by name. */
-export function predicted(name: string, quantity: Quantity, changes: Changes = {}, law = /./): number {
+export function predicted(
+  name: string,
+  quantity: PredictedQuantity,
+  changes: Changes = {},
+  law = /./,
+): number {
   const found = theory(changed(name, changes)).predictions.find(
     (one) => one.quantity === quantity && law.test(one.name),
   );

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { keysOf } from "../../src/page/keyboard.ts";
-import { type Actions, INITIAL_STATE, type State } from "../../src/page/state.ts";
+import { type Actions, INITIAL_STATE, type LabState } from "../../src/page/state.ts";
 
 /** What pressing a key in a state calls. */
-function pressed(key: string, state: Partial<State>): string[] {
+function pressed(key: string, state: Partial<LabState>): string[] {
   const calls: string[] = [];
   const actions = new Proxy({} as Actions, { get: (_, name) => () => calls.push(String(name)) });
   const keys = keysOf((id) => calls.push(`focus ${id}`));

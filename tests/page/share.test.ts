@@ -15,7 +15,7 @@ import { costOf, mostCost } from "../../src/page/share/cost.ts";
 import { figureTexts } from "../../src/page/share/figure-texts.ts";
 import { fileStem, resultOf } from "../../src/page/share/files.ts";
 import { documentIn } from "../../src/page/share/read-file.ts";
-import { INITIAL_STATE, type State } from "../../src/page/state.ts";
+import { INITIAL_STATE, type LabState } from "../../src/page/state.ts";
 import { emptyTally } from "../../src/tally/tally.ts";
 import { warningText } from "../../src/view/text/warnings.ts";
 import { wrapped } from "../../src/view/wrapped-text.ts";
@@ -27,7 +27,7 @@ const software = { unasked: 1e9 };
 describe("warnings", () => {
   const job = brownian({ particles: 10, sweep: { "dynamics.temperature": [0.4, 0.5] } });
   const tally = emptyTally({ timeStep: 0.01, exitOffset: 0.5, started: 10 });
-  const state: State = {
+  const state: LabState = {
     ...INITIAL_STATE,
     engine: referenceEngine(createParticleFeed(), "no adapter"),
     experiment: job,

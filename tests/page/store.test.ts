@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { INITIAL_STATE, type State } from "../../src/page/state.ts";
+import { INITIAL_STATE, type LabState } from "../../src/page/state.ts";
 import { createStore } from "../../src/page/store.ts";
 
 /** The display shows a frame every so many milliseconds. */
@@ -18,7 +18,7 @@ afterEach(() => {
 
 /** A store that notes what it draws, and when. */
 function drawing() {
-  const drawn: { readonly state: State; readonly now: number }[] = [];
+  const drawn: { readonly state: LabState; readonly now: number }[] = [];
   return { drawn, store: createStore(INITIAL_STATE, (state, now) => drawn.push({ state, now })) };
 }
 

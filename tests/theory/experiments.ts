@@ -2,7 +2,7 @@
 
 import { experiment } from "../../src/experiment/check/read.ts";
 import type { Experiment } from "../../src/experiment/document/experiment.ts";
-import type { Prediction, Quantity, Theory } from "../../src/theory/prediction.ts";
+import type { PredictedQuantity, Prediction, Theory } from "../../src/theory/prediction.ts";
 import { isUnavailable, type Unavailable } from "../../src/theory/unavailable.ts";
 
 interface Parts {
@@ -69,7 +69,7 @@ export function reason(found: object | Unavailable): string {
 /** The value of a quantity, the first whose name contains the words. */
 export function predictedValue(
   list: readonly Prediction[] | Theory,
-  quantity: Quantity,
+  quantity: PredictedQuantity,
   words = "",
   of?: string,
 ): number {

@@ -53,11 +53,11 @@ function checkShapes({ experiment, declaration }: Model): void {
   if (dynamics.kind === "levy" && typeof dynamics.scale !== "number") {
     checkCount(dynamics.scale.length, variables.length, "dynamics.scale");
   }
-  const { law, shapes } = declaration;
+  const { noise, shapes } = declaration;
   if (shapes.length === 0) return;
   const where = experiment.dynamics.kind === "levy" ? "dynamics.alpha" : "dynamics.noise.alpha";
   checkCount(shapes.length, variables.length, where);
-  if (law === "stable" && shapes.some((alpha) => !(alpha > 0 && alpha <= 2))) {
+  if (noise === "stable" && shapes.some((alpha) => !(alpha > 0 && alpha <= 2))) {
     throw new ExperimentError({
       path: where,
       found: `got ${shapes.join(", ")}`,

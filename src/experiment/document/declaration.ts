@@ -1,10 +1,10 @@
 /** What the engine has to know of a dynamics, as its kind declares it. */
 import type { Examples, Minibatch } from "./examples.ts";
-import type { Law } from "./noise.ts";
+import type { NoiseKind } from "./noise.ts";
 
 /** Where the deviates of a step come from; each stream has random words of its own. */
 export type Stream =
-  /** Of the noise's law: the randomness of the gradient, or of the SDE. */
+  /** Of the noise: the randomness of the gradient, or of the SDE. */
   | "noise"
   /** Standard normal, beside the gradient's noise. */
   | "thermal"
@@ -22,8 +22,9 @@ export interface Declaration {
   /** Vectors that a particle carries beside its position; they begin at 0. */
   readonly memory: readonly string[];
   readonly streams: readonly Stream[];
-  readonly law: Law;
-  /** Index of the law for each variable; none where the law has no index. */
+  /** Distribution of the stream `noise`: the file in shaders/noise/. */
+  readonly noise: NoiseKind;
+  /** Shape of the noise's distribution for each variable, such as α; none where it has no such number. */
   readonly shapes: readonly number[];
   /** How examples are drawn: the file in shaders/sampling/; undefined without a landscape of data. */
   readonly sampling?: Minibatch["sampling"] | "fresh";
@@ -59,7 +60,7 @@ export const NO_FLAGS = {
 export const SDE = {
   memory: [],
   streams: ["noise"],
-  law: "gaussian",
+  noise: "gaussian",
   shapes: [],
   schedule: undefined,
   flags: NO_FLAGS,

@@ -6,10 +6,10 @@ import { perVariable } from "./per-variable.ts";
 import { described, each, matrix, positive, quantity, titled } from "./schema-parts.ts";
 
 /** A number, or a formula in the landscape's variables and parameters, `potential` being V(x). */
-export type Quantity = number | string;
+export type NumberOrFormula = number | string;
 
 /**
- * Where the randomness of a rule's gradient comes from: g = ∇V(x) + A(x) ξ with independent ξ of a symmetric law.
+ * Where the randomness of a rule's gradient comes from: g = ∇V(x) + A(x) ξ with independent ξ, distributed symmetrically.
  * One of `deviation`, `covariance`, `hessian` and `gradient` gives the amplitude; without any of them it is `deviation: 1`.
  */
 export type Noise =
@@ -28,11 +28,11 @@ export type Noise =
 /** Size of a gradient's noise: one of the four at most; none means `deviation: 1`. */
 export interface Amplitude {
   /** A = s(x), or diagonal s_i(x). */
-  readonly deviation?: Quantity | readonly Quantity[];
+  readonly deviation?: NumberOrFormula | readonly NumberOrFormula[];
   /** A Aᵀ = C(x), positive semidefinite where particles go; A is its Cholesky factor. */
-  readonly covariance?: readonly (readonly Quantity[])[];
+  readonly covariance?: readonly (readonly NumberOrFormula[])[];
   /** A Aᵀ = c ∇²V(x). */
-  readonly hessian?: Quantity;
+  readonly hessian?: NumberOrFormula;
   /** The whole gradient g(x, ξ), one formula for each variable; ξ is `xi` in one variable, else `xi1`, `xi2`, … */
   readonly gradient?: readonly string[];
 }
@@ -70,15 +70,15 @@ export const noiseField = described(
   "Where the randomness of the gradient comes from",
 );
 
-/** Law of the deviates of a noise: the file in shaders/noise/. */
-export type Law = Exclude<Noise["kind"], "minibatch">;
+/** Distribution of the deviates of a noise: the file in shaders/noise/. */
+export type NoiseKind = Exclude<Noise["kind"], "minibatch">;
 
-/** What the engine has to know of a noise: its law, and the law's index for each variable, if it has one. */
-export function lawOf(
+/** What the engine has to know of a noise: the distribution of its deviates, and its shape (α, ν) for each variable, if it has one. */
+export function noiseOf(
   noise: Noise,
   dimension: number,
-): { readonly law: Law; readonly shapes: readonly number[] } {
-  if (noise.kind === "minibatch") return { law: "none", shapes: [] };
+): { readonly noise: NoiseKind; readonly shapes: readonly number[] } {
+  if (noise.kind === "minibatch") return { noise: "none", shapes: [] };
   const index = "alpha" in noise ? noise.alpha : "degrees" in noise ? noise.degrees : undefined;
-  return { law: noise.kind, shapes: index === undefined ? [] : perVariable(index, dimension) };
+  return { noise: noise.kind, shapes: index === undefined ? [] : perVariable(index, dimension) };
 }

@@ -1,7 +1,7 @@
 /** What all discrete rules with a noise have in common: learning rate, schedule and noise. */
 import * as z from "zod/mini";
 import { type Declaration, NO_FLAGS, type Surroundings } from "./declaration.ts";
-import { lawOf, type Noise, noiseField } from "./noise.ts";
+import { type Noise, noiseField, noiseOf } from "./noise.ts";
 import { described, positive, titled } from "./schema-parts.ts";
 
 /** Learning rate at step n = 0, 1, …: the rule's `learningRate` times a factor. */
@@ -58,7 +58,7 @@ export function declareRule(
     ...(sampling === undefined ? {} : { sampling }),
     memory: [],
     streams: [noise.kind === "minibatch" ? "sample" : "noise"],
-    ...lawOf(noise, dimension),
+    ...noiseOf(noise, dimension),
     schedule: schedule.kind,
     flags: NO_FLAGS,
     constants: {

@@ -10,7 +10,7 @@ import type { Programs } from "./programs.ts";
 
 /**
  * What all particles of one group share, by name: `horizon` (steps), the numbers of the dynamics' declaration, `shape_i`
- * (index of the noise's law), `start_i` (counted from the origin) and `width_i` for each variable, `exit_every` (steps between two looks for exits), `least_i` and `fineness_i` (levels in a unit) for each
+ * (α or ν of the noise in that variable), `start_i` (counted from the origin) and `width_i` for each variable, `exit_every` (steps between two looks for exits), `least_i` and `fineness_i` (levels in a unit) for each
  * observed quantity, and `coefficient_i` for each variable-free node of
  * the programs.
  * @param origin the place that the group's positions are counted from; @param values of all that those nodes name

@@ -35,7 +35,7 @@ const FLAT = 1e-7;
  * downhill, bounded, and cut where the slope along it has turned, then polish by Newton's method. Flat directions are left as
  * they are, so a loss that levels off far out is taken for a minimum there. Without a gradient at `from` descent stays there.
  */
-export function descend(
+export function minimize(
   landscape: Landscape,
   from: readonly number[],
   options: DescentOptions = {},

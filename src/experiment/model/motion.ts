@@ -6,7 +6,7 @@ import { parseFormula } from "../../formula/parse.ts";
 import type { ExampleFormulas } from "../data/example-formulas.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
-import type { Amplitude, Noise, Quantity } from "../document/noise.ts";
+import type { Amplitude, Noise, NumberOrFormula } from "../document/noise.ts";
 import type { ExitFormulas } from "./exit-formulas.ts";
 
 /**
@@ -56,7 +56,7 @@ export function motion(
     parameters: Object.keys(landscape.parameters),
     definitions: { potential: parts.potential },
   };
-  const read = (quantity: Quantity, where: string, more: Readonly<Record<string, Node>> = {}): Node =>
+  const read = (quantity: NumberOrFormula, where: string, more: Readonly<Record<string, Node>> = {}): Node =>
     typeof quantity === "number"
       ? graph.parameter(where)
       : parseFormula(
@@ -116,17 +116,17 @@ interface Context {
   readonly variables: readonly string[];
   readonly parts: MotionSource["parts"];
   readonly hessian: MotionSource["hessian"];
-  read(quantity: Quantity, where: string, more?: Readonly<Record<string, Node>>): Node;
+  read(quantity: NumberOrFormula, where: string, more?: Readonly<Record<string, Node>>): Node;
 }
 
 /** One quantity for every variable, or one for each. */
 function forEach(
   { dimension, variables, read }: Context,
-  quantities: Quantity | readonly Quantity[],
+  quantities: NumberOrFormula | readonly NumberOrFormula[],
   where: string,
 ): Node[] {
   if (!Array.isArray(quantities)) {
-    const one = read(quantities as Quantity, where);
+    const one = read(quantities as NumberOrFormula, where);
     return Array.from({ length: dimension }, () => one);
   }
   if (quantities.length !== dimension) {
@@ -141,7 +141,7 @@ function forEach(
 
 function matrixOf(
   { dimension, variables, read }: Context,
-  rows: readonly (readonly Quantity[])[],
+  rows: readonly (readonly NumberOrFormula[])[],
   where: string,
 ): Node[][] {
   if (rows.length !== dimension || rows.some((row) => row.length !== dimension)) {
@@ -211,7 +211,7 @@ function diagonal(context: Context, { deviation }: Amplitude): Node[][] {
   return deviations.map((entry, i) => deviations.map((_, j) => (i === j ? entry : graph.number(0))));
 }
 
-function precondition(context: Context, matrix: "hessian" | readonly (readonly Quantity[])[]): Node[] {
+function precondition(context: Context, matrix: "hessian" | readonly (readonly NumberOrFormula[])[]): Node[] {
   const { graph, dimension } = context;
   const damping = graph.parameter("dynamics.damping");
   const rows = matrix === "hessian" ? context.hessian() : matrixOf(context, matrix, "dynamics.matrix");

@@ -3,7 +3,7 @@ import { along, dot } from "../../math/vectors.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { horizonSteps } from "../document/horizon.ts";
 import { NEVER } from "../document/observe.ts";
-import { descend } from "./descent.ts";
+import { minimize } from "./descent.ts";
 import type { Step } from "./displacement.ts";
 import type { ExitRegion } from "./exit.ts";
 import type { Landscape } from "./landscape.ts";
@@ -108,7 +108,7 @@ export function rays(
     return { from, direction, ...walked, exits };
   };
 
-  const rest = descend(potential, start, { most: 200 });
+  const rest = minimize(potential, start, { most: 200 });
   const { noise } = step(start);
   const near = (at: readonly number[]): boolean =>
     at.every((value, i) => Math.abs(value - start[i]) <= noise[i]);

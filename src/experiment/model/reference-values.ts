@@ -3,7 +3,7 @@ import type { Node } from "../../formula/graph.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment, Start } from "../document/experiment.ts";
 import { readsLoss } from "../document/reference-names.ts";
-import { descend, type Minimum, type NoMinimum } from "./descent.ts";
+import { type Minimum, minimize, type NoMinimum } from "./descent.ts";
 import type { Boundary } from "./exit-formulas.ts";
 import { exitScales } from "./exit-scale.ts";
 import type { Landscape } from "./landscape.ts";
@@ -71,7 +71,7 @@ export function minimumFrom(
       reason: "fresh examples of so many deviates have no mean loss that could be computed well enough",
     };
   }
-  return descend(landscape, from);
+  return minimize(landscape, from);
 }
 
 /** The middle of a start. */

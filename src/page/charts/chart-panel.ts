@@ -4,7 +4,7 @@ import type { Group } from "../../experiment/document/groups.ts";
 import { NEVER } from "../../experiment/document/observe.ts";
 import type { Bar } from "../../view/bars.ts";
 import type { AxisScale } from "../../view/figure.ts";
-import type { Actions, State } from "../state.ts";
+import type { Actions, LabState } from "../state.ts";
 import { barTable } from "./bar-table.ts";
 
 /** The live charts, in their order. */
@@ -29,7 +29,7 @@ const TITLES: Readonly<Record<ChartName | "all", string>> = {
 const TABS = ["all", ...CHARTS] as const;
 
 export function chartPanel(
-  state: State,
+  state: LabState,
   view: ChartView,
   bars: readonly Bar[],
   { actions, change }: { readonly actions: Actions; readonly change: (view: Partial<ChartView>) => void },

@@ -7,7 +7,7 @@ import { rateFigure } from "../../view/rate-figure.ts";
 import type { Moment } from "../../view/rate-history.ts";
 import { survivalFigure } from "../../view/survival-figure.ts";
 import type { TheoryLines } from "../../view/theory-lines.ts";
-import type { State } from "../state.ts";
+import type { LabState } from "../state.ts";
 import { CHARTS, type ChartName, type ChartView } from "./chart-panel.ts";
 import { createFigureView, type FigureView } from "./figure-view.ts";
 
@@ -24,7 +24,7 @@ export interface PickedBar {
 
 export interface Charts {
   /** Ask for all charts to show this; they follow within a few frames. */
-  draw(state: State, view: ChartView, history: readonly Moment[]): void;
+  draw(state: LabState, view: ChartView, history: readonly Moment[]): void;
   /** What the charts show, by name; charts that have not been drawn yet are missing. */
   readonly figures: () => Readonly<Partial<Record<ChartName, Figure>>>;
 }

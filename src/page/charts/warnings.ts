@@ -1,7 +1,7 @@
 /** What must be known before the numbers that are shown are trusted, in words. */
 import { warningText } from "../../view/text/warnings.ts";
 import { tallyWarnings } from "../../warning/tally-warnings.ts";
-import type { State } from "../state.ts";
+import type { LabState } from "../state.ts";
 
 /** Sentences for the group that is shown. */
 export interface ShownWarnings {
@@ -15,7 +15,7 @@ export function shownWarnings({
   snapshot,
   group,
   documentWarnings = [],
-}: Pick<State, "snapshot" | "group" | "documentWarnings">): ShownWarnings {
+}: Pick<LabState, "snapshot" | "group" | "documentWarnings">): ShownWarnings {
   const tally = snapshot?.tallies[group];
   return {
     document: documentWarnings.map(warningText),
@@ -24,7 +24,7 @@ export function shownWarnings({
 }
 
 /** Points of a sweep, beside the one that is shown, whose counts give reason to warn. */
-export function warnedElsewhere({ snapshot, group }: Pick<State, "snapshot" | "group">): number {
+export function warnedElsewhere({ snapshot, group }: Pick<LabState, "snapshot" | "group">): number {
   return (snapshot?.tallies ?? []).filter((tally, g) => g !== group && tallyWarnings(tally).length > 0)
     .length;
 }

@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import { tallyToJson } from "../../tally/json.ts";
 import type { MakePanel } from "../panel.ts";
-import type { State } from "../state.ts";
+import type { LabState } from "../state.ts";
 import { COMMANDS, type EmbedCommand, type EmbedEvent } from "./messages.ts";
 
 /** Milliseconds between two reports. */
@@ -17,7 +17,7 @@ export const embedPanel: MakePanel = ({ root, actions, state }) => {
   let reportedAt = Number.NEGATIVE_INFINITY;
   let problem: string | undefined;
 
-  function reportCounts({ snapshot, activity }: State): void {
+  function reportCounts({ snapshot, activity }: LabState): void {
     const now = performance.now();
     if (snapshot === undefined || snapshot === reported) return;
     if (activity === "running" && now - reportedAt < INTERVAL) return;

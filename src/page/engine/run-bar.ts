@@ -4,9 +4,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import { timeStep } from "../../experiment/document/dynamics.ts";
 import type { Outcome } from "../../run/snapshot.ts";
 import { numberText, speedText } from "../../view/number-text.ts";
-import type { Actions, State } from "../state.ts";
+import type { Actions, LabState } from "../state.ts";
 
-export function runBar(state: State, actions: Actions): TemplateResult {
+export function runBar(state: LabState, actions: Actions): TemplateResult {
   const { activity, engine, notice } = state;
   const running = activity === "running";
   return html`
@@ -49,7 +49,7 @@ export function runBar(state: State, actions: Actions): TemplateResult {
   `;
 }
 
-function words({ activity, snapshot }: State): string {
+function words({ activity, snapshot }: LabState): string {
   switch (activity) {
     case "starting":
       return "Starting";
@@ -71,7 +71,7 @@ const ENDINGS: Readonly<Record<Outcome, string>> = {
   "horizon reached": "Horizon reached",
 };
 
-function clock({ snapshot, experiment, group }: State): string {
+function clock({ snapshot, experiment, group }: LabState): string {
   const step =
     snapshot?.tallies[group]?.timeStep ?? (experiment === undefined ? 0 : timeStep(experiment.dynamics));
   return numberText((snapshot?.step ?? 0) * step, 3);

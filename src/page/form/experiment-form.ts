@@ -1,7 +1,7 @@
 /** The form: an experiment of the gallery or one's own, part by part; the dynamics' fields come from the schema. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Actions, State } from "../state.ts";
+import type { Actions, LabState } from "../state.ts";
 import { type Draft, type Field, fieldOf } from "./draft.ts";
 import { type ShownField, shownFields } from "./dynamics-draft.ts";
 import { complaint, type FormField, formField } from "./form-field.ts";
@@ -31,7 +31,7 @@ const TEXTS = {
 /** The id of a field's element in the document. */
 export const idOf = (field: string) => field.replaceAll(".", "-");
 
-export function experimentForm(state: State, actions: Actions): TemplateResult {
+export function experimentForm(state: LabState, actions: Actions): TemplateResult {
   const { base, draft, problem } = state;
   return html`
     <form class="form" aria-label="Experiment" @submit=${(event: Event) => event.preventDefault()}>
@@ -45,14 +45,14 @@ export function experimentForm(state: State, actions: Actions): TemplateResult {
 }
 
 /** Why formulas stand as they were typed, where they do. */
-function plainFormulas({ typeset }: State): TemplateResult | typeof nothing {
+function plainFormulas({ typeset }: LabState): TemplateResult | typeof nothing {
   const problem = typeset?.problem();
   return problem === undefined
     ? nothing
     : html`<p class="hint" role="status" id="typeset-problem">${problem}</p>`;
 }
 
-function fields(state: State, draft: Draft, actions: Actions): TemplateResult {
+function fields(state: LabState, draft: Draft, actions: Actions): TemplateResult {
   const { base, problem, typeset } = state;
   const swept = new Set(Object.keys(base!.sweep).map((path) => fieldOf(path, draft)));
   const field = (name: Field, { hint, ...texts }: Texts): TemplateResult | typeof nothing => {

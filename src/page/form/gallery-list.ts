@@ -4,10 +4,10 @@ import catalogue from "virtual:catalogue";
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { type CatalogueEntry, TOPICS } from "../../gallery/catalogue.ts";
-import type { Actions, State } from "../state.ts";
+import type { Actions, LabState } from "../state.ts";
 
 export function galleryList(
-  { name, order }: Pick<State, "name" | "order">,
+  { name, order }: Pick<LabState, "name" | "order">,
   actions: Actions,
 ): TemplateResult {
   const groups = order === "topic" ? TOPICS : [...new Set(catalogue.map(({ paper }) => paper))].sort(byName);

@@ -1,5 +1,5 @@
 /** When the cloud of particles is drawn: as often as the engine bears it, and only where it can be seen. */
-import type { State } from "../state.ts";
+import type { LabState } from "../state.ts";
 
 /** Least milliseconds between two drawings; a software adapter takes them from the simulation. */
 const INTERVAL = { hardware: 0, software: 700, calm: 1000 } as const;
@@ -16,7 +16,7 @@ export interface Cloud {
  * @param calm the user wants little motion
  */
 export function createCloud(
-  state: () => State,
+  state: () => LabState,
   calm: { readonly matches: boolean },
   draw: (group: number) => void,
 ): Cloud {

@@ -8,7 +8,7 @@ import { numberText } from "../../view/number-text.ts";
 import "./landscape.css";
 import { movedStart, writeStart } from "../form/start-text.ts";
 import type { MakePanel } from "../panel.ts";
-import type { State } from "../state.ts";
+import type { LabState } from "../state.ts";
 import { createCloud } from "./cloud.ts";
 import { landscapeText, legend } from "./landscape-text.ts";
 import { createLandscapeView } from "./landscape-view.ts";
@@ -130,7 +130,7 @@ export const landscapePanel: MakePanel = (lab) => {
 };
 
 /** The experiment of the group that is shown, without its sweep. */
-function shownExperiment({ experiment, group, snapshot }: State): Experiment | undefined {
+function shownExperiment({ experiment, group, snapshot }: LabState): Experiment | undefined {
   if (experiment === undefined) return undefined;
   return (snapshot?.groups ?? groups(experiment))[group]?.experiment;
 }

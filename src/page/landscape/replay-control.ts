@@ -10,7 +10,7 @@ import { countText, numberText } from "../../view/number-text.ts";
 import type { PickedBar } from "../charts/charts.ts";
 import type { Lab } from "../panel.ts";
 import { sentenceOf } from "../sentence.ts";
-import type { State } from "../state.ts";
+import type { LabState } from "../state.ts";
 
 /** Milliseconds that a walk along a path takes. */
 const WALK = 5000;
@@ -30,9 +30,9 @@ interface Replayed {
 
 export interface ReplayControl {
   /** Buttons that choose an exit. */
-  readonly controls: (state: State) => TemplateResult;
+  readonly controls: (state: LabState) => TemplateResult;
   /** What was replayed, in words. */
-  readonly report: (state: State) => TemplateResult | typeof nothing;
+  readonly report: (state: LabState) => TemplateResult | typeof nothing;
   /** Take the path off the picture: another run has begun. */
   readonly forget: () => void;
 }

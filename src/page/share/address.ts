@@ -3,7 +3,7 @@ import type { Experiment } from "../../experiment/document/experiment.ts";
 import { FIRST } from "../engine/first-experiment.ts";
 import type { Lab } from "../panel.ts";
 import { sentenceOf } from "../sentence.ts";
-import type { State } from "../state.ts";
+import type { LabState } from "../state.ts";
 import { WorkerTrouble } from "../worker/client.ts";
 import { affordable, waitingSentence } from "./budget.ts";
 import type { Sharer } from "./sharer.ts";
@@ -18,7 +18,7 @@ export interface AddressNews {
 
 export interface Address {
   /** The experiment may have changed. */
-  changed(state: State): void;
+  changed(state: LabState): void;
   /** The whole link now. Rejects with a sentence where there is none. */
   link(): Promise<string>;
 }

@@ -9,10 +9,10 @@ import type { Experiment } from "../../experiment/document/experiment.ts";
 import { countText, digitsFor, measureText } from "../../view/number-text.ts";
 import type { PublicationTexts } from "../../view/publication/publication.ts";
 import { shownWarnings } from "../charts/warnings.ts";
-import type { State } from "../state.ts";
+import type { LabState } from "../state.ts";
 
 /** Texts of what the page shows now. Throws a sentence before anything has been counted. */
-export function figureTexts(state: State): PublicationTexts {
+export function figureTexts(state: LabState): PublicationTexts {
   const { experiment, snapshot, group } = state;
   const tally = snapshot?.tallies[group];
   if (experiment === undefined || tally === undefined) {

@@ -4,7 +4,7 @@ import { resultDocument } from "../../export/result.ts";
 import { type TableName, tableOf } from "../../export/table.ts";
 import { withText } from "../../view/text/warnings.ts";
 import { tallyWarnings } from "../../warning/tally-warnings.ts";
-import type { State } from "../state.ts";
+import type { LabState } from "../state.ts";
 import { type GroupTheory, theoryOfAll } from "./theory-of-all.ts";
 
 export interface SavedFile {
@@ -16,7 +16,7 @@ export interface SavedFile {
 export type FileKind = "experiment" | "result" | `${TableName}.csv` | `${TableName}.parquet`;
 
 /** Make a file of what the page shows now. Throws a sentence where there is nothing to save. */
-export async function makeFile(kind: FileKind, state: State): Promise<SavedFile> {
+export async function makeFile(kind: FileKind, state: LabState): Promise<SavedFile> {
   const { experiment, snapshot } = state;
   if (experiment === undefined || snapshot === undefined) {
     throw new Error("save: nothing has been counted yet; wait until the run has begun");
@@ -45,7 +45,7 @@ export async function makeFile(kind: FileKind, state: State): Promise<SavedFile>
 }
 
 /** The result document, the same as the command's. */
-export function resultOf(state: State, theory: readonly GroupTheory[]): object {
+export function resultOf(state: LabState, theory: readonly GroupTheory[]): object {
   const { experiment, snapshot, engine } = state;
   if (experiment === undefined || snapshot === undefined || engine === undefined) {
     throw new Error("save: nothing has been counted yet; wait until the run has begun");
@@ -76,7 +76,7 @@ export function resultOf(state: State, theory: readonly GroupTheory[]): object {
 }
 
 /** First part of a file's name: the gallery's name or the title in plain letters, and the seed. */
-export function fileStem({ name, experiment }: Pick<State, "name" | "experiment">): string {
+export function fileStem({ name, experiment }: Pick<LabState, "name" | "experiment">): string {
   const plain = (name ?? experiment?.title ?? "")
     .toLowerCase()
     .normalize("NFKD")

@@ -3,7 +3,7 @@ import { THEORY_SECONDS } from "../../theory/budget.ts";
 import type { Theory } from "../../theory/predictions.ts";
 import type { Warning } from "../../warning/warning.ts";
 import { type DocumentWarnings, documentWarnings, predictionsOf } from "../engine/theory.ts";
-import type { State } from "../state.ts";
+import type { LabState } from "../state.ts";
 import { createWorkerClient } from "../worker/client.ts";
 
 /** What can be said of a group before it has run. */
@@ -22,7 +22,7 @@ export async function theoryOfAll({
   theory,
   documentWarnings: knownWarnings,
   group,
-}: Pick<State, "snapshot" | "theory" | "documentWarnings" | "group">): Promise<readonly GroupTheory[]> {
+}: Pick<LabState, "snapshot" | "theory" | "documentWarnings" | "group">): Promise<readonly GroupTheory[]> {
   const experiments = (snapshot?.groups ?? []).map(({ experiment }) => experiment);
   const worker = createWorkerClient("theory", {
     failed: (reason) => `save: the worker of theory failed (${reason}); try again, or save the tables`,

@@ -3,9 +3,9 @@
  * its own index αᵢ. Rates of leaving a box add, because one jump of one coordinate suffices. Times are t = ηk. Pure.
  */
 import { levyEscapeRate } from "../../theory/formulas/imkeller-pavlyukevich.ts";
-import type { Law } from "../../theory/formulas/law.ts";
+import type { Provenance } from "../../theory/formulas/provenance.ts";
 
-export const BOX_ESCAPE: Law = {
+export const BOX_ESCAPE: Provenance = {
   basis: "asymptotic",
   label: "Battash & Lindenbaum",
   source:

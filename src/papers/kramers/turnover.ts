@@ -10,7 +10,7 @@ import {
   MELNIKOV_MESHKOV,
   melnikovMeshkovRate,
 } from "../../theory/formulas/kramers.ts";
-import type { Law } from "../../theory/formulas/law.ts";
+import type { Provenance } from "../../theory/formulas/provenance.ts";
 import { type ExperimentLaw, predicted, shown } from "../../theory/laws/experiment-law.ts";
 import { wellOf } from "../../theory/line-wells.ts";
 import { livingIntervals } from "../../theory/living.ts";
@@ -60,7 +60,7 @@ function overBarrier(model: Model, motion: Underdamped): readonly Prediction[] |
         "Kramers' turnover: the exit must lie beyond the barrier, 2 T or more below its top, so that nobody returns",
     };
   }
-  const rates: readonly (readonly [string, number, Law])[] = [
+  const rates: readonly (readonly [string, number, Provenance])[] = [
     ["Kramers–Langer", kramersLangerRate(barrier, friction), KRAMERS_LANGER],
     [
       "Mel'nikov–Meshkov",
@@ -88,7 +88,10 @@ function relaxation(model: Model, motion: Underdamped): readonly Prediction[] | 
   const sum = (rate: (barrier: Barrier, actions: readonly [number, number]) => number): number =>
     rate(barriers[0], [actions[0], actions[1]]) + rate(barriers[1], [actions[1], actions[0]]);
   const heights = barriers.map(({ height }) => shown(height / temperature)).join(" and ");
-  const add = (law: Law): Law => ({ ...law, validWhen: `${law.validWhen}; here ΔU/T = ${heights}${note}` });
+  const add = (law: Provenance): Provenance => ({
+    ...law,
+    validWhen: `${law.validWhen}; here ΔU/T = ${heights}${note}`,
+  });
   const symmetric = [0.1, 0.33, 0.7, 1].every((share) => {
     const x = share * found.range[1];
     return Math.abs(found.potential(x) - found.potential(-x)) < 1e-12 * (1 + Math.abs(found.potential(x)));

@@ -1,7 +1,7 @@
 /** Fluctuations while the learning rate changes, on a quadratic loss ½hw²: w′ = (1 − η_k h)w − η_k ε, E ε² = C. One step is one update. Pure. */
-import type { Law } from "../../theory/formulas/law.ts";
+import type { Provenance } from "../../theory/formulas/provenance.ts";
 
-export const SCHEDULED_VARIANCE: Law = {
+export const SCHEDULED_VARIANCE: Provenance = {
   basis: "exact",
   label: "second moment",
   source:

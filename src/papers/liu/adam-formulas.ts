@@ -8,11 +8,11 @@ import { Matrix, solve } from "ml-matrix";
 import { OutOfRange } from "../../math/out-of-range.ts";
 import { root } from "../../math/root.ts";
 import { heavyBallStationary, type Rows, type StationaryState } from "../../theory/formulas/heavy-ball.ts";
-import type { Law } from "../../theory/formulas/law.ts";
 import { heavyBallVariance } from "../../theory/formulas/liu.ts";
+import type { Provenance } from "../../theory/formulas/provenance.ts";
 import { attempt, isUnavailable } from "../../theory/unavailable.ts";
 
-export const ADAM_VARIANCE: Law = {
+export const ADAM_VARIANCE: Provenance = {
   basis: "asymptotic",
   label: "Adam",
   source:
@@ -20,7 +20,7 @@ export const ADAM_VARIANCE: Law = {
   validWhen:
     "quadratic loss, noise that does not depend on w, β₂ → 1 (errors of order 1 − β₂; 0.1 % at β₂ = 0.999), after the first 3/(1 − β₂) steps",
 };
-export const ADAM_SMALL_RATE: Law = {
+export const ADAM_SMALL_RATE: Provenance = {
   basis: "asymptotic",
   label: "Adam, small learning rate",
   source: "Liu, Ziyin & Ueda, arXiv:2012.03636, Adam: Σ ≈ (lr/2) C^½ H⁻¹",

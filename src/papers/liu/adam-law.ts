@@ -3,7 +3,7 @@
 import type { AdamDynamics } from "../../experiment/document/dynamics/adam.ts";
 import type { Model } from "../../experiment/model/model.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
-import type { Law } from "../../theory/formulas/law.ts";
+import type { Provenance } from "../../theory/formulas/provenance.ts";
 import { type ExperimentLaw, predicted, shown } from "../../theory/laws/experiment-law.ts";
 import { stationaryCovariance } from "../../theory/laws/stationary-covariance.ts";
 import { type QuadraticRule, quadraticRule } from "../../theory/quadratic-rule.ts";
@@ -55,7 +55,7 @@ export const adam: ExperimentLaw = (model) => {
   const { rule } = well;
   const { variables } = model.experiment.landscape;
   const { learningRate, beta1, beta2, epsilon } = well.dynamics;
-  const validity: Law = {
+  const validity: Provenance = {
     ...ADAM_VARIANCE,
     validWhen: `${ADAM_VARIANCE.validWhen}; here 1 − β₂ = ${shown(1 - beta2)}`,
   };

@@ -12,7 +12,6 @@ import {
   NESTEROV_COVARIANCE,
   nesterovStationary,
 } from "../../theory/formulas/heavy-ball.ts";
-import type { Law } from "../../theory/formulas/law.ts";
 import {
   CONTINUOUS_VARIANCE,
   continuousVariance,
@@ -27,6 +26,7 @@ import {
   UNSTABLE_EXIT,
   unstableExitSteps,
 } from "../../theory/formulas/liu.ts";
+import type { Provenance } from "../../theory/formulas/provenance.ts";
 import { type ExperimentLaw, predicted, shown } from "../../theory/laws/experiment-law.ts";
 import { stationaryCovariance } from "../../theory/laws/stationary-covariance.ts";
 import { livingIntervals } from "../../theory/living.ts";
@@ -90,7 +90,7 @@ function covariance({
   try {
     const problem = { hessian, noise, learningRate: matrix, momentum };
     const state = nesterov ? nesterovStationary(problem) : heavyBallStationary(problem);
-    const law: Law = nesterov
+    const law: Provenance = nesterov
       ? NESTEROV_COVARIANCE
       : dynamics.kind === "preconditioned" && dynamics.matrix === "hessian" && dynamics.damping === 0
         ? DAMPED_NEWTON_COVARIANCE

@@ -3,15 +3,15 @@
  * variance-corrected rounding of Zhang, Wilson & De Sa, "Low-Precision Stochastic Gradient Langevin Dynamics"
  * (arXiv:2206.09909). U = ½hθ². One step is one update. Pure.
  */
-import type { Law } from "../../theory/formulas/law.ts";
+import type { Provenance } from "../../theory/formulas/provenance.ts";
 
-export const LANGEVIN_VARIANCE: Law = {
+export const LANGEVIN_VARIANCE: Provenance = {
   basis: "exact",
   label: "SGLD",
   source: "second moment of the rule; Welling & Teh, ICML 2011",
   validWhen: "quadratic U, 0 < αh < 2; exact. The target is 1/h",
 };
-export const VARIANCE_CORRECTED: Law = {
+export const VARIANCE_CORRECTED: Provenance = {
   basis: "exact",
   label: "Zhang",
   source: "Zhang, Wilson & De Sa, arXiv:2206.09909, Algorithm 1 (VC SGLDLP-L)",

@@ -5,7 +5,7 @@ import type { Model } from "../../experiment/model/model.ts";
 import { lowPrecisionStationary } from "../../theory/chain/low-precision.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { heavyBallStationary } from "../../theory/formulas/heavy-ball.ts";
-import type { Law } from "../../theory/formulas/law.ts";
+import type { Provenance } from "../../theory/formulas/provenance.ts";
 import { type ExperimentLaw, type LawEntry, predicted } from "../../theory/laws/experiment-law.ts";
 import { stationaryCovariance } from "../../theory/laws/stationary-covariance.ts";
 import type { Prediction } from "../../theory/prediction.ts";
@@ -15,13 +15,13 @@ import { centre, startDistribution } from "../../theory/start-distribution.ts";
 import { isUnavailable, reasonOf, type Unavailable } from "../../theory/unavailable.ts";
 import { LANGEVIN_VARIANCE } from "./formulas.ts";
 
-const LATTICE: Law = {
+const LATTICE: Provenance = {
   basis: "exact",
   label: "lattice chain",
   source: "exact: the chain on the lattice of Zhang, Wilson & De Sa, arXiv:2206.09909",
   validWhen: "discrete time; exact to about 1e-12, the edges of the range included",
 };
-const FULL_ACCUMULATOR: Law = {
+const FULL_ACCUMULATOR: Provenance = {
   basis: "exact",
   label: "full accumulator",
   source: "second moment of SGLDLP-F of Zhang, Wilson & De Sa, arXiv:2206.09909",

@@ -3,23 +3,23 @@
  * of curvature H, t = ηk. κ = H/(ησ_H). In the convention a (0 Itô, ½ Stratonovich, 1 Hänggi–Klimontovich) the Itô drift is
  * −L′ + a(ηC/2)′. Every discrete rule is a = 0; the paper's exponents are those of a = 1. Pure.
  */
-import type { Law } from "../../theory/formulas/law.ts";
+import type { Provenance } from "../../theory/formulas/provenance.ts";
 import { diffusionExit } from "../../theory/formulas/scale-speed.ts";
 
-export const POWER_LAW_DENSITY: Law = {
+export const POWER_LAW_DENSITY: Provenance = {
   basis: "continuous",
   label: "Meng",
   source: "Meng et al., arXiv:2006.13719 (its p ∝ C^−κ is a = 1)",
   validWhen:
     "quadratic loss, continuous time, the stated convention; exact. SGD is a = 0, where the exponent is κ + 1",
 };
-export const DISCRETE_VARIANCE: Law = {
+export const DISCRETE_VARIANCE: Provenance = {
   basis: "exact",
   label: "Meng, discrete",
   source: "second moment of w′ = w − ηHw + η√(σ_g + σ_H w²) ξ",
   validWhen: "quadratic loss, one step = η; exact",
 };
-export const MENG_ESCAPE: Law = {
+export const MENG_ESCAPE: Provenance = {
   basis: "asymptotic",
   label: "Meng",
   source:

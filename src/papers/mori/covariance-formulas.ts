@@ -6,9 +6,9 @@
 
 import { integrate } from "../../math/integrate.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
-import type { Law } from "../../theory/formulas/law.ts";
+import type { Provenance } from "../../theory/formulas/provenance.ts";
 
-export const EXACT_COVARIANCE_TIME: Law = {
+export const EXACT_COVARIANCE_TIME: Provenance = {
   basis: "continuous",
   label: "diffusion with the exact covariance",
   source:
@@ -16,7 +16,7 @@ export const EXACT_COVARIANCE_TIME: Law = {
   validWhen:
     "Itô, continuous time, Gaussian noise; wrong for real minibatches, whose noise is not Gaussian: shown to be compared",
 };
-export const EXACT_COVARIANCE_SLOPE: Law = {
+export const EXACT_COVARIANCE_SLOPE: Provenance = {
   basis: "continuous",
   label: "diffusion with the exact covariance",
   source: "the same diffusion for c → ∞: τ ∝ (2c − 1)^(½ + B/(2ηh)) in one direction",

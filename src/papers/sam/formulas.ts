@@ -3,22 +3,22 @@
  * θ′ = θ − η∇L(θ + ρ∇L). Zhou, Wang, Mao & others (arXiv:2410.10373) on when it pays to switch. One step is one update. Pure.
  */
 import { OutOfRange } from "../../math/out-of-range.ts";
-import type { Law } from "../../theory/formulas/law.ts";
+import type { Provenance } from "../../theory/formulas/provenance.ts";
 
-export const SAM_CYCLE: Law = {
+export const SAM_CYCLE: Provenance = {
   basis: "exact",
   label: "SAM",
   source: "fixed amplitude of θ → −θ under SAM's rule",
   validWhen: "one direction, no noise, 0 < ηh < 2; exact",
 };
-export const USAM_VARIANCE: Law = {
+export const USAM_VARIANCE: Provenance = {
   basis: "exact",
   label: "unnormalised SAM",
   source: "second moment of θ′ = (1 − ηhq)θ − ηqε, q = 1 + ρh",
   validWhen:
     "quadratic loss, additive noise of the gradient, the same sample in both gradients, ηhq < 2; exact",
 };
-export const USAM_THRESHOLD: Law = {
+export const USAM_THRESHOLD: Provenance = {
   basis: "exact",
   label: "unnormalised SAM",
   source: "linear stability of USAM; Zhou et al., arXiv:2410.10373",

@@ -9,16 +9,16 @@ import { integrate } from "../../math/integrate.ts";
 import { interpolant } from "../../math/interpolant.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
 import { stationaryDistribution } from "../../theory/chain/stationary-distribution.ts";
-import type { Law } from "../../theory/formulas/law.ts";
+import type { Provenance } from "../../theory/formulas/provenance.ts";
 
-export const ESCAPE_EXPONENT: Law = {
+export const ESCAPE_EXPONENT: Provenance = {
   basis: "asymptotic",
   label: "Wang, Oh & Rhee",
   source: "Wang, Oh & Rhee, arXiv:2102.04297, first exit times",
   validWhen:
     "η → 0, noise of index α > 1, r/b not a whole number. The approach is slow for l* ≥ 2: simulated times are 0.8 to 0.9 of the asymptote at η = 0.008 to 0.002",
 };
-export const ESCAPE_RATE: Law = {
+export const ESCAPE_RATE: Provenance = {
   basis: "asymptotic",
   label: "Wang, Oh & Rhee",
   source:
@@ -26,7 +26,7 @@ export const ESCAPE_RATE: Law = {
   validWhen:
     "η → 0, tail exactly (s/x)^α where it matters, monotone flow between minimum and edge, r/b not a whole number; times are 5 % too long for one jump at η = 0.004, 21 % for two at η = 0.008",
 };
-export const WELL_CHAIN: Law = {
+export const WELL_CHAIN: Provenance = {
   basis: "asymptotic",
   label: "Wang, Oh & Rhee",
   source: "Wang, Oh & Rhee, arXiv:2102.04297, Markov chain limit, with the rates evaluated",

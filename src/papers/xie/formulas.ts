@@ -4,10 +4,10 @@
  * regions, so the convention matters: the paper's prefactor is that of Hänggi–Klimontovich, SGD is Itô. Pure.
  */
 import { OutOfRange } from "../../math/out-of-range.ts";
-import type { Law } from "../../theory/formulas/law.ts";
+import type { Provenance } from "../../theory/formulas/provenance.ts";
 import { diffusionExit } from "../../theory/formulas/scale-speed.ts";
 
-export const XIE_TIME: Law = {
+export const XIE_TIME: Provenance = {
   basis: "asymptotic",
   label: "Xie",
   source:
@@ -15,7 +15,7 @@ export const XIE_TIME: Law = {
   validWhen:
     "small η/B: exponent ≫ 1, noise constant in each of two regions; 0.3 to 7 % for exponents of 12 to 4. With D = η|L″|/2B taken literally the inflection has no noise and cannot be crossed",
 };
-export const XIE_LANGEVIN_TIME: Law = {
+export const XIE_LANGEVIN_TIME: Provenance = {
   basis: "asymptotic",
   label: "Xie",
   source: "Xie, Sato & Sugiyama, arXiv:2002.03495, Langevin dynamics (Kramers' law)",

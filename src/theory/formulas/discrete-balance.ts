@@ -1,22 +1,22 @@
 /**
- * Two balanced layers in whole steps, u′ = u(1 − η(u² − y)) with labels y = k ± σ of probability ½: the stationary law of the rule
- * itself, beside the Gamma law of its diffusion (`law-of-balance.ts`), and the rate at which unbalanced layers become balanced
+ * Two balanced layers in whole steps, u′ = u(1 − η(u² − y)) with labels y = k ± σ of probability ½: the stationary distribution of the rule
+ * itself, beside the Gamma distribution of its diffusion (`distribution-of-balance.ts`), and the rate at which unbalanced layers become balanced
  * (Ziyin, Li & Ueda, arXiv:2308.06671; Damian, Ma & Lee, arXiv:2106.06530, for label noise). Pure.
  */
 
 import { lagrangeBasis } from "../../math/lagrange.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
-import type { Law } from "./law.ts";
 import type { BalancedProblem } from "./law-of-balance.ts";
+import type { Provenance } from "./provenance.ts";
 
-export const DISCRETE_BALANCE: Law = {
+export const DISCRETE_BALANCE: Provenance = {
   basis: "exact",
   label: "chain",
   source: "the rule's own equation, by Chebyshev collocation in ln u",
   validWhen:
     "whole steps, exact to about ten digits; 2ηk + 4ησ < 1, and learning rates well below the collapse",
 };
-export const LABEL_NOISE_BALANCING: Law = {
+export const LABEL_NOISE_BALANCING: Provenance = {
   basis: "asymptotic",
   label: "label-noise balancing",
   source:
@@ -24,18 +24,18 @@ export const LABEL_NOISE_BALANCING: Law = {
   validWhen: "first order in η²r² and small fluctuations about uv = 1",
 };
 
-/** Mean of a function of u and of the label of the next step, over the stationary law. */
+/** Mean of a function of u and of the label of the next step, over the stationary distribution. */
 export type StationaryMean = (f: (u: number, label: number) => number) => number;
 
 const NODES = 128;
 /** Squarings of the operator: 2^22 steps. */
 const SQUARINGS = 22;
 const FLAT = 1e-13;
-/** Share of the law, by its order of magnitude, below the least u that is followed where labels may be negative. */
+/** Share of the distribution, by its order of magnitude, below the least u that is followed where labels may be negative. */
 const CUT_DIGITS = 26;
 
 /**
- * Means over the stationary law of u > 0.
+ * Means over the stationary distribution of u > 0.
  * @throws where the rule is not monotonic in u, or collapses
  */
 export function discreteBalance({ label, spread, learningRate }: BalancedProblem): StationaryMean {
@@ -74,7 +74,7 @@ export function discreteBalance({ label, spread, learningRate }: BalancedProblem
   return (f) => places.reduce((sum, u, k) => sum + (weights[k] * (f(u, labels[0]) + f(u, labels[1]))) / 2, 0);
 }
 
-/** True where every row is the stationary law. */
+/** True where every row is the stationary distribution. */
 function isFlat(operator: Float64Array): boolean {
   for (let i = 1; i < NODES; i++) {
     for (let k = 0; k < NODES; k++) {

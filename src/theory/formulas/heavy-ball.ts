@@ -7,9 +7,9 @@
 import { Matrix } from "ml-matrix";
 import { discreteLyapunov, spectralRadius } from "../../math/discrete-lyapunov.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
-import type { Law } from "./law.ts";
+import type { Provenance } from "./provenance.ts";
 
-export const HEAVY_BALL_COVARIANCE: Law = {
+export const HEAVY_BALL_COVARIANCE: Provenance = {
   basis: "exact",
   label: "Liu",
   source:
@@ -17,7 +17,7 @@ export const HEAVY_BALL_COVARIANCE: Law = {
   validWhen:
     "quadratic loss and noise that does not depend on w; exact for every stable learning rate, any d",
 };
-export const NESTEROV_COVARIANCE: Law = {
+export const NESTEROV_COVARIANCE: Provenance = {
   basis: "exact",
   label: "Nesterov",
   source: "Lyapunov equation of (w, m) for the rule of Nesterov, Sov. Math. Dokl. 27, 372 (1983)",

@@ -6,9 +6,9 @@
 
 import { gamma } from "../../math/gamma.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
-import type { Law } from "./law.ts";
+import type { Provenance } from "./provenance.ts";
 
-export const LEVY_ESCAPE: Law = {
+export const LEVY_ESCAPE: Provenance = {
   basis: "asymptotic",
   label: "Imkeller & Pavlyukevich",
   source:
@@ -16,13 +16,13 @@ export const LEVY_ESCAPE: Law = {
   validWhen:
     "ε → 0 at fixed α < 2: a particle leaves in one jump from the minimum, so widths count and heights do not; too long by 17 % at α = 1.5, ε = 0.2, by 5 % at ε = 0.1 and steps of 0.01",
 };
-export const GETOOR: Law = {
+export const GETOOR: Provenance = {
   basis: "continuous",
   label: "Getoor",
   source: "Getoor, Trans. Amer. Math. Soc. 101, 75 (1961)",
   validWhen: "no potential, continuous time; exact",
 };
-export const STABLE_STATIONARY: Law = {
+export const STABLE_STATIONARY: Provenance = {
   basis: "exact",
   label: "stable law",
   source: "sum of independent stable variables over the steps of x′ = (1 − ηh)x + ε η^(1/α) S_α",

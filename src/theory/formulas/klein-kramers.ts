@@ -12,9 +12,9 @@ import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { inverseCongruence } from "../../math/congruence.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
 import { attempt, isUnavailable } from "../unavailable.ts";
-import type { Law } from "./law.ts";
+import type { Provenance } from "./provenance.ts";
 
-export const KLEIN_KRAMERS: Law = {
+export const KLEIN_KRAMERS: Provenance = {
   basis: "exact",
   label: "Klein–Kramers",
   source: "Klein, Ark. Mat. Astron. Fys. 16, 1 (1922); Risken, The Fokker–Planck Equation, ch. 10",
@@ -121,7 +121,7 @@ function gradients(
   return symmetric ? [build(-1), build(1)] : [build(0), build(0)];
 }
 
-/** μ(λ), the lowest eigenvalue of Dᵀ S₁(λ)⁻¹ D that is not the stationary law's. */
+/** μ(λ), the lowest eigenvalue of Dᵀ S₁(λ)⁻¹ D that is not the stationary distribution's. */
 function effectiveEigenvalue(
   problem: KleinKramersProblem,
   points: number,
@@ -149,7 +149,7 @@ function lowestEigenvalue(
   }
   const rows = Array.from({ length: points }, (_, i) => fraction.subarray(i * points, (i + 1) * points));
   const { realEigenvalues } = new EigenvalueDecomposition(new Matrix(rows), { assumeSymmetric: true });
-  // Without the symmetry the lowest is the stationary law's 0.
+  // Without the symmetry the lowest is the stationary distribution's 0.
   return realEigenvalues.sort((a, b) => a - b)[symmetric ? 0 : 1];
 }
 

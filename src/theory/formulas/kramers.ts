@@ -6,28 +6,28 @@
 
 import { integrateSingular } from "../../math/double-exponential.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
-import type { Law } from "./law.ts";
+import type { Provenance } from "./provenance.ts";
 
-export const EYRING_KRAMERS: Law = {
+export const EYRING_KRAMERS: Provenance = {
   basis: "asymptotic",
   label: "Eyring–Kramers",
   source: "Kramers, Physica 7, 284 (1940); Hänggi, Talkner & Borkovec, Rev. Mod. Phys. 62, 251 (1990)",
   validWhen: "overdamped motion and a barrier of many T",
 };
-export const KRAMERS_LANGER: Law = {
+export const KRAMERS_LANGER: Provenance = {
   basis: "asymptotic",
   label: "Kramers–Langer",
   source: "Kramers, Physica 7, 284 (1940); Langer, Ann. Phys. 54, 258 (1969)",
   validWhen:
     "a barrier of many T, and friction strong enough for the well to stay in equilibrium: energy lost in one turn δ = γI/T ≫ 1",
 };
-export const KRAMERS_LOW_FRICTION: Law = {
+export const KRAMERS_LOW_FRICTION: Provenance = {
   basis: "asymptotic",
   label: "Kramers, low friction",
   source: "Kramers, Physica 7, 284 (1940); Hänggi, Talkner & Borkovec, Rev. Mod. Phys. 62, 251 (1990)",
   validWhen: "a barrier of many T, friction so weak that δ = γI/T ≪ 1, and no return from beyond the barrier",
 };
-export const MELNIKOV_MESHKOV: Law = {
+export const MELNIKOV_MESHKOV: Provenance = {
   basis: "asymptotic",
   label: "Mel'nikov–Meshkov",
   source:

@@ -4,17 +4,17 @@
  * u′ = u(1 − η(u² − y)), C = σ², and the law of v is a Gamma law. Pure.
  */
 import { OutOfRange } from "../../math/out-of-range.ts";
-import type { Law } from "./law.ts";
 import { finiteLogWalk } from "./lyapunov.ts";
+import type { Provenance } from "./provenance.ts";
 
-export const BALANCED_LAW: Law = {
+export const BALANCED_LAW: Provenance = {
   basis: "continuous",
   label: "Ziyin",
   source: "Ziyin, Li & Ueda, arXiv:2308.06671: p(v) ∝ v^(−3/2) C⁻¹ exp[−(1/η) ∫ L′/(vC) dv] with C = σ²",
   validWhen:
     "continuous time (Itô), η < 2k/σ²; the mean of the discrete rule is 0.1 % off at η = 0.05 and 0.6 % at 0.1, its variance 5 to 11 %",
 };
-export const BALANCED_COLLAPSE: Law = {
+export const BALANCED_COLLAPSE: Provenance = {
   basis: "exact",
   label: "Ziyin",
   source: "E ln|1 + ηy| at u = 0, y = k ± σ",

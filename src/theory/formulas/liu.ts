@@ -7,29 +7,29 @@
 import { LuDecomposition, Matrix } from "ml-matrix";
 import { OutOfRange } from "../../math/out-of-range.ts";
 import type { QuadraticProblem } from "./heavy-ball.ts";
-import type { Law } from "./law.ts";
+import type { Provenance } from "./provenance.ts";
 import { LOG_NORMAL_LAG } from "./saddle-escape.ts";
 
-export const LIU_VARIANCE: Law = {
+export const LIU_VARIANCE: Provenance = {
   basis: "exact",
   label: "Liu",
   source: "Liu, Ziyin & Ueda, arXiv:2012.03636, Theorem 1",
   validWhen:
     "quadratic loss, noise that does not depend on w, 0 < λh < 2(1 + μ); exact at every such learning rate",
 };
-export const CONTINUOUS_VARIANCE: Law = {
+export const CONTINUOUS_VARIANCE: Provenance = {
   basis: "continuous",
   label: "Mandt, Hoffman & Blei",
   source: "Mandt, Hoffman & Blei, J. Mach. Learn. Res. 18, 1 (2017)",
   validWhen: "λh ≪ 1 − μ; too small by 2/(2 − λh) for plain SGD, without bound at the edge of stability",
 };
-export const DAMPED_NEWTON_COVARIANCE: Law = {
+export const DAMPED_NEWTON_COVARIANCE: Provenance = {
   basis: "exact",
   label: "Liu",
   source: "Liu, Ziyin & Ueda, arXiv:2012.03636, section on second-order methods: eq. (3) with Λ = λH⁻¹",
   validWhen: "quadratic loss, noise that does not depend on w, 0 < λ < 2(1 + μ); exact",
 };
-export const NATURAL_GRADIENT_COVARIANCE: Law = {
+export const NATURAL_GRADIENT_COVARIANCE: Provenance = {
   basis: "asymptotic",
   label: "Liu",
   source:
@@ -37,14 +37,14 @@ export const NATURAL_GRADIENT_COVARIANCE: Law = {
   validWhen:
     "minibatch noise without label noise, Λ = (λ/S)J⁻¹ with J the gradient covariance; the preconditioner is singular at the minimum, and the formula has not been checked here by simulation",
 };
-export const EFFECTIVE_TEMPERATURE: Law = {
+export const EFFECTIVE_TEMPERATURE: Provenance = {
   basis: "asymptotic",
   label: "Liu",
   source: "Liu, Ziyin & Ueda, arXiv:2012.03636: T = hΣ of a sharp minimum",
   validWhen:
     "quadratic well, Gaussian noise that does not depend on w, barrier of many T_eff, 0 < λh < 2(1 + μ)",
 };
-export const UNSTABLE_EXIT: Law = {
+export const UNSTABLE_EXIT: Provenance = {
   basis: "asymptotic",
   label: "unstable minimum",
   source: "x′ = (1 − ηh)x + s ξ: linear growth of a Gaussian",

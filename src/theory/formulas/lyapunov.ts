@@ -10,22 +10,22 @@ import { logGamma } from "../../math/gamma.ts";
 import { normalDensity } from "../../math/normal.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
 import { root } from "../../math/root.ts";
-import type { Law } from "./law.ts";
+import type { Provenance } from "./provenance.ts";
 
-export const LYAPUNOV_EXPONENT: Law = {
+export const LYAPUNOV_EXPONENT: Provenance = {
   basis: "exact",
   label: "Lyapunov exponent",
   source: "Ziyin, Li, Galanti & Ueda, arXiv:2303.13093, Theorem 1; Ziyin et al., arXiv:2107.11774",
   validWhen: "the neighbourhood of w = 0, where the loss is quadratic; exact in discrete time",
 };
-export const LYAPUNOV_CONTINUOUS: Law = {
+export const LYAPUNOV_CONTINUOUS: Provenance = {
   basis: "continuous",
   label: "Itô",
   source: "Itô's formula for dw = −λE[h]w dt + λ√Var h w dW",
   validWhen: "λh ≪ 1; misses the return of stability at large λ",
 };
 
-/** A law of finitely many values. */
+/** A distribution of finitely many values. */
 export interface FiniteLaw {
   readonly values: readonly number[];
   /** Add up to 1. */
@@ -41,34 +41,37 @@ export interface LogWalk {
 }
 
 /** ln|1 − λh| for h of finitely many values; −∞ where a factor vanishes. */
-export function finiteLogWalk(law: FiniteLaw, learningRate: number): LogWalk {
-  checkLaw(law);
-  const logs = law.values.map((value) => Math.log(Math.abs(1 - learningRate * value)));
-  const drift = logs.reduce((sum, value, i) => sum + law.probabilities[i] * value, 0);
-  const variance = logs.reduce((sum, value, i) => sum + law.probabilities[i] * (value - drift) ** 2, 0);
+export function finiteLogWalk(distribution: FiniteLaw, learningRate: number): LogWalk {
+  checkLaw(distribution);
+  const logs = distribution.values.map((value) => Math.log(Math.abs(1 - learningRate * value)));
+  const drift = logs.reduce((sum, value, i) => sum + distribution.probabilities[i] * value, 0);
+  const variance = logs.reduce(
+    (sum, value, i) => sum + distribution.probabilities[i] * (value - drift) ** 2,
+    0,
+  );
   return { drift, variance };
 }
 
-/** E|1 − λh|^p of a finite law. */
-export function finiteMoment(law: FiniteLaw, learningRate: number, power: number): number {
-  checkLaw(law);
-  return law.values.reduce(
-    (sum, value, i) => sum + law.probabilities[i] * Math.abs(1 - learningRate * value) ** power,
+/** E|1 − λh|^p of a finite distribution. */
+export function finiteMoment(distribution: FiniteLaw, learningRate: number, power: number): number {
+  checkLaw(distribution);
+  return distribution.values.reduce(
+    (sum, value, i) => sum + distribution.probabilities[i] * Math.abs(1 - learningRate * value) ** power,
     0,
   );
 }
 
-/** P(|w_t| < ratio · |w_0|) after t steps of a law of two values, from the binomial law of their counts. */
+/** P(|w_t| < ratio · |w_0|) after t steps of a distribution of two values, from the binomial distribution of their counts. */
 export function twoPointProbabilityBelow(
-  law: FiniteLaw,
+  distribution: FiniteLaw,
   learningRate: number,
   steps: number,
   ratio: number,
 ): number {
-  checkLaw(law);
-  if (law.values.length !== 2)
-    throw new OutOfRange(`twoPointProbabilityBelow: got ${law.values.length} values; give two`);
-  const logs = law.values.map((value) => Math.log(Math.abs(1 - learningRate * value)));
+  checkLaw(distribution);
+  if (distribution.values.length !== 2)
+    throw new OutOfRange(`twoPointProbabilityBelow: got ${distribution.values.length} values; give two`);
+  const logs = distribution.values.map((value) => Math.log(Math.abs(1 - learningRate * value)));
   let probability = 0;
   for (let first = 0; first <= steps; first++) {
     if (first * logs[0] + (steps - first) * logs[1] >= Math.log(ratio)) continue;
@@ -76,8 +79,8 @@ export function twoPointProbabilityBelow(
       logGamma(steps + 1) -
         logGamma(first + 1) -
         logGamma(steps - first + 1) +
-        first * Math.log(law.probabilities[0]) +
-        (steps - first) * Math.log(law.probabilities[1]),
+        first * Math.log(distribution.probabilities[0]) +
+        (steps - first) * Math.log(distribution.probabilities[1]),
     );
   }
   return probability;

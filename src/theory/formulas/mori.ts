@@ -8,29 +8,29 @@
 import { logGamma } from "../../math/gamma.ts";
 import { integrate } from "../../math/integrate.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
-import type { Law } from "./law.ts";
+import type { Provenance } from "./provenance.ts";
 
-export const MORI_SDE: Law = {
+export const MORI_SDE: Provenance = {
   basis: "continuous",
   label: "Mori",
   source: "Mori et al., arXiv:2105.09557, eq. (13)",
   validWhen:
     "noise covariance 2ηL H/B (decoupling: it leaves out part of the real covariance away from the minimum), Gaussian noise, continuous time",
 };
-export const MORI_DENSITY: Law = {
+export const MORI_DENSITY: Provenance = {
   basis: "continuous",
   label: "Mori",
   source: "Mori et al., arXiv:2105.09557, eq. (18)",
   validWhen: "Itô; one direction, or isotropic ones; exact for a quadratic loss, normalisable for n < n_c",
 };
-export const MORI_RATE: Law = {
+export const MORI_RATE: Provenance = {
   basis: "asymptotic",
   label: "Mori",
   source: "Mori et al., arXiv:2105.09557, eqs. (16) and (17)",
   validWhen:
     "Itô, continuous time, ln(L^s/L*) ≫ T, and a rate small enough for the time change ⟨τ⟩ = L* ⟨t⟩ of eq. (23): 1 to 17 % for T = 0.1 to 0.8. Whole steps of SGD with T = 0.1 take 1.8 times as long already at c = 2",
 };
-export const MORI_EXIT_TIME: Law = {
+export const MORI_EXIT_TIME: Provenance = {
   basis: "continuous",
   label: "Mori",
   source:

@@ -10,37 +10,37 @@
 import { EigenvalueDecomposition, inverse, Matrix } from "ml-matrix";
 import { OutOfRange } from "../../math/out-of-range.ts";
 import type { Rows } from "./heavy-ball.ts";
-import type { Law } from "./law.ts";
+import type { Provenance } from "./provenance.ts";
 
 const PAPER = "Ziyin, Liu, Mori & Ueda, arXiv:2102.05375";
 
-export const LABEL_NOISE: Law = {
+export const LABEL_NOISE: Provenance = {
   basis: "exact",
   label: "Ziyin",
   source: `${PAPER}, Theorem 2: Σ = (σ²/S)(1 + κ/S) Λ G⁻¹`,
   validWhen:
     "Gaussian features, label noise independent of them, sampling with replacement; ΛA = AΛ; exact where every eigenvalue of G is positive and tr ΛAG⁻¹ < S",
 };
-export const WEIGHT_DECAY: Law = {
+export const WEIGHT_DECAY: Provenance = {
   basis: "exact",
   label: "Ziyin",
   source: `${PAPER}, eqs. (11) and (12) in one dimension`,
   validWhen: "Gaussian feature, no label noise, no momentum; exact below the stability limit",
 };
-export const INPUT_NOISE: Law = {
+export const INPUT_NOISE: Provenance = {
   basis: "exact",
   label: "Ziyin",
   source: `${PAPER}, section 4.2: label noise with A + B for A, and σ² = tr[A(A + B)⁻¹B uuᵀ]`,
   validWhen:
     "Gaussian features and Gaussian noise of the inputs, fresh in every use; exact where Theorem 2 is",
 };
-export const ISOTROPIC_STABILITY: Law = {
+export const ISOTROPIC_STABILITY: Provenance = {
   basis: "exact",
   label: "Ziyin",
   source: `${PAPER}, stability conditions; E|w′|²/E|w|² = 1 − 2ηa + η²a²(1 + (D + 1)/B) for x ~ N(0, a·1)`,
   validWhen: "isotropic Gaussian features, no momentum; exact for second moments, higher ones diverge before",
 };
-export const LINEAR_SCALING: Law = {
+export const LINEAR_SCALING: Provenance = {
   basis: "asymptotic",
   label: "linear scaling",
   source: `${PAPER}: Σ ≈ λσ²/(2S), a function of λ/S alone`,

@@ -2,10 +2,10 @@
  * Time to leave a saddle by noise of constant strength, as the shot noise of variational quantum circuits: Kaminishi, Mori,
  * Sugawara & Yamamoto (arXiv:2402.09121). dx = λx dt + √(2D) dW from the saddle x = 0 to |x| = b, t = ηk. Pure.
  */
-import type { Law } from "./law.ts";
+import type { Provenance } from "./provenance.ts";
 import { diffusionExit } from "./scale-speed.ts";
 
-export const SADDLE_ESCAPE: Law = {
+export const SADDLE_ESCAPE: Provenance = {
   basis: "asymptotic",
   label: "Kaminishi",
   source:

@@ -3,9 +3,9 @@
  * the a_i, ρ = 1 − ηh. One step is one update. Pure.
  */
 import { OutOfRange } from "../../math/out-of-range.ts";
-import type { Law } from "./law.ts";
+import type { Provenance } from "./provenance.ts";
 
-export const SAMPLING: Law = {
+export const SAMPLING: Provenance = {
   basis: "exact",
   label: "Mori",
   source:

@@ -8,9 +8,9 @@
 import { type ChebyshevPoints, chebyshevPoints, interpolationError } from "../../math/chebyshev.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
 import { exitTimeMoments, green, highExitProbability, type ScaleAndSpeed } from "../exit-time.ts";
-import type { Law } from "./law.ts";
+import type { Provenance } from "./provenance.ts";
 
-export const SCALE_SPEED: Law = {
+export const SCALE_SPEED: Provenance = {
   basis: "continuous",
   label: "diffusion",
   source:
@@ -28,7 +28,7 @@ export interface DiffusionProblem {
   /** a: 0 Itô (every discrete SGD rule), ½ Stratonovich, 1 Hänggi–Klimontovich (anti-Itô). Default 0. */
   readonly convention?: number;
   readonly start: number;
-  /** Lower end: an exit, or a reflecting wall; −∞ where the stationary law vanishes there. */
+  /** Lower end: an exit, or a reflecting wall; −∞ where the stationary distribution vanishes there. */
   readonly low: DiffusionEnd;
   readonly high: DiffusionEnd;
   /** Places where drift or diffusion jump or have a kink. */
@@ -61,7 +61,7 @@ const LARGEST_SPAN = 650;
 
 /**
  * Exit time from `start` between two ends, at least one of which must be an exit.
- * @throws a sentence where no end is an exit, D ≤ 0 inside, or the stationary law does not vanish towards an infinite end
+ * @throws a sentence where no end is an exit, D ≤ 0 inside, or the stationary distribution does not vanish towards an infinite end
  */
 export function diffusionExit(problem: DiffusionProblem): DiffusionExit {
   const { start, low, high } = problem;

@@ -5,7 +5,7 @@ import type { Model } from "../../experiment/model/model.ts";
 import { findJumps } from "../chain/marks.ts";
 import { type ContinuousLimit, continuousLimit } from "../continuous-limit.ts";
 import { exitsNever } from "../experiment-chain.ts";
-import type { Law } from "../formulas/law.ts";
+import type { Provenance } from "../formulas/provenance.ts";
 import { diffusionExit, SCALE_SPEED } from "../formulas/scale-speed.ts";
 import { livingIntervals } from "../living.ts";
 import { centre, startDistribution } from "../start-distribution.ts";
@@ -13,7 +13,7 @@ import { stationaryDiffusion } from "../stationary-diffusion.ts";
 import { isUnavailable, reasonOf } from "../unavailable.ts";
 import { type ExperimentLaw, predicted, shown } from "./experiment-law.ts";
 
-const STATIONARY: Law = {
+const STATIONARY: Provenance = {
   basis: "continuous",
   label: "diffusion",
   source:
@@ -22,7 +22,7 @@ const STATIONARY: Law = {
 };
 
 /** Of a rule the diffusion is a limit, of an SDE it is what is simulated. */
-const basisIn = ({ dynamics: { kind } }: Experiment): Partial<Law> =>
+const basisIn = ({ dynamics: { kind } }: Experiment): Partial<Provenance> =>
   kind === "diffusion" || kind === "overdamped" ? { basis: "exact", label: "exact" } : {};
 
 /** ηh of a rule from which on the limit is not given. */
@@ -96,7 +96,7 @@ function exactExit(
         (a, b) => a - b,
       ),
     });
-    const law: Law = {
+    const law: Provenance = {
       ...SCALE_SPEED,
       ...basisIn(model.experiment),
       validWhen: SCALE_SPEED.validWhen + note,

@@ -1,7 +1,7 @@
 import type { Dynamics } from "../../experiment/document/dynamics.ts";
 import type { Model } from "../../experiment/model/model.ts";
-import type { Basis, Law } from "../formulas/law.ts";
-import type { Prediction, Quantity } from "../prediction.ts";
+import type { Basis, Provenance } from "../formulas/provenance.ts";
+import type { PredictedQuantity, Prediction } from "../prediction.ts";
 import type { Unavailable } from "../unavailable.ts";
 
 /** A paper's formulas as a function of the experiment, its sweep left aside: what they predict, or why they do not apply. */
@@ -16,15 +16,15 @@ export interface LawEntry {
   readonly predict: ExperimentLaw;
 }
 
-/** A prediction with the source, the basis and the range of a law; its label is the law's where none is given. */
+/** A prediction with the source, the basis and the range of a formula; its label is the formula's where none is given. */
 export function predicted(
   name: string,
-  quantity: Quantity,
+  quantity: PredictedQuantity,
   value: number,
-  law: Law,
+  provenance: Provenance,
   more: Partial<Pick<Prediction, "label" | "of" | "at" | "place">> = {},
 ): Prediction {
-  const { basis, label, validWhen, source } = law;
+  const { basis, label, validWhen, source } = provenance;
   return { name, label, basis, quantity, value, ...more, validWhen, source };
 }
 

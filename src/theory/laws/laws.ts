@@ -1,7 +1,7 @@
 /** What laws predict for an experiment, and the laws that belong to no single paper. */
 import type { Model } from "../../experiment/model/model.ts";
 import { exitsNever } from "../experiment-chain.ts";
-import type { Basis } from "../formulas/law.ts";
+import type { Basis } from "../formulas/provenance.ts";
 import { hasMinibatches } from "../minibatch/regression.ts";
 import type { Prediction, Theory } from "../prediction.ts";
 import { attempt, isUnavailable } from "../unavailable.ts";

@@ -9,7 +9,7 @@ import {
   ZIYIN_TAIL,
   ziyinTailIndex,
 } from "../formulas/kesten.ts";
-import type { Law } from "../formulas/law.ts";
+import type { Provenance } from "../formulas/provenance.ts";
 import {
   LABEL_NOISE,
   LINEAR_SCALING,
@@ -32,7 +32,7 @@ import { attempt, isUnavailable, type Unavailable } from "../unavailable.ts";
 import { type ExperimentLaw, predicted } from "./experiment-law.ts";
 import { stationaryCovariance } from "./stationary-covariance.ts";
 
-export const EXACT_MOMENTS: Law = {
+export const EXACT_MOMENTS: Provenance = {
   basis: "exact",
   label: "moments of the examples",
   source:
@@ -40,7 +40,7 @@ export const EXACT_MOMENTS: Law = {
   validWhen:
     "losses that are quadratic in the weights for every example; discrete time, after the start is forgotten; exact",
 };
-const MOMENT_GROWTH: Law = {
+const MOMENT_GROWTH: Provenance = {
   basis: "exact",
   label: "moments of the examples",
   source: "largest eigenvalue of the same recursion (second-moment stability)",

@@ -1,4 +1,4 @@
-import type { Law } from "../formulas/law.ts";
+import type { Provenance } from "../formulas/provenance.ts";
 import type { Prediction } from "../prediction.ts";
 import { predicted } from "./experiment-law.ts";
 
@@ -7,7 +7,7 @@ export function stationaryCovariance(
   variables: readonly string[],
   covariance: readonly (readonly number[])[],
   owner: string,
-  law: Law,
+  law: Provenance,
 ): readonly Prediction[] {
   const plain = variables.length === 1;
   return variables.flatMap((variable, i) =>

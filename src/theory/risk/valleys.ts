@@ -1,6 +1,6 @@
 /** Minima of a landscape and the saddles between them, found from a start without an exit. Pure. */
 
-import { descend } from "../../experiment/model/descent.ts";
+import { minimize } from "../../experiment/model/descent.ts";
 import type { Landscape } from "../../experiment/model/landscape.ts";
 import { along, separation } from "../../math/vectors.ts";
 import { type CriticalPoint, climb, principalDirections } from "../critical-points.ts";
@@ -61,7 +61,7 @@ export function valleys(
       return start.map(() => new Float64Array(start.length).fill(Number.NaN));
     },
   };
-  const first = descend(counted, start);
+  const first = minimize(counted, start);
   const minima: CriticalPoint[] = [];
   const passes: Pass[] = [];
   if ("reason" in first) return { minima, passes, below: first.reason, curvatures: used, exhausted };
@@ -70,7 +70,7 @@ export function valleys(
   const indexOf = (points: readonly CriticalPoint[], at: readonly number[]): number =>
     points.findIndex((point) => separation(point.at, at) < 1e-5 * reach);
   const minimumFrom = (from: readonly number[]): number | undefined => {
-    const found = descend(counted, from, { longest });
+    const found = minimize(counted, from, { longest });
     if ("reason" in found) return undefined;
     const known = indexOf(minima, found.at);
     return known >= 0 ? known : minima.push(asPoint(landscape, found)) - 1;

@@ -3,8 +3,8 @@ import { exampleCount } from "../../experiment/data/example-rows.ts";
 import type { ExitRegion } from "../../experiment/model/exit.ts";
 import type { Model } from "../../experiment/model/model.ts";
 import { separation } from "../../math/vectors.ts";
-import { climb, descend } from "../../theory/critical-points.ts";
-import { network } from "../../theory/network.ts";
+import { climb, followGradientFlow } from "../../theory/critical-points.ts";
+import { transitionNetwork } from "../../theory/transition-network.ts";
 import { at, inside, type Range } from "./range.ts";
 
 /** A place where the gradient vanishes. */
@@ -115,7 +115,7 @@ function onPlane(
       const place = [at(window[0], column / (columns - 1)), at(window[1], row / (rows - 1))];
       const x = axes[0] < axes[1] ? place : place.toReversed();
       if (turns === 0 && higher[0] > 0) {
-        const point = ++tried < MOST ? descend(landscape, NO_EXIT, x, longest) : undefined;
+        const point = ++tried < MOST ? followGradientFlow(landscape, NO_EXIT, x, longest) : undefined;
         if (point !== undefined && point !== "exit") add("minimum", point);
       } else if (turns >= 4) {
         const point = ++tried < MOST ? climb(landscape, x, longest, 0.3 * size) : undefined;
@@ -147,7 +147,7 @@ function fromTheory({ experiment, landscape, exit }: Model): Mark[] {
   if (dimension > MOST_VARIABLES || "low" in start) return [];
   const temperature =
     "temperature" in dynamics && typeof dynamics.temperature === "number" ? dynamics.temperature : 0.1;
-  const found = network(landscape, exit, start.at, temperature);
+  const found = transitionNetwork(landscape, exit, start.at, temperature);
   if ("unavailable" in found) return [];
   return [
     ...found.minima.map(

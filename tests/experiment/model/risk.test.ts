@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
-import { descend } from "../../../src/experiment/model/descent.ts";
+import { minimize } from "../../../src/experiment/model/descent.ts";
 import { formulas } from "../../../src/experiment/model/formulas.ts";
 import { landscape } from "../../../src/experiment/model/landscape.ts";
 import { model, risk } from "../../../src/experiment/model/model.ts";
@@ -101,7 +101,7 @@ describe("descent", () => {
 
   test("stays in its valley", () => {
     for (const x of [0.05, 0.6, 3, -0.02]) {
-      const found = descend(surface("(x^2 - 1)^2 + (y - x)^2"), [x, 2]);
+      const found = minimize(surface("(x^2 - 1)^2 + (y - x)^2"), [x, 2]);
       if ("reason" in found) throw new Error(found.reason);
       expect(found.at[0]).toBeCloseTo(x > -0.01 ? 1 : found.at[0], 9);
       expect(Math.abs(found.at[0])).toBeCloseTo(1, 9);
@@ -109,7 +109,7 @@ describe("descent", () => {
   });
 
   test("follows a bent valley to its end", () => {
-    const found = descend(surface("(1 - x)^2 + 100*(y - x^2)^2"), [-1.2, 1]);
+    const found = minimize(surface("(1 - x)^2 + 100*(y - x^2)^2"), [-1.2, 1]);
     expect("at" in found ? found.at : found.reason).toEqual([expect.closeTo(1, 9), expect.closeTo(1, 9)]);
   });
 
@@ -118,7 +118,7 @@ describe("descent", () => {
     ["x + y", [0, 0], /without end|flat/],
     ["(x^2 - 1)^2 + y^2", [0, 0.3], /curvature of -4.00/],
   ])("says why it ends at no minimum of %s", (potential, start, reason) => {
-    const found = descend(surface(potential), start);
+    const found = minimize(surface(potential), start);
     expect("reason" in found ? found.reason : JSON.stringify(found)).toMatch(reason);
   });
 });

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type Declare, SDE } from "../declaration.ts";
-import type { Quantity } from "../noise.ts";
+import type { NumberOrFormula } from "../noise.ts";
 import { described, each, positive, quantity, titled } from "../schema-parts.ts";
 
 /**
@@ -12,9 +12,9 @@ export interface DiffusionDynamics {
   /** Time of one step h > 0. */
   readonly step: number;
   /** A(x), one formula for each variable; default −∇V. */
-  readonly drift?: readonly Quantity[];
+  readonly drift?: readonly NumberOrFormula[];
   /** D(x) ≥ 0: one formula for all variables, or one for each. */
-  readonly diffusion: Quantity | readonly Quantity[];
+  readonly diffusion: NumberOrFormula | readonly NumberOrFormula[];
   readonly convention: number;
 }
 

@@ -28,7 +28,7 @@ export const declare: Declare<LevyDynamics> = ({ step, alpha, scale }, { dimensi
     ...SDE,
     rule: "levy",
     weakOrder: 1,
-    law: "stable",
+    noise: "stable",
     shapes: alphas,
     constants: {
       step,

@@ -38,7 +38,7 @@ export const declare: Declare<LowPrecisionSgldDynamics> = ({
     ...SDE,
     rule: "low_precision_sgld",
     streams: ["thermal", "chance", "chance_2", "chance_3"],
-    law: "none",
+    noise: "none",
     readsPosition: true,
     flags: {
       ...NO_FLAGS,

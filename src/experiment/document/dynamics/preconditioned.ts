@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type Declare, NO_FLAGS } from "../declaration.ts";
-import type { Quantity } from "../noise.ts";
+import type { NumberOrFormula } from "../noise.ts";
 import { declareRule, isMoving, momentumField, type RuleFields, ruleFields } from "../rule-fields.ts";
 import { described, matrix, nonnegative, titled } from "../schema-parts.ts";
 
@@ -9,7 +9,7 @@ export interface PreconditionedDynamics extends RuleFields {
   readonly kind: "preconditioned";
   readonly momentum: number;
   /** `hessian`, or a symmetric matrix of formulas. */
-  readonly matrix: "hessian" | readonly (readonly Quantity[])[];
+  readonly matrix: "hessian" | readonly (readonly NumberOrFormula[])[];
   /** δ ≥ 0; default 0. */
   readonly damping: number;
 }

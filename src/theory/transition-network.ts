@@ -2,7 +2,13 @@
 import type { ExitRegion } from "../experiment/model/exit.ts";
 import type { Landscape } from "../experiment/model/landscape.ts";
 import { along, separation } from "../math/vectors.ts";
-import { type CriticalPoint, climb, descend, maximaBetween, principalDirections } from "./critical-points.ts";
+import {
+  type CriticalPoint,
+  climb,
+  followGradientFlow,
+  maximaBetween,
+  principalDirections,
+} from "./critical-points.ts";
 import type { Unavailable } from "./unavailable.ts";
 
 /** A passage over a saddle from one minimum to another, or out. */
@@ -16,7 +22,7 @@ export interface Passage {
   readonly toExit: number;
 }
 
-export interface Network {
+export interface TransitionNetwork {
   /** The first is the one below the start. */
   readonly minima: readonly CriticalPoint[];
   readonly passages: readonly Passage[];
@@ -48,19 +54,19 @@ export const indexOfPlace = (
  * meet. A saddle may lie outside by up to its thermal width √(T/|λ_s|).
  * @param lineReach where to look in one variable; default up to the exits, and three times as far on a side without one
  */
-export function network(
+export function transitionNetwork(
   landscape: Landscape,
   exit: ExitRegion,
   start: readonly number[],
   temperature: number,
   lineReach?: readonly [low: number, high: number],
-): Network | Unavailable {
+): TransitionNetwork | Unavailable {
   const boundary = boundaryPlaces(landscape, exit, start);
   if (boundary.length === 0)
     return { unavailable: "Kramers' law does not apply: no exit was found near the start" };
   const scale = Math.max(...boundary.map((place) => separation(place, start)));
   const longest = longestStep(scale);
-  const first = descend(landscape, exit, start, longest);
+  const first = followGradientFlow(landscape, exit, start, longest);
   if (first === undefined || first === "exit") {
     return {
       unavailable: "Kramers' law does not apply: no smooth minimum of the potential lies below the start",
@@ -134,7 +140,7 @@ function sidesOf(
   const ends = [-1, 1].map((side) =>
     outward > width
       ? undefined
-      : descend(landscape, exit, along(saddle.at, saddle.softest, side * offset), longest),
+      : followGradientFlow(landscape, exit, along(saddle.at, saddle.softest, side * offset), longest),
   );
   return { ends, toExit: -outward };
 }
@@ -248,7 +254,7 @@ function risingBoundary(
   exit: ExitRegion,
   boundary: readonly (readonly number[])[],
   minimum: readonly number[],
-): Network["slopes"] {
+): TransitionNetwork["slopes"] {
   const found: { at: readonly number[]; potential: number }[] = [];
   for (const place of boundary.slice(0, 24)) {
     let x = place;

@@ -8,7 +8,7 @@ export type Basis =
   | "asymptotic";
 
 /** Where a formula comes from, and when it may be trusted; both are shown beside every number made with it. */
-export interface Law {
+export interface Provenance {
   readonly basis: Basis;
   /** Whose formula it is, in as few words as a chart's legend has room for. */
   readonly label: string;
