@@ -32,9 +32,9 @@ fn observe(
     if (outcome != ALIVE && !(outcome == CENSORED && group.horizon == schedule.last)) {
       continue;
     }
-    let member = batch.first_particle + (particle - group_index * batch.particles);
+    let particle_number = batch.first_particle + (particle - group_index * batch.particles);
     let record = (group_index * RECORDS + schedule.record) * LOOK_WORDS;
-    gather_at(&gathered, record + (member % STRATA) * LOOK_STRATUM, BASINS);
+    gather_at(&gathered, record + (particle_number % STRATA) * LOOK_STRATUM, BASINS);
     let x = load_state(particle).x;
     let basin = basin_of(x, group);
     gather(&gathered, x, group, basin, record + STRATA * LOOK_STRATUM);

@@ -30,9 +30,9 @@ fn observe_exits(
     }
     let group_index = group_of(particle);
     let group = groups[group_index];
-    let member = batch.first_particle + (particle - group_index * batch.particles);
+    let particle_number = batch.first_particle + (particle - group_index * batch.particles);
     let record = exits + group_index * EXIT_WORDS;
-    gather_at(&gathered, record + (member % STRATA) * EXIT_STRATUM, PARTS);
+    gather_at(&gathered, record + (particle_number % STRATA) * EXIT_STRATUM, PARTS);
     let x = load_state(particle).x;
     gather(&gathered, x, group, part_of(distances(x, group)), record + STRATA * EXIT_STRATUM);
   }

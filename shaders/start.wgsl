@@ -19,9 +19,9 @@ fn start(
   }
   let group_index = group_of(particle);
   let group = groups[group_index];
-  let member = batch.first_particle + (particle - group_index * batch.particles);
+  let particle_number = batch.first_particle + (particle - group_index * batch.particles);
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
-  let x = start_position(key, member, group);
+  let x = start_position(key, particle_number, group);
   store_state(particle, start_state(x));
   outcomes[particle] = select(ALIVE, 0u, outside(distances(x, group)));
   living[particle] = particle;

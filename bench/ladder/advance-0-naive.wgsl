@@ -35,7 +35,7 @@ fn advance(
   }
   let group_index = group_of(particle);
   let group = groups[group_index];
-  let member = batch.first_particle + (particle - group_index * batch.particles);
+  let particle_number = batch.first_particle + (particle - group_index * batch.particles);
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
   let last = min(schedule.last, group.horizon);
   if (schedule.first >= last) {
@@ -48,9 +48,9 @@ fn advance(
   for (var step = schedule.first; step < last; step += 1u) {
     let quad = step >> 2u;
     let lane_of_quad = step & 3u;
-    state = update(state, draw_at(draw_quad(key, member, quad, group), lane_of_quad), step, group);
+    state = update(state, variates_at(variates_of_quad(key, particle_number, quad, group), lane_of_quad), step, group);
     let after = distances(state.x, group);
-    let exit = exits(distance, after, crossing_words(key, member, quad)[lane_of_quad], group);
+    let exit = exits(distance, after, crossing_words(key, particle_number, quad)[lane_of_quad], group);
     let looked_at = lane_of_quad == 3u || step + 1u == group.horizon;
     if (exit || (looked_at && position_diverged(state.x))) {
       end = step + 1u;

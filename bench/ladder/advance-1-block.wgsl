@@ -35,7 +35,7 @@ fn advance(
   }
   let group_index = group_of(particle);
   let group = groups[group_index];
-  let member = batch.first_particle + (particle - group_index * batch.particles);
+  let particle_number = batch.first_particle + (particle - group_index * batch.particles);
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
   let last = min(schedule.last, group.horizon);
   if (schedule.first >= last) {
@@ -45,15 +45,15 @@ fn advance(
   var state = load_state(particle);
   var distance = distances(state.x, group);
   var end = ALIVE;
-  var draws = draw_quad(key, member, schedule.first >> 2u, group);
-  var words = crossing_words(key, member, schedule.first >> 2u);
+  var quad_variates = variates_of_quad(key, particle_number, schedule.first >> 2u, group);
+  var words = crossing_words(key, particle_number, schedule.first >> 2u);
   for (var step = schedule.first; step < last; step += 1u) {
     let lane_of_quad = step & 3u;
     if (lane_of_quad == 0u) {
-      draws = draw_quad(key, member, step >> 2u, group);
-      words = crossing_words(key, member, step >> 2u);
+      quad_variates = variates_of_quad(key, particle_number, step >> 2u, group);
+      words = crossing_words(key, particle_number, step >> 2u);
     }
-    state = update(state, draw_at(draws, lane_of_quad), step, group);
+    state = update(state, variates_at(quad_variates, lane_of_quad), step, group);
     let after = distances(state.x, group);
     let looked_at = lane_of_quad == 3u || step + 1u == group.horizon;
     if (exits(distance, after, words[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {

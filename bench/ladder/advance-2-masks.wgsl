@@ -35,7 +35,7 @@ fn advance(
   }
   let group_index = group_of(particle);
   let group = groups[group_index];
-  let member = batch.first_particle + (particle - group_index * batch.particles);
+  let particle_number = batch.first_particle + (particle - group_index * batch.particles);
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
   let last = min(schedule.last, group.horizon);
   if (schedule.first >= last) {
@@ -50,17 +50,17 @@ fn advance(
     let first = quad << 2u;
     let steps = vec4u(first) + vec4u(0u, 1u, 2u, 3u);
     let moving = (steps >= vec4u(schedule.first)) & (steps < vec4u(last));
-    let draws = draw_quad(key, member, quad, group);
-    let s1 = choose_state(state, update(state, draw_0(draws), first, group), moving.x);
-    let s2 = choose_state(s1, update(s1, draw_1(draws), first + 1u, group), moving.y);
-    let s3 = choose_state(s2, update(s2, draw_2(draws), first + 2u, group), moving.z);
-    let s4 = choose_state(s3, update(s3, draw_3(draws), first + 3u, group), moving.w);
+    let quad_variates = variates_of_quad(key, particle_number, quad, group);
+    let s1 = choose_state(state, update(state, variates_0(quad_variates), first, group), moving.x);
+    let s2 = choose_state(s1, update(s1, variates_1(quad_variates), first + 1u, group), moving.y);
+    let s3 = choose_state(s2, update(s2, variates_2(quad_variates), first + 2u, group), moving.z);
+    let s4 = choose_state(s3, update(s3, variates_3(quad_variates), first + 3u, group), moving.w);
     let d1 = distances(s1.x, group);
     let d2 = distances(s2.x, group);
     let d3 = distances(s3.x, group);
     let d4 = distances(s4.x, group);
     if (may_exit(distance, d1, d2, d3, d4, group) || position_diverged(s4.x)) {
-      let words = crossing_words(key, member, quad);
+      let words = crossing_words(key, particle_number, quad);
       let exit = vec4<bool>(
         exits(distance, d1, words.x, group),
         exits(d1, d2, words.y, group),

@@ -61,7 +61,7 @@ fn advance(
   if (batch.particles != batch.total) {
     group = groups[group_index];
   }
-  let member = batch.first_particle + (particle - group_index * batch.particles);
+  let particle_number = batch.first_particle + (particle - group_index * batch.particles);
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
   let last = min(schedule.last, group.horizon);
   if (schedule.first >= last) {
@@ -71,19 +71,19 @@ fn advance(
   var state = load_state(particle);
   var distance = distances(state.x, group);
   var end = ALIVE;
-  var generator = threefry4x32(vec4u(member, schedule.first, 0u, PURPOSE_PATH), key);
+  var generator = threefry4x32(vec4u(particle_number, schedule.first, 0u, PURPOSE_PATH), key);
   var step = schedule.first;
 
   while (step < last && end == ALIVE) {
     if ((step & 3u) != 0u || last - step < 4u) {
       let quad = step >> 2u;
       let lane_of_quad = step & 3u;
-      let draw = draw_at(QuadDraw(normals(next_words(&generator))), lane_of_quad);
-      state = update(state, draw, step, group);
+      let variates = variates_at(QuadVariates(normals(next_words(&generator))), lane_of_quad);
+      state = update(state, variates, step, group);
       let after = distances(state.x, group);
       step += 1u;
       let looked_at = lane_of_quad == 3u || step == group.horizon;
-      if (exits(distance, after, crossing_words(key, member, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
+      if (exits(distance, after, crossing_words(key, particle_number, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
         end = step;
       }
       distance = after;
@@ -97,19 +97,19 @@ fn advance(
       if (quad >= final_quad) {
         break;
       }
-      let draws = QuadDraw(normals(next_words(&generator)));
+      let quad_variates = QuadVariates(normals(next_words(&generator)));
       let first = quad << 2u;
-      let s1 = update(state, draw_0(draws), first, group);
-      let s2 = update(s1, draw_1(draws), first + 1u, group);
-      let s3 = update(s2, draw_2(draws), first + 2u, group);
-      let s4 = update(s3, draw_3(draws), first + 3u, group);
+      let s1 = update(state, variates_0(quad_variates), first, group);
+      let s2 = update(s1, variates_1(quad_variates), first + 1u, group);
+      let s3 = update(s2, variates_2(quad_variates), first + 2u, group);
+      let s4 = update(s3, variates_3(quad_variates), first + 3u, group);
       let d1 = distances(s1.x, group);
       let d2 = distances(s2.x, group);
       let d3 = distances(s3.x, group);
       let d4 = distances(s4.x, group);
 
       if (may_exit(distance, d1, d2, d3, d4, group) | position_diverged(s4.x)) {
-        let words = crossing_words(key, member, quad);
+        let words = crossing_words(key, particle_number, quad);
         let exit_1 = exits(distance, d1, words.x, group);
         let exit_2 = exits(d1, d2, words.y, group);
         let exit_3 = exits(d2, d3, words.z, group);

@@ -37,7 +37,7 @@ fn advance(
   if (batch.particles != batch.total) {
     group = groups[group_index];
   }
-  let member = batch.first_particle + (particle - group_index * batch.particles);
+  let particle_number = batch.first_particle + (particle - group_index * batch.particles);
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
   let last = min(schedule.last, group.horizon);
   if (schedule.first >= last) {
@@ -53,12 +53,12 @@ fn advance(
     if ((step & 3u) != 0u || last - step < 4u) {
       let quad = step >> 2u;
       let lane_of_quad = step & 3u;
-      let draw = draw_at(draw_quad(key, member, quad, group), lane_of_quad);
-      state = update(state, draw, step, group);
+      let variates = variates_at(variates_of_quad(key, particle_number, quad, group), lane_of_quad);
+      state = update(state, variates, step, group);
       let after = distances(state.x, group);
       step += 1u;
       let looked_at = lane_of_quad == 3u || step == group.horizon;
-      if (exits(distance, after, crossing_words(key, member, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
+      if (exits(distance, after, crossing_words(key, particle_number, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
         end = step;
       }
       distance = after;
@@ -72,17 +72,17 @@ fn advance(
       if (quad >= final_quad) {
         break;
       }
-      let first = draw_quad(key, member, quad, group);
-      let second = draw_quad(key, member, quad + 1u, group);
+      let first = variates_of_quad(key, particle_number, quad, group);
+      let second = variates_of_quad(key, particle_number, quad + 1u, group);
       let start = quad << 2u;
-      let s1 = update(state, draw_0(first), start, group);
-      let s2 = update(s1, draw_1(first), start + 1u, group);
-      let s3 = update(s2, draw_2(first), start + 2u, group);
-      let s4 = update(s3, draw_3(first), start + 3u, group);
-      let s5 = update(s4, draw_0(second), start + 4u, group);
-      let s6 = update(s5, draw_1(second), start + 5u, group);
-      let s7 = update(s6, draw_2(second), start + 6u, group);
-      let s8 = update(s7, draw_3(second), start + 7u, group);
+      let s1 = update(state, variates_0(first), start, group);
+      let s2 = update(s1, variates_1(first), start + 1u, group);
+      let s3 = update(s2, variates_2(first), start + 2u, group);
+      let s4 = update(s3, variates_3(first), start + 3u, group);
+      let s5 = update(s4, variates_0(second), start + 4u, group);
+      let s6 = update(s5, variates_1(second), start + 5u, group);
+      let s7 = update(s6, variates_2(second), start + 6u, group);
+      let s8 = update(s7, variates_3(second), start + 7u, group);
       let d1 = distances(s1.x, group);
       let d2 = distances(s2.x, group);
       let d3 = distances(s3.x, group);
@@ -93,7 +93,7 @@ fn advance(
       let d8 = distances(s8.x, group);
       let may_exit_now = may_exit(distance, d1, d2, d3, d4, group) | position_diverged(s4.x);
       if (may_exit_now | may_exit(d4, d5, d6, d7, d8, group) | position_diverged(s8.x)) {
-        let words = crossing_words(key, member, quad);
+        let words = crossing_words(key, particle_number, quad);
         let exit_1 = exits(distance, d1, words.x, group);
         let exit_2 = exits(d1, d2, words.y, group);
         let exit_3 = exits(d2, d3, words.z, group);
@@ -103,7 +103,7 @@ fn advance(
           state = choose_state(choose_state(choose_state(s4, s3, exit_3), s2, exit_2), s1, exit_1);
           break;
         }
-        let more_words = crossing_words(key, member, quad + 1u);
+        let more_words = crossing_words(key, particle_number, quad + 1u);
         let exit_5 = exits(d4, d5, more_words.x, group);
         let exit_6 = exits(d5, d6, more_words.y, group);
         let exit_7 = exits(d6, d7, more_words.z, group);

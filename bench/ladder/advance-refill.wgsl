@@ -37,7 +37,7 @@ fn advance(
   var particle = 0u;
   var group_index = 0u;
   var group = groups[0];
-  var member = 0u;
+  var particle_number = 0u;
   var key = vec4u();
   var last = 0u;
   var step = 0u;
@@ -60,7 +60,7 @@ fn advance(
         continue;
       }
       walking = true;
-      member = batch.first_particle + (particle - group_index * batch.particles);
+      particle_number = batch.first_particle + (particle - group_index * batch.particles);
       key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
       state = load_state(particle);
       distance = distances(state.x, group);
@@ -69,27 +69,27 @@ fn advance(
     let quad = step >> 2u;
     if ((step & 3u) != 0u || last - step < 4u) {
       let lane_of_quad = step & 3u;
-      state = update(state, draw_at(draw_quad(key, member, quad, group), lane_of_quad), step, group);
+      state = update(state, variates_at(variates_of_quad(key, particle_number, quad, group), lane_of_quad), step, group);
       let after = distances(state.x, group);
       step += 1u;
       let looked_at = lane_of_quad == 3u || step == group.horizon;
-      if (exits(distance, after, crossing_words(key, member, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
+      if (exits(distance, after, crossing_words(key, particle_number, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
         end = step;
       }
       distance = after;
     } else {
-      let draws = draw_quad(key, member, quad, group);
-      let s1 = update(state, draw_0(draws), step, group);
-      let s2 = update(s1, draw_1(draws), step + 1u, group);
-      let s3 = update(s2, draw_2(draws), step + 2u, group);
-      let s4 = update(s3, draw_3(draws), step + 3u, group);
+      let quad_variates = variates_of_quad(key, particle_number, quad, group);
+      let s1 = update(state, variates_0(quad_variates), step, group);
+      let s2 = update(s1, variates_1(quad_variates), step + 1u, group);
+      let s3 = update(s2, variates_2(quad_variates), step + 2u, group);
+      let s4 = update(s3, variates_3(quad_variates), step + 3u, group);
       let d1 = distances(s1.x, group);
       let d2 = distances(s2.x, group);
       let d3 = distances(s3.x, group);
       let d4 = distances(s4.x, group);
       state = s4;
       if (may_exit(distance, d1, d2, d3, d4, group) | position_diverged(s4.x)) {
-        let words = crossing_words(key, member, quad);
+        let words = crossing_words(key, particle_number, quad);
         let exit_1 = exits(distance, d1, words.x, group);
         let exit_2 = exits(d1, d2, words.y, group);
         let exit_3 = exits(d2, d3, words.z, group);

@@ -23,7 +23,7 @@ fn record_divergence(group_index: u32, step: u32) {
 // One of the particles that an invocation carries.
 struct Walker {
   particle: u32,
-  member: u32,
+  particle_number: u32,
   key: vec4u,
   last: u32,
   state: State,
@@ -45,7 +45,7 @@ fn walker_at(slot: u32) -> Walker {
   let there = slot < census.living;
   w.particle = living[select(0u, slot, there)];
   let group_index = group_of(w.particle);
-  w.member = batch.first_particle + (w.particle - group_index * batch.particles);
+  w.particle_number = batch.first_particle + (w.particle - group_index * batch.particles);
   w.key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
   let group = group_at(group_index);
   w.last = min(schedule.last, group.horizon);
@@ -75,11 +75,11 @@ fn single_step(before: Walker, step: u32, group: Group) -> Walker {
   var w = before;
   let quad = step >> 2u;
   let lane_of_quad = step & 3u;
-  let state = update(w.state, draw_at(draw_quad(w.key, w.member, quad, group), lane_of_quad), step, group);
+  let state = update(w.state, variates_at(variates_of_quad(w.key, w.particle_number, quad, group), lane_of_quad), step, group);
   let after = distances(state.x, group);
   let looked_at = lane_of_quad == 3u || step + 1u == group.horizon;
   if (w.end == ALIVE && step < w.last) {
-    if (exits(w.distance, after, crossing_words(w.key, w.member, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
+    if (exits(w.distance, after, crossing_words(w.key, w.particle_number, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
       w.end = step + 1u;
     }
     w.state = state;
@@ -136,17 +136,17 @@ fn advance(
       if (quad >= final_quad) {
         break;
       }
-      let draws_a = draw_quad(a.key, a.member, quad, group);
-      let draws_b = draw_quad(b.key, b.member, quad, group_b);
+      let quad_variates_a = variates_of_quad(a.key, a.particle_number, quad, group);
+      let quad_variates_b = variates_of_quad(b.key, b.particle_number, quad, group_b);
       let first = quad << 2u;
-      let a1 = update(sa, draw_0(draws_a), first, group);
-      let b1 = update(sb, draw_0(draws_b), first, group_b);
-      let a2 = update(a1, draw_1(draws_a), first + 1u, group);
-      let b2 = update(b1, draw_1(draws_b), first + 1u, group_b);
-      let a3 = update(a2, draw_2(draws_a), first + 2u, group);
-      let b3 = update(b2, draw_2(draws_b), first + 2u, group_b);
-      let a4 = update(a3, draw_3(draws_a), first + 3u, group);
-      let b4 = update(b3, draw_3(draws_b), first + 3u, group_b);
+      let a1 = update(sa, variates_0(quad_variates_a), first, group);
+      let b1 = update(sb, variates_0(quad_variates_b), first, group_b);
+      let a2 = update(a1, variates_1(quad_variates_a), first + 1u, group);
+      let b2 = update(b1, variates_1(quad_variates_b), first + 1u, group_b);
+      let a3 = update(a2, variates_2(quad_variates_a), first + 2u, group);
+      let b3 = update(b2, variates_2(quad_variates_b), first + 2u, group_b);
+      let a4 = update(a3, variates_3(quad_variates_a), first + 3u, group);
+      let b4 = update(b3, variates_3(quad_variates_b), first + 3u, group_b);
       let da1 = distances(a1.x, group);
       let da2 = distances(a2.x, group);
       let da3 = distances(a3.x, group);
@@ -158,7 +158,7 @@ fn advance(
       let may_a = (may_exit(da, da1, da2, da3, da4, group) | position_diverged(a4.x)) & (end_a == ALIVE);
       let may_b = (may_exit(db, db1, db2, db3, db4, group_b) | position_diverged(b4.x)) & (end_b == ALIVE);
       if (may_a | may_b) {
-        let wa = crossing_words(a.key, a.member, quad);
+        let wa = crossing_words(a.key, a.particle_number, quad);
         let a_1 = exits(da, da1, wa.x, group);
         let a_2 = exits(da1, da2, wa.y, group);
         let a_3 = exits(da2, da3, wa.z, group);
@@ -167,7 +167,7 @@ fn advance(
           end_a = first + select(select(select(4u, 3u, a_3), 2u, a_2), 1u, a_1);
           a.state = choose_state(choose_state(choose_state(a4, a3, a_3), a2, a_2), a1, a_1);
         }
-        let wb = crossing_words(b.key, b.member, quad);
+        let wb = crossing_words(b.key, b.particle_number, quad);
         let b_1 = exits(db, db1, wb.x, group_b);
         let b_2 = exits(db1, db2, wb.y, group_b);
         let b_3 = exits(db2, db3, wb.z, group_b);

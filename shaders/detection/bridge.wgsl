@@ -11,6 +11,6 @@ fn exits(before: Distances, after: Distances, word: u32, group: Group) -> bool {
   return outside(after) | (f32(bitcast<i32>(word >> 1u)) + 0.5f < probability * 2147483648.0f);
 }
 
-fn crossing_words(key: vec4u, member: u32, quad: u32) -> vec4u {
-  return threefry4x32(vec4u(member, quad, 0u, PURPOSE_CROSSING), key);
+fn crossing_words(key: vec4u, particle_number: u32, quad: u32) -> vec4u {
+  return threefry4x32(vec4u(particle_number, quad, 0u, PURPOSE_CROSSING), key);
 }

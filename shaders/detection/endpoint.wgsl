@@ -8,6 +8,6 @@ fn exits(before: Distances, after: Distances, word: u32, group: Group) -> bool {
   return outside(after);
 }
 
-fn crossing_words(key: vec4u, member: u32, quad: u32) -> vec4u {
+fn crossing_words(key: vec4u, particle_number: u32, quad: u32) -> vec4u {
   return vec4u();
 }

@@ -1,9 +1,9 @@
 // Itô diffusion with typed drift and diffusion by Euler–Maruyama: weak order 1, strong order ½. [E8]
 
-fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
+fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
 #if ${negative_diffusions}
   note_diffusion(diffusion(state.x, group));
 #endif
-  let kick = scaled(group.root_step, times(spread(state.x, group), draw.noise));
+  let kick = scaled(group.root_step, times(spread(state.x, group), variates.noise));
   return State(moved(state.x, plus(scaled(group.step, drift(state.x, group)), kick)));
 }

@@ -1,7 +1,7 @@
 // Overdamped Langevin by stochastic Heun: weak order 2 for additive noise. [E4]
 
-fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
-  let kick = scaled(group.kick, draw.noise);
+fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
+  let kick = scaled(group.kick, variates.noise);
   let slope = force(state.x, group);
   let guess = plus(state.x, kept(plus(scaled(group.step, slope), kick)));
   return State(moved(state.x, plus(scaled(0.5f * group.step, plus(slope, force(guess, group))), kick)));

@@ -14,10 +14,10 @@ fn categorical(mean: f32, variance: f32, chance: f32, group: Group) -> f32 {
 }
 
 // A lattice number of mean `centre` and variance `group.variance`.
-fn corrected(centre: f32, thermal: f32, chance: f32, chance_3: f32, group: Group) -> f32 {
+fn corrected(centre: f32, injected: f32, chance: f32, chance_3: f32, group: Group) -> f32 {
   let least_variance = 0.25f * group.gap * group.gap;
   if (group.variance > least_variance) {
-    let x = centre + sqrt(group.variance - least_variance) * thermal;
+    let x = centre + sqrt(group.variance - least_variance) * injected;
     let nearest = group.gap * round(x * group.levels);
     let rest = x - nearest;
     let shift = categorical(abs(rest), least_variance, chance_3, group);
@@ -30,19 +30,19 @@ fn corrected(centre: f32, thermal: f32, chance: f32, chance_3: f32, group: Group
   return clamp(at + categorical(0.0f, more, chance_3, group), group.least, group.most);
 }
 
-fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
+fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
 #if ${rounded_weights}
-  let weights = round_each(state.x, draw.chance, group);
+  let weights = round_each(state.x, variates.chance, group);
 #else
   let weights = state.x;
 #endif
-  let gradient = round_each(sample_gradient(weights, Position(), group), draw.chance_2, group);
+  let gradient = round_each(sample_gradient(weights, Position(), group), variates.chance_2, group);
   let descent = scaled(-group.learning_rate, gradient);
 #if ${variance_corrected}
-  return State(correct_each(plus(state.x, descent), draw.thermal, draw.chance, draw.chance_3, group));
+  return State(correct_each(plus(state.x, descent), variates.injected, variates.chance, variates.chance_3, group));
 #elif ${rounded_weights}
-  return State(moved(state.x, plus(descent, scaled(sqrt(group.variance), draw.thermal))));
+  return State(moved(state.x, plus(descent, scaled(sqrt(group.variance), variates.injected))));
 #else
-  return State(round_each(plus(state.x, kept(plus(descent, scaled(sqrt(group.variance), draw.thermal)))), draw.chance, group));
+  return State(round_each(plus(state.x, kept(plus(descent, scaled(sqrt(group.variance), variates.injected)))), variates.chance, group));
 #endif
 }

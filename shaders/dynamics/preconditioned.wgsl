@@ -1,8 +1,8 @@
 // Preconditioned descent m ← μm + g, x ← x − η (P(x) + δ)⁻¹ m. [E12]
 
-fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
+fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);
-  let gradient = sample_gradient(state.x, draw.noise, group);
+  let gradient = sample_gradient(state.x, variates.noise, group);
 #if ${momentum}
   let direction = plus(scaled(group.momentum, state.direction), gradient);
   return State(moved(state.x, scaled(-rate, precondition(state.x, direction, group))), direction);

@@ -1,9 +1,9 @@
 // Stochastic gradient descent: m ← μm + g + λx, x ← x − ηm (Nesterov: x ← x − η(g + λx + μm)), each part clipped if asked
 // for. [E10]
 
-fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
+fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);
-  var gradient = sample_gradient(state.x, draw.noise, group);
+  var gradient = sample_gradient(state.x, variates.noise, group);
 #if ${weight_decay}
   gradient = plus(gradient, scaled(group.weight_decay, state.x));
 #endif

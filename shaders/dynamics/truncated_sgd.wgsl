@@ -1,7 +1,7 @@
 // Noisy truncated SGD (Zhou et al. 2103.00075): coordinates of the gradient of at most the threshold are dropped. [E15]
 
-fn update(state: State, draw: Draw, step: u32, group: Group) -> State {
+fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);
-  let gradient = beyond(sample_gradient(state.x, draw.noise, group), group.threshold);
-  return State(moved(state.x, minus(scaled(group.deviation, draw.thermal), scaled(rate, gradient))));
+  let gradient = beyond(sample_gradient(state.x, variates.noise, group), group.threshold);
+  return State(moved(state.x, minus(scaled(group.deviation, variates.injected), scaled(rate, gradient))));
 }

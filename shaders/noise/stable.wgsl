@@ -2,9 +2,9 @@
 // sin(αV) / cos(V)^(1/α) · (cos((1 − α)V) / E)^((1 − α)/α) with V uniform in (−π/2, π/2) and E exponential. V is counted from
 // the nearer end of the interval, whose cosine is then as exact as the word that gives it. [E18]
 
-fn noise(key: vec4u, member: u32, quad: u32, variable: u32, shape: f32) -> vec4f {
-  let angles = threefry4x32(vec4u(member, quad, variable, PURPOSE_PATH), key);
-  let waits = log_uniforms_of_four(threefry4x32(vec4u(member, quad, variable, PURPOSE_SECOND), key));
+fn noise(key: vec4u, particle_number: u32, quad: u32, variable: u32, shape: f32) -> vec4f {
+  let angles = threefry4x32(vec4u(particle_number, quad, variable, PURPOSE_PATH), key);
+  let waits = log_uniforms_of_four(threefry4x32(vec4u(particle_number, quad, variable, PURPOSE_SECOND), key));
   return signs(angles << vec4u(31u)) * vec4f(
     stable_size(angles.x, -waits.x, shape),
     stable_size(angles.y, -waits.y, shape),

@@ -1,11 +1,11 @@
 // Each example of a minibatch is any of the data, independently of the others: one random word for each. [E21]
 
-struct Drawing {
+struct Sampling {
   nothing: u32,
 }
 
-fn begin_drawing(sample: Sample, group: Group) -> Drawing {
-  return Drawing(0u);
+fn begin_sampling(sample: Sample, group: Group) -> Sampling {
+  return Sampling(0u);
 }
 
 // The high word of word · EXAMPLES: every example within 2⁻³² of the same probability.
@@ -18,7 +18,7 @@ fn index_of(word: u32) -> u32 {
 }
 
 // Examples first … first + 3 of the minibatch. Four steps of one example share a block, others have blocks of their own.
-fn draw_four(drawing: Drawing, sample: Sample, first: u32, group: Group) -> vec4u {
+fn sample_four(sampling: Sampling, sample: Sample, first: u32, group: Group) -> vec4u {
 #if ${single}
   return vec4u(index_of(sample.word));
 #else
@@ -28,7 +28,7 @@ fn draw_four(drawing: Drawing, sample: Sample, first: u32, group: Group) -> vec4
   const alone = false;
 #endif
   let step = select(sample.step, sample.step >> 2u, alone);
-  let words = threefry4x32(vec4u(sample.member, step, first >> 2u, PURPOSE_SAMPLE), sample.key);
+  let words = threefry4x32(vec4u(sample.particle_number, step, first >> 2u, PURPOSE_SAMPLE), sample.key);
   let word = select(words.x, words[sample.step & 3u], alone);
   return vec4u(index_of(word), index_of(words.y), index_of(words.z), index_of(words.w));
 #endif

@@ -85,8 +85,8 @@ export function observer(model: Model, programs: Programs): Observer | undefined
   const names = Object.keys(observe.basins);
   const looked = Array.from({ length: records }, () => newRecord(names, true));
 
-  function add(record: Record, { member, x }: Particle, place: number): void {
-    const s = member % STRATA;
+  function add(record: Record, { number, x }: Particle, place: number): void {
+    const s = number % STRATA;
     record.count[s] += 1;
     const inside: (ClassCounts & { readonly counts: number[] }) | undefined = record.classes[place];
     if (inside !== undefined) inside.counts[s] += 1;
@@ -129,15 +129,15 @@ export function observer(model: Model, programs: Programs): Observer | undefined
       if (due?.step !== step) return;
       const record = looked[due.record];
       for (const particle of particles) {
-        const { outcome, x, member } = particle;
+        const { outcome, x, number } = particle;
         const censoredNow = outcome === OUTCOME.CENSORED && constants["horizon"] === step;
         if (outcome !== OUTCOME.ALIVE && !censoredNow) continue;
         const basin = basinOf(x);
         add(record, particle, basin);
         if (basin < 0) continue;
-        const before = lasts.get(member);
+        const before = lasts.get(number);
         if (before !== undefined && before !== basin) record.transitions[before][basin] += 1;
-        lasts.set(member, basin);
+        lasts.set(number, basin);
       }
     },
     observations(particles) {

@@ -6,18 +6,18 @@ import { holds } from "../formula/inequality.ts";
 import { threefry4x32 } from "../math/threefry.ts";
 import { OUTCOME } from "../tally/outcome.ts";
 import { bitsOf } from "./deviates.ts";
-import { sourceOf } from "./draws.ts";
 import { portableExp } from "./elementary.ts";
 import { readingEvaluator } from "./mean-loss.ts";
-import type { Draw, Notes, Start, State } from "./rule.ts";
+import type { Notes, Start, State, Variates } from "./rule.ts";
 import { updateOf } from "./rules.ts";
 import { sampleGradient } from "./samples.ts";
+import { sourceOf } from "./streams.ts";
 import { twinsOf } from "./twins.ts";
 
 /** A particle of the CPU twins. */
 export interface Particle {
   /** Number of the particle in its group. */
-  readonly member: number;
+  readonly number: number;
   readonly x: Float64Array;
   /** Further vectors that its dynamics remembers. */
   readonly memory: readonly Float64Array[];
@@ -31,7 +31,7 @@ export interface Particle {
 
 /** CPU twins of start.wgsl and advance.wgsl for one group. */
 export interface ParticleKernels {
-  start(member: number): Particle;
+  start(number: number): Particle;
   /** Steps first … last − 1 of a living particle; also ends it at the horizon. */
   advance(particle: Particle, first: number, last: number): void;
 }
@@ -74,39 +74,39 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const deviates = new Float64Array(4);
   const newState = () => Array.from({ length: 1 + memory.length }, () => new Float64Array(dimension));
   const states = Array.from({ length: 5 }, newState);
-  const draws = Array.from({ length: 4 }, () => ({
-    ...(Object.fromEntries(deviating.map((stream) => [stream, new Float64Array(dimension)])) as Draw),
-    sample: { member: 0, step: 0 },
+  const variates = Array.from({ length: 4 }, () => ({
+    ...(Object.fromEntries(deviating.map((stream) => [stream, new Float64Array(dimension)])) as Variates),
+    sample: { number: 0, step: 0 },
   }));
   const ds = Array.from({ length: 5 }, () => new Float64Array(boundaries));
   const begin = STARTS[startKind(experiment)];
 
-  function drawQuad(member: number, quad: number): void {
+  function drawVariates(number: number, quad: number): void {
     const block = (variable: number, purpose: number): Uint32Array =>
-      threefry4x32([member, quad, variable, purpose], key, rounds, words);
-    draws.forEach(({ sample }, j) => {
-      sample.member = member;
+      threefry4x32([number, quad, variable, purpose], key, rounds, words);
+    variates.forEach(({ sample }, j) => {
+      sample.number = number;
       sample.step = 4 * quad + j;
     });
     for (const [stream, source] of sources) {
       for (let i = 0; i < dimension; i++) {
         source(block, i, deviates);
-        for (let j = 0; j < 4; j++) draws[j][stream]![i] = deviates[j];
+        for (let j = 0; j < 4; j++) variates[j][stream]![i] = deviates[j];
       }
     }
   }
 
-  function start(member: number): Particle {
+  function start(number: number): Particle {
     const x = new Float64Array(dimension);
     for (let i = 0; i < dimension; i++) {
-      threefry4x32([member, 0, i, PURPOSE.PURPOSE_START], key, rounds, words);
+      threefry4x32([number, 0, i, PURPOSE.PURPOSE_START], key, rounds, words);
       const centre = f(constants[`start_${i}`]);
       const width = f(constants[`width_${i}`]);
       x[i] = begin(centre, width, words);
     }
     const memories = memory.map(() => new Float64Array(dimension));
     return {
-      member,
+      number,
       x,
       memory: memories,
       notes: { stillSteps: 0, negativeDiffusions: 0 },
@@ -146,7 +146,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
     distances(states[0][0], ds[0]);
     const endQuad = Math.ceil(last / 4);
     for (let quad = Math.floor(first / 4); quad < endQuad; quad++) {
-      drawQuad(particle.member, quad);
+      drawVariates(particle.number, quad);
       let drawn = false;
       for (let j = 0; j < 4; j++) {
         const step = 4 * quad + j;
@@ -155,11 +155,11 @@ export function particleKernels(model: Model, group: number, programs: Programs)
           ds[j + 1].set(ds[j]);
           continue;
         }
-        update(states[j], draws[j], step, states[j + 1]);
+        update(states[j], variates[j], step, states[j + 1]);
         if ((step + 1) % every === 0) distances(states[j + 1][0], ds[j + 1]);
         else ds[j + 1].fill(-1);
         const crossed = crosses(ds[j], ds[j + 1], () => {
-          if (!drawn) threefry4x32([particle.member, quad, 0, PURPOSE.PURPOSE_CROSSING], key, rounds, words);
+          if (!drawn) threefry4x32([particle.number, quad, 0, PURPOSE.PURPOSE_CROSSING], key, rounds, words);
           drawn = true;
           return words[j];
         });

@@ -8,17 +8,17 @@ export type State = readonly Float64Array[];
 
 /** What a step's minibatch is a function of. */
 export interface Sample {
-  member: number;
+  number: number;
   step: number;
 }
 
 /** What a step draws: one vector from each stream, or what its examples are a function of. */
-export type Draw = Readonly<Partial<Record<Exclude<Stream, "sample">, Float64Array>>> & {
+export type Variates = Readonly<Partial<Record<Exclude<Stream, "sample">, Float64Array>>> & {
   readonly sample?: Sample;
 };
 
 /** Gradient at x of what a step draws, into `out`. */
-export type SampleGradient = (x: Float64Array, draw: Draw, out: Float64Array) => void;
+export type SampleGradient = (x: Float64Array, variates: Variates, out: Float64Array) => void;
 
 /** What steps give reason to count; grows as they are done. */
 export interface Notes {
@@ -29,7 +29,7 @@ export interface Notes {
 }
 
 /** One step: reads `state`, writes `next`. */
-export type Update = (state: State, draw: Draw, step: number, next: State) => void;
+export type Update = (state: State, variates: Variates, step: number, next: State) => void;
 
 /** A dynamics with its numbers and formulas bound: what a rule is made from. */
 export interface RuleParts extends Readonly<Record<keyof Programs["motion"], Evaluator>> {

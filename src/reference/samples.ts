@@ -56,7 +56,7 @@ export function sampleGradient(
     const blocks = Math.ceil(of.length / 4);
     of.forEach((column, slot) => {
       if (slot % 4 === 0) {
-        threefry4x32([sample.member, sample.step, b * blocks + slot / 4, purpose], key, rounds, words);
+        threefry4x32([sample.number, sample.step, b * blocks + slot / 4, purpose], key, rounds, words);
         if (purpose === PURPOSE.PURPOSE_COLUMN_NORMAL) normals(words, four);
         else four.set(Array.from(words, (word) => f(f((word >>> 9) + 0.5) * f(2 ** -23))));
       }

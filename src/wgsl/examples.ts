@@ -46,7 +46,7 @@ export function printExamples(
   };
   return [
     `struct Example {\n${names.map((_, k) => `  c${k}: f32,`).join("\n")}\n}`,
-    "// What a step's minibatch is a function of; `word` is the step's own of its quad.\nstruct Sample {\n  key: vec4u,\n  member: u32,\n  step: u32,\n  word: u32,\n}",
+    "// What a step's minibatch is a function of; `word` is the step's own of its quad.\nstruct Sample {\n  key: vec4u,\n  particle_number: u32,\n  step: u32,\n  word: u32,\n}",
     ...(count === undefined || options.rows === undefined
       ? []
       : printRows(names.length, count, options.rows)),
@@ -61,7 +61,7 @@ export function printExamples(
       "// Gradient of the mean loss of the step's examples, and of the potential beside it.",
       "fn sample_gradient(x: Position, sample: Sample, group: Group) -> Position {",
       "  var sum = Position();",
-      ...(count === undefined ? [] : ["  let drawing = begin_drawing(sample, group);"]),
+      ...(count === undefined ? [] : ["  let sampling = begin_sampling(sample, group);"]),
       ...(count === undefined
         ? printFreshSum(options.batch, example)
         : options.batch === undefined ||
@@ -94,7 +94,7 @@ function printLongSum(batch: number | undefined, example: PrintExample): string[
     "  var indices = vec4u();",
     `  for (var b = 0u; b < ${batch === undefined ? "u32(group.batch)" : `${batch}u`}; b += 1u) {`,
     "    if ((b & 3u) == 0u) {",
-    "      indices = draw_four(drawing, sample, b, group);",
+    "      indices = sample_four(sampling, sample, b, group);",
     "    }",
     `    ${added(example("b", "indices[b & 3u]"))}`,
     "  }",
@@ -104,7 +104,7 @@ function printLongSum(batch: number | undefined, example: PrintExample): string[
 /** Four gradients in a row for four indices. */
 function printShortSum(batch: number, example: PrintExample): string[] {
   const four = (first: string, count: number, indent: string): string[] => [
-    `${indent}let indices = draw_four(drawing, sample, ${first}, group);`,
+    `${indent}let indices = sample_four(sampling, sample, ${first}, group);`,
     ...Array.from(
       { length: count },
       (_, lane) =>
@@ -160,7 +160,7 @@ function printColumns(
     Array.from(
       { length: blocks(of) },
       (_, k) =>
-        `  let ${name}${k} = ${deviates}(threefry4x32(vec4u(sample.member, sample.step, b * ${blocks(of)}u + ${k}u, ${purpose}), sample.key));`,
+        `  let ${name}${k} = ${deviates}(threefry4x32(vec4u(sample.particle_number, sample.step, b * ${blocks(of)}u + ${k}u, ${purpose}), sample.key));`,
     );
   const deviate = (of: readonly number[], name: string, column: number): string => {
     const slot = of.indexOf(column);

@@ -9,7 +9,6 @@ import type { Model } from "../experiment/model/model.ts";
 import type { Node } from "../formula/graph.ts";
 import { type Assembly, assemble, type Part } from "./assemble.ts";
 import { printBoundaries } from "./boundaries.ts";
-import { printDraws } from "./draw.ts";
 import { printExamples } from "./examples.ts";
 import { printConstants } from "./layout.ts";
 import { printMeanLoss } from "./mean-loss.ts";
@@ -23,6 +22,7 @@ import { type RowLayout, type RowPlace, rowLayout } from "./row-layout.ts";
 import { type ShaderPath, shader } from "./shaders.ts";
 import { printState, printStateAccess } from "./state.ts";
 import { printStruct, type Struct } from "./struct.ts";
+import { printVariates } from "./variates.ts";
 
 /** Names of the kernels: file, entry point, label and CPU twin carry the same one. */
 export const KERNELS = ["start", "advance", "tally", "offsets", "compact", "dispatch"] as const;
@@ -109,7 +109,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
         ...(batch === undefined ? {} : { batch }),
       }),
     },
-    { file: "<draws>", text: printDraws(dimension, streams, shapes.length, { single }) },
+    { file: "<variates>", text: printVariates(dimension, streams, shapes.length, { single }) },
     { file: "<boundaries>", text: printBoundaries(strict, experiment.exit.detection) },
     { file: "<motion>", text: printMotion(programsOfMotion, dimension, rule) },
     { file: "<mean loss>", text: printMeanLoss(experiment, lowered) },

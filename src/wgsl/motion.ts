@@ -90,7 +90,7 @@ function printRounding(dimension: number): string[] {
   };
   return [
     each("round_each", "rounded_at_random", ["v", "chance"]),
-    each("correct_each", "corrected", ["centre", "thermal", "chance", "chance_3"]),
+    each("correct_each", "corrected", ["centre", "injected", "chance", "chance_3"]),
   ];
 }
 

@@ -87,10 +87,10 @@ export function printPositions(dimension: number): string {
       "}",
     ].join("\n"),
     [
-      "fn start_position(key: vec4u, member: u32, group: Group) -> Position {",
+      "fn start_position(key: vec4u, particle_number: u32, group: Group) -> Position {",
       ...indices.map(
         (i) =>
-          `  let x${i} = start_coordinate(group.start_${i}, group.width_${i}, threefry4x32(vec4u(member, 0u, ${i}u, PURPOSE_START), key));`,
+          `  let x${i} = start_coordinate(group.start_${i}, group.width_${i}, threefry4x32(vec4u(particle_number, 0u, ${i}u, PURPOSE_START), key));`,
       ),
       `  return ${coordinates((i) => `x${i}`)};`,
       "}",

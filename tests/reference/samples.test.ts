@@ -27,14 +27,14 @@ function indices(count: number, batch: number, sampling: string) {
 
 describe("indices with replacement", () => {
   test.each([7, 100, 1000])("of %d examples are uniform, and so are pairs of neighbours in time", (count) => {
-    const draw = indices(count, 3, "with-replacement");
+    const drawn = indices(count, 3, "with-replacement");
     const single = new Array<number>(count).fill(0);
     const cells = Math.min(count, 10);
     const pairs = new Array<number>(cells * cells).fill(0);
     let before = 0;
-    for (let member = 0; member < 20; member++) {
+    for (let number = 0; number < 20; number++) {
       for (let step = 0; step < 4000; step++) {
-        const chosen = draw({ member, step });
+        const chosen = drawn({ number, step });
         for (const index of chosen) single[index] += 1;
         const cell = Math.floor((chosen[0] * cells) / count);
         if (step > 0 && count % cells === 0) pairs[before * cells + cell] += 1;
@@ -113,13 +113,13 @@ describe("orders of a data set", () => {
   });
 
   test("go through the data once in each epoch, and differ between epochs and particles", () => {
-    const draw = indices(10, 3, "reshuffled");
-    const epoch = (member: number, number: number) =>
-      [0, 1, 2].flatMap((step) => [...draw({ member, step: 3 * number + step })]);
+    const drawn = indices(10, 3, "reshuffled");
+    const epoch = (number: number, which: number) =>
+      [0, 1, 2].flatMap((step) => [...drawn({ number, step: 3 * which + step })]);
     for (let k = 0; k < 50; k++) expect(new Set(epoch(1, k)).size).toBe(9);
     expect(epoch(1, 0)).not.toEqual(epoch(1, 1));
     expect(epoch(1, 0)).not.toEqual(epoch(2, 0));
     const subset = indices(10, 4, "without-replacement");
-    for (let step = 0; step < 50; step++) expect(new Set(subset({ member: 0, step })).size).toBe(4);
+    for (let step = 0; step < 50; step++) expect(new Set(subset({ number: 0, step })).size).toBe(4);
   });
 });

@@ -13,7 +13,7 @@ export const PURPOSE = {
   PURPOSE_START: 2,
   /** Second block of laws that take two words for a deviate. */
   PURPOSE_SECOND: 3,
-  PURPOSE_THERMAL: 4,
+  PURPOSE_INJECTED: 4,
   PURPOSE_CHANCE: 5,
   PURPOSE_CHANCE_2: 6,
   PURPOSE_CHANCE_3: 7,

@@ -7,7 +7,7 @@ export type Stream =
   /** Of the noise: the randomness of the gradient, or of the SDE. */
   | "noise"
   /** Standard normal, beside the gradient's noise. */
-  | "thermal"
+  | "injected"
   /** Uniform in (0, 1), for rounding at random. */
   | "chance"
   | "chance_2"

@@ -14,16 +14,16 @@ export const rule: Rule = ({ dimension, constants, flags, gradientAt, moved }) =
     clamp(f(gap * Math.floor(f(f(v * levels) + chance))), least, most);
   const kick = f(Math.sqrt(variance));
   const correct = corrected(constants);
-  return ([x], draw, _step, [out]) => {
-    const { thermal, chance, chance_2: second, chance_3: third } = draw;
+  return ([x], variates, _step, [out]) => {
+    const { injected, chance, chance_2: second, chance_3: third } = variates;
     each(weights, (i) => (flags["rounded_weights"] ? round(x[i], chance![i]) : x[i]));
     gradientAt(weights, { noise: still }, gradient);
     each(gradient, (i) => round(gradient[i], second![i]));
     each(descent, (i) => -f(eta * gradient[i]));
     if (flags["variance_corrected"]) {
-      each(out, (i) => correct(f(x[i] + descent[i]), thermal![i], chance![i], third![i]));
+      each(out, (i) => correct(f(x[i] + descent[i]), injected![i], chance![i], third![i]));
     } else {
-      const displacement = (i: number): number => descent[i] + f(kick * thermal![i]);
+      const displacement = (i: number): number => descent[i] + f(kick * injected![i]);
       if (flags["rounded_weights"]) moved(out, x, displacement);
       else each(out, (i) => round(f(x[i] + f(displacement(i))), chance![i]));
     }
@@ -40,9 +40,9 @@ function corrected({ variance, gap, levels, least, most }: Readonly<Record<strin
     if (chance < up) return gap;
     return chance < f(f(f(both - tilt) + both) + tilt) ? -gap : 0;
   };
-  return (centre: number, thermal: number, chance: number, third: number): number => {
+  return (centre: number, injected: number, chance: number, third: number): number => {
     if (variance > leastVariance) {
-      const x = f(centre + f(f(Math.sqrt(f(variance - leastVariance))) * thermal));
+      const x = f(centre + f(f(Math.sqrt(f(variance - leastVariance))) * injected));
       const nearest = f(gap * roundHalfEven(f(x * levels)));
       const rest = f(x - nearest);
       const shift = categorical(Math.abs(rest), leastVariance, third);

@@ -14,8 +14,8 @@ export const rule: Rule = ({
 }) => {
   const gradient = new Float64Array(dimension);
   const sample = new Float64Array(2 * dimension);
-  return ([x, memory], draw, step, [out, memoryOut]) => {
-    gradientAt(x, draw, gradient);
+  return ([x, memory], variates, step, [out, memoryOut]) => {
+    gradientAt(x, variates, gradient);
     if (flags["momentum"]) {
       each(memoryOut, (i) => f(momentum * memory[i]) + gradient[i]);
       gradient.set(memoryOut);

@@ -6,11 +6,11 @@ const f = Math.fround;
 export const rule: Rule = ({ dimension, constants: { radius }, flags, rate, gradientAt, moved }) => {
   const gradient = new Float64Array(dimension);
   const uphill = new Float64Array(dimension);
-  return ([x], draw, step, [out]) => {
-    gradientAt(x, draw, gradient);
+  return ([x], variates, step, [out]) => {
+    gradientAt(x, variates, gradient);
     const factor = flags["normalized"] ? f(radius / Math.max(lengthOf(gradient), f(1e-30))) : radius;
     each(uphill, (i) => x[i] + f(factor * gradient[i]));
-    gradientAt(uphill, draw, gradient);
+    gradientAt(uphill, variates, gradient);
     const eta = rate(step);
     moved(out, x, (i) => -f(eta * gradient[i]));
   };

@@ -6,8 +6,8 @@ const f = Math.fround;
 export const rule: Rule = ({ dimension, constants, flags, rate, gradientAt, moved }) => {
   const gradient = new Float64Array(dimension);
   const direction = new Float64Array(dimension);
-  return ([x, memory], draw, step, [out, memoryOut]) => {
-    gradientAt(x, draw, gradient);
+  return ([x, memory], variates, step, [out, memoryOut]) => {
+    gradientAt(x, variates, gradient);
     if (flags["weight_decay"]) each(gradient, (i) => gradient[i] + f(constants["weight_decay"] * x[i]));
     if (flags["gradient_bound"]) shortened(gradient, constants["gradient_bound"]);
     direction.set(gradient);

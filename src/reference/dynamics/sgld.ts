@@ -4,10 +4,10 @@ const f = Math.fround;
 
 export const rule: Rule = ({ dimension, constants: { temperature }, rate, gradientAt, moved }) => {
   const gradient = new Float64Array(dimension);
-  return ([x], draw, step, [out]) => {
-    gradientAt(x, draw, gradient);
+  return ([x], variates, step, [out]) => {
+    gradientAt(x, variates, gradient);
     const eta = rate(step);
     const kick = f(Math.sqrt(f(f(2 * eta) * temperature)));
-    moved(out, x, (i) => f(kick * draw.thermal![i]) - f(eta * gradient[i]));
+    moved(out, x, (i) => f(kick * variates.injected![i]) - f(eta * gradient[i]));
   };
 };

@@ -4,12 +4,12 @@ const f = Math.fround;
 
 export const rule: Rule = ({ dimension, constants: { threshold, deviation }, rate, gradientAt, moved }) => {
   const gradient = new Float64Array(dimension);
-  return ([x], draw, step, [out]) => {
-    gradientAt(x, draw, gradient);
+  return ([x], variates, step, [out]) => {
+    gradientAt(x, variates, gradient);
     const eta = rate(step);
     moved(out, x, (i) => {
       const kept = Math.abs(gradient[i]) > threshold ? gradient[i] : 0;
-      return f(deviation * draw.thermal![i]) - f(eta * kept);
+      return f(deviation * variates.injected![i]) - f(eta * kept);
     });
   };
 };

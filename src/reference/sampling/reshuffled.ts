@@ -7,9 +7,9 @@ export const sampling: Sampling = ({ batch, count, key, rounds }) => {
   const words = new Uint32Array(4);
   const chosen = new Array<number>(batch).fill(0);
   const steps = Math.floor(count / batch);
-  return ({ member, step }) => {
+  return ({ number, step }) => {
     const epoch = Math.floor(step / steps);
-    threefry4x32([member, epoch, 1, PURPOSE.PURPOSE_ORDER], key, rounds, words);
+    threefry4x32([number, epoch, 1, PURPOSE.PURPOSE_ORDER], key, rounds, words);
     const first = (step % steps) * batch;
     for (let b = 0; b < batch; b++) chosen[b] = permuted(first + b, words, count);
     return chosen;

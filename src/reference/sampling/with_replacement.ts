@@ -5,11 +5,11 @@ import type { Sampling } from "../rule.ts";
 export const sampling: Sampling = ({ batch, count, key, rounds }) => {
   const words = new Uint32Array(4);
   const chosen = new Array<number>(batch).fill(0);
-  return ({ member, step }) => {
+  return ({ number, step }) => {
     // Four steps of one example share a block, others have blocks of their own.
     const [at, shift] = batch === 1 ? [step >>> 2, step & 3] : [step, 0];
     for (let b = 0; b < batch; b++) {
-      if (b % 4 === 0) threefry4x32([member, at, b / 4, PURPOSE.PURPOSE_SAMPLE], key, rounds, words);
+      if (b % 4 === 0) threefry4x32([number, at, b / 4, PURPOSE.PURPOSE_SAMPLE], key, rounds, words);
       chosen[b] = Number((BigInt(words[(b + shift) % 4]) * BigInt(count)) >> 32n);
     }
     return chosen;

@@ -6,8 +6,8 @@ import type { Sampling } from "../rule.ts";
 export const sampling: Sampling = ({ batch, count, key, rounds }) => {
   const words = new Uint32Array(4);
   const chosen = new Array<number>(batch).fill(0);
-  return ({ member, step }) => {
-    threefry4x32([member, step, 0, PURPOSE.PURPOSE_ORDER], key, rounds, words);
+  return ({ number, step }) => {
+    threefry4x32([number, step, 0, PURPOSE.PURPOSE_ORDER], key, rounds, words);
     for (let b = 0; b < batch; b++) chosen[b] = permuted(b, words, count);
     return chosen;
   };

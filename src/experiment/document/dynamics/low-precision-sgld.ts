@@ -37,7 +37,7 @@ export const declare: Declare<LowPrecisionSgldDynamics> = ({
   return {
     ...SDE,
     rule: "low_precision_sgld",
-    streams: ["thermal", "chance", "chance_2", "chance_3"],
+    streams: ["injected", "chance", "chance_2", "chance_3"],
     noise: "none",
     readsPosition: true,
     flags: {

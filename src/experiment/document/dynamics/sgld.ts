@@ -20,7 +20,7 @@ export const declare: Declare<SgldDynamics> = (dynamics, context) => {
   return {
     ...shared,
     rule: "sgld",
-    streams: [...shared.streams, "thermal"],
+    streams: [...shared.streams, "injected"],
     constants: { ...shared.constants, temperature: dynamics.temperature },
   };
 };

@@ -29,7 +29,7 @@ export const declare: Declare<TruncatedSgdDynamics> = (dynamics, context) => {
   return {
     ...shared,
     rule: "truncated_sgd",
-    streams: [...shared.streams, "thermal"],
+    streams: [...shared.streams, "injected"],
     constants: { ...shared.constants, threshold, deviation },
   };
 };

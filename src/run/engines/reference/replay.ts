@@ -8,7 +8,7 @@ import { looked, type Path, type PathOptions, type ReplayRequest } from "../../p
 /** The same path by the CPU twins. Throws ExperimentError, FormulaError. */
 export function replayReference(
   experiment: Experiment | Model,
-  { particle: member, group = 0 }: ReplayRequest,
+  { particle: number, group = 0 }: ReplayRequest,
   { points }: Pick<PathOptions, "points"> = {},
 ): Path {
   const whole = model(experiment);
@@ -16,13 +16,13 @@ export function replayReference(
   const one = whole.at(groups[group].experiment);
   const kernels = particleKernels(one, group, programs);
   const from = one.originIn(programs);
-  const first = kernels.start(member);
+  const first = kernels.start(number);
   const horizon = horizonSteps(one.experiment);
   kernels.advance(first, 0, horizon);
   const { outcome } = first;
   const end = outcome === OUTCOME.DIVERGED ? (first.divergedAt ?? horizon) : Math.min(outcome, horizon);
   const steps = looked(end, points);
-  const particle = kernels.start(member);
+  const particle = kernels.start(number);
   const dimension = particle.x.length;
   const positions = new Float64Array(dimension * steps.length);
   steps.forEach((step, look) => {
@@ -32,5 +32,5 @@ export function replayReference(
       dimension * look,
     );
   });
-  return { group, particle: member, dimension, steps, positions, outcome };
+  return { group, particle: number, dimension, steps, positions, outcome };
 }

@@ -3,18 +3,18 @@ import { printPosition } from "./position.ts";
 
 /** How the four steps' deviates of one variable are drawn from each stream; \`i\` is the variable, \`shape\` its noise's α or ν. */
 const SOURCES: Readonly<Record<Exclude<Stream, "sample">, (i: number, shape: string) => string>> = {
-  noise: (i, shape) => `noise(key, member, quad, ${i}u, ${shape})`,
-  thermal: (i) => `normals(${block(i, "PURPOSE_THERMAL")})`,
+  noise: (i, shape) => `noise(key, particle_number, quad, ${i}u, ${shape})`,
+  injected: (i) => `normals(${block(i, "PURPOSE_INJECTED")})`,
   chance: (i) => `uniforms(${block(i, "PURPOSE_CHANCE")})`,
   chance_2: (i) => `uniforms(${block(i, "PURPOSE_CHANCE_2")})`,
   chance_3: (i) => `uniforms(${block(i, "PURPOSE_CHANCE_3")})`,
 };
 
 const block = (i: number, purpose: string): string =>
-  `threefry4x32(vec4u(member, quad, ${i}u, ${purpose}), key)`;
+  `threefry4x32(vec4u(particle_number, quad, ${i}u, ${purpose}), key)`;
 
 /** WGSL of what one step draws: a vector from each stream; the four steps of a quad are drawn together. */
-export function printDraws(
+export function printVariates(
   dimension: number,
   all: readonly Stream[],
   shapes: number,
@@ -27,7 +27,7 @@ export function printDraws(
   const field = (stream: Stream, i: number): string => `${stream}_v${i}`;
   const fields = streams.flatMap((stream) => indices.map((i) => ({ stream, i })));
   const step = (lane: string): string =>
-    `Draw(${[
+    `Variates(${[
       ...(sampling ? [`sample_of(quad, ${lane})`] : []),
       ...streams.map((stream) =>
         printPosition(
@@ -37,20 +37,20 @@ export function printDraws(
       ),
     ].join(", ")})`;
   return [
-    `struct Draw {\n${[...(sampling ? ["  noise: Sample,"] : []), ...streams.map((stream) => `  ${stream}: Position,`)].join("\n")}\n}`,
-    `struct QuadDraw {\n${[...(sampling ? ["  sample: Sample,", "  words: vec4u,"] : []), ...fields.map(({ stream, i }) => `  ${field(stream, i)}: vec4f,`)].join("\n")}\n}`,
+    `struct Variates {\n${[...(sampling ? ["  noise: Sample,"] : []), ...streams.map((stream) => `  ${stream}: Position,`)].join("\n")}\n}`,
+    `struct QuadVariates {\n${[...(sampling ? ["  sample: Sample,", "  words: vec4u,"] : []), ...fields.map(({ stream, i }) => `  ${field(stream, i)}: vec4f,`)].join("\n")}\n}`,
     ...(sampling
       ? [
-          "// The sample of one step of the quad.\nfn sample_of(quad: QuadDraw, lane: u32) -> Sample {\n  return Sample(quad.sample.key, quad.sample.member, quad.sample.step + lane, quad.words[lane]);\n}",
+          "// The sample of one step of the quad.\nfn sample_of(quad: QuadVariates, lane: u32) -> Sample {\n  return Sample(quad.sample.key, quad.sample.particle_number, quad.sample.step + lane, quad.words[lane]);\n}",
         ]
       : []),
     [
-      "fn draw_quad(key: vec4u, member: u32, quad: u32, group: Group) -> QuadDraw {",
-      "  return QuadDraw(",
+      "fn variates_of_quad(key: vec4u, particle_number: u32, quad: u32, group: Group) -> QuadVariates {",
+      "  return QuadVariates(",
       ...(sampling
         ? [
-            "    Sample(key, member, quad << 2u, 0u),",
-            `    ${options.single === true ? "threefry4x32(vec4u(member, quad, 0u, PURPOSE_SAMPLE), key)" : "vec4u()"},`,
+            "    Sample(key, particle_number, quad << 2u, 0u),",
+            `    ${options.single === true ? "threefry4x32(vec4u(particle_number, quad, 0u, PURPOSE_SAMPLE), key)" : "vec4u()"},`,
           ]
         : []),
       ...fields.map(
@@ -60,8 +60,8 @@ export function printDraws(
       "}",
     ].join("\n"),
     ...[0, 1, 2, 3].map(
-      (lane) => `fn draw_${lane}(quad: QuadDraw) -> Draw {\n  return ${step(`${lane}u`)};\n}`,
+      (lane) => `fn variates_${lane}(quad: QuadVariates) -> Variates {\n  return ${step(`${lane}u`)};\n}`,
     ),
-    `fn draw_at(quad: QuadDraw, lane: u32) -> Draw {\n  return ${step("lane")};\n}`,
+    `fn variates_at(quad: QuadVariates, lane: u32) -> Variates {\n  return ${step("lane")};\n}`,
   ].join("\n\n");
 }

@@ -23,8 +23,8 @@ export function sourceOf(
   switch (stream) {
     case "noise":
       return (words, variable, out) => NOISES[kind](words, variable, f(shapes[variable] ?? 0), out);
-    case "thermal":
-      return (words, variable, out) => normals(words(variable, PURPOSE.PURPOSE_THERMAL), out);
+    case "injected":
+      return (words, variable, out) => normals(words(variable, PURPOSE.PURPOSE_INJECTED), out);
     case "chance":
       return uniforms(PURPOSE.PURPOSE_CHANCE);
     case "chance_2":
