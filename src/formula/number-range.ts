@@ -2,7 +2,7 @@ import type { Node } from "./graph.ts";
 
 /** Least and greatest normal numbers of 32 bits. */
 export const LEAST_NORMAL = 2 ** -126;
-export const GREATEST_NORMAL = (2 - 2 ** -23) * 2 ** 127;
+const GREATEST_NORMAL = (2 - 2 ** -23) * 2 ** 127;
 
 /** The first of `numbers` that is beyond 32 bits, or no number at all; undefined where they hold all. */
 export const beyondRange = (numbers: readonly number[]): number | undefined =>

@@ -25,19 +25,6 @@ export function kolmogorovSurvival(n: number, d: number): number {
   return clamp(1 - (n <= MOST_EXACT_SAMPLES ? exactDistribution(n, d) : pelzGood(n, d)));
 }
 
-/** P(√n D_n ≥ z) for n → ∞ (Kolmogorov 1933): 2 Σ (−1)^(k−1) e^(−2k²z²), or its theta-function dual for small z. */
-export function kolmogorovLimitSurvival(z: number): number {
-  if (z <= 0) return 1;
-  if (z < 1) {
-    let sum = 0;
-    for (let k = 1; k <= 21; k += 2) sum += Math.exp(-(k * k * Math.PI * Math.PI) / (8 * z * z));
-    return clamp(1 - (Math.sqrt(2 * Math.PI) / z) * sum);
-  }
-  let sum = 0;
-  for (let k = 10; k >= 1; k--) sum += (k % 2 === 1 ? 2 : -2) * Math.exp(-2 * k * k * z * z);
-  return clamp(sum);
-}
-
 const clamp = (p: number): number => Math.min(1, Math.max(0, p));
 
 /** P(D_n⁺ ≥ d), one-sided: Smirnov's finite sum, or Miller's (1956) expansion for many samples. */

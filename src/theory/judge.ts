@@ -119,20 +119,6 @@ function minibatchMoments(model: MinibatchModel): JudgedStationary | Unavailable
 
 const rounded = (value: number): Exact => ({ value, error: 1e-12 * Math.abs(value) });
 
-/** P(alive) and P(exited) at times, counted in whole steps that have ended by then. */
-export function judgedSurvival(
-  model: Model,
-  times: readonly number[],
-): readonly { readonly at: number; readonly alive: number; readonly exited: number }[] | Unavailable {
-  const exit = judgedExit(model);
-  if (isUnavailable(exit)) return exit;
-  // A time typed as a multiple of the step must not lose a step to rounding.
-  const steps = times.map((time) => Math.floor(time / exit.timeStep + 1e-9));
-  return exit
-    .survival(steps)
-    .map(({ alive, exited }, k) => ({ at: times[k], alive: alive.value, exited: exited.value }));
-}
-
 /** Everything that the exact chain predicts; the reason where there is none. */
 export function judge(model: Model): Theory {
   const found = attempt(() => (exitsNever(model.experiment) ? stationaryTheory(model) : exitTheory(model)));

@@ -11,7 +11,7 @@
 import { integrateUp, NODES, type Panels } from "./panels.ts";
 
 /** Terms of the series: (λh²/T)ⁿ/(2n)! is below 1e-18 at n = 14 for λh²/T ≤ 6. */
-export const TERMS = 14;
+const TERMS = 14;
 
 /** Per panel i, coefficient n at index TERMS · i + n. */
 export interface TransferSeries {

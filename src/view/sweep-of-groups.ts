@@ -83,7 +83,7 @@ function seriesName(point: SweepGridPoint, path: string): string {
 }
 
 /** `landscape.parameters.h` is h. */
-export function shortPath(path: string): string {
+function shortPath(path: string): string {
   const parts = path.split(".");
   const last = parts[parts.length - 1];
   return /^\d+$/.test(last) ? `${parts[parts.length - 2]}[${last}]` : last;

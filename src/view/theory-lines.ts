@@ -74,7 +74,7 @@ export function formulaRates({ predictions }: TheoryLines): readonly TheoryRate[
 }
 
 /** A1 of S(t) ≈ A₁ e^(−λ₁ t), where it is known. */
-export const slowShare = ({ predictions }: TheoryLines): number | undefined =>
+const slowShare = ({ predictions }: TheoryLines): number | undefined =>
   predictions.find(({ quantity }) => quantity === "slowModeShare")?.value;
 
 /** Dashes by which formulas of one colour are told apart. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { model } from "../../src/experiment/model/model.ts";
-import { judge, judgedExit, judgedStationary, judgedSurvival } from "../../src/theory/judge.ts";
+import { judge, judgedExit, judgedStationary } from "../../src/theory/judge.ts";
 import {
   DOUBLE_WELL,
   gaussian,
@@ -209,16 +209,6 @@ describe("the exit of an experiment's chain", () => {
     const { mean, standardDeviation, hazard } = given(judgedExit(model(sharp(1))));
     expectRelative(standardDeviation.value, Math.sqrt(mean.value * (mean.value - 1)), 1e-9);
     expectRelative(hazard.value * mean.value, 1, 1e-9);
-  });
-
-  test("survives to a time as many steps as have ended by then", () => {
-    const [early, middle, late] = given(judgedSurvival(model(sharp(2)), [0, 1.7, 3]));
-    const { survival } = given(judgedExit(model(sharp(2))));
-    const [one, three] = survival([1, 3]);
-    expect(early.alive).toBe(1);
-    expect(middle.alive).toBe(one.alive.value);
-    expect(late.alive).toBe(three.alive.value);
-    expectRelative(late.alive + late.exited, 1, 1e-12);
   });
 
   test("without noise is followed step by step", () => {

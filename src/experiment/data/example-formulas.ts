@@ -32,7 +32,7 @@ export interface ExampleFormulas {
 export const deviateVariables = (columns: number): number => 3 * columns;
 
 /** The formulas that make the rows of examples, and the field that they stand in; undefined where rows are given. */
-export function makingOf(
+function makingOf(
   examples: Examples,
 ): { readonly formulas: ColumnFormulas; readonly where: string } | undefined {
   if ("fresh" in examples) return { formulas: examples.fresh, where: "landscape.examples.fresh" };

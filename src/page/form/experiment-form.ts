@@ -29,7 +29,7 @@ const TEXTS = {
 } as const satisfies Readonly<Record<string, Texts>>;
 
 /** The id of a field's element in the document. */
-export const idOf = (field: string) => field.replaceAll(".", "-");
+const idOf = (field: string) => field.replaceAll(".", "-");
 
 export function experimentForm(state: LabState, actions: Actions): TemplateResult {
   const { base, draft, problem } = state;

@@ -108,7 +108,7 @@ function spreadOf(law: CoordinateDistribution): number {
 }
 
 /** η₀ … η_{n−1} of an experiment with a discrete rule. */
-export function learningRates(model: NoisyModel, steps: number): number[] {
+function learningRates(model: NoisyModel, steps: number): number[] {
   const { schedule, learningRate } = model.experiment.dynamics;
   const factor = factorOf(model, schedule);
   return Array.from({ length: steps }, (_, n) => learningRate * factor(n));

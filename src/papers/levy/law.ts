@@ -124,7 +124,7 @@ export const imkeller: ExperimentLaw = (model) => {
 };
 
 /** Recognises stable noise of one strength in one variable. */
-export function recogniseMotion(model: Model): StableMotion | Unavailable {
+function recogniseMotion(model: Model): StableMotion | Unavailable {
   const { dynamics } = model.experiment;
   if (model.experiment.landscape.variables.length !== 1) {
     return { unavailable: "Imkeller & Pavlyukevich's law: it is about one variable" };

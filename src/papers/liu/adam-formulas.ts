@@ -61,10 +61,6 @@ export function adamVariance(direction: AdamDirection): number {
 export const adamSmallRateVariance = ({ learningRate, curvature, noise }: AdamDirection): number =>
   ((learningRate / 2) * Math.sqrt(noise)) / curvature;
 
-/** lr·h below which Adam's effective step is stable at a given V = E ĝ²: 2(1 + β₁)/(1 − β₁) √V. */
-export const adamStabilityLimit = (secondMoment: number, firstDecay = 0.9): number =>
-  ((2 * (1 + firstDecay)) / (1 - firstDecay)) * Math.sqrt(secondMoment);
-
 const MOST_ITERATIONS = 200;
 
 export interface AdamProblem {

@@ -16,12 +16,6 @@ export const EXACT_COVARIANCE_TIME: Provenance = {
   validWhen:
     "Itô, continuous time, Gaussian noise; wrong for real minibatches, whose noise is not Gaussian: shown to be compared",
 };
-export const EXACT_COVARIANCE_SLOPE: Provenance = {
-  basis: "continuous",
-  label: "diffusion with the exact covariance",
-  source: "the same diffusion for c → ∞: τ ∝ (2c − 1)^(½ + B/(2ηh)) in one direction",
-  validWhen: "Itô, continuous time, Gaussian noise",
-};
 
 /**
  * hτ: mean exit time, in units of 1/h, from 0 to L = c L* of the diffusion with the exact covariance,
@@ -53,9 +47,6 @@ export function exactCovarianceExitTime(directions: number, temperature: number,
   };
   return integrate(inner, marksUpTo(end, Math.sqrt(temperature)), 1e-11);
 }
-
-/** ½ + B/(2ηh): slope of ln τ against ln(2c − 1), for one direction. */
-export const exactCovarianceSlope = (temperature: number): number => 0.5 + 1 / (2 * temperature);
 
 /** 0, width, 2 width, 4 width, … end: pieces that grow with the distance from a peak at 0. */
 function marksUpTo(end: number, width: number): number[] {

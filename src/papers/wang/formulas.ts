@@ -73,21 +73,16 @@ export interface TruncatedWell {
   readonly clip: number;
 }
 
-/**
- * Rate per iteration of being carried beyond a place by the fewest possible large jumps towards it:
- * (sη)^(lα) η^(1−l) N_l, where N₁(x) = p |x − m|^−α and N_l(x) = ∫ N_{l−1}(y)/|f′(y)| p |x − y|^−α dy over the y from which
- * one more jump reaches x and that l − 1 jumps reach. All mass that lands beyond y flows back through y.
- * @param place on the far side of the well's edge or on it
- */
-export function passageRate(well: TruncatedWell, place: number): number {
-  const jumps = jumpsToEscape(Math.abs(place - well.minimum), well.clip);
-  return passageRateBy(well, place, jumps);
-}
-
 /** Jumps up to which the iterated integrals are evaluated. */
 const MOST_JUMPS = 60;
 
-/** As `passageRate` with a given number of jumps; 0 where they cannot reach. */
+/**
+ * Rate per iteration of being carried beyond a place by a number l of large jumps towards it:
+ * (sη)^(lα) η^(1−l) N_l, where N₁(x) = p |x − m|^−α and N_l(x) = ∫ N_{l−1}(y)/|f′(y)| p |x − y|^−α dy over the y from which
+ * one more jump reaches x and that l − 1 jumps reach. All mass that lands beyond y flows back through y.
+ * Zero where so many jumps cannot reach.
+ * @param place on the far side of the well's edge or on it
+ */
 function passageRateBy(
   { minimum, slope, tail, learningRate, clip }: TruncatedWell,
   place: number,

@@ -3,7 +3,6 @@
  * curvature, D = ηH_a/(2B) around the minimum and η|H_b|/(2B) around the saddle; t = ηk. The noise jumps between the two
  * regions, so the convention matters: the paper's prefactor is that of Hänggi–Klimontovich, SGD is Itô. Pure.
  */
-import { OutOfRange } from "../../math/out-of-range.ts";
 import type { Provenance } from "../../theory/formulas/provenance.ts";
 import { diffusionExit } from "../../theory/formulas/scale-speed.ts";
 
@@ -14,12 +13,6 @@ export const XIE_TIME: Provenance = {
     "Xie, Sato & Sugiyama, arXiv:2002.03495, SGD (prefactor 2π/|H_b|); 2π/H_a is the same law in the Itô convention",
   validWhen:
     "small η/B: exponent ≫ 1, noise constant in each of two regions; 0.3 to 7 % for exponents of 12 to 4. With D = η|L″|/2B taken literally the inflection has no noise and cannot be crossed",
-};
-export const XIE_LANGEVIN_TIME: Provenance = {
-  basis: "asymptotic",
-  label: "Xie",
-  source: "Xie, Sato & Sugiyama, arXiv:2002.03495, Langevin dynamics (Kramers' law)",
-  validWhen: "isotropic noise of constant strength D, barrier of many D",
 };
 
 export interface XieBarrier {
@@ -55,27 +48,6 @@ export function xieExponent(barrier: XieBarrier): number {
 export function xieTime(barrier: XieBarrier, convention = 0): number {
   const prefactor = barrier.wellCurvature ** (1 - convention) * barrier.barrierCurvature ** convention;
   return ((2 * Math.PI) / prefactor) * Math.exp(xieExponent(barrier));
-}
-
-/** τ = 2π √(|det H_b|/det H_a)/|H_be| e^(ΔL/D): Langevin dynamics with white noise of strength D. */
-export function xieLangevinTime(
-  wellCurvatures: readonly number[],
-  saddleCurvatures: readonly number[],
-  barrier: number,
-  diffusion: number,
-): number {
-  const unstable = saddleCurvatures.filter((value) => value < 0);
-  if (unstable.length !== 1 || wellCurvatures.length !== saddleCurvatures.length) {
-    throw new OutOfRange(
-      `xieLangevinTime: got ${unstable.length} negative curvatures of ${saddleCurvatures.length} at the saddle and ${wellCurvatures.length} at the minimum; a saddle has one negative, and both places have the same number`,
-    );
-  }
-  const logs = (values: readonly number[]) =>
-    values.reduce((sum, value) => sum + Math.log(Math.abs(value)), 0);
-  return (
-    ((2 * Math.PI) / -unstable[0]) *
-    Math.exp((logs(saddleCurvatures) - logs(wellCurvatures)) / 2 + barrier / diffusion)
-  );
 }
 
 /**

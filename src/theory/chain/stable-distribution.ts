@@ -76,7 +76,7 @@ function stableWidth(alpha: number): number {
 }
 
 /** Density at z ≥ 0 by Nolan's integral: p(z) = α/(π |α − 1| z) ∫ g e^(−g) dθ. @param alpha not 1 and not 2 */
-export function stableDensity(alpha: number, z: number): number {
+function stableDensity(alpha: number, z: number): number {
   if (z < 1e-9 * stableWidth(alpha)) return gamma(1 / alpha) / (Math.PI * alpha);
   return (
     (alpha / (Math.PI * Math.abs(alpha - 1) * z)) * nolan(alpha, z, (logG) => Math.exp(logG - Math.exp(logG)))
@@ -84,7 +84,7 @@ export function stableDensity(alpha: number, z: number): number {
 }
 
 /** P(Z > z) at z ≥ 0 by Nolan's integral: ∫ e^(−g) dθ/π for α > 1, ∫ (1 − e^(−g)) dθ/π for α < 1. @param alpha not 1 and not 2 */
-export function stableTail(alpha: number, z: number): number {
+function stableTail(alpha: number, z: number): number {
   if (z === 0) return 0.5;
   return (
     nolan(

@@ -1,28 +1,12 @@
 /**
  * Two balanced layers in whole steps, u′ = u(1 − η(u² − y)) with labels y = k ± σ of probability ½: the stationary distribution of the rule
- * itself, beside the Gamma distribution of its diffusion (`distribution-of-balance.ts`), and the rate at which unbalanced layers become balanced
+ * itself, beside the Gamma distribution of its diffusion (`law-of-balance.ts`), and the rate at which unbalanced layers become balanced
  * (Ziyin, Li & Ueda, arXiv:2308.06671; Damian, Ma & Lee, arXiv:2106.06530, for label noise). Pure.
  */
 
 import { lagrangeBasis } from "../../math/lagrange.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
 import type { BalancedProblem } from "./law-of-balance.ts";
-import type { Provenance } from "./provenance.ts";
-
-export const DISCRETE_BALANCE: Provenance = {
-  basis: "exact",
-  label: "chain",
-  source: "the rule's own equation, by Chebyshev collocation in ln u",
-  validWhen:
-    "whole steps, exact to about ten digits; 2ηk + 4ησ < 1, and learning rates well below the collapse",
-};
-export const LABEL_NOISE_BALANCING: Provenance = {
-  basis: "asymptotic",
-  label: "label-noise balancing",
-  source:
-    "uv = 1 with labels 1 ± σ: (u² − v²)′ = (u² − v²)(1 − η²r²) in every step; E r² = 2σ²/(2 − ηS), S = u² + v², as the regulariser of Damian, Ma & Lee, arXiv:2106.06530, has it",
-  validWhen: "first order in η²r² and small fluctuations about uv = 1",
-};
 
 /** Mean of a function of u and of the label of the next step, over the stationary distribution. */
 export type StationaryMean = (f: (u: number, label: number) => number) => number;
@@ -115,6 +99,10 @@ export function balancingRate(problem: BalancedProblem): number {
   return average((u, label) => Math.log(Math.abs(1 - (problem.learningRate * (u * u - label)) ** 2)));
 }
 
-/** −2η²σ²/(2 − ηS). @param sum S = u² + v², 2k where the layers are balanced */
+/**
+ * −2η²σ²/(2 − ηS): uv = 1 with labels 1 ± σ gives (u² − v²)′ = (u² − v²)(1 − η²r²) in every step, and E r² = 2σ²/(2 − ηS) as the
+ * regulariser of Damian, Ma & Lee, arXiv:2106.06530, has it. First order in η²r² and in fluctuations about uv = 1.
+ * @param sum S = u² + v², 2k where the layers are balanced
+ */
 export const labelNoiseRate = ({ spread, learningRate }: BalancedProblem, sum: number): number =>
   (-2 * (learningRate * spread) ** 2) / (2 - learningRate * sum);

@@ -1,5 +1,5 @@
 /**
- * Power-distribution tails of SGD in linear regression: w′ = (1 − ηz) w + noise with z = (1/B) Σ x², x normal of variance a. If
+ * Power-law tails of SGD in linear regression: w′ = (1 − ηz) w + noise with z = (1/B) Σ x², x normal of variance a. If
  * E ln|1 − ηz| < 0 the stationary distribution has P(|w| > x) ∝ x^−β with E|1 − ηz|^β = 1 (Kesten, Acta Math. 131, 207, 1973). One
  * step is one update. Pure.
  */
@@ -28,13 +28,6 @@ export const MORI_TAIL: Provenance = {
   source: "Mori et al., arXiv:2105.09557, eq. (18) for a quadratic loss: β = 2φ − 1 = 1 + 2B/(aη)",
   validWhen:
     "continuous time and noise proportional to the loss; a discrete rule with few samples a step has heavier tails",
-};
-export const GAUSSIAN_TAIL: Provenance = {
-  basis: "continuous",
-  label: "diffusion",
-  source: "stationary law of the diffusion with the exact covariance (1 + 2θ²)/B: β = 1 + B/(aη)",
-  validWhen:
-    "continuous time, Gaussian noise; no such theory is right for η → 0, where the tail comes from rare large samples",
 };
 
 /** ln E|1 − ηz|^p with z = χ²_B a/B. @param strength ηa */
@@ -71,14 +64,7 @@ export function tailIndex(strength: number, batch: number): number {
   return root((power) => logMoment(power, strength, batch), high / 2, high);
 }
 
-/** β → 1.7956 B/(ηa) for η → 0: b B/(ηa) with b(ln 2b − 1) = ½. */
-export function smallRateTailIndex(strength: number, batch: number): number {
-  return (root((b) => b * (Math.log(2 * b) - 1) - 0.5, 1, 3) * batch) / strength;
-}
-
 /** 2B/(ηa) − B. */
 export const ziyinTailIndex = (strength: number, batch: number): number => (2 * batch) / strength - batch;
 /** 1 + 2B/(ηa). */
 export const moriTailIndex = (strength: number, batch: number): number => 1 + (2 * batch) / strength;
-/** 1 + B/(ηa). */
-export const gaussianTailIndex = (strength: number, batch: number): number => 1 + batch / strength;

@@ -21,12 +21,6 @@ export const KRAMERS_LANGER: Provenance = {
   validWhen:
     "a barrier of many T, and friction strong enough for the well to stay in equilibrium: energy lost in one turn δ = γI/T ≫ 1",
 };
-export const KRAMERS_LOW_FRICTION: Provenance = {
-  basis: "asymptotic",
-  label: "Kramers, low friction",
-  source: "Kramers, Physica 7, 284 (1940); Hänggi, Talkner & Borkovec, Rev. Mod. Phys. 62, 251 (1990)",
-  validWhen: "a barrier of many T, friction so weak that δ = γI/T ≪ 1, and no return from beyond the barrier",
-};
 export const MELNIKOV_MESHKOV: Provenance = {
   basis: "asymptotic",
   label: "Mel'nikov–Meshkov",
@@ -88,11 +82,6 @@ export function kramersLangerRate(barrier: Barrier, friction: number): number {
 /** (ω_0/2π) e^(−ΔU/T): the flux of equilibrium over the top, an upper bound of every rate. */
 export function transitionStateRate({ wellCurvature, height, temperature }: Barrier): number {
   return (Math.sqrt(wellCurvature) / (2 * Math.PI)) * Math.exp(-height / temperature);
-}
-
-/** k ≈ (γI/T)(ω_0/2π) e^(−ΔU/T): one well of action I at the barrier's energy, absorbed beyond it, weak friction. */
-export function lowFrictionRate(barrier: Barrier, friction: number, action: number): number {
-  return ((friction * action) / barrier.temperature) * transitionStateRate(barrier);
 }
 
 /**

@@ -29,14 +29,6 @@ export const DAMPED_NEWTON_COVARIANCE: Provenance = {
   source: "Liu, Ziyin & Ueda, arXiv:2012.03636, section on second-order methods: eq. (3) with Λ = λH⁻¹",
   validWhen: "quadratic loss, noise that does not depend on w, 0 < λ < 2(1 + μ); exact",
 };
-export const NATURAL_GRADIENT_COVARIANCE: Provenance = {
-  basis: "asymptotic",
-  label: "Liu",
-  source:
-    "Liu, Ziyin & Ueda, arXiv:2012.03636 (natural gradient); corrected for one solution in Ziyin et al., arXiv:2102.05375",
-  validWhen:
-    "minibatch noise without label noise, Λ = (λ/S)J⁻¹ with J the gradient covariance; the preconditioner is singular at the minimum, and the formula has not been checked here by simulation",
-};
 export const EFFECTIVE_TEMPERATURE: Provenance = {
   basis: "asymptotic",
   label: "Liu",
@@ -66,14 +58,6 @@ export interface QuadraticDirection {
 
 /** λh below which heavy ball is stable: 2(1 + μ), for −1 < μ < 1. */
 export const heavyBallStabilityLimit = (momentum: number): number => 2 * (1 + momentum);
-
-/** λh below which Nesterov's rule is stable: 2(1 + μ)/(1 + 2μ), or 1 + 1/|μ| where that is less (μ < −⅓). */
-export function nesterovStabilityLimit(momentum: number): number {
-  // Jury's conditions of z² − (1 + μ)(1 − λh) z + μ(1 − λh).
-  const alternating =
-    1 + 2 * momentum > 0 ? (2 * (1 + momentum)) / (1 + 2 * momentum) : Number.POSITIVE_INFINITY;
-  return momentum < 0 ? Math.min(alternating, 1 - 1 / momentum) : alternating;
-}
 
 /** Σ = λC/((1 − μ) h [2 − λh/(1 + μ)]); +∞ beyond stability. */
 export function heavyBallVariance({
@@ -134,52 +118,6 @@ export function dampedNewtonCovariance(
   const inverse = inverseOf(hessian);
   const factor = learningRate / ((1 - momentum) * (2 - learningRate / (1 + momentum)));
   return inverse.mmul(matrixOf(noise)).mmul(inverse).mul(factor).to2DArray();
-}
-
-/**
- * Natural gradient: Σ = (λ/2)[1/(1 + μ) + 1/((1 − μ)S)] A⁻¹ (Liu), or with 1/((1 + D)(1 + μ)) in place of the first term
- * (Ziyin, one solution and no label noise).
- * @param inputs A, covariance of the inputs, D × D
- */
-export function naturalGradientCovariance(
-  inputs: readonly (readonly number[])[],
-  learningRate: number,
-  batch: number,
-  momentum = 0,
-  form: "liu" | "ziyin" = "ziyin",
-): number[][] {
-  const crowd = form === "ziyin" ? 1 + inputs.length : 1;
-  const factor = (learningRate / 2) * (1 / (crowd * (1 + momentum)) + 1 / ((1 - momentum) * batch));
-  return inverseOf(inputs).mul(factor).to2DArray();
-}
-
-/**
- * Largest entry of the difference of the two sides of eq. (3),
- * (1 − μ)(ΛHΣ + ΣHΛ) − (1 + μ²)/(1 − μ²) ΛHΣHΛ + μ/(1 − μ²)(ΛHΛHΣ + ΣHΛHΛ) = ΛCΛ, for symmetric Λ.
- */
-export function equationThreeResidual(
-  problem: QuadraticProblem,
-  covariance: readonly (readonly number[])[],
-): number {
-  const { learningRate, momentum = 0 } = problem;
-  const size = problem.hessian.length;
-  const rate = typeof learningRate === "number" ? Matrix.eye(size).mul(learningRate) : matrixOf(learningRate);
-  const sigma = matrixOf(covariance);
-  const drift = rate.mmul(matrixOf(problem.hessian));
-  const once = drift.mmul(sigma);
-  const twice = drift.mmul(once);
-  const left = Matrix.add(once, once.transpose()).mul(1 - momentum);
-  left.sub(
-    drift
-      .mmul(sigma)
-      .mmul(drift.transpose())
-      .mul((1 + momentum ** 2) / (1 - momentum ** 2)),
-  );
-  left.add(Matrix.add(twice, twice.transpose()).mul(momentum / (1 - momentum ** 2)));
-  return left
-    .sub(rate.mmul(matrixOf(problem.noise)).mmul(rate))
-    .abs()
-    .max();
 }
 
 /** Friction, temperature and time step of the underdamped motion that heavy ball follows for λh ≪ (1 − μ)². */

@@ -18,12 +18,6 @@ export const LYAPUNOV_EXPONENT: Provenance = {
   source: "Ziyin, Li, Galanti & Ueda, arXiv:2303.13093, Theorem 1; Ziyin et al., arXiv:2107.11774",
   validWhen: "the neighbourhood of w = 0, where the loss is quadratic; exact in discrete time",
 };
-export const LYAPUNOV_CONTINUOUS: Provenance = {
-  basis: "continuous",
-  label: "Itô",
-  source: "Itô's formula for dw = −λE[h]w dt + λ√Var h w dW",
-  validWhen: "λh ≪ 1; misses the return of stability at large λ",
-};
 
 /** A distribution of finitely many values. */
 export interface FiniteLaw {
@@ -52,15 +46,6 @@ export function finiteLogWalk(distribution: FiniteLaw, learningRate: number): Lo
   return { drift, variance };
 }
 
-/** E|1 − λh|^p of a finite distribution. */
-export function finiteMoment(distribution: FiniteLaw, learningRate: number, power: number): number {
-  checkLaw(distribution);
-  return distribution.values.reduce(
-    (sum, value, i) => sum + distribution.probabilities[i] * Math.abs(1 - learningRate * value) ** power,
-    0,
-  );
-}
-
 /** P(|w_t| < ratio · |w_0|) after t steps of a distribution of two values, from the binomial distribution of their counts. */
 export function twoPointProbabilityBelow(
   distribution: FiniteLaw,
@@ -86,7 +71,7 @@ export function twoPointProbabilityBelow(
   return probability;
 }
 
-/** −λE[h] − ½λ²Var h: the drift of ln|w| if the steps were a diffusion. */
+/** −λE[h] − ½λ²Var h: the drift of ln|w| if the steps were a diffusion (Itô), which holds for λh ≪ 1 and misses that large λ are stable again. */
 export const continuousDrift = (mean: number, variance: number, learningRate: number): number =>
   -learningRate * mean - (learningRate ** 2 * variance) / 2;
 
@@ -97,23 +82,9 @@ export function gaussianLogWalk(learningRate: number, variance = 1): LogWalk {
   return { drift, variance: overGaussianSquare(strength, (log) => (log - drift) ** 2) };
 }
 
-/** E|1 − λx²|^p for normal x of variance a; p > −1. */
-export const gaussianMoment = (learningRate: number, power: number, variance = 1): number =>
-  overGaussianSquare(learningRate * variance, (log) => Math.exp(power * log));
-
 /** The λ > 0 above which E ln|1 − λx²| is positive, x normal of variance a: 2.42125/a. */
 export const gaussianThreshold = (variance = 1): number =>
   root((strength) => gaussianLogWalk(strength).drift, 1, 5) / variance;
-
-/** The λ > 0 above which E|1 − λx²|^p exceeds 1; ⅔/a for p = 2. */
-export function gaussianMomentThreshold(power: number, variance = 1): number {
-  const excess = (strength: number) => gaussianMoment(strength, power) - 1;
-  let low = 1;
-  while (excess(low) > 0) low /= 2;
-  let high = 2 * low;
-  while (excess(high) < 0) high *= 2;
-  return root(excess, low, high) / variance;
-}
 
 /** E f(ln|1 − λx²|) for standard normal x, split where the logarithm diverges. */
 function overGaussianSquare(strength: number, f: (log: number) => number): number {

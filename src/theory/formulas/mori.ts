@@ -10,13 +10,6 @@ import { integrate } from "../../math/integrate.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
 import type { Provenance } from "./provenance.ts";
 
-export const MORI_SDE: Provenance = {
-  basis: "continuous",
-  label: "Mori",
-  source: "Mori et al., arXiv:2105.09557, eq. (13)",
-  validWhen:
-    "noise covariance 2ηL H/B (decoupling: it leaves out part of the real covariance away from the minimum), Gaussian noise, continuous time",
-};
 export const MORI_DENSITY: Provenance = {
   basis: "continuous",
   label: "Mori",
@@ -44,9 +37,6 @@ export const moriTemperature = (learningRate: number, batch: number, curvature: 
 
 /** φ = 1 + B/(ηh*): the stationary density of θ falls like L^−φ. @param temperature T = ηh/B */
 export const densityExponent = (temperature: number): number => 1 + 1 / temperature;
-
-/** B/(ηh*): the stationary density in the random time τ falls like L to minus this. */
-export const densityExponentInRandomTime = (temperature: number): number => 1 / temperature;
 
 /** n_c = 2(B/(ηh*) + 1): with as many outliers or more, nothing holds a particle and the density cannot be normalised. */
 export const criticalOutliers = (temperature: number): number => 2 * (1 / temperature + 1);
@@ -116,10 +106,6 @@ export function linearBarrierRate(options: {
     Math.exp(-(lossRatio - 1) / temperature)
   );
 }
-
-/** κ = L* κ_τ, eq. (23): a rate per unit of the random time τ becomes one per unit of t. */
-export const rateFromRandomTime = (rateInRandomTime: number, minimumLoss: number): number =>
-  rateInRandomTime * minimumLoss;
 
 /**
  * hτ = F_n(T, c): mean exit time, in units of 1/h, from θ = 0 to L = c L* in n directions of equal curvature h, where

@@ -21,25 +21,6 @@ export const LABEL_NOISE: Provenance = {
   validWhen:
     "Gaussian features, label noise independent of them, sampling with replacement; ΛA = AΛ; exact where every eigenvalue of G is positive and tr ΛAG⁻¹ < S",
 };
-export const WEIGHT_DECAY: Provenance = {
-  basis: "exact",
-  label: "Ziyin",
-  source: `${PAPER}, eqs. (11) and (12) in one dimension`,
-  validWhen: "Gaussian feature, no label noise, no momentum; exact below the stability limit",
-};
-export const INPUT_NOISE: Provenance = {
-  basis: "exact",
-  label: "Ziyin",
-  source: `${PAPER}, section 4.2: label noise with A + B for A, and σ² = tr[A(A + B)⁻¹B uuᵀ]`,
-  validWhen:
-    "Gaussian features and Gaussian noise of the inputs, fresh in every use; exact where Theorem 2 is",
-};
-export const ISOTROPIC_STABILITY: Provenance = {
-  basis: "exact",
-  label: "Ziyin",
-  source: `${PAPER}, stability conditions; E|w′|²/E|w|² = 1 − 2ηa + η²a²(1 + (D + 1)/B) for x ~ N(0, a·1)`,
-  validWhen: "isotropic Gaussian features, no momentum; exact for second moments, higher ones diverge before",
-};
 export const LINEAR_SCALING: Provenance = {
   basis: "asymptotic",
   label: "linear scaling",
@@ -178,7 +159,3 @@ export const linearScalingVariance = (learningRate: number, batch: number, label
 /** E|w′|²/E|w|² = 1 − 2ηa + η²a²(1 + (D + 1)/B) of noiseless regression with isotropic features. @param strength ηa */
 export const isotropicMomentFactor = (strength: number, dimension: number, batch: number): number =>
   1 - 2 * strength + strength ** 2 * (1 + (dimension + 1) / batch);
-
-/** ηa = 2/(1 + (D + 1)/B), below which second moments are bounded. */
-export const isotropicStabilityLimit = (dimension: number, batch: number): number =>
-  2 / (1 + (dimension + 1) / batch);

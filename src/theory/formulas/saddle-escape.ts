@@ -3,7 +3,6 @@
  * Sugawara & Yamamoto (arXiv:2402.09121). dx = λx dt + √(2D) dW from the saddle x = 0 to |x| = b, t = ηk. Pure.
  */
 import type { Provenance } from "./provenance.ts";
-import { diffusionExit } from "./scale-speed.ts";
 
 export const SADDLE_ESCAPE: Provenance = {
   basis: "asymptotic",
@@ -30,15 +29,4 @@ export interface SaddleDirection {
 /** τ = [ln(b√(λ/D)) + (γ_E + ln 2)/2]/λ. */
 export function saddleEscapeTime({ growth, diffusion, distance }: SaddleDirection): number {
   return (Math.log(distance * Math.sqrt(growth / diffusion)) + LOG_NORMAL_LAG) / growth;
-}
-
-/** Exact mean time of the diffusion. */
-export function saddleExactTime({ growth, diffusion, distance }: SaddleDirection): number {
-  return diffusionExit({
-    drift: (x) => growth * x,
-    diffusion: () => diffusion,
-    start: 0,
-    low: { at: -distance, exit: true },
-    high: { at: distance, exit: true },
-  }).mean;
 }

@@ -32,7 +32,7 @@ import { attempt, isUnavailable, type Unavailable } from "../unavailable.ts";
 import { type ExperimentLaw, predicted } from "./experiment-law.ts";
 import { stationaryCovariance } from "./stationary-covariance.ts";
 
-export const EXACT_MOMENTS: Provenance = {
+const EXACT_MOMENTS: Provenance = {
   basis: "exact",
   label: "moments of the examples",
   source:

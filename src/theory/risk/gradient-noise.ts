@@ -188,15 +188,3 @@ export function finitePopulation(
   if (count === undefined || sampling === "with-replacement" || sampling === "fresh") return 1;
   return count === 1 ? 0 : (count - batch) / (count - 1);
 }
-
-/**
- * Covariance between the mean gradients of two different steps of one reshuffled epoch at a fixed place, −C/(N − 1): no example comes
- * twice. Over an epoch of N/B whole steps the noises of the data add up to 0. Zero for all other samplings.
- */
-export function stepCovariance(
-  { ofData }: Pick<GradientMoments, "ofData">,
-  { sampling, count }: BatchOptions,
-): readonly Float64Array[] {
-  const factor = sampling === "reshuffled" && count !== undefined && count > 1 ? -1 / (count - 1) : 0;
-  return ofData.map((row) => row.map((value) => factor * value));
-}

@@ -30,7 +30,7 @@ export interface Outliers {
 }
 
 /** Least outlier, as a share of the largest eigenvalue. */
-export const OUTLIER_SHARE = 0.1;
+const OUTLIER_SHARE = 0.1;
 
 /**
  * The outlier eigenvalues of a Hessian. Mori et al. (arXiv:2105.09557, §4) take the spectrum for n outliers of one size h* and a bulk of

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { xieExactTime, xieExponent, xieLangevinTime, xieTime } from "../../../src/papers/xie/formulas.ts";
-import { eyringKramersRate } from "../../../src/theory/formulas/kramers.ts";
+import { xieExactTime, xieExponent, xieTime } from "../../../src/papers/xie/formulas.ts";
 import { expectPublished, expectRelative } from "../../theory/formulas/published.ts";
 
 const barrier = (noiseScale: number) => ({
@@ -41,14 +40,5 @@ describe("Xie's law", () => {
   test("takes another split of the barrier", () => {
     const split = { ...barrier(0.1), split: 0.6 };
     expectRelative(xieExactTime(split), xieTime(split), 0.02);
-  });
-
-  test("of Langevin dynamics is Kramers' law", () => {
-    expectRelative(
-      xieLangevinTime([8], [-4], 1, 0.2),
-      1 / eyringKramersRate({ wellCurvature: 8, barrierCurvature: 4, height: 1, temperature: 0.2 }),
-      1e-13,
-    );
-    expect(() => xieLangevinTime([8, 1], [4, 1], 1, 0.2)).toThrow("one negative");
   });
 });

@@ -1,12 +1,14 @@
 import { Matrix } from "ml-matrix";
 import { describe, expect, test } from "vitest";
-import { heavyBallStationary, nesterovStationary } from "../../../src/theory/formulas/heavy-ball.ts";
+import {
+  heavyBallStationary,
+  nesterovStationary,
+  type QuadraticProblem,
+} from "../../../src/theory/formulas/heavy-ball.ts";
 import {
   continuousVariance,
   dampedNewtonCovariance,
-  equationThreeResidual,
   heavyBallVariance,
-  nesterovStabilityLimit,
 } from "../../../src/theory/formulas/liu.ts";
 import { expectPublished, expectRelative } from "./published.ts";
 
@@ -18,6 +20,37 @@ const noise = [
   [1, -0.2],
   [-0.2, 0.4],
 ];
+
+const matrix = (rows: readonly (readonly number[])[]): Matrix => new Matrix(rows.map((row) => [...row]));
+
+/**
+ * Largest entry of the difference of the two sides of eq. (3),
+ * (1 − μ)(ΛHΣ + ΣHΛ) − (1 + μ²)/(1 − μ²) ΛHΣHΛ + μ/(1 − μ²)(ΛHΛHΣ + ΣHΛHΛ) = ΛCΛ, for symmetric Λ.
+ */
+function equationThreeResidual(
+  problem: QuadraticProblem,
+  covariance: readonly (readonly number[])[],
+): number {
+  const { learningRate, momentum = 0 } = problem;
+  const size = problem.hessian.length;
+  const rate = typeof learningRate === "number" ? Matrix.eye(size).mul(learningRate) : matrix(learningRate);
+  const sigma = matrix(covariance);
+  const drift = rate.mmul(matrix(problem.hessian));
+  const once = drift.mmul(sigma);
+  const twice = drift.mmul(once);
+  const left = Matrix.add(once, once.transpose()).mul(1 - momentum);
+  left.sub(
+    drift
+      .mmul(sigma)
+      .mmul(drift.transpose())
+      .mul((1 + momentum ** 2) / (1 - momentum ** 2)),
+  );
+  left.add(Matrix.add(twice, twice.transpose()).mul(momentum / (1 - momentum ** 2)));
+  return left
+    .sub(rate.mmul(matrix(problem.noise)).mmul(rate))
+    .abs()
+    .max();
+}
 
 describe("heavyBallStationary", () => {
   // Reference M04: H and C do not commute; Σ11, Σ12, Σ22.
@@ -202,7 +235,10 @@ describe("nesterovStationary", () => {
     for (const momentum of [-0.8, -0.4, -0.1, 0, 0.3, 0.9]) {
       const at = (learningRate: number) => () =>
         nesterovStationary({ hessian: [[1]], noise: [[1]], learningRate, momentum });
-      const limit = nesterovStabilityLimit(momentum);
+      // Jury's conditions of z² − (1 + μ)(1 − λh) z + μ(1 − λh).
+      const alternating =
+        1 + 2 * momentum > 0 ? (2 * (1 + momentum)) / (1 + 2 * momentum) : Number.POSITIVE_INFINITY;
+      const limit = momentum < 0 ? Math.min(alternating, 1 - 1 / momentum) : alternating;
       expect(at(limit * 0.9999)).not.toThrow();
       expect(at(limit * 1.0001)).toThrow("Nesterov");
     }

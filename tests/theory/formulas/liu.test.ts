@@ -3,7 +3,6 @@ import { heavyBallStationary } from "../../../src/theory/formulas/heavy-ball.ts"
 import {
   effectiveTemperature,
   heavyBallStabilityLimit,
-  naturalGradientCovariance,
   sharpMinimumExponent,
   underdampedLimit,
   unstableExitSteps,
@@ -53,19 +52,5 @@ describe("the limits of heavy ball", () => {
       momentum: 0.95,
     });
     expectRelative(2 * covariance[0][0], temperature, 2e-3);
-  });
-});
-
-describe("naturalGradientCovariance", () => {
-  test("has its two forms, which agree without directions to share", () => {
-    const inputs = [
-      [2, 0.5],
-      [0.5, 1],
-    ];
-    const liu = naturalGradientCovariance(inputs, 0.1, 4, 0.5, "liu");
-    const ziyin = naturalGradientCovariance(inputs, 0.1, 4, 0.5);
-    // A⁻¹₁₁ = 1/1.75.
-    expectRelative(liu[0][0], (0.05 * (1 / 1.5 + 1 / 2)) / 1.75, 1e-12);
-    expectRelative(ziyin[0][0], (0.05 * (1 / (3 * 1.5) + 1 / 2)) / 1.75, 1e-12);
   });
 });

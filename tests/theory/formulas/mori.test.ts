@@ -140,9 +140,7 @@ describe("Mori's escape rate", () => {
     const temperature = mori.moriTemperature(0.1, 2, 4);
     expect(temperature).toBe(0.2);
     expect(mori.densityExponent(temperature)).toBe(6);
-    expect(mori.densityExponentInRandomTime(temperature)).toBe(5);
     expect(mori.criticalOutliers(temperature)).toBe(12);
     expect(mori.logBarrierSlope(temperature, mori.criticalOutliers(temperature))).toBe(0);
-    expect(mori.rateFromRandomTime(3, 0.5)).toBe(1.5);
   });
 });

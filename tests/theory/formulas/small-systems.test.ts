@@ -1,12 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { scheduledMean, scheduledVariance } from "../../../src/papers/learning-rate-decay/formulas.ts";
 import * as sam from "../../../src/papers/sam/formulas.ts";
-import {
-  balancedLaw,
-  collapseExponent,
-  collapseThresholds,
-} from "../../../src/theory/formulas/law-of-balance.ts";
-import { saddleEscapeTime, saddleExactTime } from "../../../src/theory/formulas/saddle-escape.ts";
+import { balancedLaw, collapseExponent } from "../../../src/theory/formulas/law-of-balance.ts";
+import { type SaddleDirection, saddleEscapeTime } from "../../../src/theory/formulas/saddle-escape.ts";
+import { diffusionExit } from "../../../src/theory/formulas/scale-speed.ts";
 import { expectPublished, expectRelative } from "./published.ts";
 
 describe("the law of balance", () => {
@@ -31,14 +28,21 @@ describe("the law of balance", () => {
     const at = (learningRate: number) => collapseExponent({ label: 0.2, spread: 1, learningRate });
     expectPublished(at(0.3), "+.01652");
     expectPublished(at(0.6), "-.0558");
-    const { continuous, discrete } = collapseThresholds(0.2, 1);
-    expectRelative(continuous, 0.4, 1e-14);
-    expect(Math.abs(at(discrete))).toBeLessThan(1e-15);
-    expect(collapseThresholds(2, 1).discrete).toBe(Number.POSITIVE_INFINITY);
+    expect(Math.abs(at(0.4 / (1 - 0.04)))).toBeLessThan(1e-15);
   });
 });
 
 describe("saddle escape", () => {
+  /** The exact mean time of the diffusion. */
+  const saddleExactTime = ({ growth, diffusion, distance }: SaddleDirection): number =>
+    diffusionExit({
+      drift: (x) => growth * x,
+      diffusion: () => diffusion,
+      start: 0,
+      low: { at: -distance, exit: true },
+      high: { at: distance, exit: true },
+    }).mean;
+
   // Reference M23: λ = b = 1.
   test("has the tabulated times", () => {
     for (const [diffusion, exact, law] of [
