@@ -1,6 +1,7 @@
 /** The public API: re-exports only. */
 export { zScore } from "./estimate/agreement.ts";
 export type { Estimate } from "./estimate/estimate.ts";
+export type { RateOrBound } from "./estimate/estimator.ts";
 export { exitRate, type RateEstimate } from "./estimate/exit-rate.ts";
 export {
   FitError,
@@ -72,7 +73,6 @@ export { parquetOf } from "./export/parquet.ts";
 export { type PathRecord, pathCsv } from "./export/path-csv.ts";
 export {
   type ObservedEstimates,
-  type RateOrBound,
   type ResultAdapter,
   type ResultDocument,
   type ResultGroup,

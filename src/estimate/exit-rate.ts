@@ -2,6 +2,7 @@ import { firstStepOf } from "../tally/bins.ts";
 import { stepsAtRisk, type Tally } from "../tally/tally.ts";
 import { effectiveEvents } from "./effective-events.ts";
 import { type Estimate, LEVEL, methodOf } from "./estimate.ts";
+import { type Estimator, intervalColumns, type RateOrBound, rateOrBound, rateReading } from "./estimator.ts";
 import { eventInterval } from "./event-interval.ts";
 import { begun } from "./life-table.ts";
 import { poissonInterval } from "./poisson.ts";
@@ -133,3 +134,19 @@ function methodText(exits: number, steps: number): string {
   if (exits === steps) return TOO_FAST;
   return "exits over particle-time at risk, exact Poisson interval";
 }
+
+export const exitRateEstimator: Estimator<"rate", RateOrBound> = {
+  id: "rate",
+  name: "exit rate",
+  unit: "rate",
+  // Of all exits the rate is 1/mean in the end.
+  predicted: "meanExitTime",
+  ask(tally) {
+    const rate = exitRate(tally);
+    return {
+      found: rateOrBound(rate),
+      reading: rateReading(rate),
+      columns: intervalColumns("rate", rateOrBound(rate)),
+    };
+  },
+};

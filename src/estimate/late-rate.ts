@@ -1,5 +1,6 @@
 import type { Tally } from "../tally/tally.ts";
 import { type Estimate, LEVEL, methodOf } from "./estimate.ts";
+import { type Estimator, intervalColumns, type RateOrBound, rateOrBound, rateReading } from "./estimator.ts";
 import { type RateEstimate, type RateSums, rateFrom } from "./exit-rate.ts";
 import { constantFrom } from "./hazard-constancy.ts";
 import { type LifeTableRow, lifeTable } from "./life-table.ts";
@@ -165,3 +166,28 @@ function driftOf(window: readonly LifeTableRow[], { timeStep }: Tally, level: nu
 
 const sumsOfSome = (window: readonly LifeTableRow[]): RateSums | undefined =>
   window.length === 0 ? undefined : sumsOf(window);
+
+export const lateRateEstimator: Estimator<
+  "lateRate",
+  Omit<LateRate, "rate"> & { readonly rate: RateOrBound | null }
+> = {
+  id: "lateRate",
+  name: "rate in a late window",
+  unit: "rate",
+  predicted: "rate",
+  ask(tally) {
+    const late = lateRate(tally);
+    const rate = late.rate === null ? undefined : rateOrBound(late.rate);
+    return {
+      found: { ...late, rate: rate ?? null },
+      reading: late.rate === null ? undefined : rateReading(late.rate),
+      columns: {
+        late_from: late.from,
+        late_to: late.to,
+        ...intervalColumns("late_rate", rate),
+        late_settled: Number(late.settled),
+        ...intervalColumns("late_drift", late.drift ?? undefined),
+      },
+    };
+  },
+};

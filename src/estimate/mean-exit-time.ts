@@ -1,6 +1,7 @@
 import { binOf } from "../tally/bins.ts";
 import type { Tally } from "../tally/tally.ts";
 import { type Estimate, LEVEL, methodOf } from "./estimate.ts";
+import { type Estimator, intervalColumns } from "./estimator.ts";
 import { lifeTable } from "./life-table.ts";
 import { meanInterval } from "./mean-interval.ts";
 
@@ -126,3 +127,18 @@ function restrictedBySurvival(tally: Tally, level: number): MeanEstimate | undef
     ...(survival === 0 ? {} : { upTo }),
   };
 }
+
+export const meanExitTimeEstimator: Estimator<"meanExitTime", MeanEstimate | null> = {
+  id: "meanExitTime",
+  name: "mean exit time",
+  unit: "time",
+  predicted: "meanExitTime",
+  ask(tally) {
+    const mean = meanExitTime(tally);
+    return {
+      found: mean ?? null,
+      reading: mean,
+      columns: { ...intervalColumns("mean_exit_time", mean), mean_up_to: mean?.upTo ?? null },
+    };
+  },
+};

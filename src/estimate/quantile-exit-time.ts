@@ -1,5 +1,6 @@
 import type { Tally } from "../tally/tally.ts";
 import { LEVEL, methodOf } from "./estimate.ts";
+import { type Estimator, intervalColumns } from "./estimator.ts";
 import { type SurvivalPoint, survival } from "./survival.ts";
 
 /** A quantile of the exit time. */
@@ -88,3 +89,18 @@ function crossing(
   const part = low > 0 ? Math.log(high / target) / Math.log(high / low) : (high - target) / (high - low);
   return before.step + part * (after.step - before.step);
 }
+
+export const medianExitTimeEstimator: Estimator<"medianExitTime", QuantileEstimate> = {
+  id: "medianExitTime",
+  name: "median exit time",
+  unit: "time",
+  predicted: "medianExitTime",
+  ask(tally) {
+    const median = medianExitTime(tally);
+    return {
+      found: median,
+      reading: median.low === null ? undefined : median,
+      columns: intervalColumns("median_exit_time", median),
+    };
+  },
+};

@@ -1,9 +1,6 @@
 import type { Estimate } from "../estimate/estimate.ts";
-import { exitRate, type RateEstimate } from "../estimate/exit-rate.ts";
-import { type LateRate, lateRate } from "../estimate/late-rate.ts";
-import { meanExitTime } from "../estimate/mean-exit-time.ts";
+import { ESTIMATORS, type Found } from "../estimate/estimators.ts";
 import { observedMean, observedShare, observedVariance } from "../estimate/observed.ts";
-import { medianExitTime } from "../estimate/quantile-exit-time.ts";
 import type { StepCheck } from "../estimate/step-check.ts";
 import { survival } from "../estimate/survival.ts";
 import { type TallyJson, tallyToJson } from "../tally/json.ts";
@@ -18,23 +15,16 @@ export interface ResultAdapter {
   readonly selfTest: "passed" | "failed" | "not run";
 }
 
-/** A rate. With no exit the value is null: there is only the upper bound. What has no finite value is null too; `method` says why. */
-export type RateOrBound = Omit<RateEstimate, "value" | "high"> & {
-  readonly value: number | null;
-  readonly high: number | null;
-};
-
 /** One group of particles in the result document. */
 export interface ResultGroup {
   /** The sweep's point; {} without a sweep. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly tally: TallyJson;
-  readonly estimates: {
-    readonly rate: RateOrBound;
-    readonly meanExitTime: Estimate | null;
-    readonly medianExitTime: ReturnType<typeof medianExitTime>;
-    /** A late window, its rate, whether the hazard has settled and its drift; null with the reason where nothing can be said. */
-    readonly lateRate: Omit<LateRate, "rate"> & { readonly rate: RateOrBound | null };
+  /**
+   * What each estimator found: `rate`, `meanExitTime`, `medianExitTime`, and `lateRate`, which is a late window, its rate, whether the hazard has
+   * settled and its drift. Null stands where nothing can be said, for the value of a bound, and for what is not finite.
+   */
+  readonly estimates: Found & {
     /** The Kaplan–Meier curve, thinned to at most 64 points. */
     readonly survival: readonly {
       readonly time: number;
@@ -144,10 +134,7 @@ export function resultDocument(parts: ResultParts): ResultDocument {
       parameters: parts.points[g],
       tally: tallyToJson(tally),
       estimates: withoutInfinity({
-        rate: rateOrBound(exitRate(tally)),
-        meanExitTime: meanExitTime(tally) ?? null,
-        medianExitTime: medianExitTime(tally),
-        lateRate: lateRateOrBound(tally),
+        ...everyFound(tally),
         survival: thinned(survival(tally)).map(({ time, survival, low, high, atRisk }) => ({
           time,
           survival,
@@ -189,14 +176,9 @@ function observedEstimates({ observations }: Tally): ObservedEstimates[] {
   ];
 }
 
-/** A bound has no value. */
-export const rateOrBound = (rate: RateEstimate): RateOrBound =>
-  rate.bound === "upper" ? { ...rate, value: null } : rate;
-
-function lateRateOrBound(tally: Tally): ResultGroup["estimates"]["lateRate"] {
-  const late = lateRate(tally);
-  return late.rate === null ? late : { ...late, rate: rateOrBound(late.rate) };
-}
+/** What each estimator finds in a tally. */
+const everyFound = (tally: Tally): Found =>
+  Object.fromEntries(ESTIMATORS.map(({ id, ask }) => [id, ask(tally).found])) as unknown as Found;
 
 /** The same with null for each number that is not finite, as JSON would write it. */
 function withoutInfinity<T>(value: T): T {

@@ -1,17 +1,15 @@
 /** What a run has counted as plain tables, one row a bin or one row a group: the contents of CSV and Parquet files. Pure. */
 
 import { LEVEL } from "../estimate/estimate.ts";
-import { exitRate, rateOf } from "../estimate/exit-rate.ts";
-import { lateRate } from "../estimate/late-rate.ts";
+import { intervalColumns } from "../estimate/estimator.ts";
+import { ESTIMATORS } from "../estimate/estimators.ts";
+import { rateOf } from "../estimate/exit-rate.ts";
 import { begun, lifeTable } from "../estimate/life-table.ts";
-import { meanExitTime } from "../estimate/mean-exit-time.ts";
 import { observedMean, observedShare, observedVariance } from "../estimate/observed.ts";
 import { poissonInterval } from "../estimate/poisson.ts";
-import { medianExitTime } from "../estimate/quantile-exit-time.ts";
 import { survival } from "../estimate/survival.ts";
 import type { Observation } from "../tally/observation.ts";
 import type { Tally } from "../tally/tally.ts";
-import { rateOrBound } from "./result.ts";
 
 /** A named column; null where a row has no value. */
 export interface Column {
@@ -157,10 +155,6 @@ const COUNTS = {
 
 function estimatesRow(tally: Tally): Row {
   const { started, exited, censored, diverged, alive, observations } = tally;
-  const rate = exitRate(tally);
-  const mean = meanExitTime(tally);
-  const median = medianExitTime(tally);
-  const late = lateRate(tally);
   const { looks = [], exits } = observations ?? {};
   return {
     started,
@@ -168,15 +162,7 @@ function estimatesRow(tally: Tally): Row {
     censored,
     diverged,
     alive,
-    ...interval("rate", rateOrBound(rate)),
-    ...interval("mean_exit_time", mean),
-    mean_up_to: mean?.upTo ?? null,
-    ...interval("median_exit_time", median),
-    late_from: late.from,
-    late_to: late.to,
-    ...interval("late_rate", late.rate === null ? undefined : rateOrBound(late.rate)),
-    late_settled: Number(late.settled),
-    ...interval("late_drift", late.drift ?? undefined),
+    ...Object.assign({}, ...ESTIMATORS.map(({ ask }) => ask(tally).columns)),
     ...(exits === undefined ? {} : observedRow("exits", exits)),
     ...Object.assign(
       {},
@@ -189,26 +175,14 @@ function observedRow(record: string, observation: Observation): Row {
   return Object.assign(
     {},
     ...observation.quantities.flatMap(({ name }) => [
-      interval(`${record}_${name}_mean`, observedMean(observation, name)),
-      interval(`${record}_${name}_variance`, observedVariance(observation, name)),
+      intervalColumns(`${record}_${name}_mean`, observedMean(observation, name)),
+      intervalColumns(`${record}_${name}_variance`, observedVariance(observation, name)),
     ]),
     ...observation.classes.map(({ name }) =>
-      interval(`${record}_${name}_share`, observedShare(observation, name)),
+      intervalColumns(`${record}_${name}_share`, observedShare(observation, name)),
     ),
   );
 }
-
-interface Ends {
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-}
-
-const interval = (name: string, ends: Ends | undefined): Row => ({
-  [name]: ends?.value ?? null,
-  [`${name}_low`]: ends?.low ?? null,
-  [`${name}_high`]: ends?.high ?? null,
-});
 
 function tableFrom(
   rows: readonly Row[],

@@ -1,9 +1,7 @@
 /** What can be measured along a sweep, and which predictions are about the same number. Pure. */
 import type { Estimate } from "../estimate/estimate.ts";
-import { exitRate, type RateEstimate } from "../estimate/exit-rate.ts";
-import { lateRate } from "../estimate/late-rate.ts";
-import { meanExitTime } from "../estimate/mean-exit-time.ts";
-import { medianExitTime } from "../estimate/quantile-exit-time.ts";
+import type { Estimator } from "../estimate/estimator.ts";
+import { ESTIMATORS, type Found, type WordsFor, wordsOf } from "../estimate/estimators.ts";
 import type { Tally } from "../tally/tally.ts";
 import type { Prediction } from "../theory/prediction.ts";
 import { observedRows } from "./observed-rows.ts";
@@ -21,55 +19,40 @@ export interface SweepQuantity {
   readonly named?: (prediction: Prediction) => string;
 }
 
-const about =
-  (quantity: Prediction["quantity"], map: (value: number) => number = (value) => value) =>
-  (prediction: Prediction): number | undefined =>
-    prediction.quantity === quantity ? map(prediction.value) : undefined;
-
-const EXITS: readonly SweepQuantity[] = [
-  {
-    id: "rate",
-    label: "exit rate",
-    measure: (tally) => ratePoint(exitRate(tally)),
-    predicted: about("meanExitTime", (mean) => 1 / mean),
+/** Of all exits the rate is compared with 1/mean. */
+const INVERSE: WordsFor<Pick<SweepQuantity, "predicted" | "named">> = {
+  rate: () => ({
+    predicted: ({ quantity, value }) => (quantity === "meanExitTime" ? 1 / value : undefined),
     named: ({ label }) => `1/(${label} mean exit time)`,
-  },
-  {
-    id: "meanExitTime",
-    label: "mean exit time",
+  }),
+};
+
+/** The mean of min(T, t) is below that of T. */
+const BOUNDS: WordsFor<Pick<SweepPoint, "bound">> = {
+  meanExitTime: (mean) => (mean?.upTo === undefined ? {} : { bound: "lower" }),
+};
+
+const EXITS = ESTIMATORS.map(
+  ({ id, name, predicted, ask }: Estimator<keyof Found>): SweepQuantity => ({
+    id,
+    label: name,
     measure(tally) {
-      const mean = meanExitTime(tally);
-      // The mean of min(T, t) is below that of T.
-      return mean && { ...interval(mean), ...(mean.upTo === undefined ? {} : { bound: "lower" }) };
+      const { found, reading } = ask(tally);
+      if (reading === undefined) return undefined;
+      const { value, low, high, level } = reading;
+      // A rate without an exit is drawn at 0, below its bound.
+      if (value === null)
+        return low === null && high !== null ? { value: 0, low: 0, high, level, bound: "upper" } : undefined;
+      return low === null || high === null
+        ? undefined
+        : { value, low, high, level, ...wordsOf(BOUNDS, id, found) };
     },
-    predicted: about("meanExitTime"),
-  },
-  {
-    id: "lateRate",
-    label: "rate in a late window",
-    measure(tally) {
-      const { rate } = lateRate(tally);
-      return rate === null ? undefined : ratePoint(rate);
-    },
-    predicted: about("rate"),
-  },
-  {
-    id: "medianExitTime",
-    label: "median exit time",
-    measure(tally) {
-      const { value, low, high, level } = medianExitTime(tally);
-      return value === null || low === null || high === null ? undefined : { value, low, high, level };
-    },
-    predicted: about("medianExitTime"),
-  },
-];
+    predicted: ({ quantity, value }) => (quantity === predicted ? value : undefined),
+    ...wordsOf(INVERSE, id, undefined),
+  }),
+);
 
 const interval = ({ value, low, high, level }: Estimate) => ({ value, low, high, level });
-
-const ratePoint = (rate: RateEstimate): Omit<SweepPoint, "x"> => ({
-  ...interval(rate),
-  ...(rate.bound === "upper" ? { bound: "upper" } : {}),
-});
 
 /** Quantities of a run: of the exits where there can be some, and everything observed. */
 export function sweepQuantities(tally: Tally, exits: boolean): readonly SweepQuantity[] {

@@ -1,10 +1,9 @@
 /** Rate, mean and median with their intervals, beside what theory says. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Estimate } from "../../estimate/estimate.ts";
-import { exitRate } from "../../estimate/exit-rate.ts";
+import type { Estimator, Reading } from "../../estimate/estimator.ts";
+import { ESTIMATORS, type Found, type WordsFor, wordsOf } from "../../estimate/estimators.ts";
 import { lateRate } from "../../estimate/late-rate.ts";
-import { meanExitTime } from "../../estimate/mean-exit-time.ts";
-import { medianExitTime } from "../../estimate/quantile-exit-time.ts";
 import type { Tally } from "../../tally/tally.ts";
 import type { Prediction } from "../../theory/predictions.ts";
 import { digitsFor, measureText, numberText } from "../../view/number-text.ts";
@@ -20,13 +19,13 @@ interface Row {
   /** Infinite `high` where the upper end is open. */
   readonly estimate: Pick<Estimate, "low" | "high" | "method"> & { readonly value: number | null };
   /** Predictions that stand beside it, and how their values become its. */
-  readonly compare: readonly Comparison[];
+  readonly compare: Comparison;
   /** Time up to which particles have been watched, where not all have exited. */
   readonly upTo?: number | undefined;
 }
 
 interface Comparison {
-  readonly quantity: Prediction["quantity"];
+  readonly quantity: string;
   readonly map?: (value: number) => number;
   /** What stands beside the value; default whose number it is. */
   readonly label?: (prediction: Prediction) => string;
@@ -62,70 +61,70 @@ function exitTable(tally: Tally | undefined, theory: TheoryAnswer | undefined): 
   </table>`;
 }
 
-function rowsOf(tally: Tally): Row[] {
-  const rate = exitRate(tally);
-  const mean = meanExitTime(tally);
-  const median = medianExitTime(tally);
-  const { low } = median;
-  return [
-    {
-      id: "rate",
-      name: "exit rate, all times",
-      estimate: rate,
-      // Of all exits the rate is 1/mean in the end; a formula that speaks of late times is in the next row.
-      compare: [
-        {
-          quantity: "meanExitTime",
-          map: (mean) => 1 / mean,
-          label: ({ label }) => `1/${label} mean`,
-          which: isExact,
-        },
-      ],
-    },
-    ...lateRow(tally),
-    ...(mean === undefined
-      ? []
-      : [
-          {
-            id: "mean",
-            name: mean.upTo === undefined ? "mean exit time" : `mean of min(T, ${numberText(mean.upTo, 3)})`,
-            estimate: mean,
-            compare: [{ quantity: "meanExitTime" as const }],
-            upTo: mean.upTo,
-          },
-        ]),
-    ...(low === null
-      ? []
-      : [
-          {
-            id: "median",
-            name: "median exit time",
-            estimate: { ...median, low, high: median.high ?? Number.POSITIVE_INFINITY },
-            compare: [{ quantity: "medianExitTime" as const }],
-          },
-        ]),
-  ];
+/** Rates, then times. */
+const SHOWN: readonly Estimator<keyof Found>[] = [
+  ...ESTIMATORS.filter(({ unit }) => unit === "rate"),
+  ...ESTIMATORS.filter(({ unit }) => unit === "time"),
+];
+
+function rowsOf(tally: Tally): readonly Row[] {
+  return SHOWN.flatMap((estimator): readonly Row[] => {
+    const { id, name, predicted } = estimator;
+    const { found, reading } = estimator.ask(tally);
+    const row = { id, name, compare: { quantity: predicted }, ...wordsOf(WORDS, id, found) };
+    if (id === "lateRate") return lateRow(tally, row, reading);
+    return reading === undefined ? [] : [{ ...row, estimate: shown(reading) }];
+  });
 }
 
-/** The rate of a late window, and what it says about the limit. */
-function lateRow(tally: Tally): readonly Row[] {
-  const late = lateRate(tally);
+/** With 0 for an end that is open below, and ∞ for one above. */
+const shown = ({ value, low, high, method }: Reading): Row["estimate"] => ({
+  value,
+  low: low ?? 0,
+  high: high ?? Number.POSITIVE_INFINITY,
+  method,
+});
+
+const WORDS: WordsFor<Partial<Row>> = {
+  rate: () => ({
+    name: "exit rate, all times",
+    // A formula that speaks of late times is in the next row.
+    compare: {
+      quantity: "meanExitTime",
+      map: (mean) => 1 / mean,
+      label: ({ label }) => `1/${label} mean`,
+      which: isExact,
+    },
+  }),
+  meanExitTime: (mean) => ({
+    id: "mean",
+    ...(mean?.upTo === undefined
+      ? {}
+      : { name: `mean of min(T, ${numberText(mean.upTo, 3)})`, upTo: mean.upTo }),
+  }),
+  medianExitTime: () => ({ id: "median" }),
+  lateRate: (late) => ({
+    id: "late-rate",
+    name: lateRateName(late),
+    compare: {
+      quantity: "rate",
+      label: (prediction) =>
+        late.settled && !isExact(prediction) ? prediction.label : `${prediction.label}, late times`,
+    },
+  }),
+};
+
+/** The rate of a late window says what it means for the limit; before the first exit there is no such row. */
+function lateRow(tally: Tally, row: Omit<Row, "estimate">, reading: Reading | undefined): readonly Row[] {
   if (tally.exited === 0) return [];
-  const { rate } = late;
-  const method = `${lateRateNote(late)}${rate === null ? "" : ` (${rate.method})`}`;
+  const note = lateRateNote(lateRate(tally));
   return [
     {
-      id: "late-rate",
-      name: lateRateName(late),
+      ...row,
       estimate:
-        rate === null ? { value: null, low: 0, high: Number.POSITIVE_INFINITY, method } : { ...rate, method },
-      compare: [
-        {
-          quantity: "rate",
-          label: (prediction) =>
-            late.settled && !isExact(prediction) ? prediction.label : `${prediction.label}, late times`,
-        },
-      ],
+        reading === undefined
+          ? { value: null, low: 0, high: Number.POSITIVE_INFINITY, method: note }
+          : { ...shown(reading), method: `${note} (${reading.method})` },
     },
   ];
 }
@@ -137,15 +136,14 @@ function rowTemplate(
   const { low, high, method } = estimate;
   const value = estimate.value ?? Number.NaN;
   const digits = digitsFor(value, (high - low) / 2);
-  const compared = compare.flatMap(({ quantity, map = same, label = labelOf, which = () => true }) =>
-    (theory?.predictions ?? [])
-      .filter((prediction) => prediction.quantity === quantity && which(prediction))
-      .map((prediction) => ({
-        value: map(prediction.value),
-        name: label(prediction),
-        validity: `${prediction.validWhen} (${prediction.source})`,
-      })),
-  );
+  const { quantity, map = same, label = labelOf, which = () => true } = compare;
+  const compared = (theory?.predictions ?? [])
+    .filter((prediction) => prediction.quantity === quantity && which(prediction))
+    .map((prediction) => ({
+      value: map(prediction.value),
+      name: label(prediction),
+      validity: `${prediction.validWhen} (${prediction.source})`,
+    }));
   return html`<tr id="estimate-${id}">
     <th scope="row" title=${method}>${name}</th>
     <td>${value === 0 || Number.isNaN(value) ? "–" : measureText(value, digits)}</td>

@@ -1,9 +1,8 @@
 import { zScore } from "../../estimate/agreement.ts";
 import type { Estimate } from "../../estimate/estimate.ts";
-import { exitRate, type RateEstimate } from "../../estimate/exit-rate.ts";
+import type { Estimator, Reading } from "../../estimate/estimator.ts";
+import { ESTIMATORS, type Found, type WordsFor, wordsOf } from "../../estimate/estimators.ts";
 import { lateRate } from "../../estimate/late-rate.ts";
-import { meanExitTime } from "../../estimate/mean-exit-time.ts";
-import { medianExitTime } from "../../estimate/quantile-exit-time.ts";
 import type { Tally } from "../../tally/tally.ts";
 import type { Prediction } from "../../theory/predictions.ts";
 import { lateRateName, lateRateNote } from "./late-rate.ts";
@@ -23,41 +22,50 @@ import { textTable } from "./table.ts";
  * ```
  */
 export function estimatesTable(tally: Tally, predictions: readonly Prediction[]): string {
-  const mean = meanExitTime(tally);
-  const median = medianExitTime(tally);
-  const late = lateRate(tally);
-  const rate = exitRate(tally);
   const rows: string[][] = [["quantity", "measured", "95 % interval", "theory", "z", "theory's name"]];
-  const add = (
-    name: string,
-    quantity: Prediction["quantity"],
-    estimate: Ends | undefined,
-    compare: "z" | "beside" | "no" = "z",
-  ): void => {
-    const measured = estimate === undefined ? ["–", ""] : [valueText(estimate), interval(estimate)];
+  for (const estimator of ESTIMATORS_SHOWN) {
+    const { id, predicted } = estimator;
+    const { found, reading } = estimator.ask(tally);
+    const words = { name: estimator.name, compare: "z", ...wordsOf(WORDS, id, found) } as const;
+    if (reading === undefined && words.omit === true) continue;
+    const measured = reading === undefined ? ["–", ""] : [valueText(reading), interval(reading)];
     const matching =
-      compare === "no" ? [] : predictions.filter((prediction) => prediction.quantity === quantity);
-    if (matching.length === 0) rows.push([name, ...measured]);
+      words.compare === "no" ? [] : predictions.filter(({ quantity }) => quantity === predicted);
+    if (matching.length === 0) rows.push([words.name, ...measured]);
     matching.forEach((prediction, i) => {
       rows.push([
-        i === 0 ? name : "",
+        i === 0 ? words.name : "",
         ...(i === 0 ? measured : ["", ""]),
         significant(prediction.value, 6),
-        compare === "z" && isComplete(estimate) ? signed(zScore(estimate, prediction.value)) : "",
+        words.compare === "z" && isComplete(reading) ? signed(zScore(reading, prediction.value)) : "",
         prediction.name,
       ]);
     });
-  };
-  const restricted = mean?.upTo === undefined ? "" : ` up to ${significant(mean.upTo)}`;
-  add(`mean exit time${restricted}`, "meanExitTime", mean, mean?.upTo === undefined ? "z" : "no");
-  add("median exit time", "medianExitTime", median.low === null ? undefined : median);
-  if (late.rate !== null) {
-    add(lateRateName(late), "rate", bounded(late.rate), late.settled ? "z" : "beside");
   }
-  if (rate.bound === "upper") rows.push(["rate", "", `below ${significant(rate.high, 3)}`]);
-  else rows.push(["rate, all times", significant(rate.value, 6), interval(rate)]);
-  return tally.exited === 0 ? textTable(rows) : `${textTable(rows)}\n${lateRateNote(late)}.`;
+  return tally.exited === 0 ? textTable(rows) : `${textTable(rows)}\n${lateRateNote(lateRate(tally))}.`;
 }
+
+/** How a row is said, and what stands beside it. */
+interface Words {
+  readonly name?: string;
+  /** Whether each prediction of the same quantity is judged by a z, only stands beside it, or is not shown. Default `z`. */
+  readonly compare?: "z" | "beside" | "no";
+  /** Whether there is no row where nothing can be said. */
+  readonly omit?: boolean;
+}
+
+const WORDS: WordsFor<Words> = {
+  rate: ({ bound }) => ({ name: bound === "upper" ? "rate" : "rate, all times", compare: "no" }),
+  meanExitTime: (mean) =>
+    mean?.upTo === undefined ? {} : { name: `mean exit time up to ${significant(mean.upTo)}`, compare: "no" },
+  lateRate: (late) => ({ name: lateRateName(late), compare: late.settled ? "z" : "beside", omit: true }),
+};
+
+/** What theory stands beside comes first. */
+const ESTIMATORS_SHOWN: readonly Estimator<keyof Found>[] = [
+  ...ESTIMATORS.filter(({ id }) => id !== "rate"),
+  ...ESTIMATORS.filter(({ id }) => id === "rate"),
+];
 
 /** Ranges of validity and sources of the predictions, one line for all that share them. */
 export function validityLines(predictions: readonly Prediction[]): string {
@@ -69,25 +77,13 @@ export function validityLines(predictions: readonly Prediction[]): string {
   return [...names].map(([ground, all]) => `${all.join(", ")}: ${ground}`).join("\n");
 }
 
-/** An interval with ends that may be open; null where they are, or where there is no value. */
-interface Ends {
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-}
+const isComplete = (reading: Reading | undefined): reading is Estimate =>
+  reading !== undefined && reading.value !== null && reading.low !== null && reading.high !== null;
 
-function isComplete(ends: Ends | undefined): ends is Estimate {
-  return ends !== undefined && ends.value !== null && ends.low !== null && ends.high !== null;
-}
-
-/** A bound has no value. */
-const bounded = (rate: RateEstimate): Ends =>
-  rate.bound === "upper" ? { value: null, low: null, high: rate.high } : rate;
-
-const valueText = ({ value }: Ends): string => (value === null ? "–" : significant(value, 6));
+const valueText = ({ value }: Reading): string => (value === null ? "–" : significant(value, 6));
 
 /** `low … high`; `low …` where the upper end is open, `below high` where the lower one is. */
-function interval({ low, high }: Ends): string {
+function interval({ low, high }: Reading): string {
   if (low === null) return high === null ? "" : `below ${significant(high, 3)}`;
   return `${significant(low, 6)} …${high === null || high === Number.POSITIVE_INFINITY ? "" : ` ${significant(high, 6)}`}`;
 }

@@ -3,8 +3,8 @@ import { LATE, type LateRate, LEAST_PARTICLES } from "../../estimate/late-rate.t
 import { numberText } from "../number-text.ts";
 
 /** The row's name: `late rate, t = 3 … 9` where the hazard has settled, else the rate of a window. */
-export function lateRateName({ from, to, settled }: LateRate): string {
-  if (from === null) return "late rate";
+export function lateRateName({ from, to, settled }: Pick<LateRate, "from" | "to" | "settled">): string {
+  if (from === null || to === null) return "late rate";
   return `${settled ? "late rate" : "rate"}, t = ${numberText(from, 3)} … ${numberText(to, 3)}`;
 }
 

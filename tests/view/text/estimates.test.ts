@@ -57,7 +57,7 @@ describe("the table of estimates", () => {
 describe("the late rate in words", () => {
   test("gives the reason where there is none", () => {
     const none = { from: null, to: null, rate: null, settled: false, drift: null } as const;
-    expect(lateRateName({ ...none, reason: "no exit" })).toBe("late rate");
+    expect(lateRateName(none)).toBe("late rate");
     expect(lateRateNote({ ...none, reason: "no exit" })).toBe("No late rate before the first exit");
     expect(lateRateNote({ ...none, reason: "few particles" })).toBe(
       "No late rate of fewer than 50 particles",
