@@ -1,8 +1,7 @@
 /** The public API: re-exports only. */
 export { zScore } from "./estimate/agreement.ts";
 export type { Estimate } from "./estimate/estimate.ts";
-export type { RateOrBound } from "./estimate/estimator.ts";
-export { exitRate, type RateEstimate } from "./estimate/exit-rate.ts";
+export { exitRate } from "./estimate/exit-rate.ts";
 export {
   FitError,
   type FitOptions,
@@ -30,6 +29,7 @@ export {
   outsideRange,
 } from "./estimate/observed.ts";
 export { medianExitTime, type QuantileEstimate, quantileExitTime } from "./estimate/quantile-exit-time.ts";
+export type { RateEstimate, RateOrBound } from "./estimate/rate-estimate.ts";
 export { type StepCheck, stepCheck } from "./estimate/step-check.ts";
 export { type SurvivalPoint, survival } from "./estimate/survival.ts";
 export { experiment } from "./experiment/check/read.ts";

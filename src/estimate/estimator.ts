@@ -1,5 +1,4 @@
 import type { Tally } from "../tally/tally.ts";
-import type { RateEstimate } from "./exit-rate.ts";
 
 /** A number with its interval as a row shows it: null where there is no value, or where an end is open. */
 export interface Reading {
@@ -41,17 +40,3 @@ export const intervalColumns = (
   [`${name}_low`]: ends?.low ?? null,
   [`${name}_high`]: ends?.high ?? null,
 });
-
-/** A rate. With no exit the value is null: there is only the upper bound. An end that is not finite is null in a document. */
-export type RateOrBound = Omit<RateEstimate, "value" | "high"> & {
-  readonly value: number | null;
-  readonly high: number | null;
-};
-
-/** A bound has no value. */
-export const rateOrBound = (rate: RateEstimate): RateOrBound =>
-  rate.bound === "upper" ? { ...rate, value: null } : rate;
-
-/** A rate as a row shows it: of a bound only the upper end. */
-export const rateReading = (rate: RateEstimate): Reading =>
-  rate.bound === "upper" ? { ...rate, value: null, low: null } : rate;

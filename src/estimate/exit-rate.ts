@@ -2,19 +2,11 @@ import { firstStepOf } from "../tally/bins.ts";
 import { stepsAtRisk, type Tally } from "../tally/tally.ts";
 import { effectiveEvents } from "./effective-events.ts";
 import { type Estimate, LEVEL, methodOf } from "./estimate.ts";
-import { type Estimator, intervalColumns, type RateOrBound, rateOrBound, rateReading } from "./estimator.ts";
+import { type Estimator, intervalColumns } from "./estimator.ts";
 import { eventInterval } from "./event-interval.ts";
 import { begun } from "./life-table.ts";
 import { poissonInterval } from "./poisson.ts";
-
-/** An exit rate per unit of time. */
-export interface RateEstimate extends Estimate {
-  /** Exits that the rate rests on; with 0 the value is no estimate and `high` is a one-sided upper bound. */
-  readonly exits: number;
-  /** Particle-time at risk. */
-  readonly exposure: number;
-  readonly bound: "two-sided" | "upper";
-}
+import { type RateEstimate, type RateOrBound, rateOrBound, rateReading } from "./rate-estimate.ts";
 
 /**
  * Rate of exit over the whole run: exits by the particle-time at risk. For exponential exit times it is their rate (censored maximum

@@ -1,7 +1,8 @@
 import type { Tally } from "../tally/tally.ts";
 import { LEVEL } from "./estimate.ts";
-import { type RateEstimate, rateOf } from "./exit-rate.ts";
+import { rateOf } from "./exit-rate.ts";
 import { type LifeTableRow, lifeTable } from "./life-table.ts";
+import type { RateEstimate } from "./rate-estimate.ts";
 
 /** Hazard over a stretch of time: exits per particle and unit of time among those still at risk. */
 export interface HazardSegment {

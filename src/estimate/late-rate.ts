@@ -1,10 +1,11 @@
 import type { Tally } from "../tally/tally.ts";
 import { type Estimate, LEVEL, methodOf } from "./estimate.ts";
-import { type Estimator, intervalColumns, type RateOrBound, rateOrBound, rateReading } from "./estimator.ts";
-import { type RateEstimate, type RateSums, rateFrom } from "./exit-rate.ts";
+import { type Estimator, intervalColumns } from "./estimator.ts";
+import { type RateSums, rateFrom } from "./exit-rate.ts";
 import { constantFrom } from "./hazard-constancy.ts";
 import { type LifeTableRow, lifeTable } from "./life-table.ts";
 import { normalWidth } from "./poisson.ts";
+import { type RateEstimate, type RateOrBound, rateOrBound, rateReading } from "./rate-estimate.ts";
 
 /** The rate of exit in a late window of time: of those still at risk, once the start is forgotten as far as the run can tell. */
 export type LateRate = LateWindow | NoLateRate;
