@@ -1,7 +1,7 @@
 import { firstStepOf } from "../tally/bins.ts";
 import { stepsAtRisk, type Tally } from "../tally/tally.ts";
 import { effectiveEvents } from "./effective-events.ts";
-import { type Estimate, LEVEL, methodOf } from "./estimate.ts";
+import { LEVEL, methodOf } from "./estimate.ts";
 import { type Estimator, intervalColumns } from "./estimator.ts";
 import { eventInterval } from "./event-interval.ts";
 import { begun } from "./life-table.ts";
