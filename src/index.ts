@@ -66,8 +66,8 @@ export type { RuleFields, Schedule } from "./experiment/document/rule-fields.ts"
 export { jsonSchema } from "./experiment/document/schema.ts";
 export { citationOf, type Source } from "./experiment/document/source.ts";
 export { type HalfStep, halfStep } from "./experiment/model/half-step.ts";
+export type { MeanLoss } from "./experiment/model/loss-averages.ts";
 export { risk } from "./experiment/model/model.ts";
-export type { Risk } from "./experiment/model/risk.ts";
 export { csvOf } from "./export/csv.ts";
 export { parquetOf } from "./export/parquet.ts";
 export { type PathRecord, pathCsv } from "./export/path-csv.ts";
@@ -90,7 +90,6 @@ export { type OpenOptions, openDevice } from "./gpu/open.ts";
 export type { PassTime } from "./gpu/stopwatch.ts";
 export { predictions, theory } from "./papers/predictions.ts";
 export type { Particle } from "./reference/particle.ts";
-export type { Demand } from "./run/demand.ts";
 export type { Check, Count, Engine, Opened, RunOptions, SelfTest } from "./run/engine.ts";
 export type { BatchView } from "./run/engines/gpu/batch.ts";
 export type { GpuOptions } from "./run/engines/gpu/options.ts";
@@ -104,6 +103,7 @@ export type { BatchPlan, Plan, PlanLimits, PlanOptions } from "./run/plan-for.ts
 export { type Prepared, prepare } from "./run/prepare.ts";
 export { type ReferenceOptions, simulateReference } from "./run/reference.ts";
 export { type ReplayOptions, replay } from "./run/replay.ts";
+export type { Requirements } from "./run/requirements.ts";
 export { type SimulateOptions, simulate } from "./run/simulate.ts";
 export type { Evidence, Outcome, Snapshot } from "./run/snapshot.ts";
 export { TallyError } from "./tally/error.ts";
@@ -126,12 +126,12 @@ export {
 } from "./theory/risk/gradient-noise.ts";
 export {
   type Barrier,
-  type NoisePortrait,
-  type PlacePortrait,
-  type Portrait,
-  type PortraitOptions,
-  portrait,
-} from "./theory/risk/portrait.ts";
+  type GradientNoiseReport,
+  type LandscapeReport,
+  type LandscapeReportOptions,
+  landscapeReport,
+  type PlaceReport,
+} from "./theory/risk/landscape-report.ts";
 export { effectiveDimension, type Outliers, outliers, participationRatio } from "./theory/risk/spectrum.ts";
 export type { SearchOptions } from "./theory/risk/valleys.ts";
 export { estimatesTable as estimatesText } from "./view/text/estimates.ts";

@@ -6,9 +6,9 @@ import { packTexts } from "../src/wgsl/packed.ts";
 
 /** The first experiment as `src/page/first-experiment.ts` unpacks it. */
 export function make() {
-  const { demand, kernels } = prepare(model(experiment(gallery[DEFAULT_EXPERIMENT])));
+  const { requirements, kernels } = prepare(model(experiment(gallery[DEFAULT_EXPERIMENT])));
   return {
     name: DEFAULT_EXPERIMENT,
-    prepared: { demand, kernels: { ...kernels, kernels: packTexts(kernels.kernels) } },
+    prepared: { requirements, kernels: { ...kernels, kernels: packTexts(kernels.kernels) } },
   };
 }

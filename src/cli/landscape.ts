@@ -1,5 +1,10 @@
 import { withField } from "../experiment/document/field.ts";
-import { type Barrier, type PlacePortrait, type Portrait, portrait } from "../theory/risk/portrait.ts";
+import {
+  type Barrier,
+  type LandscapeReport,
+  landscapeReport,
+  type PlaceReport,
+} from "../theory/risk/landscape-report.ts";
 import { significant } from "../view/text/number.ts";
 import { printableLine } from "../view/text/printable.ts";
 import { textTable } from "../view/text/table.ts";
@@ -22,7 +27,7 @@ export async function printLandscape(source: string, options: Options): Promise<
     { ...given, sweep: {} },
   );
   const at = options.at === undefined ? undefined : placeOf(options.at, first.landscape.variables);
-  const found = portrait(first, {
+  const found = landscapeReport(first, {
     ...(at === undefined ? {} : { at }),
     ...(options.search === undefined ? {} : { curvatures: parseNumber(options.search, "--search") }),
   });
@@ -57,16 +62,16 @@ function shown(values: readonly number[]): string {
   return values.length > MOST_SHOWN ? `${text.join(", ")} … (${values.length})` : text.join(", ");
 }
 
-function placeLines({ place, minima }: Portrait): string {
-  const columns: readonly (readonly [string, PlacePortrait])[] = [
+function placeLines({ place, minima }: LandscapeReport): string {
+  const columns: readonly (readonly [string, PlaceReport])[] = [
     ["there", place],
     ...(minima.length === 0 ? [] : [["minimum below the start", minima[0]] as const]),
   ];
-  const row = (name: string, text: (place: PlacePortrait) => string): string[] => [
+  const row = (name: string, text: (place: PlaceReport) => string): string[] => [
     name,
     ...columns.map(([, one]) => text(one)),
   ];
-  const noise = (name: string, text: (noise: NonNullable<PlacePortrait["noise"]>) => string): string[][] =>
+  const noise = (name: string, text: (noise: NonNullable<PlaceReport["noise"]>) => string): string[][] =>
     place.noise === undefined ? [] : [row(name, (one) => (one.noise === undefined ? "" : text(one.noise)))];
   const ofBatch = place.noise?.batch === undefined ? "" : `B = ${place.noise.batch}, ${place.noise.sampling}`;
   return textTable([
@@ -90,7 +95,7 @@ function placeLines({ place, minima }: Portrait): string {
   ]);
 }
 
-function valleyLines({ minima, barriers }: Portrait): string {
+function valleyLines({ minima, barriers }: LandscapeReport): string {
   if (minima.length === 0) return "No minimum was found.";
   const lowest = (values: readonly number[]): string => significant(values[values.length - 1]);
   const table = textTable([

@@ -1,4 +1,4 @@
-import { looks } from "../experiment/document/looks.ts";
+import { observationTimes } from "../experiment/document/observation-times.ts";
 import { LEVELS, NEVER } from "../experiment/document/observe.ts";
 import { partNames, partOrder } from "../experiment/document/observed-names.ts";
 import type { Model } from "../experiment/model/model.ts";
@@ -47,7 +47,7 @@ export function observer(model: Model, programs: Programs): Observer | undefined
   const basinLevels = reading(programs.basins);
   const distances = reading(programs.distances);
   const order = partOrder(programs.strict);
-  const { records, next } = looks(experiment);
+  const { records, next } = observationTimes(experiment);
   const lasts = new Map<number, number>();
 
   const newRecord = (classes: readonly string[], transitions: boolean): Record => {

@@ -2,7 +2,7 @@
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { type Model, model } from "../experiment/model/model.ts";
 import type { WithError } from "../theory/chain/with-error.ts";
-import { type JudgedExit, judgedExit, judgedStationary } from "../theory/judge.ts";
+import { type ExactChainExit, exactChainExit, exactChainStationary } from "../theory/exact-chain.ts";
 import { isUnavailable } from "../theory/unavailable.ts";
 import type { ExactValue } from "./row.ts";
 
@@ -11,8 +11,8 @@ const SOURCE = "the chain's own equation";
 const exactly = ({ value }: WithError, scale = 1): ExactValue => ({ value: value * scale, source: SOURCE });
 
 /** What of the chain's exit is wanted. */
-function ofExit(of: Experiment | Model, pick: (exit: JudgedExit) => ExactValue): ExactValue | undefined {
-  const exit = judgedExit(model(of));
+function ofExit(of: Experiment | Model, pick: (exit: ExactChainExit) => ExactValue): ExactValue | undefined {
+  const exit = exactChainExit(model(of));
   return isUnavailable(exit) ? undefined : pick(exit);
 }
 
@@ -30,6 +30,6 @@ export const chainHazard = (of: Experiment | Model): ExactValue | undefined =>
 
 /** Variance of the stationary law. */
 export function chainVariance(of: Experiment | Model): ExactValue | undefined {
-  const law = judgedStationary(model(of));
+  const law = exactChainStationary(model(of));
   return isUnavailable(law) || law.variance === undefined ? undefined : exactly(law.variance);
 }

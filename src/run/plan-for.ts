@@ -2,12 +2,12 @@ import type { ExampleRows } from "../experiment/data/example-rows.ts";
 import { ExperimentError } from "../experiment/document/error.ts";
 import { type Group, groups } from "../experiment/document/groups.ts";
 import { horizonSteps } from "../experiment/document/horizon.ts";
-import { looks } from "../experiment/document/looks.ts";
+import { observationTimes } from "../experiment/document/observation-times.ts";
 import type { Counting } from "../experiment/model/counting.ts";
 import { BLOCK, DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
 import type { ObservationLayout } from "../wgsl/observation-layout.ts";
 import { rowBytes, rowLayout } from "../wgsl/row-layout.ts";
-import type { Demand } from "./demand.ts";
+import type { Requirements } from "./requirements.ts";
 
 /** A contiguous range of every group's particles, simulated to its end before the next begins. */
 export interface BatchPlan {
@@ -90,7 +90,16 @@ const MOST_TOTAL = 2 ** 36;
  * @throws ExperimentError when one particle of each group does not fit the device, or the run is too large.
  */
 export function planFor(
-  { experiment, stateNumbers, stepOperations, origins, counting, observation, examples, constants }: Demand,
+  {
+    experiment,
+    stateNumbers,
+    stepOperations,
+    origins,
+    counting,
+    observation,
+    examples,
+    constants,
+  }: Requirements,
   limits: PlanLimits,
   options: PlanOptions = {},
 ): Plan {
@@ -133,7 +142,7 @@ export function planFor(
     });
   }
   // Counts of a batch have 32 bits.
-  const looksAtOne = Math.max(1, ...all.map((group) => looks(group.experiment).looksPerRecord));
+  const looksAtOne = Math.max(1, ...all.map((group) => observationTimes(group.experiment).looksPerRecord));
   const adapter = options.adapter ?? "hardware";
   const most = Math.min(
     Math.floor((2 ** 32 - 1) / looksAtOne) * all.length,

@@ -1,7 +1,7 @@
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { type Model, modelOf } from "../experiment/model/model.ts";
-import { demand } from "./demand.ts";
 import { type Plan, type PlanLimits, type PlanOptions, planFor } from "./plan-for.ts";
+import { requirements } from "./requirements.ts";
 
 /** WebGPU's guaranteed limits. */
 export const DEFAULT_LIMITS: PlanLimits = { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 28 };
@@ -23,5 +23,5 @@ export function plan(
   limits: PlanLimits = DEFAULT_LIMITS,
   options: PlanOptions = {},
 ): Plan {
-  return planFor(demand(modelOf(experiment, "plan")), limits, options);
+  return planFor(requirements(modelOf(experiment, "plan")), limits, options);
 }

@@ -10,7 +10,7 @@ export const isPrepared = (one: Runnable): one is Prepared => has(one, "kernels"
 
 /** The experiment itself, or its model where that is at hand. */
 export const unprepared = (one: Runnable): Experiment | Model =>
-  isPrepared(one) ? one.demand.experiment : one;
+  isPrepared(one) ? one.requirements.experiment : one;
 
 /** The experiment itself, prepared or not. */
 export function experimentOf(one: Runnable): Experiment {

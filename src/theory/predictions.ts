@@ -3,10 +3,10 @@
 import { looksRarely } from "../experiment/document/exit-looks.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { type Model, modelOf } from "../experiment/model/model.ts";
+import { exactChainTheory } from "./exact-chain.ts";
+import { exactChainCurve } from "./exact-chain-curve.ts";
 import { exitTimeMoments } from "./exit-time.ts";
 import { exitsNever } from "./experiment-chain.ts";
-import { judge } from "./judge.ts";
-import { judgedCurve } from "./judged-curve.ts";
 import { type Kramers, kramers } from "./kramers.ts";
 import { claimOf } from "./kramers-claim.ts";
 import type { LawEntry } from "./laws/experiment-law.ts";
@@ -88,7 +88,7 @@ function everyTheory(
  */
 function judgement(model: Model, options: PredictionOptions | undefined): Theory {
   const slow = options?.plane === false && isSlow(model.experiment);
-  return isJudged(model) && !slow ? judge(model) : { predictions: [], unavailable: [] };
+  return isJudged(model) && !slow ? exactChainTheory(model) : { predictions: [], unavailable: [] };
 }
 
 function isJudged(model: Model): boolean {
@@ -163,7 +163,7 @@ function overdampedTheory(model: Model, options: PredictionOptions | undefined):
 export function survivalCurve(experiment: Experiment | Model): ((t: number) => number) | undefined {
   const model = modelOf(experiment, "survivalCurve");
   if (exitsNever(model.experiment) || looksRarely(model.experiment)) return undefined;
-  if (isJudged(model)) return judgedCurve(model);
+  if (isJudged(model)) return exactChainCurve(model);
   return exactSurvival(model)?.curve.at;
 }
 

@@ -1,6 +1,6 @@
 /** Words of one observation record, for kernels and host alike. */
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { looks } from "../experiment/document/looks.ts";
+import { observationTimes } from "../experiment/document/observation-times.ts";
 import { NEVER } from "../experiment/document/observe.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import { STRATA } from "../tally/observation.ts";
@@ -40,7 +40,7 @@ export function observationLayout(
   const bins = Object.values(observe.quantities).map(({ bins }) => bins);
   const ofLooks = { classes: basinLevels.length, bins, transitions: true };
   const ofExits = { classes: distances.results.length, bins, transitions: false };
-  const { records } = looks(experiment);
+  const { records } = observationTimes(experiment);
   return {
     looks: ofLooks,
     exits: ofExits,

@@ -1,6 +1,6 @@
 /** What captions on escape over barriers and by jumps say in numbers, and where each comes from. */
 import { saddleEscapeTime } from "../../src/theory/formulas/saddle-escape.ts";
-import { portrait } from "../../src/theory/risk/portrait.ts";
+import { landscapeReport } from "../../src/theory/risk/landscape-report.ts";
 import {
   CHAIN,
   type Claim,
@@ -48,7 +48,7 @@ export const ESCAPE_CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     {
       says: "a barrier of 5.3: from its deepest minimum at (−0.558, 1.442) over the saddle at (−0.822, 0.624)",
       is() {
-        const { minima, barriers } = portrait(changed("muller-brown"));
+        const { minima, barriers } = landscapeReport(changed("muller-brown"));
         const deepest = minima.reduce((a, b) => (b.loss < a.loss ? b : a));
         const saddle = barriers.find(({ at }) => Math.abs(at[0] + 0.822) < 0.05)!;
         return [saddle.loss - deepest.loss, ...deepest.at, ...saddle.at];

@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { model } from "../../src/experiment/model/model.ts";
 import { stepFrom } from "../../src/theory/chain/chain.ts";
 import { chainExit } from "../../src/theory/chain/exit.ts";
+import { exactChainExit } from "../../src/theory/exact-chain.ts";
 import { experimentChain } from "../../src/theory/experiment-chain.ts";
-import { judgedExit } from "../../src/theory/judge.ts";
 import { DOUBLE_WELL, gaussian, given, reason, sgd, system } from "./experiments.ts";
 import { expectRelative } from "./formulas/published.ts";
 
-const steps = (parts: Parameters<typeof system>[0]) => given(judgedExit(model(system(parts)))).mean.value;
+const steps = (parts: Parameters<typeof system>[0]) => given(exactChainExit(model(system(parts)))).mean.value;
 
 describe("the chain of an experiment", () => {
   test("moves by the rule's mean and is spread by its noise", () => {

@@ -2,7 +2,7 @@ import { holds } from "../../formula/inequality.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { MOST_OBSERVED } from "../document/limits.ts";
-import { looks } from "../document/looks.ts";
+import { observationTimes } from "../document/observation-times.ts";
 import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
 import type { Model } from "../model/model.ts";
@@ -111,7 +111,7 @@ function checkTimes(experiment: Experiment): void {
       remedy: "give the times in ascending order",
     });
   }
-  const { records, next } = looks(experiment);
+  const { records, next } = observationTimes(experiment);
   for (let record = 0, step = 0; at !== undefined && record < records; record++) {
     const look = next(step);
     if (look === undefined || look.record !== record) {

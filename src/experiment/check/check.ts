@@ -5,15 +5,15 @@ import { ExperimentError } from "../document/error.ts";
 import { columnNames } from "../document/examples.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { horizonSteps } from "../document/horizon.ts";
+import { LANDSCAPE_NAMES } from "../document/landscape-names.ts";
 import { MOST_PARTICLES, MOST_STEPS } from "../document/limits.ts";
 import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
-import { REFERENCE_NAMES } from "../document/reference-names.ts";
 import { baseName } from "../document/vector-names.ts";
 import type { ExitRegion } from "../model/exit.ts";
 import { type Landscape, largestCurvature } from "../model/landscape.ts";
+import { middleOf } from "../model/landscape-values.ts";
 import type { Model } from "../model/model.ts";
-import { middleOf } from "../model/reference-values.ts";
 import { checkExamples } from "./check-examples.ts";
 import { checkMotion } from "./check-motion.ts";
 import { checkNumbers } from "./check-numbers.ts";
@@ -68,12 +68,12 @@ function checkResolution(model: Model): void {
 function checkNames({ landscape: { variables, parameters, ranges, examples } }: Experiment): void {
   const columns = examples === undefined ? [] : columnNames(examples);
   const taken = [...variables, ...Object.keys(parameters), ...columns].find((name) =>
-    REFERENCE_NAMES.some((reference) => reference === baseName(name)),
+    LANDSCAPE_NAMES.some((reference) => reference === baseName(name)),
   );
   if (taken !== undefined) {
     throw new ExperimentError({
       path: "landscape",
-      found: `the name \`${taken}\` has a meaning in conditions (${REFERENCE_NAMES.join(", ")})`,
+      found: `the name \`${taken}\` has a meaning in conditions (${LANDSCAPE_NAMES.join(", ")})`,
       remedy: "choose another",
     });
   }

@@ -4,7 +4,7 @@ import type { Experiment } from "../document/experiment.ts";
 import { horizonSteps } from "../document/horizon.ts";
 import { LEVELS } from "../document/observe.ts";
 import { declaration } from "./declaration.ts";
-import { parameterValues } from "./motion.ts";
+import { parameterValues } from "./equations-of-motion.ts";
 import { leastName, originName } from "./origin.ts";
 import type { Programs } from "./programs.ts";
 

@@ -2,7 +2,7 @@ import { bind } from "../../formula/bind.ts";
 import type { Node } from "../../formula/graph.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { perVariable } from "../document/per-variable.ts";
-import { type Motion, parameterValues } from "./motion.ts";
+import { type EquationsOfMotion, parameterValues } from "./equations-of-motion.ts";
 
 /** What one step adds to a position, coordinate by coordinate. */
 export interface Displacement {
@@ -22,7 +22,7 @@ export type Step = (at: readonly number[]) => Displacement;
  */
 export function displacement(
   experiment: Pick<Experiment, "landscape" | "dynamics">,
-  motionOf: () => Motion,
+  motionOf: () => EquationsOfMotion,
 ): Step | undefined {
   const { dynamics, landscape } = experiment;
   if (landscape.examples !== undefined) return undefined;

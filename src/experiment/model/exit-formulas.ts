@@ -4,8 +4,8 @@ import type { Graph, Node } from "../../formula/graph.ts";
 import type { Level } from "../../formula/inequality.ts";
 import { parseCondition, parseFormula } from "../../formula/parse.ts";
 import type { Experiment } from "../document/experiment.ts";
+import { checkLossNamed, landscapeNames, readsLoss } from "../document/landscape-names.ts";
 import { NEVER } from "../document/observe.ts";
-import { checkLossNamed, readsLoss, references } from "../document/reference-names.ts";
 
 /** One boundary of the exit region: the particle has exited where its level holds. */
 export interface Boundary extends Level {
@@ -31,7 +31,7 @@ export function exitFormulas(graph: Graph, experiment: Pick<Experiment, "landsca
   const dimension = landscape.variables.length;
   const potential = parseFormula(graph, landscape.potential, symbols, "landscape.potential");
   const inside = graph.number(-1);
-  const named = references(graph, experiment, potential);
+  const named = landscapeNames(graph, experiment, potential);
   const spheres = Object.values(named.places).map((place) => distanceTo(graph, place));
   const boundaries =
     exit.when === NEVER

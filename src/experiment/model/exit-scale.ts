@@ -1,5 +1,5 @@
 import { bind } from "../../formula/bind.ts";
-import { readsLoss } from "../document/reference-names.ts";
+import { readsLoss } from "../document/landscape-names.ts";
 import { type Boundary, scaleName } from "./exit-formulas.ts";
 
 /** Scales are 2^−LARGEST … 2^LARGEST: numbers of 32 bits, and so are their products with a level of size 1. */

@@ -1,7 +1,7 @@
 import type { Node } from "../../formula/graph.ts";
 import { holds } from "../../formula/inequality.ts";
 import type { Formulas } from "./formulas.ts";
-import type { Risk } from "./risk.ts";
+import type { MeanLoss } from "./loss-averages.ts";
 
 /** The exit condition as f64 functions: a union of the sets {g_k ≥ 0} or {g_k > 0}, one g per inequality. */
 export interface ExitRegion {
@@ -24,7 +24,7 @@ export interface ExitSource {
   /** Formulas in the coordinates and the mean loss as one function, at the experiment's parameter values. */
   bind(nodes: readonly Node[]): Values;
   /** The mean loss of the examples. */
-  meanLoss(): Risk | undefined;
+  meanLoss(): MeanLoss | undefined;
 }
 
 type Values = (x: ArrayLike<number>) => Float64Array;

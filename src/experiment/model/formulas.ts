@@ -5,11 +5,11 @@ import { type ExampleData, exampleData } from "../data/example-data.ts";
 import { type ExampleFormulas, exampleFormulas } from "../data/example-formulas.ts";
 import { columnNames } from "../document/examples.ts";
 import type { Experiment } from "../document/experiment.ts";
+import { readsLoss } from "../document/landscape-names.ts";
 import { lazy, once } from "../document/lazy.ts";
 import { NEVER } from "../document/observe.ts";
-import { readsLoss } from "../document/reference-names.ts";
+import { type EquationsOfMotion, equationsOfMotion, readsHessian } from "./equations-of-motion.ts";
 import { type ExitFormulas, exitFormulas } from "./exit-formulas.ts";
-import { type Motion, motion, readsHessian } from "./motion.ts";
 import { type ObservedFormulas, observedFormulas } from "./observed-formulas.ts";
 
 /**
@@ -23,7 +23,7 @@ export interface Formulas extends ExitFormulas {
    */
   readonly graph: Graph;
   readonly examples: ExampleFormulas | undefined;
-  readonly motion: Motion;
+  readonly motion: EquationsOfMotion;
   readonly observed: ObservedFormulas;
   /** Rows ∂²V/∂x_i∂x_j. */
   readonly hessian: readonly (readonly Node[])[];
@@ -88,7 +88,7 @@ export function formulas(experiment: Formulated): Formulas {
     motion: () => {
       if (dynamics === undefined) throw new Error("formulas: an experiment without a dynamics has no motion");
       if ("noise" in dynamics) void result.examples?.columns;
-      return motion(
+      return equationsOfMotion(
         { landscape, dynamics },
         { graph, parts: parts(), examples: result.examples, hessian: hessianInKernels },
       );

@@ -2,7 +2,7 @@ import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { bindLowered } from "../../formula/bind.ts";
 import { once } from "../document/lazy.ts";
 import type { LandscapePrograms } from "./formulas.ts";
-import type { Risk } from "./risk.ts";
+import type { MeanLoss } from "./loss-averages.ts";
 
 /** A typed potential as f64 functions, for theory, checks and pictures. */
 export interface Landscape {
@@ -21,7 +21,7 @@ export function landscape(
   programs: LandscapePrograms,
   dimension: number,
   parameters: Readonly<Record<string, number>>,
-  mean: Risk | undefined,
+  mean: MeanLoss | undefined,
 ): Landscape {
   const value = bindLowered(programs.potential, parameters);
   const slope = bindLowered(programs.gradient, parameters);

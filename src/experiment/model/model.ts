@@ -21,16 +21,16 @@ import { counting } from "./counting.ts";
 import { declaration } from "./declaration.ts";
 import type { Minimum, NoMinimum } from "./descent.ts";
 import { displacement, type Step } from "./displacement.ts";
+import { parameterValues } from "./equations-of-motion.ts";
 import { type ExitRegion, exitRegion } from "./exit.ts";
 import { type Formulas, type Formulated, formulas } from "./formulas.ts";
 import { type Landscape, landscape } from "./landscape.ts";
-import { parameterValues } from "./motion.ts";
+import { bindNamed, middleOf, minimumFrom, namedValues } from "./landscape-values.ts";
+import { type MeanLoss, meanLossOver } from "./loss-averages.ts";
 import { origin } from "./origin.ts";
 import { type Programs, programs } from "./programs.ts";
 import { type Ray, rays } from "./rays.ts";
-import { bindNamed, middleOf, minimumFrom, namedValues } from "./reference-values.ts";
 import { type SmallestStep, smallestStep } from "./resolution.ts";
-import { type Risk, riskOver } from "./risk.ts";
 
 /** A function of the place in f64. */
 type Values = (x: ArrayLike<number>) => Float64Array;
@@ -56,9 +56,9 @@ export interface Model {
   /** The same, or drawn rows that stand for fresh examples; undefined without examples. */
   readonly standIn: ExampleRows | undefined;
   /** The mean loss over the examples as they stand; undefined without examples. */
-  readonly meanLoss: Risk | undefined;
+  readonly meanLoss: MeanLoss | undefined;
   /** The mean loss over the examples as a step perturbs them; undefined without examples. */
-  readonly risk: Risk | undefined;
+  readonly risk: MeanLoss | undefined;
   /** The potential with its derivatives; of a landscape of data the mean loss is part of it. */
   readonly landscape: Landscape;
   /** The minimum that descent from the middle of the start reaches. */
@@ -81,7 +81,7 @@ export interface Model {
   /** Conditions or observed formulas as a function of the coordinates; the mean loss is summed up where they read it. */
   bindNamed(nodes: readonly Node[]): Values;
   /** The risk over other rows than the experiment's own; undefined without examples. */
-  riskOver(rows: WeightedRows): Risk | undefined;
+  riskOver(rows: WeightedRows): MeanLoss | undefined;
   /** The origin of a group in a run whose programs are those. */
   originIn(programs: Pick<Programs, "relative">): readonly number[];
   /** What all particles of a group share, by name, in a run whose programs are those. */
@@ -135,7 +135,7 @@ const isModel = (given: Experiment | Model): given is Model =>
 export function risk(
   experiment: Pick<Experiment, "landscape"> & Partial<Pick<Experiment, "dynamics">>,
   rows?: WeightedRows,
-): Risk | undefined {
+): MeanLoss | undefined {
   const one = modelOfPart(experiment);
   return rows === undefined ? one.risk : one.riskOver(rows);
 }
@@ -175,9 +175,9 @@ function modelAt(experiment: Experiment, shared: Shared): Model {
   const { formulas } = shared;
   const dimension = experiment.landscape.variables.length;
   const { parameters } = experiment.landscape;
-  const over = (rows: WeightedRows): Risk | undefined =>
-    formulas.loss === undefined ? undefined : riskOver(formulas.loss, dimension, parameters, rows);
-  const meanOver = (perturbed: boolean): Risk | undefined =>
+  const over = (rows: WeightedRows): MeanLoss | undefined =>
+    formulas.loss === undefined ? undefined : meanLossOver(formulas.loss, dimension, parameters, rows);
+  const meanOver = (perturbed: boolean): MeanLoss | undefined =>
     formulas.data === undefined ? undefined : over(formulas.data.weighted(parameters, perturbed));
   const perturbs = Object.keys(perturbationOf(experiment.dynamics)).length > 0;
   const points = once(() => extremes(experiment).map((one) => (one === experiment ? self : at(one))));

@@ -4,7 +4,7 @@ import { shifted } from "../../formula/substitute.ts";
 import { deviateVariables } from "../data/example-formulas.ts";
 import { columnNames } from "../document/examples.ts";
 import type { Experiment } from "../document/experiment.ts";
-import { readsLoss } from "../document/reference-names.ts";
+import { readsLoss } from "../document/landscape-names.ts";
 import type { Counting } from "./counting.ts";
 import type { Formulas } from "./formulas.ts";
 import { leastName, originName } from "./origin.ts";

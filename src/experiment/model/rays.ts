@@ -7,7 +7,7 @@ import { minimize } from "./descent.ts";
 import type { Step } from "./displacement.ts";
 import type { ExitRegion } from "./exit.ts";
 import type { Landscape } from "./landscape.ts";
-import { middleOf } from "./reference-values.ts";
+import { middleOf } from "./landscape-values.ts";
 import { uphill } from "./ways-out.ts";
 
 /** Places on a straight line away from where particles start or rest, as far as they go. */

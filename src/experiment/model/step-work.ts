@@ -2,7 +2,7 @@ import { exampleCount } from "../data/example-rows.ts";
 import type { Experiment } from "../document/experiment.ts";
 import type { Group } from "../document/groups.ts";
 import { horizonSteps } from "../document/horizon.ts";
-import { looks } from "../document/looks.ts";
+import { observationTimes } from "../document/observation-times.ts";
 import { declaration } from "./declaration.ts";
 import type { Programs } from "./programs.ts";
 
@@ -44,7 +44,7 @@ export function stepWork(experiment: Experiment, lowered: Programs): StepWork {
     program.variables > landscape.variables.length ? rows * size(exampleLoss) : 0;
   const exitLook = size(distances) + loss(distances);
   const observed = size(quantities) + size(basins) + loss(quantities) + loss(basins);
-  const { records, looksPerRecord } = looks(experiment);
+  const { records, looksPerRecord } = observationTimes(experiment);
   const often = Math.min(1, (records * looksPerRecord) / horizonSteps(experiment));
   return {
     mean: step + exitLook / (exit.every ?? 1) + often * observed,

@@ -26,9 +26,9 @@ export async function check(
   snapshot: Snapshot,
   signal: AbortSignal,
 ): Promise<string> {
-  const few = withParticles(prepared, Math.min(TWINS, prepared.demand.experiment.particles));
+  const few = withParticles(prepared, Math.min(TWINS, prepared.requirements.experiment.particles));
   let twin: Snapshot | undefined;
-  for await (const next of simulateInWorker(few.demand.experiment, {
+  for await (const next of simulateInWorker(few.requirements.experiment, {
     signal,
     interval: 100,
     particles: createParticleFeed(),
@@ -42,7 +42,7 @@ export async function check(
         `benchmark: ${name} counts other integers than its CPU twins; a wrong answer is not timed`,
       );
     }
-    return `CPU twins, every integer of ${few.demand.experiment.particles} particles`;
+    return `CPU twins, every integer of ${few.requirements.experiment.particles} particles`;
   }
   const [a, b] = [meanOf(snapshot.tallies[0]), meanOf(twins[0])];
   if (a === undefined || b === undefined) {
@@ -56,7 +56,7 @@ export async function check(
       `benchmark: ${name} gives the mean exit time ${a.value} ± ${a.error}, its CPU twins ${b.value} ± ${b.error}; a wrong answer is not timed`,
     );
   }
-  return `CPU twins, mean exit time of ${few.demand.experiment.particles} particles (z = ${z.toFixed(1)})`;
+  return `CPU twins, mean exit time of ${few.requirements.experiment.particles} particles (z = ${z.toFixed(1)})`;
 }
 
 function meanOf(tally: Tally): { readonly value: number; readonly error: number } | undefined {

@@ -72,7 +72,7 @@ export async function measureCase(device: Device, prepared: Prepared, parts: Cas
   return {
     name,
     what,
-    particles: sized.demand.experiment.particles,
+    particles: sized.requirements.experiment.particles,
     particleSteps,
     seconds,
     stepsPerSecond,

@@ -53,7 +53,7 @@ export function createCurrentRun({ state, set, follow }: Store, theoryAtOnce: bo
   }
 
   function begin(next: Prepared): void {
-    const { experiment } = next.demand;
+    const { experiment } = next.requirements;
     const all = groups(experiment);
     const { activity, group } = state();
     const paused = activity === "paused";

@@ -7,9 +7,9 @@ import { unpackTexts } from "../../wgsl/packed.ts";
 export const FIRST = packed.name;
 
 export function firstExperiment(): Prepared {
-  const { demand, kernels } = packed.prepared;
+  const { requirements, kernels } = packed.prepared;
   return {
-    demand: { ...demand, observation: undefined, examples: undefined },
+    requirements: { ...requirements, observation: undefined, examples: undefined },
     kernels: { ...kernels, kernels: unpackTexts(kernels.kernels) as Prepared["kernels"]["kernels"] },
   };
 }

@@ -15,13 +15,13 @@ const STEPS = 2e6;
 export function referenceEngine(particles: ParticleFeed, reason: string): PageEngine {
   return {
     id: "reference",
-    run({ demand }, signal) {
+    run({ requirements }, signal) {
       particles.begin();
-      return simulateInWorker(demand.experiment, { signal, interval: INTERVAL, particles });
+      return simulateInWorker(requirements.experiment, { signal, interval: INTERVAL, particles });
     },
     particles,
     replay: (experiment, request) =>
-      replayInWorker("demand" in experiment ? experiment.demand.experiment : experiment, request),
+      replayInWorker("requirements" in experiment ? experiment.requirements.experiment : experiment, request),
     name: "processor (reference engine)",
     hardware: false,
     note: `No WebGPU: ${reason}. Until then the processor runs at most ${countText(MOST_PARTICLES)} particles.`,

@@ -1,6 +1,9 @@
 import type { Prepared } from "../../run/prepare.ts";
 
 /** The same experiment with so many particles. */
-export function withParticles({ demand, kernels }: Prepared, particles: number): Prepared {
-  return { demand: { ...demand, experiment: { ...demand.experiment, particles } }, kernels };
+export function withParticles({ requirements, kernels }: Prepared, particles: number): Prepared {
+  return {
+    requirements: { ...requirements, experiment: { ...requirements.experiment, particles } },
+    kernels,
+  };
 }

@@ -45,8 +45,8 @@ export function createOpenedExperiment(
   const refuse = (error: unknown): void => set({ problem: problemOf(error, state().draft) });
 
   /** Throws the sentence that refuses a run of so many particles, if there is one. */
-  function expectRoom({ demand }: Prepared): void {
-    const { particles } = demand.experiment;
+  function expectRoom({ requirements }: Prepared): void {
+    const { particles } = requirements.experiment;
     const most = state().engine?.most ?? Number.POSITIVE_INFINITY;
     if (particles <= most) return;
     throw new ExperimentError({
@@ -82,7 +82,7 @@ export function createOpenedExperiment(
   /** Put an experiment into the form and run it. */
   function open(next: Prepared, name: string | undefined): void {
     clearTimeout(applying);
-    const { experiment } = next.demand;
+    const { experiment } = next.requirements;
     set({ name, base: experiment, draft: draftOf(experiment), group: 0 });
     begin(next);
   }
@@ -99,7 +99,7 @@ export function createOpenedExperiment(
   return {
     show() {
       const prepared = firstExperiment();
-      const { experiment } = prepared.demand;
+      const { experiment } = prepared.requirements;
       set({ name: FIRST, base: experiment, draft: draftOf(experiment), experiment, prepared });
     },
     start: (document, name) => take(document, name).catch(refuse),
@@ -110,7 +110,7 @@ export function createOpenedExperiment(
         try {
           const next = await fromGallery(name);
           if (next === undefined || state().name !== name) return;
-          const { particles } = next.demand.experiment;
+          const { particles } = next.requirements.experiment;
           open(withParticles(next, Math.min(particles, state().engine?.comfortable ?? particles)), name);
         } catch (error) {
           if (state().name === name) refuse(error);

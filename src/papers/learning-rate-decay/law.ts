@@ -2,8 +2,8 @@
 
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Schedule } from "../../experiment/document/rule-fields.ts";
+import { parameterValues } from "../../experiment/model/equations-of-motion.ts";
 import type { Model } from "../../experiment/model/model.ts";
-import { parameterValues } from "../../experiment/model/motion.ts";
 import { bind } from "../../formula/bind.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { type ExperimentLaw, type LawEntry, predicted } from "../../theory/laws/experiment-law.ts";

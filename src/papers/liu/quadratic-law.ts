@@ -2,8 +2,8 @@
 
 import type { PreconditionedDynamics } from "../../experiment/document/dynamics/preconditioned.ts";
 import type { SgdDynamics } from "../../experiment/document/dynamics/sgd.ts";
+import { parameterValues } from "../../experiment/model/equations-of-motion.ts";
 import type { Model } from "../../experiment/model/model.ts";
-import { parameterValues } from "../../experiment/model/motion.ts";
 import { bind } from "../../formula/bind.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import {

@@ -4,8 +4,8 @@ import { exampleCount } from "../../experiment/data/example-rows.ts";
 import type { Averaging } from "../../experiment/data/weighted-rows.ts";
 import type { Minibatch } from "../../experiment/document/examples.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import { type MeanLoss, symmetric } from "../../experiment/model/loss-averages.ts";
 import { type Model, modelOfPart } from "../../experiment/model/model.ts";
-import { type Risk, symmetric } from "../../experiment/model/risk.ts";
 
 /** First and second moments of the gradient of one example at a place. */
 export interface GradientMoments {
@@ -87,7 +87,7 @@ export const trace = (matrix: readonly ArrayLike<number>[]): number =>
   matrix.reduce((sum, row, i) => sum + row[i], 0);
 
 function momentsOf(
-  { dimension, rows, gradient, eachGradient }: Risk,
+  { dimension, rows, gradient, eachGradient }: MeanLoss,
   finite: boolean,
   w: ArrayLike<number>,
 ): Omit<GradientMoments, "error"> & { readonly scatter: number } {

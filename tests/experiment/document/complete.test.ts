@@ -10,7 +10,7 @@ import { plan } from "../../../src/run/plan.ts";
 import { simulateReference } from "../../../src/run/reference.ts";
 import { simulate } from "../../../src/run/simulate.ts";
 import { survivalCurve } from "../../../src/theory/predictions.ts";
-import { portrait } from "../../../src/theory/risk/portrait.ts";
+import { landscapeReport } from "../../../src/theory/risk/landscape-report.ts";
 import { experimentWarnings } from "../../../src/warning/experiment-warnings.ts";
 
 const document = {
@@ -28,7 +28,7 @@ const CALLS: Readonly<Record<string, (given: Experiment) => unknown>> = {
   plan,
   theory,
   survivalCurve,
-  portrait,
+  landscapeReport,
   experimentWarnings,
   simulate: (given) => simulate(noDevice, given).next(),
   simulateReference: (given) => simulateReference(given).next(),

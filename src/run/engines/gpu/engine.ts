@@ -34,18 +34,18 @@ export function gpuEngine(opened: Device, own: GpuOptions = {}): Engine {
 
     async open(experiment, options) {
       // Formulas are read here only where nobody has read them before: a page can do without the parser.
-      const { kernels, demand } = isPrepared(experiment)
+      const { kernels, requirements } = isPrepared(experiment)
         ? experiment
         : (await import("../../prepare.ts")).prepare(experiment, {
             // Software adapters read a uniform buffer fastest; on hardware its reads of different rows may wait for each other.
             rows: device.adapter.software ? "uniform" : "workgroup",
             ...own,
           });
-      const planned = planFor(demand, device.gpu.limits, {
+      const planned = planFor(requirements, device.gpu.limits, {
         adapter: device.adapter.software ? "software" : "hardware",
         ...(own.batchParticles === undefined ? {} : { mostBatchParticles: own.batchParticles }),
       });
-      const walkOn = createWalk(planned, demand.experiment.seed, { ...own, ...options });
+      const walkOn = createWalk(planned, requirements.experiment.seed, { ...own, ...options });
       return {
         groups: planned.groups,
         batches: planned.batches,

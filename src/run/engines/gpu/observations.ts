@@ -1,4 +1,4 @@
-import { looks } from "../../../experiment/document/looks.ts";
+import { observationTimes } from "../../../experiment/document/observation-times.ts";
 import { LEVELS } from "../../../experiment/document/observe.ts";
 import { partNames } from "../../../experiment/document/observed-names.ts";
 import { type Observation, type Observations, STRATA } from "../../../tally/observation.ts";
@@ -33,7 +33,7 @@ export function decodeObservations(
   );
   const ofLook = (first: number) => decode(layout.looks, words, first, Object.keys(basins), named);
   const firstExits = groups.length * layout.records * layout.lookWords;
-  const { next } = looks(experiment);
+  const { next } = observationTimes(experiment);
   let step = 0;
   return {
     looks: Array.from({ length: layout.records }, (_, record) => {

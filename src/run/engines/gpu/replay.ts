@@ -23,11 +23,11 @@ const LONG = 50;
  */
 export async function replayOn(
   gpu: GPUDevice,
-  { kernels, demand }: Prepared,
+  { kernels, requirements }: Prepared,
   request: ReplayRequest,
   options: PathOptions,
 ): Promise<Path> {
-  const planned = planFor(demand, gpu.limits);
+  const planned = planFor(requirements, gpu.limits);
   const make = (): Promise<Batch> =>
     createBatch(
       gpu,
@@ -35,7 +35,7 @@ export async function replayOn(
       planned,
       { firstParticle: request.particle, particles: 1 },
       {
-        seed: demand.experiment.seed,
+        seed: requirements.experiment.seed,
         compaction: false,
       },
     );

@@ -1,5 +1,5 @@
 /** Walks of a batch on a device: rounds of steps, two of them in flight, and a census where it is worth its cost. */
-import { looksOfAll } from "../../../experiment/document/looks.ts";
+import { observationTimesOfAll } from "../../../experiment/document/observation-times.ts";
 import type { Device } from "../../../gpu/device.ts";
 import { DeviceFault } from "../../../gpu/error.ts";
 import { CANARY } from "../../../wgsl/layout.ts";
@@ -40,7 +40,7 @@ export function createWalk(planned: Plan, seed: number, options: RunOptions & Gp
     first: firstSteps(planned.stepOperations, planned.batchParticles),
   });
   // All groups are looked at in the same steps; one whose horizon is shorter has none left by then.
-  const { next: nextLook } = looksOfAll(planned.groups);
+  const { next: nextLook } = observationTimesOfAll(planned.groups);
 
   return async function* walk({ gpu }, kernels, planBatch) {
     const { particles } = planBatch;

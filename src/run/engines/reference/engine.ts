@@ -1,6 +1,6 @@
 /** The CPU twins as an engine: the same numbers for far fewer particles. Gives the event loop its turn at every snapshot. */
 
-import { looksOfAll } from "../../../experiment/document/looks.ts";
+import { observationTimesOfAll } from "../../../experiment/document/observation-times.ts";
 import { type Model, model } from "../../../experiment/model/model.ts";
 import { mostStepWork } from "../../../experiment/model/step-work.ts";
 import { observer } from "../../../reference/observe.ts";
@@ -53,7 +53,7 @@ function opened(
   const perSlice = Math.floor(OPERATIONS_PER_SLICE / (mostStepWork(all, lowered) * BATCH * all.length));
   const slice = Math.max(1, Math.min(STEPS_PER_SLICE, perSlice));
   const origins = points.map((point) => point.originIn(lowered));
-  const { next: nextLook } = looksOfAll(all);
+  const { next: nextLook } = observationTimesOfAll(all);
   let begun: number | undefined;
   let lastYield = 0;
 

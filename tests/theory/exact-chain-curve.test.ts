@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { model } from "../../src/experiment/model/model.ts";
-import { judgedExit } from "../../src/theory/judge.ts";
-import { judgedCurve } from "../../src/theory/judged-curve.ts";
+import { exactChainExit } from "../../src/theory/exact-chain.ts";
+import { exactChainCurve } from "../../src/theory/exact-chain-curve.ts";
 import { gaussian, given, sgd, system } from "./experiments.ts";
 import { expectRelative } from "./formulas/published.ts";
 
 const sharp = system({ dynamics: sgd(1.9, gaussian(0.1 / 1.9)), exit: "abs(x) >= 0.5", horizon: 1e6 });
 
 describe("the survival curve of a chain", () => {
-  const curve = judgedCurve(model(sharp))!;
-  const { survival } = given(judgedExit(model(sharp)));
+  const curve = exactChainCurve(model(sharp))!;
+  const { survival } = given(exactChainExit(model(sharp)));
 
   test.each([1, 2, 33, 100, 1000, 3000])("after %d steps is the chain's", (steps) => {
     const [{ alive }] = survival([steps]);
@@ -24,6 +24,6 @@ describe("the survival curve of a chain", () => {
   });
 
   test("is undefined where there is no chain", () => {
-    expect(judgedCurve(model(system({ dynamics: sgd(0.1, gaussian()) })))).toBeUndefined();
+    expect(exactChainCurve(model(system({ dynamics: sgd(0.1, gaussian()) })))).toBeUndefined();
   });
 });

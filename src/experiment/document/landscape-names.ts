@@ -9,20 +9,20 @@ import type { Experiment } from "./experiment.ts";
  * `minimum[i]`: its value and place at the minimum that descent from the start reaches. `distance(minimum)` and `distance(start)`: the
  * lengths |w − w*| and |w − w₀|, w₀ being the middle of the start. No variable, parameter or column may carry these names.
  */
-export const REFERENCE_NAMES = ["loss", "loss_minimum", "minimum", "distance"] as const;
+export const LANDSCAPE_NAMES = ["loss", "loss_minimum", "minimum", "distance"] as const;
 
 /** The part of a formula's symbols that these names make. */
-export type References = Required<Pick<Symbols, "definitions" | "places">>;
+export type LandscapeNames = Required<Pick<Symbols, "definitions" | "places">>;
 
 /**
  * The names as expressions: what the host computes for each group are parameters. The mean loss of the examples is the variable
  * behind the coordinates, since a step has to sum it up from all rows.
  */
-export function references(
+export function landscapeNames(
   graph: Graph,
   { landscape }: Pick<Experiment, "landscape">,
   potential: Node,
-): References {
+): LandscapeNames {
   const dimension = landscape.variables.length;
   const vector = (name: string): readonly Node[] =>
     landscape.variables.map((_, i) => graph.parameter(`${name}[${i + 1}]`));

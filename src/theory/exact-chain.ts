@@ -1,5 +1,5 @@
 /**
- * The judge over simulations and formulas: exact numbers of the discrete chain that an experiment in one variable simulates,
+ * The exact solution of the discrete chain that an experiment in one variable simulates, to which simulations and formulas are compared,
  * so that what is left between them and a simulation is chance, and what is left between them and a formula is the formula's.
  */
 
@@ -24,13 +24,13 @@ import type { Prediction, Theory } from "./prediction.ts";
 import { attempt, isUnavailable, type Unavailable } from "./unavailable.ts";
 
 /** Exit of the chain, in steps. */
-export interface JudgedExit extends ChainExit {
+export interface ExactChainExit extends ChainExit {
   /** Time of one step. */
   readonly timeStep: number;
 }
 
 /** Mean and variance of the stationary law, where it has them; `law` has all else where the noise has a density. */
-export interface JudgedStationary {
+export interface ExactChainStationary {
   readonly mean?: Exact;
   readonly variance?: Exact;
   readonly law?: ChainStationary;
@@ -44,11 +44,11 @@ const CHAIN = { label: "discrete chain", basis: "exact" } as const;
 const LARGEST_ERROR = 1e-3;
 
 /** Exact exit of an experiment's chain, its sweep left aside. Kept by its model, so that asking again costs nothing. */
-export const judgedExit = (model: Model): JudgedExit | Unavailable => model.derive(attemptedExit);
+export const exactChainExit = (model: Model): ExactChainExit | Unavailable => model.derive(attemptedExit);
 
-const attemptedExit = (model: Model): JudgedExit | Unavailable => attempt(() => solveExit(model));
+const attemptedExit = (model: Model): ExactChainExit | Unavailable => attempt(() => solveExit(model));
 
-function solveExit(model: Model): JudgedExit | Unavailable {
+function solveExit(model: Model): ExactChainExit | Unavailable {
   if (exitsNever(model.experiment)) return { unavailable: "nothing exits in this experiment" };
   const exit = solvedExit(model);
   if (isUnavailable(exit)) return exit;
@@ -80,11 +80,11 @@ function exitOf({ chain, living, livingEnds, start, middle }: ExperimentChain): 
  * Exact stationary law of an experiment's chain without exits, its sweep left aside; the exits of an experiment that has some are
  * ignored.
  */
-export function judgedStationary(model: Model): JudgedStationary | Unavailable {
+export function exactChainStationary(model: Model): ExactChainStationary | Unavailable {
   return attempt(() => solveStationary(model));
 }
 
-function solveStationary(model: Model): JudgedStationary | Unavailable {
+function solveStationary(model: Model): ExactChainStationary | Unavailable {
   if (hasMinibatches(model)) return minibatchMoments(model);
   const problem = experimentChain(model);
   if (isUnavailable(problem)) return problem;
@@ -105,7 +105,7 @@ function solveStationary(model: Model): JudgedStationary | Unavailable {
 }
 
 /** Mean and variance of one weight of a regression. */
-function minibatchMoments(model: MinibatchModel): JudgedStationary | Unavailable {
+function minibatchMoments(model: MinibatchModel): ExactChainStationary | Unavailable {
   const regression = regressionOf(model);
   if (isUnavailable(regression)) return regression;
   const rule = affineRule(model);
@@ -120,7 +120,7 @@ function minibatchMoments(model: MinibatchModel): JudgedStationary | Unavailable
 const rounded = (value: number): Exact => ({ value, error: 1e-12 * Math.abs(value) });
 
 /** Everything that the exact chain predicts; the reason where there is none. */
-export function judge(model: Model): Theory {
+export function exactChainTheory(model: Model): Theory {
   const found = attempt(() => (exitsNever(model.experiment) ? stationaryTheory(model) : exitTheory(model)));
   // The reason of a whole theory, beside those that a theory lists itself.
   return "predictions" in found ? found : { predictions: [], unavailable: [found.unavailable] };
@@ -129,7 +129,7 @@ export function judge(model: Model): Theory {
 function exitTheory(model: Model): Theory {
   const noiseless = noiselessExit(model);
   if (noiseless !== undefined) return noiseless;
-  const exit = judgedExit(model);
+  const exit = exactChainExit(model);
   if (isUnavailable(exit)) return { predictions: [], unavailable: [exit.unavailable] };
   const { mean, standardDeviation, hazard, exits, timeStep } = exit;
   const source = finite(model.experiment) ? FINITE_SOURCE : SOURCE;
@@ -174,7 +174,7 @@ function exitTheory(model: Model): Theory {
 }
 
 function stationaryTheory(model: Model): Theory {
-  const law = judgedStationary(model);
+  const law = exactChainStationary(model);
   if (isUnavailable(law)) return { predictions: [], unavailable: [law.unavailable] };
   const { mean, variance } = law;
   const of = [model.experiment.landscape.variables[0]];

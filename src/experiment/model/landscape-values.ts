@@ -2,19 +2,19 @@ import { bind } from "../../formula/bind.ts";
 import type { Node } from "../../formula/graph.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment, Start } from "../document/experiment.ts";
-import { readsLoss } from "../document/reference-names.ts";
+import { readsLoss } from "../document/landscape-names.ts";
 import { type Minimum, minimize, type NoMinimum } from "./descent.ts";
 import type { Boundary } from "./exit-formulas.ts";
 import { exitScales } from "./exit-scale.ts";
 import type { Landscape } from "./landscape.ts";
-import type { Risk } from "./risk.ts";
+import type { MeanLoss } from "./loss-averages.ts";
 
 /** What the values of names in conditions and observed formulas depend on. */
 export type Naming = Pick<Experiment, "landscape" | "exit"> & Partial<Pick<Experiment, "observe" | "start">>;
 
 /**
  * Values of what conditions and observed formulas name beside variables: the landscape's parameters and, where they are named,
- * the minimum that descent from the start reaches, its loss, and the middle of the start (`reference-names.ts`); and the scales of the
+ * the minimum that descent from the start reaches, its loss, and the middle of the start (`landscape-names.ts`); and the scales of the
  * exit's levels.
  * @param minimumBelow the minimum that descent from the start reaches
  * @throws ExperimentError where a minimum is named and there is none
@@ -64,7 +64,7 @@ function typedValues(
 export function minimumFrom(
   from: readonly number[],
   landscape: Landscape,
-  meanLoss: Risk | undefined,
+  meanLoss: MeanLoss | undefined,
 ): Minimum | NoMinimum {
   if (meanLoss?.rows.averaging === "stand-in") {
     return {
@@ -98,7 +98,7 @@ export function bindNamed(
   nodes: readonly Node[],
   dimension: number,
   values: Readonly<Record<string, number>>,
-  meanLossOf: () => Risk | undefined,
+  meanLossOf: () => MeanLoss | undefined,
 ): (x: ArrayLike<number>) => Float64Array {
   const meanLoss = readsLoss(nodes, dimension) ? meanLossOf() : undefined;
   if (meanLoss === undefined) return bind(nodes, dimension, values);

@@ -13,7 +13,7 @@ import type { ExitFormulas } from "./exit-formulas.ts";
  * What moves a particle, as expressions. Variables 0 … d − 1 are the coordinates x; where a second vector enters (a
  * deviate ξ, a direction m), it is the variables d … 2d − 1.
  */
-export interface Motion {
+export interface EquationsOfMotion {
   /** −∇V(x). */
   readonly force?: readonly Node[];
   /** Drift of an Itô diffusion. */
@@ -37,7 +37,7 @@ export interface Motion {
 }
 
 /** What the motion of an experiment is made of. */
-export interface MotionSource {
+export interface EquationsOfMotionSource {
   readonly graph: Graph;
   readonly parts: Pick<ExitFormulas, "potential" | "gradient">;
   readonly examples: ExampleFormulas | undefined;
@@ -46,10 +46,10 @@ export interface MotionSource {
 }
 
 /** The motion of an experiment, made of its formulas in their graph. Throws FormulaError or ExperimentError. */
-export function motion(
+export function equationsOfMotion(
   { landscape, dynamics }: Pick<Experiment, "landscape" | "dynamics">,
-  { graph, parts, examples, hessian }: MotionSource,
-): Motion {
+  { graph, parts, examples, hessian }: EquationsOfMotionSource,
+): EquationsOfMotion {
   const dimension = landscape.variables.length;
   const symbols: Symbols = {
     variables: landscape.variables,
@@ -114,8 +114,8 @@ interface Context {
   readonly graph: Graph;
   readonly dimension: number;
   readonly variables: readonly string[];
-  readonly parts: MotionSource["parts"];
-  readonly hessian: MotionSource["hessian"];
+  readonly parts: EquationsOfMotionSource["parts"];
+  readonly hessian: EquationsOfMotionSource["hessian"];
   read(quantity: NumberOrFormula, where: string, more?: Readonly<Record<string, Node>>): Node;
 }
 

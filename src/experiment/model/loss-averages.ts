@@ -8,7 +8,7 @@ import { once } from "../document/lazy.ts";
 import type { LossPrograms } from "./formulas.ts";
 
 /** Averages over the examples alone: a potential beside the loss is no part of them. */
-export interface Risk {
+export interface MeanLoss {
   readonly dimension: number;
   readonly rows: WeightedRows;
   /** Mean loss. */
@@ -25,12 +25,12 @@ export interface Risk {
  * The risk over rows at parameter values.
  * @param programs the loss of one example and its derivatives
  */
-export function riskOver(
+export function meanLossOver(
   programs: LossPrograms,
   dimension: number,
   parameters: Readonly<Record<string, number>>,
   rows: WeightedRows,
-): Risk {
+): MeanLoss {
   const over = ({ program, coefficients }: Lowered) => {
     const values = coefficients.map((node) => evaluateFree(node, parameters));
     return rowsEvaluator(program, values, dimension, rows.columns, rows.count);

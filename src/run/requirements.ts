@@ -6,7 +6,7 @@ import { mostStepWork } from "../experiment/model/step-work.ts";
 import { type ObservationLayout, observationLayout } from "../wgsl/observation-layout.ts";
 
 /** What a run asks of a device, whatever device it is: plain data, read from the experiment's formulas. */
-export interface Demand {
+export interface Requirements {
   readonly experiment: Experiment;
   /** Numbers that the device keeps of one particle: its position, and what its dynamics remembers. */
   readonly stateNumbers: number;
@@ -25,7 +25,7 @@ export interface Demand {
 }
 
 /** What a run of an experiment asks for. Throws FormulaError, ExperimentError. */
-export function demand(model: Model): Demand {
+export function requirements(model: Model): Requirements {
   const { experiment, declaration, groups, programs, rows } = model;
   const points = groups.map((group) => {
     const point = model.at(group.experiment);

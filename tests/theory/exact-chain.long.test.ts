@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { model } from "../../src/experiment/model/model.ts";
-import { judge, judgedExit, judgedStationary } from "../../src/theory/judge.ts";
+import { exactChainExit, exactChainStationary, exactChainTheory } from "../../src/theory/exact-chain.ts";
 import {
   DOUBLE_WELL,
   gaussian,
@@ -32,10 +32,10 @@ describe("the exact chain of an experiment has the mean exit steps of", () => {
     ["M01b", 0.25, 0, 3772.097],
     ["M01c", 0.2, 1, 18045.907],
   ])("%s, Kramers' double well", (_, temperature, high, steps) => {
-    const found = given(judgedExit(model(kramers(temperature, high))));
+    const found = given(exactChainExit(model(kramers(temperature, high))));
     expectRelative(found.mean.value, steps, 2e-7);
     expectRelative(
-      predictedValue(judge(model(kramers(temperature, high))), "meanExitTime"),
+      predictedValue(exactChainTheory(model(kramers(temperature, high))), "meanExitTime"),
       steps * 0.01,
       2e-7,
     );
@@ -43,8 +43,12 @@ describe("the exact chain of an experiment has the mean exit steps of", () => {
   });
 
   test("M01d, its late hazard, and the rate is that per time", () => {
-    expectRelative(given(judgedExit(model(kramers(0.25, 1)))).hazard.value, 0.00014810423505806636, 1e-9);
-    expectRelative(predictedValue(judge(model(kramers(0.25, 1))), "rate"), 0.014810423505806636, 1e-9);
+    expectRelative(given(exactChainExit(model(kramers(0.25, 1)))).hazard.value, 0.00014810423505806636, 1e-9);
+    expectRelative(
+      predictedValue(exactChainTheory(model(kramers(0.25, 1))), "rate"),
+      0.014810423505806636,
+      1e-9,
+    );
   });
 
   test.each([
@@ -59,7 +63,7 @@ describe("the exact chain of an experiment has the mean exit steps of", () => {
     [2.5, 6.34823],
     [3, 4.54083],
   ])("M05, SGD in a sharp minimum at ηh = %d", (strength, steps) => {
-    const found = judge(model(sharp(strength)));
+    const found = exactChainTheory(model(sharp(strength)));
     expectRelative(predictedValue(found, "meanExitTime"), steps, 5e-6);
     expectRelative(predictedValue(found, "upperExitProbability"), 0.5, 1e-9);
   });
@@ -73,7 +77,7 @@ describe("the exact chain of an experiment has the mean exit steps of", () => {
       dynamics: sgd(0.1, gaussian("sqrt(2*(potential + 0.5))")),
       exit: `x^2 >= ${ratio - 1}`,
     });
-    expectRelative(predictedValue(judge(model(one)), "meanExitTime"), steps, 5e-6);
+    expectRelative(predictedValue(exactChainTheory(model(one)), "meanExitTime"), steps, 5e-6);
   });
 
   test("M09b, Mori's double well: 1465.538 steps, where the reference printed 1465.189", () => {
@@ -83,7 +87,7 @@ describe("the exact chain of an experiment has the mean exit steps of", () => {
       start: { at: [-1] },
       exit: "x >= 1",
     });
-    expectRelative(predictedValue(judge(model(one)), "meanExitTime"), 1465.53802803 * 0.02, 1e-9);
+    expectRelative(predictedValue(exactChainTheory(model(one)), "meanExitTime"), 1465.53802803 * 0.02, 1e-9);
   });
 
   test("M14c, Cauchy noise", () => {
@@ -91,7 +95,7 @@ describe("the exact chain of an experiment has the mean exit steps of", () => {
       dynamics: { kind: "levy", step: 0.1, alpha: 1, scale: 0.1 },
       exit: "abs(x) >= 1",
     });
-    expectRelative(predictedValue(judge(model(one)), "meanExitTime"), 15.2118, 1e-6);
+    expectRelative(predictedValue(exactChainTheory(model(one)), "meanExitTime"), 15.2118, 1e-6);
   });
 
   test("M13, clipped Pareto noise in a well of Wang, Oh & Rhee, which was known from simulation only", () => {
@@ -105,7 +109,7 @@ describe("the exact chain of an experiment has the mean exit steps of", () => {
       start: { at: [-0.7] },
       exit: "x <= -1.3 or x >= 0.2",
     });
-    const { mean, exits } = given(judgedExit(model(one)));
+    const { mean, exits } = given(exactChainExit(model(one)));
     // 43778.2 ± 443.5 steps, 90.8 % of them to the left.
     expect(Math.abs(mean.value - 43778.2)).toBeLessThan(443.5);
     expect(mean.error).toBeLessThan(1e-3);
@@ -114,7 +118,7 @@ describe("the exact chain of an experiment has the mean exit steps of", () => {
 
   test("M15a, Meng's quadratic noise", () => {
     const one = system({ dynamics: sgd(0.2, gaussian("sqrt(1 + x^2)")), exit: "abs(x) >= 1" });
-    expectRelative(predictedValue(judge(model(one)), "meanExitTime"), 215.43817, 2e-8);
+    expectRelative(predictedValue(exactChainTheory(model(one)), "meanExitTime"), 215.43817, 2e-8);
   });
 
   test("M23, a saddle", () => {
@@ -123,7 +127,7 @@ describe("the exact chain of an experiment has the mean exit steps of", () => {
       dynamics: { kind: "overdamped", temperature: 0.01, step: 0.1, integrator: "euler" },
       exit: "abs(x) >= 1",
     });
-    expectRelative(predictedValue(judge(model(one)), "meanExitTime"), 3.162652949626128, 1e-9);
+    expectRelative(predictedValue(exactChainTheory(model(one)), "meanExitTime"), 3.162652949626128, 1e-9);
   });
 });
 
@@ -138,7 +142,7 @@ describe("the exact chain of an experiment without exits", () => {
         basins: { kept: "abs(x) <= 0.3", high: "x > 0.3" },
       },
     });
-    const found = judge(model(one));
+    const found = exactChainTheory(model(one));
     const variance = predictedValue(found, "stationaryVariance");
     expectRelative(variance, 0.03854, 1e-4);
     expectRelative(predictedValue(found, "stationaryMean", "", "square"), variance, 1e-9);
@@ -167,11 +171,15 @@ describe("the exact chain of an experiment without exits", () => {
     ["SGLD with noise", { kind: "sgld", learningRate: 0.1, temperature: 1, noise: gaussian(2) }, 2.4 / 1.9],
     ["weight decay", sgd(0.5, gaussian(), { weightDecay: 0.5 }), 0.25 / (1 - 0.25 ** 2)],
   ])("%s: has the variance of its second moment", (_, dynamics, variance) => {
-    expectRelative(predictedValue(judge(model(system({ dynamics }))), "stationaryVariance"), variance, 1e-9);
+    expectRelative(
+      predictedValue(exactChainTheory(model(system({ dynamics }))), "stationaryVariance"),
+      variance,
+      1e-9,
+    );
   });
 
   test("with noise of single values has the law on its places", () => {
-    const law = given(judgedStationary(model(system({ dynamics: sgd(1, { kind: "rademacher" }) }))));
+    const law = given(exactChainStationary(model(system({ dynamics: sgd(1, { kind: "rademacher" }) }))));
     expect(law.mean?.value).toBeCloseTo(0, 12);
     expectRelative(law.variance?.value ?? Number.NaN, 1, 1e-12);
   });
@@ -188,7 +196,7 @@ describe("the exact chain of an experiment without exits", () => {
         },
       },
     });
-    const found = judge(model(one));
+    const found = exactChainTheory(model(one));
     // E cos(kx) = e^(−|σk|^α), σ^α = ε^α h/(1 − |1 − h|^α).
     const exact = Math.exp((-(0.3 ** 1.5) * 0.2) / (1 - 0.8 ** 1.5));
     expectRelative(predictedValue(found, "stationaryMean", "", "wave"), exact, 1e-3);
@@ -200,13 +208,13 @@ describe("the exact chain of an experiment without exits", () => {
 describe("the exit of an experiment's chain", () => {
   test("of a walk has the standard deviation √(⅔ a² (a² − 1)) of the ruin problem", () => {
     const walk = system({ potential: "0*x", dynamics: sgd(1, { kind: "rademacher" }), exit: "abs(x) >= 5" });
-    const found = judge(model(walk));
+    const found = exactChainTheory(model(walk));
     expectRelative(predictedValue(found, "meanExitTime"), 25, 1e-12);
     expectRelative(predictedValue(found, "standardDeviation"), 20, 1e-12);
   });
 
   test("of ηh = 1 is geometric", () => {
-    const { mean, standardDeviation, hazard } = given(judgedExit(model(sharp(1))));
+    const { mean, standardDeviation, hazard } = given(exactChainExit(model(sharp(1))));
     expectRelative(standardDeviation.value, Math.sqrt(mean.value * (mean.value - 1)), 1e-9);
     expectRelative(hazard.value * mean.value, 1, 1e-9);
   });
@@ -214,13 +222,13 @@ describe("the exit of an experiment's chain", () => {
   test("without noise is followed step by step", () => {
     const grows = system({ dynamics: sgd(2.5, { kind: "none" }), start: { at: [0.1] }, exit: "abs(x) >= 2" });
     // 0.1 · 1.5ⁿ ≥ 2.
-    expect(predictedValue(judge(model(grows)), "meanExitTime")).toBe(8);
+    expect(predictedValue(exactChainTheory(model(grows)), "meanExitTime")).toBe(8);
     const rests = system({ dynamics: sgd(0.5, { kind: "none" }), start: { at: [0.1] }, exit: "abs(x) >= 2" });
-    expect(judge(model(rests)).unavailable.join()).toContain("does not leave");
+    expect(exactChainTheory(model(rests)).unavailable.join()).toContain("does not leave");
   });
 
   test("is refused where nothing exits, with a sentence", () => {
-    expect(reason(judgedExit(model(system({ dynamics: sgd(1, gaussian()) }))))).toBe(
+    expect(reason(exactChainExit(model(system({ dynamics: sgd(1, gaussian()) }))))).toBe(
       "nothing exits in this experiment",
     );
   });

@@ -3,7 +3,7 @@ import type { Experiment } from "./experiment.ts";
 import { horizonSteps } from "./horizon.ts";
 
 /** When particles are looked at, in steps. */
-export interface Looks {
+export interface ObservationTimes {
   /** Records that the looks fill: one for each separate time, or a single one for regular looks. */
   readonly records: number;
   /** How many looks are added to the fullest record. */
@@ -13,7 +13,9 @@ export interface Looks {
 }
 
 /** The looks of one experiment without a sweep; none without `observe`. */
-export function looks(experiment: Pick<Experiment, "observe" | "dynamics" | "horizon">): Looks {
+export function observationTimes(
+  experiment: Pick<Experiment, "observe" | "dynamics" | "horizon">,
+): ObservationTimes {
   const { observe } = experiment;
   const steps = (time: number): number => Math.max(1, Math.round(time / timeStep(experiment.dynamics)));
   if (observe?.at !== undefined) {
@@ -42,7 +44,9 @@ export function looks(experiment: Pick<Experiment, "observe" | "dynamics" | "hor
 }
 
 /** Looks of all groups of a sweep together: those of the group with the longest horizon. */
-export function looksOfAll(groups: readonly { readonly experiment: Parameters<typeof looks>[0] }[]): Looks {
+export function observationTimesOfAll(
+  groups: readonly { readonly experiment: Parameters<typeof observationTimes>[0] }[],
+): ObservationTimes {
   const experiments = groups.map(({ experiment }) => experiment);
-  return looks(experiments.reduce((a, b) => (b.horizon > a.horizon ? b : a)));
+  return observationTimes(experiments.reduce((a, b) => (b.horizon > a.horizon ? b : a)));
 }

@@ -1,5 +1,5 @@
 import type { Model } from "../experiment/model/model.ts";
-import { type JudgedExit, judgedExit } from "./judge.ts";
+import { type ExactChainExit, exactChainExit } from "./exact-chain.ts";
 import { isUnavailable } from "./unavailable.ts";
 
 /** Steps that are solved in each doubling of time; between them the logarithm is interpolated. */
@@ -8,11 +8,11 @@ const PER_OCTAVE = 32;
 const SETTLED = 1e-7;
 
 /**
- * Survival t ↦ P(exit time > t) of an experiment's chain, constant within a step; undefined where `judgedExit` says why there is
+ * Survival t ↦ P(exit time > t) of an experiment's chain, constant within a step; undefined where `exactChainExit` says why there is
  * none.
  */
-export function judgedCurve(model: Model): ((t: number) => number) | undefined {
-  const exit = judgedExit(model);
+export function exactChainCurve(model: Model): ((t: number) => number) | undefined {
+  const exit = exactChainExit(model);
   if (isUnavailable(exit)) return undefined;
   const { timeStep, hazard } = exit;
   const { steps, alive } = solved(exit, model.experiment.horizon / timeStep);
@@ -35,7 +35,7 @@ export function judgedCurve(model: Model): ((t: number) => number) | undefined {
 
 /** Octave after octave, until one decays at the late hazard or the horizon is reached. */
 function solved(
-  exit: JudgedExit,
+  exit: ExactChainExit,
   last: number,
 ): { readonly steps: readonly number[]; readonly alive: readonly number[] } {
   const decay = Math.log1p(-exit.hazard.value);

@@ -1,8 +1,8 @@
 /** Everything that the host knows of a landscape at one place and of its valleys, as plain numbers. Pure. */
 
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import { middleOf } from "../../experiment/model/landscape-values.ts";
 import { modelOf } from "../../experiment/model/model.ts";
-import { middleOf } from "../../experiment/model/reference-values.ts";
 import { batchCovariance, noiseOf, trace } from "./gradient-noise.ts";
 import {
   condition,
@@ -15,7 +15,7 @@ import {
 import { type SearchOptions, valleys } from "./valleys.ts";
 
 /** Noise of the gradient at a place. */
-export interface NoisePortrait {
+export interface GradientNoiseReport {
   /** How averages over examples are made. */
   readonly averaging: string;
   /** Eigenvalues of C(w) of one example, descending, and their sum. */
@@ -31,7 +31,7 @@ export interface NoisePortrait {
 }
 
 /** A landscape at one place. */
-export interface PlacePortrait {
+export interface PlaceReport {
   readonly at: readonly number[];
   /** L(w): the mean loss of all examples and the potential beside it. */
   readonly loss: number;
@@ -47,7 +47,7 @@ export interface PlacePortrait {
   /** MacKay's γ(1). */
   readonly effectiveDimension: number;
   readonly participationRatio: number;
-  readonly noise?: NoisePortrait;
+  readonly noise?: GradientNoiseReport;
 }
 
 /** A saddle as a barrier between two valleys. */
@@ -62,18 +62,18 @@ export interface Barrier {
 }
 
 /** A landscape of an experiment: its curvatures and noise at a place, its minima and the barriers between them. */
-export interface Portrait {
+export interface LandscapeReport {
   readonly variables: readonly string[];
-  readonly place: PlacePortrait;
+  readonly place: PlaceReport;
   /** Minima found; the first is the one below the start. */
-  readonly minima: readonly PlacePortrait[];
+  readonly minima: readonly PlaceReport[];
   readonly barriers: readonly Barrier[];
   /** What limits the above, as sentences. */
   readonly remarks: readonly string[];
 }
 
 /** Where a landscape is looked at, and how much may be spent on the search for minima. */
-export interface PortraitOptions extends SearchOptions {
+export interface LandscapeReportOptions extends SearchOptions {
   /** Place. Default the middle of the start. */
   readonly at?: readonly number[];
 }
@@ -82,17 +82,20 @@ export interface PortraitOptions extends SearchOptions {
 const SEARCH_COST = 2e8;
 
 /**
- * The portrait of an experiment's landscape, its sweep left aside.
+ * What the host knows of an experiment's landscape, its sweep left aside.
  * @param options `at`: the place to look at, default the middle of the start
  * @example
  * ```ts
- * const { minima, barriers } = portrait(experiment(gallery["double-well"]));
+ * const { minima, barriers } = landscapeReport(experiment(gallery["double-well"]));
  * minima.length; // → 2
  * barriers[0].height; // → 0.25
  * ```
  */
-export function portrait(experiment: Experiment, options: PortraitOptions = {}): Portrait {
-  const model = modelOf(experiment, "portrait");
+export function landscapeReport(
+  experiment: Experiment,
+  options: LandscapeReportOptions = {},
+): LandscapeReport {
+  const model = modelOf(experiment, "landscapeReport");
   const { variables } = experiment.landscape;
   const start = middleOf(experiment.start);
   const { landscape: surface } = model;
@@ -104,9 +107,9 @@ export function portrait(experiment: Experiment, options: PortraitOptions = {}):
     "noise" in experiment.dynamics && experiment.dynamics.noise.kind === "minibatch"
       ? experiment.dynamics.noise
       : undefined;
-  const portraitAt = (w: readonly number[]): PlacePortrait => {
+  const portraitAt = (w: readonly number[]): PlaceReport => {
     const values = spectrum(surface.hessian(w)).values;
-    const found: PlacePortrait = {
+    const found: PlaceReport = {
       at: w,
       loss: surface.potential(w),
       gradientNorm: Math.hypot(...surface.gradient(w)),
