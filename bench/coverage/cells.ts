@@ -33,32 +33,32 @@ export interface Judged {
 }
 
 /** What is estimated from a tally, and the same number of the law. */
-export type Quantity = (tally: Tally, law: BinnedLaw) => Judged | undefined;
+export type IntervalOf = (tally: Tally, law: BinnedLaw) => Judged | undefined;
 
-const mean: Quantity = (tally, law) => {
+const mean: IntervalOf = (tally, law) => {
   const estimate = meanExitTime(tally);
   return estimate && { ...estimate, truth: exactMean(law) };
 };
 
-const rate: Quantity = (tally, law) => ({
+const rate: IntervalOf = (tally, law) => ({
   ...exitRate(tally),
   truth: exactRate(law),
 });
 
-const median: Quantity = (tally, law) => {
+const median: IntervalOf = (tally, law) => {
   const { low, high } = medianExitTime(tally);
   const truth = exactQuantile(law, 0.5);
   return low === null || truth === null ? undefined : { low, high, truth };
 };
 
 /** The rate of the window, which is what its interval is for. */
-const late: Quantity = (tally, law) => {
+const late: IntervalOf = (tally, law) => {
   const { rate, from, to } = lateRate(tally);
   return rate === null ? undefined : { ...rate, truth: exactWindowRate(law, from, to) };
 };
 
 /** The limit λ₁, where the hazard is said to have settled. */
-const limit: Quantity = (tally, { law }) => {
+const limit: IntervalOf = (tally, { law }) => {
   const { rate, settled } = lateRate(tally);
   return rate === null || !settled ? undefined : { ...rate, truth: law.lateRate };
 };
@@ -67,7 +67,7 @@ export const QUANTITIES = { rate, mean, median, late, limit } as const;
 
 /** Intervals of several quantities from the same `runs` draws of `particles`. */
 export function coverage<Name extends string>(
-  quantities: Readonly<Record<Name, Quantity>>,
+  quantities: Readonly<Record<Name, IntervalOf>>,
   law: Law,
   {
     particles,
@@ -78,7 +78,7 @@ export function coverage<Name extends string>(
   const bins = binned(law, censored);
   const random = randomFrom(seedOf(law.name, particles, censored));
   const counts = {} as Record<Name, { runs: number; given: number; held: number }>;
-  const all = Object.entries(quantities) as [Name, Quantity][];
+  const all = Object.entries(quantities) as [Name, IntervalOf][];
   for (const [name] of all) counts[name] = { runs, given: 0, held: 0 };
   for (let run = 0; run < runs; run++) {
     const tally = drawTally(bins, particles, random);

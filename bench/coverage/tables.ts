@@ -1,5 +1,5 @@
 /** The coverage tables, as data and as text. */
-import { type Cell, coverage, coverageOf, QUANTITIES, type Quantity } from "./cells.ts";
+import { type Cell, coverage, coverageOf, type IntervalOf, QUANTITIES } from "./cells.ts";
 import { brownianInterval, exponential, type Law, twoRates } from "./laws.ts";
 import { judgeShare, judgeVariance, VALUE_LAWS } from "./observations.ts";
 
@@ -57,7 +57,7 @@ export function lateTables(law: Law, options: TableOptions): readonly CoverageTa
 
 function tables<Name extends string>(
   law: Law,
-  quantities: Readonly<Record<Name, Quantity>>,
+  quantities: Readonly<Record<Name, IntervalOf>>,
   titles: Readonly<Record<Name, string>>,
   censored: readonly number[],
   { particles, runs }: TableOptions,

@@ -1,4 +1,4 @@
-// ±u^(−1/α): a Pareto law of least size 1 and tail index α = `shape`, on both sides. [E17]
+// ±u^(−1/α): a Pareto distribution of least size 1 and tail index α = `shape`, on both sides. [E17]
 
 fn noise(key: vec4u, particle_number: u32, quad: u32, variable: u32, shape: f32) -> vec4f {
   let words = threefry4x32(vec4u(particle_number, quad, variable, PURPOSE_PATH), key);

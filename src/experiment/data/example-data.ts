@@ -12,7 +12,7 @@ type Parameters = Readonly<Record<string, number>>;
 export interface ExampleData {
   /** Rows as the device has them; undefined for fresh examples, which have none. */
   rows(parameters: Parameters): ExampleRows | undefined;
-  /** The same, or rows that stand for the law of fresh examples. */
+  /** The same, or rows that stand for the distribution of fresh examples. */
   standIn(parameters: Parameters): ExampleRows;
   /** Rows for the host's averages, as they stand, or as a step perturbs them. */
   weighted(parameters: Parameters, perturbed: boolean): WeightedRows;

@@ -7,7 +7,7 @@ import { seedWords } from "./random.ts";
 
 /** Words of the generator's counter that nothing else uses. */
 const PURPOSE_ROWS = 0x726f7773;
-/** Fresh examples that stand for their law where the host needs averages of the loss. */
+/** Fresh examples that stand for their distribution where the host needs averages of the loss. */
 const STAND_IN = 4096;
 
 /** Examples as one array, row by row. */
@@ -19,7 +19,7 @@ export interface ExampleRows {
 }
 
 /**
- * The rows of a data set, or 4096 of the law of fresh examples from a seed of their own, for averages that need no more than two digits.
+ * The rows of a data set, or 4096 of the distribution of fresh examples from a seed of their own, for averages that need no more than two digits.
  * @param made the columns' formulas where rows are generated or fresh
  */
 export function exampleRows(

@@ -1,7 +1,7 @@
 import type { ProductRule } from "../../math/product-rule.ts";
 import { threefry4x32 } from "../../math/threefry.ts";
 
-/** Drawn examples that stand for a law: as few as give averages two digits. */
+/** Drawn examples that stand for a distribution: as few as give averages two digits. */
 const STAND_IN = 4096;
 /** Words of the generator's counter that nothing else uses. */
 const PURPOSE_STAND_IN = 0x7374616e;

@@ -8,7 +8,7 @@ import { type EquationsOfMotion, parameterValues } from "./equations-of-motion.t
 export interface Displacement {
   /** Its part without noise. */
   readonly drift: readonly number[];
-  /** Size of its noise: the standard deviation, or the scale of a law that has none. */
+  /** Size of its noise: the standard deviation, or the scale of a distribution that has none. */
   readonly noise: readonly number[];
 }
 

@@ -36,7 +36,7 @@ export interface EquationsOfMotion {
   readonly schedule?: Node;
 }
 
-/** What the motion of an experiment is made of. */
+/** What the equations of motion of an experiment are made from. */
 export interface EquationsOfMotionSource {
   readonly graph: Graph;
   readonly parts: Pick<ExitFormulas, "potential" | "gradient">;
@@ -45,7 +45,7 @@ export interface EquationsOfMotionSource {
   hessian(): readonly (readonly Node[])[];
 }
 
-/** The motion of an experiment, made of its formulas in their graph. Throws FormulaError or ExperimentError. */
+/** The equations of motion of an experiment, made of its formulas in their graph. Throws FormulaError or ExperimentError. */
 export function equationsOfMotion(
   { landscape, dynamics }: Pick<Experiment, "landscape" | "dynamics">,
   { graph, parts, examples, hessian }: EquationsOfMotionSource,
@@ -244,7 +244,7 @@ export function readsHessian({ dynamics }: Pick<Experiment, "dynamics">): boolea
   return "noise" in dynamics && "hessian" in dynamics.noise && dynamics.noise.hessian !== undefined;
 }
 
-/** Values of every parameter that the expressions of a motion name: the landscape's, and the dynamics' own numbers by path. */
+/** Values of every parameter that the equations of motion name: the landscape's, and the dynamics' own numbers by path. */
 export function parameterValues({
   landscape,
   dynamics,

@@ -149,7 +149,7 @@ interface Walked extends Omit<Ray, "cost"> {
   readonly costs: readonly number[];
 }
 
-/** V/T where the law of rest is Boltzmann's; elsewhere costs are summed up along a ray. */
+/** V/T where the distribution of rest is Boltzmann's; elsewhere costs are summed up along a ray. */
 function energiesOf(
   { dynamics }: Experiment,
   { potential }: Landscape,
