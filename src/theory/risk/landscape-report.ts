@@ -107,7 +107,7 @@ export function landscapeReport(
     "noise" in experiment.dynamics && experiment.dynamics.noise.kind === "minibatch"
       ? experiment.dynamics.noise
       : undefined;
-  const portraitAt = (w: readonly number[]): PlaceReport => {
+  const reportAt = (w: readonly number[]): PlaceReport => {
     const values = spectrum(surface.hessian(w)).values;
     const found: PlaceReport = {
       at: w,
@@ -142,10 +142,10 @@ export function landscapeReport(
     };
   };
   const found = valleys(surface, start, { ...options, curvatures });
-  const minima = found.minima.map((minimum) => portraitAt(minimum.at));
+  const minima = found.minima.map((minimum) => reportAt(minimum.at));
   return {
     variables,
-    place: portraitAt(at),
+    place: reportAt(at),
     minima,
     barriers: found.passes.map(({ saddle, sides }) => {
       const lowest = Math.min(...sides.filter((side) => side !== undefined).map((side) => minima[side].loss));
