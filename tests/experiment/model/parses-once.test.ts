@@ -1,5 +1,5 @@
 /** Every formula of a document is read once and differentiated once, whatever is asked of it. */
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 
 const seen = vi.hoisted(() => ({ texts: [] as string[], roots: [] as object[] }));
 
@@ -20,6 +20,14 @@ vi.mock("../../../src/formula/differentiate.ts", async (original) => {
       return gradient(graph, root, dimension);
     },
   };
+});
+
+// Suites share their modules: those that were read before know nothing of what counts, and later ones must not meet it.
+vi.resetModules();
+afterAll(() => {
+  vi.doUnmock("../../../src/formula/syntax.ts");
+  vi.doUnmock("../../../src/formula/differentiate.ts");
+  vi.resetModules();
 });
 
 const { readModel } = await import("../../../src/experiment/check/read.ts");
