@@ -100,6 +100,10 @@ describe("the layers", () => {
     expect(circleFrom("math/a.ts", [])).toEqual(["math/a.ts", "math/b.ts", "math/a.ts"]);
   });
 
+  test("hold no file of 300 lines: one idea seldom takes as many", () => {
+    for (const { file, text } of files) expect(text.split("\n").length, file).toBeLessThanOrEqual(300);
+  });
+
   test("import shader text only in wgsl, and the libraries of a page only in view and page", () => {
     for (const { file, text } of files) {
       const layer = layerOf(file);
