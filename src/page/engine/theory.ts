@@ -76,11 +76,11 @@ export async function documentWarnings(
     return { warnings: await worker.ask("warnings", experiment) };
   } catch (error) {
     if (error instanceof WorkerTrouble) throw error;
-    return { warnings: [], problem: `warnings of the document could not be found: ${String(error)}` };
+    return { warnings: [], problem: `warnings of the document could not be found: ${fault(error)}` };
   }
 }
 
-/** Theory of an experiment without a sweep; what it throws is unavailable, in words. Rejects with WorkerTrouble. */
+/** Theory of an experiment without a sweep; what it throws is said as a fault. Rejects with WorkerTrouble. */
 export async function predictionsOf(
   worker: WorkerClient<"theory">,
   experiment: Experiment,
@@ -89,6 +89,12 @@ export async function predictionsOf(
     return await worker.ask("theory", experiment);
   } catch (error) {
     if (error instanceof WorkerTrouble) throw error;
-    return { predictions: [], unavailable: [String(error)], survival: undefined };
+    return { predictions: [], unavailable: [fault(error)], survival: undefined };
   }
+}
+
+/** Where theory cannot speak it gives reasons: what it throws is a mistake of the program, and its place goes to the console. */
+function fault(error: unknown): string {
+  reportError(error);
+  return `${String(error)}: this is a fault in the program, please report it with the experiment`;
 }
