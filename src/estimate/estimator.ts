@@ -20,14 +20,14 @@ export interface Answer<Found = unknown> {
 }
 
 /** A number of the exit times that every run gives: in the terminal's table, on the page, along a sweep and in every export. */
-export interface Estimator<Id extends string = string, Found = unknown> {
+export interface Estimator<Id extends string = string, Found = unknown, Predicted extends string = string> {
   /** Its key in a result document. */
   readonly id: Id;
   readonly name: string;
   /** Whether it is a time, in the experiment's unit, or a rate, in its inverse. */
   readonly unit: "time" | "rate";
   /** The quantity of theory's predictions that it estimates. */
-  readonly predicted: string;
+  readonly predicted: Predicted;
   readonly ask: (tally: Tally) => Answer<Found>;
 }
 

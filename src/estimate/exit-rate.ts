@@ -127,7 +127,7 @@ function methodText(exits: number, steps: number): string {
   return "exits over particle-time at risk, exact Poisson interval";
 }
 
-export const exitRateEstimator: Estimator<"rate", RateOrBound> = {
+export const exitRateEstimator: Estimator<"rate", RateOrBound, "meanExitTime"> = {
   id: "rate",
   name: "exit rate",
   unit: "rate",

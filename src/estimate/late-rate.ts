@@ -170,7 +170,8 @@ const sumsOfSome = (window: readonly LifeTableRow[]): RateSums | undefined =>
 
 export const lateRateEstimator: Estimator<
   "lateRate",
-  Omit<LateRate, "rate"> & { readonly rate: RateOrBound | null }
+  Omit<LateRate, "rate"> & { readonly rate: RateOrBound | null },
+  "rate"
 > = {
   id: "lateRate",
   name: "rate in a late window",

@@ -128,7 +128,7 @@ function restrictedBySurvival(tally: Tally, level: number): MeanEstimate | undef
   };
 }
 
-export const meanExitTimeEstimator: Estimator<"meanExitTime", MeanEstimate | null> = {
+export const meanExitTimeEstimator: Estimator<"meanExitTime", MeanEstimate | null, "meanExitTime"> = {
   id: "meanExitTime",
   name: "mean exit time",
   unit: "time",

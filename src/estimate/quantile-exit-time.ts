@@ -90,7 +90,7 @@ function crossing(
   return before.step + part * (after.step - before.step);
 }
 
-export const medianExitTimeEstimator: Estimator<"medianExitTime", QuantileEstimate> = {
+export const medianExitTimeEstimator: Estimator<"medianExitTime", QuantileEstimate, "medianExitTime"> = {
   id: "medianExitTime",
   name: "median exit time",
   unit: "time",

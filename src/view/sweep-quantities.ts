@@ -33,7 +33,7 @@ const BOUNDS: WordsFor<Pick<SweepPoint, "bound">> = {
 };
 
 const EXITS = ESTIMATORS.map(
-  ({ id, name, predicted, ask }: Estimator<keyof Found>): SweepQuantity => ({
+  ({ id, name, predicted, ask }: Estimator<keyof Found, unknown, Prediction["quantity"]>): SweepQuantity => ({
     id,
     label: name,
     measure(tally) {

@@ -45,6 +45,17 @@ describe("the reference of the document", () => {
     expect(shown.sort()).toEqual(expected.sort());
   });
 
+  test("names every noise", () => {
+    const noise = properties.dynamics.oneOf ?? properties.dynamics.anyOf ?? [];
+    const kinds = new Set(
+      noise.flatMap(
+        ({ properties: { noise } }) => noise?.oneOf?.map((one) => one.properties.kind.const) ?? [],
+      ),
+    );
+    expect(kinds.size).toBeGreaterThan(5);
+    for (const kind of kinds) expect(text).toMatch(new RegExp(`\\b${kind}\\b`));
+  });
+
   test("has every field, and none that is not there", () => {
     const shown = rowsBelow("The document of an experiment").flatMap(([, field]) =>
       [...field.matchAll(/`(\w+)?(?:\.(\w+))?`/g)].map(([, name, inner]) =>

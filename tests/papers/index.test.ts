@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { papers } from "../../src/papers/index.ts";
 import { reproductions } from "../../src/papers/reproductions.ts";
@@ -9,6 +9,12 @@ const folders = readdirSync(folder, { withFileTypes: true })
   .map(({ name }) => name);
 
 describe("the list of papers", () => {
+  test.each(["README.md", "CHANGELOG.md", "docs/papers.md"])("has as many results as %s says", (document) => {
+    const text = readFileSync(new URL(`../../${document}`, import.meta.url), "utf8");
+    const [, count] = /\b(\d+) (?:published )?results\b/.exec(text) ?? [];
+    expect(Number(count)).toBe(reproductions.length);
+  });
+
   test("has a line for each folder", () => {
     expect(papers.map(({ name }) => name).sort()).toEqual(folders.sort());
   });

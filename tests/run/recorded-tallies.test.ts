@@ -5,7 +5,9 @@ import { EXPERIMENTS } from "./recorded-tallies.ts";
 import { recordOf } from "./tally-record.ts";
 
 test("every experiment of the list has a record, and every record an experiment", () => {
-  expect(Object.keys(recorded).sort()).toEqual(Object.keys(EXPERIMENTS).sort());
+  expect(Object.keys(recorded).sort(), "`npm run record:tallies` records what is new").toEqual(
+    Object.keys(EXPERIMENTS).sort(),
+  );
 });
 
 describe("the CPU twins count the recorded integers for", () => {
