@@ -4,8 +4,8 @@ import { dirname, join, relative } from "node:path";
 import { parseSync } from "vite";
 
 /**
- * `pure` suites need the processor alone, `long` ones too, but more of its time than a quick check should take, which their names say:
- * `*.long.test.ts`; `device` ones need an adapter, `browser` ones a browser as well; those in `tests/package` install the package, for which
+ * `pure` suites need the processor alone; `long` ones take more time than a quick check should, which their names say: `*.long.test.ts`, and a
+ * few of them an adapter; `device` ones need an adapter, `browser` ones a browser as well; those in `tests/package` install the package, for which
  * they need npm's registry.
  */
 export type Need = "pure" | "long" | "device" | "browser" | "package";
@@ -35,7 +35,7 @@ export function suites(root: string): Readonly<Record<Need, readonly string[]>> 
     const reached = new Set([file]);
     for (const one of reached) for (const other of importsOf(one)) reached.add(other);
     const sign = SIGNS.find(([, pattern]) => [...reached].some((name) => pattern.test(name)));
-    found[sign?.[0] ?? (file.endsWith(".long.test.ts") ? "long" : "pure")].push(file);
+    found[file.endsWith(".long.test.ts") ? "long" : (sign?.[0] ?? "pure")].push(file);
   }
   return found;
 }
