@@ -29,7 +29,7 @@ export function speedText(perSecond: number): string {
 
 /** Digits that an interval of half-width `half` leaves meaningful in `value`: two of the half-width, at most eight. */
 export function digitsFor(value: number, half: number): number {
-  if (!(half > 0) || !Number.isFinite(half) || value === 0) return 4;
+  if (!(half > 0) || !Number.isFinite(half) || !(Math.abs(value) > 0)) return 4;
   return Math.min(8, Math.max(2, Math.ceil(Math.log10(Math.abs(value) / half)) + 2));
 }
 

@@ -77,9 +77,9 @@ function rowsOf(tally: Tally): readonly Row[] {
   });
 }
 
-/** With 0 for an end that is open below, and ∞ for one above. */
+/** With 0 for an end that is open below, and ∞ for one above; what only has a bound counts as 0. */
 const shown = ({ value, low, high, method }: Reading): Row["estimate"] => ({
-  value,
+  value: value ?? (high === null ? null : 0),
   low: low ?? 0,
   high: high ?? Number.POSITIVE_INFINITY,
   method,
