@@ -1,6 +1,7 @@
 /** The public API: re-exports only. */
 export { zScore } from "./estimate/agreement.ts";
 export type { Estimate } from "./estimate/estimate.ts";
+export type { Found } from "./estimate/estimators.ts";
 export { exitRate } from "./estimate/exit-rate.ts";
 export {
   FitError,
@@ -17,7 +18,13 @@ export {
 export { type HazardSegment, hazard } from "./estimate/hazard.ts";
 export { type Histogram, type HistogramBar, histogram } from "./estimate/histogram.ts";
 export { type KolmogorovSmirnov, kolmogorovSmirnov } from "./estimate/kolmogorov-smirnov.ts";
-export { type LateRate, type LateWindow, lateRate, type NoLateRate } from "./estimate/late-rate.ts";
+export {
+  type LateRate,
+  type LateRateFound,
+  type LateWindow,
+  lateRate,
+  type NoLateRate,
+} from "./estimate/late-rate.ts";
 export { type MeanEstimate, meanExitTime } from "./estimate/mean-exit-time.ts";
 export {
   type Averages,
@@ -60,6 +67,7 @@ export type {
 } from "./experiment/document/examples.ts";
 export type { Exit, Experiment, LandscapeSection, Start } from "./experiment/document/experiment.ts";
 export { type Group, groups } from "./experiment/document/groups.ts";
+export type { DirectMethod, MethodSection } from "./experiment/document/method.ts";
 export type { Amplitude, Noise, NumberOrFormula } from "./experiment/document/noise.ts";
 export type { Observe, ObservedQuantity } from "./experiment/document/observe.ts";
 export type { RuleFields, Schedule } from "./experiment/document/rule-fields.ts";
@@ -101,6 +109,7 @@ export type { Path, PathOptions, ReplayRequest } from "./run/path.ts";
 export { DEFAULT_LIMITS, plan } from "./run/plan.ts";
 export type { BatchPlan, Plan, PlanLimits, PlanOptions } from "./run/plan-for.ts";
 export { type Prepared, prepare } from "./run/prepare.ts";
+export type { Runnable } from "./run/prepared.ts";
 export { type ReferenceOptions, simulateReference } from "./run/reference.ts";
 export { type ReplayOptions, replay } from "./run/replay.ts";
 export type { Requirements } from "./run/requirements.ts";

@@ -168,25 +168,24 @@ function driftOf(window: readonly LifeTableRow[], { timeStep }: Tally, level: nu
 const sumsOfSome = (window: readonly LifeTableRow[]): RateSums | undefined =>
   window.length === 0 ? undefined : sumsOf(window);
 
-export const lateRateEstimator: Estimator<
-  "lateRate",
-  Omit<LateRate, "rate"> & { readonly rate: RateOrBound | null },
-  "rate"
-> = {
+/** The same as a document holds it: the rate has no value where it is only a bound. */
+export type LateRateFound = (Omit<LateWindow, "rate"> & { readonly rate: RateOrBound }) | NoLateRate;
+
+export const lateRateEstimator: Estimator<"lateRate", LateRateFound, "rate"> = {
   id: "lateRate",
   name: "rate in a late window",
   unit: "rate",
   predicted: "rate",
   ask(tally) {
     const late = lateRate(tally);
-    const rate = late.rate === null ? undefined : rateOrBound(late.rate);
+    const found = late.rate === null ? late : { ...late, rate: rateOrBound(late.rate) };
     return {
-      found: { ...late, rate: rate ?? null },
+      found,
       reading: late.rate === null ? undefined : rateReading(late.rate),
       columns: {
         late_from: late.from,
         late_to: late.to,
-        ...intervalColumns("late_rate", rate),
+        ...intervalColumns("late_rate", found.rate ?? undefined),
         late_settled: Number(late.settled),
         ...intervalColumns("late_drift", late.drift ?? undefined),
       },

@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Estimate } from "../../estimate/estimate.ts";
 import type { Estimator, Reading } from "../../estimate/estimator.ts";
 import { ESTIMATORS, type Found, type WordsFor, wordsOf } from "../../estimate/estimators.ts";
-import { lateRate } from "../../estimate/late-rate.ts";
 import type { Tally } from "../../tally/tally.ts";
 import type { Prediction } from "../../theory/predictions.ts";
 import { digitsFor, measureText, numberText } from "../../view/number-text.ts";
@@ -85,7 +84,12 @@ const shown = ({ value, low, high, method }: Reading): Row["estimate"] => ({
   method,
 });
 
-const WORDS: WordsFor<Partial<Row>> = {
+/** What the page has to say of an estimator; a note begins its hint. */
+interface Words extends Partial<Row> {
+  readonly note?: string;
+}
+
+const WORDS: WordsFor<Words> = {
   rate: () => ({
     name: "exit rate, all times",
     // A formula that speaks of late times is in the next row.
@@ -106,6 +110,7 @@ const WORDS: WordsFor<Partial<Row>> = {
   lateRate: (late) => ({
     id: "late-rate",
     name: lateRateName(late),
+    note: lateRateNote(late),
     compare: {
       quantity: "rate",
       label: (prediction) =>
@@ -115,9 +120,12 @@ const WORDS: WordsFor<Partial<Row>> = {
 };
 
 /** The rate of a late window says what it means for the limit; before the first exit there is no such row. */
-function lateRow(tally: Tally, row: Omit<Row, "estimate">, reading: Reading | undefined): readonly Row[] {
+function lateRow(
+  tally: Tally,
+  { note = "", ...row }: Omit<Row, "estimate"> & Words,
+  reading: Reading | undefined,
+): readonly Row[] {
   if (tally.exited === 0) return [];
-  const note = lateRateNote(lateRate(tally));
   return [
     {
       ...row,

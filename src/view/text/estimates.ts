@@ -2,7 +2,6 @@ import { zScore } from "../../estimate/agreement.ts";
 import type { Estimate } from "../../estimate/estimate.ts";
 import type { Estimator, Reading } from "../../estimate/estimator.ts";
 import { ESTIMATORS, type Found, type WordsFor, wordsOf } from "../../estimate/estimators.ts";
-import { lateRate } from "../../estimate/late-rate.ts";
 import type { Tally } from "../../tally/tally.ts";
 import type { Prediction } from "../../theory/predictions.ts";
 import { lateRateName, lateRateNote } from "./late-rate.ts";
@@ -23,10 +22,12 @@ import { textTable } from "./table.ts";
  */
 export function estimatesTable(tally: Tally, predictions: readonly Prediction[]): string {
   const rows: string[][] = [["quantity", "measured", "95 % interval", "theory", "z", "theory's name"]];
+  const notes: string[] = [];
   for (const estimator of ESTIMATORS_SHOWN) {
     const { id, predicted } = estimator;
     const { found, reading } = estimator.ask(tally);
     const words = { name: estimator.name, compare: "z", ...wordsOf(WORDS, id, found) } as const;
+    if (words.note !== undefined) notes.push(`${words.note}.`);
     if (reading === undefined && words.omit === true) continue;
     const measured = reading === undefined ? ["–", ""] : [valueText(reading), interval(reading)];
     const matching =
@@ -42,7 +43,7 @@ export function estimatesTable(tally: Tally, predictions: readonly Prediction[])
       ]);
     });
   }
-  return tally.exited === 0 ? textTable(rows) : `${textTable(rows)}\n${lateRateNote(lateRate(tally))}.`;
+  return [textTable(rows), ...(tally.exited === 0 ? [] : notes)].join("\n");
 }
 
 /** How a row is said, and what stands beside it. */
@@ -52,13 +53,20 @@ interface Words {
   readonly compare?: "z" | "beside" | "no";
   /** Whether there is no row where nothing can be said. */
   readonly omit?: boolean;
+  /** A sentence below the table of exits, without its full stop. */
+  readonly note?: string;
 }
 
 const WORDS: WordsFor<Words> = {
   rate: ({ bound }) => ({ name: bound === "upper" ? "rate" : "rate, all times", compare: "no" }),
   meanExitTime: (mean) =>
     mean?.upTo === undefined ? {} : { name: `mean exit time up to ${significant(mean.upTo)}`, compare: "no" },
-  lateRate: (late) => ({ name: lateRateName(late), compare: late.settled ? "z" : "beside", omit: true }),
+  lateRate: (late) => ({
+    name: lateRateName(late),
+    compare: late.settled ? "z" : "beside",
+    omit: true,
+    note: lateRateNote(late),
+  }),
 };
 
 /** What theory stands beside comes first. */

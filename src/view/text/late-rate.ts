@@ -1,5 +1,5 @@
 /** The late rate in words: which window it is of, and what that says about the limit. Pure. */
-import { LATE, type LateRate, LEAST_PARTICLES } from "../../estimate/late-rate.ts";
+import { LATE, type LateRate, type LateRateFound, LEAST_PARTICLES } from "../../estimate/late-rate.ts";
 import { numberText } from "../number-text.ts";
 
 /** The row's name: `late rate, t = 3 … 9` where the hazard has settled, else the rate of a window. */
@@ -9,7 +9,7 @@ export function lateRateName({ from, to, settled }: Pick<LateRate, "from" | "to"
 }
 
 /** Why there is none, or what is known of its way to the limit. */
-export function lateRateNote(late: LateRate): string {
+export function lateRateNote(late: LateRateFound): string {
   if (late.rate === null) {
     return late.reason === "no exit"
       ? "No late rate before the first exit"
