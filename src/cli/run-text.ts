@@ -1,7 +1,7 @@
 /** A run in words and tables, as the terminal shows it. */
 import type { StepCheck } from "../estimate/step-check.ts";
-import { pointText } from "../experiment/document/error.ts";
 import { NEVER } from "../experiment/document/observe.ts";
+import { pointText } from "../experiment/document/point-text.ts";
 import type { ResultWarning } from "../export/result.ts";
 import type { Snapshot } from "../run/snapshot.ts";
 import type { Theory } from "../theory/predictions.ts";

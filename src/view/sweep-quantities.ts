@@ -20,11 +20,11 @@ export interface SweepQuantity {
 }
 
 /** Of all exits the rate is compared with 1/mean. */
-const INVERSE: WordsFor<Pick<SweepQuantity, "predicted" | "named">> = {
-  rate: () => ({
+const INVERSE: { readonly [Id in keyof Found]?: Pick<SweepQuantity, "predicted" | "named"> } = {
+  rate: {
     predicted: ({ quantity, value }) => (quantity === "meanExitTime" ? 1 / value : undefined),
     named: ({ label }) => `1/(${label} mean exit time)`,
-  }),
+  },
 };
 
 /** The mean of min(T, t) is below that of T. */
@@ -48,7 +48,7 @@ const EXITS = ESTIMATORS.map(
         : { value, low, high, level, ...wordsOf(BOUNDS, id, found) };
     },
     predicted: ({ quantity, value }) => (quantity === predicted ? value : undefined),
-    ...wordsOf(INVERSE, id, undefined),
+    ...INVERSE[id],
   }),
 );
 

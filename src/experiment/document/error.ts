@@ -1,3 +1,5 @@
+import { pointText } from "./point-text.ts";
+
 /** One thing that is wrong with an experiment, as facts. `FormulaError` carries the same of a formula. */
 export interface Fault {
   /** Field of the document, e.g. `landscape.potential`; `experiment` for the whole, else what was asked, e.g. `link`. */
@@ -35,9 +37,3 @@ function faultText({ path, point, found, expected, remedy }: Fault): string {
   const at = point === undefined ? "" : `sweep, at ${pointText(point)}: `;
   return `${at}${path}: ${[found, expected, remedy].filter((part) => part !== undefined).join("; ")}`;
 }
-
-/** A point as text, `a = 1, b = 2`; empty without a sweep. */
-export const pointText = (point: Readonly<Record<string, number>>): string =>
-  Object.entries(point)
-    .map(([path, value]) => `${path} = ${value}`)
-    .join(", ");
