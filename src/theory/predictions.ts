@@ -7,15 +7,15 @@ import { exactChainTheory } from "./exact-chain.ts";
 import { exactChainCurve } from "./exact-chain-curve.ts";
 import { exitTimeMoments } from "./exit-time.ts";
 import { exitsNever } from "./experiment-chain.ts";
-import { type Kramers, kramers } from "./kramers.ts";
-import { claimOf } from "./kramers-claim.ts";
+import { kramers } from "./kramers.ts";
 import type { LawEntry } from "./laws/experiment-law.ts";
 import { lawTheory, sharedLaws } from "./laws/laws.ts";
 import { type ExitLine, type ExitProblem, exitLine } from "./line.ts";
-import { boundModes, momentPredictions, QUADRATURE, survivalTheory } from "./line-predictions.ts";
+import { boundModes, momentPredictions, survivalTheory } from "./line-predictions.ts";
 import { hasMinibatches } from "./minibatch/regression.ts";
+import { kramersPredictions, planePredictions } from "./overdamped-predictions.ts";
 import { panels } from "./panels.ts";
-import { type PlaneExit, planeExit } from "./plane-exit.ts";
+import { planeExit } from "./plane-exit.ts";
 import type { Prediction, Theory } from "./prediction.ts";
 import { startDistribution } from "./start-distribution.ts";
 import { type Survival, survival } from "./survival.ts";
@@ -202,69 +202,4 @@ export function exitProblem(model: Model): ExitProblem | { readonly unavailable:
     temperature: dynamics.temperature,
     start: startDistribution(model.experiment.start),
   };
-}
-
-function planePredictions({ mean, rate }: PlaneExit): Prediction[] {
-  const stated = (error: number) => ({
-    label: "two-variable solver",
-    basis: "exact" as const,
-    error,
-    validWhen: `continuous time; finite volumes, relative error below ${upwards(error)}`,
-  });
-  const source = `${QUADRATURE} (T Δu − ∇V·∇u = −1, solved on three grids with Richardson extrapolation)`;
-  return [
-    {
-      name: "Mean exit time (two-variable solver)",
-      quantity: "meanExitTime",
-      value: mean.value,
-      ...stated(mean.error),
-      source,
-    },
-    {
-      name: "Slowest decay rate λ₁ (two-variable solver)",
-      quantity: "rate",
-      value: rate.value,
-      ...stated(rate.error),
-      source,
-    },
-  ];
-}
-
-/** One digit, never less than the number. */
-function upwards(value: number): string {
-  const unit = 10 ** Math.floor(Math.log10(value));
-  return (Math.ceil(value / unit - 1e-9) * unit).toPrecision(1);
-}
-
-function kramersPredictions(law: Kramers): Prediction[] {
-  const dimensions = law.minimum.at.length;
-  const name = dimensions === 1 ? "Kramers" : "Eyring–Kramers";
-  const boundary =
-    law.boundaryFactor === 1
-      ? ""
-      : `; the exit lies at the saddle, which divides the time by ${(1 / law.boundaryFactor).toPrecision(3)}`;
-  const network =
-    law.minima > 1
-      ? `; ${law.minima} minima and ${law.saddles} saddles, each well in equilibrium before it is left`
-      : "";
-  const source =
-    dimensions === 1
-      ? "Kramers, Physica 7, 284 (1940); Hänggi, Talkner & Borkovec, Rev. Mod. Phys. 62, 251 (1990)"
-      : "Bovier, Eckhoff, Gayrard & Klein, J. Eur. Math. Soc. 6, 399 (2004); Hänggi, Talkner & Borkovec, Rev. Mod. Phys. 62, 251 (1990)";
-  const described = (error: number | undefined) => ({
-    label: name,
-    basis: "asymptotic" as const,
-    ...(error === undefined ? {} : { error }),
-    validWhen: `the barrier is many T: here ${law.barrier.toPrecision(3)} T; ${claimOf(law, error)}${network}${boundary}`,
-    source,
-  });
-  return [
-    {
-      name: `${name} mean exit time`,
-      quantity: "meanExitTime",
-      value: law.mean,
-      ...described(law.claim.mean),
-    },
-    { name: `${name} rate`, quantity: "rate", value: law.rate, ...described(law.claim.rate) },
-  ];
 }

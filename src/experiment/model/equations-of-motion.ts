@@ -1,13 +1,14 @@
 import { gradient } from "../../formula/differentiate.ts";
 import type { Graph, Node } from "../../formula/graph.ts";
-import { cholesky, solveSymmetric } from "../../formula/matrix.ts";
+import { solveSymmetric } from "../../formula/matrix.ts";
 import type { Symbols } from "../../formula/names.ts";
 import { parseFormula } from "../../formula/parse.ts";
 import type { ExampleFormulas } from "../data/example-formulas.ts";
-import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
-import type { Amplitude, Noise, NumberOrFormula } from "../document/noise.ts";
+import type { NumberOrFormula } from "../document/noise.ts";
 import type { ExitFormulas } from "./exit-formulas.ts";
+import { covarianceOf, sampleGradient } from "./sample-gradient.ts";
+import { type Context, forEach, matrixOf } from "./typed-quantities.ts";
 
 /**
  * What moves a particle, as expressions. Variables 0 … d − 1 are the coordinates x; where a second vector enters (a
@@ -108,107 +109,6 @@ export function equationsOfMotion(
       };
     }
   }
-}
-
-interface Context {
-  readonly graph: Graph;
-  readonly dimension: number;
-  readonly variables: readonly string[];
-  readonly parts: EquationsOfMotionSource["parts"];
-  readonly hessian: EquationsOfMotionSource["hessian"];
-  read(quantity: NumberOrFormula, where: string, more?: Readonly<Record<string, Node>>): Node;
-}
-
-/** One quantity for every variable, or one for each. */
-function forEach(
-  { dimension, variables, read }: Context,
-  quantities: NumberOrFormula | readonly NumberOrFormula[],
-  where: string,
-): Node[] {
-  if (!Array.isArray(quantities)) {
-    const one = read(quantities as NumberOrFormula, where);
-    return Array.from({ length: dimension }, () => one);
-  }
-  if (quantities.length !== dimension) {
-    throw new ExperimentError({
-      path: where,
-      found: `got ${quantities.length} for ${dimension} variable${dimension === 1 ? "" : "s"} (${variables.join(", ")})`,
-      remedy: "give one, or one for each",
-    });
-  }
-  return quantities.map((quantity, i) => read(quantity, `${where}.${i}`));
-}
-
-function matrixOf(
-  { dimension, variables, read }: Context,
-  rows: readonly (readonly NumberOrFormula[])[],
-  where: string,
-): Node[][] {
-  if (rows.length !== dimension || rows.some((row) => row.length !== dimension)) {
-    throw new ExperimentError({
-      path: where,
-      found: `a matrix of ${dimension} × ${dimension} is needed for the variables ${variables.join(", ")}`,
-      remedy: "give one row for each",
-    });
-  }
-  return rows.map((row, i) => row.map((quantity, j) => read(quantity, `${where}.${i}.${j}`)));
-}
-
-/** ∇V + A ξ. */
-function sampleGradient(
-  context: Context,
-  noise: Noise,
-  covariance: readonly (readonly Node[])[] | undefined,
-): Node[] {
-  const { graph, dimension, parts } = context;
-  if (noise.kind === "none" || noise.kind === "minibatch") return [...parts.gradient];
-  const given = AMPLITUDES.filter((key) => noise[key] !== undefined);
-  if (given.length > 1) {
-    throw new ExperimentError({
-      path: "dynamics.noise",
-      found: `both ${given.join(" and ")} are given`,
-      remedy: "the noise has one amplitude, so give one",
-    });
-  }
-  const deviates = Array.from({ length: dimension }, (_, i) => graph.variable(dimension + i));
-  if (noise.gradient !== undefined) {
-    if (noise.gradient.length !== dimension) {
-      throw new ExperimentError({
-        path: "dynamics.noise.gradient",
-        found: `got ${noise.gradient.length} formula${noise.gradient.length === 1 ? "" : "s"} for ${dimension} variable${dimension === 1 ? "" : "s"}`,
-        remedy: "give one for each",
-      });
-    }
-    const names = Object.fromEntries(
-      deviates.map((deviate, i) => [dimension === 1 ? "xi" : `xi${i + 1}`, deviate]),
-    );
-    return noise.gradient.map((text, i) => context.read(text, `dynamics.noise.gradient.${i}`, names));
-  }
-  const factor = covariance === undefined ? diagonal(context, noise) : cholesky(graph, covariance);
-  return parts.gradient.map((partial, i) =>
-    factor[i].reduce((sum, entry, j) => graph.add(sum, graph.multiply(entry, deviates[j])), partial),
-  );
-}
-
-const AMPLITUDES = ["deviation", "covariance", "hessian", "gradient"] as const;
-
-function covarianceOf(context: Context, noise: Noise): Node[][] | undefined {
-  if (noise.kind === "none" || noise.kind === "minibatch") return undefined;
-  if (noise.covariance !== undefined) {
-    return matrixOf(context, noise.covariance, "dynamics.noise.covariance");
-  }
-  if (noise.hessian === undefined) return undefined;
-  const scale = context.read(noise.hessian, "dynamics.noise.hessian");
-  return context.hessian().map((row) => row.map((entry) => context.graph.multiply(scale, entry)));
-}
-
-function diagonal(context: Context, { deviation }: Amplitude): Node[][] {
-  const { graph, dimension } = context;
-  const deviations =
-    deviation === undefined
-      ? Array.from({ length: dimension }, () => graph.number(1))
-      : forEach(context, deviation, "dynamics.noise.deviation");
-  return deviations.map((entry, i) => deviations.map((_, j) => (i === j ? entry : graph.number(0))));
 }
 
 function precondition(context: Context, matrix: "hessian" | readonly (readonly NumberOrFormula[])[]): Node[] {
