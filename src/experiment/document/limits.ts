@@ -7,6 +7,8 @@
 export const MOST_VARIABLES = 64;
 /** Named numbers of a landscape's formulas, the entries of vectors among them. */
 export const MOST_PARAMETERS = 256;
+/** Values that a law chooses from: each is a comparison of every particle's draw. */
+export const MOST_CHOICES = 32;
 /** Columns of a data set: each is a number of every example that a step reads. */
 export const MOST_COLUMNS = 64;
 /** Most examples of a data set, and most of one batch. */
