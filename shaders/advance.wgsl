@@ -63,10 +63,10 @@ fn advance(
   }
 
   var state = load_state(particle);
-  var distance = distances(state.x, group);
+  var step = schedule.first;
+  var distance = distances(state.x, time_at(step, group), group);
   // Step of the exit or divergence; ALIVE until then.
   var end = ALIVE;
-  var step = schedule.first;
 
   while (step < last && end == ALIVE) {
 #if ${step_by_step}

@@ -36,8 +36,9 @@ fn observe(
     let record = (group_index * RECORDS + schedule.record) * LOOK_WORDS;
     gather_at(&gathered, record + (particle_number % STRATA) * LOOK_STRATUM, BASINS);
     let x = load_state(particle).x;
-    let basin = basin_of(x, group);
-    gather(&gathered, x, group, basin, record + STRATA * LOOK_STRATUM);
+    let time = time_at(schedule.last, group);
+    let basin = basin_of(x, time, group);
+    gather(&gathered, x, time, group, basin, record + STRATA * LOOK_STRATUM);
     if (basin < BASINS) {
       // 0 until the first basin is met.
       let before = basins[particle];

@@ -34,7 +34,8 @@ fn observe_exits(
     let record = exits + group_index * EXIT_WORDS;
     gather_at(&gathered, record + (particle_number % STRATA) * EXIT_STRATUM, PARTS);
     let x = load_state(particle).x;
-    gather(&gathered, x, group, part_of(distances(x, group)), record + STRATA * EXIT_STRATUM);
+    let time = time_at(outcome, group);
+    gather(&gathered, x, time, group, part_of(distances(x, time, group)), record + STRATA * EXIT_STRATUM);
   }
   add_gathered(&gathered, PARTS);
 }

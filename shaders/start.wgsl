@@ -23,6 +23,6 @@ fn start(
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
   let x = start_position(key, particle_number, group);
   store_state(particle, start_state(x));
-  outcomes[particle] = select(ALIVE, 0u, outside(distances(x, group)));
+  outcomes[particle] = select(ALIVE, 0u, outside(distances(x, time_at(0u, group), group)));
   living[particle] = particle;
 }

@@ -43,13 +43,13 @@ fn advance(
   }
 
   var state = load_state(particle);
-  var distance = distances(state.x, group);
+  var distance = distances(state.x, 0.0f, group);
   var end = ALIVE;
   for (var step = schedule.first; step < last; step += 1u) {
     let quad = step >> 2u;
     let lane_of_quad = step & 3u;
     state = update(state, variates_at(variates_of_quad(key, particle_number, quad, group), lane_of_quad), step, group);
-    let after = distances(state.x, group);
+    let after = distances(state.x, 0.0f, group);
     let exit = exits(distance, after, crossing_words(key, particle_number, quad)[lane_of_quad], group);
     let looked_at = lane_of_quad == 3u || step + 1u == group.horizon;
     if (exit || (looked_at && position_diverged(state.x))) {

@@ -43,7 +43,7 @@ fn advance(
   }
 
   var state = load_state(particle);
-  var distance = distances(state.x, group);
+  var distance = distances(state.x, 0.0f, group);
   var end = ALIVE;
   var quad_variates = variates_of_quad(key, particle_number, schedule.first >> 2u, group);
   var words = crossing_words(key, particle_number, schedule.first >> 2u);
@@ -54,7 +54,7 @@ fn advance(
       words = crossing_words(key, particle_number, step >> 2u);
     }
     state = update(state, variates_at(quad_variates, lane_of_quad), step, group);
-    let after = distances(state.x, group);
+    let after = distances(state.x, 0.0f, group);
     let looked_at = lane_of_quad == 3u || step + 1u == group.horizon;
     if (exits(distance, after, words[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
       end = step + 1u;

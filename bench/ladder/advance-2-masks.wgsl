@@ -43,7 +43,7 @@ fn advance(
   }
 
   var state = load_state(particle);
-  var distance = distances(state.x, group);
+  var distance = distances(state.x, 0.0f, group);
   var end = ALIVE;
   var quad = schedule.first >> 2u;
   while ((quad << 2u) < last) {
@@ -55,10 +55,10 @@ fn advance(
     let s2 = choose_state(s1, update(s1, variates_1(quad_variates), first + 1u, group), moving.y);
     let s3 = choose_state(s2, update(s2, variates_2(quad_variates), first + 2u, group), moving.z);
     let s4 = choose_state(s3, update(s3, variates_3(quad_variates), first + 3u, group), moving.w);
-    let d1 = distances(s1.x, group);
-    let d2 = distances(s2.x, group);
-    let d3 = distances(s3.x, group);
-    let d4 = distances(s4.x, group);
+    let d1 = distances(s1.x, 0.0f, group);
+    let d2 = distances(s2.x, 0.0f, group);
+    let d3 = distances(s3.x, 0.0f, group);
+    let d4 = distances(s4.x, 0.0f, group);
     if (may_exit(distance, d1, d2, d3, d4, group) || position_diverged(s4.x)) {
       let words = crossing_words(key, particle_number, quad);
       let exit = vec4<bool>(

@@ -54,7 +54,7 @@ fn advance(
   }
 
   var state = load_state(particle);
-  var distance = distances(state.x, group);
+  var distance = distances(state.x, 0.0f, group);
   var end = ALIVE;
   var step = schedule.first;
 
@@ -64,7 +64,7 @@ fn advance(
       let lane_of_quad = step & 3u;
       let variates = variates_at(half_variates(threefry4x32(vec4u(particle_number, quad >> 1u, 0u, PURPOSE_PATH), key), (quad & 1u) == 1u), lane_of_quad);
       state = update(state, variates, step, group);
-      let after = distances(state.x, group);
+      let after = distances(state.x, 0.0f, group);
       step += 1u;
       let looked_at = lane_of_quad == 3u || step == group.horizon;
       if (exits(distance, after, crossing_words(key, particle_number, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
@@ -93,14 +93,14 @@ fn advance(
       let s6 = update(s5, variates_1(second), start + 5u, group);
       let s7 = update(s6, variates_2(second), start + 6u, group);
       let s8 = update(s7, variates_3(second), start + 7u, group);
-      let d1 = distances(s1.x, group);
-      let d2 = distances(s2.x, group);
-      let d3 = distances(s3.x, group);
-      let d4 = distances(s4.x, group);
-      let d5 = distances(s5.x, group);
-      let d6 = distances(s6.x, group);
-      let d7 = distances(s7.x, group);
-      let d8 = distances(s8.x, group);
+      let d1 = distances(s1.x, 0.0f, group);
+      let d2 = distances(s2.x, 0.0f, group);
+      let d3 = distances(s3.x, 0.0f, group);
+      let d4 = distances(s4.x, 0.0f, group);
+      let d5 = distances(s5.x, 0.0f, group);
+      let d6 = distances(s6.x, 0.0f, group);
+      let d7 = distances(s7.x, 0.0f, group);
+      let d8 = distances(s8.x, 0.0f, group);
       let may_exit_now = may_exit(distance, d1, d2, d3, d4, group) | position_diverged(s4.x);
       if (may_exit_now | may_exit(d4, d5, d6, d7, d8, group) | position_diverged(s8.x)) {
         let words = crossing_words(key, particle_number, quad);

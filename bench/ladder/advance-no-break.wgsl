@@ -45,7 +45,7 @@ fn advance(
   }
 
   var state = load_state(particle);
-  var distance = distances(state.x, group);
+  var distance = distances(state.x, 0.0f, group);
   var end = ALIVE;
   var step = schedule.first;
 
@@ -55,7 +55,7 @@ fn advance(
       let lane_of_quad = step & 3u;
       let variates = variates_at(variates_of_quad(key, particle_number, quad, group), lane_of_quad);
       state = update(state, variates, step, group);
-      let after = distances(state.x, group);
+      let after = distances(state.x, 0.0f, group);
       step += 1u;
       let looked_at = lane_of_quad == 3u || step == group.horizon;
       if (exits(distance, after, crossing_words(key, particle_number, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
@@ -79,10 +79,10 @@ fn advance(
       let s2 = update(s1, variates_1(quad_variates), first + 1u, group);
       let s3 = update(s2, variates_2(quad_variates), first + 2u, group);
       let s4 = update(s3, variates_3(quad_variates), first + 3u, group);
-      let d1 = distances(s1.x, group);
-      let d2 = distances(s2.x, group);
-      let d3 = distances(s3.x, group);
-      let d4 = distances(s4.x, group);
+      let d1 = distances(s1.x, 0.0f, group);
+      let d2 = distances(s2.x, 0.0f, group);
+      let d3 = distances(s3.x, 0.0f, group);
+      let d4 = distances(s4.x, 0.0f, group);
 
       if ((end == ALIVE) & (may_exit(distance, d1, d2, d3, d4, group) | position_diverged(s4.x))) {
         let words = crossing_words(key, particle_number, quad);

@@ -42,7 +42,7 @@ fn advance(
   var last = 0u;
   var step = 0u;
   var state = load_state(0u);
-  var distance = distances(state.x, group);
+  var distance = distances(state.x, 0.0f, group);
   loop {
     if (!walking) {
       if (slot >= census.living) {
@@ -63,14 +63,14 @@ fn advance(
       particle_number = batch.first_particle + (particle - group_index * batch.particles);
       key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
       state = load_state(particle);
-      distance = distances(state.x, group);
+      distance = distances(state.x, 0.0f, group);
     }
     var end = ALIVE;
     let quad = step >> 2u;
     if ((step & 3u) != 0u || last - step < 4u) {
       let lane_of_quad = step & 3u;
       state = update(state, variates_at(variates_of_quad(key, particle_number, quad, group), lane_of_quad), step, group);
-      let after = distances(state.x, group);
+      let after = distances(state.x, 0.0f, group);
       step += 1u;
       let looked_at = lane_of_quad == 3u || step == group.horizon;
       if (exits(distance, after, crossing_words(key, particle_number, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
@@ -83,10 +83,10 @@ fn advance(
       let s2 = update(s1, variates_1(quad_variates), step + 1u, group);
       let s3 = update(s2, variates_2(quad_variates), step + 2u, group);
       let s4 = update(s3, variates_3(quad_variates), step + 3u, group);
-      let d1 = distances(s1.x, group);
-      let d2 = distances(s2.x, group);
-      let d3 = distances(s3.x, group);
-      let d4 = distances(s4.x, group);
+      let d1 = distances(s1.x, 0.0f, group);
+      let d2 = distances(s2.x, 0.0f, group);
+      let d3 = distances(s3.x, 0.0f, group);
+      let d4 = distances(s4.x, 0.0f, group);
       state = s4;
       if (may_exit(distance, d1, d2, d3, d4, group) | position_diverged(s4.x)) {
         let words = crossing_words(key, particle_number, quad);

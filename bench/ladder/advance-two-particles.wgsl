@@ -50,7 +50,7 @@ fn walker_at(slot: u32) -> Walker {
   let group = group_at(group_index);
   w.last = min(schedule.last, group.horizon);
   w.state = load_state(w.particle);
-  w.distance = distances(w.state.x, group);
+  w.distance = distances(w.state.x, 0.0f, group);
   w.end = select(0u, ALIVE, there && outcomes[w.particle] == ALIVE && schedule.first < w.last);
   return w;
 }
@@ -76,7 +76,7 @@ fn single_step(before: Walker, step: u32, group: Group) -> Walker {
   let quad = step >> 2u;
   let lane_of_quad = step & 3u;
   let state = update(w.state, variates_at(variates_of_quad(w.key, w.particle_number, quad, group), lane_of_quad), step, group);
-  let after = distances(state.x, group);
+  let after = distances(state.x, 0.0f, group);
   let looked_at = lane_of_quad == 3u || step + 1u == group.horizon;
   if (w.end == ALIVE && step < w.last) {
     if (exits(w.distance, after, crossing_words(w.key, w.particle_number, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
@@ -147,14 +147,14 @@ fn advance(
       let b3 = update(b2, variates_2(quad_variates_b), first + 2u, group_b);
       let a4 = update(a3, variates_3(quad_variates_a), first + 3u, group);
       let b4 = update(b3, variates_3(quad_variates_b), first + 3u, group_b);
-      let da1 = distances(a1.x, group);
-      let da2 = distances(a2.x, group);
-      let da3 = distances(a3.x, group);
-      let da4 = distances(a4.x, group);
-      let db1 = distances(b1.x, group_b);
-      let db2 = distances(b2.x, group_b);
-      let db3 = distances(b3.x, group_b);
-      let db4 = distances(b4.x, group_b);
+      let da1 = distances(a1.x, 0.0f, group);
+      let da2 = distances(a2.x, 0.0f, group);
+      let da3 = distances(a3.x, 0.0f, group);
+      let da4 = distances(a4.x, 0.0f, group);
+      let db1 = distances(b1.x, 0.0f, group_b);
+      let db2 = distances(b2.x, 0.0f, group_b);
+      let db3 = distances(b3.x, 0.0f, group_b);
+      let db4 = distances(b4.x, 0.0f, group_b);
       let may_a = (may_exit(da, da1, da2, da3, da4, group) | position_diverged(a4.x)) & (end_a == ALIVE);
       let may_b = (may_exit(db, db1, db2, db3, db4, group_b) | position_diverged(b4.x)) & (end_b == ALIVE);
       if (may_a | may_b) {

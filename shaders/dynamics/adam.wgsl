@@ -2,7 +2,7 @@
 
 fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);
-  let gradient = sample_gradient(state.x, variates.noise, group);
+  let gradient = sample_gradient(state.x, variates.noise, time_at(step, group), group);
   let mean = plus(scaled(group.beta1, state.mean), scaled(1.0f - group.beta1, gradient));
   let square = plus(scaled(group.beta2, state.square), scaled(1.0f - group.beta2, times(gradient, gradient)));
 #if ${amsgrad}

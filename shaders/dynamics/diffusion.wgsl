@@ -1,9 +1,10 @@
 // Itô diffusion with typed drift and diffusion by Euler–Maruyama: weak order 1, strong order ½. [E8]
 
 fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
+  let time = time_at(step, group);
 #if ${negative_diffusions}
-  note_diffusion(diffusion(state.x, group));
+  note_diffusion(diffusion(state.x, time, group));
 #endif
-  let kick = scaled(group.root_step, times(spread(state.x, group), variates.noise));
-  return State(moved(state.x, plus(scaled(group.step, drift(state.x, group)), kick)));
+  let kick = scaled(group.root_step, times(spread(state.x, time, group), variates.noise));
+  return State(moved(state.x, plus(scaled(group.step, drift(state.x, time, group)), kick)));
 }

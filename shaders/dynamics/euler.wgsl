@@ -2,5 +2,5 @@
 
 fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
   let kick = scaled(group.kick, variates.noise);
-  return State(moved(state.x, plus(scaled(group.step, force(state.x, group)), kick)));
+  return State(moved(state.x, plus(scaled(group.step, force(state.x, time_at(step, group), group)), kick)));
 }

@@ -2,7 +2,7 @@
 
 fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
   let kick = scaled(group.kick, variates.noise);
-  let slope = force(state.x, group);
+  let slope = force(state.x, time_at(step, group), group);
   let guess = plus(state.x, kept(plus(scaled(group.step, slope), kick)));
-  return State(moved(state.x, plus(scaled(0.5f * group.step, plus(slope, force(guess, group))), kick)));
+  return State(moved(state.x, plus(scaled(0.5f * group.step, plus(slope, force(guess, time_at(step + 1u, group), group))), kick)));
 }

@@ -36,7 +36,7 @@ fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
 #else
   let weights = state.x;
 #endif
-  let gradient = round_each(sample_gradient(weights, Position(), group), variates.chance_2, group);
+  let gradient = round_each(sample_gradient(weights, Position(), time_at(step, group), group), variates.chance_2, group);
   let descent = scaled(-group.learning_rate, gradient);
 #if ${variance_corrected}
   return State(correct_each(plus(state.x, descent), variates.injected, variates.chance, variates.chance_3, group));

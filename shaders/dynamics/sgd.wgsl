@@ -3,7 +3,7 @@
 
 fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);
-  var gradient = sample_gradient(state.x, variates.noise, group);
+  var gradient = sample_gradient(state.x, variates.noise, time_at(step, group), group);
 #if ${weight_decay}
   gradient = plus(gradient, scaled(group.weight_decay, state.x));
 #endif

@@ -80,13 +80,13 @@ fn is_undefined(value: f32) -> bool {
   return (bitcast<u32>(value) & 0x7f800000u) == 0x7f800000u;
 }
 
-// One particle at x. `bins` is where the record's histograms begin.
-fn gather(gathered: ptr<function, Gathered>, x: Position, group: Group, class_index: u32, bins: u32) {
+// One particle at x, at a time. `bins` is where the record's histograms begin.
+fn gather(gathered: ptr<function, Gathered>, x: Position, time: f32, group: Group, class_index: u32, bins: u32) {
   (*gathered).count += 1u;
   if (class_index < MOST_CLASSES) {
     (*gathered).classes[class_index] += 1u;
   }
-  var values = quantities_at(x, group);
+  var values = quantities_at(x, time, group);
   var least = least_of(group);
   var fineness = fineness_of(group);
   var histograms = HISTOGRAMS;

@@ -24,6 +24,8 @@ export function rowsEvaluator(
   columns: readonly ArrayLike<number>[],
   rows: number,
 ): (x: ArrayLike<number>, visit: VisitRows) => void {
+  if (program.readings.length > 0)
+    throw new Error("rowsEvaluator: rows are averaged at no time; report this formula");
   const { variables, literals, instructions, results } = program;
   const firstLiteral = variables + program.coefficients;
   const firstValue = firstLiteral + literals.length;

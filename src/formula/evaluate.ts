@@ -13,7 +13,8 @@ export function evaluateFree(node: Node, parameters: Readonly<Record<string, num
       case "parameter":
         return parameters[one.name];
       case "variable":
-        throw new Error("evaluateFree: the node holds a variable; evaluate it with a program");
+      case "reading":
+        throw new Error(`evaluateFree: the node holds a ${one.kind}; evaluate it with a program`);
       case "operation": {
         const before = known.get(one);
         if (before !== undefined) return before;
@@ -26,7 +27,7 @@ export function evaluateFree(node: Node, parameters: Readonly<Record<string, num
   return evaluate(node);
 }
 
-/** A compiled program: x ↦ results, written into `out` where it is given. */
+/** A compiled program: variables and, behind them, what it reads ↦ results, written into `out` where it is given. */
 export type Evaluator = (x: ArrayLike<number>, out?: Float64Array) => Float64Array;
 
 /** A program bound to coefficient values, in f64. */
@@ -40,15 +41,16 @@ export function interpreter(
   coefficients: ArrayLike<number>,
   apply: (operation: Instruction["operation"], values: Float64Array) => number,
 ): Evaluator {
-  const { variables, instructions, results } = program;
-  const firstLiteral = variables + program.coefficients;
+  const { instructions, results } = program;
+  const inputs = program.variables + program.readings.length;
+  const firstLiteral = inputs + program.coefficients;
   const firstValue = firstLiteral + program.literals.length;
   const registers = new Float64Array(firstValue + instructions.length);
-  for (let i = 0; i < program.coefficients; i++) registers[variables + i] = coefficients[i];
+  for (let i = 0; i < program.coefficients; i++) registers[inputs + i] = coefficients[i];
   registers.set(program.literals, firstLiteral);
   const values = new Float64Array(4);
   return (x, out = new Float64Array(results.length)) => {
-    for (let i = 0; i < variables; i++) registers[i] = x[i];
+    for (let i = 0; i < inputs; i++) registers[i] = x[i];
     for (let i = 0; i < instructions.length; i++) {
       const { operation, operands } = instructions[i];
       for (let k = 0; k < operands.length; k++) values[k] = registers[operands[k]];

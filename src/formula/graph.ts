@@ -1,7 +1,7 @@
 import { evaluateOperation, type Operation } from "./operation.ts";
 /**
  * Expression graphs: hash-consed, so that equal subexpressions are one node, and simplified as they are built, so that
- * derivatives stay small. Factors without a variable are gathered in front: they become coefficients that the host
+ * derivatives stay small. Factors without a variable or a reading are gathered in front: they become coefficients that the host
  * computes once in f64, and the device never repeats.
  */
 
@@ -12,10 +12,12 @@ export type Node =
   | { readonly kind: "number"; readonly id: number; readonly free: true; readonly value: number }
   | { readonly kind: "parameter"; readonly id: number; readonly free: true; readonly name: string }
   | { readonly kind: "variable"; readonly id: number; readonly free: false; readonly index: number }
+  /** What else a formula reads of a particle at its step, such as the time: neither a variable nor the same for a whole group. */
+  | { readonly kind: "reading"; readonly id: number; readonly free: false; readonly name: string }
   | {
       readonly kind: "operation";
       readonly id: number;
-      /** True where no variable occurs below. */
+      /** True where neither a variable nor a reading occurs below. */
       readonly free: boolean;
       readonly operation: Operation;
       readonly operands: readonly Node[];
@@ -26,6 +28,7 @@ export interface Graph {
   number(value: number): Node;
   parameter(name: string): Node;
   variable(index: number): Node;
+  reading(name: string): Node;
   add(a: Node, b: Node): Node;
   subtract(a: Node, b: Node): Node;
   negate(a: Node): Node;
@@ -87,6 +90,8 @@ function growing(trunk: Trunk): Graph {
     intern(`p${name}`, (id) => ({ kind: "parameter", id, free: true, name }));
   const variable = (index: number): Node =>
     intern(`x${index}`, (id) => ({ kind: "variable", id, free: false, index }));
+  const reading = (name: string): Node =>
+    intern(`r${name}`, (id) => ({ kind: "reading", id, free: false, name }));
 
   function operation(name: Operation, operands: readonly Node[]): Node {
     const values = operands.map((operand) => (operand.kind === "number" ? operand.value : Number.NaN));
@@ -238,6 +243,7 @@ function growing(trunk: Trunk): Graph {
     number,
     parameter,
     variable,
+    reading,
     add,
     subtract: (a, b) => add(a, negate(b)),
     negate,

@@ -5,6 +5,8 @@ import type { Operation } from "./operation.ts";
 export interface Symbols {
   readonly variables: readonly string[];
   readonly parameters: readonly string[];
+  /** What else it reads of a particle at its step. Default nothing. */
+  readonly readings?: readonly string[];
   /** Further names, and what each stands for. Default none. */
   readonly definitions?: Readonly<Record<string, Node>>;
   /** Places by name, one node for each variable: `distance(name)` is the length of the way there. Default none. */
@@ -28,6 +30,9 @@ export const FUNCTIONS: Readonly<Record<string, { operation: Operation; operands
   pow: { operation: "pow", operands: 2 },
   atan2: { operation: "atan2", operands: 2 },
 };
+
+/** The reading that is the time: of an SDE in its unit, of a discrete rule in steps. */
+export const TIME = "t";
 
 export const CONSTANTS: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
 
@@ -56,12 +61,14 @@ export function namesOf(graph: Graph, symbols: Symbols): Names {
   const all = (): string[] => [
     ...symbols.variables,
     ...symbols.parameters,
+    ...(symbols.readings ?? []),
     ...Object.keys(symbols.definitions ?? {}),
   ];
   function named(name: string): Node | undefined {
     const index = symbols.variables.indexOf(name);
     if (index >= 0) return graph.variable(index);
     if (symbols.parameters.includes(name)) return graph.parameter(name);
+    if (symbols.readings?.includes(name)) return graph.reading(name);
     if (symbols.definitions !== undefined && Object.hasOwn(symbols.definitions, name)) {
       return symbols.definitions[name];
     }

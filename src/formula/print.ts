@@ -6,6 +6,8 @@ export interface Names {
   variable(index: number): string;
   /** Expression of the i-th coefficient. */
   coefficient(index: number): string;
+  /** Expression of what else a program reads; left out where programs read nothing. */
+  reading?(name: string): string;
 }
 
 /** WGSL statements (`let …;`) that run a program, and the expression of each result. */
@@ -13,11 +15,14 @@ export function printProgram(
   program: Program,
   names: Names,
 ): { readonly statements: readonly string[]; readonly results: readonly string[] } {
-  const firstLiteral = program.variables + program.coefficients;
+  const firstCoefficient = program.variables + program.readings.length;
+  const firstLiteral = firstCoefficient + program.coefficients;
   const firstValue = firstLiteral + program.literals.length;
   const expression = (register: number): string => {
     if (register < program.variables) return names.variable(register);
-    if (register < firstLiteral) return names.coefficient(register - program.variables);
+    if (register < firstCoefficient)
+      return printReading(program.readings[register - program.variables], names);
+    if (register < firstLiteral) return names.coefficient(register - firstCoefficient);
     if (register < firstValue) return printNumber(program.literals[register - firstLiteral]);
     return `t${register - firstValue}`;
   };
@@ -27,6 +32,12 @@ export function printProgram(
     ),
     results: program.results.map(expression),
   };
+}
+
+function printReading(name: string, { reading }: Names): string {
+  if (reading === undefined)
+    throw new Error(`printProgram: nothing says how \`${name}\` is read; report this formula`);
+  return reading(name);
 }
 
 /** An f32 literal that reads back as the nearest f32 of `value`, which has to be finite: WGSL has no word for what is not. */

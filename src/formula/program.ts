@@ -10,10 +10,12 @@ export type Instruction = {
 
 /**
  * A straight-line program: one order of evaluation for the WGSL printer, the f64 interpreter and the f32 twin.
- * Registers: variables, then coefficients, then literals, then one value per instruction.
+ * Registers: variables, then readings, then coefficients, then literals, then one value per instruction.
  */
 export interface Program {
   readonly variables: number;
+  /** Names of what it reads beside the variables, in the order of their registers. */
+  readonly readings: readonly string[];
   /** How many coefficients the registers hold: those of `coefficients` known when the program was made. */
   readonly coefficients: number;
   readonly literals: readonly number[];
@@ -28,10 +30,12 @@ export interface Program {
  */
 export function lower(roots: readonly Node[], variables: number, coefficients: Node[]): Program {
   const literals: number[] = [];
+  const readings: string[] = [];
   const visit = (node: Node, seen: Set<Node>): void => {
     if (seen.has(node)) return;
     seen.add(node);
     if (node.kind === "number") literals.push(node.value);
+    else if (node.kind === "reading") readings.push(node.name);
     else if (node.free) {
       if (!coefficients.includes(node)) coefficients.push(node);
     } else if (node.kind === "operation") for (const operand of node.operands) visit(operand, seen);
@@ -39,7 +43,8 @@ export function lower(roots: readonly Node[], variables: number, coefficients: N
   const seen = new Set<Node>();
   for (const root of roots) visit(root, seen);
 
-  const firstLiteral = variables + coefficients.length;
+  const firstCoefficient = variables + readings.length;
+  const firstLiteral = firstCoefficient + coefficients.length;
   const firstValue = firstLiteral + literals.length;
   const instructions: Instruction[] = [];
   const registers = new Map<Node, number>();
@@ -60,6 +65,7 @@ export function lower(roots: readonly Node[], variables: number, coefficients: N
 
   function make(node: Node): number {
     if (node.kind === "variable") return node.index;
+    if (node.kind === "reading") return variables + readings.indexOf(node.name);
     if (node.kind === "number") return firstLiteral + literals.indexOf(node.value);
     if (node.free || node.kind !== "operation") return coefficient(node);
     const [a, b] = node.operands;
@@ -78,7 +84,7 @@ export function lower(roots: readonly Node[], variables: number, coefficients: N
   function coefficient(node: Node): number {
     const index = coefficients.indexOf(node);
     if (index < 0) throw new Error("lower: a variable-free node is no coefficient; report this formula");
-    return variables + index;
+    return firstCoefficient + index;
   }
 
   /** Powers by squaring, sharing the lower powers of one base. */
@@ -97,7 +103,7 @@ export function lower(roots: readonly Node[], variables: number, coefficients: N
   }
 
   const results = roots.map(register);
-  return { variables, coefficients: coefficients.length, literals, instructions, results };
+  return { variables, readings, coefficients: coefficients.length, literals, instructions, results };
 }
 
 const isMinusOne = (node: Node): boolean => node.kind === "number" && node.value === -1;

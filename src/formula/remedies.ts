@@ -99,7 +99,7 @@ const NAMES: Readonly<Record<string, string>> = {
   Pi: "write pi",
   E: "Euler's number is e",
   i: "formulas are real: there is no imaginary unit",
-  t: "no formula names the time; only a schedule does, in steps, as n",
+  t: "the time is read where a particle moves, exits or is observed; a schedule has the step as n",
 };
 
 /** What stands for an unknown name, if it is one that others give a meaning. */

@@ -1,6 +1,7 @@
 import { type Evaluator, interpreter } from "../formula/evaluate.ts";
 import { evaluateOperation } from "../formula/operation.ts";
 import type { Instruction, Program } from "../formula/program.ts";
+import { type TimedEvaluator, timed } from "../formula/timed.ts";
 import {
   portableAtan2,
   portableCos,
@@ -21,6 +22,16 @@ export function evaluatorF32(program: Program, coefficients: ArrayLike<number>):
     apply,
   );
 }
+
+/** The same as a function of its variables and the time. */
+export const timedF32 = (program: Program, coefficients: ArrayLike<number>): TimedEvaluator =>
+  timed(program, evaluatorF32(program, coefficients));
+
+/** The time after so many steps; twin of `time_at`. */
+export const timeAt =
+  (timeStep: number) =>
+  (step: number): number =>
+    Math.fround(Math.fround(timeStep) * Math.fround(step));
 
 function apply(operation: Instruction["operation"], values: Float64Array): number {
   const [a, b] = values;

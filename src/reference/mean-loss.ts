@@ -2,9 +2,9 @@
 import { partLength } from "../experiment/model/mean-loss.ts";
 import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
-import type { Evaluator } from "../formula/evaluate.ts";
 import type { Program } from "../formula/program.ts";
-import { evaluatorF32 } from "./formula.ts";
+import type { TimedEvaluator } from "../formula/timed.ts";
+import { evaluatorF32, timedF32 } from "./formula.ts";
 
 const f = Math.fround;
 
@@ -14,8 +14,8 @@ export function readingEvaluator(
   { exampleLoss }: Pick<Programs, "exampleLoss">,
   program: Program,
   coefficients: readonly number[],
-): Evaluator {
-  const evaluate = evaluatorF32(program, coefficients);
+): TimedEvaluator {
+  const evaluate = timedF32(program, coefficients);
   const dimension = experiment.landscape.variables.length;
   if (program.variables === dimension || exampleLoss === undefined || rows === undefined) return evaluate;
   const loss = evaluatorF32(exampleLoss, coefficients);
@@ -25,7 +25,7 @@ export function readingEvaluator(
   const input = new Float64Array(dimension + columns);
   const variables = new Float64Array(dimension + 1);
   const one = new Float64Array(1);
-  return (x, out) => {
+  return (x, time, out) => {
     for (let i = 0; i < dimension; i++) {
       input[i] = x[i];
       variables[i] = x[i];
@@ -40,6 +40,6 @@ export function readingEvaluator(
       sum = f(sum + part);
     }
     variables[dimension] = f(sum * share);
-    return evaluate(variables, out);
+    return evaluate(variables, time, out);
   };
 }

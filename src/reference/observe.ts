@@ -14,6 +14,7 @@ import {
 } from "../tally/observation.ts";
 import { OUTCOME } from "../tally/outcome.ts";
 import { bitsOf } from "./deviates.ts";
+import { timeAt } from "./formula.ts";
 import { readingEvaluator } from "./mean-loss.ts";
 import type { Particle } from "./particle.ts";
 
@@ -42,6 +43,7 @@ export function observer(model: Model, programs: Programs): Observer | undefined
   if (observe === undefined) return undefined;
   const constants = model.constants(programs);
   const coefficients = programs.coefficients.map((_, i) => constants[`coefficient_${i}`]);
+  const timeOf = timeAt(constants["time_step"]);
   const reading = (program: Program) => readingEvaluator(model, programs, program, coefficients);
   const values = reading(programs.quantities);
   const basinLevels = reading(programs.basins);
@@ -85,12 +87,12 @@ export function observer(model: Model, programs: Programs): Observer | undefined
   const names = Object.keys(observe.basins);
   const looked = Array.from({ length: records }, () => newRecord(names, true));
 
-  function add(record: Record, { number, x }: Particle, place: number): void {
+  function add(record: Record, { number, x }: Particle, time: number, place: number): void {
     const s = number % STRATA;
     record.count[s] += 1;
     const inside: (ClassCounts & { readonly counts: number[] }) | undefined = record.classes[place];
     if (inside !== undefined) inside.counts[s] += 1;
-    values(x).forEach((value, q) => {
+    values(x, time).forEach((value, q) => {
       const sums = record.quantities[q];
       const level = f(f(value - leasts[q]) * sums.fineness);
       if ((bitsOf(value) & 0x7f800000) === 0x7f800000) sums.undefined[s] += 1;
@@ -106,8 +108,8 @@ export function observer(model: Model, programs: Programs): Observer | undefined
     });
   }
 
-  function basinOf(x: Float64Array): number {
-    const levels = basinLevels(x);
+  function basinOf(x: Float64Array, time: number): number {
+    const levels = basinLevels(x, time);
     let at = 0;
     return programs.basinLevels.findIndex((count) =>
       levels
@@ -116,8 +118,8 @@ export function observer(model: Model, programs: Programs): Observer | undefined
     );
   }
 
-  function partOf(x: Float64Array): number {
-    const from = distances(x);
+  function partOf(x: Float64Array, time: number): number {
+    const from = distances(x, time);
     return order.reduce((best, k) => (from[k] > from[best] ? k : best));
   }
 
@@ -128,12 +130,13 @@ export function observer(model: Model, programs: Programs): Observer | undefined
       const due = next(step - 1);
       if (due?.step !== step) return;
       const record = looked[due.record];
+      const time = timeOf(step);
       for (const particle of particles) {
         const { outcome, x, number } = particle;
         const censoredNow = outcome === OUTCOME.CENSORED && constants["horizon"] === step;
         if (outcome !== OUTCOME.ALIVE && !censoredNow) continue;
-        const basin = basinOf(x);
-        add(record, particle, basin);
+        const basin = basinOf(x, time);
+        add(record, particle, time, basin);
         if (basin < 0) continue;
         const before = lasts.get(number);
         if (before !== undefined && before !== basin) record.transitions[before][basin] += 1;
@@ -145,7 +148,8 @@ export function observer(model: Model, programs: Programs): Observer | undefined
       for (const particle of particles) {
         const { outcome, x } = particle;
         if (outcome !== OUTCOME.ALIVE && outcome !== OUTCOME.CENSORED && outcome !== OUTCOME.DIVERGED) {
-          add(exits, particle, partOf(x));
+          const time = timeOf(outcome);
+          add(exits, particle, time, partOf(x, time));
         }
       }
       let step = 0;

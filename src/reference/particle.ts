@@ -7,6 +7,7 @@ import { threefry4x32 } from "../math/threefry.ts";
 import { OUTCOME } from "../tally/outcome.ts";
 import { bitsOf } from "./deviates.ts";
 import { portableExp } from "./elementary.ts";
+import { timeAt } from "./formula.ts";
 import { readingEvaluator } from "./mean-loss.ts";
 import type { Notes, Start, State, Variates } from "./rule.ts";
 import { updateOf } from "./rules.ts";
@@ -54,14 +55,15 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const { strict } = programs;
   const boundaries = strict.length;
   const outside = (from: Float64Array): boolean => from.some((distance, k) => holds(distance, strict[k]));
-  const { horizon } = constants;
+  const { horizon, time_step: timeStep } = constants;
+  const timeOf = timeAt(timeStep);
   const every = constants["exit_every"];
   const declared = model.declaration;
   const { streams, noise, shapes, memory } = declared;
   const rounds = generatorRounds(experiment);
   const sampling = sampleGradient(model, group, programs, coefficients, rounds);
   const notes: Notes = { stillSteps: 0, negativeDiffusions: 0 };
-  const update = updateOf(declared, programs.motion, coefficients, dimension, notes, sampling);
+  const update = updateOf(declared, programs.motion, coefficients, dimension, timeStep, notes, sampling);
   const deviating = streams.filter((stream) => stream !== "sample");
   const sources = deviating.map((stream) => [stream, sourceOf(stream, noise, shapes)] as const);
   const crossing = f(constants["crossing"] ?? 0);
@@ -110,7 +112,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
       x,
       memory: memories,
       notes: { stillSteps: 0, negativeDiffusions: 0 },
-      outcome: outside(distances(x)) ? 0 : OUTCOME.ALIVE,
+      outcome: outside(distances(x, timeOf(0))) ? 0 : OUTCOME.ALIVE,
     };
   }
 
@@ -143,7 +145,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
 
   function walk(particle: Particle, first: number, last: number): void {
     copy([particle.x, ...particle.memory], states[0]);
-    distances(states[0][0], ds[0]);
+    distances(states[0][0], timeOf(first), ds[0]);
     const endQuad = Math.ceil(last / 4);
     for (let quad = Math.floor(first / 4); quad < endQuad; quad++) {
       drawVariates(particle.number, quad);
@@ -156,7 +158,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
           continue;
         }
         update(states[j], variates[j], step, states[j + 1]);
-        if ((step + 1) % every === 0) distances(states[j + 1][0], ds[j + 1]);
+        if ((step + 1) % every === 0) distances(states[j + 1][0], timeOf(step + 1), ds[j + 1]);
         else ds[j + 1].fill(-1);
         const crossed = crosses(ds[j], ds[j + 1], () => {
           if (!drawn) threefry4x32([particle.number, quad, 0, PURPOSE.PURPOSE_CROSSING], key, rounds, words);

@@ -1,7 +1,7 @@
 /** What a step of the CPU twins is made of. */
 import type { Declaration, Stream } from "../experiment/document/declaration.ts";
 import type { Programs } from "../experiment/model/programs.ts";
-import type { Evaluator } from "../formula/evaluate.ts";
+import type { TimedEvaluator } from "../formula/timed.ts";
 
 /** A particle's position and further vectors, in the order of its declaration. */
 export type State = readonly Float64Array[];
@@ -17,8 +17,8 @@ export type Variates = Readonly<Partial<Record<Exclude<Stream, "sample">, Float6
   readonly sample?: Sample;
 };
 
-/** Gradient at x of what a step draws, into `out`. */
-export type SampleGradient = (x: Float64Array, variates: Variates, out: Float64Array) => void;
+/** Gradient at x and a time of what a step draws, into `out`. */
+export type SampleGradient = (x: Float64Array, variates: Variates, time: number, out: Float64Array) => void;
 
 /** What steps give reason to count; grows as they are done. */
 export interface Notes {
@@ -32,7 +32,7 @@ export interface Notes {
 export type Update = (state: State, variates: Variates, step: number, next: State) => void;
 
 /** A dynamics with its numbers and formulas bound: what a rule is made from. */
-export interface RuleParts extends Readonly<Record<keyof Programs["motion"], Evaluator>> {
+export interface RuleParts extends Readonly<Record<keyof Programs["motion"], TimedEvaluator>> {
   readonly dimension: number;
   readonly constants: Readonly<Record<string, number>>;
   readonly flags: Readonly<Record<string, boolean>>;
@@ -43,13 +43,18 @@ export interface RuleParts extends Readonly<Record<keyof Programs["motion"], Eva
   noteDiffusion(values: Float64Array): void;
   /** Learning rate at a step. */
   rate(step: number): number;
+  /** The time after so many steps. */
+  timeAt(step: number): number;
 }
 
 /** Twin of a file of shaders/dynamics/: its step, from a dynamics with its numbers and formulas bound. */
 export type Rule = (parts: RuleParts) => Update;
 
 /** Twin of a file of shaders/schedules/: the learning rate at a step, from the numbers of a declaration and its formula if it has one. */
-export type Schedule = (constants: Declaration["constants"], typed: Evaluator) => (step: number) => number;
+export type Schedule = (
+  constants: Declaration["constants"],
+  typed: TimedEvaluator,
+) => (step: number) => number;
 
 /** Twin of a file of shaders/noise/: fills `out` with the four steps' deviates of one variable. */
 export type Noise = (words: Words, variable: number, shape: number, out: Float64Array) => void;

@@ -1,8 +1,8 @@
 /** The twins of shaders/dynamics/ and shaders/schedules/ by the names of their files, and a step made from one of each. */
 import type { Declaration } from "../experiment/document/declaration.ts";
 import type { Programs } from "../experiment/model/programs.ts";
-import type { Evaluator } from "../formula/evaluate.ts";
-import { evaluatorF32 } from "./formula.ts";
+import type { TimedEvaluator } from "../formula/timed.ts";
+import { timeAt, timedF32 } from "./formula.ts";
 import type { Notes, Rule, RuleParts, SampleGradient, Schedule, Update } from "./rule.ts";
 import { twinsOf } from "./twins.ts";
 import { joined } from "./vectors.ts";
@@ -14,18 +14,22 @@ const SCHEDULES = twinsOf(
   import.meta.glob<Schedule>("./schedules/*.ts", { eager: true, import: "schedule" }),
 );
 
-/** The rule of a declaration with its numbers and formulas bound. Counts into `notes`. */
+/**
+ * The rule of a declaration with its numbers and formulas bound. Counts into `notes`.
+ * @param step time of one step
+ */
 export function updateOf(
   declaration: Declaration,
   parts: Programs["motion"],
   coefficients: readonly number[],
   dimension: number,
+  step: number,
   notes: Notes,
   sampling?: SampleGradient,
 ): Update {
   const evaluators = Object.fromEntries(
-    Object.entries(parts).map(([name, program]) => [name, evaluatorF32(program, coefficients)]),
-  ) as Readonly<Record<keyof Programs["motion"], Evaluator>>;
+    Object.entries(parts).map(([name, program]) => [name, timedF32(program, coefficients)]),
+  ) as Readonly<Record<keyof Programs["motion"], TimedEvaluator>>;
   const constants = Object.fromEntries(
     Object.entries(declaration.constants).map(([name, value]) => [name, f(value)]),
   );
@@ -34,6 +38,7 @@ export function updateOf(
     constants,
     flags: declaration.flags,
     rate: SCHEDULES[declaration.schedule ?? "constant"](constants, evaluators.schedule),
+    timeAt: timeAt(step),
     moved: moving(notes),
     noteDiffusion: (values) => {
       if (values.some((value) => value < 0)) notes.negativeDiffusions += 1;
@@ -57,9 +62,9 @@ function moving(notes: Notes): RuleParts["moved"] {
 }
 
 /** The gradient of a formula in the place and the deviates. */
-function formulaGradient(gradient: Evaluator, dimension: number): SampleGradient {
+function formulaGradient(gradient: TimedEvaluator, dimension: number): SampleGradient {
   const variables = new Float64Array(2 * dimension);
-  return (x, { noise }, out) => {
-    gradient(joined(variables, x, noise!), out);
+  return (x, { noise }, time, out) => {
+    gradient(joined(variables, x, noise!), time, out);
   };
 }

@@ -10,7 +10,7 @@ import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import { threefry4x32 } from "../math/threefry.ts";
 import { normals } from "./deviates.ts";
-import { evaluatorF32 } from "./formula.ts";
+import { evaluatorF32, timedF32 } from "./formula.ts";
 import type { Sample, SampleGradient, Sampling } from "./rule.ts";
 import { twinsOf } from "./twins.ts";
 
@@ -35,7 +35,7 @@ export function sampleGradient(
   const dimension = variables.length;
   const columns = columnNames(examples).length;
   const gradient = evaluatorF32(motion.exampleGradient, coefficients);
-  const force = evaluatorF32(motion.force, coefficients);
+  const force = timedF32(motion.force, coefficients);
   const indices = exampleIndices(experiment, group, rounds);
   const seed = seedWords(experiment.seed);
   const key = [seed.low, seed.high, group, 0] as const;
@@ -64,7 +64,7 @@ export function sampleGradient(
     });
   }
 
-  return (x, { sample }, out) => {
+  return (x, { sample }, time, out) => {
     const chosen = rows === undefined ? undefined : indices(sample!);
     sum.fill(0);
     input.set(x);
@@ -83,7 +83,7 @@ export function sampleGradient(
       gradient(input, one);
       for (let i = 0; i < dimension; i++) sum[i] = f(sum[i] + one[i]);
     }
-    force(x, outward);
+    force(x, time, outward);
     const share = f(1 / batch);
     for (let i = 0; i < dimension; i++) out[i] = f(f(share * sum[i]) - outward[i]);
   };

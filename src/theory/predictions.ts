@@ -59,6 +59,8 @@ function everyTheory(
   model: Model,
   options: PredictionOptions | undefined,
 ): Theory {
+  const timed = readingTime(model);
+  if (timed !== undefined) return { predictions: [], unavailable: [timed] };
   if (looksRarely(model.experiment)) {
     return {
       predictions: [],
@@ -80,6 +82,13 @@ function everyTheory(
     predictions: parts.flatMap(({ predictions }) => predictions),
     unavailable: [...new Set(parts.flatMap(({ unavailable }) => unavailable))],
   };
+}
+
+/** Why theory is silent where motion or exit change with time; undefined where they do not. */
+function readingTime({ formulas: { readsTime } }: Model): string | undefined {
+  if (!readsTime.motion && !readsTime.exit) return undefined;
+  const what = [...(readsTime.motion ? ["the motion"] : []), ...(readsTime.exit ? ["the exit"] : [])];
+  return `theory: ${what.join(" and ")} read${what.length === 1 ? "s" : ""} the time, and no solver here does`;
 }
 
 /**
@@ -163,6 +172,7 @@ function overdampedTheory(model: Model, options: PredictionOptions | undefined):
 export function survivalCurve(experiment: Experiment | Model): ((t: number) => number) | undefined {
   const model = modelOf(experiment, "survivalCurve");
   if (exitsNever(model.experiment) || looksRarely(model.experiment)) return undefined;
+  if (readingTime(model) !== undefined) return undefined;
   if (isJudged(model)) return exactChainCurve(model);
   return exactSurvival(model)?.curve.at;
 }
@@ -181,7 +191,7 @@ export function decayRates(experiment: Experiment | Model): number[] {
 function exactSurvival(
   model: Model,
 ): { readonly curve: Survival; readonly line: ExitLine; readonly problem: ExitProblem } | undefined {
-  if (looksRarely(model.experiment)) return undefined;
+  if (looksRarely(model.experiment) || readingTime(model) !== undefined) return undefined;
   const problem = exitProblem(model);
   if (isUnavailable(problem) || problem.landscape.dimension !== 1) return undefined;
   const line = exitLine(problem);

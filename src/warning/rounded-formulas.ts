@@ -3,8 +3,9 @@ import type { Experiment } from "../experiment/document/experiment.ts";
 import type { Model } from "../experiment/model/model.ts";
 import { evaluator } from "../formula/evaluate.ts";
 import type { Program } from "../formula/program.ts";
+import { timed } from "../formula/timed.ts";
 import { dot } from "../math/vectors.ts";
-import { evaluatorF32 } from "../reference/formula.ts";
+import { timedF32 } from "../reference/formula.ts";
 import type { RoundedFormulasWarning } from "./warning.ts";
 
 /** Change of an exponent, and error of a distance in kicks, from which on a rounded formula is named. */
@@ -26,7 +27,7 @@ export function roundedFormulas(model: Model): readonly RoundedFormulasWarning[]
   const still = origin.map(() => 0);
   /** What f64 makes of a program at a place that 32 bits hold, and how much more 32-bit arithmetic does. */
   const compared = (program: Program) => {
-    const [rough, fine] = [evaluatorF32(program, values), evaluator(program, values)];
+    const [rough, fine] = [timedF32(program, values), timed(program, evaluator(program, values))];
     return (y: readonly number[]): { readonly exact: ArrayLike<number>; readonly error: number[] } => {
       const input = [...y, ...still];
       const exact = fine(input);

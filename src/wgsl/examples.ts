@@ -6,7 +6,7 @@ import { exampleCount } from "../experiment/data/example-rows.ts";
 import { columnNames } from "../experiment/document/examples.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import type { Programs } from "../experiment/model/programs.ts";
-import { printProgram } from "../formula/print.ts";
+import { printFormula } from "./formula.ts";
 import { printCoordinate, printPosition } from "./position.ts";
 import type { RowLayout } from "./row-layout.ts";
 
@@ -36,10 +36,9 @@ export function printExamples(
   const dimension = variables.length;
   const names = columnNames(examples);
   const count = exampleCount(examples);
-  const gradient = printProgram(exampleGradient, {
-    variable: (i) => (i < dimension ? printCoordinate(dimension, "x", i) : `example.c${i - dimension}`),
-    coefficient: (i) => `group.coefficient_${i}`,
-  });
+  const gradient = printFormula(exampleGradient, (i) =>
+    i < dimension ? printCoordinate(dimension, "x", i) : `example.c${i - dimension}`,
+  );
   const example = (b: string, index: string): string => {
     const raw = count === undefined ? "Example()" : `example_at(${index})`;
     return columns === undefined ? raw : `drawn_example(${raw}, sample, ${b}, group)`;
@@ -59,7 +58,7 @@ export function printExamples(
     ].join("\n"),
     [
       "// Gradient of the mean loss of the step's examples, and of the potential beside it.",
-      "fn sample_gradient(x: Position, sample: Sample, group: Group) -> Position {",
+      "fn sample_gradient(x: Position, sample: Sample, time: f32, group: Group) -> Position {",
       "  var sum = Position();",
       ...(count === undefined ? [] : ["  let sampling = begin_sampling(sample, group);"]),
       ...(count === undefined
@@ -69,7 +68,7 @@ export function printExamples(
             exampleGradient.instructions.length > SHORT
           ? printLongSum(options.batch, example)
           : printShortSum(options.batch, example)),
-      "  return minus(scaled(group.inverse_batch, sum), force(x, group));",
+      "  return minus(scaled(group.inverse_batch, sum), force(x, time, group));",
       "}",
     ].join("\n"),
   ].join("\n\n");
@@ -166,14 +165,11 @@ function printColumns(
     const slot = of.indexOf(column);
     return `${name}${slot >> 2}.${"xyzw"[slot & 3]}`;
   };
-  const { statements, results } = printProgram(program, {
-    variable: (i) => {
-      if (i < columns) return fresh ? "0.0f" : `raw.c${i}`;
-      return i < 2 * columns
-        ? deviate(normals, "normal", i - columns)
-        : deviate(uniforms, "uniform", i - 2 * columns);
-    },
-    coefficient: (i) => `group.coefficient_${i}`,
+  const { statements, results } = printFormula(program, (i) => {
+    if (i < columns) return fresh ? "0.0f" : `raw.c${i}`;
+    return i < 2 * columns
+      ? deviate(normals, "normal", i - columns)
+      : deviate(uniforms, "uniform", i - 2 * columns);
   });
   return [
     "fn drawn_example(raw: Example, sample: Sample, b: u32, group: Group) -> Example {",

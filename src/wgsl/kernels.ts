@@ -12,7 +12,7 @@ import { printBoundaries } from "./boundaries.ts";
 import { printExamples } from "./examples.ts";
 import { printConstants } from "./layout.ts";
 import { printMeanLoss } from "./mean-loss.ts";
-import { printDistances, printMotion } from "./motion.ts";
+import { printDistances, printMotion, printTime } from "./motion.ts";
 import { printNotes } from "./notes.ts";
 import { observationLayout } from "./observation-layout.ts";
 import { printObserved } from "./observe.ts";
@@ -93,7 +93,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
       ? undefined
       : rowLayout({ columns: columnNames(examples).length, count }, options.rows ?? "storage");
 
-  const group = groupStruct(groupFields(experiment, coefficients.length));
+  const group = groupStruct(groupFields(experiment, lowered));
   const records = [group, BATCH, CENSUS, ROUND].map(printStruct).join("\n");
   const constants: Part = { file: "<constants>", text: printConstants(workgroupSize) };
   const structs: Part = { file: "<structs>", text: records };
@@ -110,6 +110,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
       }),
     },
     { file: "<variates>", text: printVariates(dimension, streams, shapes.length, { single }) },
+    { file: "<time>", text: printTime(lowered) },
     { file: "<boundaries>", text: printBoundaries(strict, experiment.exit.detection) },
     { file: "<motion>", text: printMotion(programsOfMotion, dimension, rule) },
     { file: "<mean loss>", text: printMeanLoss(experiment, lowered) },

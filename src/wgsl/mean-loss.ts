@@ -3,8 +3,9 @@ import { exampleCount } from "../experiment/data/example-rows.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { partLength } from "../experiment/model/mean-loss.ts";
 import type { Programs } from "../experiment/model/programs.ts";
-import { printNumber, printProgram } from "../formula/print.ts";
+import { printNumber } from "../formula/print.ts";
 import type { Program } from "../formula/program.ts";
+import { printFormula } from "./formula.ts";
 import { printCoordinate } from "./position.ts";
 
 /** The functions `example_loss` and `mean_loss`; "" where nothing names the loss of the examples. */
@@ -15,10 +16,9 @@ export function printMeanLoss(
   const count = landscape.examples === undefined ? undefined : exampleCount(landscape.examples);
   if (exampleLoss === undefined || count === undefined) return "";
   const dimension = landscape.variables.length;
-  const { statements, results } = printProgram(exampleLoss, {
-    variable: (i) => (i < dimension ? printCoordinate(dimension, "x", i) : `example.c${i - dimension}`),
-    coefficient: (i) => `group.coefficient_${i}`,
-  });
+  const { statements, results } = printFormula(exampleLoss, (i) =>
+    i < dimension ? printCoordinate(dimension, "x", i) : `example.c${i - dimension}`,
+  );
   return [
     [
       "fn example_loss(x: Position, example: Example, group: Group) -> f32 {",

@@ -1,9 +1,15 @@
 /** WGSL of an experiment's formulas: what moves a particle, and its distances to the exit. */
-import type { Programs } from "../experiment/model/programs.ts";
-import { printProgram } from "../formula/print.ts";
+import { type Programs, readsTime } from "../experiment/model/programs.ts";
 import type { Program } from "../formula/program.ts";
+import { printFormula } from "./formula.ts";
 import { printReading } from "./mean-loss.ts";
 import { printCoordinate, printPosition } from "./position.ts";
+
+/** The time after so many steps, from which every other function gets it; nothing is computed where nothing reads it. */
+export function printTime(programs: Programs): string {
+  const time = readsTime(programs) ? "group.time_step * f32(step)" : "0.0f";
+  return `fn time_at(step: u32, group: Group) -> f32 {\n  return ${time};\n}`;
+}
 
 /** Functions of the parts of a motion, and those that one rule alone asks for. */
 export function printMotion(parts: Programs["motion"], dimension: number, rule: string): string {
@@ -39,7 +45,7 @@ export function printDistances(program: Program, dimension: number, rarely: bool
     "// `step` counts the steps that led to x.",
     "fn distances_after(x: Position, step: u32, group: Group) -> Distances {",
     ...skip,
-    "  return distances(x, group);",
+    "  return distances(x, time_at(step, group), group);",
     "}",
   ].join("\n");
   return [printDistancesAt(program, dimension), after].join("\n\n");
@@ -48,7 +54,7 @@ export function printDistances(program: Program, dimension: number, rarely: bool
 function printDistancesAt(program: Program, dimension: number): string {
   const { before, variable } = printReading(program, dimension);
   return printFunction(
-    "distances(x: Position, group: Group) -> Distances",
+    "distances(x: Position, time: f32, group: Group) -> Distances",
     program,
     variable,
     (results) => `Distances(${results.join(", ")})`,
@@ -58,7 +64,7 @@ function printDistancesAt(program: Program, dimension: number): string {
 
 function printVector(name: string, program: Program, dimension: number, vectors: readonly string[]): string {
   return printFunction(
-    `${name}(${vectors.map((vector) => `${vector}: Position`).join(", ")}, group: Group) -> Position`,
+    `${name}(${vectors.map((vector) => `${vector}: Position`).join(", ")}, time: f32, group: Group) -> Position`,
     program,
     (i) => printCoordinate(dimension, vectors[Math.floor(i / dimension)], i % dimension),
     (results) => printPosition(dimension, results),
@@ -101,10 +107,7 @@ function printFunction(
   construct: (results: readonly string[]) => string,
   before: readonly string[] = [],
 ): string {
-  const { statements, results } = printProgram(program, {
-    variable,
-    coefficient: (i) => `group.coefficient_${i}`,
-  });
+  const { statements, results } = printFormula(program, variable);
   return [
     `fn ${head} {`,
     ...[...before, ...statements].map((statement) => `  ${statement}`),

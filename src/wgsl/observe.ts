@@ -1,10 +1,10 @@
 /** WGSL of what is observed: quantities and their ranges, the basin of a position, and the part of the exit. */
 import { partOrder } from "../experiment/document/observed-names.ts";
 import type { Programs } from "../experiment/model/programs.ts";
-import { printProgram } from "../formula/print.ts";
 import type { Program } from "../formula/program.ts";
 import { STRATA } from "../tally/observation.ts";
 import { printComparison } from "./boundaries.ts";
+import { printFormula } from "./formula.ts";
 import { printReading } from "./mean-loss.ts";
 import { type ObservationLayout, QUANTITY_WORDS, stratumWords } from "./observation-layout.ts";
 
@@ -53,7 +53,7 @@ function printNumbers(
   construct: (results: readonly string[]) => string,
 ): string {
   const { statements, results } = print(program, dimension);
-  return `fn ${name}(x: Position, group: Group) -> array<f32, MOST_QUANTITIES> {\n${statements}  return ${construct(results)};\n}`;
+  return `fn ${name}(x: Position, time: f32, group: Group) -> array<f32, MOST_QUANTITIES> {\n${statements}  return ${construct(results)};\n}`;
 }
 
 function printBasin(
@@ -70,7 +70,7 @@ function printBasin(
     .map((condition, k) => `  basin = select(basin, ${k}u, ${condition});\n`)
     .reverse()
     .join("");
-  return `// The first basin that holds x; BASINS if none does.\nfn basin_of(x: Position, group: Group) -> u32 {\n${statements}  var basin = BASINS;\n${choose}  return basin;\n}`;
+  return `// The first basin that holds x; BASINS if none does.\nfn basin_of(x: Position, time: f32, group: Group) -> u32 {\n${statements}  var basin = BASINS;\n${choose}  return basin;\n}`;
 }
 
 function printPart([first, ...others]: readonly number[]): string {
@@ -88,9 +88,6 @@ function print(
   dimension: number,
 ): { readonly statements: string; readonly results: readonly string[] } {
   const { before, variable } = printReading(program, dimension);
-  const { statements, results } = printProgram(program, {
-    variable,
-    coefficient: (i) => `group.coefficient_${i}`,
-  });
+  const { statements, results } = printFormula(program, variable);
   return { statements: [...before, ...statements].map((statement) => `  ${statement}\n`).join(""), results };
 }

@@ -92,10 +92,10 @@ describe("the bias of a step", () => {
 
   test("of a bound that a clock lowers is of the size of that of a fixed one", () => {
     const job = experiment({
-      landscape: { variables: ["x", "t"], potential: "0*x" },
+      landscape: { variables: ["x", "clock"], potential: "0*x" },
       dynamics: { kind: "diffusion", drift: [0, 1], diffusion: [0.5, 0], step: 0.01 },
       start: { at: [0, 0] },
-      exit: { when: "abs(x) > 1.5 - 0.2*t" },
+      exit: { when: "abs(x) > 1.5 - 0.2*clock" },
       particles: 100,
       horizon: 7,
     });

@@ -1,4 +1,4 @@
-import { RESERVED_NAMES } from "../../formula/names.ts";
+import { RESERVED_NAMES, TIME } from "../../formula/names.ts";
 import { ExperimentError } from "../document/error.ts";
 import { columnNames } from "../document/examples.ts";
 import type { Experiment } from "../document/experiment.ts";
@@ -19,6 +19,13 @@ export function checkNames({ landscape: { variables, parameters, ranges, example
     });
   }
   const names = [...variables, ...Object.keys(parameters)];
+  if (names.some((name) => baseName(name) === TIME)) {
+    throw new ExperimentError({
+      path: "landscape",
+      found: `the name \`${TIME}\` is the time's in every formula`,
+      remedy: "choose another for the variable or parameter",
+    });
+  }
   names.forEach((name, i) => {
     if (!/^[A-Za-z][A-Za-z0-9_]{0,31}(\[\d+(,\d+)?\])?$/.test(name)) {
       throw new ExperimentError({

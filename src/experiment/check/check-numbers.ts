@@ -3,6 +3,7 @@ import type { Node } from "../../formula/graph.ts";
 import { holds } from "../../formula/inequality.ts";
 import { beyondRange, LEAST_NORMAL, rangeFault } from "../../formula/number-range.ts";
 import { lower, type Program } from "../../formula/program.ts";
+import { timed } from "../../formula/timed.ts";
 import { along } from "../../math/vectors.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
@@ -126,11 +127,12 @@ function in32Bits(program: Program, coefficients: readonly number[]): (x: ArrayL
     const near = Math.fround(value);
     return Math.abs(near) < LEAST_NORMAL ? 0 : near;
   };
-  return interpreter(
+  const evaluate = interpreter(
     { ...program, literals: program.literals.map(narrow) },
     coefficients.map(narrow),
     (operation, values) => narrow(evaluateInstruction(operation, values)),
   );
+  return timed(program, evaluate);
 }
 
 const rounded = (value: number): string => String(Number(value.toPrecision(3)));

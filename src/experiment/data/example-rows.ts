@@ -61,7 +61,7 @@ function generated(
       variables[columns + k] = Math.sqrt(-2 * Math.log(part(0))) * Math.cos(2 * Math.PI * part(1));
       variables[2 * columns + k] = part(2);
     }
-    values.set(row(variables, out), i * columns);
+    values.set(row(variables, 0, out), i * columns);
   }
   return values;
 }

@@ -1,6 +1,6 @@
 /** What conditions and observed formulas may name beside variables and parameters. */
 import type { Graph, Node } from "../../formula/graph.ts";
-import type { Symbols } from "../../formula/names.ts";
+import { type Symbols, TIME } from "../../formula/names.ts";
 import { ExperimentError } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
 
@@ -13,6 +13,13 @@ export const LANDSCAPE_NAMES = ["loss", "loss_minimum", "minimum", "distance"] a
 
 /** The part of a formula's symbols that these names make. */
 export type LandscapeNames = Required<Pick<Symbols, "definitions" | "places">>;
+
+/** What every formula of motion, exit and observation may name: variables, parameters, and the time. */
+export const landscapeSymbols = ({ variables, parameters }: Experiment["landscape"]): Symbols => ({
+  variables,
+  parameters: Object.keys(parameters),
+  readings: [TIME],
+});
 
 /**
  * The names as expressions: what the host computes for each group are parameters. The mean loss of the examples is the variable

@@ -1,4 +1,5 @@
 import { evaluateFree } from "../../formula/evaluate.ts";
+import { timeStep } from "../document/dynamics.ts";
 import { looksRarely } from "../document/exit-looks.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { horizonSteps } from "../document/horizon.ts";
@@ -6,11 +7,11 @@ import { LEVELS } from "../document/observe.ts";
 import { declaration } from "./declaration.ts";
 import { parameterValues } from "./equations-of-motion.ts";
 import { leastName, originName } from "./origin.ts";
-import type { Programs } from "./programs.ts";
+import { type Programs, readsTime } from "./programs.ts";
 
 /**
  * What all particles of one group share, by name: `horizon` (steps), the numbers of the dynamics' declaration, `shape_i`
- * (α or ν of the noise in that variable), `start_i` (counted from the origin) and `width_i` for each variable, `exit_every` (steps between two looks for exits), `least_i` and `fineness_i` (levels in a unit) for each
+ * (α or ν of the noise in that variable), `start_i` (counted from the origin) and `width_i` for each variable, `time_step` (the time of one step), `exit_every` (steps between two looks for exits), `least_i` and `fineness_i` (levels in a unit) for each
  * observed quantity, and `coefficient_i` for each variable-free node of
  * the programs.
  * @param origin the place that the group's positions are counted from; @param values of all that those nodes name
@@ -32,6 +33,7 @@ export function groupConstants(
     constants[`width_${i}`] =
       "deviation" in start ? start.deviation[i] : "low" in start ? start.high[i] - start.low[i] : 0;
   });
+  constants["time_step"] = timeStep(experiment.dynamics);
   constants["exit_every"] = experiment.exit.every ?? 1;
   Object.values(experiment.observe?.quantities ?? {}).forEach(({ range: [least, greatest] }, i) => {
     constants[`least_${i}`] = programs.relative ? 0 : least;
@@ -62,21 +64,25 @@ export function freeValues(
   };
 }
 
-/** Names of the constants beside the horizon; they depend on no number that a sweep can change. */
+/**
+ * Names of the constants beside the horizon; they depend on no number that a sweep can change.
+ * @param programs what the kernels run
+ */
 export function groupFields(
   experiment: Pick<Experiment, "dynamics" | "landscape" | "exit" | "observe"> & {
     readonly sweep?: Experiment["sweep"];
   },
-  coefficients: number,
+  programs: Programs,
 ): string[] {
   const { constants, shapes } = declaration(experiment);
   return [
     ...Object.keys(constants),
     ...shapes.map((_, i) => `shape_${i}`),
     ...experiment.landscape.variables.flatMap((_, i) => [`start_${i}`, `width_${i}`]),
+    ...(readsTime(programs) ? ["time_step"] : []),
     ...(looksRarely(experiment) ? ["exit_every"] : []),
     ...Object.keys(experiment.observe?.quantities ?? {}).flatMap((_, i) => [`least_${i}`, `fineness_${i}`]),
-    ...Array.from({ length: coefficients }, (_, i) => `coefficient_${i}`),
+    ...programs.coefficients.map((_, i) => `coefficient_${i}`),
   ];
 }
 

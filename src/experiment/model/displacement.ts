@@ -12,10 +12,11 @@ export interface Displacement {
   readonly noise: readonly number[];
 }
 
-export type Step = (at: readonly number[]) => Displacement;
+/** At a place and a time, 0 unless given. */
+export type Step = (at: readonly number[], time?: number) => Displacement;
 
 /**
- * The displacement of one step as a function of the place, in f64, with the learning rate of the first step; for checks of steps
+ * The displacement of one step as a function of the place and the time, in f64, with the learning rate of the first step; for checks of steps
  * against positions. Undefined where a step's noise is that of a minibatch.
  * @param experiment one point of a sweep
  * @param motionOf its motion
@@ -31,11 +32,11 @@ export function displacement(
   const zeros = new Array<number>(dimension).fill(0);
   const ones = zeros.map(() => 1);
   const parameters = parameterValues(experiment);
-  /** A part of the motion at a place, beside a second vector where it reads one. */
+  /** A part of the motion at a place and a time, beside a second vector where it reads one. */
   const values = (nodes: readonly Node[]) => {
     const evaluate = bind(nodes, 2 * dimension, parameters);
-    return (at: readonly number[], second: readonly number[] = zeros): number[] =>
-      Array.from(evaluate([...at, ...second]));
+    return (at: readonly number[], time?: number, second: readonly number[] = zeros): number[] =>
+      Array.from(evaluate([...at, ...second], time));
   };
   const times = (factor: number, vector: readonly number[]): number[] =>
     vector.map((value) => factor * value);
@@ -43,7 +44,7 @@ export function displacement(
     case "overdamped": {
       const force = values(parts.force!);
       const kick = Math.sqrt(2 * dynamics.temperature * dynamics.step);
-      return (at) => ({ drift: times(dynamics.step, force(at)), noise: times(kick, ones) });
+      return (at, time) => ({ drift: times(dynamics.step, force(at, time)), noise: times(kick, ones) });
     }
     case "underdamped": {
       const way = dynamics.step * Math.sqrt(dynamics.temperature);
@@ -52,9 +53,9 @@ export function displacement(
     case "diffusion": {
       const drift = values(parts.drift!);
       const spread = values(parts.spread!);
-      return (at) => ({
-        drift: times(dynamics.step, drift(at)),
-        noise: times(Math.sqrt(dynamics.step), spread(at)),
+      return (at, time) => ({
+        drift: times(dynamics.step, drift(at, time)),
+        noise: times(Math.sqrt(dynamics.step), spread(at, time)),
       });
     }
     case "levy": {
@@ -63,7 +64,7 @@ export function displacement(
       const noise = perVariable(dynamics.scale, dimension).map(
         (scale, i) => scale * dynamics.step ** (1 / alphas[i]),
       );
-      return (at) => ({ drift: times(dynamics.step, force(at)), noise });
+      return (at, time) => ({ drift: times(dynamics.step, force(at, time)), noise });
     }
     case "adam":
       // A step divides the gradient by its own size.
@@ -71,13 +72,16 @@ export function displacement(
     case "low-precision-sgld": {
       const gradient = values(parts.sampleGradient!);
       const noise = Math.sqrt(2 * dynamics.learningRate * dynamics.temperature);
-      return (at) => ({ drift: times(-dynamics.learningRate, gradient(at)), noise: times(noise, ones) });
+      return (at, time) => ({
+        drift: times(-dynamics.learningRate, gradient(at, time)),
+        noise: times(noise, ones),
+      });
     }
     default: {
       const gradient = values(parts.sampleGradient!);
       const direction =
         parts.precondition === undefined
-          ? (_: readonly number[], vector: readonly number[]) => vector
+          ? (_: readonly number[], __: number | undefined, vector: readonly number[]) => vector
           : values(parts.precondition);
       const rate = dynamics.learningRate;
       const thermal =
@@ -87,13 +91,14 @@ export function displacement(
             ? dynamics.deviation
             : 0;
       const still = dynamics.noise.kind === "none";
-      return (at) => {
-        const mean = gradient(at);
-        const other = still ? mean : gradient(at, ones);
+      return (at, time) => {
+        const mean = gradient(at, time);
+        const other = still ? mean : gradient(at, time, ones);
         return {
-          drift: times(-rate, direction(at, mean)),
+          drift: times(-rate, direction(at, time, mean)),
           noise: direction(
             at,
+            time,
             other.map((value, i) => value - mean[i]),
           ).map((value) => Math.hypot(rate * value, thermal)),
         };

@@ -5,13 +5,14 @@ import type { Symbols } from "../../formula/names.ts";
 import { parseFormula } from "../../formula/parse.ts";
 import type { ExampleFormulas } from "../data/example-formulas.ts";
 import type { Experiment } from "../document/experiment.ts";
+import { landscapeSymbols } from "../document/landscape-names.ts";
 import type { NumberOrFormula } from "../document/noise.ts";
 import type { ExitFormulas } from "./exit-formulas.ts";
 import { covarianceOf, sampleGradient } from "./sample-gradient.ts";
 import { type Context, forEach, matrixOf } from "./typed-quantities.ts";
 
 /**
- * What moves a particle, as expressions. Variables 0 … d − 1 are the coordinates x; where a second vector enters (a
+ * What moves a particle, as expressions, which may read the time. Variables 0 … d − 1 are the coordinates x; where a second vector enters (a
  * deviate ξ, a direction m), it is the variables d … 2d − 1.
  */
 export interface EquationsOfMotion {
@@ -53,8 +54,7 @@ export function equationsOfMotion(
 ): EquationsOfMotion {
   const dimension = landscape.variables.length;
   const symbols: Symbols = {
-    variables: landscape.variables,
-    parameters: Object.keys(landscape.parameters),
+    ...landscapeSymbols(landscape),
     definitions: { potential: parts.potential },
   };
   const read = (quantity: NumberOrFormula, where: string, more: Readonly<Record<string, Node>> = {}): Node =>

@@ -4,7 +4,7 @@ import type { Graph, Node } from "../../formula/graph.ts";
 import type { Level } from "../../formula/inequality.ts";
 import { parseCondition, parseFormula } from "../../formula/parse.ts";
 import type { Experiment } from "../document/experiment.ts";
-import { checkLossNamed, landscapeNames, readsLoss } from "../document/landscape-names.ts";
+import { checkLossNamed, landscapeNames, landscapeSymbols, readsLoss } from "../document/landscape-names.ts";
 import { NEVER } from "../document/observe.ts";
 
 /** One boundary of the exit region: the particle has exited where its level holds. */
@@ -27,7 +27,7 @@ export interface ExitFormulas {
 /** Parse and differentiate the potential and the exit in a graph. Throws FormulaError. */
 export function exitFormulas(graph: Graph, experiment: Pick<Experiment, "landscape" | "exit">): ExitFormulas {
   const { landscape, exit } = experiment;
-  const symbols = { variables: landscape.variables, parameters: Object.keys(landscape.parameters) };
+  const symbols = landscapeSymbols(landscape);
   const dimension = landscape.variables.length;
   const potential = parseFormula(graph, landscape.potential, symbols, "landscape.potential");
   const inside = graph.number(-1);

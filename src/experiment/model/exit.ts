@@ -3,18 +3,21 @@ import { holds } from "../../formula/inequality.ts";
 import type { Formulas } from "./formulas.ts";
 import type { MeanLoss } from "./loss-averages.ts";
 
-/** The exit condition as f64 functions: a union of the sets {g_k ≥ 0} or {g_k > 0}, one g per inequality. */
+/**
+ * The exit condition as f64 functions of the place and the time, 0 unless given: a union of the sets {g_k ≥ 0} or {g_k > 0}, one g per
+ * inequality.
+ */
 export interface ExitRegion {
   /** Number of inequalities. */
   readonly count: number;
   /** True for each inequality that does not hold where its g is 0. */
   readonly strict: readonly boolean[];
   /** g_k(x): negative inside (particle alive), zero on the boundary, positive outside. */
-  levels(x: ArrayLike<number>): Float64Array;
+  levels(x: ArrayLike<number>, time?: number): Float64Array;
   /** Signed distance to each boundary: exact for flat ones with constant |∇g_k|, to second order for curved ones. */
-  distances(x: ArrayLike<number>): Float64Array;
+  distances(x: ArrayLike<number>, time?: number): Float64Array;
   /** True where a particle has exited. */
-  contains(x: ArrayLike<number>): boolean;
+  contains(x: ArrayLike<number>, time?: number): boolean;
 }
 
 /** What an exit region is made of. */
@@ -27,7 +30,7 @@ export interface ExitSource {
   meanLoss(): MeanLoss | undefined;
 }
 
-type Values = (x: ArrayLike<number>) => Float64Array;
+type Values = (x: ArrayLike<number>, time?: number) => Float64Array;
 
 /** An exit region at parameter values. */
 export function exitRegion(source: ExitSource): ExitRegion {
@@ -40,7 +43,7 @@ export function exitRegion(source: ExitSource): ExitRegion {
     strict,
     levels,
     distances: withLoss(source, levels, distances),
-    contains: (x) => levels(x).some((level, k) => holds(level, strict[k])),
+    contains: (x, time) => levels(x, time).some((level, k) => holds(level, strict[k])),
   };
 }
 
@@ -53,11 +56,11 @@ function withLoss(
   const slopes = formulas.lossSlopes.map((nodes) => (nodes === undefined ? undefined : bind(nodes)));
   const mean = slopes.some((one) => one !== undefined) ? meanLoss() : undefined;
   if (mean === undefined) return distances;
-  return (x) => {
+  return (x, time) => {
     const ofLoss = mean.gradient(x);
-    const level = levels(x);
-    return distances(x).map((distance, k) => {
-      const row = slopes[k]?.(x);
+    const level = levels(x, time);
+    return distances(x, time).map((distance, k) => {
+      const row = slopes[k]?.(x, time);
       if (row === undefined) return distance;
       const slope = ofLoss.map((partial, i) => row[i] + row[dimension] * partial);
       return level[k] / Math.max(Math.hypot(...slope), 1e-150);

@@ -1,6 +1,8 @@
 import { type Lowered, lowered } from "../../formula/bind.ts";
 import { gradient } from "../../formula/differentiate.ts";
 import { createGraph, type Graph, type Node } from "../../formula/graph.ts";
+import { TIME } from "../../formula/names.ts";
+import { readingsOf } from "../../formula/timed.ts";
 import { type ExampleData, exampleData } from "../data/example-data.ts";
 import { type ExampleFormulas, exampleFormulas } from "../data/example-formulas.ts";
 import { columnNames } from "../document/examples.ts";
@@ -25,6 +27,8 @@ export interface Formulas extends ExitFormulas {
   readonly examples: ExampleFormulas | undefined;
   readonly motion: EquationsOfMotion;
   readonly observed: ObservedFormulas;
+  /** Which of them read the time. */
+  readonly readsTime: ReadsTime;
   /** Rows ∂²V/∂x_i∂x_j. */
   readonly hessian: readonly (readonly Node[])[];
   /** Of each level of the exit that reads the mean loss of the examples its slopes in the coordinates and, behind them, in that loss. */
@@ -42,6 +46,13 @@ export interface Formulas extends ExitFormulas {
   readonly data: ExampleData | undefined;
   /** Loss, gradient and Hessian of one example as programs of the coordinates and the columns; undefined without examples. */
   readonly loss: LossPrograms | undefined;
+}
+
+/** What changes with time. */
+export interface ReadsTime {
+  readonly motion: boolean;
+  readonly exit: boolean;
+  readonly observed: boolean;
 }
 
 /** A potential as programs of d variables. */
@@ -96,6 +107,15 @@ export function formulas(experiment: Formulated): Formulas {
     observed: () => {
       if (dynamics !== undefined) void result.motion;
       return observedFormulas(graph, experiment, parts().potential);
+    },
+    readsTime: () => {
+      const reads = (nodes: readonly Node[]): boolean => readingsOf(nodes).has(TIME);
+      const { quantities, basins } = result.observed;
+      return lazy<ReadsTime>({
+        motion: () => reads(Object.values(result.motion).flat(2)),
+        exit: () => reads(result.boundaries.map(({ level }) => level)),
+        observed: () => reads([...quantities, ...basins.flat().map(({ level }) => level)]),
+      });
     },
     hessian: () => {
       if (dynamics === undefined || !readsHessian({ dynamics })) return slopes(result.gradient, dimension);

@@ -93,20 +93,20 @@ function conditions({ exit, observe }: Naming): readonly { readonly where: strin
   ];
 }
 
-/** Nodes of conditions or observed formulas as one f64 function x ↦ values; the loss is summed up where they read it. */
+/** Nodes of conditions or observed formulas as one f64 function of the place and the time; the loss is summed up where they read it. */
 export function bindNamed(
   nodes: readonly Node[],
   dimension: number,
   values: Readonly<Record<string, number>>,
   meanLossOf: () => MeanLoss | undefined,
-): (x: ArrayLike<number>) => Float64Array {
+): (x: ArrayLike<number>, time?: number) => Float64Array {
   const meanLoss = readsLoss(nodes, dimension) ? meanLossOf() : undefined;
   if (meanLoss === undefined) return bind(nodes, dimension, values);
   const evaluate = bind(nodes, dimension + 1, values);
   const variables = new Float64Array(dimension + 1);
-  return (x) => {
+  return (x, time) => {
     for (let i = 0; i < dimension; i++) variables[i] = x[i];
     variables[dimension] = meanLoss.loss(x);
-    return evaluate(variables);
+    return evaluate(variables, time);
   };
 }

@@ -4,13 +4,13 @@ import { once } from "../document/lazy.ts";
 import type { LandscapePrograms } from "./formulas.ts";
 import type { MeanLoss } from "./loss-averages.ts";
 
-/** A typed potential as f64 functions, for theory, checks and pictures. */
+/** A typed potential as f64 functions of the place and the time, 0 unless given, for theory, checks and pictures. */
 export interface Landscape {
   readonly dimension: number;
-  potential(x: ArrayLike<number>): number;
-  gradient(x: ArrayLike<number>): Float64Array;
+  potential(x: ArrayLike<number>, time?: number): number;
+  gradient(x: ArrayLike<number>, time?: number): Float64Array;
   /** Rows of second derivatives. */
-  hessian(x: ArrayLike<number>): Float64Array[];
+  hessian(x: ArrayLike<number>, time?: number): Float64Array[];
 }
 
 /**
@@ -28,10 +28,10 @@ export function landscape(
   const curvature = once(() => bindLowered(programs.hessian, parameters));
   const plain: Landscape = {
     dimension,
-    potential: (x) => value(x)[0],
-    gradient: (x) => slope(x),
-    hessian: (x) => {
-      const entries = curvature()(x);
+    potential: (x, time) => value(x, time)[0],
+    gradient: (x, time) => slope(x, time),
+    hessian: (x, time) => {
+      const entries = curvature()(x, time);
       return Array.from({ length: dimension }, (_, row) =>
         entries.subarray(row * dimension, (row + 1) * dimension),
       );
@@ -41,11 +41,11 @@ export function landscape(
     ? plain
     : {
         dimension,
-        potential: (x) => plain.potential(x) + mean.loss(x),
-        gradient: (x) => sum(plain.gradient(x), mean.gradient(x)),
-        hessian: (x) => {
+        potential: (x, time) => plain.potential(x, time) + mean.loss(x),
+        gradient: (x, time) => sum(plain.gradient(x, time), mean.gradient(x)),
+        hessian: (x, time) => {
           const rows = mean.hessian(x);
-          return plain.hessian(x).map((row, i) => sum(row, rows[i]));
+          return plain.hessian(x, time).map((row, i) => sum(row, rows[i]));
         },
       };
 }

@@ -32,8 +32,8 @@ import { type Programs, programs } from "./programs.ts";
 import { type Ray, rays } from "./rays.ts";
 import { type SmallestStep, smallestStep } from "./resolution.ts";
 
-/** A function of the place in f64. */
-type Values = (x: ArrayLike<number>) => Float64Array;
+/** A function of the place and the time, 0 unless given, in f64. */
+type Values = (x: ArrayLike<number>, time?: number) => Float64Array;
 
 /** An experiment and all that follows from it. Fields throw FormulaError or ExperimentError where the experiment has not been checked. */
 export interface Model {

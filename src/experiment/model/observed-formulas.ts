@@ -3,7 +3,7 @@ import type { Level } from "../../formula/inequality.ts";
 import type { Symbols } from "../../formula/names.ts";
 import { parseCondition, parseFormula } from "../../formula/parse.ts";
 import type { Experiment } from "../document/experiment.ts";
-import { checkLossNamed, landscapeNames } from "../document/landscape-names.ts";
+import { checkLossNamed, landscapeNames, landscapeSymbols } from "../document/landscape-names.ts";
 
 /** The formulas of what an experiment observes; variables 0 … d − 1 are the coordinates. */
 export interface ObservedFormulas {
@@ -21,8 +21,7 @@ export function observedFormulas(
 ): ObservedFormulas {
   if (observe === undefined) return { quantities: [], basins: [] };
   const symbols: Symbols = {
-    variables: landscape.variables,
-    parameters: Object.keys(landscape.parameters),
+    ...landscapeSymbols(landscape),
     ...landscapeNames(graph, { landscape }, potential),
   };
   return {

@@ -1,4 +1,5 @@
 import type { Node } from "../../formula/graph.ts";
+import { TIME } from "../../formula/names.ts";
 import { lower, type Program } from "../../formula/program.ts";
 import { shifted } from "../../formula/substitute.ts";
 import { deviateVariables } from "../data/example-formulas.ts";
@@ -51,6 +52,12 @@ export type MotionPart =
   | "columns"
   | "precondition"
   | "schedule";
+
+/** True where any of the programs reads the time. */
+export const readsTime = ({ boundaries, distances, motion, quantities, basins }: Programs): boolean =>
+  [boundaries, distances, quantities, basins, ...Object.values(motion)].some((program) =>
+    program?.readings.includes(TIME),
+  );
 
 /**
  * Lower an experiment's formulas. Nothing in the result depends on a number that a sweep can change.

@@ -3,15 +3,15 @@ import { each } from "../vectors.ts";
 
 const f = Math.fround;
 
-export const rule: Rule = ({ dimension, constants: { step, kick }, force, moved }) => {
+export const rule: Rule = ({ dimension, constants: { step: h, kick }, force, moved, timeAt }) => {
   const slope = new Float64Array(dimension);
   const later = new Float64Array(dimension);
   const guess = new Float64Array(dimension);
-  const half = f(0.5 * step);
-  return ([x], { noise }, _step, [out]) => {
-    force(x, slope);
-    each(guess, (i) => x[i] + f(f(step * slope[i]) + f(kick * noise![i])));
-    force(guess, later);
+  const half = f(0.5 * h);
+  return ([x], { noise }, step, [out]) => {
+    force(x, timeAt(step), slope);
+    each(guess, (i) => x[i] + f(f(h * slope[i]) + f(kick * noise![i])));
+    force(guess, timeAt(step + 1), later);
     moved(out, x, (i) => f(half * f(slope[i] + later[i])) + f(kick * noise![i]));
   };
 };

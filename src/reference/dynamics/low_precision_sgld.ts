@@ -4,7 +4,7 @@ import { clamp, each } from "../vectors.ts";
 
 const f = Math.fround;
 
-export const rule: Rule = ({ dimension, constants, flags, gradientAt, moved }) => {
+export const rule: Rule = ({ dimension, constants, flags, gradientAt, moved, timeAt }) => {
   const { learning_rate: eta, variance, gap, levels, least, most } = constants;
   const still = new Float64Array(dimension);
   const weights = new Float64Array(dimension);
@@ -14,10 +14,10 @@ export const rule: Rule = ({ dimension, constants, flags, gradientAt, moved }) =
     clamp(f(gap * Math.floor(f(f(v * levels) + chance))), least, most);
   const kick = f(Math.sqrt(variance));
   const correct = corrected(constants);
-  return ([x], variates, _step, [out]) => {
+  return ([x], variates, step, [out]) => {
     const { injected, chance, chance_2: second, chance_3: third } = variates;
     each(weights, (i) => (flags["rounded_weights"] ? round(x[i], chance![i]) : x[i]));
-    gradientAt(weights, { noise: still }, gradient);
+    gradientAt(weights, { noise: still }, timeAt(step), gradient);
     each(gradient, (i) => round(gradient[i], second![i]));
     each(descent, (i) => -f(eta * gradient[i]));
     if (flags["variance_corrected"]) {

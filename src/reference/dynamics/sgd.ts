@@ -3,11 +3,11 @@ import { clamp, each, shortened } from "../vectors.ts";
 
 const f = Math.fround;
 
-export const rule: Rule = ({ dimension, constants, flags, rate, gradientAt, moved }) => {
+export const rule: Rule = ({ dimension, constants, flags, rate, gradientAt, moved, timeAt }) => {
   const gradient = new Float64Array(dimension);
   const direction = new Float64Array(dimension);
   return ([x, memory], variates, step, [out, memoryOut]) => {
-    gradientAt(x, variates, gradient);
+    gradientAt(x, variates, timeAt(step), gradient);
     if (flags["weight_decay"]) each(gradient, (i) => gradient[i] + f(constants["weight_decay"] * x[i]));
     if (flags["gradient_bound"]) shortened(gradient, constants["gradient_bound"]);
     direction.set(gradient);

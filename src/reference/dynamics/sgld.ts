@@ -2,10 +2,10 @@ import type { Rule } from "../rule.ts";
 
 const f = Math.fround;
 
-export const rule: Rule = ({ dimension, constants: { temperature }, rate, gradientAt, moved }) => {
+export const rule: Rule = ({ dimension, constants: { temperature }, rate, gradientAt, moved, timeAt }) => {
   const gradient = new Float64Array(dimension);
   return ([x], variates, step, [out]) => {
-    gradientAt(x, variates, gradient);
+    gradientAt(x, variates, timeAt(step), gradient);
     const eta = rate(step);
     const kick = f(Math.sqrt(f(f(2 * eta) * temperature)));
     moved(out, x, (i) => f(kick * variates.injected![i]) - f(eta * gradient[i]));

@@ -66,8 +66,8 @@ describe("the covariance of one example's gradient", () => {
   test("is exact in the non-convex model of two features", () => {
     // By moments of a Gaussian: L = ½(θ² − 1)² + ½c²θ² + ½σ², variance of the gradient 2L(4θ² + c²) + L′².
     const job = data({
-      variables: ["t"],
-      loss: "(t^2*x + c*t*z - y)^2/2",
+      variables: ["w"],
+      loss: "(w^2*x + c*w*z - y)^2/2",
       parameters: { c: 0.5, s: 0.3 },
       examples: { fresh: { x: "normal", z: "normal", y: "x + s*normal" } },
     });
