@@ -1,4 +1,5 @@
 import type { Graph, Node } from "./graph.ts";
+import type { NamedOperation } from "./operation.ts";
 
 /** ∂root/∂variable for each variable, by reverse accumulation over the graph; shares the graph's subexpressions. */
 export function gradient(graph: Graph, root: Node, dimension: number): Node[] {
@@ -6,8 +7,7 @@ export function gradient(graph: Graph, root: Node, dimension: number): Node[] {
   for (const node of parentsFirst(root)) {
     const adjoint = adjoints.get(node);
     if (adjoint === undefined || node.kind !== "operation") continue;
-    partials(graph, node).forEach((partial, i) => {
-      const operand = node.operands[i];
+    waysInto(graph, node).forEach(({ operand, partial }) => {
       if (operand.free) return;
       const term = graph.multiply(adjoint, partial);
       const known = adjoints.get(operand);
@@ -33,11 +33,28 @@ function parentsFirst(root: Node): Node[] {
   return order.reverse();
 }
 
-function partials(g: Graph, node: Extract<Node, { kind: "operation" }>): Node[] {
+type OperationNode = Extract<Node, { kind: "operation" }>;
+
+/** The operands that a node changes with, and its slope in each. */
+function waysInto(graph: Graph, node: OperationNode): { operand: Node; partial: Node }[] {
+  // Whatever a lookup or a step depends on, it changes with it in jumps only.
+  if (typeof node.operation === "object" || node.operation === "floor") return [];
+  if (node.operation === "sloped") {
+    const count = (node.operands.length - 1) / 2;
+    return node.operands.slice(1 + count).map((operand, i) => ({ operand, partial: node.operands[1 + i] }));
+  }
+  return partials(graph, node, node.operation).map((partial, i) => ({ operand: node.operands[i], partial }));
+}
+
+function partials(
+  g: Graph,
+  node: OperationNode,
+  operation: Exclude<NamedOperation, "floor" | "sloped">,
+): Node[] {
   const [a, b] = node.operands;
   const zero = g.number(0);
   const one = g.number(1);
-  switch (node.operation) {
+  switch (operation) {
     case "value":
       return [one];
     case "add":

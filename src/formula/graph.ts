@@ -1,4 +1,3 @@
-import { evaluateOperation, type Operation } from "./operation.ts";
 /**
  * Expression graphs: hash-consed, so that equal subexpressions are one node, and simplified as they are built, so that
  * derivatives stay small. Factors without a variable or a reading are gathered in front: they become coefficients that the host
@@ -7,6 +6,8 @@ import { evaluateOperation, type Operation } from "./operation.ts";
 
 import { FormulaError } from "./error.ts";
 import { FORMULA_LIMITS } from "./limits.ts";
+import { lookupKey } from "./lookup.ts";
+import { evaluateOperation, type Operation } from "./operation.ts";
 
 export type Node =
   | { readonly kind: "number"; readonly id: number; readonly free: true; readonly value: number }
@@ -95,9 +96,11 @@ function growing(trunk: Trunk): Graph {
 
   function operation(name: Operation, operands: readonly Node[]): Node {
     const values = operands.map((operand) => (operand.kind === "number" ? operand.value : Number.NaN));
-    if (operands.every((operand) => operand.kind === "number"))
+    // What a lookup finds stays a coefficient, so that no kernel's text depends on it.
+    const named = typeof name === "string";
+    if (named && operands.every((operand) => operand.kind === "number"))
       return number(evaluateOperation(name, values));
-    return intern(`${name}(${operands.map((operand) => operand.id)})`, (id) => ({
+    return intern(`${named ? name : lookupKey(name)}(${operands.map((operand) => operand.id)})`, (id) => ({
       kind: "operation",
       id,
       free: operands.every((operand) => operand.free),

@@ -1,5 +1,9 @@
+import { type Lookup, lookUp } from "./lookup.ts";
+
 /** Operations that survive in a graph; every other operation is built from them. */
-export type Operation =
+export type Operation = NamedOperation | Lookup;
+
+export type NamedOperation =
   | "add"
   | "multiply"
   | "divide"
@@ -10,6 +14,7 @@ export type Operation =
   | "sqrt"
   | "abs"
   | "sign"
+  | "floor"
   | "sin"
   | "cos"
   | "tan"
@@ -22,10 +27,14 @@ export type Operation =
   /** less(a, b, p, q) is p where a < b, else q. */
   | "less"
   /** Its operand as it is, out of which no factor is gathered: what is scaled to a size that 32 bits hold keeps it. */
-  | "value";
+  | "value"
+  /** sloped(v, s₁ … sₙ, a₁ … aₙ) is v, whose slope in aᵢ is known to be sᵢ: only where it is differentiated are the slopes computed. */
+  | "sloped";
+
 /** f64 meaning of an operation. */
 export function evaluateOperation(operation: Operation, values: ArrayLike<number>): number {
   const [a, b] = [values[0], values[1]];
+  if (typeof operation === "object") return lookUp(operation, a);
   switch (operation) {
     case "add":
       return a + b;
@@ -45,6 +54,7 @@ export function evaluateOperation(operation: Operation, values: ArrayLike<number
     case "max":
       return Math.max(a, b);
     case "value":
+    case "sloped":
       return a;
     case "softplus":
       return Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)));

@@ -1,3 +1,4 @@
+import type { Lookup } from "./lookup.ts";
 import type { Instruction, Program } from "./program.ts";
 
 /** How the printed WGSL reads its inputs. */
@@ -26,12 +27,28 @@ export function printProgram(
     if (register < firstValue) return printNumber(program.literals[register - firstLiteral]);
     return `t${register - firstValue}`;
   };
-  return {
-    statements: program.instructions.map(
-      ({ operation, operands }, i) => `let t${i} = ${printOperation(operation, operands.map(expression))};`,
-    ),
-    results: program.results.map(expression),
-  };
+  /** A row that several lookups read is read once. */
+  const rows = new Map<string, string>();
+  const statements = program.instructions.flatMap(({ operation, operands }, i) => {
+    if (typeof operation !== "object") {
+      return [`let t${i} = ${printOperation(operation, operands.map(expression))};`];
+    }
+    const place = printPlace(operation, expression(operands[0]));
+    const known = rows.get(place);
+    const row = known ?? `row${rows.size}`;
+    rows.set(place, row);
+    return [
+      ...(known === undefined ? [`let ${row} = table_row(${place});`] : []),
+      `let t${i} = ${row}.${"xyzw"[operation.lane]};`,
+    ];
+  });
+  return { statements, results: program.results.map(expression) };
+}
+
+/** WGSL of the number of the row that a lookup reads. */
+function printPlace({ first, stride }: Lookup, index: string): string {
+  const along = stride === 1 ? `whole(${index})` : `${stride}u * whole(${index})`;
+  return first === 0 ? along : `${first}u + ${along}`;
 }
 
 function printReading(name: string, { reading }: Names): string {
@@ -49,7 +66,10 @@ export function printNumber(value: number): string {
   return /[.e]/.test(text) ? `${text}f` : `${text}.0f`;
 }
 
-function printOperation(operation: Instruction["operation"], operands: readonly string[]): string {
+function printOperation(
+  operation: Exclude<Instruction["operation"], Lookup>,
+  operands: readonly string[],
+): string {
   const [a, b, p, q] = operands;
   switch (operation) {
     case "add":
@@ -70,6 +90,7 @@ function printOperation(operation: Instruction["operation"], operands: readonly 
     case "sqrt":
     case "abs":
     case "sign":
+    case "floor":
       return `${operation}(${a})`;
     case "min":
     case "max":

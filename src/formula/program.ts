@@ -3,7 +3,7 @@ import type { Operation } from "./operation.ts";
 
 /** An operation of a program: those of the graph that compute, and the two that only rounding tells from add and multiply. */
 export type Instruction = {
-  readonly operation: Exclude<Operation, "value"> | "subtract" | "negate";
+  readonly operation: Exclude<Operation, "value" | "sloped"> | "subtract" | "negate";
   /** Registers of the operands; the i-th instruction writes register `firstValue + i`. */
   readonly operands: readonly number[];
 };
@@ -38,7 +38,7 @@ export function lower(roots: readonly Node[], variables: number, coefficients: N
     else if (node.kind === "reading") readings.push(node.name);
     else if (node.free) {
       if (!coefficients.includes(node)) coefficients.push(node);
-    } else if (node.kind === "operation") for (const operand of node.operands) visit(operand, seen);
+    } else if (node.kind === "operation") for (const operand of computed(node)) visit(operand, seen);
   };
   const seen = new Set<Node>();
   for (const root of roots) visit(root, seen);
@@ -69,7 +69,7 @@ export function lower(roots: readonly Node[], variables: number, coefficients: N
     if (node.kind === "number") return firstLiteral + literals.indexOf(node.value);
     if (node.free || node.kind !== "operation") return coefficient(node);
     const [a, b] = node.operands;
-    if (node.operation === "value") return register(a);
+    if (node.operation === "value" || node.operation === "sloped") return register(a);
     if (node.operation === "power" && b.kind === "number") return power(a, b.value);
     if (node.operation === "multiply" && isMinusOne(a)) return emit("negate", register(b));
     if (node.operation === "add") {
@@ -105,6 +105,10 @@ export function lower(roots: readonly Node[], variables: number, coefficients: N
   const results = roots.map(register);
   return { variables, readings, coefficients: coefficients.length, literals, instructions, results };
 }
+
+/** The operands that the value of a node is computed from. */
+const computed = ({ operation, operands }: Extract<Node, { kind: "operation" }>): readonly Node[] =>
+  operation === "sloped" ? operands.slice(0, 1) : operands;
 
 const isMinusOne = (node: Node): boolean => node.kind === "number" && node.value === -1;
 
