@@ -67,6 +67,9 @@ fn advance(
   var distance = distances(state.x, time_at(step, group), group);
   // Step of the exit or divergence; ALIVE until then.
   var end = ALIVE;
+#if ${named_exits}
+  var exit = 0u;
+#endif
 
   while (step < last && end == ALIVE) {
 #if ${step_by_step}
@@ -83,8 +86,12 @@ fn advance(
       let after = distances_after(state.x, step, group);
       // Divergence is looked for where a quad or the horizon ends, so that no round's end changes when it is seen.
       let looked_at = lane_of_quad == 3u || step == group.horizon;
-      if (exits(distance, after, crossing_words(key, particle_number, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
+      let word = crossing_words(key, particle_number, quad)[lane_of_quad];
+      if (exits(distance, after, word, group) || (looked_at && position_diverged(state.x))) {
         end = step;
+#if ${named_exits}
+        exit = exit_taken(distance, after, word, group);
+#endif
       }
       distance = after;
       continue;
@@ -131,6 +138,17 @@ fn advance(
           let taken = select(select(select(4u, 3u, exit_3), 2u, exit_2), 1u, exit_1);
           end = first + taken;
           state = choose_state(choose_state(choose_state(s4, s3, exit_3), s2, exit_2), s1, exit_1);
+#if ${named_exits}
+          if (exit_1) {
+            exit = exit_taken(distance, d1, words.x, group);
+          } else if (exit_2) {
+            exit = exit_taken(d1, d2, words.y, group);
+          } else if (exit_3) {
+            exit = exit_taken(d2, d3, words.z, group);
+          } else {
+            exit = exit_taken(d3, d4, words.w, group);
+          }
+#endif
 #if ${counting}
           // Steps after the exit were computed with the quad, and are none of the particle's.
           notes = select(select(select(notes, notes_3, exit_3), notes_2, exit_2), notes_1, exit_1);
@@ -155,6 +173,9 @@ fn advance(
       record_divergence(group_index, end);
     }
     outcomes[particle] = select(end, DIVERGED, diverged);
+#if ${named_exits}
+    store_exit(particle, exit);
+#endif
   } else if (last == group.horizon) {
     outcomes[particle] = CENSORED;
   }

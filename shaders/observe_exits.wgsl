@@ -35,7 +35,12 @@ fn observe_exits(
     gather_at(&gathered, record + (particle_number % STRATA) * EXIT_STRATUM, PARTS);
     let x = load_state(particle).x;
     let time = time_at(outcome, group);
-    gather(&gathered, x, time, group, part_of(distances(x, time, group)), record + STRATA * EXIT_STRATUM);
+#if ${named_exits}
+    let part = load_exit(particle);
+#else
+    let part = part_of(distances(x, time, group));
+#endif
+    gather(&gathered, x, time, group, part, record + STRATA * EXIT_STRATUM);
   }
   add_gathered(&gathered, PARTS);
 }

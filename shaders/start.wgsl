@@ -23,6 +23,10 @@ fn start(
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
   let x = start_position(key, particle_number, group);
   store_state(particle, start_state(x));
-  outcomes[particle] = select(ALIVE, 0u, outside(distances(x, time_at(0u, group), group)));
+  let distance = distances(x, time_at(0u, group), group);
+  outcomes[particle] = select(ALIVE, 0u, outside(distance));
+#if ${named_exits}
+  store_exit(particle, exit_holding(distance));
+#endif
   living[particle] = particle;
 }

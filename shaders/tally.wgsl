@@ -2,6 +2,9 @@
 // Invariant: integers only; the counts of a block gather in workgroup memory and are added to the tally of its group.
 
 @group(0) @binding(1) var<uniform> batch: Batch;
+#if ${named_exits}
+@group(1) @binding(0) var<storage, read_write> states: array<f32>;
+#endif
 @group(1) @binding(1) var<storage, read> outcomes: array<u32>;
 @group(1) @binding(2) var<storage, read> living: array<u32>;
 @group(1) @binding(3) var<storage, read> census: Census;
@@ -44,6 +47,22 @@ fn add_there(first: u32, low: u32, middle: u32, high: u32) {
     atomicAdd(&tallies[first + 2u], up);
   }
 }
+
+#if ${named_exits}
+// Count a particle's exit under its name as well, in memory: its counts lie behind the tallies of all groups.
+fn count_named(particle: u32, outcome: u32) {
+  let groups = batch.total / batch.particles;
+  let record = (particle / batch.particles) * NAMED_EXITS + load_exit(particle);
+  let base = groups * TALLY_STRIDE + record * EXIT_STRIDE;
+  atomicAdd(&tallies[base], 1u);
+  if (atomicAdd(&tallies[base + EXIT_STEPS], outcome) > 0xffffffffu - outcome) {
+    atomicAdd(&tallies[base + EXIT_STEPS + 1u], 1u);
+  }
+  let squared = square(outcome);
+  add_there(base + EXIT_STEPS_SQUARED, squared.x, squared.y, 0u);
+  atomicAdd(&tallies[base + EXIT_BINS + bin_of(outcome)], 1u);
+}
+#endif
 
 fn count_there(group_index: u32, outcome: u32) {
   let base = group_index * TALLY_STRIDE;
@@ -120,6 +139,11 @@ fn tally(
       mine_at_home += select(0u, 1u, living_here && at_home);
       if (!(living_here && at_home)) {
         count(particle / batch.particles, outcome, at_home);
+#if ${named_exits}
+        if (outcome != ALIVE && outcome != CENSORED && outcome != DIVERGED) {
+          count_named(particle, outcome);
+        }
+#endif
       }
     }
   }

@@ -12,7 +12,7 @@ import {
   type QuantitySums,
   STRATA,
 } from "../tally/observation.ts";
-import { OUTCOME } from "../tally/outcome.ts";
+import { isExit, OUTCOME } from "../tally/outcome.ts";
 import { bitsOf } from "./deviates.ts";
 import { timeAt } from "./formula.ts";
 import { readingEvaluator } from "./mean-loss.ts";
@@ -146,11 +146,10 @@ export function observer(model: Model, programs: Programs): Observer | undefined
     observations(particles) {
       const exits = newRecord(partNames(experiment, programs.strict.length), false);
       for (const particle of particles) {
-        const { outcome, x } = particle;
-        if (outcome !== OUTCOME.ALIVE && outcome !== OUTCOME.CENSORED && outcome !== OUTCOME.DIVERGED) {
-          const time = timeOf(outcome);
-          add(exits, particle, time, partOf(x, time));
-        }
+        const { outcome, x, exit } = particle;
+        if (!isExit(outcome)) continue;
+        const time = timeOf(outcome);
+        add(exits, particle, time, exit ?? partOf(x, time));
       }
       let step = 0;
       return {

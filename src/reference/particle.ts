@@ -7,6 +7,7 @@ import { threefry4x32 } from "../math/threefry.ts";
 import { OUTCOME } from "../tally/outcome.ts";
 import { bitsOf } from "./deviates.ts";
 import { portableExp } from "./elementary.ts";
+import { exitTaken } from "./exit-taken.ts";
 import { timeAt } from "./formula.ts";
 import { readingEvaluator } from "./mean-loss.ts";
 import type { Notes, Start, State, Variates } from "./rule.ts";
@@ -28,6 +29,8 @@ export interface Particle {
   outcome: number;
   /** Step at which it diverged; only then. */
   divergedAt?: number;
+  /** Number of the named exit that it took; only where exits are named. */
+  exit?: number;
 }
 
 /** CPU twins of start.wgsl and advance.wgsl for one group. */
@@ -70,7 +73,9 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const reach = f(constants["reach"] ?? 0);
   const seed = seedWords(experiment.seed);
   const key = [seed.low, seed.high, group, 0] as const;
-  const crosses = experiment.exit.detection === "bridge" ? bridge : endpoint;
+  const bridged = experiment.exit.detection === "bridge";
+  const crosses = bridged ? bridge : endpoint;
+  const named = experiment.exit.exits && exitTaken(programs, bridged ? chance : undefined);
 
   const words = new Uint32Array(4);
   const deviates = new Float64Array(4);
@@ -107,17 +112,24 @@ export function particleKernels(model: Model, group: number, programs: Programs)
       x[i] = begin(centre, width, words);
     }
     const memories = memory.map(() => new Float64Array(dimension));
+    const from = distances(x, timeOf(0));
     return {
       number,
       x,
       memory: memories,
       notes: { stillSteps: 0, negativeDiffusions: 0 },
-      outcome: outside(distances(x, timeOf(0))) ? 0 : OUTCOME.ALIVE,
+      outcome: outside(from) ? 0 : OUTCOME.ALIVE,
+      ...(named === undefined ? {} : { exit: named.holding(from) }),
     };
   }
 
   function endpoint(_before: Float64Array, after: Float64Array): boolean {
     return outside(after);
+  }
+
+  /** Probability that the bridge of a step crosses one boundary by itself. */
+  function chance(k: number, before: Float64Array, after: Float64Array): number {
+    return portableExp(f(-crossing * f(before[k] * after[k])));
   }
 
   function bridge(before: Float64Array, after: Float64Array, word: () => number): boolean {
@@ -127,7 +139,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
     if (!(least <= reach)) return false;
     let probability = 0;
     for (let k = 0; k < boundaries; k++) {
-      const p = portableExp(f(-crossing * f(before[k] * after[k])));
+      const p = chance(k, before, after);
       probability = k === 0 ? p : f(f(probability + p) - f(probability * p));
     }
     return f(f(word() >>> 1) + 0.5) < f(probability * 2147483648);
@@ -160,12 +172,13 @@ export function particleKernels(model: Model, group: number, programs: Programs)
         update(states[j], variates[j], step, states[j + 1]);
         if ((step + 1) % every === 0) distances(states[j + 1][0], timeOf(step + 1), ds[j + 1]);
         else ds[j + 1].fill(-1);
-        const crossed = crosses(ds[j], ds[j + 1], () => {
+        const word = (): number => {
           if (!drawn) threefry4x32([particle.number, quad, 0, PURPOSE.PURPOSE_CROSSING], key, rounds, words);
           drawn = true;
           return words[j];
-        });
-        if (crossed) {
+        };
+        if (crosses(ds[j], ds[j + 1], word)) {
+          if (named !== undefined) particle.exit = named.taken(ds[j], ds[j + 1], word);
           finish(particle, states[j + 1][0], step + 1);
           return;
         }

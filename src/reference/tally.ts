@@ -2,10 +2,11 @@ import { timeStep } from "../experiment/document/dynamics.ts";
 import { exitOffset } from "../experiment/document/exit-offset.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { horizonSteps } from "../experiment/document/horizon.ts";
+import { exitNames } from "../experiment/document/named-exits.ts";
 import type { Counting } from "../experiment/model/counting.ts";
 import { BIN_COUNT, binOf } from "../tally/bins.ts";
-import { OUTCOME } from "../tally/outcome.ts";
-import type { Tally } from "../tally/tally.ts";
+import { isExit, OUTCOME } from "../tally/outcome.ts";
+import type { NamedExit, Tally } from "../tally/tally.ts";
 import type { Observer } from "./observe.ts";
 import type { Particle } from "./particle.ts";
 
@@ -40,6 +41,7 @@ export function tallyParticles(
     }
   }
   const horizon = horizonSteps(experiment);
+  const names = exitNames(experiment);
   return {
     timeStep: timeStep(experiment.dynamics),
     exitOffset: exitOffset(experiment),
@@ -59,6 +61,23 @@ export function tallyParticles(
     ].filter(({ count }) => count > 0),
     ...(counting.stillSteps ? { stillSteps } : {}),
     ...(counting.negativeDiffusions ? { negativeDiffusions } : {}),
+    ...(names.length === 0 ? {} : { exits: names.map((name, k) => namedExit(name, k, particles)) }),
     ...(observer === undefined ? {} : { observations: observer.observations(particles) }),
+  };
+}
+
+/** The counts of those that took one exit. */
+function namedExit(name: string, number: number, particles: readonly Particle[]): NamedExit {
+  const steps = particles.flatMap(({ outcome, exit }) =>
+    exit === number && isExit(outcome) ? [outcome] : [],
+  );
+  const exitBins = new Array<number>(BIN_COUNT).fill(0);
+  for (const step of steps) exitBins[binOf(step)] += 1;
+  return {
+    name,
+    exited: steps.length,
+    exitSteps: steps.reduce((sum, step) => sum + BigInt(step), 0n),
+    exitStepsSquared: steps.reduce((sum, step) => sum + BigInt(step) ** 2n, 0n),
+    exitBins,
   };
 }

@@ -2,9 +2,10 @@ import type { ExampleRows } from "../experiment/data/example-rows.ts";
 import { ExperimentError } from "../experiment/document/error.ts";
 import { type Group, groups } from "../experiment/document/groups.ts";
 import { horizonSteps } from "../experiment/document/horizon.ts";
+import { exitNames } from "../experiment/document/named-exits.ts";
 import { observationTimes } from "../experiment/document/observation-times.ts";
 import type { Counting } from "../experiment/model/counting.ts";
-import { BLOCK, DIVERGENCE_STRIDE, TALLY } from "../wgsl/layout.ts";
+import { BLOCK, DIVERGENCE_STRIDE, tallyWords } from "../wgsl/layout.ts";
 import type { ObservationLayout } from "../wgsl/observation-layout.ts";
 import { rowBytes, rowLayout } from "../wgsl/row-layout.ts";
 import type { Requirements } from "./requirements.ts";
@@ -20,7 +21,7 @@ export interface BatchPlan {
 export interface Plan {
   readonly groups: readonly Group[];
   readonly dimension: number;
-  /** Numbers that the device keeps of one particle: its position, and what its dynamics remembers. */
+  /** Numbers that the device keeps of one particle: its position, what its dynamics remembers, and the named exit that it has taken. */
   readonly stateNumbers: number;
   /** Scalar operations of the dearest step of a particle, roughly. */
   readonly stepOperations: number;
@@ -115,7 +116,8 @@ export function planFor(
     });
   }
   const binding = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
-  const groupWords = Math.max(TALLY.TALLY_STRIDE, DIVERGENCE_STRIDE);
+  const tallied = tallyWords(exitNames(experiment).length);
+  const groupWords = Math.max(tallied, DIVERGENCE_STRIDE);
   const mostGroups = Math.floor(binding / (4 * groupWords));
   if (all.length > mostGroups) {
     throw new ExperimentError({
@@ -170,7 +172,7 @@ export function planFor(
   }));
   const batchParticles = perBatch * all.length;
   const bytesPerParticle = 4 * (stateNumbers + 3 + (observation?.remembering === true ? 1 : 0));
-  const snapshotBytes = 4 * all.length * (TALLY.TALLY_STRIDE + DIVERGENCE_STRIDE + 1) + observationBytes;
+  const snapshotBytes = 4 * all.length * (tallied + DIVERGENCE_STRIDE + 1) + observationBytes;
   const steps = Math.max(...all.map((group) => horizonSteps(group.experiment)));
   return {
     groups: all,

@@ -8,7 +8,7 @@ import { type ObservationLayout, observationLayout } from "../wgsl/observation-l
 /** What a run asks of a device, whatever device it is: plain data, read from the experiment's formulas. */
 export interface Requirements {
   readonly experiment: Experiment;
-  /** Numbers that the device keeps of one particle: its position, and what its dynamics remembers. */
+  /** Numbers that the device keeps of one particle: its position, what its dynamics remembers, and the named exit that it has taken. */
   readonly stateNumbers: number;
   /** Scalar operations of the dearest step of a particle, roughly. */
   readonly stepOperations: number;
@@ -34,7 +34,10 @@ export function requirements(model: Model): Requirements {
   return {
     experiment,
     stepOperations: mostStepWork(groups, programs),
-    stateNumbers: experiment.landscape.variables.length * (1 + declaration.memory.length),
+    // The named exit that a particle has taken is one number more.
+    stateNumbers:
+      experiment.landscape.variables.length * (1 + declaration.memory.length) +
+      (experiment.exit.exits === undefined ? 0 : 1),
     observation: observationLayout(experiment, programs),
     origins: points.map(({ origin }) => origin),
     counting: programs.counting,

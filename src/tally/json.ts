@@ -1,13 +1,29 @@
 import * as z from "zod/mini";
-import { BIN_COUNT, binOf, firstStepOf } from "./bins.ts";
+import {
+  type BinsJson,
+  binsSchema,
+  checkExitSums,
+  checkSum,
+  count,
+  dense,
+  sparse,
+  step,
+  sum,
+} from "./bins-json.ts";
 import { TallyError } from "./error.ts";
+import {
+  checkNamedExits,
+  type NamedExitJson,
+  namedExitFromJson,
+  namedExitSchema,
+  namedExitToJson,
+} from "./named-exit-json.ts";
 import {
   type ObservationsJson,
   observationsFromJson,
   observationsSchema,
   observationsToJson,
 } from "./observation-json.ts";
-import { SUM, SUM_TEXT } from "./sum-text.ts";
 import { stepsAtRisk, type Tally } from "./tally.ts";
 
 /** A tally as plain JSON: sums as decimal strings, bins as the first steps and counts of those that are not empty. */
@@ -29,13 +45,9 @@ export interface TallyJson {
   readonly withdrawals: readonly { readonly step: number; readonly count: number }[];
   readonly stillSteps?: string;
   readonly negativeDiffusions?: string;
+  /** Missing where no exits are named, as in files of versions that could not. */
+  readonly exits?: readonly NamedExitJson[];
   readonly observations?: ObservationsJson;
-}
-
-/** First steps of the bins that are not empty, and their counts. */
-interface BinsJson {
-  readonly firstStep: readonly number[];
-  readonly counts: readonly number[];
 }
 
 /**
@@ -48,7 +60,7 @@ interface BinsJson {
  * ```
  */
 export function tallyToJson(tally: Tally): TallyJson {
-  const { exitBins, divergedBins, stillSteps, negativeDiffusions, observations, ...rest } = tally;
+  const { exitBins, divergedBins, stillSteps, negativeDiffusions, exits, observations, ...rest } = tally;
   return {
     ...rest,
     stepsAtRisk: String(stepsAtRisk(tally)),
@@ -59,6 +71,7 @@ export function tallyToJson(tally: Tally): TallyJson {
     divergedBins: sparse(divergedBins),
     ...(stillSteps === undefined ? {} : { stillSteps: String(stillSteps) }),
     ...(negativeDiffusions === undefined ? {} : { negativeDiffusions: String(negativeDiffusions) }),
+    ...(exits === undefined ? {} : { exits: exits.map(namedExitToJson) }),
     ...(observations === undefined ? {} : { observations: observationsToJson(observations) }),
   };
 }
@@ -92,6 +105,7 @@ export function tallyFromJson(json: unknown): Tally {
     divergedBins,
     stillSteps,
     negativeDiffusions,
+    exits,
     observations,
     ...rest
   } = parsed.data;
@@ -104,6 +118,7 @@ export function tallyFromJson(json: unknown): Tally {
     divergedBins: dense(divergedBins),
     ...(stillSteps === undefined ? {} : { stillSteps: BigInt(stillSteps) }),
     ...(negativeDiffusions === undefined ? {} : { negativeDiffusions: BigInt(negativeDiffusions) }),
+    ...(exits === undefined ? {} : { exits: exits.map(namedExitFromJson) }),
     ...(observations === undefined ? {} : { observations: observationsFromJson(observations) }),
   };
   checkSums(tally, BigInt(steps));
@@ -115,22 +130,6 @@ function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
-
-const count = () => z.int("a whole number").check(z.minimum(0, "a whole number"));
-const step = () => count().check(z.maximum(2 ** 32 - 1, "a step below 2³²"));
-const sum = () => z.string(SUM_TEXT).check(z.regex(SUM, SUM_TEXT));
-const binsSchema = z
-  .object(
-    {
-      firstStep: z.array(
-        step().check(z.refine((value) => firstStepOf(binOf(value)) === value, "the first step of a bin")),
-        "a list of whole numbers",
-      ),
-      counts: z.array(count(), "a list of whole numbers"),
-    },
-    "two lists: firstStep and counts",
-  )
-  .check(z.refine(({ firstStep, counts }) => firstStep.length === counts.length, "two equally long lists"));
 
 const tallySchema = z.object(
   {
@@ -157,6 +156,7 @@ const tallySchema = z.object(
       ),
     stillSteps: z.optional(sum()),
     negativeDiffusions: z.optional(sum()),
+    exits: z.optional(z.array(namedExitSchema, "a list of named exits")),
     observations: z.optional(observationsSchema),
   },
   "an object; give an object that tallyToJson has made",
@@ -176,40 +176,7 @@ function checkSums(tally: Tally, steps: bigint): void {
     if (got !== expected)
       throw new TallyError(`tally: ${what} is ${got}, not ${expected}; the file is damaged`);
   }
-  const square = (step: number): bigint => BigInt(step) ** 2n;
-  for (const [what, counts, steps, power] of [
-    ["exitSteps", tally.exitBins, tally.exitSteps, BigInt],
-    ["exitStepsSquared", tally.exitBins, tally.exitStepsSquared, square],
-    ["divergedSteps", tally.divergedBins, tally.divergedSteps, BigInt],
-  ] as const) {
-    const least = stepsOf(counts, (bin) => power(firstStepOf(bin)));
-    const most = stepsOf(counts, (bin) => power(firstStepOf(bin + 1) - 1));
-    if (steps < least || steps > most) {
-      throw new TallyError(
-        `tally: ${what} is ${steps}, but its bins say ${least} … ${most}; the file is damaged`,
-      );
-    }
-  }
-  if (BigInt(exited) * tally.exitStepsSquared < tally.exitSteps ** 2n) {
-    throw new TallyError(
-      `tally: exitStepsSquared is ${tally.exitStepsSquared}, too small for exitSteps ${tally.exitSteps}; the file is damaged`,
-    );
-  }
-}
-
-function stepsOf(counts: readonly number[], stepOf: (bin: number) => bigint): bigint {
-  return counts.reduce((sum, count, bin) => (count > 0 ? sum + BigInt(count) * stepOf(bin) : sum), 0n);
-}
-
-function sparse(counts: readonly number[]): BinsJson {
-  const occupied = counts.flatMap((count, bin) => (count > 0 ? [bin] : []));
-  return { firstStep: occupied.map(firstStepOf), counts: occupied.map((bin) => counts[bin]) };
-}
-
-function dense({ firstStep, counts }: BinsJson): number[] {
-  const bins = new Array<number>(BIN_COUNT).fill(0);
-  firstStep.forEach((first, i) => {
-    bins[binOf(first)] += counts[i];
-  });
-  return bins;
+  checkExitSums("tally", tally);
+  checkSum("tally", "divergedSteps", tally.divergedBins, tally.divergedSteps, BigInt);
+  checkNamedExits(tally);
 }

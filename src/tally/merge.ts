@@ -1,6 +1,6 @@
 import { TallyError } from "./error.ts";
 import { addObservations } from "./observation.ts";
-import type { Tally, Withdrawal } from "./tally.ts";
+import type { NamedExit, Tally, Withdrawal } from "./tally.ts";
 
 /**
  * Add tallies of disjoint sets of particles of one experiment. Associative, commutative and exact.
@@ -30,6 +30,7 @@ function add(a: Tally, b: Tally): Tally {
       );
     }
   }
+  const exits = addNamedExits(a, b);
   const observations = addObservations(a.observations, b.observations);
   return {
     timeStep: a.timeStep,
@@ -51,8 +52,30 @@ function add(a: Tally, b: Tally): Tally {
     ...(a.negativeDiffusions === undefined && b.negativeDiffusions === undefined
       ? {}
       : { negativeDiffusions: (a.negativeDiffusions ?? 0n) + (b.negativeDiffusions ?? 0n) }),
+    ...(exits === undefined ? {} : { exits }),
     ...(observations === undefined ? {} : { observations }),
   };
+}
+
+/** Exits by name; a tally without any is one in which nothing has exited yet. */
+function addNamedExits(a: Tally, b: Tally): readonly NamedExit[] | undefined {
+  if (a.exits === undefined && a.exited === 0) return b.exits;
+  if (b.exits === undefined && b.exited === 0) return a.exits;
+  const others = b.exits;
+  const names = (exits: readonly NamedExit[] | undefined) => exits?.map(({ name }) => name).join();
+  if (names(a.exits) !== names(others)) {
+    throw new TallyError("merge: the tallies count other exits by name; merge shards of one experiment only");
+  }
+  return a.exits?.map((exit, k) => {
+    const other = others![k];
+    return {
+      name: exit.name,
+      exited: exit.exited + other.exited,
+      exitSteps: exit.exitSteps + other.exitSteps,
+      exitStepsSquared: exit.exitStepsSquared + other.exitStepsSquared,
+      exitBins: addBins(exit.exited, exit.exitBins, other.exited, other.exitBins),
+    };
+  });
 }
 
 /** Bins whose sum is 0 leave the others as they are. */

@@ -8,6 +8,11 @@ export interface Withdrawal {
   readonly count: number;
 }
 
+/** What is counted of the particles that took one of several named exits; the fields mean what they mean in `Tally`. */
+export interface NamedExit extends Pick<Tally, "exited" | "exitSteps" | "exitStepsSquared" | "exitBins"> {
+  readonly name: string;
+}
+
 /**
  * The integers that a run has counted so far for one group of particles (one point of a sweep). Exact, independent of
  * the order of events and of the schedule; `merge` is addition. Every estimate is a pure function of it.
@@ -45,6 +50,8 @@ export interface Tally {
   readonly stillSteps?: bigint;
   /** Steps from places where a diffusion was negative, and 0 was used; counted only where its formula may be negative. */
   readonly negativeDiffusions?: bigint;
+  /** The exits by name, in the document's order, where it names several: they add up to those of all. */
+  readonly exits?: readonly NamedExit[];
   /** What was observed besides exit times, where the experiment asks for it. */
   readonly observations?: Observations;
 }

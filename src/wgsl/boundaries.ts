@@ -13,6 +13,15 @@ export function printBoundaries(strict: readonly boolean[], detection: "bridge" 
   ].join("\n\n");
 }
 
+/** Statements for the chance `p0`, `p1`, … that the bridge of a step crosses each boundary by itself. */
+export const printChances = (count: number): readonly string[] => [
+  "  let rate = -group.crossing;",
+  ...Array.from(
+    { length: count },
+    (_, k) => `  let p${k} = portable_exp(rate * (before.d${k} * after.d${k}));`,
+  ),
+];
+
 /** What is asked of a level or distance for its inequality to hold. */
 export const printComparison = (strict: boolean): string => (strict ? "> 0.0f" : ">= 0.0f");
 
@@ -25,8 +34,7 @@ function printBridge(count: number): string[] {
       "// Probability that the bridge of one step crosses any boundary, each being crossed independently of the others;",
       "// beyond a boundary it may be any number above 1.",
       "fn crossing_probability(before: Distances, after: Distances, group: Group) -> f32 {",
-      "  let rate = -group.crossing;",
-      ...indices.map((k) => `  let p${k} = portable_exp(rate * (before.d${k} * after.d${k}));`),
+      ...printChances(count),
       "  let c0 = p0;",
       ...indices.slice(1).map((k) => `  let c${k} = c${k - 1} + p${k} - c${k - 1} * p${k};`),
       `  return c${count - 1};`,

@@ -4,12 +4,14 @@ import { generatorRounds } from "../experiment/data/random.ts";
 import { columnNames } from "../experiment/document/examples.ts";
 import { looksRarely } from "../experiment/document/exit-looks.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
+import { exitNames } from "../experiment/document/named-exits.ts";
 import { groupFields, startKind } from "../experiment/model/constants.ts";
 import type { Model } from "../experiment/model/model.ts";
 import type { Node } from "../formula/graph.ts";
 import { type Assembly, assemble, type Part } from "./assemble.ts";
 import { printBoundaries } from "./boundaries.ts";
 import { printExamples } from "./examples.ts";
+import { printExitPlane, printExitTaken } from "./exit-taken.ts";
 import { printConstants } from "./layout.ts";
 import { printMeanLoss } from "./mean-loss.ts";
 import { printDistances, printMotion, printTime } from "./motion.ts";
@@ -96,6 +98,17 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
   const group = groupStruct(groupFields(experiment, lowered));
   const records = [group, BATCH, CENSUS, ROUND].map(printStruct).join("\n");
   const constants: Part = { file: "<constants>", text: printConstants(workgroupSize) };
+  const named = exitNames(experiment).length;
+  /** Where a particle's exit is kept, behind the planes of its state. */
+  const exitPlane: readonly Part[] =
+    named === 0
+      ? []
+      : [
+          {
+            file: "<exit plane>",
+            text: `const NAMED_EXITS = ${named}u;\n\n${printExitPlane(dimension * (1 + memory.length))}`,
+          },
+        ];
   const structs: Part = { file: "<structs>", text: records };
   const motionFrom = (rows: RowLayout | undefined, exit = boundaries): readonly Part[] => [
     { file: "<positions>", text: printPositions(dimension) },
@@ -112,6 +125,15 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     { file: "<variates>", text: printVariates(dimension, streams, shapes.length, { single }) },
     { file: "<time>", text: printTime(lowered) },
     { file: "<boundaries>", text: printBoundaries(strict, experiment.exit.detection) },
+    ...(named === 0
+      ? []
+      : [
+          {
+            file: "<exit taken>",
+            text: printExitTaken(lowered.exits, strict, experiment.exit.detection),
+          },
+          ...exitPlane,
+        ]),
     { file: "<motion>", text: printMotion(programsOfMotion, dimension, rule) },
     { file: "<mean loss>", text: printMeanLoss(experiment, lowered) },
     { file: "<exit>", text: printDistances(exit, dimension, looksRarely(experiment)) },
@@ -138,7 +160,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
   ];
   // Kernels other than advance read the same rows where they lie for all.
   const stored: typeof rows = rows?.place === "workgroup" ? { ...rows, place: "storage" } : rows;
-  const counting: readonly Part[] = [file("shared/bins.wgsl"), file("shared/counts.wgsl")];
+  const counting: readonly Part[] = [file("shared/bins.wgsl"), file("shared/counts.wgsl"), ...exitPlane];
   const observation: readonly Part[] =
     observing === undefined
       ? []
@@ -160,6 +182,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
   };
   const flags = {
     ...declared.flags,
+    named_exits: named > 0,
     counting: lowered.counting.stillSteps || lowered.counting.negativeDiffusions,
     negative_diffusions: lowered.counting.negativeDiffusions,
     single,

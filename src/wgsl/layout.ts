@@ -14,6 +14,18 @@ export const TALLY = {
   TALLY_STRIDE: 8 + BIN_COUNT,
 } as const;
 
+/** Words of one named exit's counts in one group: its exits, sums of their steps in two and three words, then its bins. */
+export const EXIT_COUNTS = {
+  EXIT_STEPS: 1,
+  EXIT_STEPS_SQUARED: 3,
+  EXIT_BINS: 6,
+  EXIT_STRIDE: 6 + BIN_COUNT,
+} as const;
+
+/** Words that one group takes of the tallies: its own, and behind those of all groups its named exits'. */
+export const tallyWords = (namedExits: number): number =>
+  TALLY.TALLY_STRIDE + namedExits * EXIT_COUNTS.EXIT_STRIDE;
+
 /** First of four words behind the bins of a group's divergences: steps that changed nothing, and those at a negative diffusion. */
 export const NOTES = 2 + BIN_COUNT;
 
@@ -35,6 +47,7 @@ export function printConstants(workgroupSize: number): string {
     WORKGROUP_SIZE: workgroupSize,
     BIN_COUNT,
     ...TALLY,
+    ...EXIT_COUNTS,
     DIVERGENCE_STRIDE,
     NOTES,
     ...OUTCOME,

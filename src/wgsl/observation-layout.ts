@@ -1,5 +1,6 @@
 /** Words of one observation record, for kernels and host alike. */
 import type { Experiment } from "../experiment/document/experiment.ts";
+import { exitNames } from "../experiment/document/named-exits.ts";
 import { observationTimes } from "../experiment/document/observation-times.ts";
 import { NEVER } from "../experiment/document/observe.ts";
 import type { Programs } from "../experiment/model/programs.ts";
@@ -39,7 +40,8 @@ export function observationLayout(
   if (observe === undefined) return undefined;
   const bins = Object.values(observe.quantities).map(({ bins }) => bins);
   const ofLooks = { classes: basinLevels.length, bins, transitions: true };
-  const ofExits = { classes: distances.results.length, bins, transitions: false };
+  const names = exitNames({ exit }).length;
+  const ofExits = { classes: names || distances.results.length, bins, transitions: false };
   const { records } = observationTimes(experiment);
   return {
     looks: ofLooks,

@@ -22,7 +22,7 @@ export function printObserved(programs: Programs, layout: ObservationLayout, dim
     STRATA,
     QUANTITIES: count,
     MOST_QUANTITIES: places.length,
-    MOST_CLASSES: Math.max(basinLevels.length, strict.length, 1),
+    MOST_CLASSES: Math.max(basinLevels.length, layout.exits.classes, 1),
     QUANTITY_WORDS,
     BASINS: basinLevels.length,
     PARTS: layout.exits.classes,

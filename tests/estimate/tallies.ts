@@ -6,15 +6,16 @@ import type { Tally } from "../../src/tally/tally.ts";
 /** A tally of individual particles: the steps at which they exited, were censored, were last seen alive, or diverged. */
 export function tallyFrom(data: {
   readonly exits?: readonly number[];
+  /** Steps of the exits by name, in place of `exits`. */
+  readonly named?: Readonly<Record<string, readonly number[]>>;
   readonly censored?: readonly number[];
   readonly alive?: readonly number[];
   readonly diverged?: readonly number[];
   readonly timeStep?: number;
   readonly exitOffset?: number;
 }): Tally {
-  const { exits = [], censored = [], alive = [], diverged = [], timeStep = 1, exitOffset = 0 } = data;
-  const exitBins = new Array<number>(BIN_COUNT).fill(0);
-  for (const step of exits) exitBins[binOf(step)] += 1;
+  const { named, censored = [], alive = [], diverged = [], timeStep = 1, exitOffset = 0 } = data;
+  const { exits = Object.values(named ?? {}).flat() } = data;
   const divergedBins = new Array<number>(BIN_COUNT).fill(0);
   for (const step of diverged) divergedBins[binOf(step)] += 1;
   const lastSeen = [...censored, ...alive].sort((a, b) => a - b);
@@ -22,19 +23,30 @@ export function tallyFrom(data: {
     timeStep,
     exitOffset,
     started: exits.length + lastSeen.length + diverged.length,
-    exited: exits.length,
+    ...exitCounts(exits),
     censored: censored.length,
     diverged: diverged.length,
     alive: alive.length,
-    exitSteps: exits.reduce((sum, step) => sum + BigInt(step), 0n),
-    exitStepsSquared: exits.reduce((sum, step) => sum + BigInt(step) ** 2n, 0n),
     divergedSteps: diverged.reduce((sum, step) => sum + BigInt(step), 0n),
-    exitBins,
     divergedBins,
     withdrawals: [...new Set(lastSeen)].map((step) => ({
       step,
       count: lastSeen.filter((other) => other === step).length,
     })),
+    ...(named === undefined
+      ? {}
+      : { exits: Object.entries(named).map(([name, mine]) => ({ name, ...exitCounts(mine) })) }),
+  };
+}
+
+function exitCounts(exits: readonly number[]) {
+  const exitBins = new Array<number>(BIN_COUNT).fill(0);
+  for (const step of exits) exitBins[binOf(step)] += 1;
+  return {
+    exited: exits.length,
+    exitSteps: exits.reduce((sum, step) => sum + BigInt(step), 0n),
+    exitStepsSquared: exits.reduce((sum, step) => sum + BigInt(step) ** 2n, 0n),
+    exitBins,
   };
 }
 
@@ -62,6 +74,13 @@ export function exponentialSteps(count: number, rate: number, timeStep: number, 
 
 /** Lists of steps, over their whole range. */
 export const steps = fc.array(fc.integer({ min: 0, max: 2 ** 32 - 5 }), { maxLength: 30 });
+
+/** Tallies of two named exits in which every kind of end may occur. */
+export const competing: fc.Arbitrary<Tally> = fc
+  .record({ upper: steps, lower: steps, censored: steps, alive: steps, diverged: steps })
+  .map(({ upper, lower, ...data }) =>
+    tallyFrom({ ...data, named: { upper, lower }, timeStep: 0.25, exitOffset: 0.5 }),
+  );
 
 /** Tallies in which every kind of end may occur. */
 export const tallies: fc.Arbitrary<Tally> = fc

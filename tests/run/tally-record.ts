@@ -34,7 +34,7 @@ export async function recordOf(
 function integers({ timeStep: _step, exitOffset: _offset, ...tally }: Tally): readonly unknown[] {
   const { started, exited, censored, diverged, alive, ...sums } = tally;
   const { exitSteps, exitStepsSquared, divergedSteps, exitBins, divergedBins, withdrawals, ...more } = sums;
-  const { stillSteps = null, negativeDiffusions = null, observations, ...rest } = more;
+  const { stillSteps = null, negativeDiffusions = null, exits, observations, ...rest } = more;
   rest satisfies Readonly<Record<string, never>>;
   return [
     [started, exited, censored, diverged, alive, exitSteps, exitStepsSquared, divergedSteps],
@@ -45,6 +45,18 @@ function integers({ timeStep: _step, exitOffset: _offset, ...tally }: Tally): re
     observations === undefined
       ? null
       : [observations.looks.map(observation), observations.exits ? observation(observations.exits) : null],
+    // Records of experiments without named exits are older than these.
+    ...(exits === undefined
+      ? []
+      : [
+          exits.map((one) => [
+            one.name,
+            one.exited,
+            one.exitSteps,
+            one.exitStepsSquared,
+            filled(one.exitBins),
+          ]),
+        ]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { middleOf } from "../model/landscape-values.ts";
 import type { Model } from "../model/model.ts";
 import { checkExamples } from "./check-examples.ts";
+import { checkExits } from "./check-exits.ts";
 import { checkMotion } from "./check-motion.ts";
 import { checkNames } from "./check-names.ts";
 import { checkNumbers } from "./check-numbers.ts";
@@ -24,6 +25,7 @@ export function check(model: Model, finite: Set<string>): void {
   const at = middleOf(experiment.start);
   checkExamples(model, at, finite);
   checkStart(experiment, landscape, exit, at);
+  checkExits(model, at);
   checkMotion(model, at);
   checkObserve(model, at);
   checkStability(experiment, landscape, at);

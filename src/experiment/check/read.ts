@@ -4,6 +4,7 @@ import { ExperimentError } from "../document/error.ts";
 import type { Examples } from "../document/examples.ts";
 import type { Experiment, LandscapeSection, Start } from "../document/experiment.ts";
 import { MOST_COLUMNS, MOST_PARAMETERS, MOST_VARIABLES } from "../document/limits.ts";
+import { wholeExit } from "../document/named-exits.ts";
 import { NEVER } from "../document/observe.ts";
 import { checkPlain } from "../document/plain-data.ts";
 import { citationOf } from "../document/source.ts";
@@ -61,15 +62,16 @@ export function readModel(document: unknown): Model {
       remedy: "give a formula, or a loss with its examples",
     });
   }
+  const when = wholeExit(exit);
   const detection =
-    exit.detection ?? (dynamics.kind === "overdamped" && exit.when !== NEVER ? "bridge" : "endpoint");
+    exit.detection ?? (dynamics.kind === "overdamped" && when !== NEVER ? "bridge" : "endpoint");
   const result = {
     ...complete,
     citation: citationOf(complete),
     landscape: writtenOut({ ...landscape, potential: landscape.potential ?? "0" } as LandscapeSection),
     dynamics: perturbedWrittenOut(dynamics as Dynamics),
     start: broadcast(complete.start as Start, variableNames(landscape.variables).length),
-    exit: { ...exit, detection },
+    exit: { ...exit, when, detection },
   } as Experiment;
   checkRows(result);
   checkObservedSweep(result);

@@ -32,8 +32,16 @@ export type Start =
 
 /** What ends a particle. */
 export interface Exit {
-  /** One or more inequalities joined by `or`, e.g. `x > 1 or x < -1`; `never` where only the horizon ends a particle. */
+  /**
+   * One or more inequalities joined by `or`, e.g. `x > 1 or x < -1`; `never` where only the horizon ends a particle. Of named exits it is
+   * their union.
+   */
   readonly when: string;
+  /**
+   * Several exits by name, each as inequalities joined by `or`, e.g. `{ upper: "x > 1", lower: "x < -1" }`: each is counted and estimated
+   * apart. No two of them may hold at one place.
+   */
+  readonly exits?: Readonly<Record<string, string>>;
   /**
    * `bridge` looks for a crossing inside each step by the Brownian bridge; it is the default of overdamped dynamics, and possible there
    * only. `endpoint` looks after each step and is the default of all others.

@@ -70,8 +70,12 @@ const start = described(
 
 const exit = z.strictObject({
   when: described(
-    z.string(),
-    "Inequalities joined by `or`: a particle has exited where one of them holds. With `never` only the horizon ends it",
+    z.optional(z.string()),
+    "Inequalities joined by `or`: a particle has exited where one of them holds. With `never` only the horizon ends it. Named exits stand in its place",
+  ),
+  exits: described(
+    z.optional(z.record(z.string(), z.string())),
+    "Several exits by name, each as inequalities joined by `or`, no two of which hold at one place: each has a probability, a histogram and a cumulative incidence of its own",
   ),
   detection: described(
     z.optional(z.enum(["bridge", "endpoint"])),

@@ -2,9 +2,12 @@ import { gradient } from "../../formula/differentiate.ts";
 import { distanceTo } from "../../formula/distance.ts";
 import type { Graph, Node } from "../../formula/graph.ts";
 import type { Level } from "../../formula/inequality.ts";
+import { FORMULA_LIMITS } from "../../formula/limits.ts";
 import { parseCondition, parseFormula } from "../../formula/parse.ts";
+import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { checkLossNamed, landscapeNames, landscapeSymbols, readsLoss } from "../document/landscape-names.ts";
+import { exitConditions } from "../document/named-exits.ts";
 import { NEVER } from "../document/observe.ts";
 
 /** One boundary of the exit region: the particle has exited where its level holds. */
@@ -14,6 +17,8 @@ export interface Boundary extends Level {
    * order elsewhere, where level and slopes are first brought to size 1 by the parameter `scaleName(k)`. Where the level reads the loss of the examples it is the level itself, of which only the sign counts.
    */
   readonly distance: Node;
+  /** Number of the named exit that it belongs to; 0 where the exit is one. */
+  readonly exit: number;
 }
 
 /** The formulas of the potential and of the exit. */
@@ -33,11 +38,21 @@ export function exitFormulas(graph: Graph, experiment: Pick<Experiment, "landsca
   const inside = graph.number(-1);
   const named = landscapeNames(graph, experiment, potential);
   const spheres = Object.values(named.places).map((place) => distanceTo(graph, place));
-  const boundaries =
+  const conditions = exitConditions(experiment);
+  const typed =
     exit.when === NEVER
-      ? [{ level: inside, strict: false, distance: inside }]
-      : parseCondition(graph, exit.when, { ...symbols, ...named }, "exit.when").map((inequality, k) => {
-          const { left, right, strict } = inequality;
+      ? []
+      : conditions.flatMap(({ where, text }, number) =>
+          parseCondition(graph, text, { ...symbols, ...named }, where).map((one) => ({
+            ...one,
+            exit: number,
+          })),
+        );
+  checkCount(typed.length);
+  const boundaries: readonly Boundary[] =
+    exit.when === NEVER
+      ? [{ level: inside, strict: false, distance: inside, exit: 0 }]
+      : typed.map(({ left, right, strict, exit }, k) => {
           const level = graph.subtract(left, right);
           const scale = graph.parameter(scaleName(k));
           // A distance is one already; the sum over the examples that a loss is has no slope here.
@@ -45,14 +60,26 @@ export function exitFormulas(graph: Graph, experiment: Pick<Experiment, "landsca
             (left.free && spheres.includes(right)) ||
             (right.free && spheres.includes(left)) ||
             readsLoss([level], dimension);
-          return { level, strict, distance: plain ? level : distance(graph, level, scale, dimension) };
+          return { level, strict, distance: plain ? level : distance(graph, level, scale, dimension), exit };
         });
-  checkLossNamed(
-    experiment,
-    boundaries.map(({ level }) => level),
-    "exit.when",
-  );
+  conditions.forEach(({ where }, number) => {
+    checkLossNamed(
+      experiment,
+      boundaries.flatMap(({ level, exit }) => (exit === number ? [level] : [])),
+      where,
+    );
+  });
   return { potential, gradient: gradient(graph, potential, dimension), boundaries };
+}
+
+/** A condition has been counted; so many of them in all are what one may have. */
+function checkCount(inequalities: number): void {
+  if (inequalities <= FORMULA_LIMITS.inequalities) return;
+  throw new ExperimentError({
+    path: "exit.exits",
+    found: `the exits stand for ${inequalities} inequalities together`,
+    remedy: `keep it to ${FORMULA_LIMITS.inequalities}`,
+  });
 }
 
 /** The positive parameter that brings the k-th level to about size 1; `exit-scale.ts` has its value. */

@@ -3,6 +3,7 @@ import type { Node } from "../../formula/graph.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment, Start } from "../document/experiment.ts";
 import { readsLoss } from "../document/landscape-names.ts";
+import { exitConditions } from "../document/named-exits.ts";
 import { type Minimum, minimize, type NoMinimum } from "./descent.ts";
 import type { Boundary } from "./exit-formulas.ts";
 import { exitScales } from "./exit-scale.ts";
@@ -81,7 +82,7 @@ export function middleOf(start: Start): readonly number[] {
 
 function conditions({ exit, observe }: Naming): readonly { readonly where: string; readonly text: string }[] {
   return [
-    { where: "exit.when", text: exit.when },
+    ...exitConditions({ exit }),
     ...Object.entries(observe?.quantities ?? {}).map(([name, { formula }]) => ({
       where: `observe.quantities.${name}.formula`,
       text: formula,

@@ -21,6 +21,8 @@ export interface Programs {
   readonly distances: Program;
   /** True for each inequality of the exit that does not hold at 0. */
   readonly strict: readonly boolean[];
+  /** Number of the named exit that each inequality belongs to; 0 for all where the exit is one. */
+  readonly exits: readonly number[];
   /** Loss of one example, of d + C variables; only where a condition or an observed formula names the loss of the examples. */
   readonly exampleLoss?: Program;
   /** The parts of the motion, by the names that `Motion` gives them; those that the dynamics does not use are missing. */
@@ -95,7 +97,8 @@ export function programs(
   const distances = about(formulas.boundaries.map(({ distance }) => distance));
   const boundaries =
     exit.detection === "bridge" ? distances : about(formulas.boundaries.map(({ level }) => level));
-  const parted = observe !== undefined && exit.detection !== "bridge";
+  // A named exit is stored as it is taken, so that nothing asks for its parts.
+  const parted = observe !== undefined && exit.detection !== "bridge" && exit.exits === undefined;
   const basinLevels = observed.basins.flat();
   const basins = about(basinLevels.map(({ level }) => level));
   // Of a quantity far from 0 the device holds what it is beyond its range's lower end.
@@ -117,6 +120,7 @@ export function programs(
     boundaries: seen,
     distances: parted ? lower(distances, reading(distances), coefficients) : seen,
     strict: formulas.boundaries.map(({ strict }) => strict),
+    exits: formulas.boundaries.map(({ exit }) => exit),
     ...(exampleLoss === undefined
       ? {}
       : { exampleLoss: lower([exampleLoss], dimension + columns, coefficients) }),

@@ -332,7 +332,7 @@ describe("a document", () => {
     [
       "a number for a section",
       changed({ exit: 3 }),
-      /^exit: got 3; give an object with the fields when, detection, every$/,
+      /^exit: got 3; give an object with the fields when, exits, detection, every$/,
     ],
     ["a text for a list", changed({ sweep: { horizon: "1,2" } }), /^sweep\.horizon: got "1,2"; give a list$/],
     ["a list for names", changed({ sweep: 3 }), /^sweep: got 3; give named values, \{ name: value \}$/],

@@ -1,10 +1,11 @@
 import { timeStep } from "../../../experiment/document/dynamics.ts";
 import { exitOffset } from "../../../experiment/document/exit-offset.ts";
 import { horizonSteps } from "../../../experiment/document/horizon.ts";
+import { exitNames } from "../../../experiment/document/named-exits.ts";
 import { DeviceFault } from "../../../gpu/error.ts";
 import { BIN_COUNT } from "../../../tally/bins.ts";
-import type { Tally, Withdrawal } from "../../../tally/tally.ts";
-import { DIVERGENCE_STRIDE, NOTES, TALLY } from "../../../wgsl/layout.ts";
+import type { NamedExit, Tally, Withdrawal } from "../../../tally/tally.ts";
+import { DIVERGENCE_STRIDE, EXIT_COUNTS, NOTES, TALLY } from "../../../wgsl/layout.ts";
 import type { Plan } from "../../plan-for.ts";
 import { decodeObservations } from "./observations.ts";
 import type { CountWords } from "./round-reader.ts";
@@ -19,11 +20,6 @@ export function decodeTallies(plan: Plan, words: CountWords, started: number, st
   return plan.groups.map((group, g) => {
     const word = (at: number) => words.tallies[g * TALLY.TALLY_STRIDE + at];
     const divergence = (at: number) => words.divergences[g * DIVERGENCE_STRIDE + at];
-    const wide = (read: (at: number) => number, at: number, count: number): bigint => {
-      let sum = 0n;
-      for (let i = count - 1; i >= 0; i--) sum = (sum << 32n) | BigInt(read(at + i));
-      return sum;
-    };
 
     const exited = word(TALLY.EXITED);
     const censored = word(TALLY.CENSORED_COUNT);
@@ -42,6 +38,8 @@ export function decodeTallies(plan: Plan, words: CountWords, started: number, st
       );
     }
     const horizon = horizonSteps(group.experiment);
+    const exits = decodeNamedExits(words.tallies, plan.groups, g);
+    checkNamedExits(exits, { exited, exitBins: exitWords }, g);
     return {
       timeStep: timeStep(group.experiment.dynamics),
       exitOffset: exitOffset(group.experiment),
@@ -58,11 +56,53 @@ export function decodeTallies(plan: Plan, words: CountWords, started: number, st
       withdrawals: withdrawals(Math.min(step, horizon), alive, horizon, censored),
       ...(stillSteps ? { stillSteps: wide(divergence, NOTES, 2) } : {}),
       ...(negativeDiffusions ? { negativeDiffusions: wide(divergence, NOTES + 2, 2) } : {}),
+      ...(exits.length === 0 ? {} : { exits }),
       ...(plan.observation === undefined
         ? {}
         : { observations: decodeObservations(plan, plan.observation, words.observations, g) }),
     };
   });
+}
+
+/** Exits by name of one group: those of all groups lie behind their tallies. */
+function decodeNamedExits(tallies: Uint32Array, groups: Plan["groups"], g: number): readonly NamedExit[] {
+  const names = exitNames(groups[g].experiment);
+  return names.map((name, k) => {
+    const base = groups.length * TALLY.TALLY_STRIDE + (g * names.length + k) * EXIT_COUNTS.EXIT_STRIDE;
+    const read = (at: number) => tallies[base + at];
+    const exited = read(0);
+    return {
+      name,
+      exited,
+      exitSteps: wide(read, EXIT_COUNTS.EXIT_STEPS, 2),
+      exitStepsSquared: wide(read, EXIT_COUNTS.EXIT_STEPS_SQUARED, 3),
+      exitBins: exited === 0 ? NO_EXITS : Array.from(bins(tallies, base + EXIT_COUNTS.EXIT_BINS)),
+    };
+  });
+}
+
+/** Exits by name were counted apart from all exits, and must say the same. Throws DeviceFault. */
+function checkNamedExits(
+  exits: readonly NamedExit[],
+  all: { readonly exited: number; readonly exitBins: Uint32Array },
+  g: number,
+): void {
+  if (exits.length === 0) return;
+  const sum = exits.reduce((count, exit) => count + exit.exited, 0);
+  const wrong = all.exitBins.findIndex(
+    (count, bin) => exits.reduce((counted, exit) => counted + exit.exitBins[bin], 0) !== count,
+  );
+  if (sum === all.exited && wrong < 0) return;
+  throw new DeviceFault(
+    `tally: the named exits of group ${g} hold ${sum} exits, not the ${all.exited} of the group${wrong < 0 ? "" : `, and differ in bin ${wrong}`}; run again or on another adapter`,
+  );
+}
+
+/** A sum of `count` words from `at` on, the low one first. */
+function wide(read: (at: number) => number, at: number, count: number): bigint {
+  let sum = 0n;
+  for (let i = count - 1; i >= 0; i--) sum = (sum << 32n) | BigInt(read(at + i));
+  return sum;
 }
 
 /** Shared by all tallies without exits, or without divergences: of thousands of groups hardly one has any. */

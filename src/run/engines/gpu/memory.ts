@@ -1,6 +1,7 @@
 /** The device memory of a batch, filled with what its particles share. */
 import { seedWords } from "../../../experiment/data/random.ts";
-import { BLOCK, DISPATCH, DIVERGENCE_STRIDE, TALLY } from "../../../wgsl/layout.ts";
+import { exitNames } from "../../../experiment/document/named-exits.ts";
+import { BLOCK, DISPATCH, DIVERGENCE_STRIDE, tallyWords } from "../../../wgsl/layout.ts";
 import { BATCH, CENSUS, ROUND } from "../../../wgsl/records.ts";
 import { packRows } from "../../../wgsl/row-layout.ts";
 import { packStruct, structBytes } from "../../../wgsl/struct.ts";
@@ -58,6 +59,7 @@ export function createMemory(
   const total = batch.particles * groupCount;
   const blocks = Math.ceil(total / BLOCK.BLOCK_SLOTS);
   const groupBytes = structBytes(kernels.group);
+  const names = exitNames(plan.groups[0].experiment);
   const rows =
     plan.examples === undefined || kernels.rows === undefined
       ? new Float32Array(0)
@@ -71,7 +73,7 @@ export function createMemory(
     census: buffer("census", structBytes(CENSUS), STORAGE | COPY_SRC | COPY_DST),
     divergences: buffer("divergences", 4 * DIVERGENCE_STRIDE * groupCount, STORAGE | COPY_SRC),
     blocks: buffer("blocks", 4 * blocks, STORAGE),
-    tallies: buffer("tallies", 4 * TALLY.TALLY_STRIDE * groupCount, STORAGE | COPY_SRC | COPY_DST),
+    tallies: buffer("tallies", 4 * tallyWords(names.length) * groupCount, STORAGE | COPY_SRC | COPY_DST),
     alive: buffer("alive", 4 * groupCount, STORAGE | COPY_SRC | COPY_DST),
     dispatches: buffer("dispatches", 24, STORAGE | INDIRECT | COPY_DST),
     observations: buffer("observations", plan.observationBytes, STORAGE | COPY_SRC | COPY_DST),

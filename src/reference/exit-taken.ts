@@ -1,0 +1,48 @@
+import type { Programs } from "../experiment/model/programs.ts";
+import { holds } from "../formula/inequality.ts";
+
+const f = Math.fround;
+
+/** CPU twins of the functions that src/wgsl/exit-taken.ts prints. */
+export interface ExitTaken {
+  /** The named exit that holds at these distances; of several the first. */
+  holding(distances: ArrayLike<number>): number;
+  /**
+   * The named exit that a step which has ended a particle took, by the chances of crossing each boundary.
+   * @param word that of the crossing; asked for only where the step ends inside
+   */
+  taken(before: Float64Array, after: Float64Array, word: () => number): number;
+}
+
+/** @param chance that the bridge of a step crosses a boundary by itself; undefined with endpoint detection */
+export function exitTaken(
+  { exits, strict }: Pick<Programs, "exits" | "strict">,
+  chance: ((boundary: number, before: Float64Array, after: Float64Array) => number) | undefined,
+): ExitTaken {
+  const last = Math.max(...exits);
+  const holding = (distances: ArrayLike<number>): number => {
+    let first = last;
+    exits.forEach((exit, k) => {
+      if (exit < first && holds(distances[k], strict[k])) first = exit;
+    });
+    return first;
+  };
+  return {
+    holding,
+    taken(before, after, word) {
+      if (chance === undefined || after.some((distance, k) => holds(distance, strict[k])))
+        return holding(after);
+      let crossed = 0;
+      const sums = exits.map((_, k) => {
+        const p = chance(k, before, after);
+        crossed = k === 0 ? p : f(f(crossed + p) - f(crossed * p));
+        return p;
+      });
+      for (let k = 1; k < sums.length; k++) sums[k] = f(sums[k - 1] + sums[k]);
+      const mark = f(f(f(word() >>> 1) + 0.5) * sums[sums.length - 1]);
+      const whole = f(crossed * 2147483648);
+      const k = sums.findIndex((sum, i) => i === sums.length - 1 || mark < f(whole * sum));
+      return exits[k];
+    },
+  };
+}
