@@ -123,6 +123,17 @@ export type { ClassCounts, Observation, Observations, QuantitySums } from "./tal
 export type { ObservationsJson } from "./tally/observation-json.ts";
 export { OUTCOME } from "./tally/outcome.ts";
 export { stepsAtRisk, type Tally, type Withdrawal } from "./tally/tally.ts";
+export { passageBetweenLines } from "./theory/first-passage/between-lines.ts";
+export { type BrownianMotion, type Line, passageToLine } from "./theory/first-passage/inverse-gaussian.ts";
+export {
+  type ExitMoments,
+  type FirstPassageLaw,
+  type PassageTime,
+  type PassageTimes,
+  passageTimes,
+} from "./theory/first-passage/law.ts";
+export type { End, FirstPassageProblem, Place, StartPart } from "./theory/first-passage/problem.ts";
+export { type FirstPassageOptions, firstPassage } from "./theory/first-passage/solve.ts";
 export type { Basis } from "./theory/formulas/provenance.ts";
 export type { PredictedQuantity, Prediction, Theory } from "./theory/prediction.ts";
 export { type PredictionOptions, survivalCurve } from "./theory/predictions.ts";

@@ -27,6 +27,14 @@ export function normalTail(z: number): number {
   return normalDensity(z) / fraction;
 }
 
+/** e^(z²/2) P(Z > z), which stays within f64 however far out: Mills' ratio over √(2π), to a relative 1e-14. */
+export function scaledNormalTail(z: number): number {
+  if (z < 2) return normalTail(z) / gaussian(z);
+  let fraction = z;
+  for (let k = 30 + Math.ceil(400 / (z * z)); k >= 1; k--) fraction = z + k / fraction;
+  return 1 / (Math.sqrt(2 * Math.PI) * fraction);
+}
+
 function gaussian(z: number): number {
   // Beyond, the value leaves f64, and further out so does the split.
   if (!(Math.abs(z) < 40)) return Number.isNaN(z) ? z : 0;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { normalDensity, normalTail } from "../../src/math/normal.ts";
+import { normalDensity, normalTail, scaledNormalTail } from "../../src/math/normal.ts";
 
 /** ½ erfc(z/√2) to 20 digits, from mpmath 1.3. */
 const TAILS = [
@@ -23,4 +23,16 @@ test("the normal density keeps its digits far out", () => {
   expect(Math.abs(normalDensity(30) / 1.4736461348785476e-196 - 1)).toBeLessThan(2e-15);
   expect(normalDensity(Number.POSITIVE_INFINITY)).toBe(0);
   expect(normalTail(Number.POSITIVE_INFINITY)).toBe(0);
+});
+
+test("the scaled normal tail is the tail times e^(z²/2), also where that leaves f64", () => {
+  for (const [z, tail] of TAILS)
+    expect(Math.abs(scaledNormalTail(z) / (tail * Math.exp((z * z) / 2)) - 1)).toBeLessThan(1e-13);
+  expect(Math.abs(scaledNormalTail(-1) / ((1 - 0.15865525393145705) * Math.exp(0.5)) - 1)).toBeLessThan(
+    1e-14,
+  );
+  // ½ e^(z²/2) erfc(z/√2) at z = 1000: 1/(z√(2π)) (1 − 1/z² + 3/z⁴).
+  expect(Math.abs(scaledNormalTail(1000) / (3.989422804014327e-4 * (1 - 1e-6 + 3e-12)) - 1)).toBeLessThan(
+    1e-14,
+  );
 });
