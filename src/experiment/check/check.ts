@@ -7,6 +7,7 @@ import { checkNames } from "./check-names.ts";
 import { checkNumbers } from "./check-numbers.ts";
 import { checkObserve } from "./check-observe.ts";
 import { checkReach } from "./check-reach.ts";
+import { checkRule } from "./check-rule.ts";
 import { checkSizes } from "./check-sizes.ts";
 import { checkStability } from "./check-stability.ts";
 import { checkStart } from "./check-start.ts";
@@ -26,6 +27,7 @@ export function check(model: Model, finite: Set<string>): void {
   checkExamples(model, at, finite);
   checkStart(experiment, landscape, exit, at);
   checkExits(model, at);
+  checkRule(experiment);
   checkMotion(model, at);
   checkObserve(model, at);
   checkStability(experiment, landscape, at);
