@@ -21,9 +21,9 @@ fn start(
   let group = groups[group_index];
   let particle_number = batch.first_particle + (particle - group_index * batch.particles);
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
-  let x = start_position(key, particle_number, group);
-  store_state(particle, start_state(x));
-  let distance = distances(x, time_at(0u, group), group);
+  let state = start_state(key, particle_number, group);
+  store_state(particle, state);
+  let distance = distances(state.x, time_at(0u, group), group);
   outcomes[particle] = select(ALIVE, 0u, outside(distance));
 #if ${named_exits}
   store_exit(particle, exit_holding(distance));

@@ -65,15 +65,16 @@ export type {
   GivenExamples,
   Minibatch,
 } from "./experiment/document/examples.ts";
-export type { Exit, Experiment, LandscapeSection, Start } from "./experiment/document/experiment.ts";
+export type { Exit, Experiment, LandscapeSection } from "./experiment/document/experiment.ts";
 export { type Group, groups } from "./experiment/document/groups.ts";
+export type { DrawnLaw, Law } from "./experiment/document/law.ts";
 export type { DirectMethod, MethodSection } from "./experiment/document/method.ts";
 export type { Amplitude, Noise, NumberOrFormula } from "./experiment/document/noise.ts";
 export type { Observe, ObservedQuantity } from "./experiment/document/observe.ts";
-export type { AddedGradientNoise, RuleFields } from "./experiment/document/rule-fields.ts";
-export type { Schedule, WarmUp } from "./experiment/document/schedule.ts";
+export type { RuleFields, Schedule } from "./experiment/document/rule-fields.ts";
 export { jsonSchema } from "./experiment/document/schema.ts";
 export { citationOf, type Source } from "./experiment/document/source.ts";
+export type { Places, Start, Velocities } from "./experiment/document/start.ts";
 export { type HalfStep, halfStep } from "./experiment/model/half-step.ts";
 export type { MeanLoss } from "./experiment/model/loss-averages.ts";
 export { risk } from "./experiment/model/model.ts";

@@ -1,20 +1,21 @@
 import { generatorRounds, PURPOSE, seedWords } from "../experiment/data/random.ts";
-import { startKind } from "../experiment/model/constants.ts";
+import { startLaws } from "../experiment/document/start.ts";
+import { velocityLaws } from "../experiment/model/law-constants.ts";
 import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import { holds } from "../formula/inequality.ts";
 import { threefry4x32 } from "../math/threefry.ts";
 import { OUTCOME } from "../tally/outcome.ts";
 import { bitsOf } from "./deviates.ts";
+import { drawOf } from "./draw.ts";
 import { portableExp } from "./elementary.ts";
 import { exitTaken } from "./exit-taken.ts";
 import { timeAt } from "./formula.ts";
 import { readingEvaluator } from "./mean-loss.ts";
-import type { Notes, Start, State, Variates } from "./rule.ts";
+import type { Notes, State, Variates } from "./rule.ts";
 import { updateOf } from "./rules.ts";
 import { sampleGradient } from "./samples.ts";
 import { sourceOf } from "./streams.ts";
-import { twinsOf } from "./twins.ts";
 
 /** A particle of the CPU twins. */
 export interface Particle {
@@ -41,7 +42,6 @@ export interface ParticleKernels {
 }
 
 const f = Math.fround;
-const STARTS = twinsOf(import.meta.glob<Start>("./starts/*.ts", { eager: true, import: "start" }));
 /** f32 of 1e15; see shaders/shared/outcome.wgsl. */
 const DIVERGED_BITS = 0x58635fa9;
 
@@ -86,7 +86,8 @@ export function particleKernels(model: Model, group: number, programs: Programs)
     sample: { number: 0, step: 0 },
   }));
   const ds = Array.from({ length: 5 }, () => new Float64Array(boundaries));
-  const begin = STARTS[startKind(experiment)];
+  const places = startLaws(experiment.start).map((law, i) => drawOf(law, `start_${i}`, constants));
+  const velocities = velocityLaws(experiment)?.map((law, i) => drawOf(law, `velocity_${i}`, constants));
 
   function drawVariates(number: number, quad: number): void {
     const block = (variable: number, purpose: number): Uint32Array =>
@@ -104,14 +105,14 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   }
 
   function start(number: number): Particle {
-    const x = new Float64Array(dimension);
-    for (let i = 0; i < dimension; i++) {
-      threefry4x32([number, 0, i, PURPOSE.PURPOSE_START], key, rounds, words);
-      const centre = f(constants[`start_${i}`]);
-      const width = f(constants[`width_${i}`]);
-      x[i] = begin(centre, width, words);
-    }
-    const memories = memory.map(() => new Float64Array(dimension));
+    const drawn = (draws: readonly ((words: Uint32Array) => number)[], purpose: number): Float64Array =>
+      Float64Array.from(draws, (draw, i) => draw(threefry4x32([number, 0, i, purpose], key, rounds, words)));
+    const x = drawn(places, PURPOSE.PURPOSE_START);
+    const memories = memory.map((name) =>
+      name === "velocity" && velocities !== undefined
+        ? drawn(velocities, PURPOSE.PURPOSE_VELOCITY)
+        : new Float64Array(dimension),
+    );
     const from = distances(x, timeOf(0));
     return {
       number,

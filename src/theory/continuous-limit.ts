@@ -1,4 +1,3 @@
-import { isConstant } from "../experiment/document/schedule.ts";
 import type { Model } from "../experiment/model/model.ts";
 import { bind } from "../formula/bind.ts";
 import { noiseVariance } from "./noise-distribution.ts";
@@ -56,7 +55,7 @@ export function continuousLimit(model: Model): ContinuousLimit | Unavailable {
     case "sgd":
     case "sgld": {
       if (!isNoisy(model)) throw new Error("continuousLimit: a rule has noise");
-      if (!isConstant(dynamics.schedule)) {
+      if (dynamics.schedule.kind !== "constant") {
         return { unavailable: "the learning rate changes with the steps" };
       }
       if (dynamics.kind === "sgd" && (dynamics.momentum !== 0 || Object.keys(dynamics.clip).length > 0)) {

@@ -2,7 +2,6 @@
 
 import { looksRarely } from "../experiment/document/exit-looks.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { isConstant } from "../experiment/document/schedule.ts";
 import { type Model, modelOf } from "../experiment/model/model.ts";
 import { exactChainTheory } from "./exact-chain.ts";
 import { exactChainCurve } from "./exact-chain-curve.ts";
@@ -14,6 +13,9 @@ import { lawTheory, sharedLaws } from "./laws/laws.ts";
 import { type ExitLine, type ExitProblem, exitLine } from "./line.ts";
 import { boundModes, momentPredictions, survivalTheory } from "./line-predictions.ts";
 import { hasMinibatches } from "./minibatch/regression.ts";
+import { drawsOf } from "./mixture/components.ts";
+import { mixtureTheory } from "./mixture/mixture.ts";
+import { mixtureSurvival } from "./mixture/survival.ts";
 import { kramersPredictions, planePredictions } from "./overdamped-predictions.ts";
 import { panels } from "./panels.ts";
 import { planeExit } from "./plane-exit.ts";
@@ -22,7 +24,6 @@ import { startDistribution } from "./start-distribution.ts";
 import { type Survival, survival } from "./survival.ts";
 import { tailOf } from "./tail.ts";
 import { isUnavailable } from "./unavailable.ts";
-import { withoutTheory } from "./without-theory.ts";
 
 export type { PredictedQuantity, Prediction, Theory } from "./prediction.ts";
 
@@ -71,21 +72,20 @@ function everyTheory(
       ],
     };
   }
-  const unspoken = withoutTheory(model);
-  if (unspoken !== undefined) return { predictions: [], unavailable: [unspoken.unavailable] };
+  const draws = drawsOf(model.experiment);
+  if (draws.length > 0) {
+    const alike = (one: Model): Theory =>
+      joined([judgement(one, options), ...(isOverdampedExit(one) ? [overdampedTheory(one, options)] : [])]);
+    return mixtureTheory(model, draws, alike, survivalCurve);
+  }
   // What is simulated comes first: tables with room for one number show that.
   const parts = [judgement(model, options)];
-  if (model.experiment.dynamics.kind === "overdamped" && !exitsNever(model.experiment)) {
-    parts.push(overdampedTheory(model, options));
-  }
+  if (isOverdampedExit(model)) parts.push(overdampedTheory(model, options));
   const { predictions, unavailable } = lawTheory(model, [...sharedLaws, ...laws]);
   // Why no law speaks about the experiment is of interest only where nothing else does.
   const silent = parts.every((part) => part.predictions.length === 0);
   parts.push({ predictions, unavailable: silent ? unavailable : [] });
-  return {
-    predictions: parts.flatMap(({ predictions }) => predictions),
-    unavailable: [...new Set(parts.flatMap(({ unavailable }) => unavailable))],
-  };
+  return joined(parts);
 }
 
 /** Why theory is silent where motion or exit change with time; undefined where they do not. */
@@ -94,6 +94,11 @@ function readingTime({ formulas: { readsTime } }: Model): string | undefined {
   const what = [...(readsTime.motion ? ["the motion"] : []), ...(readsTime.exit ? ["the exit"] : [])];
   return `theory: ${what.join(" and ")} read${what.length === 1 ? "s" : ""} the time, and no solver here does`;
 }
+
+const joined = (parts: readonly Theory[]): Theory => ({
+  predictions: parts.flatMap(({ predictions }) => predictions),
+  unavailable: [...new Set(parts.flatMap(({ unavailable }) => unavailable))],
+});
 
 /**
  * The exact chain. Of overdamped dynamics only where it is what the experiment simulates, since there are other exact solvers;
@@ -104,6 +109,9 @@ function judgement(model: Model, options: PredictionOptions | undefined): Theory
   return isJudged(model) && !slow ? exactChainTheory(model) : { predictions: [], unavailable: [] };
 }
 
+const isOverdampedExit = ({ experiment }: Model): boolean =>
+  experiment.dynamics.kind === "overdamped" && !exitsNever(experiment);
+
 function isJudged(model: Model): boolean {
   const { dynamics, exit } = model.experiment;
   // What is stationary about minibatches comes from their moments, in any number of weights.
@@ -112,23 +120,15 @@ function isJudged(model: Model): boolean {
     const discrete = dynamics.integrator === "euler" && exit.detection === "endpoint";
     return discrete && model.experiment.landscape.variables.length === 1;
   }
-  return isChain(model);
+  return isChain(model.experiment);
 }
 
 /** False where a particle carries more than its position, or the rule changes with the steps. */
-const isChain = (model: Model): boolean => {
-  const {
-    experiment: { dynamics, landscape },
-    declaration,
-  } = model;
-  return (
-    withoutTheory(model) === undefined &&
-    (landscape.variables.length === 1 || landscape.loss !== undefined) &&
-    declaration.memory.length === 0 &&
-    dynamics.kind !== "low-precision-sgld" &&
-    !("schedule" in dynamics && !isConstant(dynamics.schedule))
-  );
-};
+const isChain = ({ dynamics, landscape }: Experiment): boolean =>
+  (landscape.variables.length === 1 || landscape.loss !== undefined) &&
+  !["underdamped", "adam", "low-precision-sgld"].includes(dynamics.kind) &&
+  !("momentum" in dynamics && dynamics.momentum !== 0) &&
+  !("schedule" in dynamics && dynamics.schedule.kind !== "constant");
 
 /** Power-law noise and real minibatches take the solver of chains seconds. */
 const isSlow = ({ dynamics, landscape }: Experiment): boolean =>
@@ -185,6 +185,8 @@ export function survivalCurve(experiment: Experiment | Model): ((t: number) => n
   const model = modelOf(experiment, "survivalCurve");
   if (exitsNever(model.experiment) || looksRarely(model.experiment)) return undefined;
   if (readingTime(model) !== undefined) return undefined;
+  const draws = drawsOf(model.experiment);
+  if (draws.length > 0) return mixtureSurvival(model, draws, survivalCurve);
   if (isJudged(model)) return exactChainCurve(model);
   return exactSurvival(model)?.curve.at;
 }
@@ -194,7 +196,9 @@ export function survivalCurve(experiment: Experiment | Model): ((t: number) => n
  * survival curve.
  */
 export function decayRates(experiment: Experiment | Model): number[] {
-  const exact = exactSurvival(modelOf(experiment, "decayRates"));
+  const model = modelOf(experiment, "decayRates");
+  // Particles that differ by a draw have no rates in common.
+  const exact = drawsOf(model.experiment).length > 0 ? undefined : exactSurvival(model);
   if (exact === undefined) return [];
   const { curve, line, problem } = exact;
   return boundModes(curve, line, tailOf(problem, line)).map(({ rate }) => rate);

@@ -1,5 +1,5 @@
 import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
-import type { Start } from "../experiment/document/experiment.ts";
+import { type Start, startLaws } from "../experiment/document/start.ts";
 import { normalTail } from "../math/normal.ts";
 
 /** Distribution of one coordinate of the start; the coordinates are independent. */
@@ -11,12 +11,14 @@ export type CoordinateDistribution =
 /** A normal deviate lies outside ±8.3 standard deviations with probability 1e-16. */
 const NORMAL_REACH = 8.3;
 
-/** The start as one distribution per coordinate. A deviation of zero is a point. */
+/** The start as one distribution per coordinate; a choice of values must have been resolved. A deviation of zero is a point. */
 export function startDistribution(start: Start): CoordinateDistribution[] {
-  if ("low" in start) return start.low.map((low, i) => ({ kind: "uniform", low, high: start.high[i] }));
-  if (!("deviation" in start)) return start.at.map((at) => ({ kind: "point", at }));
-  return start.at.map((at, i) => {
-    const deviation = start.deviation[i];
+  return startLaws(start).map((law) => {
+    if (typeof law === "number") return { kind: "point", at: law };
+    if ("uniform" in law) return { kind: "uniform", low: law.uniform[0], high: law.uniform[1] };
+    if ("choose" in law)
+      throw new Error("startDistribution: a choice is asked for value by value (mixtures)");
+    const [at, deviation] = law.normal;
     return deviation > 0 ? { kind: "normal", at, deviation } : { kind: "point", at };
   });
 }

@@ -1,5 +1,4 @@
 /** Underdamped motion, and heavy ball as the underdamped motion that it becomes for small learning rates. */
-import { isConstant } from "../experiment/document/schedule.ts";
 import type { Model } from "../experiment/model/model.ts";
 import { underdampedLimit } from "./formulas/liu.ts";
 import { shown } from "./laws/experiment-law.ts";
@@ -29,7 +28,7 @@ export function underdampedMotion(model: Model): Underdamped | Unavailable {
   if (
     dynamics.nesterov ||
     dynamics.weightDecay !== 0 ||
-    !isConstant(dynamics.schedule) ||
+    dynamics.schedule.kind !== "constant" ||
     Object.keys(dynamics.clip).length > 0
   ) {
     return {

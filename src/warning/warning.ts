@@ -7,7 +7,8 @@ export type Warning =
   | StillStepsWarning
   | NegativeDiffusionsWarning
   | RoundedFormulasWarning
-  | StepBiasWarning;
+  | StepBiasWarning
+  | StartsOutsideWarning;
 
 /** Particles left the range of finite numbers: they are no exits, and nothing is known of when they would have left. */
 export interface DivergedWarning {
@@ -52,4 +53,11 @@ export interface StepBiasWarning {
   readonly whole: boolean;
   /** Whether exits are seen at the end of a step only, which makes them late. */
   readonly endpoint: boolean;
+}
+
+/** Part of the particles start where the exit's condition holds already: they exit in step 0. */
+export interface StartsOutsideWarning {
+  readonly kind: "starts-outside";
+  /** Share of the particles, of a sample of 512. */
+  readonly share: number;
 }

@@ -5,13 +5,16 @@ import { columnNames } from "../experiment/document/examples.ts";
 import { looksRarely } from "../experiment/document/exit-looks.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { exitNames } from "../experiment/document/named-exits.ts";
-import { groupFields, startKind } from "../experiment/model/constants.ts";
+import { startLaws } from "../experiment/document/start.ts";
+import { groupFields } from "../experiment/model/constants.ts";
+import { velocityLaws } from "../experiment/model/law-constants.ts";
 import type { Model } from "../experiment/model/model.ts";
 import type { Node } from "../formula/graph.ts";
 import { type Assembly, assemble, type Part } from "./assemble.ts";
 import { printBoundaries } from "./boundaries.ts";
 import { printExamples } from "./examples.ts";
 import { printExitPlane, printExitTaken } from "./exit-taken.ts";
+import { lawFiles } from "./laws.ts";
 import { printConstants } from "./layout.ts";
 import { printMeanLoss } from "./mean-loss.ts";
 import { printDistances, printMotion, printTime } from "./motion.ts";
@@ -22,6 +25,7 @@ import { printPositions } from "./position.ts";
 import { BATCH, CENSUS, groupStruct, ROUND } from "./records.ts";
 import { type RowLayout, type RowPlace, rowLayout } from "./row-layout.ts";
 import { type ShaderPath, shader } from "./shaders.ts";
+import { printStart } from "./start.ts";
 import { printState, printStateAccess } from "./state.ts";
 import { printStruct, type Struct } from "./struct.ts";
 import { printVariates } from "./variates.ts";
@@ -41,9 +45,6 @@ export const WORKGROUP_SIZE = 64;
  * several copies of a long one, and gain nothing from them.
  */
 const MOST_REPEATED = 48;
-
-/** Schedules that count whole periods. */
-const PERIODIC: readonly string[] = ["decay", "restarts", "cycles"];
 
 /** The text of every kernel of one experiment, and what the host needs to feed them. */
 export interface KernelSet {
@@ -89,8 +90,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
   const { boundaries, distances, strict, motion: programsOfMotion, coefficients } = lowered;
   const observing = observationLayout(experiment, lowered);
   const { rule, memory, streams, noise, shapes, schedule, sampling } = declared;
-  const growing = declared.flags["growing_batch"] === true;
-  const batch = batchSwept(experiment) || growing ? undefined : declared.constants["batch"];
+  const batch = batchSwept(experiment) ? undefined : declared.constants["batch"];
   const single = sampling === "with-replacement" && batch === 1;
   const { examples } = experiment.landscape;
   const count = examples === undefined ? undefined : exampleCount(examples);
@@ -124,7 +124,6 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
       text: printExamples(experiment, lowered, {
         ...(rows === undefined ? {} : { rows }),
         ...(batch === undefined ? {} : { batch }),
-        growing,
       }),
     },
     { file: "<variates>", text: printVariates(dimension, streams, shapes.length, { single }) },
@@ -142,7 +141,10 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     { file: "<motion>", text: printMotion(programsOfMotion, dimension, rule) },
     { file: "<mean loss>", text: printMeanLoss(experiment, lowered) },
     { file: "<exit>", text: printDistances(exit, dimension, looksRarely(experiment)) },
-    file(`starts/${startKind(experiment)}.wgsl`),
+    { file: "<start>", text: printStart(experiment, memory) },
+    ...lawFiles([...startLaws(experiment.start), ...(velocityLaws(experiment) ?? [])]).map((law) =>
+      file(`laws/${law}.wgsl`),
+    ),
     file(`noise/${noise}.wgsl`),
     file(`dynamics/${rule}.wgsl`),
     ...(sampling === undefined || sampling === "fresh"
@@ -154,15 +156,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
             ? [file("shared/permutation.wgsl")]
             : []),
         ]),
-    ...(growing ? [file("shared/growing_batch.wgsl")] : []),
-    ...(schedule === undefined
-      ? []
-      : [
-          file(`schedules/${schedule.replace("-", "_")}.wgsl`),
-          file("shared/learning_rate.wgsl"),
-          ...(PERIODIC.includes(schedule) ? [file("shared/periods.wgsl")] : []),
-          ...(declared.flags["gradient_noise"] ? [file("shared/gradient_noise.wgsl")] : []),
-        ]),
+    ...(schedule === undefined ? [] : [file(`schedules/${schedule}.wgsl`)]),
     file(`detection/${experiment.exit.detection}.wgsl`),
     file("shared/threefry.wgsl"),
     file("shared/deviates.wgsl"),

@@ -87,15 +87,6 @@ export function printPositions(dimension: number): string {
       "}",
     ].join("\n"),
     [
-      "fn start_position(key: vec4u, particle_number: u32, group: Group) -> Position {",
-      ...indices.map(
-        (i) =>
-          `  let x${i} = start_coordinate(group.start_${i}, group.width_${i}, threefry4x32(vec4u(particle_number, 0u, ${i}u, PURPOSE_START), key));`,
-      ),
-      `  return ${coordinates((i) => `x${i}`)};`,
-      "}",
-    ].join("\n"),
-    [
       "// b where `second` holds, else a.",
       "fn choose_position(a: Position, b: Position, second: bool) -> Position {",
       `  return ${coordinates((i) => `select(${printCoordinate(dimension, "a", i)}, ${printCoordinate(dimension, "b", i)}, second)`)};`,
@@ -151,15 +142,6 @@ const COORDINATEWISE: readonly {
     head: "adapted(mean: Position, square: Position, least: f32)",
     expression: (of) => `${of("mean")} / (sqrt(${of("square")}) + least)`,
   },
-  {
-    head: "adapted_within(mean: Position, square: Position, root: f32, least: f32)",
-    expression: (of) => `${of("mean")} / (sqrt(${of("square")}) / root + least)`,
-  },
-  {
-    head: "adapted_under(mean: Position, square: Position, least: f32)",
-    expression: (of) => `${of("mean")} / sqrt(${of("square")} + least)`,
-  },
-  { head: "signs_of(v: Position)", expression: (of) => `sign(${of("v")})` },
   {
     head: "beyond(v: Position, threshold: f32)",
     expression: (of) => `select(0.0f, ${of("v")}, abs(${of("v")}) > threshold)`,

@@ -2,13 +2,12 @@ import { printCoordinate, printPosition } from "./position.ts";
 
 /**
  * WGSL of what a particle carries from step to step: its position x and, for some dynamics, further vectors of the same
- * shape (a velocity, running moments of the gradient), which begin at 0.
+ * shape (a velocity, running moments of the gradient).
  */
 export function printState(memory: readonly string[]): string {
   const names = ["x", ...memory];
   return [
     `struct State {\n${names.map((name) => `  ${name}: Position,`).join("\n")}\n}`,
-    `fn start_state(x: Position) -> State {\n  return State(${["x", ...memory.map(() => "Position()")].join(", ")});\n}`,
     [
       "// b where `second` holds, else a.",
       "fn choose_state(a: State, b: State, second: bool) -> State {",

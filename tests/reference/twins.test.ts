@@ -9,7 +9,7 @@ test.each([
   "noise",
   "sampling",
   "schedules",
-  "starts",
+  "laws",
 ])("each file of shaders/%s has its CPU twin, and no twin is without", (folder) => {
   expect(names(`src/reference/${folder}`).sort()).toEqual(names(`shaders/${folder}`).sort());
 });

@@ -26,6 +26,37 @@ const sgd = { kind: "sgd", learningRate: 0.4, noise: gaussian };
 
 const CASES: Readonly<Record<string, ReturnType<typeof job>>> = {
   underdamped: job({ kind: "underdamped", temperature: 1, friction: 0.7, step: 0.1 }, 30),
+  "underdamped from laws for places, with thermal velocities": experiment({
+    ...job({ kind: "underdamped", temperature: 1, friction: 0.7, step: 0.1 }, 30),
+    start: {
+      coordinates: [
+        {
+          choose: [
+            [-0.5, 0.2],
+            [0.1, 0.3],
+            [0.6, 0.5],
+          ],
+        },
+        { normal: [0.2, 0.3] },
+      ],
+      velocities: "thermal",
+    },
+  }),
+  "underdamped with a law for each velocity": experiment({
+    ...job({ kind: "underdamped", temperature: 1, friction: 0.7, step: 0.1 }, 30),
+    start: {
+      coordinates: [0.3, { uniform: [-0.5, 0.5] }],
+      velocities: [
+        {
+          choose: [
+            [2, 0.5],
+            [-1, 0.5],
+          ],
+        },
+        0.3,
+      ],
+    },
+  }),
   "diffusion with a convention": job(
     {
       kind: "diffusion",
@@ -80,84 +111,6 @@ const CASES: Readonly<Record<string, ReturnType<typeof job>>> = {
   ),
   Adam: job({ kind: "adam", learningRate: 0.5, beta1: 0.5, beta2: 0.95, noise: gaussian }, 200),
   AMSGrad: job({ kind: "adam", learningRate: 0.3, amsgrad: true, beta1: 0.5, noise: gaussian }, 200),
-  "PyTorch's SGD with dampening and gradient noise, warmed up": job(
-    {
-      ...sgd,
-      momentum: 0.7,
-      dampening: 0.3,
-      weightDecay: 0.05,
-      gradientNoise: { variance: 0.5 },
-      schedule: { kind: "constant", warmUp: { over: 20, from: 0.2, shape: "cosine" } },
-    },
-    200,
-  ),
-  "Keras's SGD with Nesterov's momentum over one cycle": job(
-    {
-      ...sgd,
-      convention: "keras",
-      momentum: 0.6,
-      nesterov: true,
-      weightDecay: 0.05,
-      schedule: { kind: "one-cycle", over: 120, divide: 4 },
-    },
-    200,
-  ),
-  "AdamW with PyTorch's bias correction and restarts": job(
-    {
-      kind: "adam",
-      learningRate: 0.4,
-      convention: "pytorch",
-      beta1: 0.5,
-      beta2: 0.95,
-      weightDecay: 0.02,
-      decoupled: true,
-      noise: gaussian,
-      schedule: { kind: "restarts", period: 20, growth: 1.5, least: 0.1 },
-    },
-    200,
-  ),
-  "Adam with Keras's bias correction in cycles": job(
-    {
-      kind: "adam",
-      learningRate: 0.4,
-      convention: "keras",
-      beta1: 0.5,
-      beta2: 0.95,
-      weightDecay: 0.02,
-      gradientNoise: { variance: 0.2, decay: 0.3 },
-      noise: gaussian,
-      schedule: { kind: "cycles", up: 10, down: 25, least: 0.3, mode: "exp_range", gamma: 0.999 },
-    },
-    200,
-  ),
-  "PyTorch's RMSProp, centred, with momentum": job(
-    {
-      kind: "rmsprop",
-      learningRate: 0.2,
-      smoothing: 0.9,
-      momentum: 0.4,
-      centred: true,
-      weightDecay: 0.02,
-      epsilon: 0.1,
-      noise: gaussian,
-    },
-    200,
-  ),
-  "Keras's RMSProp with restarts": job(
-    {
-      kind: "rmsprop",
-      convention: "keras",
-      learningRate: 0.3,
-      smoothing: 0.9,
-      noise: gaussian,
-      schedule: { kind: "restarts", period: 17 },
-    },
-    200,
-  ),
-  "Lion with weight decay": job(
-    { kind: "lion", learningRate: 0.2, beta1: 0.5, beta2: 0.7, weightDecay: 0.05, noise: gaussian },
-    200,
-  ),
   "damped Newton with momentum": job(
     {
       kind: "preconditioned",

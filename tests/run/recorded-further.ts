@@ -40,6 +40,32 @@ const STARTS = {
   point: { at: [0.3, -0.2] },
   "Gaussian cloud": { at: [0.3, -0.2], deviation: [0.2, 0] },
   box: { low: [-1, -0.5], high: [1, 0.5] },
+  "law for each coordinate": {
+    coordinates: [
+      {
+        choose: [
+          [-0.4, 0.3],
+          [0.2, 0.5],
+          [1, 0.2],
+        ],
+      },
+      { uniform: [-0.5, 0.5] },
+    ],
+  },
+  "normal and a point": { coordinates: [{ normal: [0.3, 0.2] }, -0.2] },
+};
+const UNDERDAMPED = { kind: "underdamped", temperature: 0.8, friction: 0.7, step: 0.05 };
+const VELOCITIES = {
+  thermal: "thermal",
+  "of a number and a law": [1.5, { uniform: [-2, 0.5] }],
+  chosen: [
+    {
+      choose: [
+        [-1, 0.25],
+        [2, 0.75],
+      ],
+    },
+  ],
 };
 
 /** Documents by name; a file that one names is `FILES`' own. */
@@ -51,6 +77,12 @@ export const FURTHER: Readonly<Record<string, Document>> = {
         well(dynamics, { start }),
       ]),
     ),
+  ),
+  ...Object.fromEntries(
+    Object.entries(VELOCITIES).map(([name, velocities]) => [
+      `underdamped, velocities ${name}`,
+      well(UNDERDAMPED, { start: { ...STARTS["law for each coordinate"], velocities } }),
+    ]),
   ),
   ...Object.fromEntries(
     generator.enum.map((name) => [

@@ -13,6 +13,7 @@ import { recordOf } from "./tally-record.ts";
 const ON_THE_DEVICE: readonly (keyof typeof recorded)[] = [
   "overdamped, euler and bridge",
   "underdamped, friction 3",
+  "underdamped, velocities chosen",
   "diffusion, convention 1",
   "levy, alpha [1.3,1.8]",
   "sgd, momentum -0.3",

@@ -25,4 +25,15 @@ describe("warnings", () => {
     expect(found).toEqual([{ kind: "diverged", diverged: 3, started: 10 }]);
     expect(warningText(found[0])).toContain("3 of 10 particles diverged");
   });
+
+  test("tell the share of particles that start outside", () => {
+    const wide = experiment({ ...job, start: { coordinates: [{ uniform: [-1, 1.5] }] } });
+    const [found] = experimentWarnings(wide).filter(({ kind }) => kind === "starts-outside");
+    expect(found).toMatchObject({ kind: "starts-outside" });
+    // A fifth of the interval lies beyond 1.
+    expect((found as { share: number }).share).toBeCloseTo(0.2, 2);
+    expect(warningText(found)).toContain(
+      "about 20 % of the particles start where the exit's condition holds already",
+    );
+  });
 });

@@ -2,6 +2,7 @@ import { timeStep } from "../document/dynamics.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { horizonSteps } from "../document/horizon.ts";
+import { checkLaw, type Law } from "../document/law.ts";
 import { MOST_PARTICLES, MOST_STEPS } from "../document/limits.ts";
 
 /** Lengths of vectors and sizes of numbers beside their own fields' limits. Throws ExperimentError. */
@@ -12,7 +13,8 @@ export function checkSizes(experiment: Experiment): void {
     particles,
     seed,
   } = experiment;
-  for (const [key, vector] of Object.entries(start) as [string, readonly number[]][]) {
+  for (const [key, vector] of Object.entries(start) as [string, string | readonly Law[]][]) {
+    if (typeof vector === "string") continue;
     if (vector.length !== variables.length) {
       throw new ExperimentError({
         path: `start.${key}`,
@@ -20,6 +22,18 @@ export function checkSizes(experiment: Experiment): void {
         remedy: "give one for each",
       });
     }
+    if (key === "coordinates" || key === "velocities") {
+      vector.forEach((law, i) => {
+        checkLaw(law, `start.${key}.${i}`);
+      });
+    }
+  }
+  if (start.velocities !== undefined && experiment.dynamics.kind !== "underdamped") {
+    throw new ExperimentError({
+      path: "start.velocities",
+      found: `${experiment.dynamics.kind} dynamics has no velocities`,
+      remedy: "drop the field, or use underdamped dynamics",
+    });
   }
   if ("low" in start && !start.low.every((low, i) => low < start.high[i])) {
     throw new ExperimentError({

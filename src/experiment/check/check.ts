@@ -1,13 +1,13 @@
-import { middleOf } from "../model/landscape-values.ts";
+import { middleOf } from "../document/start.ts";
 import type { Model } from "../model/model.ts";
 import { checkExamples } from "./check-examples.ts";
 import { checkExits } from "./check-exits.ts";
+import { checkStartLaws } from "./check-laws.ts";
 import { checkMotion } from "./check-motion.ts";
 import { checkNames } from "./check-names.ts";
 import { checkNumbers } from "./check-numbers.ts";
 import { checkObserve } from "./check-observe.ts";
 import { checkReach } from "./check-reach.ts";
-import { checkRule } from "./check-rule.ts";
 import { checkSizes } from "./check-sizes.ts";
 import { checkStability } from "./check-stability.ts";
 import { checkStart } from "./check-start.ts";
@@ -27,7 +27,7 @@ export function check(model: Model, finite: Set<string>): void {
   checkExamples(model, at, finite);
   checkStart(experiment, landscape, exit, at);
   checkExits(model, at);
-  checkRule(experiment);
+  checkStartLaws(model);
   checkMotion(model, at);
   checkObserve(model, at);
   checkStability(experiment, landscape, at);

@@ -2,12 +2,14 @@ import { readSchema } from "../document/document-faults.ts";
 import type { Dynamics } from "../document/dynamics.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Examples } from "../document/examples.ts";
-import type { Experiment, LandscapeSection, Start } from "../document/experiment.ts";
+import type { Experiment, LandscapeSection } from "../document/experiment.ts";
+import type { Law } from "../document/law.ts";
 import { MOST_COLUMNS, MOST_PARAMETERS, MOST_VARIABLES } from "../document/limits.ts";
 import { wholeExit } from "../document/named-exits.ts";
 import { NEVER } from "../document/observe.ts";
 import { checkPlain } from "../document/plain-data.ts";
 import { citationOf } from "../document/source.ts";
+import type { Start } from "../document/start.ts";
 import { expandKeys, expandNames } from "../document/vector-names.ts";
 import { type Model, model } from "../model/model.ts";
 import { checkExamplesSweep, checkRead, checkRows } from "./check-examples.ts";
@@ -70,7 +72,7 @@ export function readModel(document: unknown): Model {
     citation: citationOf(complete),
     landscape: writtenOut({ ...landscape, potential: landscape.potential ?? "0" } as LandscapeSection),
     dynamics: perturbedWrittenOut(dynamics as Dynamics),
-    start: broadcast(complete.start as Start, variableNames(landscape.variables).length),
+    start: startOf(complete.start as Start, dynamics.kind, variableNames(landscape.variables).length),
     exit: { ...exit, when, detection },
   } as Experiment;
   checkRows(result);
@@ -113,12 +115,22 @@ function perturbedWrittenOut(dynamics: Dynamics): Dynamics {
   };
 }
 
-/** One number stands for every variable. */
-function broadcast(start: Start, dimension: number): Start {
-  return Object.fromEntries(
-    Object.entries(start).map(([key, numbers]: [string, readonly number[]]) => [
-      key,
-      numbers.length === 1 ? Array.from({ length: dimension }, () => numbers[0]) : numbers,
-    ]),
-  ) as unknown as Start;
+/** One number or law stands for every variable; what has velocities begins at rest. */
+function startOf(start: Start, kind: Dynamics["kind"], dimension: number): Start {
+  const each = Object.entries(start).flatMap(([key, numbers]: [string, unknown]) =>
+    numbers === undefined
+      ? []
+      : [
+          [
+            key,
+            Array.isArray(numbers) && numbers.length === 1
+              ? Array.from({ length: dimension }, () => numbers[0] as Law)
+              : numbers,
+          ] as const,
+        ],
+  );
+  const result = Object.fromEntries(each) as unknown as Start;
+  return kind === "underdamped" && result.velocities === undefined
+    ? { ...result, velocities: "rest" }
+    : result;
 }

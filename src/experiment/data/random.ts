@@ -23,6 +23,10 @@ export const PURPOSE = {
   /** Deviates of the columns of an example. */
   PURPOSE_COLUMN_NORMAL: 10,
   PURPOSE_COLUMN_UNIFORM: 11,
+  /** Velocities at the start. */
+  PURPOSE_VELOCITY: 13,
+  /** A particle's own parameters. */
+  PURPOSE_TRAIT: 14,
 } as const;
 
 /** Low and high word of a seed. */

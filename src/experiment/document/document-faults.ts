@@ -71,8 +71,11 @@ function noNoise(document: unknown): Fault {
 }
 
 function unionRemedy({ path }: $ZodIssue, document: unknown): string {
+  if (isLaw(path)) return LAW_REMEDY;
   if (path[0] === "start") {
-    return "give a point { at }, a Gaussian cloud { at, deviation } or a box { low, high }, each a list of numbers";
+    return path[1] === "velocities"
+      ? VELOCITIES_REMEDY
+      : "give a point { at }, a Gaussian cloud { at, deviation } or a box { low, high }, each a list of numbers, or { coordinates }, a list of numbers and laws";
   }
   const kinds = kindsAt(path.at(-1) === "kind" ? path.slice(0, -1) : path, document);
   if (kinds.length > 0) {
@@ -84,6 +87,14 @@ function unionRemedy({ path }: $ZodIssue, document: unknown): string {
   if (forms.length > 0) return `give one of ${forms.join(", ")}`;
   return "give a number or a formula, or a list of them";
 }
+
+const VELOCITIES_REMEDY = 'use "rest" or "thermal", or a list with a number or a law for each variable';
+const LAW_REMEDY =
+  "give a number, or a law: { normal: [mean, deviation] }, { uniform: [low, high] } or { choose: [[value, probability], …] }";
+
+/** True for the place of a law. */
+const isLaw = (path: readonly PropertyKey[]): boolean =>
+  path.length === 3 && ["start.coordinates", "start.velocities"].includes(path.slice(0, 2).join("."));
 
 type OutOfRange = Extract<$ZodIssue, { readonly code: "too_small" | "too_big" }>;
 
@@ -107,6 +118,7 @@ function requirement(issue: $ZodIssue, document: unknown): string {
     case "invalid_type":
       return `give ${described(issue, document)}`;
     case "invalid_value":
+      if (issue.path.join(".") === "start.velocities") return VELOCITIES_REMEDY;
       return `use ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
     case "too_small":
     case "too_big":

@@ -3,6 +3,7 @@ import type { Examples } from "./examples.ts";
 import type { MethodSection } from "./method.ts";
 import type { Observe } from "./observe.ts";
 import type { Source } from "./source.ts";
+import type { Start } from "./start.ts";
 
 /** The experiment document: plain data that says what to simulate. `schema.ts` validates it and fills the defaults. */
 
@@ -21,14 +22,6 @@ export interface LandscapeSection {
   /** Ranges [low, high] of parameters that a page shows as sliders. Default {}. */
   readonly ranges: Readonly<Record<string, readonly [number, number]>>;
 }
-
-/** Where particles begin. */
-export type Start =
-  | { readonly at: readonly number[] }
-  /** Independent normals about `at` with standard deviation `deviation` per coordinate. */
-  | { readonly at: readonly number[]; readonly deviation: readonly number[] }
-  /** Uniform in the box low ≤ x ≤ high. */
-  | { readonly low: readonly number[]; readonly high: readonly number[] };
 
 /** What ends a particle. */
 export interface Exit {

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { described, finite } from "./schema-parts.ts";
 
 /** The laws that particles draw from, as options of a union. */
-export const drawnLaws = () =>
+const drawnLaws = () =>
   [
     z.strictObject({
       normal: described(z.tuple([finite(), finite()]), "[mean, standard deviation] of a normal law"),

@@ -21,7 +21,7 @@ export const isDrawn = (law: Law): law is DrawnLaw => typeof law !== "number";
 export function middleOfLaw(law: Law): number {
   if (typeof law === "number") return law;
   if ("normal" in law) return law.normal[0];
-  if ("uniform" in law) return law.uniform[0] + (law.uniform[1] - law.uniform[0]) / 2;
+  if ("uniform" in law) return (law.uniform[0] + law.uniform[1]) / 2;
   return law.choose.reduce((best, one) => (one[1] > best[1] ? one : best))[0];
 }
 

@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { examples } from "./examples-schema.ts";
 import { dynamics } from "./kinds.ts";
+import { law } from "./law-schema.ts";
 import { MOST_AUTHORS, MOST_SOURCES, MOST_VARIABLES } from "./limits.ts";
 import { method } from "./method.ts";
 import { NEVER } from "./observe.ts";
@@ -59,13 +60,29 @@ const sources = z.array(
   }),
 );
 
+const laws = () => z.array(law()).check(z.minLength(1), z.maxLength(MOST_VARIABLES));
+
+const velocities = z.optional(
+  described(
+    z.union([z.enum(["rest", "thermal"]), laws()]),
+    "Velocities of underdamped dynamics at the start: rest (the default), thermal (normal with variance T), or one number or law for each variable",
+  ),
+);
+
 const start = described(
   z.union([
-    z.strictObject({ at: vector() }),
-    z.strictObject({ at: vector(), deviation: z.array(z.number().check(z.nonnegative())) }),
-    z.strictObject({ low: vector(), high: vector() }),
+    z.strictObject({ at: vector(), velocities }),
+    z.strictObject({ at: vector(), deviation: z.array(z.number().check(z.nonnegative())), velocities }),
+    z.strictObject({ low: vector(), high: vector(), velocities }),
+    z.strictObject({
+      coordinates: described(
+        laws(),
+        "One number or law for each variable: {normal: [mean, deviation]}, {uniform: [low, high]}, {choose: [[value, probability], …]}",
+      ),
+      velocities,
+    }),
   ]),
-  "A point {at}, a Gaussian cloud {at, deviation}, or a box {low, high} that is filled evenly",
+  "A point {at}, a Gaussian cloud {at, deviation}, a box {low, high} that is filled evenly, or {coordinates}, a number or law for each variable",
 );
 
 const exit = z.strictObject({

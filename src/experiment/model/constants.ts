@@ -6,12 +6,13 @@ import { horizonSteps } from "../document/horizon.ts";
 import { LEVELS } from "../document/observe.ts";
 import { declaration } from "./declaration.ts";
 import { parameterValues } from "./equations-of-motion.ts";
+import { startConstants } from "./law-constants.ts";
 import { leastName, originName } from "./origin.ts";
 import { type Programs, readsTime } from "./programs.ts";
 
 /**
  * What all particles of one group share, by name: `horizon` (steps), the numbers of the dynamics' declaration, `shape_i`
- * (α or ν of the noise in that variable), `start_i` (counted from the origin) and `width_i` for each variable, `time_step` (the time of one step), `exit_every` (steps between two looks for exits), `least_i` and `fineness_i` (levels in a unit) for each
+ * (α or ν of the noise in that variable), those of the start's laws (`law-constants.ts`, its places counted from the origin), `time_step` (the time of one step), `exit_every` (steps between two looks for exits), `least_i` and `fineness_i` (levels in a unit) for each
  * observed quantity, and `coefficient_i` for each variable-free node of
  * the programs.
  * @param origin the place that the group's positions are counted from; @param values of all that those nodes name
@@ -22,17 +23,12 @@ export function groupConstants(
   values: Readonly<Record<string, number>>,
   programs: Pick<Programs, "coefficients" | "relative">,
 ): Readonly<Record<string, number>> {
-  const { start } = experiment;
   const { constants: rule, shapes } = declaration(experiment);
   const constants: Record<string, number> = { horizon: horizonSteps(experiment), ...rule };
   shapes.forEach((shape, i) => {
     constants[`shape_${i}`] = shape;
   });
-  experiment.landscape.variables.forEach((_, i) => {
-    constants[`start_${i}`] = ("at" in start ? start.at[i] : start.low[i]) - origin[i];
-    constants[`width_${i}`] =
-      "deviation" in start ? start.deviation[i] : "low" in start ? start.high[i] - start.low[i] : 0;
-  });
+  Object.assign(constants, startConstants(experiment, origin));
   constants["time_step"] = timeStep(experiment.dynamics);
   constants["exit_every"] = experiment.exit.every ?? 1;
   Object.values(experiment.observe?.quantities ?? {}).forEach(({ range: [least, greatest] }, i) => {
@@ -69,7 +65,7 @@ export function freeValues(
  * @param programs what the kernels run
  */
 export function groupFields(
-  experiment: Pick<Experiment, "dynamics" | "landscape" | "exit" | "observe"> & {
+  experiment: Pick<Experiment, "dynamics" | "landscape" | "start" | "exit" | "observe"> & {
     readonly sweep?: Experiment["sweep"];
   },
   programs: Programs,
@@ -78,16 +74,10 @@ export function groupFields(
   return [
     ...Object.keys(constants),
     ...shapes.map((_, i) => `shape_${i}`),
-    ...experiment.landscape.variables.flatMap((_, i) => [`start_${i}`, `width_${i}`]),
+    ...Object.keys(startConstants(experiment, [])),
     ...(readsTime(programs) ? ["time_step"] : []),
     ...(looksRarely(experiment) ? ["exit_every"] : []),
     ...Object.keys(experiment.observe?.quantities ?? {}).flatMap((_, i) => [`least_${i}`, `fineness_${i}`]),
     ...programs.coefficients.map((_, i) => `coefficient_${i}`),
   ];
-}
-
-/** What kind of start the experiment has. */
-export function startKind({ start }: Pick<Experiment, "start">): "point" | "gaussian" | "box" {
-  if ("low" in start) return "box";
-  return "deviation" in start ? "gaussian" : "point";
 }

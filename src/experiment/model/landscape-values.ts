@@ -1,9 +1,10 @@
 import { bind } from "../../formula/bind.ts";
 import type { Node } from "../../formula/graph.ts";
 import { ExperimentError } from "../document/error.ts";
-import type { Experiment, Start } from "../document/experiment.ts";
+import type { Experiment } from "../document/experiment.ts";
 import { readsLoss } from "../document/landscape-names.ts";
 import { exitConditions } from "../document/named-exits.ts";
+import { middleOf } from "../document/start.ts";
 import { type Minimum, minimize, type NoMinimum } from "./descent.ts";
 import type { Boundary } from "./exit-formulas.ts";
 import { exitScales } from "./exit-scale.ts";
@@ -73,11 +74,6 @@ export function minimumFrom(
     };
   }
   return minimize(landscape, from);
-}
-
-/** The middle of a start. */
-export function middleOf(start: Start): readonly number[] {
-  return "at" in start ? start.at : start.low.map((low, i) => (low + start.high[i]) / 2);
 }
 
 function conditions({ exit, observe }: Naming): readonly { readonly where: string; readonly text: string }[] {

@@ -3,23 +3,6 @@ import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import { gaussLegendre } from "../../math/gauss.ts";
 import type { Law } from "../document/law.ts";
 
-/** Expected value. */
-export function meanOfLaw(law: Law): number {
-  if (typeof law === "number") return law;
-  if ("normal" in law) return law.normal[0];
-  if ("uniform" in law) return (law.uniform[0] + law.uniform[1]) / 2;
-  return law.choose.reduce((sum, [value, weight]) => sum + weight * value, 0);
-}
-
-/** Expected squared distance from the mean. */
-export function varianceOfLaw(law: Law): number {
-  if (typeof law === "number") return 0;
-  if ("normal" in law) return law.normal[1] ** 2;
-  if ("uniform" in law) return (law.uniform[1] - law.uniform[0]) ** 2 / 12;
-  const mean = meanOfLaw(law);
-  return law.choose.reduce((sum, [value, weight]) => sum + weight * (value - mean) ** 2, 0);
-}
-
 /** The least value that a share of the particles does not exceed. @param share in (0, 1) */
 export function quantileOfLaw(law: Law, share: number): number {
   if (typeof law === "number") return law;
@@ -36,12 +19,12 @@ export interface WeightedValue {
   readonly weight: number;
 }
 
-/** A normal deviate lies beyond so many standard deviations with probability 1e-16. */
-const NORMAL_REACH = 8.3;
+/** A normal deviate lies beyond so many standard deviations with probability 3e-12. */
+const NORMAL_REACH = 7;
 
 /**
- * Values and weights with Σ weight · f(value) = E[f] for a function that is smooth over the law, to the last digits as the points grow
- * in number: the values of `choose` themselves, Gauss–Legendre points of the others.
+ * Values and weights with Σ weight · f(value) = E[f] for a function that is smooth over the law, to eleven digits as the points grow in
+ * number: the values of `choose` themselves, Gauss–Legendre points of the others.
  * @param points of a law that is continuous
  */
 export function nodesOfLaw(law: Law, points: number): readonly WeightedValue[] {

@@ -1,7 +1,7 @@
 import type { Experiment } from "../document/experiment.ts";
+import { middleOf } from "../document/start.ts";
 import { declaration } from "./declaration.ts";
 import type { Step } from "./displacement.ts";
-import { middleOf } from "./landscape-values.ts";
 
 /** A coordinate of the start that is so many of a step's displacements away from 0 becomes the origin of that coordinate. */
 const FAR = 2 ** 13;

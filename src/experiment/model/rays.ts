@@ -3,11 +3,11 @@ import { along, dot } from "../../math/vectors.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { horizonSteps } from "../document/horizon.ts";
 import { NEVER } from "../document/observe.ts";
+import { middleOf } from "../document/start.ts";
 import { minimize } from "./descent.ts";
 import type { Step } from "./displacement.ts";
 import type { ExitRegion } from "./exit.ts";
 import type { Landscape } from "./landscape.ts";
-import { middleOf } from "./landscape-values.ts";
 import { uphill } from "./ways-out.ts";
 
 /** Places on a straight line away from where particles start or rest, as far as they go. */

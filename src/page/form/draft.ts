@@ -4,7 +4,7 @@ import { NEVER } from "../../experiment/document/observe.ts";
 import { dynamicsOf, dynamicsTexts, shownFields, withKind } from "./dynamics-draft.ts";
 import { numeric } from "./formula-list.ts";
 import { readParameters, writeParameters } from "./parameter-lines.ts";
-import { readStart, writeStart } from "./start-text.ts";
+import { readStart, readVelocities, writeStart, writeVelocities } from "./start-text.ts";
 
 /** Fields that every experiment has; those of its dynamics are named by their path, e.g. `dynamics.temperature`. */
 export const FIELDS = [
@@ -13,6 +13,7 @@ export const FIELDS = [
   "variables",
   "parameters",
   "start",
+  "velocities",
   "exit",
   "detection",
   "particles",
@@ -32,6 +33,7 @@ export function draftOf({ landscape, dynamics, start, exit, particles, horizon, 
     variables: landscape.variables.join(", "),
     parameters: writeParameters(landscape),
     start: writeStart(start),
+    velocities: writeVelocities(start),
     exit: exit.when,
     detection: exit.detection,
     ...dynamicsTexts(dynamics),
@@ -44,8 +46,10 @@ export function draftOf({ landscape, dynamics, start, exit, particles, horizon, 
 /** The draft after the user has typed into a field, or has chosen a kind there. */
 export function edited(draft: Draft, field: Field, text: string): Draft {
   if (!field.endsWith(".kind")) return { ...draft, [field]: text };
-  // Bridges are for overdamped dynamics; each kind gets the detection that it has by default.
-  return { ...withKind(draft, field, text), detection: field === "dynamics.kind" ? "" : draft["detection"] };
+  // Bridges are for overdamped dynamics, velocities for underdamped; each kind gets what it has by default.
+  const next = withKind(draft, field, text);
+  if (field !== "dynamics.kind") return next;
+  return { ...next, detection: "", velocities: text === "underdamped" ? "rest" : "" };
 }
 
 /**
@@ -80,7 +84,7 @@ export function documentOf(draft: Draft, base: Experiment): Readonly<Record<stri
       ranges,
     },
     dynamics,
-    start: readStart(draft["start"]),
+    start: { ...readStart(draft["start"]), ...readVelocities(draft["velocities"]) },
     exit: {
       when: draft["exit"],
       ...(ended && draft["detection"] !== "" ? { detection: draft["detection"] } : {}),
@@ -113,6 +117,7 @@ const PLACES: readonly (readonly [string, Field])[] = [
   ["landscape.variables", "variables"],
   ["landscape.examples", "loss"],
   ["landscape", "parameters"],
+  ["start.velocities", "velocities"],
   ["start", "start"],
   ["exit.detection", "detection"],
   ["exit", "exit"],

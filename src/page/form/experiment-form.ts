@@ -15,7 +15,11 @@ const TEXTS = {
   loss: { label: "Loss ℓ of one example", rows: 2, kind: "formula" },
   variables: { label: "Variables" },
   parameters: { label: "Parameters", rows: 2, hint: "name = value in [low, high], one on each line" },
-  start: { label: "Start", hint: "−1   or   −1 ± 0.1   or   [−1, 1]" },
+  start: { label: "Start", hint: "−1   or   −1 ± 0.1   or   [−1, 1]   or   normal(−1, 0.1), uniform(0, 1)" },
+  velocities: {
+    label: "Velocities at the start",
+    hint: "rest, thermal, or numbers and laws: 0, normal(0, 1)",
+  },
   exit: { label: "Exit when", hint: "inequalities joined by “or”, or “never”", kind: "formula" },
   detection: {
     label: "Exits are seen",
@@ -81,7 +85,7 @@ function fields(state: LabState, draft: Draft, actions: Actions): TemplateResult
     <fieldset>
       <legend>Start and exit</legend>
       ${basic("exit")}
-      <div class="pair">${basic("variables")} ${basic("start")} ${bridges && draft["detection"] !== "" ? basic("detection") : nothing}</div>
+      <div class="pair">${basic("variables")} ${basic("start")} ${draft["dynamics.kind"] === "underdamped" ? basic("velocities") : nothing} ${bridges && draft["detection"] !== "" ? basic("detection") : nothing}</div>
     </fieldset>
     <fieldset>
       <legend>Dynamics</legend>

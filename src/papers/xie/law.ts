@@ -6,7 +6,7 @@ import { continuousLimit } from "../../theory/continuous-limit.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { wayOut } from "../../theory/kramers.ts";
 import { type ExperimentLaw, type LawEntry, predicted, shown } from "../../theory/laws/experiment-law.ts";
-import { startDistribution } from "../../theory/start-distribution.ts";
+import { centre, startDistribution } from "../../theory/start-distribution.ts";
 import { isUnavailable, type Unavailable } from "../../theory/unavailable.ts";
 import { XIE_TIME, type XieBarrier, xieExponent, xieTime } from "./formulas.ts";
 
@@ -35,9 +35,7 @@ export function recogniseCrossing(model: Model): XieCrossing | Unavailable {
   const way = wayOut({
     landscape: potential,
     exit: model.exit,
-    temperature: noise(
-      "at" in model.experiment.start ? model.experiment.start.at[0] : model.experiment.start.low[0],
-    ),
+    temperature: noise("low" in model.experiment.start ? model.experiment.start.low[0] : centre(start[0])),
     start,
   });
   if (isUnavailable(way)) return { unavailable: `Xie's law: ${way.unavailable}` };

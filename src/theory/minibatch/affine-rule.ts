@@ -1,7 +1,6 @@
 /** One step of a rule as an affine map of z = (1, w, m), m the momentum where there is one: z′ = F z + L Ĝ (1, w). */
 
 import { Matrix } from "ml-matrix";
-import { isConstant } from "../../experiment/document/schedule.ts";
 import { bind } from "../../formula/bind.ts";
 import { constantRows, placesRound } from "../quadratic-rule.ts";
 import { centre, startDistribution } from "../start-distribution.ts";
@@ -23,7 +22,7 @@ export interface AffineRule {
 export function affineRule(model: MinibatchModel): AffineRule | Unavailable {
   const { dynamics } = model.experiment;
   const dimension = model.experiment.landscape.variables.length;
-  if (!isConstant(dynamics.schedule)) {
+  if (dynamics.schedule.kind !== "constant") {
     return { unavailable: "the learning rate changes with the steps, so nothing becomes stationary" };
   }
   const rate = dynamics.learningRate;

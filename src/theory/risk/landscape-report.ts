@@ -1,7 +1,7 @@
 /** Everything that the host knows of a landscape at one place and of its valleys, as plain numbers. Pure. */
 
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { middleOf } from "../../experiment/model/landscape-values.ts";
+import { middleOf } from "../../experiment/document/start.ts";
 import { modelOf } from "../../experiment/model/model.ts";
 import { batchCovariance, noiseOf, trace } from "./gradient-noise.ts";
 import {

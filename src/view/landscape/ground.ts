@@ -1,5 +1,5 @@
 /** What stands still in a picture: heights, exit and axes below the particles, start and marked places above them. */
-import type { Start } from "../../experiment/document/experiment.ts";
+import type { Start } from "../../experiment/document/start.ts";
 import { drawAxes } from "./axes.ts";
 import type { PictureColours } from "./colours.ts";
 import type { Field } from "./field.ts";
@@ -69,7 +69,7 @@ function drawStart(
   centre: readonly number[],
   line: boolean,
 ): void {
-  const { spread } = startOf(start);
+  const { spread, bounded } = startOf(start);
   const x = centre[field.axes[0]];
   const y = line ? heightAt(field, x) : centre[field.axes[1]];
   if (!inside(window.x, x) || !inside(window.y, y)) return;
@@ -88,7 +88,7 @@ function drawStart(
     }
   } else if (width > 1) {
     const [, above] = pixel(frame, window, x, y + spread[field.axes[1]]);
-    if ("low" in start) context.rect(px - width, above, 2 * width, 2 * (py - above));
+    if (bounded) context.rect(px - width, above, 2 * width, 2 * (py - above));
     else context.ellipse(px, py, width, Math.abs(py - above), 0, 0, 2 * Math.PI);
   }
   context.stroke();

@@ -1,5 +1,6 @@
 /** Minima, maxima and saddles in the sight of a picture. Pure. */
 import { exampleCount } from "../../experiment/data/example-rows.ts";
+import { middleOf } from "../../experiment/document/start.ts";
 import type { ExitRegion } from "../../experiment/model/exit.ts";
 import type { Model } from "../../experiment/model/model.ts";
 import { separation } from "../../math/vectors.ts";
@@ -147,7 +148,7 @@ function fromTheory({ experiment, landscape, exit }: Model): Mark[] {
   if (dimension > MOST_VARIABLES || "low" in start) return [];
   const temperature =
     "temperature" in dynamics && typeof dynamics.temperature === "number" ? dynamics.temperature : 0.1;
-  const found = transitionNetwork(landscape, exit, start.at, temperature);
+  const found = transitionNetwork(landscape, exit, middleOf(start), temperature);
   if ("unavailable" in found) return [];
   return [
     ...found.minima.map(

@@ -317,7 +317,56 @@ describe("a document", () => {
     [
       "a start of a deviation alone",
       changed({ start: { deviation: [1] } }),
-      /^start: .*; give a point \{ at \}, a Gaussian cloud \{ at, deviation \} or a box \{ low, high \}, each a list of numbers$/,
+      /^start: .*; give a point \{ at \}, a Gaussian cloud \{ at, deviation \} or a box \{ low, high \}, each a list of numbers, or \{ coordinates \}, a list of numbers and laws$/,
+    ],
+    [
+      "a law that is none",
+      changed({ start: { coordinates: [{ gauss: [0, 1] }] } }),
+      /^start\.coordinates\.0: got \{"gauss":\[0,1\]\}; give a number, or a law: \{ normal: \[mean, deviation\] \}, \{ uniform/,
+    ],
+    [
+      "a law of a negative width",
+      changed({ start: { coordinates: [{ normal: [-1, -0.1] }] } }),
+      /^start\.coordinates\.0\.normal: got a standard deviation of -0\.1; use 0 or more$/,
+    ],
+    [
+      "weights of a start that do not add up",
+      changed({
+        start: {
+          coordinates: [
+            {
+              choose: [
+                [-1, 0.5],
+                [-2, 0.25],
+              ],
+            },
+          ],
+        },
+      }),
+      /^start\.coordinates\.0\.choose: the weights add up to 0\.75; divide each by 0\.75, so that they add up to 1$/,
+    ],
+    [
+      "laws for too many coordinates",
+      changed({ start: { coordinates: [0, { uniform: [0, 1] }] } }),
+      /^start\.coordinates: got 2 numbers for 1 variable \(x\); give one for each$/,
+    ],
+    [
+      "velocities of what has none",
+      changed({ start: { at: [-1], velocities: "thermal" } }),
+      /^start\.velocities: overdamped dynamics has no velocities; drop the field, or use underdamped dynamics$/,
+    ],
+    [
+      "velocities that are no velocities",
+      changed({ start: { at: [-1], velocities: "warm" } }),
+      /^start\.velocities: got "warm"; use "rest" or "thermal", or a list with a number or a law for each variable$/,
+    ],
+    [
+      "a law of the start that reaches where the potential ends",
+      changed({
+        landscape: { variables: ["x"], potential: "log(2 + x)" },
+        start: { coordinates: [{ normal: [-1, 0.5] }] },
+      }),
+      /^start: the potential or its gradient is not finite at x = -2\.545, where particles start too; narrow the law, or change the formula$/,
     ],
     [
       "a start of three parts",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
 import { groups } from "../../../src/experiment/document/groups.ts";
+import { middleOf } from "../../../src/experiment/document/start.ts";
 import { gallery } from "../../../src/gallery/gallery.ts";
 import { field } from "../../../src/view/landscape/field.ts";
 import { disc, doubleWell } from "../../cases.ts";
@@ -67,7 +68,7 @@ test("every experiment of the gallery has a window with its start in it", () => 
     const { length } = job.landscape.variables;
     const axes = length === 1 ? [0] : [0, 1];
     const { window, heights } = sampled(job, axes, job.landscape.examples === undefined ? 2000 : 300);
-    const centre = "low" in job.start ? job.start.low : job.start.at;
+    const centre = "low" in job.start ? job.start.low : middleOf(job.start);
     axes.forEach((axis, k) => {
       expect(window[k].high - window[k].low, name).toBeGreaterThan(0);
       expect(window[k].low, name).toBeLessThanOrEqual(centre[axis]);

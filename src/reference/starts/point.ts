@@ -1,3 +1,0 @@
-import type { Start } from "../rule.ts";
-
-export const start: Start = (centre) => centre;
