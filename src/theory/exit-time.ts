@@ -4,6 +4,7 @@
  * E T² = 2 G G 1 (Karlin & Taylor, A Second Course in Stochastic Processes, ch. 15.3; Gardiner, Handbook of Stochastic
  * Methods, 5.2.7). Every term is positive, so that the relative accuracy does not depend on the barrier. Pure.
  */
+import type { ExitMoments } from "./first-passage/law.ts";
 import { integrateDown, integrateUp, NODES, type Panels } from "./panels.ts";
 
 export interface ExitTimeMoments {
@@ -18,7 +19,15 @@ export interface ExitTimeMoments {
 
 /** What the quadrature needs of a line's panels: its ends, and the densities of scale and speed at the nodes. */
 export interface ScaleAndSpeed extends Pick<Panels, "count" | "edges" | "weight" | "resistance" | "start"> {
-  readonly line: { readonly lowExit: boolean };
+  readonly line: {
+    /** True where the low end can be left by. */
+    readonly lowExit: boolean;
+    /**
+     * Of walls that particles leave through at κ times their density there: 1/(κ w), since such a wall is an exit behind a stretch of this
+     * scale and without weight. 0 for exits, which is the default.
+     */
+    readonly behind?: readonly [low: number, high: number];
+  };
 }
 
 export function exitTimeMoments(panels: ScaleAndSpeed): ExitTimeMoments {
@@ -47,6 +56,30 @@ export function highExitProbability(panels: ScaleAndSpeed, startsAbove = 0): num
   return fromLow.reduce((sum, value, node) => sum + (panels.start[node] * value) / whole, startsAbove);
 }
 
+/**
+ * Moments of the exit time on the paths that leave by the low and by the high end, averaged over the start inside: with u the probability of
+ * that end they are u, G u and 2 G G u (Karlin & Taylor, 15.3; Gardiner, 5.2.8). Every term is positive here, too.
+ */
+export function endMoments(panels: ScaleAndSpeed): readonly [low: ExitMoments, high: ExitMoments] {
+  const { fromLow, toHigh, whole } = scaleFunctions(panels);
+  const expectation = (values: Float64Array) =>
+    values.reduce((sum, value, node) => sum + panels.start[node] * value, 0);
+  const moments = (share: Float64Array): ExitMoments => {
+    const times = green(panels, share);
+    return {
+      probability: expectation(share),
+      time: expectation(times),
+      square: 2 * expectation(green(panels, times)),
+    };
+  };
+  return [
+    panels.line.lowExit
+      ? moments(toHigh.map((value) => value / whole))
+      : { probability: 0, time: 0, square: 0 },
+    moments(fromLow.map((value) => value / whole)),
+  ];
+}
+
 interface ScaleFunctions {
   /** s(x) − s(low) at the nodes; 1 where the low end reflects. */
   readonly fromLow: Float64Array;
@@ -58,9 +91,11 @@ interface ScaleFunctions {
 
 function scaleFunctions(panels: ScaleAndSpeed): ScaleFunctions {
   const resistance = (node: number) => panels.resistance[node];
-  const toHigh = accumulateDown(panels, resistance);
+  const [behindLow, behindHigh] = panels.line.behind ?? [0, 0];
+  const toHigh = accumulateDown(panels, resistance).map((value) => value + behindHigh);
   if (!panels.line.lowExit) return { fromLow: new Float64Array(toHigh.length).fill(1), toHigh, whole: 1 };
-  return { fromLow: accumulateUp(panels, resistance), toHigh, whole: toHigh[0] };
+  const fromLow = accumulateUp(panels, resistance).map((value) => value + behindLow);
+  return { fromLow, toHigh, whole: behindLow + toHigh[0] };
 }
 
 /** Mean of ∫ f(X) dt up to the exit from each node: (G f)(x) = [S₊(x) ∫_low^x S₋ w f + S₋(x) ∫_x^high S₊ w f] / S. */

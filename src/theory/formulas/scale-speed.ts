@@ -7,7 +7,8 @@
 
 import { type ChebyshevPoints, chebyshevPoints, interpolationError } from "../../math/chebyshev.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
-import { exitTimeMoments, green, highExitProbability, type ScaleAndSpeed } from "../exit-time.ts";
+import { endMoments, exitTimeMoments, green, type ScaleAndSpeed } from "../exit-time.ts";
+import type { ExitMoments } from "../first-passage/law.ts";
 import type { Provenance } from "./provenance.ts";
 
 export const SCALE_SPEED: Provenance = {
@@ -38,6 +39,11 @@ export interface DiffusionProblem {
 export interface DiffusionEnd {
   readonly at: number;
   readonly exit: boolean;
+  /**
+   * Of a wall, `exit: false`, the reactivity κ ≥ 0, length per time: particles leave through it at the rate κ times their density there.
+   * Default 0: it reflects.
+   */
+  readonly reactivity?: number;
 }
 
 export interface DiffusionExit {
@@ -46,6 +52,8 @@ export interface DiffusionExit {
   readonly standardDeviation: number;
   /** Probability that the exit is the upper end. */
   readonly upperExitProbability: number;
+  /** Moments on the paths that leave by each end. */
+  readonly ends: readonly [low: ExitMoments, high: ExitMoments];
   /** E ∫₀^τ f(X) dt up to the exit; f = 1 gives the mean. */
   readonly timeIntegral: (f: (x: number) => number) => number;
 }
@@ -65,8 +73,10 @@ const LARGEST_SPAN = 650;
  */
 export function diffusionExit(problem: DiffusionProblem): DiffusionExit {
   const { start, low, high } = problem;
-  if (!low.exit && !high.exit) {
-    throw new OutOfRange("diffusionExit: neither end is an exit; set exit: true at one of them");
+  if (!isLeft(low) && !isLeft(high)) {
+    throw new OutOfRange(
+      "diffusionExit: neither end is an exit or a wall that reacts; set exit: true at one of them",
+    );
   }
   if (!(start >= low.at && start <= high.at)) {
     throw new OutOfRange(
@@ -74,24 +84,28 @@ export function diffusionExit(problem: DiffusionProblem): DiffusionExit {
     );
   }
   for (const end of [low, high]) {
-    if (end.exit && !Number.isFinite(end.at)) {
+    if (isLeft(end) && !Number.isFinite(end.at)) {
       throw new OutOfRange(`diffusionExit: an exit at ${end.at} is never reached; give a finite place`);
     }
   }
   // The quadrature needs an exit above; a problem with its only exit below is mirrored.
-  if (!high.exit) return mirrored(problem);
+  if (!isLeft(high)) return mirrored(problem);
   const pieces = diffusionPanels(problem);
   const { mean, standardDeviation } = exitTimeMoments(pieces);
+  const ends = endMoments(pieces);
   return {
     mean,
     standardDeviation,
-    upperExitProbability: low.exit ? highExitProbability(pieces) : 1,
+    upperExitProbability: ends[1].probability,
+    ends,
     timeIntegral: (f) => {
       const values = Float64Array.from(pieces.nodes, f);
       return green(pieces, values).reduce((sum, value, node) => sum + pieces.start[node] * value, 0);
     },
   };
 }
+
+const isLeft = ({ exit, reactivity }: DiffusionEnd): boolean => exit || (reactivity ?? 0) > 0;
 
 function mirrored(problem: DiffusionProblem): DiffusionExit {
   const { drift, diffusion, start, low, high, breaks } = problem;
@@ -100,11 +114,16 @@ function mirrored(problem: DiffusionProblem): DiffusionExit {
     drift: (x) => -drift(-x),
     diffusion: (x) => diffusion(-x),
     start: -start,
-    low: { at: -high.at, exit: false },
-    high: { at: -low.at, exit: true },
+    low: { ...high, at: -high.at },
+    high: { ...low, at: -low.at },
     breaks: (breaks ?? []).map((x) => -x),
   });
-  return { ...exit, upperExitProbability: 0, timeIntegral: (f) => exit.timeIntegral((x) => f(-x)) };
+  return {
+    ...exit,
+    upperExitProbability: 0,
+    ends: [exit.ends[1], exit.ends[0]],
+    timeIntegral: (f) => exit.timeIntegral((x) => f(-x)),
+  };
 }
 
 interface DiffusionPanels extends ScaleAndSpeed {
@@ -149,11 +168,17 @@ function diffusionPanels(problem: DiffusionProblem): DiffusionPanels {
       `diffusionExit: ∫ A/D spans ${span.toPrecision(4)} inside, and e to that power is beyond the range of numbers; narrow the ends or raise the noise`,
     );
   }
+  const weight = exponent.map((value, k) => Math.exp(reference - value + (convention - 1) * logDiffusion[k]));
+  const behind = (end: DiffusionEnd, node: number) =>
+    end.exit ? 0 : 1 / ((end.reactivity ?? 0) * weight[node]);
   return {
-    line: { lowExit: low.exit },
+    line: {
+      lowExit: isLeft(low),
+      behind: [isLeft(low) ? behind(low, 0) : 0, behind(high, weight.length - 1)],
+    },
     count,
     edges: Float64Array.of(...pieces.map(({ from }) => from), high.at),
-    weight: exponent.map((value, k) => Math.exp(reference - value + (convention - 1) * logDiffusion[k])),
+    weight,
     resistance: exponent.map((value, k) => Math.exp(value - reference - convention * logDiffusion[k])),
     start: startWeights,
     nodes,
