@@ -1,14 +1,45 @@
-// Adam without bias correction; AMSGrad divides by the largest second moment so far. [E11]
+// Adam and AdamW, without bias correction or with that of PyTorch or Keras; AMSGrad divides by the largest second moment so far. [E11]
 
 fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);
-  let gradient = sample_gradient(state.x, variates.noise, time_at(step, group), group);
+  var gradient = sample_gradient(state.x, variates.noise, time_at(step, group), group);
+#if ${gradient_noise}
+  gradient = plus(gradient, scaled(gradient_deviation_at(step, group), variates.injected));
+#endif
+#if ${weight_decay}
+  gradient = plus(gradient, scaled(group.weight_decay, state.x));
+#endif
+#if ${corrected}
+  let mean = plus(scaled(group.beta1, state.mean), scaled(group.rest1, gradient));
+  let square = plus(scaled(group.beta2, state.square), scaled(group.rest2, times(gradient, gradient)));
+#else
   let mean = plus(scaled(group.beta1, state.mean), scaled(1.0f - group.beta1, gradient));
   let square = plus(scaled(group.beta2, state.square), scaled(1.0f - group.beta2, times(gradient, gradient)));
+#endif
 #if ${amsgrad}
   let largest = larger(state.largest, square);
-  return State(moved(state.x, scaled(-rate, adapted(mean, largest, group.epsilon))), mean, square, largest);
+  let divisor = largest;
 #else
-  return State(moved(state.x, scaled(-rate, adapted(mean, square, group.epsilon))), mean, square);
+  let divisor = square;
+#endif
+#if ${corrected}
+  let now = f32(step) + 1.0f;
+  let first = complement_exp(group.decay1 * now);
+  let root = sqrt(complement_exp(group.decay2 * now));
+#if ${keras}
+  var by = scaled(-(rate * root / first), adapted(mean, divisor, group.epsilon));
+#else
+  var by = scaled(-(rate / first), adapted_within(mean, divisor, root, group.epsilon));
+#endif
+#else
+  var by = scaled(-rate, adapted(mean, divisor, group.epsilon));
+#endif
+#if ${decoupled_decay}
+  by = minus(by, scaled(rate * group.weight_decay, state.x));
+#endif
+#if ${amsgrad}
+  return State(moved(state.x, by), mean, square, largest);
+#else
+  return State(moved(state.x, by), mean, square);
 #endif
 }

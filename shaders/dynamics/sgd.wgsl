@@ -1,24 +1,46 @@
-// Stochastic gradient descent: m ← μm + g + λx, x ← x − ηm (Nesterov: x ← x − η(g + λx + μm)), each part clipped if asked
-// for. [E10]
+// Stochastic gradient descent as PyTorch's SGD, m ← μm + (1 − τ)(g + λx), x ← x − ηm (Nesterov: x ← x − η(g + λx + μm)), or as
+// Keras's, v ← μv − ηg, x ← x + v − ηλx (Nesterov: x ← x + μv − ηg − ηλx), each part clipped if asked for. [E10]
 
 fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);
   var gradient = sample_gradient(state.x, variates.noise, time_at(step, group), group);
+#if ${gradient_noise}
+  gradient = plus(gradient, scaled(gradient_deviation_at(step, group), variates.injected));
+#endif
 #if ${weight_decay}
   gradient = plus(gradient, scaled(group.weight_decay, state.x));
 #endif
 #if ${gradient_bound}
   gradient = shortened(gradient, group.gradient_bound);
 #endif
+#if ${keras}
+  var move_by = scaled(rate, gradient);
+#if ${momentum}
+  let memory = minus(scaled(group.momentum, state.direction), move_by);
+#if ${nesterov}
+  move_by = minus(move_by, scaled(group.momentum, memory));
+#else
+  move_by = scaled(-1.0f, memory);
+#endif
+#endif
+#else
   var direction = gradient;
 #if ${momentum}
+#if ${dampening}
+  let memory = plus(scaled(group.momentum, state.direction), scaled(select(group.undamped, 1.0f, step == 0u), gradient));
+#else
   let memory = plus(scaled(group.momentum, state.direction), gradient);
+#endif
   direction = memory;
 #endif
 #if ${nesterov}
   direction = plus(gradient, scaled(group.momentum, memory));
 #endif
   var move_by = scaled(rate, direction);
+#endif
+#if ${decoupled_decay}
+  move_by = plus(move_by, scaled(rate * group.weight_decay, state.x));
+#endif
 #if ${step_bound}
   move_by = shortened(move_by, group.step_bound);
 #endif

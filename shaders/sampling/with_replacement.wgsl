@@ -22,10 +22,14 @@ fn sample_four(sampling: Sampling, sample: Sample, first: u32, group: Group) -> 
 #if ${single}
   return vec4u(index_of(sample.word));
 #else
+#if ${growing_batch}
+  let alone = batch_at(sample.step, group) == 1u;
+#else
 #if ${swept_batch}
   let alone = u32(group.batch) == 1u;
 #else
   const alone = false;
+#endif
 #endif
   let step = select(sample.step, sample.step >> 2u, alone);
   let words = threefry4x32(vec4u(sample.particle_number, step, first >> 2u, PURPOSE_SAMPLE), sample.key);

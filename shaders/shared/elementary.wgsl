@@ -88,3 +88,15 @@ fn portable_atan2(y: f32, x: f32) -> f32 {
   let half = select(quadrant, 3.14159265f - quadrant, x < 0.0f);
   return select(half, -half, y < 0.0f);
 }
+
+// 1 − exp(−x) for x ≥ 0, without the loss of digits that the difference has for small x.
+fn complement_exp(x: f32) -> f32 {
+  var p = 1.0f - 0.125f * x;
+  p = 1.0f - 0.142857143f * x * p;
+  p = 1.0f - 0.166666667f * x * p;
+  p = 1.0f - 0.2f * x * p;
+  p = 1.0f - 0.25f * x * p;
+  p = 1.0f - 0.333333333f * x * p;
+  p = 1.0f - 0.5f * x * p;
+  return select(1.0f - portable_exp(-x), x * p, x < 0.5f);
+}

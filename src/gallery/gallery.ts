@@ -13,6 +13,7 @@ import logisticRegression from "./logistic-regression.json" with { type: "json" 
 import mullerBrown from "./muller-brown.json" with { type: "json" };
 import ornsteinUhlenbeck from "./ornstein-uhlenbeck.json" with { type: "json" };
 import productRegression from "./product-regression.json" with { type: "json" };
+import signDescent from "./sign-descent.json" with { type: "json" };
 import sixteenFeatures from "./sixteen-features.json" with { type: "json" };
 import softmaxIris from "./softmax-iris.json" with { type: "json" };
 import tanhRegression from "./tanh-regression.json" with { type: "json" };
@@ -35,6 +36,7 @@ export const gallery: Readonly<Record<string, object>> = {
   "product-regression": productRegression,
   "sixteen-features": sixteenFeatures,
   "softmax-iris": softmaxIris,
+  "sign-descent": signDescent,
 };
 
 /** Name of the experiment that a new user sees first. */

@@ -99,3 +99,13 @@ export function portableAtan2(y: number, x: number): number {
   const half = x < 0 ? f(WHOLE - quadrant) : quadrant;
   return y < 0 ? -half : half;
 }
+
+const COMPLEMENT = [0.142857143, 0.166666667, 0.2, 0.25, 0.333333333, 0.5].map(f);
+
+/** 1 − exp(−x) for x ≥ 0, without the loss of digits that the difference has for small x. */
+export function complementExp(x: number): number {
+  if (x >= 0.5) return f(1 - portableExp(-x));
+  let p = f(1 - f(0.125 * x));
+  for (const share of COMPLEMENT) p = f(1 - f(f(share * x) * p));
+  return f(x * p);
+}

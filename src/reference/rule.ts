@@ -45,15 +45,18 @@ export interface RuleParts extends Readonly<Record<keyof Programs["motion"], Tim
   rate(step: number): number;
   /** The time after so many steps. */
   timeAt(step: number): number;
+  /** Standard deviation at a step of the normal noise that is added to the gradient. */
+  gradientDeviation(step: number): number;
 }
 
 /** Twin of a file of shaders/dynamics/: its step, from a dynamics with its numbers and formulas bound. */
 export type Rule = (parts: RuleParts) => Update;
 
-/** Twin of a file of shaders/schedules/: the learning rate at a step, from the numbers of a declaration and its formula if it has one. */
+/** Twin of a file of shaders/schedules/: the learning rate at a step, from the numbers and flags of a declaration and its formula if it has one. */
 export type Schedule = (
   constants: Declaration["constants"],
   typed: TimedEvaluator,
+  flags: Declaration["flags"],
 ) => (step: number) => number;
 
 /** Twin of a file of shaders/noise/: fills `out` with the four steps' deviates of one variable. */
@@ -67,8 +70,10 @@ export type DrawLaw = (numbers: readonly number[], words: Uint32Array) => number
 
 /** Twin of a file of shaders/sampling/: the examples of a step, in a list that the next call overwrites. */
 export type Sampling = (data: {
-  /** Examples of a minibatch, and of the data. */
-  readonly batch: number;
+  /** Examples of a minibatch at a step, and the most of any. */
+  batchOf(step: number): number;
+  readonly most: number;
+  /** Examples of the data. */
   readonly count: number;
   /** Key and rounds of the generator. */
   readonly key: readonly [number, number, number, number];

@@ -2,6 +2,7 @@
 import type { Declaration } from "../experiment/document/declaration.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import type { TimedEvaluator } from "../formula/timed.ts";
+import { portableCos, portableExp, portableLog } from "./elementary.ts";
 import { timeAt, timedF32 } from "./formula.ts";
 import type { Notes, Rule, RuleParts, SampleGradient, Schedule, Update } from "./rule.ts";
 import { twinsOf } from "./twins.ts";
@@ -37,8 +38,9 @@ export function updateOf(
     dimension,
     constants,
     flags: declaration.flags,
-    rate: SCHEDULES[declaration.schedule ?? "constant"](constants, evaluators.schedule),
     timeAt: timeAt(step),
+    rate: learningRate(declaration, constants, evaluators.schedule),
+    gradientDeviation: gradientDeviation(constants),
     moved: moving(notes),
     noteDiffusion: (values) => {
       if (values.some((value) => value < 0)) notes.negativeDiffusions += 1;
@@ -46,6 +48,31 @@ export function updateOf(
     gradientAt: sampling ?? formulaGradient(evaluators.sampleGradient, dimension),
     ...evaluators,
   });
+}
+
+/** Twin of shaders/shared/learning_rate.wgsl. */
+function learningRate(
+  { schedule: kind = "constant", flags }: Declaration,
+  constants: Declaration["constants"],
+  typed: TimedEvaluator,
+): (step: number) => number {
+  const scheduled = SCHEDULES[kind.replace("-", "_")](constants, typed, flags);
+  const { learning_rate: rate, warm_up: over, warm_up_from: from } = constants;
+  if (!flags["warm_up"]) return scheduled;
+  return (step) => {
+    if (step >= over) return scheduled(step - over);
+    const part = f(f(step) / over);
+    const risen = flags["warm_up_cosine"] ? f(0.5 - f(0.5 * portableCos(f(f(3.14159265) * part)))) : part;
+    return f(rate * f(from + f(f(1 - from) * risen)));
+  };
+}
+
+/** Twin of shaders/shared/gradient_noise.wgsl. */
+function gradientDeviation({
+  gradient_deviation: deviation,
+  half_decay: half,
+}: Declaration["constants"]): (step: number) => number {
+  return (step) => f(deviation * portableExp(-f(half * portableLog(f(f(step) + 1)))));
 }
 
 function moving(notes: Notes): RuleParts["moved"] {

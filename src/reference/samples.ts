@@ -3,7 +3,7 @@ import { columnDeviates } from "../experiment/data/column-deviates.ts";
 import { deviateVariables } from "../experiment/data/example-formulas.ts";
 import { exampleCount } from "../experiment/data/example-rows.ts";
 import { PURPOSE, seedWords } from "../experiment/data/random.ts";
-import { columnNames } from "../experiment/document/examples.ts";
+import { columnNames, largestBatch } from "../experiment/document/examples.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { declaration } from "../experiment/model/declaration.ts";
 import type { Model } from "../experiment/model/model.ts";
@@ -11,6 +11,7 @@ import type { Programs } from "../experiment/model/programs.ts";
 import { threefry4x32 } from "../math/threefry.ts";
 import { normals } from "./deviates.ts";
 import { evaluatorF32, timedF32 } from "./formula.ts";
+import { batchAt } from "./growing-batch.ts";
 import type { Sample, SampleGradient, Sampling } from "./rule.ts";
 import { twinsOf } from "./twins.ts";
 
@@ -31,7 +32,7 @@ export function sampleGradient(
   if (examples === undefined || motion.exampleGradient === undefined || motion.force === undefined)
     return undefined;
   if (!("noise" in dynamics) || dynamics.noise.kind !== "minibatch") return undefined;
-  const { batch } = dynamics.noise;
+  const batchOf = batchAt(dynamics.noise);
   const dimension = variables.length;
   const columns = columnNames(examples).length;
   const gradient = evaluatorF32(motion.exampleGradient, coefficients);
@@ -65,6 +66,7 @@ export function sampleGradient(
   }
 
   return (x, { sample }, time, out) => {
+    const batch = batchOf(sample!.step);
     const chosen = rows === undefined ? undefined : indices(sample!);
     sum.fill(0);
     input.set(x);
@@ -99,11 +101,12 @@ export function exampleIndices(
   const { examples } = experiment.landscape;
   if (examples === undefined || !("noise" in dynamics) || dynamics.noise.kind !== "minibatch")
     return () => [];
-  const { batch } = dynamics.noise;
+  const batchOf = batchAt(dynamics.noise);
+  const most = largestBatch(dynamics.noise);
   const count = exampleCount(examples) ?? 0;
   const seed = seedWords(experiment.seed);
   const key = [seed.low, seed.high, group, 0] as const;
   const { sampling } = declaration(experiment);
   if (sampling === undefined || sampling === "fresh") return () => [];
-  return SAMPLINGS[sampling.replace("-", "_")]({ batch, count, key, rounds });
+  return SAMPLINGS[sampling.replace("-", "_")]({ batchOf, most, count, key, rounds });
 }

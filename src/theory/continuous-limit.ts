@@ -1,3 +1,4 @@
+import { isConstant } from "../experiment/document/schedule.ts";
 import type { Model } from "../experiment/model/model.ts";
 import { bind } from "../formula/bind.ts";
 import { noiseVariance } from "./noise-distribution.ts";
@@ -55,7 +56,7 @@ export function continuousLimit(model: Model): ContinuousLimit | Unavailable {
     case "sgd":
     case "sgld": {
       if (!isNoisy(model)) throw new Error("continuousLimit: a rule has noise");
-      if (dynamics.schedule.kind !== "constant") {
+      if (!isConstant(dynamics.schedule)) {
         return { unavailable: "the learning rate changes with the steps" };
       }
       if (dynamics.kind === "sgd" && (dynamics.momentum !== 0 || Object.keys(dynamics.clip).length > 0)) {

@@ -127,6 +127,11 @@ function chainOf(model: Model): Chain | Unavailable {
       return {
         unavailable: "Adam carries two averages besides its position, so it is no chain in one variable",
       };
+    case "rmsprop":
+    case "lion":
+      return {
+        unavailable: `${dynamics.kind === "lion" ? "Lion" : "RMSProp"} carries averages besides its position, so it is no chain in one variable`,
+      };
     case "low-precision-sgld":
       return {
         unavailable: "low-precision SGLD moves on a lattice; its stationary law comes from lattice sums",

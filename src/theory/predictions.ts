@@ -2,6 +2,7 @@
 
 import { looksRarely } from "../experiment/document/exit-looks.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
+import { isConstant } from "../experiment/document/schedule.ts";
 import { type Model, modelOf } from "../experiment/model/model.ts";
 import { exactChainTheory } from "./exact-chain.ts";
 import { exactChainCurve } from "./exact-chain-curve.ts";
@@ -24,6 +25,7 @@ import { startDistribution } from "./start-distribution.ts";
 import { type Survival, survival } from "./survival.ts";
 import { tailOf } from "./tail.ts";
 import { isUnavailable } from "./unavailable.ts";
+import { withoutTheory } from "./without-theory.ts";
 
 export type { PredictedQuantity, Prediction, Theory } from "./prediction.ts";
 
@@ -72,6 +74,8 @@ function everyTheory(
       ],
     };
   }
+  const unspoken = withoutTheory(model);
+  if (unspoken !== undefined) return { predictions: [], unavailable: [unspoken.unavailable] };
   const draws = drawsOf(model.experiment);
   if (draws.length > 0) {
     const alike = (one: Model): Theory =>
@@ -120,15 +124,23 @@ function isJudged(model: Model): boolean {
     const discrete = dynamics.integrator === "euler" && exit.detection === "endpoint";
     return discrete && model.experiment.landscape.variables.length === 1;
   }
-  return isChain(model.experiment);
+  return isChain(model);
 }
 
 /** False where a particle carries more than its position, or the rule changes with the steps. */
-const isChain = ({ dynamics, landscape }: Experiment): boolean =>
-  (landscape.variables.length === 1 || landscape.loss !== undefined) &&
-  !["underdamped", "adam", "low-precision-sgld"].includes(dynamics.kind) &&
-  !("momentum" in dynamics && dynamics.momentum !== 0) &&
-  !("schedule" in dynamics && dynamics.schedule.kind !== "constant");
+const isChain = (model: Model): boolean => {
+  const {
+    experiment: { dynamics, landscape },
+    declaration,
+  } = model;
+  return (
+    withoutTheory(model) === undefined &&
+    (landscape.variables.length === 1 || landscape.loss !== undefined) &&
+    declaration.memory.length === 0 &&
+    dynamics.kind !== "low-precision-sgld" &&
+    !("schedule" in dynamics && !isConstant(dynamics.schedule))
+  );
+};
 
 /** Power-law noise and real minibatches take the solver of chains seconds. */
 const isSlow = ({ dynamics, landscape }: Experiment): boolean =>

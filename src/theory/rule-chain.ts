@@ -1,5 +1,6 @@
 import type { SgdDynamics } from "../experiment/document/dynamics/sgd.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
+import { isConstant } from "../experiment/document/schedule.ts";
 import { bind } from "../formula/bind.ts";
 import type { Chain } from "./chain/chain.ts";
 import { normalDistribution } from "./chain/normal-distribution.ts";
@@ -17,7 +18,7 @@ import { isUnavailable, type Unavailable } from "./unavailable.ts";
 export function ruleChain(model: NoisyModel): Chain | Unavailable {
   const { dynamics } = model.experiment;
   const { schedule, learningRate, noise } = dynamics;
-  if (schedule.kind !== "constant") {
+  if (!isConstant(schedule)) {
     return {
       unavailable: "the learning rate changes with the steps, so the chain is not the same at every step",
     };

@@ -1,4 +1,5 @@
 /** Underdamped motion, and heavy ball as the underdamped motion that it becomes for small learning rates. */
+import { isConstant } from "../experiment/document/schedule.ts";
 import type { Model } from "../experiment/model/model.ts";
 import { underdampedLimit } from "./formulas/liu.ts";
 import { shown } from "./laws/experiment-law.ts";
@@ -28,7 +29,7 @@ export function underdampedMotion(model: Model): Underdamped | Unavailable {
   if (
     dynamics.nesterov ||
     dynamics.weightDecay !== 0 ||
-    dynamics.schedule.kind !== "constant" ||
+    !isConstant(dynamics.schedule) ||
     Object.keys(dynamics.clip).length > 0
   ) {
     return {

@@ -14,6 +14,8 @@ import type { RowLayout } from "./row-layout.ts";
 export interface ExampleOptions {
   /** Examples of a step, where all groups have the same: what is drawn together is then known. */
   readonly batch?: number;
+  /** Whether their number grows with the steps. */
+  readonly growing?: boolean;
   /** How the rows lie on the device; undefined of fresh examples. */
   readonly rows?: RowLayout;
 }
@@ -60,15 +62,16 @@ export function printExamples(
       "// Gradient of the mean loss of the step's examples, and of the potential beside it.",
       "fn sample_gradient(x: Position, sample: Sample, time: f32, group: Group) -> Position {",
       "  var sum = Position();",
+      ...(options.growing === true ? ["  let batch = batch_at(sample.step, group);"] : []),
       ...(count === undefined ? [] : ["  let sampling = begin_sampling(sample, group);"]),
       ...(count === undefined
-        ? printFreshSum(options.batch, example)
+        ? printFreshSum(options, example)
         : options.batch === undefined ||
             options.rows?.place === "storage" ||
             exampleGradient.instructions.length > SHORT
-          ? printLongSum(options.batch, example)
+          ? printLongSum(options, example)
           : printShortSum(options.batch, example)),
-      "  return minus(scaled(group.inverse_batch, sum), force(x, time, group));",
+      `  return minus(scaled(${options.growing === true ? "1.0f / f32(batch)" : "group.inverse_batch"}, sum), force(x, time, group));`,
       "}",
     ].join("\n"),
   ].join("\n\n");
@@ -78,20 +81,24 @@ type PrintExample = (b: string, index: string) => string;
 
 const added = (example: string): string => `sum = plus(sum, example_gradient(x, ${example}, group));`;
 
-function printFreshSum(batch: number | undefined, example: PrintExample): string[] {
+/** Number of examples of a step. */
+const printBatch = ({ batch, growing }: ExampleOptions): string =>
+  growing === true ? "batch" : batch === undefined ? "u32(group.batch)" : `${batch}u`;
+
+function printFreshSum(options: ExampleOptions, example: PrintExample): string[] {
   return [
-    `  for (var b = 0u; b < ${batch === undefined ? "u32(group.batch)" : `${batch}u`}; b += 1u) {`,
+    `  for (var b = 0u; b < ${printBatch(options)}; b += 1u) {`,
     `    ${added(example("b", ""))}`,
     "  }",
   ];
 }
 
 /** One gradient in a loop; four indices are drawn at every fourth turn. */
-function printLongSum(batch: number | undefined, example: PrintExample): string[] {
-  if (batch === 1) return printShortSum(batch, example);
+function printLongSum(options: ExampleOptions, example: PrintExample): string[] {
+  if (options.batch === 1) return printShortSum(options.batch, example);
   return [
     "  var indices = vec4u();",
-    `  for (var b = 0u; b < ${batch === undefined ? "u32(group.batch)" : `${batch}u`}; b += 1u) {`,
+    `  for (var b = 0u; b < ${printBatch(options)}; b += 1u) {`,
     "    if ((b & 3u) == 0u) {",
     "      indices = sample_four(sampling, sample, b, group);",
     "    }",

@@ -46,6 +46,9 @@ export const WORKGROUP_SIZE = 64;
  */
 const MOST_REPEATED = 48;
 
+/** Schedules that count whole periods. */
+const PERIODIC: readonly string[] = ["decay", "restarts", "cycles"];
+
 /** The text of every kernel of one experiment, and what the host needs to feed them. */
 export interface KernelSet {
   readonly kernels: Readonly<
@@ -90,7 +93,8 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
   const { boundaries, distances, strict, motion: programsOfMotion, coefficients } = lowered;
   const observing = observationLayout(experiment, lowered);
   const { rule, memory, streams, noise, shapes, schedule, sampling } = declared;
-  const batch = batchSwept(experiment) ? undefined : declared.constants["batch"];
+  const growing = declared.flags["growing_batch"] === true;
+  const batch = batchSwept(experiment) || growing ? undefined : declared.constants["batch"];
   const single = sampling === "with-replacement" && batch === 1;
   const { examples } = experiment.landscape;
   const count = examples === undefined ? undefined : exampleCount(examples);
@@ -124,6 +128,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
       text: printExamples(experiment, lowered, {
         ...(rows === undefined ? {} : { rows }),
         ...(batch === undefined ? {} : { batch }),
+        growing,
       }),
     },
     { file: "<variates>", text: printVariates(dimension, streams, shapes.length, { single }) },
@@ -156,7 +161,15 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
             ? [file("shared/permutation.wgsl")]
             : []),
         ]),
-    ...(schedule === undefined ? [] : [file(`schedules/${schedule}.wgsl`)]),
+    ...(growing ? [file("shared/growing_batch.wgsl")] : []),
+    ...(schedule === undefined
+      ? []
+      : [
+          file(`schedules/${schedule.replace("-", "_")}.wgsl`),
+          file("shared/learning_rate.wgsl"),
+          ...(PERIODIC.includes(schedule) ? [file("shared/periods.wgsl")] : []),
+          ...(declared.flags["gradient_noise"] ? [file("shared/gradient_noise.wgsl")] : []),
+        ]),
     file(`detection/${experiment.exit.detection}.wgsl`),
     file("shared/threefry.wgsl"),
     file("shared/deviates.wgsl"),

@@ -143,6 +143,15 @@ const COORDINATEWISE: readonly {
     expression: (of) => `${of("mean")} / (sqrt(${of("square")}) + least)`,
   },
   {
+    head: "adapted_within(mean: Position, square: Position, root: f32, least: f32)",
+    expression: (of) => `${of("mean")} / (sqrt(${of("square")}) / root + least)`,
+  },
+  {
+    head: "adapted_under(mean: Position, square: Position, least: f32)",
+    expression: (of) => `${of("mean")} / sqrt(${of("square")} + least)`,
+  },
+  { head: "signs_of(v: Position)", expression: (of) => `sign(${of("v")})` },
+  {
     head: "beyond(v: Position, threshold: f32)",
     expression: (of) => `select(0.0f, ${of("v")}, abs(${of("v")}) > threshold)`,
   },

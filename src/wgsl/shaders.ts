@@ -10,9 +10,13 @@ import bins from "#shaders/shared/bins.wgsl?raw";
 import counts from "#shaders/shared/counts.wgsl?raw";
 import deviates from "#shaders/shared/deviates.wgsl?raw";
 import elementary from "#shaders/shared/elementary.wgsl?raw";
+import gradientNoise from "#shaders/shared/gradient_noise.wgsl?raw";
 import groups from "#shaders/shared/groups.wgsl?raw";
+import growingBatch from "#shaders/shared/growing_batch.wgsl?raw";
+import learningRate from "#shaders/shared/learning_rate.wgsl?raw";
 import observations from "#shaders/shared/observations.wgsl?raw";
 import outcome from "#shaders/shared/outcome.wgsl?raw";
+import periods from "#shaders/shared/periods.wgsl?raw";
 import permutation from "#shaders/shared/permutation.wgsl?raw";
 import scan from "#shaders/shared/scan.wgsl?raw";
 import threefry from "#shaders/shared/threefry.wgsl?raw";
@@ -33,7 +37,11 @@ const TEXTS = {
   "shared/counts.wgsl": counts,
   "shared/deviates.wgsl": deviates,
   "shared/elementary.wgsl": elementary,
+  "shared/gradient_noise.wgsl": gradientNoise,
+  "shared/learning_rate.wgsl": learningRate,
+  "shared/periods.wgsl": periods,
   "shared/groups.wgsl": groups,
+  "shared/growing_batch.wgsl": growingBatch,
   "shared/observations.wgsl": observations,
   "shared/outcome.wgsl": outcome,
   "shared/permutation.wgsl": permutation,

@@ -48,6 +48,19 @@ const CASES = {
     { ...sgd, learningRate: 0.8, noise: { ...minibatch, batch: 6 } },
     { sweep: { "dynamics.noise.batch": [1, 3, 6] } },
   ),
+  "one with replacement that becomes three and seven": regression({
+    ...sgd,
+    noise: { ...minibatch, growth: { factor: 3, every: 10, most: 7 } },
+  }),
+  "two without replacement that become four and six": regression({
+    ...sgd,
+    noise: {
+      ...minibatch,
+      batch: 2,
+      sampling: "without-replacement",
+      growth: { factor: 2, every: 15, most: 6 },
+    },
+  }),
   "three without replacement, with momentum": regression({
     ...sgd,
     momentum: 0.5,

@@ -49,6 +49,17 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   beta1: [0, 0.5],
   beta2: [0.9],
   epsilon: [0.1],
+  smoothing: [0.9],
+  dampening: [0.4],
+  "rmsprop.learningRate": [0.1],
+  "lion.learningRate": [0.1],
+  "gradientNoise.variance": [0.5],
+  "gradientNoise.decay": [0.3],
+  "growth.factor": [2],
+  "growth.every": [8],
+  "growth.most": [5],
+  period: [12],
+  up: [8],
   matrix: [
     [
       ["1 + x^2", 0.2],
@@ -74,7 +85,11 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
 };
 
 /** What else a field needs in order to change anything. */
-const BESIDE: Readonly<Record<string, Document>> = { nesterov: { momentum: 0.6 } };
+const BESIDE: Readonly<Record<string, Document>> = {
+  nesterov: { momentum: 0.6 },
+  dampening: { momentum: 0.6 },
+  decoupled: { weightDecay: 0.2 },
+};
 
 const values = (kind: string, field: string): readonly unknown[] => {
   const found = VALUES[`${kind}.${field}`] ?? VALUES[field];
@@ -106,8 +121,13 @@ function choices(kind: string, field: string, schema: Schema): readonly unknown[
     return Object.entries(kindsOf(schema)).map(([name, one]) => plain(name, one));
   }
   if (schema.properties !== undefined) {
-    const each = Object.keys(schema.properties).map((name) => ({ [name]: values(field, name)[0] }));
-    return [...each, Object.assign({}, ...each)];
+    const needed = (schema.required ?? []).map((name) => [name, values(field, name)[0]] as const);
+    const each = Object.keys(schema.properties).map((name) => ({
+      ...Object.fromEntries(needed),
+      [name]: values(field, name)[0],
+    }));
+    const all = [...each, Object.assign({}, ...each)];
+    return needed.length === 0 ? all : all.slice(-1);
   }
   return values(kind, field);
 }

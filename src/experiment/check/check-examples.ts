@@ -7,7 +7,7 @@ import { columnDeviates } from "../data/column-deviates.ts";
 import { neededColumns, rowParameters } from "../data/column-reads.ts";
 import { type ExampleRows, exampleCount } from "../data/example-rows.ts";
 import { ExperimentError } from "../document/error.ts";
-import { columnNames, type Examples, type FileExamples } from "../document/examples.ts";
+import { columnNames, type Examples, type FileExamples, largestBatch } from "../document/examples.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { MOST_CELLS, MOST_COLUMNS, MOST_GENERATED, MOST_SWEPT_ROWS } from "../document/limits.ts";
 import { place } from "../document/place.ts";
@@ -143,10 +143,11 @@ export function checkExamples(model: Model, at: readonly number[], finite: Set<s
     });
   }
   const count = exampleCount(examples);
-  if (count !== undefined && noise.sampling !== "with-replacement" && noise.batch > count) {
+  const largest = largestBatch(noise);
+  if (count !== undefined && noise.sampling !== "with-replacement" && largest > count) {
     throw new ExperimentError({
       path: "dynamics.noise.batch",
-      found: `${noise.batch} different examples cannot be drawn from ${count}`,
+      found: `${largest} different examples cannot be drawn from ${count}`,
       remedy: `use at most ${count}, or sample with replacement`,
     });
   }

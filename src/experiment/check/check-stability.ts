@@ -3,6 +3,7 @@ import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
+import { isConstant } from "../document/schedule.ts";
 import { type Landscape, largestCurvature } from "../model/landscape.ts";
 
 /**
@@ -39,7 +40,7 @@ function boundOf(dynamics: Dynamics, curvature: number): Bound | undefined {
     case "sgd": {
       const { momentum, nesterov, weightDecay, clip, schedule, noise, learningRate } = dynamics;
       const tamed = Object.values(clip).some((limit) => limit !== undefined);
-      if (tamed || schedule.kind !== "constant" || ("gradient" in noise && noise.gradient)) return undefined;
+      if (tamed || !isConstant(schedule) || ("gradient" in noise && noise.gradient)) return undefined;
       const widest = nesterov ? (2 * (1 + momentum)) / (1 + 2 * momentum) : 2 * (1 + momentum);
       return {
         field: "dynamics.learningRate",
@@ -48,7 +49,7 @@ function boundOf(dynamics: Dynamics, curvature: number): Bound | undefined {
       };
     }
     case "preconditioned":
-      return dynamics.matrix === "hessian" && dynamics.schedule.kind === "constant"
+      return dynamics.matrix === "hessian" && isConstant(dynamics.schedule)
         ? {
             field: "dynamics.learningRate",
             value: dynamics.learningRate,

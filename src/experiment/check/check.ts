@@ -8,6 +8,7 @@ import { checkNames } from "./check-names.ts";
 import { checkNumbers } from "./check-numbers.ts";
 import { checkObserve } from "./check-observe.ts";
 import { checkReach } from "./check-reach.ts";
+import { checkRule } from "./check-rule.ts";
 import { checkSizes } from "./check-sizes.ts";
 import { checkStability } from "./check-stability.ts";
 import { checkStart } from "./check-start.ts";
@@ -28,6 +29,7 @@ export function check(model: Model, finite: Set<string>): void {
   checkStart(experiment, landscape, exit, at);
   checkExits(model, at);
   checkStartLaws(model);
+  checkRule(experiment);
   checkMotion(model, at);
   checkObserve(model, at);
   checkStability(experiment, landscape, at);

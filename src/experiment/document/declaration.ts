@@ -1,6 +1,7 @@
 /** What the engine has to know of a dynamics, as its kind declares it. */
 import type { Examples, Minibatch } from "./examples.ts";
 import type { NoiseKind } from "./noise.ts";
+import type { Schedule } from "./schedule.ts";
 
 /** Where the deviates of a step come from; each stream has random words of its own. */
 export type Stream =
@@ -29,7 +30,7 @@ export interface Declaration {
   /** How examples are drawn: the file in shaders/sampling/; undefined without a landscape of data. */
   readonly sampling?: Minibatch["sampling"] | "fresh";
   /** Factor of the learning rate: the file in shaders/schedules/. */
-  readonly schedule: "constant" | "decay" | "cosine" | "typed" | undefined;
+  readonly schedule: Schedule["kind"] | undefined;
   /** Parts of the rule that are compiled in. */
   readonly flags: Readonly<Record<string, boolean>>;
   /** Gradients that one step takes; default 1. */
@@ -54,6 +55,17 @@ export const NO_FLAGS = {
   normalized: false,
   rounded_weights: false,
   variance_corrected: false,
+  dampening: false,
+  keras: false,
+  corrected: false,
+  decoupled_decay: false,
+  centred: false,
+  gradient_noise: false,
+  growing_batch: false,
+  warm_up: false,
+  warm_up_cosine: false,
+  linear_anneal: false,
+  by_step: false,
 };
 
 /** What an SDE declares unless it says otherwise. */

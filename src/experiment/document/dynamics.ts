@@ -2,9 +2,11 @@
 import type { AdamDynamics } from "./dynamics/adam.ts";
 import type { DiffusionDynamics } from "./dynamics/diffusion.ts";
 import type { LevyDynamics } from "./dynamics/levy.ts";
+import type { LionDynamics } from "./dynamics/lion.ts";
 import type { LowPrecisionSgldDynamics } from "./dynamics/low-precision-sgld.ts";
 import type { OverdampedDynamics } from "./dynamics/overdamped.ts";
 import type { PreconditionedDynamics } from "./dynamics/preconditioned.ts";
+import type { RmspropDynamics } from "./dynamics/rmsprop.ts";
 import type { SamDynamics } from "./dynamics/sam.ts";
 import type { SgdDynamics } from "./dynamics/sgd.ts";
 import type { SgldDynamics } from "./dynamics/sgld.ts";
@@ -19,6 +21,8 @@ export type Dynamics =
   | LevyDynamics
   | SgdDynamics
   | AdamDynamics
+  | RmspropDynamics
+  | LionDynamics
   | PreconditionedDynamics
   | SamDynamics
   | SgldDynamics
@@ -36,8 +40,10 @@ export const KINDS: Readonly<Record<Dynamics["kind"], readonly string[]>> = {
   underdamped: [],
   diffusion: ["convention"],
   levy: [],
-  sgd: [...RULE, "momentum", "nesterov", "weightDecay", "clip"],
-  adam: [...RULE, "beta1", "beta2", "epsilon", "amsgrad"],
+  sgd: [...RULE, "convention", "momentum", "dampening", "nesterov", "weightDecay", "clip"],
+  adam: [...RULE, "convention", "beta1", "beta2", "epsilon", "amsgrad", "weightDecay", "decoupled"],
+  rmsprop: [...RULE, "convention", "smoothing", "epsilon", "momentum", "centred", "weightDecay"],
+  lion: [...RULE, "beta1", "beta2", "weightDecay"],
   preconditioned: [...RULE, "momentum", "damping"],
   sam: [...RULE, "normalized"],
   sgld: [...RULE, "temperature"],

@@ -62,6 +62,19 @@ export const minibatch = z.strictObject({
     z._default(z.number().check(z.int(), z.minimum(1), z.maximum(MOST_BATCH)), 1),
     "Number of examples in one step",
   ),
+  growth: described(
+    z.optional(
+      z.strictObject({
+        factor: described(z.number().check(z.int(), z.minimum(2), z.maximum(MOST_BATCH)), "What it grows by"),
+        every: described(z.number().check(z.int(), z.minimum(1)), "Steps between"),
+        most: described(
+          z.number().check(z.int(), z.minimum(1), z.maximum(MOST_BATCH)),
+          "Number of examples at which it stops",
+        ),
+      }),
+    ),
+    "How the number grows with the steps n: min(most, batch · factor^⌊n / every⌋)",
+  ),
   sampling: described(
     z._default(z.enum(["with-replacement", "without-replacement", "reshuffled"]), "with-replacement"),
     "How a minibatch is drawn from a finite data set",

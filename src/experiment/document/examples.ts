@@ -50,6 +50,8 @@ export interface Minibatch {
   readonly kind: "minibatch";
   /** Number of examples in one step, B ≥ 1. */
   readonly batch: number;
+  /** Grows with the steps: min(most, batch · factor^⌊n / every⌋) examples at step n (Smith et al., arXiv:1711.00489). Default: it stays. */
+  readonly growth?: { readonly factor: number; readonly every: number; readonly most: number };
   /**
    * `with-replacement`: each of the B examples is any of the data, independently of the others; `without-replacement`: B different ones in
    * each step; `reshuffled`: a new order of all the data in each epoch, cut into whole batches. Fresh examples need none of these.
@@ -64,3 +66,6 @@ export function columnNames(examples: Examples): readonly string[] {
   if ("columns" in examples) return examples.columns;
   return Object.keys("fresh" in examples ? examples.fresh : examples.generate);
 }
+
+/** Examples of the largest batch that a step may take. */
+export const largestBatch = ({ batch, growth }: Minibatch): number => growth?.most ?? batch;

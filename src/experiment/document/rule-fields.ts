@@ -1,18 +1,10 @@
 /** What all discrete rules with a noise have in common: learning rate, schedule and noise. */
 import * as z from "zod/mini";
 import { type Declaration, NO_FLAGS, type Surroundings } from "./declaration.ts";
+import type { Minibatch } from "./examples.ts";
 import { type Noise, noiseField, noiseOf } from "./noise.ts";
-import { described, positive, titled } from "./schema-parts.ts";
-
-/** Learning rate at step n = 0, 1, …: the rule's `learningRate` times a factor. */
-export type Schedule =
-  | { readonly kind: "constant" }
-  /** factor^⌊n / every⌋. */
-  | { readonly kind: "decay"; readonly every: number; readonly factor: number }
-  /** (1 + cos(π n / over)) / 2 until `over`, then 0. */
-  | { readonly kind: "cosine"; readonly over: number }
-  /** A formula in n and the parameters. */
-  | { readonly kind: "typed"; readonly factor: string };
+import { type Schedule, schedule, scheduleConstants, scheduleFlags } from "./schedule.ts";
+import { described, nonnegative, positive, titled } from "./schema-parts.ts";
 
 /** Fields of every such rule. */
 export interface RuleFields {
@@ -24,19 +16,6 @@ export interface RuleFields {
 
 export const learningRateField = () => titled(positive(), "Learning rate η");
 
-const schedule = described(
-  z._default(
-    z.discriminatedUnion("kind", [
-      z.strictObject({ kind: z.literal("constant") }),
-      z.strictObject({ kind: z.literal("decay"), every: positive(), factor: positive() }),
-      z.strictObject({ kind: z.literal("cosine"), over: positive() }),
-      z.strictObject({ kind: z.literal("typed"), factor: z.string() }),
-    ]),
-    { kind: "constant" },
-  ),
-  "Factor of the learning rate at step n = 0, 1, …",
-);
-
 export const momentumField = () =>
   described(z._default(z.number().check(z.gt(-1), z.lt(1)), 0), "Momentum μ of m ← μm + g");
 
@@ -45,7 +24,7 @@ export const ruleFields = { learningRate: learningRateField(), schedule, noise: 
 
 /** What such a rule declares unless it says otherwise. */
 export function declareRule(
-  { noise, schedule, learningRate }: RuleFields,
+  { noise, schedule: of, learningRate }: RuleFields,
   { dimension, examples }: Surroundings,
 ): Omit<Declaration, "rule"> {
   const sampling =
@@ -59,12 +38,16 @@ export function declareRule(
     memory: [],
     streams: [noise.kind === "minibatch" ? "sample" : "noise"],
     ...noiseOf(noise, dimension),
-    schedule: schedule.kind,
-    flags: NO_FLAGS,
+    schedule: of.kind,
+    flags: {
+      ...NO_FLAGS,
+      ...scheduleFlags(of),
+      growing_batch: noise.kind === "minibatch" && noise.growth !== undefined,
+    },
     constants: {
       learning_rate: learningRate,
-      ...scheduleConstants(schedule),
-      ...(noise.kind === "minibatch" ? { batch: noise.batch, inverse_batch: 1 / noise.batch } : {}),
+      ...scheduleConstants(of),
+      ...(noise.kind === "minibatch" ? minibatchConstants(noise) : {}),
     },
   };
 }
@@ -73,13 +56,48 @@ export function declareRule(
 export const isMoving = (momentum: number, { swept }: Surroundings): boolean =>
   momentum !== 0 || swept("momentum");
 
-function scheduleConstants(schedule: Schedule): Readonly<Record<string, number>> {
-  switch (schedule.kind) {
-    case "decay":
-      return { every: schedule.every, log_factor: Math.log(schedule.factor) };
-    case "cosine":
-      return { over: schedule.over };
-    default:
-      return {};
-  }
+function minibatchConstants({ batch, growth }: Minibatch): Readonly<Record<string, number>> {
+  return {
+    batch,
+    inverse_batch: 1 / batch,
+    ...(growth === undefined
+      ? {}
+      : { batch_every: growth.every, batch_factor: growth.factor, most_batch: growth.most }),
+  };
+}
+
+/** Normal noise that a rule adds to its gradient, with the variance `variance`/(1 + n)^`decay` at step n (Neelakantan et al., arXiv:1511.06807). */
+export interface AddedGradientNoise {
+  readonly variance: number;
+  readonly decay: number;
+}
+
+/** Schema of the field of that name. */
+export const gradientNoiseField = () =>
+  described(
+    z.optional(
+      z.strictObject({
+        variance: described(nonnegative(), "Variance of the first step"),
+        decay: described(z._default(nonnegative(), 0.55), "γ of variance/(1 + n)^γ"),
+      }),
+    ),
+    "Normal noise added to the gradient, whose variance falls with the steps",
+  );
+
+/** What a rule with such noise declares beside the rest. */
+export function withGradientNoise(
+  declared: Omit<Declaration, "rule">,
+  noise: AddedGradientNoise | undefined,
+): Omit<Declaration, "rule"> {
+  if (noise === undefined) return declared;
+  return {
+    ...declared,
+    streams: [...declared.streams, "injected"],
+    flags: { ...declared.flags, gradient_noise: true },
+    constants: {
+      ...declared.constants,
+      gradient_deviation: Math.sqrt(noise.variance),
+      half_decay: noise.decay / 2,
+    },
+  };
 }

@@ -67,6 +67,8 @@ export function displacement(
       return (at, time) => ({ drift: times(dynamics.step, force(at, time)), noise });
     }
     case "adam":
+    case "rmsprop":
+    case "lion":
       // A step divides the gradient by its own size.
       return () => ({ drift: zeros, noise: times(dynamics.learningRate, ones) });
     case "low-precision-sgld": {

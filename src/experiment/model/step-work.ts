@@ -1,4 +1,5 @@
 import { exampleCount } from "../data/example-rows.ts";
+import { largestBatch } from "../document/examples.ts";
 import type { Experiment } from "../document/experiment.ts";
 import type { Group } from "../document/groups.ts";
 import { horizonSteps } from "../document/horizon.ts";
@@ -34,7 +35,7 @@ export function stepWork(experiment: Experiment, lowered: Programs): StepWork {
   const { streams, gradients = 1 } = declaration(experiment);
   const drawn = DRAWN * landscape.variables.length * Math.max(1, streams.length);
   const once = size(motion.drift) + size(motion.spread) + size(motion.precondition) + size(motion.schedule);
-  const batch = "noise" in dynamics && dynamics.noise.kind === "minibatch" ? dynamics.noise.batch : 0;
+  const batch = "noise" in dynamics && dynamics.noise.kind === "minibatch" ? largestBatch(dynamics.noise) : 0;
   const example = batch === 0 ? 0 : DRAWN + size(motion.exampleGradient) + size(motion.columns);
   const gradient = size(motion.force) + size(motion.sampleGradient) + batch * example;
   const step = drawn + once + gradients * gradient;

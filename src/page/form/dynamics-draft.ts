@@ -24,6 +24,8 @@ const SUGGESTED: Texts = {
   batch: "1",
   every: "100",
   over: "1000",
+  period: "1000",
+  up: "500",
   factor: "0.5",
   "noise.kind": "gaussian",
 };
@@ -111,7 +113,7 @@ function spelled(
         const one = texts[`${path}.${part.name}`] ?? "";
         return one.trim() === "" ? [] : [[part.name, numeric(one)]];
       });
-      result[name] = Object.fromEntries(parts);
+      if (parts.length > 0) result[name] = Object.fromEntries(parts);
     } else if (text.trim() !== "") {
       if (editor.as === "flag") result[name] = text === "true";
       else if (editor.as === "number") result[name] = numeric(text);

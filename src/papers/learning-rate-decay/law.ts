@@ -1,11 +1,12 @@
 /** Fluctuations while the learning rate changes, in a quadratic well. */
 
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import type { Schedule } from "../../experiment/document/rule-fields.ts";
+import { isConstant } from "../../experiment/document/schedule.ts";
 import { parameterValues } from "../../experiment/model/equations-of-motion.ts";
 import type { Model } from "../../experiment/model/model.ts";
 import { bind } from "../../formula/bind.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
+import { scheduleFactor } from "../../theory/formulas/schedule-factor.ts";
 import { type ExperimentLaw, type LawEntry, predicted } from "../../theory/laws/experiment-law.ts";
 import type { Prediction } from "../../theory/prediction.ts";
 import { type QuadraticRule, quadraticRule } from "../../theory/quadratic-rule.ts";
@@ -38,7 +39,7 @@ export function recogniseSchedule(model: Model): ScheduledWell | Unavailable {
   if (!exitsNever(model.experiment)) {
     return { unavailable: "the variance along a schedule: it is about particles that never exit" };
   }
-  if (dynamics.schedule.kind === "constant" && model.experiment.observe?.at === undefined) {
+  if (isConstant(dynamics.schedule) && model.experiment.observe?.at === undefined) {
     return {
       unavailable:
         "the variance along a schedule: with a constant learning rate it is stationary; ask for times with observe.at",
@@ -110,25 +111,10 @@ function spreadOf(law: CoordinateDistribution): number {
 /** η₀ … η_{n−1} of an experiment with a discrete rule. */
 function learningRates(model: NoisyModel, steps: number): number[] {
   const { schedule, learningRate } = model.experiment.dynamics;
-  const factor = factorOf(model, schedule);
+  const node = model.formulas.motion.schedule;
+  const typed = node === undefined ? undefined : bind([node], 1, parameterValues(model.experiment));
+  const factor = scheduleFactor(schedule, (n) => typed!([n])[0]);
   return Array.from({ length: steps }, (_, n) => learningRate * factor(n));
-}
-
-function factorOf(model: NoisyModel, schedule: Schedule): (n: number) => number {
-  switch (schedule.kind) {
-    case "constant":
-      return () => 1;
-    case "decay":
-      return (n) => schedule.factor ** Math.floor(n / schedule.every);
-    case "cosine":
-      return (n) => (1 + Math.cos(Math.PI * Math.min(1, n / schedule.over))) / 2;
-    case "typed": {
-      const node = model.formulas.motion.schedule;
-      if (node === undefined) throw new Error("learningRates: a typed schedule has a formula");
-      const value = bind([node], 1, parameterValues(model.experiment));
-      return (n) => value([n])[0];
-    }
-  }
 }
 
 export const laws: readonly LawEntry[] = [{ about: ["sgd"], basis: "exact", predict: schedules }];

@@ -1,5 +1,6 @@
 /** Escape by large jumps: Imkeller & Pavlyukevich, Stoch. Proc. Appl. 116, 611 (2006); free flight: Getoor, 1961. */
 
+import { isConstant } from "../../experiment/document/schedule.ts";
 import type { Model } from "../../experiment/model/model.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import {
@@ -142,7 +143,7 @@ function recogniseMotion(model: Model): StableMotion | Unavailable {
   if (
     dynamics.momentum !== 0 ||
     dynamics.weightDecay !== 0 ||
-    dynamics.schedule.kind !== "constant" ||
+    !isConstant(dynamics.schedule) ||
     Object.keys(dynamics.clip).length > 0
   ) {
     return {

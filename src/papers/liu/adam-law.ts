@@ -1,6 +1,7 @@
 /** Adam and RMSProp in a quadratic well: Liu, Ziyin & Ueda, arXiv:2012.03636, with the second moment made self-consistent. */
 
 import type { AdamDynamics } from "../../experiment/document/dynamics/adam.ts";
+import { isConstant } from "../../experiment/document/schedule.ts";
 import type { Model } from "../../experiment/model/model.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import type { Provenance } from "../../theory/formulas/provenance.ts";
@@ -34,7 +35,7 @@ export function recogniseAdam(model: Model): AdamWell | Unavailable {
   if (!exitsNever(model.experiment)) {
     return { unavailable: "Adam's variance: particles exit, so nothing is stationary" };
   }
-  if (dynamics.schedule.kind !== "constant") {
+  if (!isConstant(dynamics.schedule)) {
     return { unavailable: "Adam's variance: the learning rate must be constant" };
   }
   const forgetting = 1 - dynamics.beta2;

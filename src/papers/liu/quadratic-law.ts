@@ -2,6 +2,7 @@
 
 import type { PreconditionedDynamics } from "../../experiment/document/dynamics/preconditioned.ts";
 import type { SgdDynamics } from "../../experiment/document/dynamics/sgd.ts";
+import { isConstant } from "../../experiment/document/schedule.ts";
 import { parameterValues } from "../../experiment/model/equations-of-motion.ts";
 import type { Model } from "../../experiment/model/model.ts";
 import { bind } from "../../formula/bind.ts";
@@ -63,7 +64,7 @@ export function recogniseWell(model: Model): QuadraticWell | Unavailable {
   if (!isNoisy(model) || (dynamics.kind !== "sgd" && dynamics.kind !== "preconditioned")) {
     return { unavailable: `Liu's theorem: it is about SGD and preconditioned SGD, not ${dynamics.kind}` };
   }
-  if (dynamics.schedule.kind !== "constant") {
+  if (!isConstant(dynamics.schedule)) {
     return { unavailable: "Liu's theorem: the learning rate must be constant" };
   }
   if (dynamics.kind === "sgd" && Object.keys(dynamics.clip).length > 0) {

@@ -1,6 +1,7 @@
 /** SGLD and its low-precision forms: Welling & Teh, ICML 2011; Zhang, Wilson & De Sa, arXiv:2206.09909. */
 
 import type { LowPrecisionSgldDynamics } from "../../experiment/document/dynamics/low-precision-sgld.ts";
+import { isConstant } from "../../experiment/document/schedule.ts";
 import type { Model } from "../../experiment/model/model.ts";
 import { lowPrecisionStationary } from "../../theory/chain/low-precision.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
@@ -41,7 +42,7 @@ export const langevin: ExperimentLaw = (model) => {
   }
   if (dynamics.kind === "low-precision-sgld") return lowPrecision(model, dynamics);
   if (!isNoisy(model)) return { unavailable: "Langevin sampling: the rule has no gradient" };
-  if (dynamics.schedule.kind !== "constant") {
+  if (!isConstant(dynamics.schedule)) {
     return { unavailable: "Langevin sampling: the learning rate must be constant" };
   }
   const rule = quadraticRule(model);

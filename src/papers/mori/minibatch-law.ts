@@ -1,5 +1,6 @@
 /** Exits of real SGD beside the theories of Gaussian noise: Mori et al., arXiv:2105.09557, for regressions and over a saddle. */
 
+import { isConstant } from "../../experiment/document/schedule.ts";
 import type { Model } from "../../experiment/model/model.ts";
 import { root } from "../../math/root.ts";
 import { isInside } from "../../theory/chain/region.ts";
@@ -58,7 +59,7 @@ function plainSgd(model: Model): { readonly model: MinibatchModel } | Unavailabl
   if (dynamics.kind !== "sgd" || dynamics.momentum !== 0 || dynamics.weightDecay !== 0) {
     return { unavailable: "Mori's exits of minibatches: they are about plain SGD" };
   }
-  if (dynamics.schedule.kind !== "constant" || Object.keys(dynamics.clip).length > 0) {
+  if (!isConstant(dynamics.schedule) || Object.keys(dynamics.clip).length > 0) {
     return {
       unavailable: "Mori's exits of minibatches: the learning rate must be constant and nothing clipped",
     };

@@ -1,6 +1,7 @@
 /** Sharpness-aware minimisation in a quadratic well: Foret et al., arXiv:2010.01412; Zhou et al., arXiv:2410.10373. */
 
 import type { SamDynamics } from "../../experiment/document/dynamics/sam.ts";
+import { isConstant } from "../../experiment/document/schedule.ts";
 import type { Model } from "../../experiment/model/model.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { type ExperimentLaw, type LawEntry, predicted, shown } from "../../theory/laws/experiment-law.ts";
@@ -34,7 +35,7 @@ export function recogniseWell(model: Model): SamWell | Unavailable {
   if (model.experiment.landscape.variables.length !== 1) {
     return { unavailable: "SAM's laws: given here for one variable" };
   }
-  if (dynamics.schedule.kind !== "constant") {
+  if (!isConstant(dynamics.schedule)) {
     return { unavailable: "SAM's laws: the learning rate must be constant" };
   }
   const rule = quadraticRule(model);

@@ -2,6 +2,7 @@
 
 import type { SgdDynamics } from "../../experiment/document/dynamics/sgd.ts";
 import type { Noise } from "../../experiment/document/noise.ts";
+import { isConstant } from "../../experiment/document/schedule.ts";
 import type { Model } from "../../experiment/model/model.ts";
 import { exitsNever } from "../../theory/experiment-chain.ts";
 import { jumpDensity } from "../../theory/formulas/imkeller-pavlyukevich.ts";
@@ -33,7 +34,7 @@ export function recogniseRule(model: Model): TruncatedRule | Unavailable {
   if (
     dynamics.momentum !== 0 ||
     dynamics.weightDecay !== 0 ||
-    dynamics.schedule.kind !== "constant" ||
+    !isConstant(dynamics.schedule) ||
     dynamics.clip.gradient !== undefined
   ) {
     return {

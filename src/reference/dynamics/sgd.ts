@@ -3,23 +3,51 @@ import { clamp, each, shortened } from "../vectors.ts";
 
 const f = Math.fround;
 
-export const rule: Rule = ({ dimension, constants, flags, rate, gradientAt, moved, timeAt }) => {
+export const rule: Rule = ({
+  dimension,
+  constants,
+  flags,
+  rate,
+  gradientAt,
+  gradientDeviation,
+  moved,
+  timeAt,
+}) => {
   const gradient = new Float64Array(dimension);
-  const direction = new Float64Array(dimension);
+  const by = new Float64Array(dimension);
+  const { momentum, undamped } = constants;
   return ([x, memory], variates, step, [out, memoryOut]) => {
+    const eta = rate(step);
     gradientAt(x, variates, timeAt(step), gradient);
+    if (flags["gradient_noise"]) {
+      const deviation = gradientDeviation(step);
+      each(gradient, (i) => gradient[i] + f(deviation * variates.injected![i]));
+    }
     if (flags["weight_decay"]) each(gradient, (i) => gradient[i] + f(constants["weight_decay"] * x[i]));
     if (flags["gradient_bound"]) shortened(gradient, constants["gradient_bound"]);
-    direction.set(gradient);
-    if (flags["momentum"]) {
-      each(direction, (i) => f(constants["momentum"] * memory[i]) + gradient[i]);
-      memoryOut.set(direction);
+    if (flags["keras"]) {
+      each(by, (i) => eta * gradient[i]);
+      if (flags["momentum"]) {
+        each(memoryOut, (i) => f(momentum * memory[i]) - by[i]);
+        if (flags["nesterov"]) each(by, (i) => by[i] - f(momentum * memoryOut[i]));
+        else each(by, (i) => -memoryOut[i]);
+      }
+    } else {
+      by.set(gradient);
+      if (flags["momentum"]) {
+        const share = flags["dampening"] && step > 0 ? undamped : 1;
+        each(by, (i) => f(momentum * memory[i]) + f(share * gradient[i]));
+        memoryOut.set(by);
+      }
+      if (flags["nesterov"]) each(by, (i) => gradient[i] + f(momentum * by[i]));
+      each(by, (i) => eta * by[i]);
     }
-    if (flags["nesterov"]) each(direction, (i) => gradient[i] + f(constants["momentum"] * direction[i]));
-    const eta = rate(step);
-    each(direction, (i) => eta * direction[i]);
-    if (flags["step_bound"]) shortened(direction, constants["step_bound"]);
-    moved(out, x, (i) => -direction[i]);
+    if (flags["decoupled_decay"]) {
+      const decay = f(eta * constants["weight_decay"]);
+      each(by, (i) => by[i] + f(decay * x[i]));
+    }
+    if (flags["step_bound"]) shortened(by, constants["step_bound"]);
+    moved(out, x, (i) => -by[i]);
     const bound = constants["position_bound"];
     if (flags["position_bound"]) each(out, (i) => clamp(out[i], -bound, bound));
   };

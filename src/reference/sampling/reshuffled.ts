@@ -3,9 +3,10 @@ import { threefry4x32 } from "../../math/threefry.ts";
 import { permuted } from "../permutation.ts";
 import type { Sampling } from "../rule.ts";
 
-export const sampling: Sampling = ({ batch, count, key, rounds }) => {
+export const sampling: Sampling = ({ most, count, key, rounds }) => {
   const words = new Uint32Array(4);
-  const chosen = new Array<number>(batch).fill(0);
+  const chosen = new Array<number>(most).fill(0);
+  const batch = most;
   const steps = Math.floor(count / batch);
   return ({ number, step }) => {
     const epoch = Math.floor(step / steps);

@@ -4,8 +4,9 @@ import type { Schedule } from "../rule.ts";
 const f = Math.fround;
 
 export const schedule: Schedule =
-  ({ learning_rate: rate, over }) =>
+  ({ learning_rate: rate, over, least_factor: least }) =>
   (step) => {
     const part = Math.min(f(f(step) / over), 1);
-    return f(rate * f(0.5 + f(0.5 * portableCos(f(f(3.14159265) * part)))));
+    const height = f(0.5 + f(0.5 * portableCos(f(f(3.14159265) * part))));
+    return f(rate * f(least + f(f(1 - least) * height)));
   };

@@ -1,5 +1,6 @@
 /** Random multiplication near a critical point: Ziyin et al., arXiv:2107.11774 and arXiv:2303.13093. */
 
+import { isConstant } from "../../experiment/document/schedule.ts";
 import { bind } from "../../formula/bind.ts";
 import { integrateSingular } from "../../math/double-exponential.ts";
 import { normalDensity } from "../../math/normal.ts";
@@ -18,7 +19,7 @@ export const lyapunov: ExperimentLaw = (model) => {
     return { unavailable: "the Lyapunov exponent: it is about SGD in one variable" };
   }
   const { noise, learningRate, momentum, weightDecay, schedule } = dynamics;
-  if (momentum !== 0 || schedule.kind !== "constant") {
+  if (momentum !== 0 || !isConstant(schedule)) {
     return { unavailable: "the Lyapunov exponent: given here without momentum and schedule" };
   }
   if (!("gradient" in noise) || noise.gradient === undefined) {

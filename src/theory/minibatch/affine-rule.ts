@@ -1,6 +1,7 @@
 /** One step of a rule as an affine map of z = (1, w, m), m the momentum where there is one: z′ = F z + L Ĝ (1, w). */
 
 import { Matrix } from "ml-matrix";
+import { isConstant } from "../../experiment/document/schedule.ts";
 import { bind } from "../../formula/bind.ts";
 import { constantRows, placesRound } from "../quadratic-rule.ts";
 import { centre, startDistribution } from "../start-distribution.ts";
@@ -22,7 +23,7 @@ export interface AffineRule {
 export function affineRule(model: MinibatchModel): AffineRule | Unavailable {
   const { dynamics } = model.experiment;
   const dimension = model.experiment.landscape.variables.length;
-  if (dynamics.schedule.kind !== "constant") {
+  if (!isConstant(dynamics.schedule)) {
     return { unavailable: "the learning rate changes with the steps, so nothing becomes stationary" };
   }
   const rate = dynamics.learningRate;

@@ -1,6 +1,7 @@
 /** Exact exits of real SGD: one weight on Gaussian data, or an isotropic linear regression with one example a step. */
 
 import type { SgdDynamics } from "../../experiment/document/dynamics/sgd.ts";
+import { isConstant } from "../../experiment/document/schedule.ts";
 import { bind } from "../../formula/bind.ts";
 import type { ChainExit } from "../chain/exit-result.ts";
 import { isInside } from "../chain/region.ts";
@@ -39,7 +40,7 @@ function isPlain(model: MinibatchModel): model is PlainSgd {
   return (
     dynamics.kind === "sgd" &&
     dynamics.momentum === 0 &&
-    dynamics.schedule.kind === "constant" &&
+    isConstant(dynamics.schedule) &&
     Object.keys(dynamics.clip).length === 0
   );
 }

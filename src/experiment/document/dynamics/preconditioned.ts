@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Declare, NO_FLAGS } from "../declaration.ts";
+import type { Declare } from "../declaration.ts";
 import type { NumberOrFormula } from "../noise.ts";
 import { declareRule, isMoving, momentumField, type RuleFields, ruleFields } from "../rule-fields.ts";
 import { described, matrix, nonnegative, titled } from "../schema-parts.ts";
@@ -30,7 +30,7 @@ export const declare: Declare<PreconditionedDynamics> = (dynamics, context) => {
     ...shared,
     rule: "preconditioned",
     memory: moving ? ["direction"] : [],
-    flags: { ...NO_FLAGS, momentum: moving },
+    flags: { ...shared.flags, momentum: moving },
     constants: { ...shared.constants, momentum },
   };
 };

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Declare, NO_FLAGS } from "../declaration.ts";
+import type { Declare } from "../declaration.ts";
 import { declareRule, type RuleFields, ruleFields } from "../rule-fields.ts";
 import { described, nonnegative, titled } from "../schema-parts.ts";
 
@@ -25,7 +25,7 @@ export const declare: Declare<SamDynamics> = (dynamics, context) => {
     ...shared,
     rule: "sam",
     gradients: 2,
-    flags: { ...NO_FLAGS, normalized },
+    flags: { ...shared.flags, normalized },
     constants: { ...shared.constants, radius },
   };
 };

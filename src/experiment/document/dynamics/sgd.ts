@@ -1,6 +1,15 @@
 import * as z from "zod/mini";
-import { type Declare, NO_FLAGS } from "../declaration.ts";
-import { declareRule, isMoving, momentumField, type RuleFields, ruleFields } from "../rule-fields.ts";
+import type { Declare } from "../declaration.ts";
+import {
+  type AddedGradientNoise,
+  declareRule,
+  gradientNoiseField,
+  isMoving,
+  momentumField,
+  type RuleFields,
+  ruleFields,
+  withGradientNoise,
+} from "../rule-fields.ts";
 import { described, nonnegative, positive } from "../schema-parts.ts";
 
 /** Bounds of the parts of a step; a vector that is longer than its bound is shortened to it. */
@@ -13,15 +22,24 @@ export interface Clipping {
   readonly position?: number;
 }
 
-/** Stochastic gradient descent m ← μm + g + λx, x ← x − ηm (Nesterov: x ← x − η(g + λx + μm)). */
+/**
+ * Stochastic gradient descent. As in PyTorch's SGD m ← μm + (1 − τ)(g + λx), with τ = 0 in the first step, and x ← x − ηm (Nesterov:
+ * x ← x − η(g + λx + μm)). As in Keras's SGD v ← μv − ηg, and x ← x + v − ηλx (Nesterov: x ← x + μv − ηg − ηλx).
+ */
 export interface SgdDynamics extends RuleFields {
   readonly kind: "sgd";
+  /** Whose rule it is: they differ where the learning rate changes or weights decay. Default pytorch. */
+  readonly convention: "pytorch" | "keras";
   /** μ in (−1, 1); default 0. */
   readonly momentum: number;
+  /** τ in [0, 1); default 0. PyTorch's alone. */
+  readonly dampening: number;
   readonly nesterov: boolean;
   /** λ ≥ 0; default 0. */
   readonly weightDecay: number;
   readonly clip: Clipping;
+  /** Default none. */
+  readonly gradientNoise?: AddedGradientNoise;
 }
 
 const clip = described(
@@ -39,26 +57,40 @@ const clip = described(
 export const schema = z.strictObject({
   kind: described(z.literal("sgd"), "Stochastic gradient descent with momentum, weight decay and clipping"),
   ...ruleFields,
+  convention: described(
+    z._default(z.enum(["pytorch", "keras"]), "pytorch"),
+    "Whose SGD it is: Keras multiplies by the learning rate before the momentum, and lets weights decay beside the gradient",
+  ),
   momentum: momentumField(),
+  dampening: described(
+    z._default(z.number().check(z.minimum(0), z.lt(1)), 0),
+    "τ of m ← μm + (1 − τ)g, PyTorch's alone",
+  ),
   nesterov: z._default(z.boolean(), false),
   weightDecay: described(z._default(nonnegative(), 0), "λ of the term λx in the gradient"),
   clip,
+  gradientNoise: gradientNoiseField(),
 });
 
 export const declare: Declare<SgdDynamics> = (dynamics, context) => {
-  const { momentum, nesterov, weightDecay, clip: bounds } = dynamics;
-  const shared = declareRule(dynamics, context);
+  const { convention, momentum, dampening, nesterov, weightDecay, clip: bounds, gradientNoise } = dynamics;
+  const shared = withGradientNoise(declareRule(dynamics, context), gradientNoise);
   const moving = isMoving(momentum, context);
+  const keras = convention === "keras";
+  const decays = weightDecay !== 0 || context.swept("weightDecay");
   return {
     ...shared,
     rule: "sgd",
     memory: moving ? ["direction"] : [],
     readsPosition: weightDecay !== 0 || bounds.position !== undefined,
     flags: {
-      ...NO_FLAGS,
+      ...shared.flags,
+      keras,
       momentum: moving,
+      dampening: moving && !keras && (dampening !== 0 || context.swept("dampening")),
       nesterov: moving && nesterov,
-      weight_decay: weightDecay !== 0 || context.swept("weightDecay"),
+      weight_decay: decays && !keras,
+      decoupled_decay: decays && keras,
       gradient_bound: bounds.gradient !== undefined,
       step_bound: bounds.step !== undefined,
       position_bound: bounds.position !== undefined,
@@ -66,6 +98,7 @@ export const declare: Declare<SgdDynamics> = (dynamics, context) => {
     constants: {
       ...shared.constants,
       momentum,
+      undamped: 1 - dampening,
       weight_decay: weightDecay,
       gradient_bound: bounds.gradient ?? 0,
       step_bound: bounds.step ?? 0,
