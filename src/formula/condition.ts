@@ -1,57 +1,54 @@
-import type { MathNode, OperatorNode, ParenthesisNode } from "mathjs/number";
+import type { MathNode } from "mathjs/number";
+import type { Graph, Node } from "./graph.ts";
 import type { Inequality } from "./inequality.ts";
+import { FORMULA_LIMITS } from "./limits.ts";
+import { alternatives, conditionOf } from "./logic.ts";
 import type { Reading } from "./reading.ts";
-import { spelling } from "./remedies.ts";
 import { separate } from "./separate.ts";
 import type { Values } from "./values.ts";
 
-/** The inequalities that a condition joins by `or`. Throws FormulaError with the column of what is wrong. */
-export function inequalities(reading: Reading, values: Values, node: MathNode): Inequality[] {
-  const { text, fail } = reading;
-  if (node.type === "ParenthesisNode")
-    return inequalities(reading, values, (node as ParenthesisNode).content);
-  if (node.type === "OperatorNode") {
-    const { op, args } = node as OperatorNode;
-    if (op === "or") return args.flatMap((one) => inequalities(reading, values, one));
-    const strict = op === ">" || op === "<";
-    if (op === ">" || op === ">=") return apart(reading, values, node, args[0], args[1], strict);
-    if (op === "<" || op === "<=") return apart(reading, values, node, args[1], args[0], strict);
-  }
-  const found = node.type === "OperatorNode" ? (node as OperatorNode).op : node.toString();
-  const form = "write one or more inequalities with > or <, joined by `or`";
-  if (found === "and") {
-    return fail(
-      node,
-      "inequalities joined by `and`",
-      `${form}; two hold at once where the smaller of both sides does, as in min(x - 1, y - 2) > 0`,
-    );
-  }
-  if (node.type === "RelationalNode") {
-    return fail(
-      node,
-      "a chain of inequalities",
-      `${form}; between 1 and 2 is min(x - 1, 2 - x) > 0, outside is x < 1 or x > 2`,
-    );
-  }
-  return fail(
-    node,
-    `\`${node.toString()}\` is not an inequality`,
-    found === "|" || found === "&" ? (spelling(text)?.remedy ?? form) : form,
+/**
+ * A condition as inequalities of which one holds. Those that must hold together are one, the smallest of their levels against 0. Throws
+ * FormulaError with the column of what is wrong.
+ */
+export function inequalities(reading: Reading, { value, spellable }: Values, tree: MathNode): Inequality[] {
+  const { graph } = reading;
+  const condition = conditionOf(reading, value, tree);
+  const ways = alternatives(
+    condition,
+    (part) => {
+      const found = separate(graph, part);
+      spellable(
+        part.node,
+        found.flatMap((one) => [one.left, one.right]),
+      );
+      return found;
+    },
+    FORMULA_LIMITS.inequalities,
   );
+  return ways.map((way) => together(graph, way));
 }
 
-function apart(
-  { graph }: Reading,
-  { value, spellable }: Values,
-  node: MathNode,
-  left: MathNode,
-  right: MathNode,
-  strict: boolean,
-): Inequality[] {
-  const found = separate(graph, { left: value(left), right: value(right), strict });
-  spellable(
-    node,
-    found.flatMap((one) => [one.left, one.right]),
-  );
-  return found;
+/** Inequalities that hold at once as one inequality: strict where all are, else with those that are strict made level. */
+function together(graph: Graph, way: readonly Inequality[]): Inequality {
+  if (way.length === 1) return way[0];
+  const strict = way.every((one) => one.strict);
+  const levels = way.map((one) => {
+    const level = graph.subtract(one.left, one.right);
+    return one.strict && !strict ? belowAtZero(graph, level) : level;
+  });
+  return {
+    left: levels.reduce((a, b) => graph.call("min", a, b)),
+    right: graph.number(0),
+    strict,
+  };
+}
+
+/** Of any size: only the sign of a level counts where it is 0. */
+const BELOW = 1e-6;
+
+/** A level that is ≥ 0 exactly where the given one is > 0: itself but where it is 0. */
+function belowAtZero(graph: Graph, level: Node): Node {
+  const zero = graph.number(0);
+  return graph.call("less", zero, level, level, graph.call("less", level, zero, level, graph.number(-BELOW)));
 }

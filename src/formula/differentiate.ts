@@ -3,15 +3,41 @@ import type { NamedOperation } from "./operation.ts";
 
 /** ∂root/∂variable for each variable, by reverse accumulation over the graph; shares the graph's subexpressions. */
 export function gradient(graph: Graph, root: Node, dimension: number): Node[] {
+  const known = new Map<Node, Node[]>();
+  const gradientOf = (node: Node): Node[] => {
+    const made = known.get(node) ?? accumulated(graph, node, dimension, gradientOf);
+    known.set(node, made);
+    return made;
+  };
+  return gradientOf(root);
+}
+
+/** @param gradientOf the gradient of what is differentiated by itself */
+function accumulated(
+  graph: Graph,
+  root: Node,
+  dimension: number,
+  gradientOf: (node: Node) => readonly Node[],
+): Node[] {
   const adjoints = new Map<Node, Node>([[root, graph.number(1)]]);
+  const contribute = (operand: Node, term: Node): void => {
+    const known = adjoints.get(operand);
+    adjoints.set(operand, known === undefined ? term : graph.add(known, term));
+  };
   for (const node of parentsFirst(root)) {
     const adjoint = adjoints.get(node);
     if (adjoint === undefined || node.kind !== "operation") continue;
+    if (isChoice(node)) {
+      const [a, b, p, q] = node.operands;
+      const [first, second] = [gradientOf(p), gradientOf(q)];
+      first.forEach((slope, i) => {
+        const chosen = graph.call("less", a, b, slope, second[i]);
+        if (chosen !== graph.number(0)) contribute(graph.variable(i), graph.multiply(adjoint, chosen));
+      });
+      continue;
+    }
     waysInto(graph, node).forEach(({ operand, partial }) => {
-      if (operand.free) return;
-      const term = graph.multiply(adjoint, partial);
-      const known = adjoints.get(operand);
-      adjoints.set(operand, known === undefined ? term : graph.add(known, term));
+      if (!operand.free) contribute(operand, graph.multiply(adjoint, partial));
     });
   }
   return Array.from(
@@ -19,6 +45,15 @@ export function gradient(graph: Graph, root: Node, dimension: number): Node[] {
     (_, index) => adjoints.get(graph.variable(index)) ?? graph.number(0),
   );
 }
+
+type OperationNode = Extract<Node, { kind: "operation" }>;
+
+/**
+ * A choice between formulas: its slope is the one of the chosen, as it is. 0 times that of the other would be no number where that one
+ * has none, as the root of a negative number.
+ */
+const isChoice = ({ operation, operands }: OperationNode): boolean =>
+  operation === "less" && !(operands[2].free && operands[3].free);
 
 function parentsFirst(root: Node): Node[] {
   const order: Node[] = [];
@@ -32,8 +67,6 @@ function parentsFirst(root: Node): Node[] {
   visit(root);
   return order.reverse();
 }
-
-type OperationNode = Extract<Node, { kind: "operation" }>;
 
 /** The operands that a node changes with, and its slope in each. */
 function waysInto(graph: Graph, node: OperationNode): { operand: Node; partial: Node }[] {
@@ -79,12 +112,20 @@ function partials(
       return [g.call("sign", a)];
     case "sign":
       return [zero];
+    case "gamma":
+    case "lgamma":
+      // Of numbers and parameters: no variable is below.
+      return [zero];
     case "sin":
       return [g.call("cos", a)];
     case "cos":
       return [g.negate(g.call("sin", a))];
     case "tan":
       return [g.add(one, g.pow(node, g.number(2)))];
+    case "erf":
+      return [g.multiply(g.number(2 / Math.sqrt(Math.PI)), g.call("exp", g.negate(g.pow(a, g.number(2)))))];
+    case "mod":
+      return [one, g.negate(g.call("floor", g.divide(a, b)))];
     case "tanh":
       return [g.subtract(one, g.pow(node, g.number(2)))];
     case "softplus": {

@@ -19,16 +19,21 @@ export const FUNCTIONS: Readonly<Record<string, { operation: Operation; operands
   cos: { operation: "cos", operands: 1 },
   tan: { operation: "tan", operands: 1 },
   tanh: { operation: "tanh", operands: 1 },
+  erf: { operation: "erf", operands: 1 },
   softplus: { operation: "softplus", operands: 1 },
   exp: { operation: "exp", operands: 1 },
   log: { operation: "log", operands: 1 },
   sqrt: { operation: "sqrt", operands: 1 },
   abs: { operation: "abs", operands: 1 },
   sign: { operation: "sign", operands: 1 },
+  floor: { operation: "floor", operands: 1 },
+  mod: { operation: "mod", operands: 2 },
   min: { operation: "min", operands: 2 },
   max: { operation: "max", operands: 2 },
   pow: { operation: "pow", operands: 2 },
   atan2: { operation: "atan2", operands: 2 },
+  gamma: { operation: "gamma", operands: 1 },
+  lgamma: { operation: "lgamma", operands: 1 },
 };
 
 /** The reading that is the time: of an SDE in its unit, of a discrete rule in steps. */
@@ -40,6 +45,7 @@ export const CONSTANTS: Readonly<Record<string, number>> = { pi: Math.PI, e: Mat
 export const RESERVED_NAMES: readonly string[] = [
   ...Object.keys(FUNCTIONS),
   ...Object.keys(CONSTANTS),
+  "if",
   "sum",
   "logsumexp",
   "or",

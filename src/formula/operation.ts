@@ -1,3 +1,5 @@
+import { errorFunction } from "../math/error-function.ts";
+import { logRealGamma, realGamma } from "../math/real-gamma.ts";
 import { type Lookup, lookUp } from "./lookup.ts";
 
 /** Operations that survive in a graph; every other operation is built from them. */
@@ -14,11 +16,19 @@ export type NamedOperation =
   | "sqrt"
   | "abs"
   | "sign"
-  | "floor"
   | "sin"
   | "cos"
   | "tan"
   | "tanh"
+  /** 2/√π ∫₀ˣ e^(−t²) dt. */
+  | "erf"
+  /** The largest whole number that is not above x. */
+  | "floor"
+  /** mod(a, b) = a − b⌊a/b⌋: from 0 up to b, with the sign of b. */
+  | "mod"
+  /** Γ(x) and ln |Γ(x)|, of numbers and parameters alone: no kernel computes them. */
+  | "gamma"
+  | "lgamma"
   /** log(1 + e^x). */
   | "softplus"
   | "atan2"
@@ -30,6 +40,12 @@ export type NamedOperation =
   | "value"
   /** sloped(v, s₁ … sₙ, a₁ … aₙ) is v, whose slope in aᵢ is known to be sᵢ: only where it is differentiated are the slopes computed. */
   | "sloped";
+
+/** Operations of variable-free parts alone, which the host computes. */
+export type HostOperation = "gamma" | "lgamma";
+
+export const isHostOperation = (operation: Operation): operation is HostOperation =>
+  operation === "gamma" || operation === "lgamma";
 
 /** f64 meaning of an operation. */
 export function evaluateOperation(operation: Operation, values: ArrayLike<number>): number {
@@ -58,7 +74,22 @@ export function evaluateOperation(operation: Operation, values: ArrayLike<number
       return a;
     case "softplus":
       return Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)));
+    case "erf":
+      return errorFunction(a);
+    case "mod":
+      return modulo(a, b);
+    case "gamma":
+      return realGamma(a);
+    case "lgamma":
+      return logRealGamma(a);
     default:
       return Math[operation](a);
   }
+}
+
+/** a − b⌊a/b⌋ without its rounding: the remainder of JavaScript is exact, and has the sign of a. */
+function modulo(a: number, b: number): number {
+  const rest = a % b;
+  const shifted = rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest;
+  return shifted === b ? 0 : shifted;
 }

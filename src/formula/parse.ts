@@ -26,7 +26,7 @@ export function formulaIn(graph: Graph, formula: FormulaText, symbols: Symbols):
 }
 
 /**
- * Parse inequalities joined by `or`; a particle has exited where one of them holds.
+ * Parse a condition into inequalities joined by `or`; a particle has exited where one of them holds.
  * @throws FormulaError with the column of what is wrong.
  */
 export function parseCondition(graph: Graph, text: string, symbols: Symbols, where: string): Inequality[] {

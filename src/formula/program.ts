@@ -1,9 +1,9 @@
 import type { Node } from "./graph.ts";
-import type { Operation } from "./operation.ts";
+import { type HostOperation, isHostOperation, type Operation } from "./operation.ts";
 
 /** An operation of a program: those of the graph that compute, and the two that only rounding tells from add and multiply. */
 export type Instruction = {
-  readonly operation: Exclude<Operation, "value" | "sloped"> | "subtract" | "negate";
+  readonly operation: Exclude<Operation, "value" | "sloped" | HostOperation> | "subtract" | "negate";
   /** Registers of the operands; the i-th instruction writes register `firstValue + i`. */
   readonly operands: readonly number[];
 };
@@ -78,6 +78,8 @@ export function lower(roots: readonly Node[], variables: number, coefficients: N
       const minusA = negated(a);
       if (minusA !== undefined) return emit("subtract", register(b), register(minusA));
     }
+    if (isHostOperation(node.operation))
+      throw new Error(`lower: ${node.operation} of a variable; report this formula`);
     return emit(node.operation, ...node.operands.map(register));
   }
 

@@ -2,6 +2,7 @@ import type { MathNode, OperatorNode } from "mathjs/number";
 import { FormulaError } from "./error.ts";
 import { FORMULA_LIMITS } from "./limits.ts";
 import { spelling } from "./remedies.ts";
+import { spelledOut } from "./spellings.ts";
 import { syntaxTree } from "./syntax.ts";
 
 /** A formula or condition as it was typed, and its syntax tree. */
@@ -34,7 +35,7 @@ export function readFormula(text: string, where: string): FormulaText {
     throw new FormulaError(
       where,
       text,
-      char ?? 1,
+      char === undefined ? 1 : spelledOut(text).place(char - 1) + 1,
       message.replace(/ \(char \d+\)$/, ""),
       "check the syntax there",
     );

@@ -4,6 +4,7 @@ import { FormulaError } from "./error.ts";
 import type { Graph } from "./graph.ts";
 import { type Names, namesOf, type Symbols } from "./names.ts";
 import type { FormulaText } from "./read.ts";
+import { spelledOut } from "./spellings.ts";
 
 /** One formula while its tree is given a meaning in a graph. */
 export interface Reading {
@@ -26,7 +27,9 @@ export function readingOf(graph: Graph, { text, tree, where }: FormulaText, symb
     indices: new Map(),
     text,
     fail(node, what, remedy) {
-      throw new FormulaError(where, text, columnOf(text, tree, node), what, remedy);
+      const written = spelledOut(text);
+      const column = written.place(columnOf(written.text, tree, node) - 1) + 1;
+      throw new FormulaError(where, text, column, what, remedy);
     },
   };
 }

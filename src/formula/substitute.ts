@@ -72,6 +72,16 @@ export function shifted(graph: Graph, nodes: readonly Node[], origin: readonly N
         const { first, second, constant } = compared(a, b);
         return add(constant, graph.call(node.operation, first, second));
       }
+      case "floor": {
+        const { constant, rest } = split(a);
+        const whole = graph.call("floor", constant);
+        return add(whole, graph.call("floor", add(graph.subtract(constant, whole), rest)));
+      }
+      case "mod": {
+        if (!b.free) return graph.call("mod", a, b);
+        const { constant, rest } = split(a);
+        return graph.call("mod", add(graph.call("mod", constant, b), rest), b);
+      }
       default:
         return graph.call(node.operation, ...operands);
     }

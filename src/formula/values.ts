@@ -10,11 +10,13 @@ import type {
 import { distanceTo } from "./distance.ts";
 import type { Node } from "./graph.ts";
 import { FORMULA_LIMITS } from "./limits.ts";
+import { choice, conditionOf } from "./logic.ts";
 import { CONSTANTS, FUNCTIONS } from "./names.ts";
 import { nearest } from "./nearest.ts";
 import { beyondRange, rangeFault, spelledNumbers } from "./number-range.ts";
+import { isHostOperation } from "./operation.ts";
 import type { Reading } from "./reading.ts";
-import { functionRemedy, nameRemedy, operatorRemedy, spelling } from "./remedies.ts";
+import { CONDITIONAL, functionRemedy, nameRemedy, operatorRemedy, spelling } from "./remedies.ts";
 import { fold } from "./sums.ts";
 
 /** What the parts of one formula's tree mean as numbers. */
@@ -84,7 +86,7 @@ export function valuesOf(reading: Reading): Values {
         return fail(
           node,
           `${node.type.replace("Node", "").toLowerCase()} \`${node.toString()}\` has no meaning in a formula`,
-          "use numbers, names, + - * / ^ and functions",
+          node.type === "ConditionalNode" ? CONDITIONAL : "use numbers, names, + - * / % ^ and functions",
         );
     }
   }
@@ -94,7 +96,7 @@ export function valuesOf(reading: Reading): Values {
       return fail(
         node,
         `\`${node.toString()}\` is not a number`,
-        "use numbers, names, + - * / ^ and functions",
+        "use numbers, names, + - * / % ^ and functions",
       );
     }
     return graph.number(node.value);
@@ -172,15 +174,24 @@ export function valuesOf(reading: Reading): Values {
       "*": graph.multiply,
       "/": graph.divide,
       "^": graph.pow,
+      "%": (a, b) => graph.call("mod", a, b),
     } as Readonly<Record<string, (a: Node, b: Node) => Node>>;
     if (operands.length === 2 && Object.hasOwn(binary, node.op)) {
       return binary[node.op](value(operands[0]), value(operands[1]));
+    }
+    if (node.op === "not") {
+      fail(
+        node,
+        `\`${node.toString()}\` is a condition, not a number`,
+        "write not (x > 1), with what it denies in brackets",
+      );
     }
     return fail(node, `the operator ${node.op} has no value here`, operatorRemedy(node.op));
   }
 
   function call(node: FunctionNode): Node {
     const name = node.fn.toString();
+    if (name === "if") return conditional(node);
     if (name === "sum" || name === "logsumexp") return fold(reading, node, name, value);
     if (name === "distance" && symbols.places !== undefined) return distance(node, symbols.places);
     if (!Object.hasOwn(FUNCTIONS, name)) {
@@ -206,7 +217,24 @@ export function valuesOf(reading: Reading): Values {
         `write ${name}(${["a", "b"].slice(0, operands).join(", ")})`,
       );
     }
-    return graph.call(operation, ...node.args.map(value));
+    const values = node.args.map(value);
+    if (isHostOperation(operation) && !values[0].free) {
+      fail(
+        node,
+        `\`${node.toString()}\` changes along the way`,
+        `${name} takes numbers and parameters, as in ${name}(1 + 1/a)`,
+      );
+    }
+    return graph.call(operation, ...values);
+  }
+
+  /** if(condition, a, b). */
+  function conditional(node: FunctionNode): Node {
+    if (node.args.length !== 3) {
+      fail(node, `if takes 3 arguments, got ${node.args.length}`, CONDITIONAL);
+    }
+    const [condition, a, b] = node.args;
+    return choice(graph, conditionOf(reading, value, condition), value(a), value(b));
   }
 
   return { value, spellable };

@@ -13,15 +13,7 @@ export function normalDensity(z: number): number {
  */
 export function normalTail(z: number): number {
   if (z < 0) return 1 - normalTail(-z);
-  if (z < 2) {
-    let term = z;
-    let sum = z;
-    for (let k = 1; term > 1e-17 * sum; k++) {
-      term *= (z * z) / (2 * k + 1);
-      sum += term;
-    }
-    return 0.5 - normalDensity(z) * sum;
-  }
+  if (z < 2) return 0.5 - normalMiddle(z);
   let fraction = z;
   for (let k = 30 + Math.ceil(400 / (z * z)); k >= 1; k--) fraction = z + k / fraction;
   return normalDensity(z) / fraction;
@@ -33,6 +25,17 @@ export function scaledNormalTail(z: number): number {
   let fraction = z;
   for (let k = 30 + Math.ceil(400 / (z * z)); k >= 1; k--) fraction = z + k / fraction;
   return 1 / (Math.sqrt(2 * Math.PI) * fraction);
+}
+
+/** P(0 < Z < z) of a standard normal Z for 0 ≤ z < 2, by the series of `normalTail`. */
+export function normalMiddle(z: number): number {
+  let term = z;
+  let sum = z;
+  for (let k = 1; term > 1e-17 * sum; k++) {
+    term *= (z * z) / (2 * k + 1);
+    sum += term;
+  }
+  return normalDensity(z) * sum;
 }
 
 function gaussian(z: number): number {

@@ -109,3 +109,28 @@ export function complementExp(x: number): number {
   for (const share of COMPLEMENT) p = f(1 - f(f(share * x) * p));
   return f(x * p);
 }
+
+const ERF_NEAR = [
+  8.397804e-5, -8.14980827e-4, 5.20171644e-3, -2.68597025e-2, 0.112837017, -0.376126349, 1.12837923,
+].map(f);
+const ERF_FAR = [
+  1.94733728e-4, -3.03159258e-3, 2.21813675e-2, -0.103838846, -0.637285829, -1.12761545, -2.09922312e-4,
+].map(f);
+
+export function portableErf(x: number): number {
+  const size = Math.abs(x);
+  const inner = size < f(0.921875);
+  const t = inner ? f(x * x) : Math.min(size, 4);
+  const c = inner ? ERF_NEAR : ERF_FAR;
+  let p = f(f(c[0] * t) + c[1]);
+  for (let i = 2; i < c.length; i++) p = f(f(p * t) + c[i]);
+  if (inner) return f(p * x);
+  const far = f(1 - portableExp(p));
+  return x < 0 ? -far : far;
+}
+
+export function portableMod(a: number, b: number): number {
+  const rest = f(a - f(Math.floor(f(a / b)) * b));
+  const shifted = rest !== 0 && rest < 0 !== b < 0 ? f(rest + b) : rest;
+  return Math.abs(shifted) >= Math.abs(b) ? f(shifted - b) : shifted;
+}

@@ -5,8 +5,10 @@ import { type TimedEvaluator, timed } from "../formula/timed.ts";
 import {
   portableAtan2,
   portableCos,
+  portableErf,
   portableExp,
   portableLog,
+  portableMod,
   portablePow,
   portableSin,
   portableSoftplus,
@@ -52,6 +54,10 @@ function apply(operation: Instruction["operation"], values: Float64Array): numbe
       return portableTan(a);
     case "tanh":
       return portableTanh(a);
+    case "erf":
+      return portableErf(a);
+    case "mod":
+      return portableMod(a, b);
     case "softplus":
       return portableSoftplus(a);
     case "pow":

@@ -12,7 +12,20 @@ import type {
 
 /** An element of MathML: plain data. */
 export interface MathElement {
-  readonly tag: "mrow" | "mi" | "mn" | "mo" | "mtext" | "mfrac" | "msup" | "msub" | "msqrt" | "munder";
+  readonly tag:
+    | "mrow"
+    | "mi"
+    | "mn"
+    | "mo"
+    | "mtext"
+    | "mfrac"
+    | "msup"
+    | "msub"
+    | "msqrt"
+    | "munder"
+    | "mtable"
+    | "mtr"
+    | "mtd";
   readonly children: readonly (MathElement | string)[];
 }
 
@@ -81,13 +94,18 @@ export function mathml(tree: MathNode): MathElement {
 
 function operator({ op, args }: OperatorNode): MathElement {
   const [first, second] = args;
+  if (op === "not") return row(element("mtext", "not "), mathml(first));
   if (second === undefined) return row(sign(SIGNS[op] ?? op), mathml(first));
   if (op === "/") return element("mfrac", bare(first), bare(second));
   if (op === "^") return element("msup", mathml(first), bare(second));
   if (op === "*")
     return row(mathml(first), sign(startsWithDigit(second) ? "·" : INVISIBLE_TIMES), mathml(second));
-  const word = /^\w+$/.test(op);
-  return row(mathml(first), word ? element("mtext", ` ${op} `) : sign(SIGNS[op] ?? op), mathml(second));
+  const word = op === "%" ? "mod" : /^\w+$/.exec(op)?.[0];
+  return row(
+    mathml(first),
+    word === undefined ? sign(SIGNS[op] ?? op) : element("mtext", ` ${word} `),
+    mathml(second),
+  );
 }
 
 function call({ fn, args }: FunctionNode): MathElement {
@@ -95,6 +113,9 @@ function call({ fn, args }: FunctionNode): MathElement {
   const [first, second] = args;
   if (called === "sqrt" && args.length === 1) return element("msqrt", mathml(first));
   if (called === "abs" && args.length === 1) return bracketed("|", mathml(first), "|");
+  if (called === "floor" && args.length === 1) return bracketed("⌊", mathml(first), "⌋");
+  if (called === "gamma" && args.length === 1) return row(sign("Γ"), bracketed("(", mathml(first), ")"));
+  if (called === "if" && args.length === 3) return cases(args);
   if (called === "pow" && args.length === 2) {
     const simple = first.type === "SymbolNode" || first.type === "ConstantNode";
     return element("msup", simple ? mathml(first) : bracketed("(", mathml(first), ")"), mathml(second));
@@ -103,6 +124,20 @@ function call({ fn, args }: FunctionNode): MathElement {
     return row(element("munder", sign("∑"), mathml(first)), mathml(second));
   }
   return row(name(called), sign(APPLY), bracketed("(", list(args), ")"));
+}
+
+/** The two values of a condition, one above the other behind a brace. */
+function cases([condition, a, b]: readonly MathNode[]): MathElement {
+  const line = (value: MathNode, when: MathElement) =>
+    element("mtr", element("mtd", mathml(value)), element("mtd", when));
+  return row(
+    sign("{"),
+    element(
+      "mtable",
+      line(a, row(element("mtext", "if "), mathml(condition))),
+      line(b, element("mtext", "otherwise")),
+    ),
+  );
 }
 
 const list = (nodes: readonly MathNode[]): MathElement =>

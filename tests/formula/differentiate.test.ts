@@ -65,6 +65,22 @@ describe("the gradient", () => {
     });
   }
 
+  test("of a choice is the one of the branch that holds, where the other has none", () => {
+    const { slope } = both("y*if(x > 0, sqrt(x), 0) + if(x > 0, log(x), x^2)");
+    expect([...slope([-4, 1])]).toEqual([-8, 0]);
+    expect([...slope([4, 1])]).toEqual([0.5, 2]);
+  });
+
+  test("of a choice inside a choice, and of its slope again, is the branch's", () => {
+    const graph = createGraph();
+    const node = parseFormula(graph, "if(x > 0, if(y > 0, x^3*y, x^2), y^4)", symbols, "formula");
+    const hessian = gradient(graph, node, 2).flatMap((partial) => gradient(graph, partial, 2));
+    const at = evaluator(lower(hessian, 2, []), []);
+    expect([...at([2, 3])]).toEqual([36, 12, 12, 0]);
+    expect([...at([2, -3])]).toEqual([2, 0, 0, 0]);
+    expect([...at([-2, 3])]).toEqual([0, 0, 0, 108]);
+  });
+
   test("of a polynomial costs few operations: x³ − x in three", () => {
     const graph = createGraph();
     const node = parseFormula(graph, "x^4/4 - x^2/2", symbols, "formula");
@@ -93,6 +109,20 @@ describe("the gradient", () => {
     "x^(y/2)",
     "(x*y)^-1.5",
     "x/(1 + y^2) - y/x",
+    "erf(x - y/2)*y",
+    "erf(x)^2",
+    "floor(y/10)*x + x*y",
+    "floor(y - 0.1)^2*x",
+    "mod(x*y, 100)*x",
+    "mod(x - y, 10)^2",
+    "(x - y) % -10",
+    "mod(50, x + y*20)",
+    "gamma(2.5)*x*y + lgamma(0.3)*x^2",
+    "if(x < y, x^2*y, sqrt(x - y))",
+    "if(x > y, sqrt(x - y), log(y - x)*x)",
+    "if(0 < x < 2.1 and not (y > 4), sin(x*y), 1/(y - 9))",
+    "exp(if(x > 9 or y > 2, x*y/4, x))*x",
+    "x**2*|x - y|³",
   ]) {
     test(`of ${text} is the central difference at random points`, () => {
       const { value, slope } = both(text);

@@ -31,6 +31,9 @@ const BASINS = { left: "x < -0.4 or y < -1", right: "x > 0.4" };
 const EVERY_FUNCTION =
   "k*x^2/2 + y^2/2 + 0.1*sin(3*x) + 0.1*cos(2*y) + 0.05*exp(-x^2) + 0.02*log(1 + y^2) + 0.1*tanh(x*y) + 0.01*sqrt(1 + x^2) + 0.01*max(x, y) + 0.01*min(x, 2*y) + 0.02*abs(x - y) + 0.01*pow(1 + x^2, 0.7) + 0.01*atan2(y, x) + 0.01*sign(x)*y + 0.01*tan(0.1*x) + 0.02*softplus(3*x - y)";
 
+const CHOICES =
+  "k*x²/2 + y^2/2 + 0.2*erf(2*x - y) + 0.05*floor(3*x)*y + 0.1*mod(x + y, 0.7)*x + if(x > 0 and not (y >= 0.5), 0.3*x*y, 0.1*|x|³) + 0.1*gamma(k)*x";
+
 const { generator, exit } = jsonSchema()["properties"] as {
   readonly generator: { readonly enum: readonly string[] };
   readonly exit: { readonly properties: { readonly detection: { readonly enum: readonly string[] } } };
@@ -99,10 +102,13 @@ export const FURTHER: Readonly<Record<string, Document>> = {
     ),
   ),
   ...Object.fromEntries(
-    ["abs(x) > 5", "abs(x) >= 5", "x > 5 or x <= -5", "5 <= x or -5 > x"].map((when) => [
-      `walk of steps ±1 until ${when}`,
-      walk(when),
-    ]),
+    [
+      "abs(x) > 5",
+      "abs(x) >= 5",
+      "x > 5 or x <= -5",
+      "5 <= x or -5 > x",
+      "not (-5 < x < 5) and mod(x, 2) > 0",
+    ].map((when) => [`walk of steps ±1 until ${when}`, walk(when)]),
   ),
   "condition of several parts and powers": well(SGD, {
     exit: { when: "max(x, y) > 1.2 or x^3 < -1.5 or exp(-y) > 3 or distance(start) > 1.8" },
@@ -145,6 +151,10 @@ export const FURTHER: Readonly<Record<string, Document>> = {
   },
   "every function of the formula language": well(OVERDAMPED, {
     landscape: { variables: ["x", "y"], potential: EVERY_FUNCTION, parameters: { k: 1.5 } },
+  }),
+  "choices, whole parts and the error function": well(OVERDAMPED, {
+    landscape: { variables: ["x", "y"], potential: CHOICES, parameters: { k: 1.5 } },
+    exit: { when: "x² + y² > 2 and y >= -0.2 or erf(x) < -0.9 and mod(y, 1) > 0.2" },
   }),
   "21 variables, momentum and bounds": {
     landscape: {

@@ -24,6 +24,22 @@ const everyFunction = experiment({
   horizon: 4,
 });
 
+const choices = experiment({
+  title: "choices, whole parts and the error function",
+  landscape: {
+    variables: ["x", "y"],
+    potential:
+      "k*x²/2 + y^2/2 + 0.2*erf(2*x - y) + 0.05*floor(3*x)*y + 0.1*mod(x + y, 0.7)*x + 0.1*((2*y) % -0.3) + if(x > 0 and not (y >= 0.5), 0.3*x*y, if(-1 < y < 0, 0.1*sqrt(-y), 0.02*x**3)) + 0.1*gamma(k)*|x - y|",
+    parameters: { k: 1.5 },
+  },
+  dynamics: { kind: "overdamped", temperature: 0.3, step: 0.01 },
+  start: { at: [0.3, 0.1], deviation: [0.1, 0.2] },
+  exit: { when: "x² + y² > 2 and y >= -0.2 or erf(x) < -0.9 and mod(y, 1) > 0.2 or if(y > 0, y, 2*x) > 1.5" },
+  observe: { at: [1, 2], basins: { between: "-0.5 < x < 0.5 and not (|y| > 1)" } },
+  particles: 300,
+  horizon: 4,
+});
+
 const cases: Readonly<Record<string, Experiment>> = {
   "Brownian motion": brownian({ particles }),
   "Ornstein–Uhlenbeck with few steps to the horizon": ornsteinUhlenbeck({ particles, horizon: 7.77 }),
@@ -64,6 +80,7 @@ const cases: Readonly<Record<string, Experiment>> = {
     horizon: 100,
   }),
   "every function of the formula language": everyFunction,
+  "choices, whole parts and the error function": choices,
 };
 
 describe("the device and its CPU twin", () => {

@@ -39,6 +39,21 @@ describe("a formula in MathML", () => {
     );
   });
 
+  test("sets a choice behind a brace, and whole parts, remainders and Γ as mathematics does", () => {
+    expect(set("if(x > 0, x, 0)")).toBe(
+      "<mrow><mo>{</mo><mtable><mtr><mtd><mi>x</mi></mtd><mtd><mrow><mtext>if </mtext><mrow><mi>x</mi><mo>></mo><mn>0</mn></mrow></mrow></mtd></mtr><mtr><mtd><mn>0</mn></mtd><mtd><mtext>otherwise</mtext></mtd></mtr></mtable></mrow>",
+    );
+    expect(set("floor(x)")).toBe("<mrow><mo>⌊</mo><mi>x</mi><mo>⌋</mo></mrow>");
+    expect(set("x % 2")).toBe("<mrow><mi>x</mi><mtext> mod </mtext><mn>2</mn></mrow>");
+    expect(set("gamma(a)")).toBe("<mrow><mo>Γ</mo><mrow><mo>(</mo><mi>a</mi><mo>)</mo></mrow></mrow>");
+    expect(set("not (x > 1) and y > 0")).toMatch(/^<mrow><mrow><mtext>not <\/mtext>.*<mtext> and <\/mtext>/);
+  });
+
+  test("sets the spellings that stand for others", () => {
+    expect(set("x²")).toBe(set("x^2"));
+    expect(set("|x|**3")).toBe(set("abs(x)^3"));
+  });
+
   test("shows what no formula has as it was typed", () => {
     expect(set("[1, 2]")).toBe("<mtext>[1, 2]</mtext>");
   });

@@ -26,7 +26,7 @@ export interface LandscapeSection {
 /** What ends a particle. */
 export interface Exit {
   /**
-   * One or more inequalities joined by `or`, e.g. `x > 1 or x < -1`; `never` where only the horizon ends a particle. Of named exits it is
+   * One or more inequalities joined by `or` and `and`, e.g. `x > 1 or x < -1`; `never` where only the horizon ends a particle. Of named exits it is
    * their union.
    */
   readonly when: string;

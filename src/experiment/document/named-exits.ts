@@ -38,7 +38,7 @@ export function wholeExit({
     throw new ExperimentError({
       path: "exit.when",
       found: "missing",
-      remedy: "give inequalities joined by `or`, several exits by name as exit.exits, or `never`",
+      remedy: "give inequalities joined by `or` and `and`, several exits by name as exit.exits, or `never`",
     });
   }
   checkNamed(exits);

@@ -28,7 +28,7 @@ export const observe = described(
       quantities: described(z._default(z.record(z.string(), quantity), {}), "Quantities by name"),
       basins: described(
         z._default(z.record(z.string(), z.string()), {}),
-        "Basins by name, each as inequalities joined by `or`; a particle is in the first one that holds",
+        "Basins by name, each as inequalities joined by `or` and `and`; a particle is in the first one that holds",
       ),
     }),
   ),

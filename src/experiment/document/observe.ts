@@ -20,7 +20,7 @@ export interface Observe {
   readonly every?: number;
   /** At most sixteen quantities, by name. Default {}. */
   readonly quantities: Readonly<Record<string, ObservedQuantity>>;
-  /** At most sixteen basins by name, each as inequalities joined by `or`; a particle is in the first one that holds. Default {}. */
+  /** At most sixteen basins by name, each as inequalities joined by `or` and `and`; a particle is in the first one that holds. Default {}. */
   readonly basins: Readonly<Record<string, string>>;
 }
 

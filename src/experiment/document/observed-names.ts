@@ -7,8 +7,23 @@ import { NEVER } from "./observe.ts";
  */
 export function partNames({ exit }: Pick<Experiment, "exit">, parts: number): readonly string[] {
   if (exit.exits !== undefined) return Object.keys(exit.exits);
-  const typed = exit.when === NEVER ? [] : exit.when.split(/\bor\b/).map((text) => text.trim());
+  const typed = exit.when === NEVER ? [] : alternatives(exit.when).map((text) => text.trim());
   return typed.length === parts ? typed : Array.from({ length: parts }, (_, k) => `part ${k + 1}`);
+}
+
+/** The parts of a condition that an `or` outside of all brackets joins. */
+function alternatives(when: string): readonly string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (const { 0: word, index } of when.matchAll(/[([)\]]|\bor\b/g)) {
+    if (word !== "or") depth += word === "(" || word === "[" ? 1 : -1;
+    else if (depth === 0) {
+      found.push(when.slice(from, index));
+      from = index + word.length;
+    }
+  }
+  return [...found, when.slice(from)];
 }
 
 /**

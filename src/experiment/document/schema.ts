@@ -88,7 +88,7 @@ const start = described(
 const exit = z.strictObject({
   when: described(
     z.optional(z.string()),
-    "Inequalities joined by `or`: a particle has exited where one of them holds. With `never` only the horizon ends it. Named exits stand in its place",
+    "Inequalities joined by `or` and `and`: a particle has exited where they hold. With `never` only the horizon ends it. Named exits stand in its place",
   ),
   exits: described(
     z.optional(z.record(z.string(), z.string())),

@@ -49,7 +49,11 @@ function isPositive(node: Node, constant: (node: Node) => boolean): boolean {
     case "power":
       return (b.kind === "number" && b.value % 2 === 0) || positive(a);
     case "pow":
+    case "erf":
+    case "floor":
       return positive(a);
+    case "mod":
+      return positive(b);
     case "less":
       return positive(node.operands[2]) && positive(node.operands[3]);
     case "exp":

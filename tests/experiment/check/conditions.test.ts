@@ -119,3 +119,16 @@ describe("the scale of an exit", () => {
     }
   });
 });
+
+test("a way along one side of a corner, where rounding decides, is not held against 32-bit numbers", () => {
+  const corner = (when: string) =>
+    experiment({
+      landscape: { variables: ["x", "y"], potential: "0" },
+      dynamics: SDE,
+      start: { at: [0.3, -0.2] },
+      exit: { when },
+      horizon: 10,
+    });
+  expect(() => corner("x > 1.2 and y >= -0.2")).not.toThrow();
+  expect(() => corner("x > 1.2 and (y + 1e9) - 1e9 <= -0.1")).toThrow(/32-bit numbers cannot tell/);
+});

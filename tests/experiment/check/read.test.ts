@@ -310,9 +310,14 @@ describe("a document", () => {
       /^landscape\.variables: got \["x0",.*; use at most 64$/m,
     ],
     [
-      "an exit joined by and",
-      changed({ exit: { when: "x > 0 and x < 1" } }),
-      /^exit\.when: inequalities joined by `and` at column 7; write one or more inequalities .* joined by `or`/,
+      "an exit that is no inequality",
+      changed({ exit: { when: "x > 0 and x" } }),
+      /^exit\.when: `x` is not an inequality at column 11; write inequalities .* joined by `or` and `and`/,
+    ],
+    [
+      "a parameter with the name of a function",
+      changed({ landscape: { ...document.landscape, parameters: { h: 1, gamma: 1 } } }),
+      /^landscape: the name `gamma` has a meaning in formulas; choose another$/,
     ],
     [
       "a start of a deviation alone",
