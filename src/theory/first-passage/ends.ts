@@ -30,7 +30,8 @@ export function startRange(start: readonly StartPart[]): readonly [number, numbe
 }
 
 /** Times at which a problem's coefficients are looked at: from early ones to `until`. */
-export function looks({ until, steady }: FirstPassageProblem): readonly number[] {
+export function looks({ until: end, steady, period }: FirstPassageProblem): readonly number[] {
+  const until = period ?? end;
   if (steady === true || !Number.isFinite(until)) return [0];
   return [
     0,

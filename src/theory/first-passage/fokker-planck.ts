@@ -70,21 +70,23 @@ export function implicitStep(motion: Motion, mesh: Mesh, from: number, to: numbe
   };
 }
 
-/** Flux through both ends at a time, for amounts M q there. @param span time over which the ends' speeds are measured */
-export function fluxes(
+/**
+ * Flux through both ends at a time, as a function of the amounts M q there.
+ * @param span time over which the ends' speeds are measured
+ */
+export function fluxesAt(
   motion: Motion,
   mesh: Mesh,
   t: number,
   span: number,
-  amounts: Float64Array,
-): readonly [number, number] {
+): (amounts: Float64Array) => readonly [number, number] {
   const from = Math.max(0, t - span);
   const values = operator(motion, mesh, t, {
     low: (motion.low(t + span) - motion.low(from)) / (t + span - from),
     high: (motion.high(t + span) - motion.high(from)) / (t + span - from),
   });
   const rows = fluxRows(motion, mesh, values, t);
-  return [fluxOf(rows, mesh, 0, amounts), fluxOf(rows, mesh, 1, amounts)];
+  return (amounts) => [fluxOf(rows, mesh, 0, amounts), fluxOf(rows, mesh, 1, amounts)];
 }
 
 type Rows = readonly [Float64Array, Float64Array];

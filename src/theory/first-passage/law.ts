@@ -14,7 +14,9 @@ export interface FirstPassageLaw {
   readonly until: number;
   /** P(T > until): 0 where the law is complete. */
   readonly remaining: number;
-  /** Estimated absolute error of survival and incidences, and relative error of the moments. */
+  /** Rate at which survival falls at last, of a periodic problem over one period; undefined where it was not looked for. */
+  readonly lateRate?: number;
+  /** Estimated absolute error of survival and incidences, and relative error of the moments and the late rate. */
   readonly error: number;
 }
 

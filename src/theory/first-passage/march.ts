@@ -4,7 +4,7 @@
  * the inside what it adds to the exits. Step lengths follow the error, measured in the distribution function. Pure.
  */
 import { OutOfRange } from "../../math/out-of-range.ts";
-import { fluxes, type ImplicitStep, implicitStep, type Motion } from "./fokker-planck.ts";
+import { fluxesAt, type ImplicitStep, implicitStep, type Motion } from "./fokker-planck.ts";
 import type { Mesh } from "./mesh.ts";
 
 /** How a density is carried. */
@@ -36,8 +36,8 @@ export interface March {
 
 /** Columns of the extrapolation: the k-th takes k basic steps. */
 const COLUMNS = 6;
-/** Behind the amounts: what has left, and its two moments, for each end. */
-const TALLIES = 6;
+/** Numbers behind the amounts: what has left, and its two moments, for each end. */
+export const TALLIES = 6;
 const SAFETY = 0.85;
 const FASTEST_GROWTH = 3;
 /** Steady problems take steps of first·2^k, so that factors serve again. */
@@ -50,6 +50,7 @@ export function march(motion: Motion, mesh: Mesh, start: Float64Array, options: 
   let state: Float64Array = new Float64Array(size + TALLIES);
   state.set(start);
   const step = stepper(motion, mesh, options.steady);
+  const steadyFluxes = options.steady ? fluxesAt(motion, mesh, 0, 1) : undefined;
   const times = [0];
   // Of a density that reaches up to an exit the share of its node has left.
   for (const side of [0, 1] as const) {
@@ -87,9 +88,7 @@ export function march(motion: Motion, mesh: Mesh, start: Float64Array, options: 
     t = length === until - t ? until : t + length;
     state = next;
     const amounts = state.subarray(0, size);
-    const flow = options.steady
-      ? step(1, 0, length).flow(amounts)
-      : fluxes(motion, mesh, t, 1e-3 * length, amounts);
+    const flow = (steadyFluxes ?? fluxesAt(motion, mesh, t, 1e-3 * length))(amounts);
     times.push(t);
     for (const side of [0, 1] as const) {
       left[side].push(state[size + 3 * side]);
@@ -108,34 +107,28 @@ export function march(motion: Motion, mesh: Mesh, start: Float64Array, options: 
   };
 }
 
-interface Step extends ImplicitStep {
-  readonly flow: (amounts: Float64Array) => readonly [number, number];
-}
+/** The basic step of a column that begins at a time. */
+export type BasicSteps = (columns: number, from: number, length: number) => ImplicitStep;
 
 /** Basic steps, those of steady problems kept by their length. */
-function stepper(
-  motion: Motion,
-  mesh: Mesh,
-  steady: boolean,
-): (columns: number, from: number, length: number) => Step {
-  const kept = new Map<number, Step>();
+function stepper(motion: Motion, mesh: Mesh, steady: boolean): BasicSteps {
+  const kept = new Map<number, ImplicitStep>();
   return (columns, from, length) => {
     const h = length / columns;
     const known = steady ? kept.get(h) : undefined;
     if (known !== undefined) return known;
     const made = implicitStep(motion, mesh, from, from + h);
-    const step: Step = { ...made, flow: (amounts) => [made.flux(0, amounts), made.flux(1, amounts)] };
     if (steady) {
       if (kept.size >= KEPT_STEPS) kept.delete(kept.keys().next().value!);
-      kept.set(h, step);
+      kept.set(h, made);
     }
-    return step;
+    return made;
   };
 }
 
 /** One step of order six, and the estimate of its error from the order below. */
-function extrapolated(
-  step: (columns: number, from: number, length: number) => Step,
+export function extrapolated(
+  step: BasicSteps,
   state: Float64Array,
   size: number,
   t: number,

@@ -28,10 +28,12 @@ export interface FirstPassageProblem {
   readonly high: End;
   /** Points, uniform and normal parts whose weights add up to 1; what starts beyond an end has left by it at time 0. */
   readonly start: readonly StartPart[];
-  /** Time up to which the law is wanted; it may be infinite where nothing changes with time and no end is open. */
+  /** Time up to which the law is wanted; it may be infinite where nothing changes with time, or periodically. */
   readonly until: number;
   /** True where drift, diffusion and ends are the same at all times; it saves work. Default false. */
   readonly steady?: boolean;
+  /** The period of all that changes with time, where it repeats itself; the law is then known at all times. */
+  readonly period?: number;
   /** Places where drift or diffusion jump or have a kink; they help where the ends stand. */
   readonly breaks?: readonly number[];
 }

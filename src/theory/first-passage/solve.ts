@@ -1,14 +1,16 @@
 /** First passage in one variable with everything that may change with time: the Fokker–Planck equation, solved at two accuracies. */
-import { hermiteTable } from "../../math/hermite-table.ts";
 import { OutOfRange } from "../../math/out-of-range.ts";
 import { endPlace } from "./ends.ts";
 import type { Motion } from "./fokker-planck.ts";
-import type { ExitMoments, FirstPassageLaw } from "./law.ts";
+import type { FirstPassageLaw } from "./law.ts";
+import { lawOfMarch } from "./law-of-march.ts";
 import { type March, march } from "./march.ts";
 import { type Mesh, withDegree } from "./mesh.ts";
+import { marchPeriodic, type PeriodicMarch } from "./periodic.ts";
 import { type FirstPassageProblem, isLeft, placeAt } from "./problem.ts";
 import { problemMesh, shortestTime } from "./problem-mesh.ts";
-import { startAmounts, startsOutside } from "./start-amounts.ts";
+import { startAmounts } from "./start-amounts.ts";
+import { steadyRate } from "./steady-rate.ts";
 
 export interface FirstPassageOptions {
   /** Absolute error of probabilities that is aimed at. Default 1e-6; what is reached is often a hundredth of it. */
@@ -25,6 +27,9 @@ const STEP_SHARE = 0.02;
 /** Mass at a cut beyond which the cut is moved outwards, and how often. */
 const AT_CUT = 1e-9;
 const MOST_CUTS = 5;
+const WIDER = 1.5;
+/** With a larger relative error the late rate is that of the cut. */
+const LARGEST_RATE_ERROR = 1e-6;
 /** Times below this share of the mean are not compared. */
 const DOORSTEP = 1e-5;
 const LARGEST_ERROR = 1e-3;
@@ -63,19 +68,38 @@ export function firstPassage(
     const spilled =
       (problem.low.kind === "open" && solved.fine.atEnds[0] > AT_CUT) ||
       (problem.high.kind === "open" && solved.fine.atEnds[1] > AT_CUT);
-    if (!spilled) return solved.law;
+    if (!spilled) return problem.steady === true ? withSteadyRate(problem, solved, beyond) : solved.law;
     if (cut >= MOST_CUTS) {
       throw new OutOfRange(
         "particles reach places ever farther out: the drift does not hold them back on the side without an exit",
       );
     }
-    beyond *= 1.5;
+    beyond *= WIDER;
   }
 }
+
+/** The law with its late rate, where that is the same however far out an open side is cut. */
+function withSteadyRate(
+  problem: FirstPassageProblem,
+  { law, mesh }: Solved,
+  beyond: number,
+): FirstPassageLaw {
+  const rate = steadyRate(motionOf(problem, beyond), mesh);
+  if (rate === undefined) return law;
+  const motion = motionOf(problem, beyond * WIDER);
+  const other = isOpen(problem)
+    ? steadyRate(motion, problemMesh(problem, motion, DEGREE, 1))
+    : steadyRate(motion, withDegree(mesh, CONTROL));
+  const error = other === undefined ? Number.NaN : Math.abs(other / rate - 1);
+  return error < LARGEST_RATE_ERROR ? { ...law, lateRate: rate, error: Math.max(law.error, error) } : law;
+}
+
+const isOpen = ({ low, high }: FirstPassageProblem): boolean => low.kind === "open" || high.kind === "open";
 
 interface Solved {
   readonly law: FirstPassageLaw;
   readonly fine: March;
+  readonly mesh: Mesh;
 }
 
 /** Finer elements until two degrees agree. */
@@ -92,8 +116,9 @@ function solveToAccuracy(
       ...settings,
       accuracy: 4 * settings.accuracy,
     });
-    const error = disagreement(fine, control);
-    const solved = { law: lawOf(problem, fine, error), fine };
+    const law = lawOfMarch(problem, fine);
+    const error = disagreement(law, lawOfMarch(problem, control), control.times);
+    const solved = { law: { ...law, error }, fine, mesh };
     if (best === undefined || error < best.law.error) best = solved;
     if (error <= settings.accuracy) return solved;
   }
@@ -110,15 +135,18 @@ function marchOn(
   motion: Motion,
   mesh: Mesh,
   { accuracy, mostSteps }: { readonly accuracy: number; readonly mostSteps: number },
-): March {
-  return march(motion, mesh, startAmounts(problem, motion, mesh), {
+): PeriodicMarch {
+  const start = startAmounts(problem, motion, mesh);
+  const options = {
     until: problem.until,
     tolerance: STEP_SHARE * accuracy,
     steady: problem.steady === true,
     least: Math.min(1e-10, accuracy * 1e-2),
     first: shortestTime(motion, mesh),
     mostSteps,
-  });
+  };
+  if (problem.period === undefined) return { ...march(motion, mesh, start, options), tail: undefined };
+  return marchPeriodic(motion, mesh, start, { ...options, period: problem.period, settled: 0.3 * accuracy });
 }
 
 /** The problem with its ends at finite places. */
@@ -136,66 +164,31 @@ function motionOf(problem: FirstPassageProblem, beyond: number): Motion {
 }
 
 /**
- * Largest difference of two solutions in what has left, and in the mean time. The very first exits are left aside: those of particles that
- * start on the exit's doorstep, which no mesh resolves and nobody sees.
+ * Largest difference of two solutions in what has left, in the mean time and in the late rate. The very first exits are left aside: those of
+ * particles that start on the exit's doorstep, which no mesh resolves and nobody sees.
  */
-function disagreement(fine: March, control: March): number {
-  const [time, other] = [fine, control].map(({ moments }) => moments[0][0] + moments[1][0]);
-  let largest = 0;
-  for (const side of [0, 1] as const) {
-    const table = hermiteTable(fine.times, fine.left[side], fine.fluxes[side]);
-    const last = fine.times[fine.times.length - 1];
-    control.times.forEach((t, k) => {
-      if (t < DOORSTEP * time) return;
-      largest = Math.max(largest, Math.abs(table.value(Math.min(t, last)) - control.left[side][k]));
-    });
+function disagreement(fine: FirstPassageLaw, control: FirstPassageLaw, times: readonly number[]): number {
+  const mean = ({ exits }: FirstPassageLaw) => exits[0].time + exits[1].time;
+  let largest = relative(mean(fine), mean(control));
+  for (const t of times) {
+    if (t < DOORSTEP * mean(fine) || t > fine.until) continue;
+    for (const exit of [0, 1])
+      largest = Math.max(largest, Math.abs(fine.incidence(exit, t) - control.incidence(exit, t)));
   }
-  return Math.max(largest, time > 0 ? Math.abs(other / time - 1) : 0);
+  if (fine.lateRate === undefined || control.lateRate === undefined) return largest;
+  return Math.max(largest, relative(fine.lateRate, control.lateRate));
 }
 
-function lawOf(
-  problem: FirstPassageProblem,
-  { times, left, fluxes, moments, amounts }: March,
-  error: number,
-): FirstPassageLaw {
-  const initial = startsOutside(problem);
-  const tables = ([0, 1] as const).map((side) => hermiteTable(times, left[side], fluxes[side]));
-  const last = times[times.length - 1];
-  const remaining = Math.max(
-    0,
-    amounts.reduce((sum, value) => sum + value, 0),
-  );
-  const complete = last < problem.until || remaining < 1e-9;
-  const until = complete ? Number.POSITIVE_INFINITY : last;
-  const incidence = (exit: number, t: number): number => {
-    if (t > until) return Number.NaN;
-    return initial[exit] + (t <= 0 ? 0 : Math.min(1, Math.max(0, tables[exit].value(Math.min(t, last)))));
-  };
-  return {
-    incidence,
-    density: (exit, t) =>
-      t > until ? Number.NaN : t > last || t <= 0 ? 0 : Math.max(0, tables[exit].slope(t)),
-    survival: (t) => Math.max(0, 1 - incidence(0, t) - incidence(1, t)),
-    exits: ([0, 1] as const).map(
-      (side): ExitMoments => ({
-        probability: initial[side] + left[side][left[side].length - 1],
-        time: moments[side][0],
-        square: moments[side][1],
-      }),
-    ),
-    until,
-    remaining: complete ? 0 : remaining,
-    error,
-  };
-}
+const relative = (a: number, b: number): number => (a === b ? 0 : Math.abs(a / b - 1));
 
-function expectProblem({ low, high, start, until, steady }: FirstPassageProblem): void {
+function expectProblem({ low, high, start, until, steady, period }: FirstPassageProblem): void {
   if (!isLeft(low) && !isLeft(high)) {
     throw new OutOfRange("firstPassage: neither end can be left by; make one of them an exit");
   }
-  if (!(until > 0) || (until === Number.POSITIVE_INFINITY && steady !== true)) {
+  const lasting = steady === true || period !== undefined;
+  if (!(until > 0) || (until === Number.POSITIVE_INFINITY && !lasting)) {
     throw new OutOfRange(
-      `firstPassage: until is ${until}; give a time above 0, infinite only for a steady problem`,
+      `firstPassage: until is ${until}; give a time above 0, infinite only for a steady or periodic problem`,
     );
   }
   const weight = start.reduce((sum, part) => sum + part.weight, 0);

@@ -139,6 +139,17 @@ describe("firstPassage", () => {
     }
   });
 
+  // λ₁ of the Ornstein–Uhlenbeck process as in survival.test.ts; π²/8 of the strip; drift v towards one bound only bounds the rates from
+  // below, by v²/4D, which is no rate of its own.
+  test("has the slowest decay rate where there is one", () => {
+    const rate = (problem: Partial<FirstPassageProblem>) =>
+      firstPassage({ ...steady(0), low: exitAt(-1), high: exitAt(1), start: point(0), ...problem }).lateRate;
+    expect(rate({})! / (Math.PI ** 2 / 8)).toBeCloseTo(1, 9);
+    expect(rate({ drift: (x) => -x, low: exitAt(-3), high: exitAt(3) })! / 3.9108293e-4).toBeCloseTo(1, 7);
+    expect(rate({ drift: (x) => -x, low: open, high: exitAt(2) })).toBeGreaterThan(0);
+    expect(rate({ drift: () => 1, low: open, until: 60 })).toBeUndefined();
+  });
+
   test("follows a diffusion that vanishes at a wall, as the square-root process does at 0", () => {
     for (const noise of [0.5, 1.5]) {
       const law = firstPassage({
