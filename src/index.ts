@@ -1,7 +1,16 @@
 /** The public API: re-exports only. */
 export { zScore } from "./estimate/agreement.ts";
+export { causeSpecificSurvival } from "./estimate/cause-specific.ts";
+export {
+  type ConditionalQuantile,
+  conditionalMean,
+  conditionalMedian,
+} from "./estimate/conditional-exit-time.ts";
+export { cumulativeIncidence, type IncidencePoint } from "./estimate/cumulative-incidence.ts";
 export type { Estimate } from "./estimate/estimate.ts";
 export type { Found } from "./estimate/estimators.ts";
+export type { FoundOfExit } from "./estimate/exit-estimators.ts";
+export { exitProbability, type ProbabilityEstimate } from "./estimate/exit-probability.ts";
 export { exitRate } from "./estimate/exit-rate.ts";
 export {
   FitError,
@@ -83,6 +92,7 @@ export { csvOf } from "./export/csv.ts";
 export { parquetOf } from "./export/parquet.ts";
 export { type PathRecord, pathCsv } from "./export/path-csv.ts";
 export {
+  type NamedExitEstimates,
   type ObservedEstimates,
   type ResultAdapter,
   type ResultDocument,
@@ -121,11 +131,12 @@ export type { Evidence, Outcome, Snapshot } from "./run/snapshot.ts";
 export { TallyError } from "./tally/error.ts";
 export { type TallyJson, tallyFromJson, tallyToJson } from "./tally/json.ts";
 export { merge } from "./tally/merge.ts";
+export type { NamedExitJson } from "./tally/named-exit-json.ts";
 export type { OutcomeWords } from "./tally/nearest-exit.ts";
 export type { ClassCounts, Observation, Observations, QuantitySums } from "./tally/observation.ts";
 export type { ObservationsJson } from "./tally/observation-json.ts";
 export { OUTCOME } from "./tally/outcome.ts";
-export { stepsAtRisk, type Tally, type Withdrawal } from "./tally/tally.ts";
+export { type NamedExit, stepsAtRisk, type Tally, type Withdrawal } from "./tally/tally.ts";
 export { passageBetweenLines } from "./theory/first-passage/between-lines.ts";
 export { type BrownianMotion, type Line, passageToLine } from "./theory/first-passage/inverse-gaussian.ts";
 export {

@@ -35,7 +35,7 @@ export async function replayParticle(source: string, options: ReplayOptions): Pr
       ? "was censored"
       : path.outcome === OUTCOME.DIVERGED
         ? "diverged"
-        : "exited";
+        : `exited${path.exit === undefined ? "" : ` by ${path.exit}`}`;
   tell(`particle ${particle} ${way} in step ${end}, t = ${end * step}`);
   const csv = pathCsv({
     variables: experiment.landscape.variables,

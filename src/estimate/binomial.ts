@@ -30,8 +30,8 @@ export function binomialInterval(
   return { low: lowest(hits), high: 1 - lowest(misses) };
 }
 
-/** Wilson (1927): the score test turned around. */
-function wilson(share: number, trials: number, level: number): { low: number; high: number } {
+/** Wilson (1927): the score test turned around. Quick, and as good as exact from some ten hits and misses on. */
+export function wilson(share: number, trials: number, level: number): { low: number; high: number } {
   const z = normalWidth(level) ** 2 / trials;
   const centre = (share + z / 2) / (1 + z);
   const width = Math.sqrt(z * (share * (1 - share) + z / 4)) / (1 + z);

@@ -40,7 +40,7 @@ export function survival(tally: Tally, options: { readonly level?: number } = {}
   const begun = inside + tally.exitBins[0];
   let product = begun === 0 ? 1 : inside / begun;
   let greenwood = inside > 0 && begun > inside ? (begun - inside) / (begun * inside) : 0;
-  let ends = product < 1 ? band(product, greenwood, { width, highBefore: 1 }) : { low: 1, high: 1 };
+  let ends = product < 1 ? survivalBand(product, greenwood, { width, highBefore: 1 }) : { low: 1, high: 1 };
   const points: SurvivalPoint[] = [{ step: 0, time: 0, survival: product, ...ends, atRisk: begun }];
   for (const { last, atRisk, exits, effective } of rows) {
     product = exits < effective ? product * (1 - exits / effective) : 0;
@@ -48,13 +48,14 @@ export function survival(tally: Tally, options: { readonly level?: number } = {}
     ends =
       product === 1
         ? { low: (1 - level) ** (1 / effective), high: 1 }
-        : band(product, greenwood, { width, highBefore: ends.high });
+        : survivalBand(product, greenwood, { width, highBefore: ends.high });
     points.push({ step: last, time: last * tally.timeStep, survival: product, ...ends, atRisk });
   }
   return points;
 }
 
-function band(
+/** Ends of the pointwise band on the scale log(−log S), from Greenwood's sum. */
+export function survivalBand(
   survival: number,
   greenwood: number,
   { width, highBefore }: { width: number; highBefore: number },

@@ -1,11 +1,13 @@
+import { cumulativeIncidence, type IncidencePoint } from "../estimate/cumulative-incidence.ts";
 import type { Estimate } from "../estimate/estimate.ts";
 import { ESTIMATORS, type Found } from "../estimate/estimators.ts";
+import { EXIT_ESTIMATORS, type FoundOfExit } from "../estimate/exit-estimators.ts";
 import { observedMean, observedShare, observedVariance } from "../estimate/observed.ts";
 import type { StepCheck } from "../estimate/step-check.ts";
 import { survival } from "../estimate/survival.ts";
 import { type TallyJson, tallyToJson } from "../tally/json.ts";
 import type { Observation } from "../tally/observation.ts";
-import type { Tally } from "../tally/tally.ts";
+import type { NamedExit, Tally } from "../tally/tally.ts";
 
 /** What the document says about the machine. */
 export interface ResultAdapter {
@@ -33,6 +35,8 @@ export interface ResultGroup {
       readonly high: number;
       readonly atRisk: number;
     }[];
+    /** Of each named exit what its estimators found, and its cumulative incidence, thinned like the survival; [] without named exits. */
+    readonly exits: readonly NamedExitEstimates[];
     /** Of what was observed: each quantity's mean and variance, each basin's or part's share; null where none can be given. */
     readonly observed: readonly ObservedEstimates[];
   };
@@ -43,6 +47,12 @@ export interface ResultGroup {
   readonly stepCheck?: StepCheck | null;
   /** What must be known before these numbers are trusted: each with its `kind`, its numbers and its `text`. */
   readonly warnings: readonly ResultWarning[];
+}
+
+/** Estimates of one named exit. */
+export interface NamedExitEstimates extends FoundOfExit {
+  readonly name: string;
+  readonly incidence: readonly Omit<IncidencePoint, "step">[];
 }
 
 /** A warning, with its sentence. */
@@ -142,6 +152,7 @@ export function resultDocument(parts: ResultParts): ResultDocument {
           high,
           atRisk,
         })),
+        exits: (tally.exits ?? []).map((exit) => namedExitEstimates(tally, exit)),
         observed: observedEstimates(tally),
       }),
       theory: parts.theory[g] ?? [],
@@ -174,6 +185,16 @@ function observedEstimates({ observations }: Tally): ObservedEstimates[] {
     ...looks.map((look) => of(look, look.step ?? "regular looks")),
     ...(exits === undefined ? [] : [of(exits, "exits")]),
   ];
+}
+
+function namedExitEstimates(tally: Tally, exit: NamedExit): NamedExitEstimates {
+  return {
+    name: exit.name,
+    ...(Object.fromEntries(
+      EXIT_ESTIMATORS.map(({ id, ask }) => [id, ask(tally, exit).found]),
+    ) as unknown as FoundOfExit),
+    incidence: thinned(cumulativeIncidence(tally, exit.name)).map(({ step: _, ...point }) => point),
+  };
 }
 
 /** What each estimator finds in a tally. */

@@ -1,8 +1,10 @@
 /** What a run has counted as plain tables, one row a bin or one row a group: the contents of CSV and Parquet files. Pure. */
 
+import { cumulativeIncidence } from "../estimate/cumulative-incidence.ts";
 import { LEVEL } from "../estimate/estimate.ts";
 import { intervalColumns } from "../estimate/estimator.ts";
 import { ESTIMATORS } from "../estimate/estimators.ts";
+import { EXIT_ESTIMATORS } from "../estimate/exit-estimators.ts";
 import { rateOf } from "../estimate/exit-rate.ts";
 import { begun, lifeTable } from "../estimate/life-table.ts";
 import { observedMean, observedShare, observedVariance } from "../estimate/observed.ts";
@@ -43,8 +45,8 @@ type Row = Readonly<Record<string, number | null>>;
 
 /**
  * One row for each group and bin of exit times, from the first step to the last in which anyone was at risk: exits,
- * density per unit of time, survival at the bin's end and hazard, each with the ends of its 95 % interval. A first row
- * of no width holds the particles that started outside.
+ * density per unit of time, survival at the bin's end and hazard, each with the ends of its 95 % interval, and of each named exit its exits and
+ * its cumulative incidence. A first row of no width holds the particles that started outside.
  * @param groups each with its point of the sweep, {} without one
  * @returns times in the experiment's unit, densities and hazards in its inverse; null where there is no number
  * @example
@@ -59,7 +61,7 @@ export function timesTable(groups: readonly TallyGroup[]): Table {
   return tableFrom(
     groups.flatMap(({ parameters, tally }) => timesRows(tally).map((row) => ({ ...parameters, ...row }))),
     groups[0]?.parameters ?? {},
-    TIMES,
+    { ...TIMES, ...namedCounts(groups, "exits") },
   );
 }
 
@@ -84,6 +86,7 @@ function timesRows(tally: Tally): Row[] {
   const { rows } = lifeTable(tally);
   const [start, ...curve] = survival(tally);
   const particles = Math.max(begun(tally), 1);
+  const exitsOf = namedExitCells(tally);
   const atStart: Row = {
     from: 0,
     to: 0,
@@ -98,6 +101,7 @@ function timesRows(tally: Tally): Row[] {
     hazard: null,
     hazard_low: null,
     hazard_high: null,
+    ...exitsOf(0),
   };
   return [
     atStart,
@@ -119,14 +123,30 @@ function timesRows(tally: Tally): Row[] {
         hazard: exits === 0 ? 0 : hazard.value,
         hazard_low: hazard.low,
         hazard_high: hazard.high,
+        ...exitsOf(i + 1),
       };
     }),
   ];
 }
 
+/** Of each bin by its number: the exits of every name and their cumulative incidence at the bin's end. */
+function namedExitCells(tally: Tally): (bin: number) => Row {
+  const curves = (tally.exits ?? []).map((exit) => ({ exit, curve: cumulativeIncidence(tally, exit.name) }));
+  return (bin) =>
+    Object.assign(
+      {},
+      ...curves.map(({ exit: { name, exitBins }, curve }) => ({
+        [`exits_${name}`]: exitBins[bin],
+        [`incidence_${name}`]: curve[bin].incidence,
+        [`incidence_${name}_low`]: curve[bin].low,
+        [`incidence_${name}_high`]: curve[bin].high,
+      })),
+    );
+}
+
 /**
  * One row for each group: its counts, and rate, mean, median and the rate of a late window with the ends of their 95 %
- * intervals, whether the hazard has settled there (1) and its drift, then the means, variances and shares of what was observed of exits and in regular looks.
+ * intervals, whether the hazard has settled there (1) and its drift, then probability, mean and median of each named exit, then the means, variances and shares of what was observed of exits and in regular looks.
  * @param groups each with its point of the sweep, {} without one
  * @example
  * ```ts
@@ -141,7 +161,7 @@ export function estimatesTable(groups: readonly TallyGroup[]): Table {
   return tableFrom(
     groups.map(({ parameters, tally }) => ({ ...parameters, ...estimatesRow(tally) })),
     groups[0]?.parameters ?? {},
-    COUNTS,
+    { ...COUNTS, ...namedCounts(groups, "exited") },
   );
 }
 
@@ -163,6 +183,13 @@ function estimatesRow(tally: Tally): Row {
     diverged,
     alive,
     ...Object.assign({}, ...ESTIMATORS.map(({ ask }) => ask(tally).columns)),
+    ...Object.assign(
+      {},
+      ...(tally.exits ?? []).flatMap((exit) => [
+        { [`exited_${exit.name}`]: exit.exited },
+        ...EXIT_ESTIMATORS.map(({ ask }) => ask(tally, exit).columns),
+      ]),
+    ),
     ...(exits === undefined ? {} : observedRow("exits", exits)),
     ...Object.assign(
       {},
@@ -183,6 +210,10 @@ function observedRow(record: string, observation: Observation): Row {
     ),
   );
 }
+
+/** Columns of whole numbers, one for each named exit. */
+const namedCounts = (groups: readonly TallyGroup[], what: string): Readonly<Record<string, "count">> =>
+  Object.fromEntries((groups[0]?.tally.exits ?? []).map(({ name }) => [`${what}_${name}`, "count"]));
 
 function tableFrom(
   rows: readonly Row[],

@@ -26,6 +26,8 @@ export interface Path {
   readonly positions: Float64Array;
   /** Outcome word: the step of the exit, or one of `OUTCOME`. */
   readonly outcome: number;
+  /** Name of the exit that it took, where exits have names and it has exited. */
+  readonly exit?: string;
 }
 
 /** Looks that come back unless chosen otherwise. */

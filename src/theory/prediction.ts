@@ -17,6 +17,10 @@ export type PredictedQuantity =
   | "relaxationRate"
   /** Probability of leaving at the upper of two exits. */
   | "upperExitProbability"
+  /** Of the named exit `of`: the probability of taking it, and mean and median of the exit time of those that do. */
+  | "exitProbability"
+  | "exitMeanTime"
+  | "exitMedianTime"
   /** Probability of leaving through the coordinate `of`. */
   | "exitShare"
   /** Of the variable or observed quantity `of`; without exit, or at the time `at` where that is given. */

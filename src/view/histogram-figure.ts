@@ -3,7 +3,8 @@ import { survival } from "../estimate/survival.ts";
 import type { Tally } from "../tally/tally.ts";
 import { ladderAbove, ladderBelow, timeRange } from "./axis-range.ts";
 import { type Bar, barShares, histogramBars, type TimeScale } from "./bars.ts";
-import type { Apart, AxisScale, Figure, LineSeries } from "./figure.ts";
+import { exitInk } from "./exit-ink.ts";
+import type { Apart, AxisScale, BarSeries, Figure, LineSeries } from "./figure.ts";
 import { type SurvivalTheory, survivalBetween } from "./theory-curve.ts";
 import { exponentialLines, placesBetween, type TheoryLines } from "./theory-lines.ts";
 
@@ -40,15 +41,7 @@ export function histogramFigure(
       range: density === "linear" ? [0, 1.08 * top] : logarithmicRange(heights, top),
     },
     series: [
-      {
-        kind: "bars",
-        name: "counted",
-        ink: "counted",
-        from: bars.map(({ from }) => from),
-        to: bars.map(({ to }) => to),
-        y: heights,
-        counts: bars.map(({ count }) => count),
-      },
+      ...barsByExit(tally, bars, heights, time, range[1]),
       ...(exact === undefined ? [] : [exact]),
       ...expected,
     ],
@@ -57,6 +50,33 @@ export function histogramFigure(
       ? { notes: [`${tally.exitBins[0]} particles started outside; they are in the first bar`] }
       : {}),
   };
+}
+
+/** The bars of all exits, or those of each named exit stacked: of each a bar as high as it and all after it together, drawn over the last. */
+function barsByExit(
+  tally: Tally,
+  bars: readonly Bar[],
+  heights: readonly (number | null)[],
+  scale: TimeScale,
+  end: number,
+): readonly BarSeries[] {
+  const from = bars.map((bar) => bar.from);
+  const to = bars.map((bar) => bar.to);
+  const counts = bars.map(({ count }) => count);
+  const { exits = [], timeStep } = tally;
+  if (exits.length === 0)
+    return [{ kind: "bars", name: "counted", ink: "counted", from, to, y: heights, counts }];
+  const below = counts.map(() => 0);
+  return exits.map(({ name, exitBins }, k): BarSeries => {
+    const mine = histogramBars({ exitBins, timeStep }, scale, end);
+    const own = bars.map((_, i) => mine[i]?.count ?? 0);
+    const y = heights.map((height, i) => {
+      const part = height === null ? 0 : (height * (counts[i] - below[i])) / counts[i];
+      below[i] += own[i];
+      return own[i] > 0 ? part : null;
+    });
+    return { kind: "bars", name, ink: exitInk(k), from, to, y, counts: own };
+  });
 }
 
 /** From below the lowest bar to above the highest. */

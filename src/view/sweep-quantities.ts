@@ -2,6 +2,8 @@
 import type { Estimate } from "../estimate/estimate.ts";
 import type { Estimator } from "../estimate/estimator.ts";
 import { ESTIMATORS, type Found, type WordsFor, wordsOf } from "../estimate/estimators.ts";
+import type { ExitEstimator } from "../estimate/exit-estimator.ts";
+import { EXIT_ESTIMATORS } from "../estimate/exit-estimators.ts";
 import type { Tally } from "../tally/tally.ts";
 import type { Prediction } from "../theory/prediction.ts";
 import { observedRows } from "./observed-rows.ts";
@@ -52,6 +54,25 @@ const EXITS = ESTIMATORS.map(
   }),
 );
 
+/** Of a named exit what is estimated of each; what was cut off by the horizon is only a part, or the mean of one. */
+const ofExit = (name: string): readonly SweepQuantity[] =>
+  EXIT_ESTIMATORS.map((estimator): SweepQuantity => {
+    const { id, predicted, ask }: ExitEstimator<string, unknown, Prediction["quantity"]> = estimator;
+    return {
+      id: `${name} ${id}`,
+      label: estimator.name(name),
+      measure(tally) {
+        const exit = tally.exits?.find((one) => one.name === name);
+        const reading = exit === undefined ? undefined : ask(tally, exit).reading;
+        if (reading === undefined) return undefined;
+        const { value, low, high, level } = reading;
+        return value === null || low === null || high === null ? undefined : { value, low, high, level };
+      },
+      predicted: ({ quantity, of = [], value }) =>
+        quantity === predicted && of[0] === name ? value : undefined,
+    };
+  });
+
 const interval = ({ value, low, high, level }: Estimate) => ({ value, low, high, level });
 
 /** Quantities of a run: of the exits where there can be some, and everything observed. */
@@ -60,6 +81,7 @@ export function sweepQuantities(tally: Tally, exits: boolean): readonly SweepQua
   const observed = observations === undefined ? [] : observedRows(observations, timeStep);
   return [
     ...(exits ? EXITS : []),
+    ...(tally.exits ?? []).flatMap(({ name }) => ofExit(name)),
     ...observed.flatMap(({ what, when, predicted, estimate }): SweepQuantity[] => {
       if (estimate === undefined) return [];
       const id = `${what}, ${when}`;

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
 import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import { finalSnapshot } from "../../src/run/final-snapshot.ts";
+import { openEngine } from "../../src/run/open-engine.node.ts";
 import { simulateReference } from "../../src/run/reference.ts";
+import { replay } from "../../src/run/replay.ts";
 import { type SimulateOptions, simulate } from "../../src/run/simulate.ts";
 import type { Tally } from "../../src/tally/tally.ts";
 import { brownian } from "../cases.ts";
@@ -129,6 +131,22 @@ describe("named exits", () => {
       );
     });
   }
+
+  test("a replay of each particle names the exit that the run counted, on device and twins", async () => {
+    const job = experiment({ ...plane("bridge"), particles: 30 });
+    const [{ exits = [] }] = await last(job);
+    const twins = await openEngine("reference");
+    const names: (string | undefined)[] = [];
+    for (let particle = 0; particle < 30; particle++) {
+      const { exit } = await twins.replay(job, { particle }, { points: 1 });
+      names.push(exit);
+      if (particle < 4)
+        expect((await replay(await testDevice(), job, { particle }, { points: 1 })).exit).toBe(exit);
+    }
+    expect(exits.map(({ name }) => names.filter((one) => one === name).length)).toEqual(
+      exits.map(({ exited }) => exited),
+    );
+  });
 
   test("what is observed of exits is told apart by the exits' names", async () => {
     const [{ exits = [], observations }] = await last(plane("bridge"));

@@ -8,7 +8,7 @@ import type { Actions, LabState } from "../state.ts";
 import { barTable } from "./bar-table.ts";
 
 /** The live charts, in their order. */
-export const CHARTS = ["histogram", "survival", "hazard", "rate"] as const;
+export const CHARTS = ["histogram", "survival", "incidence", "hazard", "rate"] as const;
 export type ChartName = (typeof CHARTS)[number];
 
 /** What the charts show beside the axes that the whole page knows. */
@@ -23,10 +23,16 @@ const TITLES: Readonly<Record<ChartName | "all", string>> = {
   all: "All",
   histogram: "Exit times",
   survival: "Survival",
+  incidence: "Incidence",
   hazard: "Hazard",
   rate: "Exit rate",
 };
-const TABS = ["all", ...CHARTS] as const;
+
+/** Tabs of the charts that an experiment has: incidences only where exits have names. */
+const tabsOf = (named: boolean): readonly ChartView["tab"][] => [
+  "all",
+  ...CHARTS.filter((name) => named || name !== "incidence"),
+];
 
 export function chartPanel(
   state: LabState,
@@ -35,8 +41,10 @@ export function chartPanel(
   { actions, change }: { readonly actions: Actions; readonly change: (view: Partial<ChartView>) => void },
 ): TemplateResult {
   const { scale, probability, snapshot } = state;
+  const shown = tabsOf(state.experiment?.exit.exits !== undefined);
+  const tab = shown.includes(view.tab) ? view.tab : "all";
   const figure = (name: ChartName, axis: TemplateResult | typeof nothing, table: TemplateResult) => html`
-    <figure class="figure" id="figure-${name}" ?hidden=${view.tab !== "all" && view.tab !== name}>
+    <figure class="figure" id="figure-${name}" ?hidden=${!shown.includes(name) || (tab !== "all" && tab !== name)}>
       <figcaption><h2 id="${name}-title">${TITLES[name]}</h2> ${axis}</figcaption>
       <div class="legend"></div>
       <div
@@ -57,12 +65,12 @@ export function chartPanel(
       ${
         never
           ? nothing
-          : html`${tabs(view.tab, (tab) => change({ tab }))}
+          : html`${tabs(shown, tab, (next) => change({ tab: next }))}
             ${choice("time", "Time axis", scale, (value) => actions.show({ scale: value }))}`
       }
       ${groupSelect(snapshot?.groups ?? [], state.group, actions)}
     </div>
-    <div class="charts" id="charts" data-tab=${view.tab} ?hidden=${never}>
+    <div class="charts" id="charts" data-tab=${tab} ?hidden=${never}>
       ${figure(
         "histogram",
         choice("density", "Density axis", view.density, (density) => change({ density })),
@@ -73,6 +81,7 @@ export function chartPanel(
         choice("probability", "Survival axis", probability, (value) => actions.show({ probability: value })),
         behind("survival"),
       )}
+      ${figure("incidence", nothing, behind("incidence"))}
       ${figure(
         "hazard",
         choice("hazard-axis", "Hazard axis", view.hazard, (hazard) => change({ hazard })),
@@ -91,18 +100,22 @@ export function behind(name: string): TemplateResult {
   </details>`;
 }
 
-function tabs(chosen: ChartView["tab"], choose: (tab: ChartView["tab"]) => void): TemplateResult {
+function tabs(
+  shown: readonly ChartView["tab"][],
+  chosen: ChartView["tab"],
+  choose: (tab: ChartView["tab"]) => void,
+): TemplateResult {
   const move = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (by === undefined) return;
-    const next = TABS[(TABS.indexOf(chosen) + by + TABS.length) % TABS.length];
+    const next = shown[(shown.indexOf(chosen) + by + shown.length) % shown.length];
     choose(next);
     event.preventDefault();
     event.stopPropagation();
     (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`#tab-${next}`)?.focus();
   };
   return html`<div class="tabs" role="tablist" aria-label="Charts" @keydown=${move}>
-    ${TABS.map(
+    ${shown.map(
       (tab) => html`<button
         type="button"
         role="tab"

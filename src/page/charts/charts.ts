@@ -1,8 +1,9 @@
-/** The four live charts: those in the window are drawn again when their numbers change, the one that waited longest first. */
+/** The live charts: those in the window are drawn again when their numbers change, the one that waited longest first. */
 
 import type { Figure } from "../../view/figure.ts";
 import { hazardFigure } from "../../view/hazard-figure.ts";
 import { histogramFigure } from "../../view/histogram-figure.ts";
+import { incidenceFigure } from "../../view/incidence-figure.ts";
 import { rateFigure } from "../../view/rate-figure.ts";
 import type { Moment } from "../../view/rate-history.ts";
 import { survivalFigure } from "../../view/survival-figure.ts";
@@ -53,11 +54,13 @@ export function createCharts(root: ParentNode): Charts {
   ) as Record<ChartName, FigureView>;
 
   function pick(x: number): void {
-    const bars = views.histogram.figure()?.series.find((series) => series.kind === "bars");
-    if (bars?.kind !== "bars") return;
+    const stacked = views.histogram.figure()?.series.filter((series) => series.kind === "bars") ?? [];
+    const [bars] = stacked;
+    if (bars === undefined) return;
     const at = bars.from.findIndex((from, i) => x > from && x <= bars.to[i]);
     if (at < 0) return;
-    const detail: PickedBar = { from: bars.from[at], to: bars.to[at], count: bars.counts[at] };
+    const count = stacked.reduce((sum, { counts }) => sum + counts[at], 0);
+    const detail: PickedBar = { from: bars.from[at], to: bars.to[at], count };
     root.querySelector("#histogram")?.dispatchEvent(new CustomEvent("bar", { detail, bubbles: true }));
   }
 
@@ -88,6 +91,7 @@ export function createCharts(root: ParentNode): Charts {
   }
 
   let shown: readonly unknown[] = [];
+  let named = false;
   return {
     draw(state, view, history) {
       const { snapshot, group, theory, scale: time, probability } = state;
@@ -98,6 +102,11 @@ export function createCharts(root: ParentNode): Charts {
       shown = now;
       const lines: TheoryLines = { predictions: theory?.predictions ?? [], survival: theory?.survival };
       waiting.set("histogram", () => histogramFigure(tally, lines, { time, density: view.density }));
+      named = tally.exits !== undefined;
+      if (!named) waiting.delete("incidence");
+      else {
+        waiting.set("incidence", () => incidenceFigure(tally, lines, { time })!);
+      }
       waiting.set("survival", () => survivalFigure(tally, lines, { time, probability }));
       waiting.set("hazard", () => hazardFigure(tally, lines, { time, rate: view.hazard }));
       waiting.set("rate", () => rateFigure(history, group, tally.timeStep, lines));
@@ -106,6 +115,7 @@ export function createCharts(root: ParentNode): Charts {
     figures: () =>
       Object.fromEntries(
         CHARTS.flatMap((name) => {
+          if (name === "incidence" && !named) return [];
           // Charts outside the window wait; whoever asks for them gets what they would show.
           const figure = waiting.get(name)?.() ?? views[name].figure();
           return figure === undefined ? [] : [[name, figure]];

@@ -1,9 +1,10 @@
-/** Rate, mean and median with their intervals, beside what theory says. */
+/** Rate, mean and median with their intervals, and what is estimated of each named exit, beside what theory says. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Estimate } from "../../estimate/estimate.ts";
 import type { Estimator, Reading } from "../../estimate/estimator.ts";
 import { ESTIMATORS, type Found, type WordsFor, wordsOf } from "../../estimate/estimators.ts";
-import type { Tally } from "../../tally/tally.ts";
+import { EXIT_ESTIMATORS } from "../../estimate/exit-estimators.ts";
+import type { NamedExit, Tally } from "../../tally/tally.ts";
 import type { Prediction } from "../../theory/predictions.ts";
 import { digitsFor, measureText, numberText } from "../../view/number-text.ts";
 import { lateRateName, lateRateNote } from "../../view/text/late-rate.ts";
@@ -66,7 +67,28 @@ const SHOWN: readonly Estimator<keyof Found>[] = [
   ...ESTIMATORS.filter(({ unit }) => unit === "time"),
 ];
 
+/** Of all exits, then of each that has a name. */
 function rowsOf(tally: Tally): readonly Row[] {
+  return [...rowsOfAll(tally), ...(tally.exits ?? []).flatMap((exit) => rowsOfExit(tally, exit))];
+}
+
+function rowsOfExit(tally: Tally, exit: NamedExit): readonly Row[] {
+  return EXIT_ESTIMATORS.flatMap(({ id, name, predicted, ask }): readonly Row[] => {
+    const { found, reading } = ask(tally, exit);
+    if (reading === undefined) return [];
+    const upTo = (found as { readonly upTo?: number } | null)?.upTo;
+    return [
+      {
+        id: `${exit.name}-${id}`,
+        name: upTo === undefined ? name(exit.name) : `${name(exit.name)}, up to ${numberText(upTo, 3)}`,
+        estimate: shown(reading),
+        compare: { quantity: predicted, which: ({ of = [] }) => of[0] === exit.name },
+      },
+    ];
+  });
+}
+
+function rowsOfAll(tally: Tally): readonly Row[] {
   return SHOWN.flatMap((estimator): readonly Row[] => {
     const { id, name, predicted } = estimator;
     const { found, reading } = estimator.ask(tally);

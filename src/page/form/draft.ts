@@ -2,6 +2,7 @@
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { NEVER } from "../../experiment/document/observe.ts";
 import { dynamicsOf, dynamicsTexts, shownFields, withKind } from "./dynamics-draft.ts";
+import { readExit, writeExit } from "./exit-text.ts";
 import { numeric } from "./formula-list.ts";
 import { readParameters, writeParameters } from "./parameter-lines.ts";
 import { readStart, readVelocities, writeStart, writeVelocities } from "./start-text.ts";
@@ -34,7 +35,7 @@ export function draftOf({ landscape, dynamics, start, exit, particles, horizon, 
     parameters: writeParameters(landscape),
     start: writeStart(start),
     velocities: writeVelocities(start),
-    exit: exit.when,
+    exit: writeExit(exit),
     detection: exit.detection,
     ...dynamicsTexts(dynamics),
     particles: String(particles),
@@ -86,7 +87,7 @@ export function documentOf(draft: Draft, base: Experiment): Readonly<Record<stri
     dynamics,
     start: { ...readStart(draft["start"]), ...readVelocities(draft["velocities"]) },
     exit: {
-      when: draft["exit"],
+      ...readExit(draft["exit"]),
       ...(ended && draft["detection"] !== "" ? { detection: draft["detection"] } : {}),
       ...(base.exit.every === undefined ? {} : { every: base.exit.every }),
     },

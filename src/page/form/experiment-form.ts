@@ -20,7 +20,11 @@ const TEXTS = {
     label: "Velocities at the start",
     hint: "rest, thermal, or numbers and laws: 0, normal(0, 1)",
   },
-  exit: { label: "Exit when", hint: "inequalities joined by “or” and “and”, or “never”", kind: "formula" },
+  exit: {
+    label: "Exit when",
+    hint: "inequalities joined by “or” and “and”, or “never”; several by name: “upper: x > 1; lower: x < −1”",
+    kind: "formula",
+  },
   detection: {
     label: "Exits are seen",
     kind: "choice",

@@ -153,7 +153,7 @@ export function createReplay(
 
 function words({ experiment, recorded: { particle, step }, path }: Replayed): string {
   const time = `t = ${numberText(step * timeStep(experiment.dynamics), 5)}`;
-  const one = `Particle ${countText(particle)} exited in step ${countText(step)} (${time})`;
+  const one = `Particle ${countText(particle)} exited${path.exit === undefined ? "" : ` by ${path.exit}`} in step ${countText(step)} (${time})`;
   return path.outcome === step
     ? `${one}; simulated again from its number it exited in the same step.`
     : `${one}, but simulated again it did not exit in that step: this device does not repeat its results.`;

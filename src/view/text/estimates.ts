@@ -2,6 +2,7 @@ import { zScore } from "../../estimate/agreement.ts";
 import type { Estimate } from "../../estimate/estimate.ts";
 import type { Estimator, Reading } from "../../estimate/estimator.ts";
 import { ESTIMATORS, type Found, type WordsFor, wordsOf } from "../../estimate/estimators.ts";
+import { EXIT_ESTIMATORS } from "../../estimate/exit-estimators.ts";
 import type { Tally } from "../../tally/tally.ts";
 import type { Prediction } from "../../theory/predictions.ts";
 import { lateRateName, lateRateNote } from "./late-rate.ts";
@@ -29,21 +30,45 @@ export function estimatesTable(tally: Tally, predictions: readonly Prediction[])
     const words = { name: estimator.name, compare: "z", ...wordsOf(WORDS, id, found) } as const;
     if (words.note !== undefined) notes.push(`${words.note}.`);
     if (reading === undefined && words.omit === true) continue;
-    const measured = reading === undefined ? ["–", ""] : [valueText(reading), interval(reading)];
-    const matching =
-      words.compare === "no" ? [] : predictions.filter(({ quantity }) => quantity === predicted);
-    if (matching.length === 0) rows.push([words.name, ...measured]);
-    matching.forEach((prediction, i) => {
-      rows.push([
-        i === 0 ? words.name : "",
-        ...(i === 0 ? measured : ["", ""]),
-        significant(prediction.value, 6),
-        words.compare === "z" && isComplete(reading) ? signed(zScore(reading, prediction.value)) : "",
-        prediction.name,
-      ]);
-    });
+    const matching = predictions.filter(({ quantity }) => quantity === predicted);
+    rows.push(...rowsOf(words, reading, matching));
+  }
+  for (const exit of tally.exits ?? []) {
+    for (const { name, predicted, ask } of EXIT_ESTIMATORS) {
+      const { found, reading } = ask(tally, exit);
+      const upTo = (found as { readonly upTo?: number } | null)?.upTo;
+      const matching = predictions.filter(
+        ({ quantity, of = [] }) => quantity === predicted && of[0] === exit.name,
+      );
+      rows.push(
+        ...rowsOf(
+          upTo === undefined
+            ? { name: name(exit.name) }
+            : { name: `${name(exit.name)}, up to ${significant(upTo)}`, compare: "beside" },
+          reading,
+          matching,
+        ),
+      );
+    }
   }
   return [textTable(rows), ...(tally.exited === 0 ? [] : notes)].join("\n");
+}
+
+/** A row for each prediction of what was measured, or the one without. */
+function rowsOf(
+  { name = "", compare = "z" }: Words,
+  reading: Reading | undefined,
+  matching: readonly Prediction[],
+): readonly string[][] {
+  const measured = reading === undefined ? ["–", ""] : [valueText(reading), interval(reading)];
+  if (compare === "no" || matching.length === 0) return [[name, ...measured]];
+  return matching.map((prediction, i) => [
+    i === 0 ? name : "",
+    ...(i === 0 ? measured : ["", ""]),
+    significant(prediction.value, 6),
+    compare === "z" && isComplete(reading) ? signed(zScore(reading, prediction.value)) : "",
+    prediction.name,
+  ]);
 }
 
 /** How a row is said, and what stands beside it. */

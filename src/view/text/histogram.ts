@@ -2,11 +2,14 @@ import { histogram } from "../../estimate/histogram.ts";
 import type { Tally } from "../../tally/tally.ts";
 import { counted, significant } from "./number.ts";
 
+/** Letters of the bars of named exits, in turn. */
+const SHADES = ["█", "▓", "▒", "░"];
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 /**
  * The exit-time histogram as bars of text, one line for each half octave of time, with counts. The longest bar of exits has the whole
- * width; that of the censored is cut there and ends in an arrow.
+ * width; that of the censored is cut there and ends in an arrow. Where exits have names, each bar is made of theirs, one shade for each, and so
+ * are the counts.
  * @param options `width`: letters of the longest bar, default 40; `lines`: most bars, default 16
  * @example
  * ```ts
@@ -31,11 +34,23 @@ export function textHistogram(
       count: part.reduce((sum, bar) => sum + bar.count, 0),
     };
   });
+  const named = (tally.exits ?? []).map(({ name }) => {
+    const mine = histogram(tally, { merge: 16, exit: name }).bars;
+    return bars.map((bar) =>
+      mine.reduce((sum, { from, to, count }) => (from >= bar.from && to <= bar.to ? sum + count : sum), 0),
+    );
+  });
   const most = Math.max(...bars.map(({ count }) => count), 1);
-  const rows = bars.map(({ from, to, count }) => ({
+  const rows = bars.map(({ from, to, count }, i) => ({
     label: `${significant(from, 3)} – ${significant(to, 3)}`,
-    bar: blocks((count / most) * width),
-    count: counted(count),
+    bar:
+      named.length === 0
+        ? blocks((count / most) * width)
+        : shaded(
+            named.map((counts) => counts[i]),
+            width / most,
+          ),
+    count: named.length === 0 ? counted(count) : named.map((counts) => counted(counts[i])).join(" + "),
   }));
   if (tally.censored > 0) {
     rows.push({
@@ -45,8 +60,9 @@ export function textHistogram(
     });
   }
   const label = Math.max(...rows.map((row) => row.label.length), 9);
+  const heads = (tally.exits ?? []).map(({ name }, k) => `${SHADES[k % SHADES.length]} ${name}`);
   return [
-    `${"exit time".padStart(label)}  particles`,
+    `${"exit time".padStart(label)}  particles${heads.length === 0 ? "" : `: ${heads.join(" + ")}`}`,
     ...rows.map((row) => `${row.label.padStart(label)}  ${row.bar} ${row.count}`),
   ].join("\n");
 }
@@ -54,4 +70,18 @@ export function textHistogram(
 function blocks(length: number): string {
   const eighths = Math.round(length * 8);
   return "█".repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8];
+}
+
+/** The bar of several exits, each in its shade; its length is that of all together. */
+function shaded(counts: readonly number[], scale: number): string {
+  let [before, drawn] = [0, 0];
+  return counts
+    .map((count, k) => {
+      before += count;
+      const end = Math.round(before * scale);
+      const length = end - drawn;
+      drawn = end;
+      return SHADES[k % SHADES.length].repeat(length);
+    })
+    .join("");
 }

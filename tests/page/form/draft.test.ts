@@ -22,6 +22,22 @@ describe("the form", () => {
     expect(() => experiment(documentOf(draft, whole))).toThrow('dynamics.temperature: got "warm"');
   });
 
+  test("has several exits in one field, each with its name", () => {
+    const whole = experiment(gallery["brownian-interval"]);
+    const draft = { ...draftOf(whole), exit: "upper: x > 1; lower: x < -1 or x < -3" };
+    const { exits } = experiment(documentOf(draft, whole)).exit;
+    expect(exits).toEqual({ upper: "x > 1", lower: "x < -1 or x < -3" });
+    const named = experiment(documentOf({ ...draft, exit: "upper: x > 1; lower: x < -1" }, whole));
+    expect(draftOf(named)["exit"]).toBe("upper: x > 1; lower: x < -1");
+    expect(documentOf({ ...draft, exit: "x > 1" }, named)["exit"]).toMatchObject({ when: "x > 1" });
+    expect(() => documentOf({ ...draft, exit: "upper: x > 1; x < -1" }, whole)).toThrow(
+      "exit.exits: got `x < -1`; write `name: condition`, and `;` between two of them",
+    );
+    expect(() => documentOf({ ...draft, exit: "up: x > 1; up: x < -1" }, whole)).toThrow(
+      "exit.exits: got `up` a second time; join its conditions by `or`",
+    );
+  });
+
   test("finds the field in which a path can be mended", () => {
     expect(fieldOf("landscape.potential")).toBe("potential");
     expect(fieldOf("landscape.ranges.a")).toBe("parameters");

@@ -1,12 +1,13 @@
 /** The exact path of one particle, simulated again from its number: randomness depends on nothing else. */
 import { horizonSteps } from "../../../experiment/document/horizon.ts";
+import { exitNames } from "../../../experiment/document/named-exits.ts";
 import { DeviceFault } from "../../../gpu/error.ts";
 import { whileHeld } from "../../../gpu/loss.ts";
 import { createReadback } from "../../../gpu/readback.ts";
-import { OUTCOME } from "../../../tally/outcome.ts";
+import { isExit, OUTCOME } from "../../../tally/outcome.ts";
 import { DIVERGENCE_STRIDE } from "../../../wgsl/layout.ts";
 import { looked, type Path, type PathOptions, type ReplayRequest } from "../../path.ts";
-import { planFor } from "../../plan-for.ts";
+import { type Plan, planFor } from "../../plan-for.ts";
 import type { Prepared } from "../../prepare.ts";
 import { type Batch, createBatch, readWords } from "./batch.ts";
 
@@ -44,8 +45,10 @@ export async function replayOn(
 
   const first = await make();
   let end: { readonly word: number; readonly step: number };
+  let exit: string | undefined;
   try {
     end = await search(first, group, horizonSteps(planned.groups[group].experiment), options.signal);
+    if (isExit(end.word)) exit = await exitOf(first, planned, group);
   } finally {
     first.destroy();
   }
@@ -83,6 +86,7 @@ export async function replayOn(
       steps: looks,
       positions: placed(new Float32Array(await readback.read()), planned.origins[group]),
       outcome: end.word,
+      ...(exit === undefined ? {} : { exit }),
     };
   } finally {
     batch.destroy();
@@ -94,6 +98,18 @@ export async function replayOn(
 /** Positions as they are, from those that the device counts from an origin. */
 function placed(positions: Float32Array, origin: readonly number[]): Float64Array {
   return Float64Array.from(positions, (value, i) => value + origin[i % origin.length]);
+}
+
+/** Name of the exit that the one particle of a group has taken; undefined where exits have none. */
+async function exitOf(
+  { view: { gpu, states, total } }: Batch,
+  { groups, stateNumbers }: Plan,
+  group: number,
+): Promise<string | undefined> {
+  const names = exitNames(groups[group].experiment);
+  if (names.length === 0) return undefined;
+  const numbers = new Float32Array((await readWords(gpu, states)).buffer);
+  return names[numbers[(stateNumbers - 1) * total + group]];
 }
 
 /** Run the batch until the particle of the group has ended: its outcome word and the step of its end. */

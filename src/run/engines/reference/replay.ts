@@ -1,8 +1,9 @@
 import type { Experiment } from "../../../experiment/document/experiment.ts";
 import { horizonSteps } from "../../../experiment/document/horizon.ts";
+import { exitNames } from "../../../experiment/document/named-exits.ts";
 import { type Model, model } from "../../../experiment/model/model.ts";
 import { particleKernels } from "../../../reference/particle.ts";
-import { OUTCOME } from "../../../tally/outcome.ts";
+import { isExit, OUTCOME } from "../../../tally/outcome.ts";
 import { looked, type Path, type PathOptions, type ReplayRequest } from "../../path.ts";
 
 /** The same path by the CPU twins. Throws ExperimentError, FormulaError. */
@@ -32,5 +33,14 @@ export function replayReference(
       dimension * look,
     );
   });
-  return { group, particle: number, dimension, steps, positions, outcome };
+  const exit = isExit(outcome) ? exitNames(one.experiment)[first.exit ?? 0] : undefined;
+  return {
+    group,
+    particle: number,
+    dimension,
+    steps,
+    positions,
+    outcome,
+    ...(exit === undefined ? {} : { exit }),
+  };
 }
