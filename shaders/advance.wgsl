@@ -82,15 +82,16 @@ fn advance(
       let lane_of_quad = step & 3u;
       let variates = variates_at(variates_of_quad(key, particle_number, quad, group), lane_of_quad);
       state = update(state, variates, step, group);
+      let after = distances_after(state.x, step + 1u, group);
+      let word = crossing_words(key, particle_number, quad)[lane_of_quad];
+      let exited = exits(distance, after, word, step, group);
       step += 1u;
-      let after = distances_after(state.x, step, group);
       // Divergence is looked for where a quad or the horizon ends, so that no round's end changes when it is seen.
       let looked_at = lane_of_quad == 3u || step == group.horizon;
-      let word = crossing_words(key, particle_number, quad)[lane_of_quad];
-      if (exits(distance, after, word, group) || (looked_at && position_diverged(state.x))) {
+      if (exited || (looked_at && position_diverged(state.x))) {
         end = step;
 #if ${named_exits}
-        exit = exit_taken(distance, after, word, group);
+        exit = exit_taken(distance, after, word, step - 1u, group);
 #endif
       }
       distance = after;
@@ -128,25 +129,25 @@ fn advance(
       let d4 = distances_after(s4.x, first + 4u, group);
 
       // One test for all that is rare: further tests inside it cost nothing while nothing happens. (| has no branch, || has.)
-      if (may_exit(distance, d1, d2, d3, d4, group) | position_diverged(s4.x)) {
+      if (may_exit(distance, d1, d2, d3, d4, first, group) | position_diverged(s4.x)) {
         let words = crossing_words(key, particle_number, quad);
-        let exit_1 = exits(distance, d1, words.x, group);
-        let exit_2 = exits(d1, d2, words.y, group);
-        let exit_3 = exits(d2, d3, words.z, group);
-        let exit_4 = exits(d3, d4, words.w, group);
+        let exit_1 = exits(distance, d1, words.x, first, group);
+        let exit_2 = exits(d1, d2, words.y, first + 1u, group);
+        let exit_3 = exits(d2, d3, words.z, first + 2u, group);
+        let exit_4 = exits(d3, d4, words.w, first + 3u, group);
         if (exit_1 | exit_2 | exit_3 | exit_4 | position_diverged(s4.x)) {
           let taken = select(select(select(4u, 3u, exit_3), 2u, exit_2), 1u, exit_1);
           end = first + taken;
           state = choose_state(choose_state(choose_state(s4, s3, exit_3), s2, exit_2), s1, exit_1);
 #if ${named_exits}
           if (exit_1) {
-            exit = exit_taken(distance, d1, words.x, group);
+            exit = exit_taken(distance, d1, words.x, first, group);
           } else if (exit_2) {
-            exit = exit_taken(d1, d2, words.y, group);
+            exit = exit_taken(d1, d2, words.y, first + 1u, group);
           } else if (exit_3) {
-            exit = exit_taken(d2, d3, words.z, group);
+            exit = exit_taken(d2, d3, words.z, first + 2u, group);
           } else {
-            exit = exit_taken(d3, d4, words.w, group);
+            exit = exit_taken(d3, d4, words.w, first + 3u, group);
           }
 #endif
 #if ${counting}

@@ -50,7 +50,7 @@ fn advance(
     let lane_of_quad = step & 3u;
     state = update(state, variates_at(variates_of_quad(key, particle_number, quad, group), lane_of_quad), step, group);
     let after = distances(state.x, 0.0f, group);
-    let exit = exits(distance, after, crossing_words(key, particle_number, quad)[lane_of_quad], group);
+    let exit = exits(distance, after, crossing_words(key, particle_number, quad)[lane_of_quad], 0u, group);
     let looked_at = lane_of_quad == 3u || step + 1u == group.horizon;
     if (exit || (looked_at && position_diverged(state.x))) {
       end = step + 1u;

@@ -56,7 +56,7 @@ fn advance(
     state = update(state, variates_at(quad_variates, lane_of_quad), step, group);
     let after = distances(state.x, 0.0f, group);
     let looked_at = lane_of_quad == 3u || step + 1u == group.horizon;
-    if (exits(distance, after, words[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
+    if (exits(distance, after, words[lane_of_quad], 0u, group) || (looked_at && position_diverged(state.x))) {
       end = step + 1u;
       break;
     }

@@ -59,13 +59,13 @@ fn advance(
     let d2 = distances(s2.x, 0.0f, group);
     let d3 = distances(s3.x, 0.0f, group);
     let d4 = distances(s4.x, 0.0f, group);
-    if (may_exit(distance, d1, d2, d3, d4, group) || position_diverged(s4.x)) {
+    if (may_exit(distance, d1, d2, d3, d4, 0u, group) || position_diverged(s4.x)) {
       let words = crossing_words(key, particle_number, quad);
       let exit = vec4<bool>(
-        exits(distance, d1, words.x, group),
-        exits(d1, d2, words.y, group),
-        exits(d2, d3, words.z, group),
-        exits(d3, d4, words.w, group),
+        exits(distance, d1, words.x, 0u, group),
+        exits(d1, d2, words.y, 0u, group),
+        exits(d2, d3, words.z, 0u, group),
+        exits(d3, d4, words.w, 0u, group),
       ) & moving;
       if (any(exit)) {
         end = first + select(select(select(4u, 3u, exit.z), 2u, exit.y), 1u, exit.x);

@@ -55,7 +55,7 @@ fn advance(
       let after = distances(state.x, 0.0f, group);
       step += 1u;
       let looked_at = lane_of_quad == 3u || step == group.horizon;
-      if (exits(distance, after, crossing_words(key, particle_number, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
+      if (exits(distance, after, crossing_words(key, particle_number, quad)[lane_of_quad], 0u, group) || (looked_at && position_diverged(state.x))) {
         end = step;
       }
       distance = after;
@@ -75,12 +75,12 @@ fn advance(
       let d3 = distances(s3.x, 0.0f, group);
       let d4 = distances(s4.x, 0.0f, group);
 
-      if (may_exit(distance, d1, d2, d3, d4, group) || position_diverged(s4.x)) {
+      if (may_exit(distance, d1, d2, d3, d4, 0u, group) || position_diverged(s4.x)) {
         let words = crossing_words(key, particle_number, quad);
-        let exit_1 = exits(distance, d1, words.x, group);
-        let exit_2 = exits(d1, d2, words.y, group);
-        let exit_3 = exits(d2, d3, words.z, group);
-        let exit_4 = exits(d3, d4, words.w, group);
+        let exit_1 = exits(distance, d1, words.x, 0u, group);
+        let exit_2 = exits(d1, d2, words.y, 0u, group);
+        let exit_3 = exits(d2, d3, words.z, 0u, group);
+        let exit_4 = exits(d3, d4, words.w, 0u, group);
         if (exit_1 || exit_2 || exit_3 || exit_4 || position_diverged(s4.x)) {
           let taken = select(select(select(4u, 3u, exit_3), 2u, exit_2), 1u, exit_1);
           end = first + taken;

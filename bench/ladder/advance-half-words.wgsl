@@ -67,7 +67,7 @@ fn advance(
       let after = distances(state.x, 0.0f, group);
       step += 1u;
       let looked_at = lane_of_quad == 3u || step == group.horizon;
-      if (exits(distance, after, crossing_words(key, particle_number, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
+      if (exits(distance, after, crossing_words(key, particle_number, quad)[lane_of_quad], 0u, group) || (looked_at && position_diverged(state.x))) {
         end = step;
       }
       distance = after;
@@ -101,23 +101,23 @@ fn advance(
       let d6 = distances(s6.x, 0.0f, group);
       let d7 = distances(s7.x, 0.0f, group);
       let d8 = distances(s8.x, 0.0f, group);
-      let may_exit_now = may_exit(distance, d1, d2, d3, d4, group) | position_diverged(s4.x);
-      if (may_exit_now | may_exit(d4, d5, d6, d7, d8, group) | position_diverged(s8.x)) {
+      let may_exit_now = may_exit(distance, d1, d2, d3, d4, 0u, group) | position_diverged(s4.x);
+      if (may_exit_now | may_exit(d4, d5, d6, d7, d8, 0u, group) | position_diverged(s8.x)) {
         let words = crossing_words(key, particle_number, quad);
-        let exit_1 = exits(distance, d1, words.x, group);
-        let exit_2 = exits(d1, d2, words.y, group);
-        let exit_3 = exits(d2, d3, words.z, group);
-        let exit_4 = exits(d3, d4, words.w, group);
+        let exit_1 = exits(distance, d1, words.x, 0u, group);
+        let exit_2 = exits(d1, d2, words.y, 0u, group);
+        let exit_3 = exits(d2, d3, words.z, 0u, group);
+        let exit_4 = exits(d3, d4, words.w, 0u, group);
         if (exit_1 | exit_2 | exit_3 | exit_4 | position_diverged(s4.x)) {
           end = start + select(select(select(4u, 3u, exit_3), 2u, exit_2), 1u, exit_1);
           state = choose_state(choose_state(choose_state(s4, s3, exit_3), s2, exit_2), s1, exit_1);
           break;
         }
         let more_words = crossing_words(key, particle_number, quad + 1u);
-        let exit_5 = exits(d4, d5, more_words.x, group);
-        let exit_6 = exits(d5, d6, more_words.y, group);
-        let exit_7 = exits(d6, d7, more_words.z, group);
-        let exit_8 = exits(d7, d8, more_words.w, group);
+        let exit_5 = exits(d4, d5, more_words.x, 0u, group);
+        let exit_6 = exits(d5, d6, more_words.y, 0u, group);
+        let exit_7 = exits(d6, d7, more_words.z, 0u, group);
+        let exit_8 = exits(d7, d8, more_words.w, 0u, group);
         let exit_later = exit_5 | exit_6 | exit_7 | exit_8 | position_diverged(s8.x);
         if (exit_later & (quad + 1u < final_quad)) {
           end = start + select(select(select(8u, 7u, exit_7), 6u, exit_6), 5u, exit_5);

@@ -79,7 +79,7 @@ fn single_step(before: Walker, step: u32, group: Group) -> Walker {
   let after = distances(state.x, 0.0f, group);
   let looked_at = lane_of_quad == 3u || step + 1u == group.horizon;
   if (w.end == ALIVE && step < w.last) {
-    if (exits(w.distance, after, crossing_words(w.key, w.particle_number, quad)[lane_of_quad], group) || (looked_at && position_diverged(state.x))) {
+    if (exits(w.distance, after, crossing_words(w.key, w.particle_number, quad)[lane_of_quad], 0u, group) || (looked_at && position_diverged(state.x))) {
       w.end = step + 1u;
     }
     w.state = state;
@@ -155,23 +155,23 @@ fn advance(
       let db2 = distances(b2.x, 0.0f, group_b);
       let db3 = distances(b3.x, 0.0f, group_b);
       let db4 = distances(b4.x, 0.0f, group_b);
-      let may_a = (may_exit(da, da1, da2, da3, da4, group) | position_diverged(a4.x)) & (end_a == ALIVE);
-      let may_b = (may_exit(db, db1, db2, db3, db4, group_b) | position_diverged(b4.x)) & (end_b == ALIVE);
+      let may_a = (may_exit(da, da1, da2, da3, da4, 0u, group) | position_diverged(a4.x)) & (end_a == ALIVE);
+      let may_b = (may_exit(db, db1, db2, db3, db4, 0u, group_b) | position_diverged(b4.x)) & (end_b == ALIVE);
       if (may_a | may_b) {
         let wa = crossing_words(a.key, a.particle_number, quad);
-        let a_1 = exits(da, da1, wa.x, group);
-        let a_2 = exits(da1, da2, wa.y, group);
-        let a_3 = exits(da2, da3, wa.z, group);
-        let a_4 = exits(da3, da4, wa.w, group);
+        let a_1 = exits(da, da1, wa.x, 0u, group);
+        let a_2 = exits(da1, da2, wa.y, 0u, group);
+        let a_3 = exits(da2, da3, wa.z, 0u, group);
+        let a_4 = exits(da3, da4, wa.w, 0u, group);
         if (may_a & (a_1 | a_2 | a_3 | a_4 | position_diverged(a4.x))) {
           end_a = first + select(select(select(4u, 3u, a_3), 2u, a_2), 1u, a_1);
           a.state = choose_state(choose_state(choose_state(a4, a3, a_3), a2, a_2), a1, a_1);
         }
         let wb = crossing_words(b.key, b.particle_number, quad);
-        let b_1 = exits(db, db1, wb.x, group_b);
-        let b_2 = exits(db1, db2, wb.y, group_b);
-        let b_3 = exits(db2, db3, wb.z, group_b);
-        let b_4 = exits(db3, db4, wb.w, group_b);
+        let b_1 = exits(db, db1, wb.x, 0u, group_b);
+        let b_2 = exits(db1, db2, wb.y, 0u, group_b);
+        let b_3 = exits(db2, db3, wb.z, 0u, group_b);
+        let b_4 = exits(db3, db4, wb.w, 0u, group_b);
         if (may_b & (b_1 | b_2 | b_3 | b_4 | position_diverged(b4.x))) {
           end_b = first + select(select(select(4u, 3u, b_3), 2u, b_2), 1u, b_1);
           b.state = choose_state(choose_state(choose_state(b4, b3, b_3), b2, b_2), b1, b_1);

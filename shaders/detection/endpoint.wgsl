@@ -1,10 +1,10 @@
 // Exit seen at the end of each step only.
 
-fn may_exit(a: Distances, b: Distances, c: Distances, d: Distances, e: Distances, group: Group) -> bool {
+fn may_exit(a: Distances, b: Distances, c: Distances, d: Distances, e: Distances, first: u32, group: Group) -> bool {
   return outside(b) | outside(c) | outside(d) | outside(e);
 }
 
-fn exits(before: Distances, after: Distances, word: u32, group: Group) -> bool {
+fn exits(before: Distances, after: Distances, word: u32, step: u32, group: Group) -> bool {
   return outside(after);
 }
 

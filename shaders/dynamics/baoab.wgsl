@@ -4,7 +4,7 @@
 fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
   let push = kept(scaled(group.half_step, force(state.x, time_at(step, group), group)));
   let kicked = plus(state.velocity, push);
-  let change = minus(scaled(group.kick, variates.noise), scaled(group.loss, kicked));
+  let change = minus(scaled(kick_at(step, group), variates.noise), scaled(group.loss, kicked));
   let x = moved(state.x, scaled(group.half_step, plus(kicked, kept(plus(kicked, change)))));
   let second_push = scaled(group.half_step, force(x, time_at(step + 1u, group), group));
   return State(x, plus(state.velocity, kept(plus(kept(plus(push, second_push)), change))));

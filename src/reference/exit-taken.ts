@@ -11,13 +11,13 @@ export interface ExitTaken {
    * The named exit that a step which has ended a particle took, by the chances of crossing each boundary.
    * @param word that of the crossing; asked for only where the step ends inside
    */
-  taken(before: Float64Array, after: Float64Array, word: () => number): number;
+  taken(step: number, before: Float64Array, after: Float64Array, word: () => number): number;
 }
 
 /** @param chance that the bridge of a step crosses a boundary by itself; undefined with endpoint detection */
 export function exitTaken(
   { exits, strict }: Pick<Programs, "exits" | "strict">,
-  chance: ((boundary: number, before: Float64Array, after: Float64Array) => number) | undefined,
+  chance: ((step: number, boundary: number, before: Float64Array, after: Float64Array) => number) | undefined,
 ): ExitTaken {
   const last = Math.max(...exits);
   const holding = (distances: ArrayLike<number>): number => {
@@ -29,12 +29,12 @@ export function exitTaken(
   };
   return {
     holding,
-    taken(before, after, word) {
+    taken(step, before, after, word) {
       if (chance === undefined || after.some((distance, k) => holds(distance, strict[k])))
         return holding(after);
       let crossed = 0;
       const sums = exits.map((_, k) => {
-        const p = chance(k, before, after);
+        const p = chance(step, k, before, after);
         crossed = k === 0 ? p : f(f(crossed + p) - f(crossed * p));
         return p;
       });

@@ -1,5 +1,6 @@
 import { generatorRounds, PURPOSE, seedWords } from "../experiment/data/random.ts";
 import { startLaws } from "../experiment/document/start.ts";
+import { LEAST_TEMPERATURE } from "../experiment/document/temperature.ts";
 import { velocityLaws } from "../experiment/model/law-constants.ts";
 import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
@@ -16,6 +17,7 @@ import type { Notes, State, Variates } from "./rule.ts";
 import { updateOf } from "./rules.ts";
 import { sampleGradient } from "./samples.ts";
 import { sourceOf } from "./streams.ts";
+import { temperatureOf } from "./temperature.ts";
 
 /** A particle of the CPU twins. */
 export interface Particle {
@@ -66,11 +68,22 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const rounds = generatorRounds(experiment);
   const sampling = sampleGradient(model, group, programs, coefficients, rounds);
   const notes: Notes = { stillSteps: 0, negativeDiffusions: 0 };
-  const update = updateOf(declared, programs.motion, coefficients, dimension, timeStep, notes, sampling);
+  const update = updateOf(
+    declared,
+    experiment.dynamics,
+    programs.motion,
+    coefficients,
+    dimension,
+    notes,
+    sampling,
+  );
   const deviating = streams.filter((stream) => stream !== "sample");
   const sources = deviating.map((stream) => [stream, sourceOf(stream, noise, shapes)] as const);
   const crossing = f(constants["crossing"] ?? 0);
   const reach = f(constants["reach"] ?? 0);
+  const { temperature } = programs.motion;
+  const heat =
+    temperature === undefined ? undefined : temperatureOf(temperature, coefficients, experiment.dynamics);
   const seed = seedWords(experiment.seed);
   const key = [seed.low, seed.high, group, 0] as const;
   const bridged = experiment.exit.detection === "bridge";
@@ -124,23 +137,28 @@ export function particleKernels(model: Model, group: number, programs: Programs)
     };
   }
 
-  function endpoint(_before: Float64Array, after: Float64Array): boolean {
+  function endpoint(_step: number, _before: Float64Array, after: Float64Array): boolean {
     return outside(after);
   }
 
-  /** Probability that the bridge of a step crosses one boundary by itself. */
-  function chance(k: number, before: Float64Array, after: Float64Array): number {
-    return portableExp(f(-crossing * f(before[k] * after[k])));
+  function rateAt(step: number): number {
+    return heat === undefined ? crossing : f(crossing / Math.max(heat(step), f(LEAST_TEMPERATURE)));
   }
 
-  function bridge(before: Float64Array, after: Float64Array, word: () => number): boolean {
+  /** Probability that the bridge of a step crosses one boundary by itself. */
+  function chance(step: number, k: number, before: Float64Array, after: Float64Array): number {
+    return portableExp(f(-rateAt(step) * f(before[k] * after[k])));
+  }
+
+  function bridge(step: number, before: Float64Array, after: Float64Array, word: () => number): boolean {
     if (outside(after)) return true;
     let least = Number.POSITIVE_INFINITY;
     for (let k = 0; k < boundaries; k++) least = Math.min(least, f(before[k] * after[k]));
-    if (!(least <= reach)) return false;
+    const warmth = heat?.(step);
+    if (!(least <= (warmth === undefined ? reach : f(reach * warmth)))) return false;
     let probability = 0;
     for (let k = 0; k < boundaries; k++) {
-      const p = chance(k, before, after);
+      const p = chance(step, k, before, after);
       probability = k === 0 ? p : f(f(probability + p) - f(probability * p));
     }
     return f(f(word() >>> 1) + 0.5) < f(probability * 2147483648);
@@ -178,8 +196,8 @@ export function particleKernels(model: Model, group: number, programs: Programs)
           drawn = true;
           return words[j];
         };
-        if (crosses(ds[j], ds[j + 1], word)) {
-          if (named !== undefined) particle.exit = named.taken(ds[j], ds[j + 1], word);
+        if (crosses(step, ds[j], ds[j + 1], word)) {
+          if (named !== undefined) particle.exit = named.taken(step, ds[j], ds[j + 1], word);
           finish(particle, states[j + 1][0], step + 1);
           return;
         }

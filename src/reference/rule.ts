@@ -47,6 +47,10 @@ export interface RuleParts extends Readonly<Record<keyof Programs["motion"], Tim
   timeAt(step: number): number;
   /** Standard deviation at a step of the normal noise that is added to the gradient. */
   gradientDeviation(step: number): number;
+  /** The temperature of a step. */
+  temperatureAt(step: number): number;
+  /** Size of a step's noise. */
+  kickAt(step: number): number;
 }
 
 /** Twin of a file of shaders/dynamics/: its step, from a dynamics with its numbers and formulas bound. */

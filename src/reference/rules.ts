@@ -1,10 +1,12 @@
 /** The twins of shaders/dynamics/ and shaders/schedules/ by the names of their files, and a step made from one of each. */
 import type { Declaration } from "../experiment/document/declaration.ts";
+import { type Dynamics, timeStep } from "../experiment/document/dynamics.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import type { TimedEvaluator } from "../formula/timed.ts";
 import { portableCos, portableExp, portableLog } from "./elementary.ts";
 import { timeAt, timedF32 } from "./formula.ts";
 import type { Notes, Rule, RuleParts, SampleGradient, Schedule, Update } from "./rule.ts";
+import { temperatureOf } from "./temperature.ts";
 import { twinsOf } from "./twins.ts";
 import { joined } from "./vectors.ts";
 
@@ -15,16 +17,13 @@ const SCHEDULES = twinsOf(
   import.meta.glob<Schedule>("./schedules/*.ts", { eager: true, import: "schedule" }),
 );
 
-/**
- * The rule of a declaration with its numbers and formulas bound. Counts into `notes`.
- * @param step time of one step
- */
+/** The rule of a declaration with its numbers and formulas bound. Counts into `notes`. */
 export function updateOf(
   declaration: Declaration,
+  dynamics: Dynamics,
   parts: Programs["motion"],
   coefficients: readonly number[],
   dimension: number,
-  step: number,
   notes: Notes,
   sampling?: SampleGradient,
 ): Update {
@@ -34,11 +33,16 @@ export function updateOf(
   const constants = Object.fromEntries(
     Object.entries(declaration.constants).map(([name, value]) => [name, f(value)]),
   );
+  const { kick, temperature } = constants;
+  const heat =
+    parts.temperature === undefined ? undefined : temperatureOf(parts.temperature, coefficients, dynamics);
   return RULES[declaration.rule]({
     dimension,
     constants,
     flags: declaration.flags,
-    timeAt: timeAt(step),
+    timeAt: timeAt(timeStep(dynamics)),
+    temperatureAt: heat ?? (() => temperature),
+    kickAt: heat === undefined ? () => kick : (step) => f(kick * f(Math.sqrt(heat(step)))),
     rate: learningRate(declaration, constants, evaluators.schedule),
     gradientDeviation: gradientDeviation(constants),
     moved: moving(notes),

@@ -27,7 +27,8 @@ export function continuousLimit(model: Model): ContinuousLimit | Unavailable {
   switch (dynamics.kind) {
     case "overdamped": {
       const { gradient } = model.landscape;
-      const { temperature, step } = dynamics;
+      const temperature = model.temperature();
+      const { step } = dynamics;
       return {
         dimension,
         drift: (x) => gradient(x).map((value) => -value),
@@ -70,7 +71,7 @@ export function continuousLimit(model: Model): ContinuousLimit | Unavailable {
       if (isUnavailable(sample)) return sample;
       const rate = dynamics.learningRate;
       const decay = dynamics.kind === "sgd" ? dynamics.weightDecay : 0;
-      const thermal = dynamics.kind === "sgld" ? dynamics.temperature : 0;
+      const thermal = dynamics.kind === "sgld" ? model.temperature() : 0;
       const origin = new Float64Array(dimension).fill(0.3);
       if (couples(sample.amplitude(origin))) {
         return { unavailable: "the noise couples the variables" };

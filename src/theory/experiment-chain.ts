@@ -79,8 +79,8 @@ function chainOf(model: Model): Chain | Unavailable {
         };
       }
       const { gradient, hessian } = model.landscape;
-      const { step, temperature } = dynamics;
-      const kick = Math.sqrt(2 * temperature * step);
+      const { step } = dynamics;
+      const kick = Math.sqrt(2 * model.temperature() * step);
       return {
         map: (x) => x - step * gradient([x])[0],
         scale: () => kick,

@@ -24,6 +24,7 @@ import type { Prediction, Theory } from "./prediction.ts";
 import { startDistribution } from "./start-distribution.ts";
 import { type Survival, survival } from "./survival.ts";
 import { tailOf } from "./tail.ts";
+import { whatReadsTime } from "./time.ts";
 import { isUnavailable } from "./unavailable.ts";
 import { withoutTheory } from "./without-theory.ts";
 
@@ -64,8 +65,13 @@ function everyTheory(
   model: Model,
   options: PredictionOptions | undefined,
 ): Theory {
-  const timed = readingTime(model);
-  if (timed !== undefined) return { predictions: [], unavailable: [timed] };
+  const timed = whatReadsTime(model);
+  if (timed !== undefined) {
+    return {
+      predictions: [],
+      unavailable: [`theory: ${timed}, and its solvers and laws are those of a fixed one`],
+    };
+  }
   if (looksRarely(model.experiment)) {
     return {
       predictions: [],
@@ -90,13 +96,6 @@ function everyTheory(
   const silent = parts.every((part) => part.predictions.length === 0);
   parts.push({ predictions, unavailable: silent ? unavailable : [] });
   return joined(parts);
-}
-
-/** Why theory is silent where motion or exit change with time; undefined where they do not. */
-function readingTime({ formulas: { readsTime } }: Model): string | undefined {
-  if (!readsTime.motion && !readsTime.exit) return undefined;
-  const what = [...(readsTime.motion ? ["the motion"] : []), ...(readsTime.exit ? ["the exit"] : [])];
-  return `theory: ${what.join(" and ")} read${what.length === 1 ? "s" : ""} the time, and no solver here does`;
 }
 
 const joined = (parts: readonly Theory[]): Theory => ({
@@ -196,7 +195,7 @@ function overdampedTheory(model: Model, options: PredictionOptions | undefined):
 export function survivalCurve(experiment: Experiment | Model): ((t: number) => number) | undefined {
   const model = modelOf(experiment, "survivalCurve");
   if (exitsNever(model.experiment) || looksRarely(model.experiment)) return undefined;
-  if (readingTime(model) !== undefined) return undefined;
+  if (whatReadsTime(model) !== undefined) return undefined;
   const draws = drawsOf(model.experiment);
   if (draws.length > 0) return mixtureSurvival(model, draws, survivalCurve);
   if (isJudged(model)) return exactChainCurve(model);
@@ -219,7 +218,7 @@ export function decayRates(experiment: Experiment | Model): number[] {
 function exactSurvival(
   model: Model,
 ): { readonly curve: Survival; readonly line: ExitLine; readonly problem: ExitProblem } | undefined {
-  if (looksRarely(model.experiment) || readingTime(model) !== undefined) return undefined;
+  if (looksRarely(model.experiment) || whatReadsTime(model) !== undefined) return undefined;
   const problem = exitProblem(model);
   if (isUnavailable(problem) || problem.landscape.dimension !== 1) return undefined;
   const line = exitLine(problem);
@@ -237,7 +236,7 @@ export function exitProblem(model: Model): ExitProblem | { readonly unavailable:
   return {
     landscape: model.landscape,
     exit: model.exit,
-    temperature: dynamics.temperature,
+    temperature: model.temperature(),
     start: startDistribution(model.experiment.start),
   };
 }

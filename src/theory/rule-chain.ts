@@ -56,7 +56,7 @@ export function ruleChain(model: NoisyModel): Chain | Unavailable {
     case "sam":
       return samChain(dynamics, sample, distribution, middleOf(model.experiment));
     case "sgld": {
-      const thermal = 2 * learningRate * dynamics.temperature;
+      const thermal = 2 * learningRate * model.temperature();
       if (noise.kind !== "none" && noise.kind !== "gaussian") return twoLaws(noise.kind);
       return {
         map: (x) => x - learningRate * mean(x),

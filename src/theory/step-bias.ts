@@ -8,6 +8,7 @@ import { along, dot } from "../math/vectors.ts";
 import { meanSteps, type Walk, type WalkEnd } from "./chain/mean-steps.ts";
 import { exitsNever } from "./experiment-chain.ts";
 import { diffusionExit } from "./formulas/scale-speed.ts";
+import { whatReadsTime } from "./time.ts";
 import { attempt, type Unavailable } from "./unavailable.ts";
 
 /** The estimate of a step's bias. */
@@ -31,6 +32,8 @@ export function stepBias(model: Model): StepBias | Unavailable {
     return { unavailable: `no estimate of a step's bias for ${dynamics.kind}` };
   }
   if (exitsNever(experiment)) return { unavailable: "nothing exits" };
+  const timed = whatReadsTime(model);
+  if (timed !== undefined) return { unavailable: `no estimate of a step's bias where ${timed}` };
   if (looksRarely(experiment)) return { unavailable: "exits are looked for in some steps only" };
   const { step, rays: all } = model;
   const ray = all
@@ -69,7 +72,7 @@ export function stepBias(model: Model): StepBias | Unavailable {
     kick: noise,
     start: 0,
     ...(dynamics.kind === "overdamped" && exit.detection === "bridge"
-      ? { bridge: dynamics.temperature * dynamics.step }
+      ? { bridge: model.temperature() * dynamics.step }
       : {}),
   };
   return attempt(() => {

@@ -21,7 +21,7 @@ export interface Underdamped {
 export function underdampedMotion(model: Model): Underdamped | Unavailable {
   const { dynamics } = model.experiment;
   if (dynamics.kind === "underdamped") {
-    return { friction: dynamics.friction, temperature: dynamics.temperature, unit: 1, note: "" };
+    return { friction: dynamics.friction, temperature: model.temperature(), unit: 1, note: "" };
   }
   if (!isNoisy(model) || dynamics.kind !== "sgd" || !(dynamics.momentum > 0)) {
     return { unavailable: "Kramers' turnover: it needs underdamped motion or SGD with momentum" };

@@ -1,5 +1,4 @@
 import { timeStep } from "../experiment/document/dynamics.ts";
-import type { Experiment } from "../experiment/document/experiment.ts";
 import type { Model } from "../experiment/model/model.ts";
 import { evaluator } from "../formula/evaluate.ts";
 import type { Program } from "../formula/program.ts";
@@ -39,7 +38,7 @@ export function roundedFormulas(model: Model): readonly RoundedFormulasWarning[]
   const drift = compared(driftProgram);
   const exit = distances.variables > dimension ? undefined : compared(distances);
   const scale = timeStep(experiment.dynamics);
-  const thermal = thermalOf(experiment);
+  const thermal = thermalOf(model);
   let worst: RoundedFormulasWarning | undefined;
   for (const { places, distances: along, direction, noise } of model.rays) {
     let exponent = 0;
@@ -76,11 +75,11 @@ function kicksOf(
 }
 
 /** h T, or h D: what a drift's displacement h f is divided by in an exponent. None where the law of rest is no exponential of it. */
-function thermalOf({ dynamics }: Experiment): (noise: number) => number {
+function thermalOf({ experiment: { dynamics }, temperature }: Model): (noise: number) => number {
   switch (dynamics.kind) {
     case "overdamped":
     case "underdamped":
-      return () => dynamics.step * dynamics.temperature;
+      return () => dynamics.step * temperature();
     case "diffusion":
       return (noise) => noise ** 2 / 2;
     default:

@@ -1,21 +1,29 @@
+import { LEAST_TEMPERATURE } from "../experiment/document/temperature.ts";
+import { printNumber } from "../formula/print.ts";
+
 /**
  * WGSL of the distances to the boundaries of the exit region, and what follows from their number.
+ * @param heated whether the temperature changes with the step
  * @param strict for each boundary, whether a particle on it is still alive
  */
-export function printBoundaries(strict: readonly boolean[], detection: "bridge" | "endpoint"): string {
+export function printBoundaries(
+  strict: readonly boolean[],
+  detection: "bridge" | "endpoint",
+  heated: boolean,
+): string {
   const count = strict.length;
   const indices = Array.from({ length: count }, (_, k) => k);
   const any = (print: (k: number) => string) => indices.map((k) => `(${print(k)})`).join(" | ");
   return [
     `struct Distances {\n${indices.map((k) => `  d${k}: f32,`).join("\n")}\n}`,
     `// Beyond a boundary? Comparisons joined by |: some compilers turn a minimum or maximum into many instructions.\nfn outside(distance: Distances) -> bool {\n  return ${any((k) => `distance.d${k} ${printComparison(strict[k])}`)};\n}`,
-    ...(detection === "bridge" ? printBridge(count) : []),
+    ...(detection === "bridge" ? printBridge(count, heated) : []),
   ].join("\n\n");
 }
 
 /** Statements for the chance `p0`, `p1`, … that the bridge of a step crosses each boundary by itself. */
 export const printChances = (count: number): readonly string[] => [
-  "  let rate = -group.crossing;",
+  "  let rate = -crossing_rate(step, group);",
   ...Array.from(
     { length: count },
     (_, k) => `  let p${k} = portable_exp(rate * (before.d${k} * after.d${k}));`,
@@ -25,15 +33,22 @@ export const printChances = (count: number): readonly string[] => [
 /** What is asked of a level or distance for its inequality to hold. */
 export const printComparison = (strict: boolean): string => (strict ? "> 0.0f" : ">= 0.0f");
 
-function printBridge(count: number): string[] {
+function printBridge(count: number, heated: boolean): string[] {
   const indices = Array.from({ length: count }, (_, k) => k);
   const near = indices.map((k) => `(bitcast<i32>(before.d${k} * after.d${k}) <= reach)`).join(" | ");
+  const warmth = "temperature_at(step, group)";
+  const rate = heated
+    ? `group.crossing / max(${warmth}, ${printNumber(LEAST_TEMPERATURE)})`
+    : "group.crossing";
+  const reach = heated ? `group.reach * ${warmth}` : "group.reach";
   return [
-    `// So close to a boundary at the two ends of a step that its bridge may cross it? Compared as bits, where a negative\n// product is a negative number: some compilers turn joined comparisons of floats back into a minimum.\nfn near(before: Distances, after: Distances, group: Group) -> bool {\n  let reach = bitcast<i32>(group.reach);\n  return ${near};\n}`,
+    `// 1/(T h) of a step.\nfn crossing_rate(step: u32, group: Group) -> f32 {\n  return ${rate};\n}`,
+    `// Products of distances up to which a step's bridge may cross.\nfn crossing_reach(step: u32, group: Group) -> f32 {\n  return ${reach};\n}`,
+    `// So close to a boundary at the two ends of a step that its bridge may cross it? Compared as bits, where a negative\n// product is a negative number: some compilers turn joined comparisons of floats back into a minimum.\nfn near(before: Distances, after: Distances, step: u32, group: Group) -> bool {\n  let reach = bitcast<i32>(crossing_reach(step, group));\n  return ${near};\n}`,
     [
       "// Probability that the bridge of one step crosses any boundary, each being crossed independently of the others;",
       "// beyond a boundary it may be any number above 1.",
-      "fn crossing_probability(before: Distances, after: Distances, group: Group) -> f32 {",
+      "fn crossing_probability(before: Distances, after: Distances, step: u32, group: Group) -> f32 {",
       ...printChances(count),
       "  let c0 = p0;",
       ...indices.slice(1).map((k) => `  let c${k} = c${k - 1} + p${k} - c${k - 1} * p${k};`),

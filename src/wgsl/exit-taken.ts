@@ -26,7 +26,8 @@ export function printExitTaken(
     "  return exit;",
     "}",
   ];
-  const head = "fn exit_taken(before: Distances, after: Distances, word: u32, group: Group) -> u32 {";
+  const head =
+    "fn exit_taken(before: Distances, after: Distances, word: u32, step: u32, group: Group) -> u32 {";
   if (detection === "endpoint") {
     return [...holding, "", head, "  return exit_holding(after);", "}"].join("\n");
   }
@@ -44,7 +45,7 @@ export function printExitTaken(
     "  let s0 = p0;",
     ...exits.slice(1).map((_, k) => `  let s${k + 1} = s${k} + p${k + 1};`),
     `  let mark = (f32(bitcast<i32>(word >> 1u)) + 0.5f) * s${last};`,
-    "  let whole = crossing_probability(before, after, group) * 2147483648.0f;",
+    "  let whole = crossing_probability(before, after, step, group) * 2147483648.0f;",
     `  var exit = ${exits[last]}u;`,
     ...exits
       .slice(0, -1)

@@ -17,7 +17,7 @@ import { printExitPlane, printExitTaken } from "./exit-taken.ts";
 import { lawFiles } from "./laws.ts";
 import { printConstants } from "./layout.ts";
 import { printMeanLoss } from "./mean-loss.ts";
-import { printDistances, printMotion, printTime } from "./motion.ts";
+import { printDistances, printMotion, printTemperature, printTime } from "./motion.ts";
 import { printNotes } from "./notes.ts";
 import { observationLayout } from "./observation-layout.ts";
 import { printObserved } from "./observe.ts";
@@ -133,7 +133,14 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     },
     { file: "<variates>", text: printVariates(dimension, streams, shapes.length, { single }) },
     { file: "<time>", text: printTime(lowered) },
-    { file: "<boundaries>", text: printBoundaries(strict, experiment.exit.detection) },
+    {
+      file: "<temperature>",
+      text: printTemperature(programsOfMotion.temperature, declared, experiment.dynamics),
+    },
+    {
+      file: "<boundaries>",
+      text: printBoundaries(strict, experiment.exit.detection, programsOfMotion.temperature !== undefined),
+    },
     ...(named === 0
       ? []
       : [

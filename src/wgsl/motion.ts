@@ -1,5 +1,8 @@
+import type { Declaration } from "../experiment/document/declaration.ts";
+import type { Dynamics } from "../experiment/document/dynamics.ts";
 /** WGSL of an experiment's formulas: what moves a particle, and its distances to the exit. */
 import { type Programs, readsTime } from "../experiment/model/programs.ts";
+import { TIME } from "../formula/names.ts";
 import type { Program } from "../formula/program.ts";
 import { printFormula } from "./formula.ts";
 import { printReading } from "./mean-loss.ts";
@@ -7,8 +10,48 @@ import { printCoordinate, printPosition } from "./position.ts";
 
 /** The time after so many steps, from which every other function gets it; nothing is computed where nothing reads it. */
 export function printTime(programs: Programs): string {
-  const time = readsTime(programs) ? "group.time_step * f32(step)" : "0.0f";
+  const time = readsTime(programs) ? printKept("group.time_step * f32(step)") : "0.0f";
   return `fn time_at(step: u32, group: Group) -> f32 {\n  return ${time};\n}`;
+}
+
+/** A number that compilers take as it is: without that some multiply a formula's factor into the time step first. */
+const printKept = (expression: string): string => `bitcast<f32>(bitcast<u32>(${expression}) ^ batch.zero)`;
+
+/**
+ * The temperature of one step and the size of its noise; of an SDE the temperature is that of the step's middle. A temperature that is a
+ * number is part of the group's constants, which are those of temperature 1 where it is a formula.
+ */
+export function printTemperature(
+  program: Program | undefined,
+  { constants }: Pick<Declaration, "constants">,
+  dynamics: Dynamics,
+): string {
+  const has = (constant: string): boolean => Object.hasOwn(constants, constant);
+  const middle =
+    "step" in dynamics ? printKept("group.time_step * (f32(step) + 0.5f)") : "time_at(step, group)";
+  const time = program?.readings.includes(TIME) === true ? middle : "0.0f";
+  const head = (name: string): string => `fn ${name}(step: u32, group: Group) -> f32 {\n  return`;
+  return [
+    ...(program === undefined
+      ? []
+      : [
+          printFunction(
+            "temperature(time: f32, group: Group) -> f32",
+            program,
+            () => "",
+            ([result]) => result,
+          ),
+          `${head("temperature_at")} max(temperature(${time}, group), 0.0f);\n}`,
+        ]),
+    ...(program === undefined && has("temperature")
+      ? [`${head("temperature_at")} group.temperature;\n}`]
+      : []),
+    ...(has("kick")
+      ? [
+          `${head("kick_at")} ${program === undefined ? "group.kick" : "group.kick * sqrt(temperature_at(step, group))"};\n}`,
+        ]
+      : []),
+  ].join("\n\n");
 }
 
 /** Functions of the parts of a motion, and those that one rule alone asks for. */

@@ -10,7 +10,8 @@ import type { Model } from "../model/model.ts";
 /** The step of overdamped dynamics against the curvature and the exit at the start, `at`. Throws ExperimentError. */
 export function checkStep(
   experiment: Experiment,
-  { step, temperature }: OverdampedDynamics,
+  { step }: OverdampedDynamics,
+  temperature: number,
   potential: Landscape,
   exit: ExitRegion,
   at: readonly number[],

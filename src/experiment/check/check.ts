@@ -34,7 +34,7 @@ export function check(model: Model, finite: Set<string>): void {
   checkObserve(model, at);
   checkStability(experiment, landscape, at);
   if (experiment.dynamics.kind === "overdamped") {
-    checkStep(experiment, experiment.dynamics, landscape, exit, at);
+    checkStep(experiment, experiment.dynamics, model.temperature(), landscape, exit, at);
   }
   checkNumbers(model, at);
   checkResolution(model);

@@ -20,6 +20,9 @@ export const nonnegative = () => z.number().check(z.nonnegative());
 /** A number or a formula. */
 export const quantity = () => z.union([z.number(), z.string()]);
 
+/** A positive number, or a formula. */
+export const positiveOrFormula = () => z.union([positive(), z.string()]);
+
 /** One for all variables, or one for each. */
 export const each = <T extends z.ZodMiniType>(one: T) => z.union([one, z.array(one).check(z.minLength(1))]);
 

@@ -16,19 +16,21 @@ import { type Programs, readsTime } from "./programs.ts";
  * observed quantity, and `coefficient_i` for each variable-free node of
  * the programs.
  * @param origin the place that the group's positions are counted from; @param values of all that those nodes name
+ * @param temperature at the start, of a dynamics that has one
  */
 export function groupConstants(
   experiment: Experiment,
   origin: readonly number[],
   values: Readonly<Record<string, number>>,
   programs: Pick<Programs, "coefficients" | "relative">,
+  temperature: () => number,
 ): Readonly<Record<string, number>> {
   const { constants: rule, shapes } = declaration(experiment);
   const constants: Record<string, number> = { horizon: horizonSteps(experiment), ...rule };
   shapes.forEach((shape, i) => {
     constants[`shape_${i}`] = shape;
   });
-  Object.assign(constants, startConstants(experiment, origin));
+  Object.assign(constants, startConstants(experiment, origin, temperature));
   constants["time_step"] = timeStep(experiment.dynamics);
   constants["exit_every"] = experiment.exit.every ?? 1;
   Object.values(experiment.observe?.quantities ?? {}).forEach(({ range: [least, greatest] }, i) => {

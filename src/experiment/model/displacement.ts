@@ -20,10 +20,12 @@ export type Step = (at: readonly number[], time?: number) => Displacement;
  * against positions. Undefined where a step's noise is that of a minibatch.
  * @param experiment one point of a sweep
  * @param motionOf its motion
+ * @param temperature at a time, of a dynamics that has one
  */
 export function displacement(
   experiment: Pick<Experiment, "landscape" | "dynamics">,
   motionOf: () => EquationsOfMotion,
+  temperature: (time?: number) => number,
 ): Step | undefined {
   const { dynamics, landscape } = experiment;
   if (landscape.examples !== undefined) return undefined;
@@ -43,12 +45,16 @@ export function displacement(
   switch (dynamics.kind) {
     case "overdamped": {
       const force = values(parts.force!);
-      const kick = Math.sqrt(2 * dynamics.temperature * dynamics.step);
-      return (at, time) => ({ drift: times(dynamics.step, force(at, time)), noise: times(kick, ones) });
+      return (at, time) => ({
+        drift: times(dynamics.step, force(at, time)),
+        noise: times(Math.sqrt(2 * temperature(time) * dynamics.step), ones),
+      });
     }
     case "underdamped": {
-      const way = dynamics.step * Math.sqrt(dynamics.temperature);
-      return () => ({ drift: zeros, noise: times(way, ones) });
+      return (_, time) => ({
+        drift: zeros,
+        noise: times(dynamics.step * Math.sqrt(temperature(time)), ones),
+      });
     }
     case "diffusion": {
       const drift = values(parts.drift!);
@@ -86,12 +92,10 @@ export function displacement(
           ? (_: readonly number[], __: number | undefined, vector: readonly number[]) => vector
           : values(parts.precondition);
       const rate = dynamics.learningRate;
-      const thermal =
-        dynamics.kind === "sgld"
-          ? Math.sqrt(2 * rate * dynamics.temperature)
-          : dynamics.kind === "truncated-sgd"
-            ? dynamics.deviation
-            : 0;
+      const thermal = (time?: number): number => {
+        if (dynamics.kind === "sgld") return Math.sqrt(2 * rate * temperature(time));
+        return dynamics.kind === "truncated-sgd" ? dynamics.deviation : 0;
+      };
       const still = dynamics.noise.kind === "none";
       return (at, time) => {
         const mean = gradient(at, time);
@@ -102,7 +106,7 @@ export function displacement(
             at,
             time,
             other.map((value, i) => value - mean[i]),
-          ).map((value) => Math.hypot(rate * value, thermal)),
+          ).map((value) => Math.hypot(rate * value, thermal(time))),
         };
       };
     }

@@ -1,9 +1,11 @@
+import { degrees } from "../../formula/degree.ts";
 import { gradient } from "../../formula/differentiate.ts";
 import type { Graph, Node } from "../../formula/graph.ts";
 import { solveSymmetric } from "../../formula/matrix.ts";
 import type { Symbols } from "../../formula/names.ts";
 import { parseFormula } from "../../formula/parse.ts";
 import type { ExampleFormulas } from "../data/example-formulas.ts";
+import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { landscapeSymbols } from "../document/landscape-names.ts";
 import type { NumberOrFormula } from "../document/noise.ts";
@@ -34,6 +36,8 @@ export interface EquationsOfMotion {
   readonly columns?: readonly Node[];
   /** (P(x) + δ)⁻¹ m. */
   readonly precondition?: readonly Node[];
+  /** Temperature where it is a formula: of the time and the parameters alone. */
+  readonly temperature?: Node;
   /** Factor of the learning rate at step n, the variable 0. */
   readonly schedule?: Node;
 }
@@ -68,11 +72,15 @@ export function equationsOfMotion(
         );
   const context: Context = { graph, dimension, read, parts, hessian, variables: landscape.variables };
   const force = () => parts.gradient.map(graph.negate);
+  const temperature =
+    "temperature" in dynamics && typeof dynamics.temperature === "string"
+      ? { temperature: temperatureOf(context, dynamics.temperature) }
+      : {};
   switch (dynamics.kind) {
     case "overdamped":
     case "underdamped":
     case "levy":
-      return { force: force() };
+      return { force: force(), ...temperature };
     case "low-precision-sgld":
       return { sampleGradient: parts.gradient };
     case "diffusion": {
@@ -102,6 +110,7 @@ export function equationsOfMotion(
               ...(examples.columns === undefined ? {} : { columns: examples.columns }),
             }),
         ...(covariance === undefined ? {} : { covariance }),
+        ...temperature,
         ...(schedule === undefined ? {} : { schedule }),
         ...(dynamics.kind === "preconditioned"
           ? { precondition: precondition(context, dynamics.matrix) }
@@ -109,6 +118,19 @@ export function equationsOfMotion(
       };
     }
   }
+}
+
+function temperatureOf({ read, variables, dimension }: Context, formula: string): Node {
+  const where = "dynamics.temperature";
+  const node = read(formula, where);
+  if (degrees([node], () => 1)[0] === 0) return node;
+  const named = variables.filter((_, i) => degrees([node], (index) => Number(index === i))[0] !== 0);
+  throw new ExperimentError({
+    path: where,
+    found: `\`${formula}\` reads the place (${named.slice(0, dimension).join(", ")})`,
+    expected: "a temperature changes with the time t and the parameters alone",
+    remedy: 'give noise that changes with the place as the diffusion of dynamics.kind "diffusion"',
+  });
 }
 
 function precondition(context: Context, matrix: "hessian" | readonly (readonly NumberOrFormula[])[]): Node[] {

@@ -23,26 +23,32 @@ export function lawConstants(law: Law, name: string, origin = 0): Readonly<Recor
   ]);
 }
 
-/** The law of each velocity at the start; undefined where particles begin at rest or have none. */
-export function velocityLaws({
-  start: { velocities },
-  dynamics,
-  landscape,
-}: Pick<Experiment, "start" | "dynamics" | "landscape">): readonly Law[] | undefined {
+/**
+ * The law of each velocity at the start; undefined where particles begin at rest or have none.
+ * @param temperature at the start; without it thermal laws are those of temperature 1, as good as any for their kinds
+ */
+export function velocityLaws(
+  { start: { velocities }, dynamics, landscape }: Pick<Experiment, "start" | "dynamics" | "landscape">,
+  temperature: () => number = () => 1,
+): readonly Law[] | undefined {
   if (dynamics.kind !== "underdamped" || velocities === undefined || velocities === "rest") return undefined;
   if (velocities !== "thermal") return velocities;
-  const deviation = Math.sqrt(dynamics.temperature);
+  const deviation = Math.sqrt(temperature());
   return landscape.variables.map(() => ({ normal: [0, deviation] }));
 }
 
-/** Numbers of the laws of the start, its places counted from an origin. */
+/**
+ * Numbers of the laws of the start, its places counted from an origin.
+ * @param temperature at the start
+ */
 export function startConstants(
   experiment: Pick<Experiment, "start" | "dynamics" | "landscape">,
   origin: readonly number[],
+  temperature?: () => number,
 ): Readonly<Record<string, number>> {
   return Object.assign(
     {},
     ...startLaws(experiment.start).map((law, i) => lawConstants(law, `start_${i}`, origin[i])),
-    ...(velocityLaws(experiment) ?? []).map((law, i) => lawConstants(law, `velocity_${i}`)),
+    ...(velocityLaws(experiment, temperature) ?? []).map((law, i) => lawConstants(law, `velocity_${i}`)),
   );
 }

@@ -32,6 +32,7 @@ import { origin } from "./origin.ts";
 import { type Programs, programs } from "./programs.ts";
 import { type Ray, rays } from "./rays.ts";
 import { type SmallestStep, smallestStep } from "./resolution.ts";
+import { temperatureOf } from "./temperature.ts";
 
 /** A function of the place and the time, 0 unless given, in f64. */
 type Values = (x: ArrayLike<number>, time?: number) => Float64Array;
@@ -66,6 +67,8 @@ export interface Model {
   readonly minimum: Minimum | NoMinimum;
   readonly exit: ExitRegion;
 
+  /** The temperature of a dynamics that has one, at a time, 0 unless given. */
+  temperature(time?: number): number;
   /** What one step adds to a position; undefined where its noise is that of a minibatch. */
   readonly step: Step | undefined;
   /** The place that the engines count positions from, where their programs are relative. */
@@ -207,9 +210,11 @@ function modelAt(experiment: Experiment, shared: Shared): Model {
     landscape: () => landscape(formulas.landscape, dimension, parameters, self.meanLoss),
     minimum: () => shared.minimum(self),
     exit: () => exitRegion({ dimension, formulas, bind: bindHere, meanLoss: () => self.meanLoss }),
-    step: () => displacement(experiment, () => formulas.motion),
+    temperature: () => temperatureOf(experiment, formulas, self.parameters),
+    step: () => displacement(experiment, () => formulas.motion, self.temperature),
     origin: () => origin(experiment, () => self.step),
-    rays: () => (self.step === undefined ? [] : rays(experiment, self.step, self.exit, self.landscape)),
+    rays: () =>
+      self.step === undefined ? [] : rays(experiment, self.step, self.exit, self.landscape, self.temperature),
     smallestStep: () => smallestStep(self.step, self.rays, self.origin),
     programs: () =>
       shared.programs({
@@ -226,7 +231,8 @@ function modelAt(experiment: Experiment, shared: Shared): Model {
     bindNamed: () => bindHere,
     riskOver: () => over,
     originIn: () => originIn,
-    constants: () => (lowered) => groupConstants(experiment, originIn(lowered), self.free, lowered),
+    constants: () => (lowered) =>
+      groupConstants(experiment, originIn(lowered), self.free, lowered, self.temperature),
     derive: () => derive,
     at: () => at,
   });

@@ -43,7 +43,7 @@ export interface Programs {
   readonly coefficients: readonly Node[];
 }
 
-/** Programs of d variables; `sampleGradient` and `precondition` read a second vector behind them, `schedule` the step. */
+/** Programs of d variables; `sampleGradient` and `precondition` read a second vector behind them, `schedule` the step, `temperature` none. */
 export type MotionPart =
   | "force"
   | "drift"
@@ -53,6 +53,7 @@ export type MotionPart =
   | "exampleGradient"
   | "columns"
   | "precondition"
+  | "temperature"
   | "schedule";
 
 /** True where any of the programs reads the time. */
@@ -71,7 +72,7 @@ export function programs(
   { relative, counting: counted }: Pick<Programs, "relative" | "counting">,
 ): Programs {
   const dimension = experiment.landscape.variables.length;
-  const { schedule, covariance: _, diffusion, ...parts } = formulas.motion;
+  const { schedule, covariance: _, diffusion, temperature, ...parts } = formulas.motion;
   const { observed } = formulas;
   const columns =
     experiment.landscape.examples === undefined ? 0 : columnNames(experiment.landscape.examples).length;
@@ -91,6 +92,7 @@ export function programs(
     ...(diffusion !== undefined && counted.negativeDiffusions
       ? [["diffusion", about(diffusion), dimension] as const]
       : []),
+    ...(temperature === undefined ? [] : [["temperature", [temperature], 0] as const]),
     ...(schedule === undefined ? [] : [["schedule", [schedule], 1] as const]),
   ];
   const { exit, observe } = experiment;

@@ -48,13 +48,14 @@ export function rays(
   step: Step,
   exit: ExitRegion,
   potential: Landscape,
+  temperature: () => number,
 ): readonly Ray[] {
   const { variables } = experiment.landscape;
   const start = middleOf(experiment.start);
   const steps = horizonSteps(experiment);
   const growth = variables.length <= FEW ? GROWTH : COARSE_GROWTH;
   const most = Math.max(LEAST_COST, Math.log(experiment.particles * steps) + MARGIN);
-  const energies = energiesOf(experiment, potential);
+  const energies = energiesOf(experiment, potential, temperature);
 
   const walk = (from: readonly number[], direction: readonly number[]): Walked => {
     const look = (distance: number) => {
@@ -153,9 +154,10 @@ interface Walked extends Omit<Ray, "cost"> {
 function energiesOf(
   { dynamics }: Experiment,
   { potential }: Landscape,
+  temperature: () => number,
 ): ((at: readonly number[]) => number) | undefined {
   if (dynamics.kind !== "overdamped" && dynamics.kind !== "underdamped") return undefined;
-  return (at) => potential(at) / dynamics.temperature;
+  return (at) => potential(at) / temperature();
 }
 
 /** Over what distances slopes are measured: those of the noise, where there is any. */

@@ -34,7 +34,12 @@ export function stepWork(experiment: Experiment, lowered: Programs): StepWork {
     program?.instructions.length ?? 0;
   const { streams, gradients = 1 } = declaration(experiment);
   const drawn = DRAWN * landscape.variables.length * Math.max(1, streams.length);
-  const once = size(motion.drift) + size(motion.spread) + size(motion.precondition) + size(motion.schedule);
+  const once =
+    size(motion.drift) +
+    size(motion.spread) +
+    size(motion.precondition) +
+    size(motion.temperature) +
+    size(motion.schedule);
   const batch = "noise" in dynamics && dynamics.noise.kind === "minibatch" ? largestBatch(dynamics.noise) : 0;
   const example = batch === 0 ? 0 : DRAWN + size(motion.exampleGradient) + size(motion.columns);
   const gradient = size(motion.force) + size(motion.sampleGradient) + batch * example;

@@ -13,7 +13,7 @@ export const longestField = ({ sweep }: Pick<Experiment, "sweep">): string =>
 
 /** The number that one would turn first. */
 export function firstField({ dynamics, landscape }: Pick<Experiment, "dynamics" | "landscape">): string {
-  if ("temperature" in dynamics) return "dynamics.temperature";
+  if ("temperature" in dynamics && typeof dynamics.temperature === "number") return "dynamics.temperature";
   if ("learningRate" in dynamics) return "dynamics.learningRate";
   const [parameter] = Object.keys(landscape.parameters);
   return parameter === undefined ? "dynamics.step" : `landscape.parameters.${parameter}`;

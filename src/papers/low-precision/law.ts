@@ -49,7 +49,7 @@ export const langevin: ExperimentLaw = (model) => {
   if (isUnavailable(rule)) return { unavailable: `Langevin sampling: ${rule.unavailable}` };
   // √(2ηT) ζ is the noise 2T/η of a gradient.
   const noise = rule.noise.map((row, i) =>
-    row.map((value, j) => (i === j ? value + (2 * dynamics.temperature) / dynamics.learningRate : value)),
+    row.map((value, j) => (i === j ? value + (2 * model.temperature()) / dynamics.learningRate : value)),
   );
   try {
     const { covariance } = heavyBallStationary({

@@ -5,16 +5,18 @@ const f = Math.fround;
 
 export const rule: Rule = ({
   dimension,
-  constants: { half_step: half, loss, kick },
+  constants: { half_step: half, loss },
   force,
   moved,
   timeAt,
+  kickAt,
 }) => {
   const push = new Float64Array(dimension);
   const second = new Float64Array(dimension);
   const kicked = new Float64Array(dimension);
   const change = new Float64Array(dimension);
   return ([x, velocity], { noise }, step, [out, velocityOut]) => {
+    const kick = kickAt(step);
     force(x, timeAt(step), push);
     each(push, (i) => half * push[i]);
     each(kicked, (i) => velocity[i] + push[i]);

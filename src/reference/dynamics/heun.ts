@@ -3,12 +3,13 @@ import { each } from "../vectors.ts";
 
 const f = Math.fround;
 
-export const rule: Rule = ({ dimension, constants: { step: h, kick }, force, moved, timeAt }) => {
+export const rule: Rule = ({ dimension, constants: { step: h }, force, moved, timeAt, kickAt }) => {
   const slope = new Float64Array(dimension);
   const later = new Float64Array(dimension);
   const guess = new Float64Array(dimension);
   const half = f(0.5 * h);
   return ([x], { noise }, step, [out]) => {
+    const kick = kickAt(step);
     force(x, timeAt(step), slope);
     each(guess, (i) => x[i] + f(f(h * slope[i]) + f(kick * noise![i])));
     force(guess, timeAt(step + 1), later);

@@ -57,7 +57,7 @@ export function affineRule(model: MinibatchModel): AffineRule | Unavailable {
         weightDecay: 0,
       });
       const added = Matrix.zeros(rule.size, rule.size);
-      for (let i = 1; i <= dimension; i++) added.set(i, i, 2 * rate * dynamics.temperature);
+      for (let i = 1; i <= dimension; i++) added.set(i, i, 2 * rate * model.temperature());
       return { ...rule, added };
     }
     default:

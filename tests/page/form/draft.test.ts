@@ -18,8 +18,8 @@ describe("the form", () => {
 
   test("passes a text that is no number on, for the validator to name", () => {
     const whole = experiment(gallery["double-well"]);
-    const draft = { ...draftOf(whole), "dynamics.temperature": "warm" };
-    expect(() => experiment(documentOf(draft, whole))).toThrow('dynamics.temperature: got "warm"');
+    const draft = { ...draftOf(whole), "dynamics.step": "short" };
+    expect(() => experiment(documentOf(draft, whole))).toThrow('dynamics.step: got "short"');
   });
 
   test("has several exits in one field, each with its name", () => {

@@ -22,9 +22,9 @@ describe("the fields of the dynamics", () => {
   });
 
   test("have the symbol in the label, units and range in the hint", () => {
-    expect(field("overdamped", "temperature")).toMatchObject({
-      label: "Temperature T",
-      hint: "in units of the potential; above 0",
+    expect(field("underdamped", "friction")).toMatchObject({
+      label: "Friction γ",
+      hint: "in inverse time; above 0",
       editor: { as: "number" },
     });
     expect(field("sam", "radius").label).toBe("Radius ρ");
@@ -34,6 +34,11 @@ describe("the fields of the dynamics", () => {
   test("are edited as what they are", () => {
     expect(field("overdamped", "integrator").editor).toEqual({ as: "choice", choices: ["heun", "euler"] });
     expect(field("sgd", "nesterov").editor).toEqual({ as: "flag" });
+    expect(field("overdamped", "temperature").editor).toMatchObject({
+      as: "formulas",
+      one: true,
+      numbers: true,
+    });
     expect(field("preconditioned", "matrix").editor).toMatchObject({ words: ["hessian"], matrix: true });
   });
 

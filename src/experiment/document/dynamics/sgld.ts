@@ -1,18 +1,21 @@
 import * as z from "zod/mini";
 import type { Declare } from "../declaration.ts";
+import type { NumberOrFormula } from "../noise.ts";
 import { declareRule, type RuleFields, ruleFields } from "../rule-fields.ts";
-import { described, positive } from "../schema-parts.ts";
+import { described, positiveOrFormula, titled } from "../schema-parts.ts";
+import { factorOf, TEMPERATURE } from "../temperature.ts";
 
 /** Stochastic gradient Langevin dynamics x ← x − ηg + √(2ηT) ζ with standard normal ζ. */
 export interface SgldDynamics extends RuleFields {
   readonly kind: "sgld";
-  readonly temperature: number;
+  /** Temperature T > 0; or a formula in the step t and the parameters. */
+  readonly temperature: NumberOrFormula;
 }
 
 export const schema = z.strictObject({
   kind: described(z.literal("sgld"), "Stochastic gradient Langevin dynamics"),
   ...ruleFields,
-  temperature: z._default(positive(), 1),
+  temperature: titled(z._default(positiveOrFormula(), 1), "Temperature T", TEMPERATURE),
 });
 
 export const declare: Declare<SgldDynamics> = (dynamics, context) => {
@@ -21,6 +24,6 @@ export const declare: Declare<SgldDynamics> = (dynamics, context) => {
     ...shared,
     rule: "sgld",
     streams: [...shared.streams, "injected"],
-    constants: { ...shared.constants, temperature: dynamics.temperature },
+    constants: { ...shared.constants, temperature: factorOf(dynamics.temperature) },
   };
 };

@@ -1,12 +1,14 @@
 import * as z from "zod/mini";
 import { type Declare, SDE } from "../declaration.ts";
-import { described, positive, titled } from "../schema-parts.ts";
+import type { NumberOrFormula } from "../noise.ts";
+import { described, positive, positiveOrFormula, titled } from "../schema-parts.ts";
+import { factorOf, TEMPERATURE } from "../temperature.ts";
 
 /** Underdamped Langevin dynamics dX = v dt, dv = (−∇V − γv) dt + √(2γT) dW with unit mass, by BAOAB (weak order 2). */
 export interface UnderdampedDynamics {
   readonly kind: "underdamped";
-  /** Temperature T > 0, in units of the potential. */
-  readonly temperature: number;
+  /** Temperature T > 0, in units of the potential; or a formula in the time and the parameters, taken at the middle of each step. */
+  readonly temperature: NumberOrFormula;
   /** Friction γ > 0, in inverse time. */
   readonly friction: number;
   /** Time of one step h > 0. */
@@ -15,7 +17,7 @@ export interface UnderdampedDynamics {
 
 export const schema = z.strictObject({
   kind: described(z.literal("underdamped"), "Underdamped Langevin dynamics of unit mass by BAOAB"),
-  temperature: titled(positive(), "Temperature T", "in units of the potential"),
+  temperature: titled(positiveOrFormula(), "Temperature T", TEMPERATURE),
   friction: titled(positive(), "Friction γ", "in inverse time"),
   step: described(positive(), "Time of one step"),
 });
@@ -28,6 +30,6 @@ export const declare: Declare<UnderdampedDynamics> = ({ temperature, friction, s
   constants: {
     half_step: step / 2,
     loss: -Math.expm1(-friction * step),
-    kick: Math.sqrt(-temperature * Math.expm1(-2 * friction * step)),
+    kick: Math.sqrt(-factorOf(temperature) * Math.expm1(-2 * friction * step)),
   },
 });

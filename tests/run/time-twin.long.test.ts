@@ -1,0 +1,29 @@
+import { describe, expect, test } from "vitest";
+import { simulateReference } from "../../src/run/reference.ts";
+import { simulate } from "../../src/run/simulate.ts";
+import type { Snapshot } from "../../src/run/snapshot.ts";
+import { needsTwinArithmetic, testDevice } from "../device.ts";
+import { TIMED } from "./timed-experiments.ts";
+
+const NAMES = Object.keys(TIMED);
+
+async function last(run: AsyncIterable<Snapshot>): Promise<Snapshot> {
+  let result: Snapshot | undefined;
+  for await (const snapshot of run) result = snapshot;
+  return result as Snapshot;
+}
+
+describe("with formulas that read the time device and CPU twin count the same integers, whatever the rounds, for", () => {
+  for (const name of NAMES) {
+    const one = TIMED[name];
+    test(name, async ({ skip }) => {
+      await needsTwinArithmetic(skip);
+      const device = await testDevice();
+      const { tallies } = await last(simulateReference(one));
+      expect(tallies.every(({ exited }) => exited > 5)).toBe(true);
+      for (const roundSteps of [7, 64]) {
+        expect((await last(simulate(device, one, { roundSteps }))).tallies).toEqual(tallies);
+      }
+    });
+  }
+});
