@@ -60,7 +60,16 @@ export const papers: readonly Paper[] = [
       "mori-reshuffled",
     ],
   },
-  { name: "wang", experiments: ["wang-exit", "wang-truncated-exit", "wang-three-jumps", "wang-occupancy"] },
+  {
+    name: "wang",
+    experiments: [
+      "wang-exit",
+      "wang-truncated-exit",
+      "wang-three-jumps",
+      "wang-occupancy",
+      "wang-transitions",
+    ],
+  },
   { name: "levy", experiments: ["levy-exit", "levy-cauchy", "levy-stationary", "levy-against-gaussian"] },
   { name: "meng", experiments: ["meng-quadratic-noise", "meng-stationary"] },
   { name: "xie", experiments: ["xie-piecewise-well"] },
@@ -78,6 +87,10 @@ export const papers: readonly Paper[] = [
   { name: "sam", experiments: ["sam-two-cycle", "sam-variance"] },
   { name: "learning-rate-decay", experiments: ["learning-rate-decay"] },
   { name: "battash", experiments: ["battash-two-coordinates"] },
+  { name: "least-squares", experiments: ["least-squares-equation", "least-squares-sgd"] },
+  { name: "noise-geometry", experiments: ["noise-geometry"] },
+  { name: "long-run", experiments: ["long-run-energy"] },
+  { name: "cao", experiments: ["cao-consensus"] },
   { name: "network", experiments: ["two-layer-network", "linear-network"] },
 ];
 

@@ -9,15 +9,11 @@ import { MEAN_STEPS, type PaperFigure, POWER, RATE } from "../../reproduce/figur
 import { type Setting, settings } from "../../reproduce/measurand.ts";
 import { measuredExitShare, measuredShare, measuredSteps } from "../../reproduce/measured.ts";
 import { numberAt } from "../../reproduce/number-at.ts";
-import { recognised } from "../../reproduce/recognised.ts";
 import type { PublishedResult, Run } from "../../reproduce/reproduction.ts";
 import { type ExactValue, monteCarlo, type Row, row } from "../../reproduce/row.ts";
-import { lineWells } from "../../theory/line-wells.ts";
 import { escapeExponent, jumpsToEscape, wellChain, wellEscape } from "./formulas.ts";
-import { recogniseRule } from "./law.ts";
-
-/** Range in which the wells lie. */
-const RANGE = [-1.6, 1.6] as const;
+import { transitions } from "./transitions.ts";
+import { WELLS, well, wellsOf } from "./wells.ts";
 
 const dynamicsOf = ({ dynamics }: Experiment): SgdDynamics => {
   if (dynamics.kind !== "sgd") throw new Error(`wang-oh-rhee: the rule is SGD, got ${dynamics.kind}`);
@@ -29,9 +25,6 @@ function cutOf(experiment: Experiment): Setting | string {
   const { step = Number.POSITIVE_INFINITY } = dynamicsOf(experiment).clip;
   return step >= 1000 ? "no cut" : { name: "b", value: step };
 }
-
-const well = (experiment: Experiment) => recognised(recogniseRule, experiment).options;
-const wellsOf = (experiment: Experiment) => lineWells(well(experiment).slope, ...RANGE);
 
 /** Means of independent runs in double precision, by learning rate and clip, and the shares that left below. */
 const REFERENCES: Readonly<Record<string, { readonly steps: ExactValue; readonly below: ExactValue }>> = {
@@ -104,7 +97,6 @@ function slope(runs: readonly Run[]): Estimate | undefined {
   return points.length < 3 ? undefined : fitPowerLaw(points).slope;
 }
 
-const WELLS = ["first", "second", "third", "fourth"];
 /** Shares of the first 10⁷ steps of independent runs at η = 0.001: with steps cut at 0.5, and not. */
 const SHARES: Readonly<Record<number, readonly ExactValue[]>> = {
   0.5: [
@@ -181,4 +173,5 @@ export const results: readonly PublishedResult[] = [
       "the stationary chain is within some per cent without the cut; with it 10⁷ steps are too few for the two wide wells; 2⁹ particles",
     rows: (runs) => runs.flatMap(occupancy),
   },
+  transitions,
 ];
