@@ -85,15 +85,22 @@ function extrapolated(
       probability: extrapolate(
         results.map(({ exits }) => exits[exit].probability),
         grids,
+        CAUTION,
       ),
       mean: extrapolate(
         results.map(({ exits }) => exits[exit].time / exits[exit].probability),
         grids,
+        CAUTION,
       ),
     })),
   };
 }
 
+/**
+ * Where two exits touch, the probability of either comes nearer to first order in the grid only: the three grids then miss the second order by a
+ * third, and the extrapolation leaves 1.5 of its last step.
+ */
+const CAUTION = 5;
 /** The least share of the extrapolation's last step that counts as its error: where two extrapolations agree by chance. */
 const LEAST_DOUBT = 0.08;
 
@@ -102,13 +109,13 @@ const LEAST_DOUBT = 0.08;
  * three grids miss the second order, at which the changes between them stand in a known ratio; all of the step and more where they
  * do not settle.
  */
-function extrapolate(values: readonly number[], grids: readonly number[]): Extrapolated {
+function extrapolate(values: readonly number[], grids: readonly number[], caution = 1): Extrapolated {
   const from = (k: number) => values[k] + (values[k] - values[k - 1]) / ((grids[k] / grids[k - 1]) ** 2 - 1);
   const value = from(2);
   const [coarse, middle, fine] = grids.map((count) => count ** -2);
   const ratio = (values[1] - values[0]) / (values[2] - values[1]);
   const missed = Math.abs((ratio * (middle - fine)) / (coarse - middle) - 1);
-  const doubt = missed < 2 ? missed + LEAST_DOUBT : 2;
+  const doubt = missed < 2 ? caution * missed + LEAST_DOUBT : 2 * caution;
   const error = Math.abs(from(1) - value) + doubt * Math.abs(value - values[2]);
   return { value, error: error / Math.abs(value) + 1e-6 };
 }
