@@ -18,6 +18,7 @@ import { type Results, resultFile, toJson } from "./results.ts";
 import { CHANNEL_RIVALS, RIVALS } from "./rivals.ts";
 import { scale } from "./scale.ts";
 import type { Bench, Section } from "./section.ts";
+import { tablesSection } from "./tables.ts";
 
 const SECTION: Readonly<Record<SectionName, Section>> = {
   ceilings,
@@ -26,6 +27,7 @@ const SECTION: Readonly<Record<SectionName, Section>> = {
   kernels,
   dynamics: dynamicsSection,
   examples: examplesSection,
+  tables: tablesSection,
   scale,
   live,
   ladder: ladderSection,

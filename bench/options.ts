@@ -9,6 +9,7 @@ export const SECTIONS = [
   "kernels",
   "dynamics",
   "examples",
+  "tables",
   "scale",
   "live",
   "ladder",

@@ -13,21 +13,22 @@ export const readNamedFile: ReadFile = (file) => readFile(file);
  * @param outside whether the user lets the document name any file
  */
 export function readFileIn(folder: string, outside: boolean): ReadFile {
-  return async (file) => {
+  return async (file, section) => {
+    const where = `landscape.${section}.file`;
     const path = resolve(folder, file);
     if (outside) return readFile(path);
     if (!isInside(resolve(folder), path) || !isInside(await realpath(folder), await realpath(path))) {
       throw new ExperimentError({
-        path: "landscape.examples.file",
+        path: where,
         found: `${JSON.stringify(file)} lies outside the document's folder, and a document from somebody else could name any file of yours`,
-        remedy: `if you know it, give --examples ${file}, or --allow-files-outside`,
+        remedy: `if you know it, give ${section === "examples" ? `--examples ${file}, or ` : ""}--allow-files-outside`,
       });
     }
     if (!(await stat(path)).isFile()) {
       throw new ExperimentError({
-        path: "landscape.examples.file",
+        path: where,
         found: `${JSON.stringify(file)} is no regular file`,
-        remedy: "name one, or give it with --examples",
+        remedy: section === "examples" ? "name one, or give it with --examples" : "name one",
       });
     }
     return readFile(path);

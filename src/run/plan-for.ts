@@ -45,7 +45,7 @@ export interface Plan {
   readonly origins: readonly (readonly number[])[];
   /** What is counted of the steps beside exits. */
   readonly counting: Counting;
-  /** The data set of a landscape of data. */
+  /** The data set of a landscape of data, or the rows of a table. */
   readonly examples: ExampleRows | undefined;
   /** For each group what all its particles share, by name. */
   readonly constants: readonly Readonly<Record<string, number>>[];

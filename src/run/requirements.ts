@@ -18,7 +18,7 @@ export interface Requirements {
   readonly origins: readonly (readonly number[])[];
   /** What is counted of the steps beside exits. */
   readonly counting: Counting;
-  /** The data set of a landscape of data. */
+  /** The data set of a landscape of data, or the rows of a table: kernels read either in one place. */
   readonly examples: ExampleRows | undefined;
   /** For each group what all its particles share, by name. */
   readonly constants: readonly Readonly<Record<string, number>>[];
@@ -26,7 +26,7 @@ export interface Requirements {
 
 /** What a run of an experiment asks for. Throws FormulaError, ExperimentError. */
 export function requirements(model: Model): Requirements {
-  const { experiment, declaration, groups, programs, rows } = model;
+  const { experiment, declaration, groups, programs, rows, table } = model;
   const points = groups.map((group) => {
     const point = model.at(group.experiment);
     return { origin: point.originIn(programs), constants: point.constants(programs) };
@@ -41,7 +41,7 @@ export function requirements(model: Model): Requirements {
     observation: observationLayout(experiment, programs),
     origins: points.map(({ origin }) => origin),
     counting: programs.counting,
-    examples: rows,
+    examples: rows ?? table,
     constants: points.map(({ constants }) => constants),
   };
 }

@@ -8,7 +8,7 @@ import type { Experiment } from "../experiment/document/experiment.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import { printFormula } from "./formula.ts";
 import { printCoordinate, printPosition } from "./position.ts";
-import type { RowLayout } from "./row-layout.ts";
+import { printFetch, type RowLayout } from "./row-layout.ts";
 
 /** What the text of a landscape of data depends on beside its formulas. */
 export interface ExampleOptions {
@@ -136,12 +136,7 @@ function printRows(columns: number, count: number, { place, type, width, pieces 
     place === "uniform"
       ? `struct Rows {\n  rows: array<${type}, ${pieces * count}>,\n}\n@group(0) @binding(2) var<uniform> examples: Rows;`
       : `@group(0) @binding(2) var<storage, read> examples: array<${type}>;`,
-    ...(place === "workgroup"
-      ? [
-          `var<workgroup> rows: array<${type}, ${pieces * count}>;`,
-          `// Every invocation of the workgroup takes part.\nfn fetch_rows(lane: u32) {\n  for (var i = lane; i < ${pieces * count}u; i += WORKGROUP_SIZE) {\n    rows[i] = examples[i];\n  }\n  workgroupBarrier();\n}`,
-        ]
-      : []),
+    ...(place === "workgroup" ? [printFetch("examples", type, pieces * count)] : []),
     [
       "fn example_at(index: u32) -> Example {",
       ...Array.from(

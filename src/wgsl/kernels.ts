@@ -28,6 +28,7 @@ import { type ShaderPath, shader } from "./shaders.ts";
 import { printStart } from "./start.ts";
 import { printState, printStateAccess } from "./state.ts";
 import { printStruct, type Struct } from "./struct.ts";
+import { printTable } from "./table.ts";
 import { printVariates } from "./variates.ts";
 
 /** Names of the kernels: file, entry point, label and CPU twin carry the same one. */
@@ -57,7 +58,7 @@ export interface KernelSet {
   readonly group: Struct;
   /** Variable-free nodes whose values each group's struct holds. */
   readonly coefficients: readonly Node[];
-  /** How the rows of a data set lie on the device. */
+  /** How the rows of a data set or a table lie on the device. */
   readonly rows?: RowLayout;
   readonly workgroupSize: number;
   /** Instructions of one evaluation of each formula of the motion: a first guess of how long a step takes. */
@@ -98,10 +99,13 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
   const single = sampling === "with-replacement" && batch === 1;
   const { examples } = experiment.landscape;
   const count = examples === undefined ? undefined : exampleCount(examples);
-  const rows =
-    examples === undefined || count === undefined
+  const table = model.table;
+  const size =
+    table ??
+    (examples === undefined || count === undefined
       ? undefined
-      : rowLayout({ columns: columnNames(examples).length, count }, options.rows ?? "storage");
+      : { columns: columnNames(examples).length, count });
+  const rows = size === undefined ? undefined : rowLayout(size, options.rows ?? "storage");
 
   const group = groupStruct(groupFields(experiment, lowered));
   const records = [group, BATCH, CENSUS, ROUND].map(printStruct).join("\n");
@@ -131,6 +135,9 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
         growing,
       }),
     },
+    ...(table === undefined || rows === undefined
+      ? []
+      : [{ file: "<table>", text: printTable(table.count, rows) }]),
     { file: "<variates>", text: printVariates(dimension, streams, shapes.length, { single }) },
     { file: "<time>", text: printTime(lowered) },
     {

@@ -50,3 +50,7 @@ export function packRows(
   for (let i = 0; i < count; i++) packed.set(values.subarray(i * columns, (i + 1) * columns), i * stride);
   return packed;
 }
+
+/** Copy what lies in storage into each workgroup's own memory. */
+export const printFetch = (from: string, type: RowLayout["type"], pieces: number): string =>
+  `var<workgroup> rows: array<${type}, ${pieces}>;\n\n// Every invocation of the workgroup takes part.\nfn fetch_rows(lane: u32) {\n  for (var i = lane; i < ${pieces}u; i += WORKGROUP_SIZE) {\n    rows[i] = ${from}[i];\n  }\n  workgroupBarrier();\n}`;

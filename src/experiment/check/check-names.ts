@@ -6,15 +6,18 @@ import { LANDSCAPE_NAMES } from "../document/landscape-names.ts";
 import { baseName } from "../document/vector-names.ts";
 
 /** Names of variables, parameters and columns: each is one, has no other meaning, and occurs once. Throws ExperimentError. */
-export function checkNames({ landscape: { variables, parameters, ranges, examples } }: Experiment): void {
+export function checkNames({
+  landscape: { variables, parameters, ranges, examples, table },
+}: Experiment): void {
   const columns = examples === undefined ? [] : columnNames(examples);
+  const references: readonly string[] = table === undefined ? LANDSCAPE_NAMES : [...LANDSCAPE_NAMES, "table"];
   const taken = [...variables, ...Object.keys(parameters), ...columns].find((name) =>
-    LANDSCAPE_NAMES.some((reference) => reference === baseName(name)),
+    references.includes(baseName(name)),
   );
   if (taken !== undefined) {
     throw new ExperimentError({
       path: "landscape",
-      found: `the name \`${taken}\` has a meaning in conditions (${LANDSCAPE_NAMES.join(", ")})`,
+      found: `the name \`${taken}\` has a meaning in conditions (${references.join(", ")})`,
       remedy: "choose another",
     });
   }

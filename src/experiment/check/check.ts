@@ -1,5 +1,4 @@
 import { middleOf } from "../document/start.ts";
-import { landscapeAt } from "../model/frozen.ts";
 import type { Model } from "../model/model.ts";
 import { checkExamples } from "./check-examples.ts";
 import { checkExits } from "./check-exits.ts";
@@ -13,8 +12,8 @@ import { checkRule } from "./check-rule.ts";
 import { checkSizes } from "./check-sizes.ts";
 import { checkStability } from "./check-stability.ts";
 import { checkStart } from "./check-start.ts";
-import { checkCurvature, checkResolution, checkStep } from "./check-step.ts";
-import { checkTime } from "./check-time.ts";
+import { checkResolution, checkStep } from "./check-step.ts";
+import { checkTable } from "./check-table.ts";
 
 /**
  * Semantic checks of one unswept experiment.
@@ -25,22 +24,19 @@ export function check(model: Model, finite: Set<string>): void {
   const { experiment } = model;
   checkNames(experiment);
   checkSizes(experiment);
-  const { landscape, exit } = model;
   const at = middleOf(experiment.start);
   checkExamples(model, at, finite);
+  checkTable(model, at);
+  const { landscape, exit } = model;
   checkStart(experiment, landscape, exit, at);
   checkExits(model, at);
   checkStartLaws(model);
   checkRule(experiment);
   checkMotion(model, at);
-  checkTime(model, at);
   checkObserve(model, at);
-  for (const time of model.moments) checkStability(experiment, landscapeAt(landscape, time), at);
+  checkStability(experiment, landscape, at);
   if (experiment.dynamics.kind === "overdamped") {
-    for (const time of model.moments) {
-      checkCurvature(experiment, experiment.dynamics, landscapeAt(landscape, time), at);
-    }
-    checkStep(experiment, experiment.dynamics, model.temperature(), exit, at);
+    checkStep(experiment, experiment.dynamics, model.temperature(), landscape, exit, at);
   }
   checkNumbers(model, at);
   checkResolution(model);

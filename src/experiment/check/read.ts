@@ -15,6 +15,7 @@ import { type Model, model } from "../model/model.ts";
 import { checkExamplesSweep, checkRead, checkRows } from "./check-examples.ts";
 import { checkObservedSweep } from "./check-observe.ts";
 import { checkPoints } from "./check-sweep.ts";
+import { checkTableRead } from "./check-table.ts";
 
 /**
  * Validate a document and fill in its defaults. Every point of the sweep is checked.
@@ -49,6 +50,7 @@ export function readModel(document: unknown): Model {
   const { $schema: _, ...complete } = read.data;
   const { exit, dynamics, landscape } = complete;
   checkRead(landscape);
+  checkTableRead(landscape);
   const parameters = Object.keys(landscape.parameters).length;
   if (parameters > MOST_PARAMETERS) {
     throw new ExperimentError({
@@ -57,11 +59,11 @@ export function readModel(document: unknown): Model {
       remedy: `use at most ${MOST_PARAMETERS}, or put the numbers into landscape.examples`,
     });
   }
-  if (landscape.potential === undefined && landscape.loss === undefined) {
+  if (landscape.potential === undefined && landscape.loss === undefined && landscape.table === undefined) {
     throw new ExperimentError({
       path: "landscape.potential",
       found: "missing",
-      remedy: "give a formula, or a loss with its examples",
+      remedy: "give a formula, a table, or a loss with its examples",
     });
   }
   const when = wholeExit(exit);
@@ -70,7 +72,10 @@ export function readModel(document: unknown): Model {
   const result = {
     ...complete,
     citation: citationOf(complete),
-    landscape: writtenOut({ ...landscape, potential: landscape.potential ?? "0" } as LandscapeSection),
+    landscape: writtenOut({
+      ...landscape,
+      potential: landscape.potential ?? (landscape.table === undefined ? "0" : "table"),
+    } as LandscapeSection),
     dynamics: perturbedWrittenOut(dynamics as Dynamics),
     start: startOf(complete.start as Start, dynamics.kind, variableNames(landscape.variables).length),
     exit: { ...exit, when, detection },

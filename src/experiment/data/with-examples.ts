@@ -1,13 +1,20 @@
 import { ExperimentError } from "../document/error.ts";
 import { replaceAt } from "../document/field.ts";
+import { MOST_VARIABLES } from "../document/limits.ts";
+import { expandNames } from "../document/vector-names.ts";
 import { readTable } from "./table/read-table.ts";
+import type { Numbers } from "./table/table.ts";
 
 /** The bytes of a file that a document names. Throws where there is none, and ExperimentError where it may not be read. */
-export type ReadFile = (file: string) => Promise<ArrayBuffer | Uint8Array<ArrayBuffer>>;
+export type ReadFile = (
+  file: string,
+  /** The section of `landscape` that names it. */
+  section: "examples" | "table",
+) => Promise<ArrayBuffer | Uint8Array<ArrayBuffer>>;
 
 /**
- * A document whose examples have been read from the CSV or Parquet file that it names, ready for `experiment`. What was read
- * is held as one array of f32 that JSON leaves out: written down, a document has the file's name, its SHA-256 and the number of rows,
+ * A document whose examples or whose table has been read from the CSV or Parquet file that it names, ready for `experiment`. What was read
+ * is held as one array (of f32 for examples, of f64 for a table) that JSON leaves out: written down, a document has the file's name, its SHA-256 and the number of rows,
  * and reading it again with another content under that name is refused. Other documents are returned as they are.
  * @param document as for `experiment`; one without a file is returned as it is
  * @param readFile reads the file that the document names
@@ -31,39 +38,69 @@ export type ReadFile = (file: string) => Promise<ArrayBuffer | Uint8Array<ArrayB
  * ```
  */
 export async function withExamples(document: unknown, readFile: ReadFile): Promise<unknown> {
-  const examples = fileExamples(document);
-  if (examples === undefined || examples.values !== undefined) return document;
-  const { file, columns, headers, count, sha256 } = examples;
+  let read = document;
+  for (const section of ["examples", "table"] as const) {
+    const named = namedFile(document, section);
+    if (named === undefined || named.values !== undefined) continue;
+    read = replaceAt(read, ["landscape", section], await fileRead(named, section, document, readFile));
+  }
+  return read;
+}
+
+type Section = "examples" | "table";
+
+/** A section that names a file with what was read of it. */
+async function fileRead(
+  named: NamedFile,
+  section: Section,
+  document: unknown,
+  readFile: ReadFile,
+): Promise<object> {
+  const { file, columns, headers, count, sha256 } = named;
+  const path = `landscape.${section}`;
   let content: ArrayBuffer | Uint8Array<ArrayBuffer>;
   try {
-    content = await readFile(file);
+    content = await readFile(file, section);
   } catch (error) {
     if (error instanceof ExperimentError) throw error;
     throw new ExperimentError({
-      path: "landscape.examples.file",
+      path: `${path}.file`,
       found: `could not read ${file}, got ${error instanceof Error ? error.message : String(error)}`,
       remedy: "check the path",
     });
   }
   const bytes = content instanceof Uint8Array ? content : new Uint8Array(content);
-  const digest = await sha256Of(bytes);
+  const digest = await sha256Of(bytes, path);
   if (sha256 !== undefined && sha256 !== digest) {
     throw new ExperimentError({
-      path: "landscape.examples.sha256",
+      path: `${path}.sha256`,
       found: `${file} is not the file that this document was made with, got ${digest} instead of ${sha256}`,
       remedy: "take the former file, or drop the field to use this one",
     });
   }
+  if (section === "table") {
+    const first = variablesOf(document) + 1;
+    const table = await readTable(bytes, { file, columns, count, holds: "table", first });
+    const { lines } = table;
+    return {
+      ...named,
+      columns: table.headers,
+      count: table.count,
+      sha256: digest,
+      values: unwritten(table.values),
+      ...(lines === undefined ? {} : { lines: unwritten(Uint32Array.from(lines)) }),
+    };
+  }
   const table = await readTable(bytes, { file, columns, headers, count });
   const renamed = table.headers.some((header, k) => header !== table.columns[k]);
-  return replaceAt(document, ["landscape", "examples"], {
+  return {
     file,
     columns: table.columns,
     ...(renamed ? { headers: table.headers } : {}),
     count: table.count,
     sha256: digest,
     values: unwritten(table.values),
-  });
+  };
 }
 
 interface NamedFile {
@@ -75,26 +112,42 @@ interface NamedFile {
   readonly values?: unknown;
 }
 
-/** The examples of a document where they name a file and are well formed enough to read it; `experiment` says what is wrong with others. */
-function fileExamples(document: unknown): NamedFile | undefined {
-  const landscape = (document as { landscape?: { examples?: unknown } } | null | undefined)?.landscape;
-  const examples = landscape?.examples;
-  if (typeof examples !== "object" || examples === null || !("file" in examples)) return undefined;
-  const { file, columns, headers, count, sha256 } = examples as NamedFile;
+interface Landscape {
+  readonly variables?: unknown;
+  readonly examples?: unknown;
+  readonly table?: unknown;
+}
+
+const landscapeOf = (document: unknown): Landscape | undefined =>
+  (document as { landscape?: Landscape } | null | undefined)?.landscape;
+
+/** How many variables a document has; 1 where it does not say. */
+function variablesOf(document: unknown): number {
+  const names = landscapeOf(document)?.variables;
+  return Array.isArray(names) && names.every((name) => typeof name === "string")
+    ? expandNames(names, { where: "landscape.variables", most: MOST_VARIABLES }).length
+    : 1;
+}
+
+/** A section of a document where it names a file and is well formed enough to read it; `experiment` says what is wrong with others. */
+function namedFile(document: unknown, section: Section): NamedFile | undefined {
+  const found = landscapeOf(document)?.[section];
+  if (typeof found !== "object" || found === null || !("file" in found)) return undefined;
+  const { file, columns, headers, count, sha256 } = found as NamedFile;
   const names = (list: unknown): boolean =>
     list === undefined || (Array.isArray(list) && list.every((name) => typeof name === "string"));
   const counted = count === undefined || (Number.isInteger(count) && count > 0);
   const digested = sha256 === undefined || typeof sha256 === "string";
   return typeof file === "string" && names(columns) && names(headers) && counted && digested
-    ? (examples as NamedFile)
+    ? (found as NamedFile)
     : undefined;
 }
 
 /** SHA-256 in hexadecimal digits. */
-async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+async function sha256Of(bytes: Uint8Array<ArrayBuffer>, where: string): Promise<string> {
   if (globalThis.crypto?.subtle === undefined) {
     throw new ExperimentError({
-      path: "landscape.examples.file",
+      path: `${where}.file`,
       found: "this page may not compute a SHA-256, by which a file is known again",
       remedy: "open it by https or on localhost",
     });
@@ -104,6 +157,6 @@ async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 }
 
 /** An array that JSON leaves out of the object that holds it. */
-function unwritten(values: Float32Array): Float32Array {
+function unwritten<T extends Numbers | Uint32Array>(values: T): T {
   return Object.defineProperty(values, "toJSON", { value: () => undefined });
 }

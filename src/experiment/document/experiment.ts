@@ -2,6 +2,7 @@ import type { Dynamics } from "./dynamics.ts";
 import type { Examples } from "./examples.ts";
 import type { MethodSection } from "./method.ts";
 import type { Observe } from "./observe.ts";
+import type { PotentialTable } from "./potential-table.ts";
 import type { Source } from "./source.ts";
 import type { Start } from "./start.ts";
 
@@ -11,8 +12,13 @@ import type { Start } from "./start.ts";
 export interface LandscapeSection {
   /** Names of the coordinates, in order; one to 64. */
   readonly variables: readonly string[];
-  /** V(x), a formula in the variables and the parameters. Where there is a loss, it is added to the mean loss and defaults to 0. */
+  /**
+   * V(x), a formula in the variables and the parameters. Where there is a loss, it is added to the mean loss and defaults to 0. Where there
+   * is a table, it defaults to `table`; a formula that does not name `table` is added to it.
+   */
   readonly potential: string;
+  /** A potential of one or two variables as a table. */
+  readonly table?: PotentialTable;
   /** Per-example loss ℓ(x; example), a formula in the variables, the parameters and the columns of the examples. */
   readonly loss?: string;
   /** The data of a per-example loss. */

@@ -29,6 +29,7 @@ export function landscapeNames(
   graph: Graph,
   { landscape }: Pick<Experiment, "landscape">,
   potential: Node,
+  table: Node | undefined,
 ): LandscapeNames {
   const dimension = landscape.variables.length;
   const vector = (name: string): readonly Node[] =>
@@ -37,6 +38,7 @@ export function landscapeNames(
   return {
     definitions: {
       potential,
+      ...(table === undefined ? {} : { table }),
       loss: landscape.loss === undefined ? potential : graph.add(graph.variable(dimension), potential),
       loss_minimum: graph.parameter("loss_minimum"),
       ...Object.fromEntries(minimum.map((node, i) => [`minimum[${i + 1}]`, node])),

@@ -20,6 +20,8 @@ export const MOST_CELLS = 2 ** 24;
 export const MOST_WEIGHTED_CELLS = 2 ** 25;
 /** Numbers that a seed generates, rows × columns: they take a microsecond each before anything starts. */
 export const MOST_GENERATED = 2 ** 22;
+/** Rows of a table of a potential: in two variables each is 64 bytes on the device. */
+export const MOST_TABLE_ROWS = 2 ** 16;
 /** Observed quantities, and basins: each adds to the kernel that looks. */
 export const MOST_OBSERVED = 16;
 /** Exits with a name of their own: each has bins of its own in every group's tally, 3.6 kB of the device's memory. */

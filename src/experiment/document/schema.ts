@@ -7,6 +7,7 @@ import { MOST_AUTHORS, MOST_SOURCES, MOST_VARIABLES } from "./limits.ts";
 import { method } from "./method.ts";
 import { NEVER } from "./observe.ts";
 import { observe } from "./observe-schema.ts";
+import { potentialTable } from "./potential-table-schema.ts";
 import { described, finite, positive } from "./schema-parts.ts";
 
 // Without compiled validators: a page whose policy forbids evaluated text would report the attempt.
@@ -21,8 +22,9 @@ const landscape = z.strictObject({
   ),
   potential: described(
     z.optional(z.string()),
-    "V(x): a formula in the variables and the parameters. Where there is a loss, it is added to the mean loss and may be left out",
+    "V(x): a formula in the variables and the parameters. Where there is a table or a loss, it is added to it and may be left out",
   ),
+  table: z.optional(potentialTable),
   loss: z.optional(
     described(
       z.string(),

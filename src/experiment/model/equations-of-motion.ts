@@ -45,7 +45,7 @@ export interface EquationsOfMotion {
 /** What the equations of motion of an experiment are made from. */
 export interface EquationsOfMotionSource {
   readonly graph: Graph;
-  readonly parts: Pick<ExitFormulas, "potential" | "gradient">;
+  readonly parts: Pick<ExitFormulas, "potential" | "table" | "gradient">;
   readonly examples: ExampleFormulas | undefined;
   /** Second derivatives of the potential, row by row, in `graph`. */
   hessian(): readonly (readonly Node[])[];
@@ -59,7 +59,10 @@ export function equationsOfMotion(
   const dimension = landscape.variables.length;
   const symbols: Symbols = {
     ...landscapeSymbols(landscape),
-    definitions: { potential: parts.potential },
+    definitions: {
+      potential: parts.potential,
+      ...(parts.table === undefined ? {} : { table: parts.table }),
+    },
   };
   const read = (quantity: NumberOrFormula, where: string, more: Readonly<Record<string, Node>> = {}): Node =>
     typeof quantity === "number"

@@ -1,3 +1,4 @@
+import { wordPattern } from "../../formula/column.ts";
 import { gradient } from "../../formula/differentiate.ts";
 import { distanceTo } from "../../formula/distance.ts";
 import type { Graph, Node } from "../../formula/graph.ts";
@@ -24,19 +25,28 @@ export interface Boundary extends Level {
 /** The formulas of the potential and of the exit. */
 export interface ExitFormulas {
   readonly potential: Node;
+  /** The part of it that a table is; undefined without one. */
+  readonly table: Node | undefined;
   /** ∂V/∂x_i. */
   readonly gradient: readonly Node[];
   readonly boundaries: readonly Boundary[];
 }
 
-/** Parse and differentiate the potential and the exit in a graph. Throws FormulaError. */
-export function exitFormulas(graph: Graph, experiment: Pick<Experiment, "landscape" | "exit">): ExitFormulas {
+/**
+ * Parse and differentiate the potential and the exit in a graph. Throws FormulaError.
+ * @param table the potential of the landscape's table, which is added where the typed potential does not name it
+ */
+export function exitFormulas(
+  graph: Graph,
+  experiment: Pick<Experiment, "landscape" | "exit">,
+  table: Node | undefined,
+): ExitFormulas {
   const { landscape, exit } = experiment;
   const symbols = landscapeSymbols(landscape);
   const dimension = landscape.variables.length;
-  const potential = parseFormula(graph, landscape.potential, symbols, "landscape.potential");
+  const potential = potentialOf(graph, landscape, table);
   const inside = graph.number(-1);
-  const named = landscapeNames(graph, experiment, potential);
+  const named = landscapeNames(graph, experiment, potential, table);
   const spheres = Object.values(named.places).map((place) => distanceTo(graph, place));
   const conditions = exitConditions(experiment);
   const typed =
@@ -69,7 +79,17 @@ export function exitFormulas(graph: Graph, experiment: Pick<Experiment, "landsca
       where,
     );
   });
-  return { potential, gradient: gradient(graph, potential, dimension), boundaries };
+  return { potential, table, gradient: gradient(graph, potential, dimension), boundaries };
+}
+
+/** The typed potential; a table that it does not name is added to it. */
+function potentialOf(graph: Graph, landscape: Experiment["landscape"], table: Node | undefined): Node {
+  const symbols = landscapeSymbols(landscape);
+  const named = table === undefined ? symbols : { ...symbols, definitions: { table } };
+  const typed = parseFormula(graph, landscape.potential, named, "landscape.potential");
+  return table === undefined || wordPattern("table").test(landscape.potential)
+    ? typed
+    : graph.add(typed, table);
 }
 
 /** A condition has been counted; so many of them in all are what one may have. */

@@ -5,6 +5,7 @@ import { TIME } from "../../formula/names.ts";
 import { readingsOf } from "../../formula/timed.ts";
 import { type ExampleData, exampleData } from "../data/example-data.ts";
 import { type ExampleFormulas, exampleFormulas } from "../data/example-formulas.ts";
+import { type TableLookup, tableLookup } from "../data/potential-table/table-lookup.ts";
 import { columnNames } from "../document/examples.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { readsLoss } from "../document/landscape-names.ts";
@@ -13,6 +14,7 @@ import { NEVER } from "../document/observe.ts";
 import { type EquationsOfMotion, equationsOfMotion, readsHessian } from "./equations-of-motion.ts";
 import { type ExitFormulas, exitFormulas } from "./exit-formulas.ts";
 import { type ObservedFormulas, observedFormulas } from "./observed-formulas.ts";
+import { tableFormula } from "./table-formula.ts";
 
 /**
  * All formulas of an experiment: each is read and differentiated when something that needs it is first asked for, and once. They hold
@@ -44,6 +46,8 @@ export interface Formulas extends ExitFormulas {
   readonly landscape: LandscapePrograms;
   /** The rows of a landscape of data. */
   readonly data: ExampleData | undefined;
+  /** The numbers of a table of the potential; undefined without one. */
+  readonly lookup: TableLookup | undefined;
   /** Loss, gradient and Hessian of one example as programs of the coordinates and the columns; undefined without examples. */
   readonly loss: LossPrograms | undefined;
 }
@@ -85,11 +89,22 @@ export function formulas(experiment: Formulated): Formulas {
   const aside = graph.branch();
   const slopes = (nodes: readonly Node[], variables: number): Node[][] =>
     nodes.map((node) => gradient(aside, node, variables));
-  const parts = once(() => exitFormulas(graph, { landscape, exit }));
+  const lookup = once(() =>
+    landscape.table === undefined ? undefined : tableLookup(landscape.table, landscape),
+  );
+  const parts = once(() => {
+    const table = lookup();
+    return exitFormulas(
+      graph,
+      { landscape, exit },
+      table === undefined ? undefined : tableFormula(graph, table),
+    );
+  });
   const hessianInKernels = once(() => parts().gradient.map((partial) => gradient(graph, partial, dimension)));
   const result: Formulas = lazy<Formulas>({
     graph: () => graph,
     potential: () => parts().potential,
+    table: () => parts().table,
     gradient: () => parts().gradient,
     boundaries: () => parts().boundaries,
     examples: () => {
@@ -106,7 +121,7 @@ export function formulas(experiment: Formulated): Formulas {
     },
     observed: () => {
       if (dynamics !== undefined) void result.motion;
-      return observedFormulas(graph, experiment, parts().potential);
+      return observedFormulas(graph, experiment, parts());
     },
     readsTime: () => {
       const reads = (nodes: readonly Node[]): boolean => readingsOf(nodes).has(TIME);
@@ -138,6 +153,7 @@ export function formulas(experiment: Formulated): Formulas {
         hessian: () => lowered(result.hessian.flat(), dimension),
       }),
     data: () => exampleData(experiment, result.examples),
+    lookup,
     loss: () => {
       const { examples } = result;
       if (examples === undefined || landscape.examples === undefined) return undefined;

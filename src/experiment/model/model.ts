@@ -10,6 +10,7 @@ import { bind } from "../../formula/bind.ts";
 import type { Node } from "../../formula/graph.ts";
 import { perturbationOf } from "../data/example-formulas.ts";
 import type { ExampleRows } from "../data/example-rows.ts";
+import { lookupRows } from "../data/potential-table/table-lookup.ts";
 import type { WeightedRows } from "../data/weighted-rows.ts";
 import { expectExperiment } from "../document/complete.ts";
 import type { Declaration } from "../document/declaration.ts";
@@ -28,10 +29,9 @@ import { type Formulas, type Formulated, formulas } from "./formulas.ts";
 import { type Landscape, landscape } from "./landscape.ts";
 import { bindNamed, minimumFrom, namedValues } from "./landscape-values.ts";
 import { type MeanLoss, meanLossOver } from "./loss-averages.ts";
-import { momentsOf, raysAt } from "./moments.ts";
 import { origin } from "./origin.ts";
 import { type Programs, programs } from "./programs.ts";
-import type { Ray } from "./rays.ts";
+import { type Ray, rays } from "./rays.ts";
 import { type SmallestStep, smallestStep } from "./resolution.ts";
 import { temperatureOf } from "./temperature.ts";
 
@@ -56,7 +56,9 @@ export interface Model {
 
   /** Rows of the data set as the device has them; undefined without one. */
   readonly rows: ExampleRows | undefined;
-  /** The same, or drawn rows that stand for fresh examples; undefined without examples. */
+  /** Rows of the table as the device has them; undefined without one. */
+  readonly table: ExampleRows | undefined;
+  /** Those of examples, or drawn rows that stand for fresh examples; undefined without examples. */
   readonly standIn: ExampleRows | undefined;
   /** The mean loss over the examples as they stand; undefined without examples. */
   readonly meanLoss: MeanLoss | undefined;
@@ -74,9 +76,7 @@ export interface Model {
   readonly step: Step | undefined;
   /** The place that the engines count positions from, where their programs are relative. */
   readonly origin: readonly number[];
-  /** Times at which checks look: 0, and more where motion or exit change with time and particles may still live at the start. */
-  readonly moments: readonly number[];
-  /** Where particles go at these times; empty for landscapes of data. */
+  /** Where particles go; empty for landscapes of data. */
   readonly rays: readonly Ray[];
   readonly smallestStep: SmallestStep;
 
@@ -155,6 +155,7 @@ interface Shared {
   readonly formulas: Formulas;
   /** Minima by the parameters of the landscape and the middle of the start: points of a sweep over other numbers have the same. */
   readonly minimum: (of: Model) => Minimum | NoMinimum;
+  readonly table: () => ExampleRows | undefined;
   /** Programs by what of them hangs on numbers. */
   readonly programs: (of: Pick<Programs, "relative" | "counting">) => Programs;
 }
@@ -174,6 +175,7 @@ function sharedBy(experiment: Formulated): Shared {
         JSON.stringify([landscape.parameters, middleOf(start)]),
       (of) => minimumFrom(middleOf(of.experiment.start), of.landscape, of.meanLoss),
     ),
+    table: once(() => (all.lookup === undefined ? undefined : lookupRows(all.lookup.rows))),
     programs: kept(MOST_PROGRAMS, JSON.stringify, (of) => programs(experiment as Experiment, all, of)),
   };
 }
@@ -207,6 +209,7 @@ function modelAt(experiment: Experiment, shared: Shared): Model {
     named: () => namedValues(experiment, formulas.boundaries, () => self.minimum),
     free: () => freeValues(experiment, self.named, self.origin),
     rows: () => formulas.data?.rows(parameters),
+    table: () => shared.table(),
     standIn: () => formulas.data?.standIn(parameters),
     meanLoss: () => meanOver(false),
     risk: () => (perturbs ? meanOver(true) : self.meanLoss),
@@ -216,8 +219,8 @@ function modelAt(experiment: Experiment, shared: Shared): Model {
     temperature: () => temperatureOf(experiment, formulas, self.parameters),
     step: () => displacement(experiment, () => formulas.motion, self.temperature),
     origin: () => origin(experiment, () => self.step),
-    moments: () => momentsOf(self),
-    rays: () => self.moments.flatMap((time) => raysAt(self, time)),
+    rays: () =>
+      self.step === undefined ? [] : rays(experiment, self.step, self.exit, self.landscape, self.temperature),
     smallestStep: () => smallestStep(self.step, self.rays, self.origin),
     programs: () =>
       shared.programs({

@@ -17,12 +17,12 @@ export interface ObservedFormulas {
 export function observedFormulas(
   graph: Graph,
   { landscape, observe }: Pick<Experiment, "landscape" | "observe">,
-  potential: Node,
+  { potential, table }: { readonly potential: Node; readonly table: Node | undefined },
 ): ObservedFormulas {
   if (observe === undefined) return { quantities: [], basins: [] };
   const symbols: Symbols = {
     ...landscapeSymbols(landscape),
-    ...landscapeNames(graph, { landscape }, potential),
+    ...landscapeNames(graph, { landscape }, potential, table),
   };
   return {
     quantities: Object.entries(observe.quantities).flatMap(([name, { formula }]) => {

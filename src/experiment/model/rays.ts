@@ -12,8 +12,6 @@ import { uphill } from "./ways-out.ts";
 
 /** Places on a straight line away from where particles start or rest, as far as they go. */
 export interface Ray {
-  /** The time at which its places, noise and cost are looked at. */
-  readonly time: number;
   readonly from: readonly number[];
   /** Of length 1. */
   readonly direction: readonly number[];
@@ -51,7 +49,7 @@ export function rays(
   exit: ExitRegion,
   potential: Landscape,
   temperature: () => number,
-): readonly Omit<Ray, "time">[] {
+): readonly Ray[] {
   const { variables } = experiment.landscape;
   const start = middleOf(experiment.start);
   const steps = horizonSteps(experiment);
@@ -148,7 +146,7 @@ export function rays(
   });
 }
 
-interface Walked extends Omit<Ray, "cost" | "time"> {
+interface Walked extends Omit<Ray, "cost"> {
   readonly costs: readonly number[];
 }
 

@@ -1,7 +1,10 @@
 /** Tables out of comma-separated values: the first line names the columns, commas, semicolons, tabs and bars separate. */
-import { MOST_CELLS, MOST_EXAMPLES } from "../../document/limits.ts";
+import { MOST_CELLS } from "../../document/limits.ts";
 import {
   cellNumber,
+  mostRows,
+  type Numbers,
+  roomFor,
   rowsToTake,
   type Selection,
   type Table,
@@ -18,7 +21,8 @@ export async function readCsv(bytes: Uint8Array, selection: Selection): Promise<
   let width = 0;
   let line = 0;
   let rows = 0;
-  let values = new Float32Array(0);
+  let values = roomFor(selection, 0);
+  const lines: number[] = [];
   const text = new TextDecoder().decode(bytes);
   papa.parse<string[]>(text, {
     delimiter: delimiterOf(text),
@@ -42,9 +46,10 @@ export async function readCsv(bytes: Uint8Array, selection: Selection): Promise<
       }
       rows += 1;
       // What is too much is counted, so that the message can say how much it is, and not kept.
-      if (rows > MOST_EXAMPLES || rows * wanted.length > MOST_CELLS) return;
+      if (rows > mostRows(selection) || rows * wanted.length > MOST_CELLS) return;
+      lines.push(line);
       const first = (rows - 1) * wanted.length;
-      if (first + wanted.length > values.length) values = longer(values, first + wanted.length);
+      if (first + wanted.length > values.length) values = longer(selection, values, first + wanted.length);
       for (let k = 0; k < wanted.length; k++) {
         const { at, header } = wanted[k];
         values[first + k] = cellNumber(cells[at], selection, () => `line ${line}, column ${header}`);
@@ -59,6 +64,7 @@ export async function readCsv(bytes: Uint8Array, selection: Selection): Promise<
     headers: columns.map(({ header }) => header),
     count,
     values: values.slice(0, count * columns.length),
+    lines: lines.slice(0, count),
   };
 }
 
@@ -80,8 +86,8 @@ function headerOf(cells: readonly string[], selection: Selection): readonly stri
   return header;
 }
 
-function longer(values: Float32Array, least: number): Float32Array<ArrayBuffer> {
-  const more = new Float32Array(Math.max(least, 2 * values.length, 4096));
+function longer(selection: Selection, values: Numbers, least: number): Numbers {
+  const more = roomFor(selection, Math.max(least, 2 * values.length, 4096));
   more.set(values);
   return more;
 }

@@ -1,6 +1,14 @@
 /** Tables out of Parquet files. */
 import { checkPages, type Unpack } from "./parquet-pages.ts";
-import { cellNumber, rowsToTake, type Selection, type Table, tableError, wantedColumns } from "./table.ts";
+import {
+  cellNumber,
+  roomFor,
+  rowsToTake,
+  type Selection,
+  type Table,
+  tableError,
+  wantedColumns,
+} from "./table.ts";
 
 /** Codecs that the reader decompresses by itself. */
 const PLAIN = ["UNCOMPRESSED", "SNAPPY"];
@@ -22,7 +30,7 @@ export async function readParquet(bytes: Uint8Array<ArrayBuffer>, selection: Sel
       }
     }
     const count = rowsToTake(selection, Number(metadata.num_rows), wanted.length);
-    const values = new Float32Array(count * wanted.length);
+    const values = roomFor(selection, count * wanted.length);
     const packed = metadata.row_groups.some(({ columns }) =>
       columns.some(({ meta_data }) => meta_data !== undefined && !PLAIN.includes(meta_data.codec)),
     );

@@ -1,6 +1,12 @@
 import { nearest } from "../../../formula/nearest.ts";
 import { ExperimentError } from "../../document/error.ts";
-import { MOST_CELLS, MOST_COLUMNS, MOST_EXAMPLES, MOST_FILE_COLUMNS } from "../../document/limits.ts";
+import {
+  MOST_CELLS,
+  MOST_COLUMNS,
+  MOST_EXAMPLES,
+  MOST_FILE_COLUMNS,
+  MOST_TABLE_ROWS,
+} from "../../document/limits.ts";
 import { expandNames } from "../../document/vector-names.ts";
 
 /** Columns of numbers out of a file. */
@@ -10,9 +16,14 @@ export interface Table {
   /** Names as the file has them. */
   readonly headers: readonly string[];
   readonly count: number;
-  /** f32 values, row by row. */
-  readonly values: Float32Array;
+  /** Row by row. */
+  readonly values: Numbers;
+  /** Of a CSV file the line of each row, counted from 1. */
+  readonly lines?: readonly number[];
 }
+
+/** Numbers as they are kept: those of a data set as devices have them, others in f64. */
+export type Numbers = Float32Array | Float64Array;
 
 /** What to take out of a file. */
 export interface Selection {
@@ -24,11 +35,26 @@ export interface Selection {
   readonly headers?: readonly string[] | undefined;
   /** How many rows to take, from the first. Default all. */
   readonly count?: number | undefined;
+  /** What the rows are, and so where they are named in a document, how many there may be, and how numbers are kept. Default examples. */
+  readonly holds?: "examples" | "table";
+  /** How many columns to take, from the first, where none is named. Default all. */
+  readonly first?: number;
 }
 
+/** The field of a document that a file is read for. */
+const fieldOf = ({ holds = "examples" }: Pick<Selection, "holds">): string => `landscape.${holds}`;
+
+/** Room for so many numbers of a file. */
+export const roomFor = ({ holds }: Pick<Selection, "holds">, length: number): Numbers =>
+  holds === "table" ? new Float64Array(length) : new Float32Array(length);
+
+/** Most rows that are kept of a file. */
+export const mostRows = ({ holds }: Pick<Selection, "holds">): number =>
+  holds === "table" ? MOST_TABLE_ROWS : MOST_EXAMPLES;
+
 /** A place in a file and what is wrong there, as an error. */
-export const tableError = ({ file }: Pick<Selection, "file">, sentence: string): ExperimentError =>
-  new ExperimentError({ path: "landscape.examples.file", found: `${file}${sentence}` });
+export const tableError = (selection: Pick<Selection, "file" | "holds">, sentence: string): ExperimentError =>
+  new ExperimentError({ path: `${fieldOf(selection)}.file`, found: `${selection.file}${sentence}` });
 
 /** One column to read: its number in the file. */
 export interface WantedColumn {
@@ -45,7 +71,7 @@ export function wantedColumns(selection: Selection, all: readonly string[]): rea
       ` has ${all.length} columns; use a file of at most ${MOST_FILE_COLUMNS}, with the columns that formulas use`,
     );
   }
-  if (selection.columns === undefined && all.length > MOST_COLUMNS) {
+  if (selection.columns === undefined && selection.first === undefined && all.length > MOST_COLUMNS) {
     throw tableError(
       selection,
       ` has ${all.length} columns, and a data set at most ${MOST_COLUMNS}; name those that formulas use in landscape.examples.columns`,
@@ -60,8 +86,14 @@ export function wantedColumns(selection: Selection, all: readonly string[]): rea
   if (twice !== undefined) {
     throw tableError(selection, `: the column ${twice} occurs twice; give each column its own name`);
   }
-  const names = expandNames(selection.columns ?? all, {
-    where: "landscape.examples.columns",
+  if (all.length < (selection.first ?? 0)) {
+    throw tableError(
+      selection,
+      ` has ${all.length} column${all.length === 1 ? "" : "s"}; give ${selection.first}, one for each variable and one for the potential`,
+    );
+  }
+  const names = expandNames(selection.columns ?? all.slice(0, selection.first), {
+    where: `${fieldOf(selection)}.columns`,
     most: MOST_COLUMNS,
   });
   const headers = selection.headers ?? names;
@@ -103,19 +135,20 @@ const shown = (names: readonly string[]): string =>
  * @returns rows to take
  */
 export function rowsToTake(selection: Selection, rows: number, columns: number): number {
-  if (rows === 0) throw tableError(selection, " has no rows; put one example into each");
+  if (rows === 0) throw tableError(selection, " has no rows; put one set of numbers into each");
   const { count = rows } = selection;
   if (count > rows) {
     throw new ExperimentError({
-      path: "landscape.examples.count",
+      path: `${fieldOf(selection)}.count`,
       found: `got ${count}, and ${selection.file} has ${rows} rows`,
       remedy: `use at most ${rows}`,
     });
   }
-  if (count > MOST_EXAMPLES) {
+  const most = mostRows(selection);
+  if (count > most) {
     throw tableError(
       selection,
-      ` has ${rows} rows; take at most ${MOST_EXAMPLES} by landscape.examples.count`,
+      ` has ${rows} rows; ${selection.holds === "table" ? `thin it out to at most ${most}` : `take at most ${most} by landscape.examples.count`}`,
     );
   }
   if (count * columns > MOST_CELLS) {
@@ -127,7 +160,7 @@ export function rowsToTake(selection: Selection, rows: number, columns: number):
   return count;
 }
 
-/** A cell as f32; throws ExperimentError where it is empty or no number. */
+/** A cell as a number of 32 bits' range; throws ExperimentError where it is empty or no number. */
 export function cellNumber(cell: unknown, selection: Selection, place: () => string): number {
   const value =
     typeof cell === "string"

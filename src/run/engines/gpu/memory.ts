@@ -24,6 +24,8 @@ interface Buffers {
   readonly observations: GPUBuffer;
   readonly basins: GPUBuffer;
   readonly examples: GPUBuffer;
+  /** The same buffer under the name that kernels of a table have for it. */
+  readonly table: GPUBuffer;
 }
 
 export interface Memory {
@@ -64,6 +66,7 @@ export function createMemory(
     plan.examples === undefined || kernels.rows === undefined
       ? new Float32Array(0)
       : packRows(plan.examples, kernels.rows);
+  const examples = buffer("examples", rows.byteLength, STORAGE | UNIFORM | COPY_DST);
   const buffers: Buffers = {
     groups: buffer("groups", groupCount * groupBytes, STORAGE | COPY_DST),
     batch: buffer("batch", structBytes(BATCH), UNIFORM | COPY_DST),
@@ -78,7 +81,8 @@ export function createMemory(
     dispatches: buffer("dispatches", 24, STORAGE | INDIRECT | COPY_DST),
     observations: buffer("observations", plan.observationBytes, STORAGE | COPY_SRC | COPY_DST),
     basins: buffer("basins", plan.observation?.remembering === true ? 4 * total : 0, STORAGE),
-    examples: buffer("examples", rows.byteLength, STORAGE | UNIFORM | COPY_DST),
+    examples,
+    table: examples,
   };
   const lists = [buffer("living 0", 4 * total, STORAGE), buffer("living 1", 4 * total, STORAGE)] as const;
 

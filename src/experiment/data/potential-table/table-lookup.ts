@@ -1,0 +1,78 @@
+import type { LookupRows } from "../../../formula/lookup.ts";
+import type { Experiment } from "../../document/experiment.ts";
+import type { PotentialTable } from "../../document/potential-table.ts";
+import type { ExampleRows } from "../example-rows.ts";
+import { type AxisLayout, axisLayout } from "./axis.ts";
+import { lineCells, planeCells } from "./cells.ts";
+import { heightOf, tableGrid } from "./grid.ts";
+
+/**
+ * A table as rows of four numbers that formulas read: a row `from, scale, 1/scale, stiffness` for each axis, the buckets and knots of uneven
+ * axes, then the cells.
+ */
+export interface TableLookup {
+  readonly rows: LookupRows;
+  readonly axes: readonly (AxisLayout & {
+    /** First row of its buckets and knots: row i has the first cell of bucket i, and knot i. */
+    readonly search: number;
+  })[];
+  /** First row of the cells, and rows of each. */
+  readonly cells: number;
+  readonly stride: number;
+  readonly interpolation: PotentialTable["interpolation"];
+  readonly beyond: PotentialTable["beyond"];
+}
+
+/** The wall's parabola climbs the height of the table within this share of its length. */
+const WALL = 0.1;
+/** A knot behind the last, which nothing reaches. */
+const NO_KNOT = 1e30;
+
+/** A table ready to be read. Throws ExperimentError where its rows make no grid. */
+export function tableLookup(table: PotentialTable, landscape: Experiment["landscape"]): TableLookup {
+  const grid = tableGrid(table, landscape);
+  const layouts = grid.axes.map(axisLayout);
+  const climb = heightOf(grid.values);
+  const header = layouts.flatMap(({ from, scale, length }) => [
+    from,
+    scale,
+    1 / scale,
+    2 * climb * (scale / (WALL * length)) ** 2,
+  ]);
+  let first = layouts.length;
+  const searches = layouts.map(({ knots, buckets }) => {
+    if (buckets === undefined) return { search: first, numbers: [] };
+    const search = first;
+    const rows = Math.max(buckets.first.length, knots.length + 2 ** buckets.halvings);
+    first += rows;
+    return {
+      search,
+      numbers: Array.from({ length: rows }, (_, i) => [
+        buckets.first[i] ?? 0,
+        knots[i] ?? NO_KNOT,
+        0,
+        0,
+      ]).flat(),
+    };
+  });
+  const { interpolation, beyond } = table;
+  const plane = layouts.length > 1;
+  const cells = plane
+    ? planeCells(layouts, grid.values, interpolation)
+    : lineCells(layouts[0], grid.values, interpolation);
+  return {
+    rows: { values: Float64Array.from([...header, ...searches.flatMap(({ numbers }) => numbers), ...cells]) },
+    axes: layouts.map((layout, k) => ({ ...layout, search: searches[k].search })),
+    cells: first,
+    stride: plane && interpolation !== "linear" ? 4 : 1,
+    interpolation,
+    beyond,
+  };
+}
+
+/** The same rows as a device holds them. */
+export const lookupRows = ({ values }: LookupRows): ExampleRows => ({
+  columns: 4,
+  count: values.length / 4,
+  values: Float32Array.from(values),
+});
