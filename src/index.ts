@@ -53,6 +53,7 @@ export { type ExampleRows, exampleCount } from "./experiment/data/example-rows.t
 export type { Averaging, WeightedRows } from "./experiment/data/weighted-rows.ts";
 export { type ReadFile, withExamples } from "./experiment/data/with-examples.ts";
 export type { AdamDynamics } from "./experiment/document/dynamics/adam.ts";
+export type { ColouredDynamics } from "./experiment/document/dynamics/coloured.ts";
 export type { DiffusionDynamics } from "./experiment/document/dynamics/diffusion.ts";
 export type { LevyDynamics } from "./experiment/document/dynamics/levy.ts";
 export type { LowPrecisionSgldDynamics } from "./experiment/document/dynamics/low-precision-sgld.ts";

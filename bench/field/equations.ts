@@ -241,7 +241,7 @@ export const equations: readonly Row[] = [
     source: "https://github.com/ins-amu/vbjax/issues/7",
     document: {
       landscape: { variables: ["x"], potential: "x^2/2" },
-      dynamics: { kind: "overdamped", temperature: 1, step: 0.01, correlationTime: 0.5 },
+      dynamics: { kind: "coloured", temperature: 1, correlationTime: 0.5, step: 0.01 },
       start: { at: [0] },
       exit: never,
       observe: { at: [12], quantities: { x: { formula: "x", range: [-10, 10] } } },

@@ -43,7 +43,7 @@ export function catalogueOf(documents: Readonly<Record<string, unknown>>): reado
 }
 
 function topicOf({ kind, noise }: Document["dynamics"]): Topic {
-  if (kind === "overdamped") return "Thermal escape";
+  if (kind === "overdamped" || kind === "coloured") return "Thermal escape";
   if (kind === "underdamped") return "Friction and inertia";
   if (kind === "diffusion") return "Noise that depends on the place";
   if (kind === "levy" || ["stable", "pareto", "student"].includes(noise?.kind ?? "")) {

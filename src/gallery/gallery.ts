@@ -3,6 +3,7 @@
 import { paperDocuments } from "../papers/documents.ts";
 import arrhenius from "./arrhenius.json" with { type: "json" };
 import brownianInterval from "./brownian-interval.json" with { type: "json" };
+import colouredDoubleWell from "./coloured-double-well.json" with { type: "json" };
 import disc from "./disc.json" with { type: "json" };
 import doubleWell from "./double-well.json" with { type: "json" };
 import doubleWellCrossing from "./double-well-crossing.json" with { type: "json" };
@@ -26,6 +27,7 @@ export const gallery: Readonly<Record<string, object>> = {
   "kramers-overdamped": kramersOverdamped,
   "brownian-interval": brownianInterval,
   "ornstein-uhlenbeck": ornsteinUhlenbeck,
+  "coloured-double-well": colouredDoubleWell,
   disc,
   "muller-brown": mullerBrown,
   "entropic-barrier": entropicBarrier,

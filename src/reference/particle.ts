@@ -7,7 +7,7 @@ import type { Programs } from "../experiment/model/programs.ts";
 import { holds } from "../formula/inequality.ts";
 import { threefry4x32 } from "../math/threefry.ts";
 import { OUTCOME } from "../tally/outcome.ts";
-import { bitsOf } from "./deviates.ts";
+import { bitsOf, normals } from "./deviates.ts";
 import { drawOf } from "./draw.ts";
 import { portableExp } from "./elementary.ts";
 import { exitTaken } from "./exit-taken.ts";
@@ -64,7 +64,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const timeOf = timeAt(timeStep);
   const every = constants["exit_every"];
   const declared = model.declaration;
-  const { streams, noise, shapes, memory } = declared;
+  const { streams, noise, shapes, memory, normalMemory = [] } = declared;
   const rounds = generatorRounds(experiment);
   const sampling = sampleGradient(model, group, programs, coefficients, rounds);
   const notes: Notes = { stillSteps: 0, negativeDiffusions: 0 };
@@ -99,6 +99,10 @@ export function particleKernels(model: Model, group: number, programs: Programs)
     sample: { number: 0, step: 0 },
   }));
   const ds = Array.from({ length: 5 }, () => new Float64Array(boundaries));
+  const firstNormal = (block: Uint32Array): number => {
+    normals(block, deviates);
+    return deviates[0];
+  };
   const places = startLaws(experiment.start).map((law, i) => drawOf(law, `start_${i}`, constants));
   const velocities = velocityLaws(experiment)?.map((law, i) => drawOf(law, `velocity_${i}`, constants));
 
@@ -124,7 +128,12 @@ export function particleKernels(model: Model, group: number, programs: Programs)
     const memories = memory.map((name) =>
       name === "velocity" && velocities !== undefined
         ? drawn(velocities, PURPOSE.PURPOSE_VELOCITY)
-        : new Float64Array(dimension),
+        : normalMemory.includes(name)
+          ? drawn(
+              places.map(() => firstNormal),
+              PURPOSE.PURPOSE_MEMORY,
+            )
+          : new Float64Array(dimension),
     );
     const from = distances(x, timeOf(0));
     return {

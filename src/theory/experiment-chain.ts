@@ -118,6 +118,10 @@ function chainOf(model: Model): Chain | Unavailable {
         kinks: [(x) => hessian([x])[0][0]],
       };
     }
+    case "coloured":
+      return {
+        unavailable: "coloured noise is remembered besides the position, so this is no chain in one variable",
+      };
     case "underdamped":
       return {
         unavailable:

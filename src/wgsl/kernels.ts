@@ -160,7 +160,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     { file: "<motion>", text: printMotion(programsOfMotion, dimension, rule) },
     { file: "<mean loss>", text: printMeanLoss(experiment, lowered) },
     { file: "<exit>", text: printDistances(exit, dimension, looksRarely(experiment)) },
-    { file: "<start>", text: printStart(experiment, memory) },
+    { file: "<start>", text: printStart(experiment, declared) },
     ...lawFiles([...startLaws(experiment.start), ...(velocityLaws(experiment) ?? [])]).map((law) =>
       file(`laws/${law}.wgsl`),
     ),

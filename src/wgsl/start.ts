@@ -1,4 +1,5 @@
 /** WGSL of the state that a particle begins with. */
+import type { Declaration } from "../experiment/document/declaration.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import type { Law } from "../experiment/document/law.ts";
 import { startLaws } from "../experiment/document/start.ts";
@@ -9,7 +10,7 @@ import { printPosition } from "./position.ts";
 /** `start_state`: the position and, where it does not begin at 0, the velocity are drawn from their laws; other vectors begin at 0. */
 export function printStart(
   experiment: Pick<Experiment, "start" | "dynamics" | "landscape">,
-  memory: readonly string[],
+  { memory, normalMemory = [] }: Pick<Declaration, "memory" | "normalMemory">,
 ): string {
   const places = startLaws(experiment.start);
   const velocities = velocityLaws(experiment);
@@ -31,7 +32,15 @@ export function printStart(
         ...memory.map((name) =>
           name === "velocity" && velocities !== undefined
             ? vector(velocities, "velocity", "PURPOSE_VELOCITY")
-            : "Position()",
+            : normalMemory.includes(name)
+              ? printPosition(
+                  places.length,
+                  places.map(
+                    (_, i) =>
+                      `normals(threefry4x32(vec4u(particle_number, 0u, ${i}u, PURPOSE_MEMORY), key)).x`,
+                  ),
+                )
+              : "Position()",
         ),
       ].join(", ")});`,
       "}",

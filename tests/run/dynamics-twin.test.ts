@@ -67,6 +67,11 @@ const CASES: Readonly<Record<string, ReturnType<typeof job>>> = {
     },
     8,
   ),
+  "coloured noise": job({ kind: "coloured", temperature: 2, correlationTime: 0.3, step: 0.1 }, 30),
+  "coloured noise whose size changes with time": job(
+    { kind: "coloured", temperature: "2 + sin(t)", correlationTime: 0.02, step: 0.05 },
+    20,
+  ),
   "Lévy flights of two indices": job({ kind: "levy", step: 0.05, alpha: [1.3, 1.8], scale: [0.4, 0.6] }, 20),
   "a Cauchy flight": job({ kind: "levy", step: 0.05, alpha: 1, scale: 0.3 }, 20),
   "stable noise at α = 2": job({ kind: "levy", step: 0.05, alpha: 2, scale: 0.8 }, 20),

@@ -59,6 +59,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "growth.every": [8],
   "growth.most": [5],
   period: [12],
+  correlationTime: [0.3],
   up: [8],
   matrix: [
     [

@@ -60,6 +60,14 @@ const CASES = {
     quantity: { formula: "x^2", range: [0, 100] },
     exact: oscillator(1.6),
   },
+  // Stationary variance T/(1 + τ) of the position.
+  "Heun's rule for coloured noise": {
+    dynamics: { kind: "coloured", temperature: 1, correlationTime: 0.5 },
+    steps: [0.8, 0.4],
+    every: 4.8,
+    quantity: { formula: "x^2", range: [0, 100] },
+    exact: 1 / 1.5,
+  },
   // E x² of dX = −X dt + √(2D) dW with D = x²/10 + ½: 0 = −2m + m/5 + 1.
   "Euler–Maruyama with a typed diffusion": {
     dynamics: { kind: "diffusion", diffusion: "0.1*x^2 + 0.5" },

@@ -34,6 +34,7 @@ function boundOf(dynamics: Dynamics, curvature: number): Bound | undefined {
     case "underdamped":
       return { field: "dynamics.step", value: dynamics.step, limit: 2 / Math.sqrt(curvature) };
     case "levy":
+    case "coloured":
     case "diffusion":
       if (dynamics.kind === "diffusion" && dynamics.drift !== undefined) return undefined;
       return { field: "dynamics.step", value: dynamics.step, limit: 2 / curvature };

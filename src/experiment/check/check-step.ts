@@ -52,7 +52,7 @@ const LEAST_SHARE = 2 ** -22;
 export function checkResolution(model: Model): void {
   const { experiment } = model;
   const { dynamics } = experiment;
-  if (dynamics.kind !== "overdamped" && dynamics.kind !== "underdamped" && dynamics.kind !== "levy") return;
+  if (!["overdamped", "underdamped", "coloured", "levy"].includes(dynamics.kind)) return;
   const { share, at, noise } = model.smallestStep;
   if (share >= LEAST_SHARE) return;
   throw new ExperimentError({

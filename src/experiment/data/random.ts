@@ -25,6 +25,8 @@ export const PURPOSE = {
   PURPOSE_COLUMN_UNIFORM: 11,
   /** Velocities at the start. */
   PURPOSE_VELOCITY: 13,
+  /** What else begins at random, such as coloured noise. */
+  PURPOSE_MEMORY: 15,
   /** A particle's own parameters. */
   PURPOSE_TRAIT: 14,
 } as const;

@@ -22,6 +22,8 @@ export interface Declaration {
   readonly rule: string;
   /** Vectors that a particle carries beside its position; they begin at 0. */
   readonly memory: readonly string[];
+  /** Those of them that begin as standard normal deviates instead; default none. */
+  readonly normalMemory?: readonly string[];
   readonly streams: readonly Stream[];
   /** Distribution of the stream `noise`: the file in shaders/noise/. */
   readonly noise: NoiseKind;

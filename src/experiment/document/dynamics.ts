@@ -1,5 +1,6 @@
 /** How a particle moves: an SDE, whose step is a time, or a discrete update rule, whose step is one unit of time. */
 import type { AdamDynamics } from "./dynamics/adam.ts";
+import type { ColouredDynamics } from "./dynamics/coloured.ts";
 import type { DiffusionDynamics } from "./dynamics/diffusion.ts";
 import type { LevyDynamics } from "./dynamics/levy.ts";
 import type { LionDynamics } from "./dynamics/lion.ts";
@@ -18,6 +19,7 @@ export type Dynamics =
   | OverdampedDynamics
   | UnderdampedDynamics
   | DiffusionDynamics
+  | ColouredDynamics
   | LevyDynamics
   | SgdDynamics
   | AdamDynamics
@@ -39,6 +41,7 @@ export const KINDS: Readonly<Record<Dynamics["kind"], readonly string[]>> = {
   overdamped: ["integrator"],
   underdamped: [],
   diffusion: ["convention"],
+  coloured: [],
   levy: [],
   sgd: [...RULE, "convention", "momentum", "dampening", "nesterov", "weightDecay", "clip"],
   adam: [...RULE, "convention", "beta1", "beta2", "epsilon", "amsgrad", "weightDecay", "decoupled"],

@@ -50,6 +50,18 @@ export function displacement(
         noise: times(Math.sqrt(2 * temperature(time) * dynamics.step), ones),
       });
     }
+    case "coloured": {
+      const force = values(parts.force!);
+      const { step, correlationTime } = dynamics;
+      // Over a step the noise moves a particle by no more than √(2Th), and by h√(T/τ) where it hardly changes.
+      return (at, time) => ({
+        drift: times(step, force(at, time)),
+        noise: times(
+          Math.sqrt(temperature(time)) * Math.min(Math.sqrt(2 * step), step / Math.sqrt(correlationTime)),
+          ones,
+        ),
+      });
+    }
     case "underdamped": {
       return (_, time) => ({
         drift: zeros,

@@ -82,6 +82,7 @@ export function equationsOfMotion(
   switch (dynamics.kind) {
     case "overdamped":
     case "underdamped":
+    case "coloured":
     case "levy":
       return { force: force(), ...temperature };
     case "low-precision-sgld":

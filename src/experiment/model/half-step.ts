@@ -58,6 +58,7 @@ function orderOf(experiment: Experiment, detection: Experiment["exit"]["detectio
   if (detection === "bridge") return declaration(experiment).weakOrder ?? 1;
   switch (dynamics.kind) {
     case "underdamped":
+    case "coloured":
       return 1;
     case "levy":
       // The heaviest tail is the fastest, but the lightest is the last to be resolved.

@@ -10,6 +10,7 @@ const SUGGESTED: Texts = {
   temperature: "0.1",
   step: "0.01",
   friction: "1",
+  correlationTime: "0.5",
   diffusion: "0.1",
   alpha: "1.5",
   scale: "0.1",
