@@ -19,6 +19,8 @@ import { mixtureTheory } from "./mixture/mixture.ts";
 import { mixtureSurvival } from "./mixture/survival.ts";
 import { kramersPredictions, planePredictions } from "./overdamped-predictions.ts";
 import { panels } from "./panels.ts";
+import { isPassage, passageOf } from "./passage/experiment-passage.ts";
+import { exitsTheory, passageTheory } from "./passage/passage-predictions.ts";
 import { planeExit } from "./plane-exit.ts";
 import type { Prediction, Theory } from "./prediction.ts";
 import { startDistribution } from "./start-distribution.ts";
@@ -65,13 +67,6 @@ function everyTheory(
   model: Model,
   options: PredictionOptions | undefined,
 ): Theory {
-  const timed = whatReadsTime(model);
-  if (timed !== undefined) {
-    return {
-      predictions: [],
-      unavailable: [`theory: ${timed}, and its solvers and laws are those of a fixed one`],
-    };
-  }
   if (looksRarely(model.experiment)) {
     return {
       predictions: [],
@@ -82,20 +77,34 @@ function everyTheory(
   }
   const unspoken = withoutTheory(model);
   if (unspoken !== undefined) return { predictions: [], unavailable: [unspoken.unavailable] };
-  const draws = drawsOf(model.experiment);
-  if (draws.length > 0) {
-    const alike = (one: Model): Theory =>
-      joined([judgement(one, options), ...(isOverdampedExit(one) ? [overdampedTheory(one, options)] : [])]);
-    return mixtureTheory(model, draws, alike, survivalCurve);
+  const timed = whatReadsTime(model);
+  if (timed !== undefined && !isPassage(model)) {
+    return {
+      predictions: [],
+      unavailable: [`theory: ${timed}, and its solvers and laws are those of a fixed one`],
+    };
   }
-  // What is simulated comes first: tables with room for one number show that.
-  const parts = [judgement(model, options)];
-  if (isOverdampedExit(model)) parts.push(overdampedTheory(model, options));
+  const draws = drawsOf(model.experiment);
+  const alike = (one: Model): readonly Theory[] =>
+    timed === undefined ? steadyTheory(one, options) : [passageTheory(one)];
+  if (draws.length > 0) return mixtureTheory(model, draws, (one) => joined(alike(one)), survivalCurve);
+  const parts = [...alike(model)];
+  if (timed !== undefined) return joined(parts);
   const { predictions, unavailable } = lawTheory(model, [...sharedLaws, ...laws]);
   // Why no law speaks about the experiment is of interest only where nothing else does.
   const silent = parts.every((part) => part.predictions.length === 0);
   parts.push({ predictions, unavailable: silent ? unavailable : [] });
   return joined(parts);
+}
+
+/** Theory of motion and exits that stay the same. */
+function steadyTheory(model: Model, options: PredictionOptions | undefined): readonly Theory[] {
+  // What is simulated comes first: tables with room for one number show that.
+  const judged = judgement(model, options);
+  const solved = isOverdampedExit(model) ? [overdampedTheory(model, options)] : [];
+  if (!isPassage(model)) return [judged, ...solved];
+  const alone = judged.predictions.length === 0 && solved.length === 0;
+  return alone ? [passageTheory(model), judged] : [judged, ...solved, exitsTheory(model)];
 }
 
 const joined = (parts: readonly Theory[]): Theory => ({
@@ -123,6 +132,7 @@ function isJudged(model: Model): boolean {
     const discrete = dynamics.integrator === "euler" && exit.detection === "endpoint";
     return discrete && model.experiment.landscape.variables.length === 1;
   }
+  if (dynamics.kind === "diffusion" && exit.detection === "bridge") return false;
   return isChain(model);
 }
 
@@ -195,11 +205,21 @@ function overdampedTheory(model: Model, options: PredictionOptions | undefined):
 export function survivalCurve(experiment: Experiment | Model): ((t: number) => number) | undefined {
   const model = modelOf(experiment, "survivalCurve");
   if (exitsNever(model.experiment) || looksRarely(model.experiment)) return undefined;
-  if (whatReadsTime(model) !== undefined) return undefined;
+  const timed = whatReadsTime(model) !== undefined;
+  if (timed && !isPassage(model)) return undefined;
   const draws = drawsOf(model.experiment);
   if (draws.length > 0) return mixtureSurvival(model, draws, survivalCurve);
-  if (isJudged(model)) return exactChainCurve(model);
-  return exactSurvival(model)?.curve.at;
+  if (!timed && isJudged(model)) {
+    const chain = exactChainCurve(model);
+    if (chain !== undefined) return chain;
+  }
+  if (!timed && model.experiment.dynamics.kind === "overdamped") return exactSurvival(model)?.curve.at;
+  return passageCurve(model);
+}
+
+function passageCurve(model: Model): ((t: number) => number) | undefined {
+  const passage = isPassage(model) ? passageOf(model) : undefined;
+  return passage === undefined || isUnavailable(passage) ? undefined : passage.law.survival;
 }
 
 /**
@@ -209,10 +229,18 @@ export function survivalCurve(experiment: Experiment | Model): ((t: number) => n
 export function decayRates(experiment: Experiment | Model): number[] {
   const model = modelOf(experiment, "decayRates");
   // Particles that differ by a draw have no rates in common.
-  const exact = drawsOf(model.experiment).length > 0 ? undefined : exactSurvival(model);
-  if (exact === undefined) return [];
+  if (drawsOf(model.experiment).length > 0) return [];
+  const exact = exactSurvival(model);
+  if (exact === undefined) return lateRates(model);
   const { curve, line, problem } = exact;
   return boundModes(curve, line, tailOf(problem, line)).map(({ rate }) => rate);
+}
+
+/** Of motion or exits that change with time the one rate there is. */
+function lateRates(model: Model): number[] {
+  if (whatReadsTime(model) === undefined || !isPassage(model)) return [];
+  const passage = passageOf(model);
+  return isUnavailable(passage) || passage.law.lateRate === undefined ? [] : [passage.law.lateRate];
 }
 
 function exactSurvival(
