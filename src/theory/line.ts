@@ -26,6 +26,8 @@ export interface ExitProblem {
   readonly exit: ExitRegion;
   readonly temperature: number;
   readonly start: readonly CoordinateDistribution[];
+  /** The exits by name, where they have some, and which of them holds at a place outside, by its number. */
+  readonly named?: { readonly names: readonly string[]; readonly exitAt: (x: ArrayLike<number>) => number };
 }
 
 /** e^−42 = 6e-19: weight of the places left out on a side without exit, relative to the start. */

@@ -5,8 +5,8 @@ import { QUADRATURE } from "./line-predictions.ts";
 import type { PlaneExit } from "./plane-exit.ts";
 import type { Prediction } from "./prediction.ts";
 
-/** The two-variable solver. */
-export function planePredictions({ mean, rate }: PlaneExit): Prediction[] {
+/** The two-variable solver. @param names of the exits that it tells apart */
+export function planePredictions({ mean, rate, exits }: PlaneExit, names: readonly string[]): Prediction[] {
   const stated = (error: number) => ({
     label: "two-variable solver",
     basis: "exact" as const,
@@ -29,6 +29,24 @@ export function planePredictions({ mean, rate }: PlaneExit): Prediction[] {
       ...stated(rate.error),
       source,
     },
+    ...exits.flatMap(({ probability, mean: ofThese }, k): Prediction[] => [
+      {
+        name: `Probability of ${names[k]} (two-variable solver)`,
+        quantity: "exitProbability",
+        of: [names[k]],
+        value: probability.value,
+        ...stated(probability.error),
+        source: `${QUADRATURE} (the committor: T Δq − ∇V·∇q = 0)`,
+      },
+      {
+        name: `Mean exit time, ${names[k]} (two-variable solver)`,
+        quantity: "exitMeanTime",
+        of: [names[k]],
+        value: ofThese.value,
+        ...stated(ofThese.error),
+        source: `${QUADRATURE} (T Δm − ∇V·∇m = −q, divided by the committor q)`,
+      },
+    ]),
   ];
 }
 

@@ -5,11 +5,10 @@
  * of order h² and three grids extrapolate it (Richardson). The systems −L u = 1 and −L u = λ u are solved without
  * subtractions, so that metastable regions keep their digits. Pure.
  */
-import { gaussLegendre } from "../math/gauss.ts";
 import { addRate, factorise, killedChain } from "../math/m-matrix.ts";
 import type { ExitProblem } from "./line.ts";
-import { flood, type Grid, type Plane, type PlaneExtent, planeExtent, planeGrid } from "./plane.ts";
-import { type CoordinateDistribution, density, support } from "./start-distribution.ts";
+import { flood, type Plane, type PlaneExtent, planeExtent, planeGrid } from "./plane.ts";
+import { startAverage } from "./plane-average.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
 export interface PlaneExit {
@@ -17,6 +16,15 @@ export interface PlaneExit {
   readonly mean: Extrapolated;
   /** Slowest decay rate λ₁. */
   readonly rate: Extrapolated;
+  /** Of each named exit, averaged over the start; [] without names. */
+  readonly exits: readonly PlaneNamedExit[];
+}
+
+interface PlaneNamedExit {
+  /** Probability of taking it: the committor. */
+  readonly probability: Extrapolated;
+  /** Mean exit time of those that do. */
+  readonly mean: Extrapolated;
 }
 
 export interface Extrapolated {
@@ -58,7 +66,7 @@ function extrapolated(
   extent: PlaneExtent,
   grids: readonly number[],
 ): PlaneExit | Unavailable {
-  const results: { mean: number; rate: number }[] = [];
+  const results: Solved[] = [];
   for (const count of grids) {
     const plane = flood(problem, planeGrid(extent, count), extent.cut, 4 * count * count);
     if (isUnavailable(plane)) return plane;
@@ -73,9 +81,26 @@ function extrapolated(
       results.map(({ rate }) => rate),
       grids,
     ),
+    exits: (problem.named?.names ?? []).map((_, exit) => ({
+      probability: extrapolate(
+        results.map(({ exits }) => exits[exit].probability),
+        grids,
+        CAUTION,
+      ),
+      mean: extrapolate(
+        results.map(({ exits }) => exits[exit].time / exits[exit].probability),
+        grids,
+        CAUTION,
+      ),
+    })),
   };
 }
 
+/**
+ * Where two exits touch, the probability of either comes nearer to first order in the grid only: the three grids then miss the second order by a
+ * third, and the extrapolation leaves 1.5 of its last step.
+ */
+const CAUTION = 5;
 /** The least share of the extrapolation's last step that counts as its error: where two extrapolations agree by chance. */
 const LEAST_DOUBT = 0.08;
 
@@ -84,22 +109,35 @@ const LEAST_DOUBT = 0.08;
  * three grids miss the second order, at which the changes between them stand in a known ratio; all of the step and more where they
  * do not settle.
  */
-function extrapolate(values: readonly number[], grids: readonly number[]): Extrapolated {
+function extrapolate(values: readonly number[], grids: readonly number[], caution = 1): Extrapolated {
   const from = (k: number) => values[k] + (values[k] - values[k - 1]) / ((grids[k] / grids[k - 1]) ** 2 - 1);
   const value = from(2);
   const [coarse, middle, fine] = grids.map((count) => count ** -2);
   const ratio = (values[1] - values[0]) / (values[2] - values[1]);
   const missed = Math.abs((ratio * (middle - fine)) / (coarse - middle) - 1);
-  const doubt = missed < 2 ? missed + LEAST_DOUBT : 2;
+  const doubt = missed < 2 ? caution * missed + LEAST_DOUBT : 2 * caution;
   const error = Math.abs(from(1) - value) + doubt * Math.abs(value - values[2]);
   return { value, error: error / Math.abs(value) + 1e-6 };
 }
 
-function solve(problem: ExitProblem, plane: Plane): { mean: number; rate: number } {
+/** On one grid; `time` is the mean over those that take the exit times their probability. */
+interface Solved {
+  readonly mean: number;
+  readonly rate: number;
+  readonly exits: readonly { readonly probability: number; readonly time: number }[];
+}
+
+function solve(problem: ExitProblem, plane: Plane): Solved {
   const { nodes } = plane;
   const order = orderAlongShortSide(plane);
   const chain = killedChain(nodes.length, order.band);
-  for (let node = 0; node < nodes.length; node++) addNode(problem, plane, order.position, chain, node);
+  const { named } = problem;
+  const through = (named?.names ?? []).map(() => new Float64Array(nodes.length));
+  for (let node = 0; node < nodes.length; node++) {
+    addNode(problem, plane, order.position, chain, node, (rate, at) => {
+      if (named !== undefined) through[named.exitAt(at)][order.position[node]] += rate;
+    });
+  }
   const inverse = factorise(chain);
   const ones = new Float64Array(nodes.length).fill(1);
   const times = inverse(ones);
@@ -111,6 +149,20 @@ function solve(problem: ExitProblem, plane: Plane): { mean: number; rate: number
   return {
     mean: startAverage(problem, plane, (node) => times[order.position[node]]),
     rate: slowestRate(inverse, times, weights),
+    exits: through.map((rates, exit) => {
+      // −L q = rates into the exit: the committor. −L m = q: the mean time of those that take it, times q.
+      const committor = inverse(rates);
+      const weighted = inverse(committor);
+      return {
+        probability: startAverage(
+          problem,
+          plane,
+          (node) => committor[order.position[node]],
+          (x) => (problem.exit.contains(x) && named?.exitAt(x) === exit ? 1 : 0),
+        ),
+        time: startAverage(problem, plane, (node) => weighted[order.position[node]]),
+      };
+    }),
   };
 }
 
@@ -140,13 +192,14 @@ function bernoulli(z: number): number {
   return Math.abs(z) < 1e-8 ? 1 - z / 2 : z / Math.expm1(z);
 }
 
-/** Rates from one node to its neighbours, and out of the exit. */
+/** Rates from one node to its neighbours, and out of the exit. @param left called with each rate of exit, and a place there */
 function addNode(
   { landscape, exit, temperature }: ExitProblem,
   { grid, nodes, indexOf }: Plane,
   position: Int32Array,
   chain: ReturnType<typeof killedChain>,
   node: number,
+  left: (rate: number, at: readonly number[]) => void,
 ): void {
   const { i, j, potential } = nodes[node];
   const x = [grid.coordinate(0, i), grid.coordinate(1, j)];
@@ -162,14 +215,17 @@ function addNode(
         x.map((value, k) => (k !== axis ? value : share === 1 ? far : value + share * (far - value)));
       if (!exit.contains(along(1))) return { length, neighbour: undefined, end: undefined };
       const share = exitShare((part) => exit.contains(along(part)));
-      return { length: share * length, neighbour: undefined, end: landscape.potential(along(share)) };
+      const at = along(share);
+      return { length: share * length, neighbour: undefined, end: landscape.potential(at), at };
     });
     const cell = (links[0].length + links[1].length) / 2;
-    for (const { length, neighbour, end } of links) {
+    for (const { length, neighbour, end, at } of links) {
       if (end === undefined) continue;
       const rate = (temperature / (length * cell)) * bernoulli((end - potential) / temperature);
-      if (neighbour === undefined) chain.killing[position[node]] += rate;
-      else addRate(chain, position[node], position[neighbour], rate);
+      if (neighbour === undefined) {
+        chain.killing[position[node]] += rate;
+        if (at !== undefined) left(rate, at);
+      } else addRate(chain, position[node], position[neighbour], rate);
     }
   }
 }
@@ -210,79 +266,4 @@ function slowestRate(
     u = next;
   }
   return rate;
-}
-
-/** E[u(X₀)] over the start; u = 0 outside. */
-function startAverage({ start }: ExitProblem, plane: Plane, value: (node: number) => number): number {
-  const [xs, ys] = start.map(samples);
-  let sum = 0;
-  for (const x of xs) {
-    for (const y of ys) sum += x.weight * y.weight * interpolate(plane, value, x.at, y.at);
-  }
-  return sum;
-}
-
-const RULE = gaussLegendre(32);
-
-/** Quadrature points of one coordinate's distribution. */
-function samples(distribution: CoordinateDistribution): { at: number; weight: number }[] {
-  if (distribution.kind === "point") return [{ at: distribution.at, weight: 1 }];
-  const [low, high] = support(distribution);
-  return Array.from(RULE.points, (point, k) => {
-    const at = low + ((high - low) * (1 + point)) / 2;
-    return { at, weight: (density(distribution, at) * RULE.weights[k] * (high - low)) / 2 };
-  });
-}
-
-/** Value at a place: bicubic where all sixteen nodes round it are inside, else bilinear with zeros outside. */
-function interpolate(
-  { grid, indexOf }: Plane,
-  value: (node: number) => number,
-  x: number,
-  y: number,
-): number {
-  const [i, j] = [lineBelow(grid, 0, x), lineBelow(grid, 1, y)];
-  const at = (di: number, dj: number) => {
-    const node = indexOf(i + di, j + dj);
-    return node === undefined ? undefined : value(node);
-  };
-  const [cs, ct] = [lagrange(grid, 0, i, [-1, 0, 1, 2], x), lagrange(grid, 1, j, [-1, 0, 1, 2], y)];
-  let sum = 0;
-  let complete = true;
-  for (let a = 0; a < 4 && complete; a++) {
-    for (let b = 0; b < 4 && complete; b++) {
-      const u = cs[a] * ct[b] === 0 ? 0 : at(a - 1, b - 1);
-      if (u === undefined) complete = false;
-      else sum += cs[a] * ct[b] * u;
-    }
-  }
-  if (complete) return sum;
-  const [ls, lt] = [lagrange(grid, 0, i, [0, 1], x), lagrange(grid, 1, j, [0, 1], y)];
-  let bilinear = 0;
-  for (const a of [0, 1]) {
-    for (const b of [0, 1]) bilinear += ls[a] * lt[b] * (at(a, b) ?? 0);
-  }
-  return bilinear;
-}
-
-/** Index of the last grid line at or below x. */
-function lineBelow({ coordinate }: Grid, axis: 0 | 1, x: number): number {
-  let index = 0;
-  while (coordinate(axis, index) > x) index--;
-  while (coordinate(axis, index + 1) <= x) index++;
-  return index;
-}
-
-/** Weights of Lagrange interpolation at x on some lines, counted from line `index`. */
-function lagrange(
-  { coordinate }: Grid,
-  axis: 0 | 1,
-  index: number,
-  lines: readonly number[],
-  x: number,
-): number[] {
-  const places = lines.map((line) => coordinate(axis, index + line));
-  return places.map((place, k) =>
-    places.reduce((product, other, m) => (m === k ? product : (product * (x - other)) / (place - other)), 1),
-  );
 }

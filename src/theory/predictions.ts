@@ -2,8 +2,10 @@
 
 import { looksRarely } from "../experiment/document/exit-looks.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
+import { exitNames } from "../experiment/document/named-exits.ts";
 import { isConstant } from "../experiment/document/schedule.ts";
 import { type Model, modelOf } from "../experiment/model/model.ts";
+import { holds } from "../formula/inequality.ts";
 import { exactChainTheory } from "./exact-chain.ts";
 import { exactChainCurve } from "./exact-chain-curve.ts";
 import { exitTimeMoments } from "./exit-time.ts";
@@ -17,6 +19,7 @@ import { hasMinibatches } from "./minibatch/regression.ts";
 import { drawsOf } from "./mixture/components.ts";
 import { mixtureTheory } from "./mixture/mixture.ts";
 import { mixtureSurvival } from "./mixture/survival.ts";
+import { namedLineExits, namedLinePredictions } from "./named-line.ts";
 import { kramersPredictions, planePredictions } from "./overdamped-predictions.ts";
 import { panels } from "./panels.ts";
 import { isPassage, passageOf } from "./passage/experiment-passage.ts";
@@ -184,9 +187,10 @@ function overdampedTheory(model: Model, options: PredictionOptions | undefined):
         found.push(...late.predictions);
         unavailable.push(...late.unavailable);
       }
+      add(namedLineExits(problem, line), (exits) => namedLinePredictions(exits));
     }
   } else if (problem.landscape.dimension === 2 && options?.plane !== false) {
-    add(planeExit(problem), planePredictions);
+    add(planeExit(problem), (plane) => planePredictions(plane, problem.named?.names ?? []));
   }
   add(kramers(problem), kramersPredictions);
   return { predictions: found, unavailable: [...new Set(unavailable)] };
@@ -266,5 +270,23 @@ export function exitProblem(model: Model): ExitProblem | { readonly unavailable:
     exit: model.exit,
     temperature: model.temperature(),
     start: startDistribution(model.experiment.start),
+    ...namedExits(model),
   };
 }
+
+/** The exits of a model by name, and which of them holds at a place: of several the first, as engines have it. */
+function namedExits({ experiment, exit, formulas }: Model): Pick<ExitProblem, "named"> {
+  const names = exitNames(experiment);
+  if (names.length === 0) return {};
+  const { boundaries } = formulas;
+  const exitAt = (x: ArrayLike<number>): number => {
+    const levels = exit.levels(x);
+    const held = boundaries.flatMap(({ exit: of, strict }, k) => (holds(levels[k], strict) ? [of] : []));
+    return held.length > 0 ? Math.min(...held) : boundaries[largest(levels)].exit;
+  };
+  return { named: { names, exitAt } };
+}
+
+/** Of a place on a boundary by rounding: the level that is nearest to holding. */
+const largest = (levels: ArrayLike<number>): number =>
+  Array.from(levels).reduce((best, level, k, all) => (level > all[best] ? k : best), 0);

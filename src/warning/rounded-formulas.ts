@@ -27,10 +27,13 @@ export function roundedFormulas(model: Model): readonly RoundedFormulasWarning[]
   /** What f64 makes of a program at a place that 32 bits hold, and how much more 32-bit arithmetic does. */
   const compared = (program: Program) => {
     const [rough, fine] = [timedF32(program, values), timed(program, evaluator(program, values))];
-    return (y: readonly number[]): { readonly exact: ArrayLike<number>; readonly error: number[] } => {
+    return (
+      y: readonly number[],
+      time: number,
+    ): { readonly exact: ArrayLike<number>; readonly error: number[] } => {
       const input = [...y, ...still];
-      const exact = fine(input);
-      return { exact, error: Array.from(rough(input), (value, i) => value - exact[i]) };
+      const exact = fine(input, Math.fround(time));
+      return { exact, error: Array.from(rough(input, Math.fround(time)), (value, i) => value - exact[i]) };
     };
   };
   const driftProgram = motion.drift ?? motion.force ?? motion.sampleGradient;
@@ -40,15 +43,15 @@ export function roundedFormulas(model: Model): readonly RoundedFormulasWarning[]
   const scale = timeStep(experiment.dynamics);
   const thermal = thermalOf(model);
   let worst: RoundedFormulasWarning | undefined;
-  for (const { places, distances: along, direction, noise } of model.rays) {
+  for (const { places, distances: along, direction, noise, time } of model.rays) {
     let exponent = 0;
     places.forEach((at, k) => {
       const y = at.map((value, i) => Math.fround(value - origin[i]));
-      const lost = scale * Math.abs(dot(drift(y).error, direction));
+      const lost = scale * Math.abs(dot(drift(y, time).error, direction));
       const width = k === 0 ? 0 : along[k] - along[k - 1];
       const strength = thermal(noise[k]);
       if (strength > 0 && Number.isFinite(lost)) exponent += (lost * width) / strength;
-      const kicks = exit === undefined || noise[k] === 0 ? 0 : kicksOf(exit(y), noise[k]);
+      const kicks = exit === undefined || noise[k] === 0 ? 0 : kicksOf(exit(y, time), noise[k]);
       const beyond = Math.max(exponent / MOST_EXPONENT, kicks / MOST_KICKS);
       const before = Math.max((worst?.exponent ?? 0) / MOST_EXPONENT, (worst?.exit ?? 0) / MOST_KICKS);
       if (beyond > 1 && beyond > before) {

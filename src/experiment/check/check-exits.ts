@@ -3,11 +3,12 @@ import { ExperimentError } from "../document/error.ts";
 import { readsLoss } from "../document/landscape-names.ts";
 import { exitNames } from "../document/named-exits.ts";
 import { place } from "../document/place.ts";
+import { exitAt } from "../model/frozen.ts";
 import type { Model } from "../model/model.ts";
 
 /** Throws ExperimentError where two named exits are found to hold at one place. */
 export function checkExits(model: Model, at: readonly number[]): void {
-  const { experiment, formulas, exit } = model;
+  const { experiment, formulas, moments } = model;
   const names = exitNames(experiment);
   if (names.length < 2) return;
   const { boundaries } = formulas;
@@ -15,7 +16,20 @@ export function checkExits(model: Model, at: readonly number[]): void {
     boundaries.map(({ level }) => level),
     at.length,
   );
-  const search = { levels: exit.levels, from: summed ? [at] : places(at, exit.distances(at)) };
+  for (const time of moments) {
+    const exit = exitAt(model.exit, time);
+    const search = { levels: exit.levels, from: summed ? [at] : places(at, exit.distances(at)) };
+    checkApart(model, names, search, time);
+  }
+}
+
+function checkApart(
+  { experiment, formulas }: Model,
+  names: readonly string[],
+  search: Search,
+  time: number,
+): void {
+  const { boundaries } = formulas;
   for (const [k, first] of boundaries.entries()) {
     for (const [l, second] of boundaries.entries()) {
       if (second.exit <= first.exit) continue;
@@ -27,7 +41,7 @@ export function checkExits(model: Model, at: readonly number[]): void {
         found: `\`${one}\` and \`${other}\` overlap: both hold at ${place(
           experiment,
           common.map((value) => Number(value.toPrecision(3))),
-        )}`,
+        )}${time === 0 ? "" : `, at t = ${Number(time.toPrecision(3))}`}`,
         remedy: `let one of them end where the other begins, as min(x - 1, 1 - y) > 0 beside y > 1, or join them in one`,
       });
     }

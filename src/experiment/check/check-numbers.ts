@@ -3,13 +3,14 @@ import type { Node } from "../../formula/graph.ts";
 import { holds } from "../../formula/inequality.ts";
 import { beyondRange, LEAST_NORMAL, rangeFault } from "../../formula/number-range.ts";
 import { lower, type Program } from "../../formula/program.ts";
-import { timed } from "../../formula/timed.ts";
+import { type TimedEvaluator, timed } from "../../formula/timed.ts";
 import { along } from "../../math/vectors.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
 import type { ExitRegion } from "../model/exit.ts";
+import { exitAt } from "../model/frozen.ts";
 import type { Model } from "../model/model.ts";
 import { uphill, wayOut } from "../model/ways-out.ts";
 
@@ -41,7 +42,11 @@ export function checkNumbers(model: Model, at: readonly number[]): void {
   checkSizes("exit.when", boundaries.literals);
   checkSizes("landscape.parameters", values);
   if (experiment.exit.when !== NEVER && boundaries.variables === at.length) {
-    checkExit(experiment, exit, at, boundaries, values, model.originIn(programs));
+    const narrow = in32Bits(boundaries, values);
+    for (const time of model.moments) {
+      const seen = (x: ArrayLike<number>): Float64Array => narrow(x, Math.fround(time));
+      checkExit(experiment, exitAt(exit, time), at, seen, model.originIn(programs));
+    }
   }
 }
 
@@ -79,11 +84,9 @@ function checkExit(
   experiment: Experiment,
   exit: ExitRegion,
   at: readonly number[],
-  program: Program,
-  coefficients: readonly number[],
+  narrow: (x: ArrayLike<number>) => Float64Array,
   origin: readonly number[],
 ): void {
-  const narrow = in32Bits(program, coefficients);
   for (const direction of directions(exit, at)) {
     const far = wayOut(exit, at, direction, DISTANCES);
     if (far === undefined) continue;
@@ -138,7 +141,7 @@ function directions(exit: ExitRegion, at: readonly number[]): number[][] {
 }
 
 /** A program rounded to 32 bits after each operation, where numbers too small for them are 0 as on most devices. */
-function in32Bits(program: Program, coefficients: readonly number[]): (x: ArrayLike<number>) => Float64Array {
+function in32Bits(program: Program, coefficients: readonly number[]): TimedEvaluator {
   const narrow = (value: number): number => {
     const near = Math.fround(value);
     return Math.abs(near) < LEAST_NORMAL ? 0 : near;

@@ -3,6 +3,7 @@ import { ExperimentError } from "../document/error.ts";
 import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
 import type { ExitRegion } from "../model/exit.ts";
+import { exitAt } from "../model/frozen.ts";
 import type { Model } from "../model/model.ts";
 
 /** Steps of the drift alone after which a place that was left is thrown far away. */
@@ -20,16 +21,16 @@ export function checkReach(model: Model): void {
   const { experiment, step } = model;
   const { dynamics } = experiment;
   if (dynamics.kind !== "overdamped" || step === undefined) return;
-  const exit = experiment.exit.when === NEVER ? undefined : model.exit;
-  const drift = (at: readonly number[]): readonly number[] => step(at).drift;
-  const moved = (at: readonly number[]): readonly number[] => {
-    const first = drift(at);
-    if (dynamics.integrator === "euler") return along(at, first);
-    return along(at, along(first, drift(along(at, first))), 0.5);
-  };
   const all = model.rays;
   const span = Math.max(...all.map(({ distances }) => distances.at(-1)!));
-  for (const { from, places, exits } of all) {
+  for (const { from, places, exits, time } of all) {
+    const exit = experiment.exit.when === NEVER ? undefined : exitAt(model.exit, time);
+    const drift = (at: readonly number[]): readonly number[] => step(at, time).drift;
+    const moved = (at: readonly number[]): readonly number[] => {
+      const first = drift(at);
+      if (dynamics.integrator === "euler") return along(at, first);
+      return along(at, along(first, drift(along(at, first))), 0.5);
+    };
     for (const at of exits ? places.slice(0, -1) : places) {
       const far = FAR * span;
       const steps = thrownAfter(at, from, moved, exit, far);

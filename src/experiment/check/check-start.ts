@@ -46,10 +46,11 @@ export function checkStart(
     exit.distances(at).some((distance) => distance === Number.NEGATIVE_INFINITY) &&
     constantExit(exit, at)
   ) {
+    const waits = exit.levels(at).some((level, k) => level !== exit.levels(at, experiment.horizon)[k]);
     throw new ExperimentError({
       path: "exit.when",
-      found: `\`${experiment.exit.when}\` does not change with the variables, so no particle can reach it`,
-      remedy: "name a variable in each inequality",
+      found: `\`${experiment.exit.when}\` does not change with the variables, so ${waits ? "time alone would end all particles at once" : "no particle can reach it"}`,
+      remedy: `name a variable in each inequality${waits ? ", and end the run by its horizon" : ""}`,
     });
   }
 }

@@ -7,13 +7,11 @@ import type { ExitRegion } from "../model/exit.ts";
 import { type Landscape, largestCurvature } from "../model/landscape.ts";
 import type { Model } from "../model/model.ts";
 
-/** The step of overdamped dynamics against the curvature and the exit at the start, `at`. Throws ExperimentError. */
-export function checkStep(
+/** The step of overdamped dynamics against the curvature at the start, `at`. Throws ExperimentError. */
+export function checkCurvature(
   experiment: Experiment,
   { step }: OverdampedDynamics,
-  temperature: number,
   potential: Landscape,
-  exit: ExitRegion,
   at: readonly number[],
 ): void {
   const where = place(experiment, at);
@@ -33,6 +31,19 @@ export function checkStep(
       remedy: `use a step below ${rounded(2 / curvature)}`,
     });
   }
+}
+
+/**
+ * The step of overdamped dynamics against the exit at the start, `at`. Throws ExperimentError.
+ * @param temperature at the start
+ */
+export function checkStep(
+  experiment: Experiment,
+  { step }: OverdampedDynamics,
+  temperature: number,
+  exit: ExitRegion,
+  at: readonly number[],
+): void {
   const kick = Math.sqrt(2 * temperature * step);
   if (experiment.exit.when === NEVER) return;
   const nearest = Math.min(...Array.from(exit.distances(at), Math.abs));

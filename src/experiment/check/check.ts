@@ -1,4 +1,5 @@
 import { middleOf } from "../document/start.ts";
+import { landscapeAt } from "../model/frozen.ts";
 import type { Model } from "../model/model.ts";
 import { checkExamples } from "./check-examples.ts";
 import { checkExits } from "./check-exits.ts";
@@ -12,8 +13,9 @@ import { checkRule } from "./check-rule.ts";
 import { checkSizes } from "./check-sizes.ts";
 import { checkStability } from "./check-stability.ts";
 import { checkStart } from "./check-start.ts";
-import { checkResolution, checkStep } from "./check-step.ts";
+import { checkCurvature, checkResolution, checkStep } from "./check-step.ts";
 import { checkTable } from "./check-table.ts";
+import { checkTime } from "./check-time.ts";
 
 /**
  * Semantic checks of one unswept experiment.
@@ -33,10 +35,14 @@ export function check(model: Model, finite: Set<string>): void {
   checkStartLaws(model);
   checkRule(experiment);
   checkMotion(model, at);
+  checkTime(model, at);
   checkObserve(model, at);
-  checkStability(experiment, landscape, at);
+  for (const time of model.moments) checkStability(experiment, landscapeAt(landscape, time), at);
   if (experiment.dynamics.kind === "overdamped") {
-    checkStep(experiment, experiment.dynamics, model.temperature(), landscape, exit, at);
+    for (const time of model.moments) {
+      checkCurvature(experiment, experiment.dynamics, landscapeAt(landscape, time), at);
+    }
+    checkStep(experiment, experiment.dynamics, model.temperature(), exit, at);
   }
   checkNumbers(model, at);
   checkResolution(model);

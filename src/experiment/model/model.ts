@@ -29,9 +29,10 @@ import { type Formulas, type Formulated, formulas } from "./formulas.ts";
 import { type Landscape, landscape } from "./landscape.ts";
 import { bindNamed, minimumFrom, namedValues } from "./landscape-values.ts";
 import { type MeanLoss, meanLossOver } from "./loss-averages.ts";
+import { momentsOf, raysAt } from "./moments.ts";
 import { origin } from "./origin.ts";
 import { type Programs, programs } from "./programs.ts";
-import { type Ray, rays } from "./rays.ts";
+import type { Ray } from "./rays.ts";
 import { type SmallestStep, smallestStep } from "./resolution.ts";
 import { temperatureOf } from "./temperature.ts";
 
@@ -76,7 +77,9 @@ export interface Model {
   readonly step: Step | undefined;
   /** The place that the engines count positions from, where their programs are relative. */
   readonly origin: readonly number[];
-  /** Where particles go; empty for landscapes of data. */
+  /** Times at which checks look: 0, and more where motion or exit change with time and particles may still live at the start. */
+  readonly moments: readonly number[];
+  /** Where particles go at these times; empty for landscapes of data. */
   readonly rays: readonly Ray[];
   readonly smallestStep: SmallestStep;
 
@@ -219,8 +222,8 @@ function modelAt(experiment: Experiment, shared: Shared): Model {
     temperature: () => temperatureOf(experiment, formulas, self.parameters),
     step: () => displacement(experiment, () => formulas.motion, self.temperature),
     origin: () => origin(experiment, () => self.step),
-    rays: () =>
-      self.step === undefined ? [] : rays(experiment, self.step, self.exit, self.landscape, self.temperature),
+    moments: () => momentsOf(self),
+    rays: () => self.moments.flatMap((time) => raysAt(self, time)),
     smallestStep: () => smallestStep(self.step, self.rays, self.origin),
     programs: () =>
       shared.programs({

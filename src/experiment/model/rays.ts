@@ -12,6 +12,8 @@ import { uphill } from "./ways-out.ts";
 
 /** Places on a straight line away from where particles start or rest, as far as they go. */
 export interface Ray {
+  /** The time at which its places, noise and cost are looked at. */
+  readonly time: number;
   readonly from: readonly number[];
   /** Of length 1. */
   readonly direction: readonly number[];
@@ -49,7 +51,7 @@ export function rays(
   exit: ExitRegion,
   potential: Landscape,
   temperature: () => number,
-): readonly Ray[] {
+): readonly Omit<Ray, "time">[] {
   const { variables } = experiment.landscape;
   const start = middleOf(experiment.start);
   const steps = horizonSteps(experiment);
@@ -146,7 +148,7 @@ export function rays(
   });
 }
 
-interface Walked extends Omit<Ray, "cost"> {
+interface Walked extends Omit<Ray, "cost" | "time"> {
   readonly costs: readonly number[];
 }
 

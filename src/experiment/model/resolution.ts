@@ -21,9 +21,9 @@ export function smallestStep(
 ): SmallestStep {
   let smallest: SmallestStep = { share: Number.POSITIVE_INFINITY, at: [], noise: 0 };
   if (step === undefined) return smallest;
-  for (const { places } of rays) {
+  for (const { places, time } of rays) {
     for (const at of places) {
-      const { noise } = step(at);
+      const { noise } = step(at, time);
       noise.forEach((size, variable) => {
         const share = size / Math.abs(at[variable] - from[variable]);
         // A step without noise is the rule itself, and settles at a minimum.

@@ -88,7 +88,14 @@ function reasonsOf(solved: readonly Solved[], none: boolean): readonly string[] 
 }
 
 /** Quantities whose average over particles is the average of those of the components. */
-const LINEAR = ["meanExitTime", "upperExitProbability", "exitShare", "stationaryMean", "occupancy"];
+const LINEAR = [
+  "meanExitTime",
+  "upperExitProbability",
+  "exitProbability",
+  "exitShare",
+  "stationaryMean",
+  "occupancy",
+];
 /** The mean that belongs to a spread about it. */
 const SPREADS: Readonly<Record<string, Prediction["quantity"]>> = {
   standardDeviation: "meanExitTime",
