@@ -81,7 +81,7 @@ fn advance(
       let quad = step >> 2u;
       let lane_of_quad = step & 3u;
       let variates = variates_at(variates_of_quad(key, particle_number, quad, group), lane_of_quad);
-      state = update(state, variates, step, group);
+      state = stepped(state, variates, step, key, particle_number, group);
       let after = distances_after(state.x, step + 1u, group);
       let word = crossing_words(key, particle_number, quad)[lane_of_quad];
       let exited = exits(distance, after, word, step, group);
@@ -110,19 +110,19 @@ fn advance(
       }
       let quad_variates = variates_of_quad(key, particle_number, quad, group);
       let first = quad << 2u;
-      let s1 = update(state, variates_0(quad_variates), first, group);
+      let s1 = stepped(state, variates_0(quad_variates), first, key, particle_number, group);
 #if ${counting}
       let notes_1 = notes;
 #endif
-      let s2 = update(s1, variates_1(quad_variates), first + 1u, group);
+      let s2 = stepped(s1, variates_1(quad_variates), first + 1u, key, particle_number, group);
 #if ${counting}
       let notes_2 = notes;
 #endif
-      let s3 = update(s2, variates_2(quad_variates), first + 2u, group);
+      let s3 = stepped(s2, variates_2(quad_variates), first + 2u, key, particle_number, group);
 #if ${counting}
       let notes_3 = notes;
 #endif
-      let s4 = update(s3, variates_3(quad_variates), first + 3u, group);
+      let s4 = stepped(s3, variates_3(quad_variates), first + 3u, key, particle_number, group);
       let d1 = distances_after(s1.x, first + 1u, group);
       let d2 = distances_after(s2.x, first + 2u, group);
       let d3 = distances_after(s3.x, first + 3u, group);

@@ -21,7 +21,10 @@ fn start(
   let group = groups[group_index];
   let particle_number = batch.first_particle + (particle - group_index * batch.particles);
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
-  let state = start_state(key, particle_number, group);
+  var state = start_state(key, particle_number, group);
+#if ${walls}
+  state.x = folded(state.x, time_at(0u, group), group);
+#endif
   store_state(particle, state);
   let distance = distances(state.x, time_at(0u, group), group);
   outcomes[particle] = select(ALIVE, 0u, outside(distance));

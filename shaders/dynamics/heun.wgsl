@@ -4,5 +4,10 @@ fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
   let kick = scaled(kick_at(step, group), variates.noise);
   let slope = force(state.x, time_at(step, group), group);
   let guess = plus(state.x, kept(plus(scaled(group.step, slope), kick)));
-  return State(moved(state.x, plus(scaled(0.5f * group.step, plus(slope, force(guess, time_at(step + 1u, group), group))), kick)));
+#if ${walls}
+  let later = force(folded(guess, time_at(step + 1u, group), group), time_at(step + 1u, group), group);
+#else
+  let later = force(guess, time_at(step + 1u, group), group);
+#endif
+  return State(moved(state.x, plus(scaled(0.5f * group.step, plus(slope, later)), kick)));
 }

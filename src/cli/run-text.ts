@@ -1,7 +1,8 @@
 /** A run in words and tables, as the terminal shows it. */
+
 import type { StepCheck } from "../estimate/step-check.ts";
-import { NEVER } from "../experiment/document/observe.ts";
 import { pointText } from "../experiment/document/point-text.ts";
+import { nothingExits } from "../experiment/document/walled.ts";
 import type { ResultWarning } from "../export/result.ts";
 import type { Snapshot } from "../run/snapshot.ts";
 import type { Theory } from "../theory/predictions.ts";
@@ -76,7 +77,7 @@ export function missingTheory(state: TheoryState, missing: number, count: number
   }
 }
 
-const hasExits = ({ groups }: Snapshot): boolean => groups[0].experiment.exit.when !== NEVER;
+const hasExits = ({ groups }: Snapshot): boolean => !nothingExits(groups[0].experiment);
 
 /** What was observed of a group, under its point of the sweep. */
 function observedLines({ groups, tallies }: Snapshot, g: number): string[] {

@@ -89,3 +89,32 @@ export function shifted(graph: Graph, nodes: readonly Node[], origin: readonly N
 
   return nodes.map(visit);
 }
+
+/** Expressions with variable i replaced by the i-th of some nodes; variables behind them are left alone. */
+export function substituted(graph: Graph, nodes: readonly Node[], by: readonly Node[]): Node[] {
+  const known = new Map<Node, Node>();
+  const visit = (node: Node): Node => {
+    if (node.free) return node;
+    const before = known.get(node);
+    if (before !== undefined) return before;
+    const made = make(node);
+    known.set(node, made);
+    return made;
+  };
+  const make = (node: Node): Node => {
+    if (node.kind === "variable") return by[node.index] ?? node;
+    return node.kind === "operation" ? graph.call(node.operation, ...node.operands.map(visit)) : node;
+  };
+  return nodes.map(visit);
+}
+
+/** True where a variable occurs in an expression. */
+export function varies(node: Node): boolean {
+  const seen = new Set<Node>();
+  const visit = (one: Node): boolean => {
+    if (one.free || seen.has(one)) return false;
+    seen.add(one);
+    return one.kind === "variable" || (one.kind === "operation" && one.operands.some(visit));
+  };
+  return visit(node);
+}

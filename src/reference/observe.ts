@@ -1,6 +1,7 @@
 import { observationTimes } from "../experiment/document/observation-times.ts";
-import { LEVELS, NEVER } from "../experiment/document/observe.ts";
+import { LEVELS } from "../experiment/document/observe.ts";
 import { partNames, partOrder } from "../experiment/document/observed-names.ts";
+import { nothingExits } from "../experiment/document/walled.ts";
 import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import { holds } from "../formula/inequality.ts";
@@ -158,7 +159,7 @@ export function observer(model: Model, programs: Programs): Observer | undefined
           step = next(step)?.step ?? step;
           return { step, ...closed(record) };
         }),
-        ...(experiment.exit.when === NEVER ? {} : { exits: closed(exits) }),
+        ...(nothingExits(experiment) ? {} : { exits: closed(exits) }),
       };
     },
   };

@@ -14,10 +14,11 @@ import { exitTaken } from "./exit-taken.ts";
 import { timeAt } from "./formula.ts";
 import { readingEvaluator } from "./mean-loss.ts";
 import type { Notes, State, Variates } from "./rule.ts";
-import { updateOf } from "./rules.ts";
+import { kicks, updateOf } from "./rules.ts";
 import { sampleGradient } from "./samples.ts";
 import { sourceOf } from "./streams.ts";
 import { temperatureOf } from "./temperature.ts";
+import { wallTwin } from "./walls.ts";
 
 /** A particle of the CPU twins. */
 export interface Particle {
@@ -59,6 +60,8 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const distances = readingEvaluator(model, programs, programs.boundaries, coefficients);
   const { strict } = programs;
   const boundaries = strict.length;
+  /** Boundaries that a bridge looks for. */
+  const looked = programs.bridged.flatMap((one, k) => (one ? [k] : []));
   const outside = (from: Float64Array): boolean => from.some((distance, k) => holds(distance, strict[k]));
   const { horizon, time_step: timeStep } = constants;
   const timeOf = timeAt(timeStep);
@@ -66,26 +69,30 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const declared = model.declaration;
   const { streams, noise, shapes, memory, normalMemory = [] } = declared;
   const rounds = generatorRounds(experiment);
+  const seed = seedWords(experiment.seed);
+  const key = [seed.low, seed.high, group, 0] as const;
   const sampling = sampleGradient(model, group, programs, coefficients, rounds);
   const notes: Notes = { stillSteps: 0, negativeDiffusions: 0 };
-  const update = updateOf(
-    declared,
-    experiment.dynamics,
-    programs.motion,
-    coefficients,
-    dimension,
+  const { temperature } = programs.motion;
+  const heat =
+    temperature === undefined ? undefined : temperatureOf(temperature, coefficients, experiment.dynamics);
+  const walls = wallTwin(programs, coefficients, dimension, {
+    constants,
+    smooth: declared.smooth,
+    timeAt: timeOf,
+    kickAt: kicks(f(constants["kick"] ?? 0), heat),
+    key,
+    rounds,
+  });
+  const update = updateOf(declared, experiment.dynamics, programs.motion, coefficients, dimension, {
     notes,
     sampling,
-  );
+    walls,
+  });
   const deviating = streams.filter((stream) => stream !== "sample");
   const sources = deviating.map((stream) => [stream, sourceOf(stream, noise, shapes)] as const);
   const crossing = f(constants["crossing"] ?? 0);
   const reach = f(constants["reach"] ?? 0);
-  const { temperature } = programs.motion;
-  const heat =
-    temperature === undefined ? undefined : temperatureOf(temperature, coefficients, experiment.dynamics);
-  const seed = seedWords(experiment.seed);
-  const key = [seed.low, seed.high, group, 0] as const;
   const bridged = experiment.exit.detection === "bridge";
   const crosses = bridged ? bridge : endpoint;
   const named = experiment.exit.exits && exitTaken(programs, bridged ? chance : undefined);
@@ -125,6 +132,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
     const drawn = (draws: readonly ((words: Uint32Array) => number)[], purpose: number): Float64Array =>
       Float64Array.from(draws, (draw, i) => draw(threefry4x32([number, 0, i, purpose], key, rounds, words)));
     const x = drawn(places, PURPOSE.PURPOSE_START);
+    walls?.folded(x, timeOf(0));
     const memories = memory.map((name) =>
       name === "velocity" && velocities !== undefined
         ? drawn(velocities, PURPOSE.PURPOSE_VELOCITY)
@@ -156,13 +164,13 @@ export function particleKernels(model: Model, group: number, programs: Programs)
 
   /** Probability that the bridge of a step crosses one boundary by itself. */
   function chance(step: number, k: number, before: Float64Array, after: Float64Array): number {
-    return portableExp(f(-rateAt(step) * f(before[k] * after[k])));
+    return programs.bridged[k] ? portableExp(f(-rateAt(step) * f(before[k] * after[k]))) : 0;
   }
 
   function bridge(step: number, before: Float64Array, after: Float64Array, word: () => number): boolean {
     if (outside(after)) return true;
     let least = Number.POSITIVE_INFINITY;
-    for (let k = 0; k < boundaries; k++) least = Math.min(least, f(before[k] * after[k]));
+    for (const k of looked) least = Math.min(least, f(before[k] * after[k]));
     const warmth = heat?.(step);
     if (!(least <= (warmth === undefined ? reach : f(reach * warmth)))) return false;
     let probability = 0;
@@ -198,6 +206,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
           continue;
         }
         update(states[j], variates[j], step, states[j + 1]);
+        walls?.pushed(states[j][0], states[j + 1][0], particle.number, step);
         if ((step + 1) % every === 0) distances(states[j + 1][0], timeOf(step + 1), ds[j + 1]);
         else ds[j + 1].fill(-1);
         const word = (): number => {

@@ -2,6 +2,7 @@
 import type { Declaration, Stream } from "../experiment/document/declaration.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import type { TimedEvaluator } from "../formula/timed.ts";
+import type { WallTwin } from "./walls.ts";
 
 /** A particle's position and further vectors, in the order of its declaration. */
 export type State = readonly Float64Array[];
@@ -51,6 +52,8 @@ export interface RuleParts extends Readonly<Record<keyof Programs["motion"], Tim
   temperatureAt(step: number): number;
   /** Size of a step's noise. */
   kickAt(step: number): number;
+  /** Walls that a step itself must know of. */
+  readonly walls: WallTwin | undefined;
 }
 
 /** Twin of a file of shaders/dynamics/: its step, from a dynamics with its numbers and formulas bound. */

@@ -9,6 +9,7 @@ import type { Notes, Rule, RuleParts, SampleGradient, Schedule, Update } from ".
 import { temperatureOf } from "./temperature.ts";
 import { twinsOf } from "./twins.ts";
 import { joined } from "./vectors.ts";
+import type { WallTwin } from "./walls.ts";
 
 const f = Math.fround;
 
@@ -17,15 +18,28 @@ const SCHEDULES = twinsOf(
   import.meta.glob<Schedule>("./schedules/*.ts", { eager: true, import: "schedule" }),
 );
 
-/** The rule of a declaration with its numbers and formulas bound. Counts into `notes`. */
+/** What a rule's step depends on beside its dynamics. */
+interface Around {
+  readonly notes: Notes;
+  readonly sampling: SampleGradient | undefined;
+  readonly walls: WallTwin | undefined;
+}
+
+/** Size of the noise of each step: that at temperature 1 where there is a formula for it. */
+export const kicks = (kick: number, heat: ((step: number) => number) | undefined) =>
+  heat === undefined ? () => kick : (step: number) => f(kick * f(Math.sqrt(heat(step))));
+
+/**
+ * The rule of a declaration with its numbers and formulas bound. Counts into `notes`.
+ * @param around what is counted, and what a step meets
+ */
 export function updateOf(
   declaration: Declaration,
   dynamics: Dynamics,
   parts: Programs["motion"],
   coefficients: readonly number[],
   dimension: number,
-  notes: Notes,
-  sampling?: SampleGradient,
+  { notes, sampling, walls }: Around,
 ): Update {
   const evaluators = Object.fromEntries(
     Object.entries(parts).map(([name, program]) => [name, timedF32(program, coefficients)]),
@@ -42,9 +56,10 @@ export function updateOf(
     flags: declaration.flags,
     timeAt: timeAt(timeStep(dynamics)),
     temperatureAt: heat ?? (() => temperature),
-    kickAt: heat === undefined ? () => kick : (step) => f(kick * f(Math.sqrt(heat(step)))),
+    kickAt: kicks(kick, heat),
     rate: learningRate(declaration, constants, evaluators.schedule),
     gradientDeviation: gradientDeviation(constants),
+    walls,
     moved: moving(notes),
     noteDiffusion: (values) => {
       if (values.some((value) => value < 0)) notes.negativeDiffusions += 1;

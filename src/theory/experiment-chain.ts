@@ -1,6 +1,7 @@
 import { timeStep } from "../experiment/document/dynamics.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { NEVER } from "../experiment/document/observe.ts";
+import { absorbs } from "../experiment/document/walled.ts";
 import type { Model } from "../experiment/model/model.ts";
 import { bind } from "../formula/bind.ts";
 import type { Chain } from "./chain/chain.ts";
@@ -14,6 +15,7 @@ import { ruleChain } from "./rule-chain.ts";
 import { isNoisy } from "./sample-gradient.ts";
 import { centre, startDistribution } from "./start-distribution.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
+import { unknownWalls } from "./unknown-walls.ts";
 
 /** An experiment in one variable as the Markov chain that it simulates, step by step. */
 export interface ExperimentChain {
@@ -30,13 +32,16 @@ export interface ExperimentChain {
 }
 
 /** True for an experiment whose particles are watched but never leave. */
-export const exitsNever = ({ exit }: Pick<Experiment, "exit">): boolean => exit.when.trim() === NEVER;
+export const exitsNever = ({ exit, walls }: Pick<Experiment, "exit" | "walls">): boolean =>
+  exit.when.trim() === NEVER && !absorbs({ walls });
 
 /**
  * The chain of an experiment in one variable whose step is a function of the position plus a scaled noise of one distribution; its
  * sweep is left aside. Unavailable, with the reason, for all others.
  */
 export function experimentChain(model: Model): ExperimentChain | Unavailable {
+  const walls = unknownWalls(model.experiment);
+  if (walls !== undefined) return walls;
   const { variables } = model.experiment.landscape;
   if (variables.length !== 1) {
     return { unavailable: `the exact chain needs one variable, and this landscape has ${variables.length}` };

@@ -31,6 +31,7 @@ import { type Survival, survival } from "./survival.ts";
 import { tailOf } from "./tail.ts";
 import { whatReadsTime } from "./time.ts";
 import { isUnavailable } from "./unavailable.ts";
+import { unknownWalls } from "./unknown-walls.ts";
 import { withoutTheory } from "./without-theory.ts";
 
 export type { PredictedQuantity, Prediction, Theory } from "./prediction.ts";
@@ -78,7 +79,7 @@ function everyTheory(
       ],
     };
   }
-  const unspoken = withoutTheory(model);
+  const unspoken = unknownWalls(model.experiment) ?? withoutTheory(model);
   if (unspoken !== undefined) return { predictions: [], unavailable: [unspoken.unavailable] };
   const timed = whatReadsTime(model);
   if (timed !== undefined && !isPassage(model)) {
@@ -262,6 +263,8 @@ function exactSurvival(
 /** The experiment as the solvers of overdamped dynamics see it. */
 export function exitProblem(model: Model): ExitProblem | { readonly unavailable: string } {
   const { dynamics } = model.experiment;
+  const walls = unknownWalls(model.experiment);
+  if (walls !== undefined) return walls;
   if (dynamics.kind !== "overdamped") {
     return { unavailable: `theory: no solver for ${dynamics.kind} dynamics` };
   }

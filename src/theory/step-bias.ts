@@ -10,6 +10,7 @@ import { exitsNever } from "./experiment-chain.ts";
 import { diffusionExit } from "./formulas/scale-speed.ts";
 import { whatReadsTime } from "./time.ts";
 import { attempt, type Unavailable } from "./unavailable.ts";
+import { unknownWalls } from "./unknown-walls.ts";
 
 /** The estimate of a step's bias. */
 export interface StepBias {
@@ -31,6 +32,8 @@ export function stepBias(model: Model): StepBias | Unavailable {
   if (dynamics.kind !== "overdamped" && dynamics.kind !== "diffusion") {
     return { unavailable: `no estimate of a step's bias for ${dynamics.kind}` };
   }
+  const walls = unknownWalls(experiment);
+  if (walls !== undefined) return walls;
   if (exitsNever(experiment)) return { unavailable: "nothing exits" };
   const timed = whatReadsTime(model);
   if (timed !== undefined) return { unavailable: `no estimate of a step's bias where ${timed}` };

@@ -5,9 +5,11 @@ import { printNumber } from "../formula/print.ts";
  * WGSL of the distances to the boundaries of the exit region, and what follows from their number.
  * @param heated whether the temperature changes with the step
  * @param strict for each boundary, whether a particle on it is still alive
+ * @param bridged for each, whether a bridge looks for crossings; others are seen at the end of a step
  */
 export function printBoundaries(
   strict: readonly boolean[],
+  bridged: readonly boolean[],
   detection: "bridge" | "endpoint",
   heated: boolean,
 ): string {
@@ -17,25 +19,29 @@ export function printBoundaries(
   return [
     `struct Distances {\n${indices.map((k) => `  d${k}: f32,`).join("\n")}\n}`,
     `// Beyond a boundary? Comparisons joined by |: some compilers turn a minimum or maximum into many instructions.\nfn outside(distance: Distances) -> bool {\n  return ${any((k) => `distance.d${k} ${printComparison(strict[k])}`)};\n}`,
-    ...(detection === "bridge" ? printBridge(count, heated) : []),
+    ...(detection === "bridge" ? printBridge(strict, bridged, heated) : []),
   ].join("\n\n");
 }
 
 /** Statements for the chance `p0`, `p1`, … that the bridge of a step crosses each boundary by itself. */
-export const printChances = (count: number): readonly string[] => [
+export const printChances = (bridged: readonly boolean[]): readonly string[] => [
   "  let rate = -crossing_rate(step, group);",
-  ...Array.from(
-    { length: count },
-    (_, k) => `  let p${k} = portable_exp(rate * (before.d${k} * after.d${k}));`,
+  ...bridged.map(
+    (looked, k) => `  let p${k} = ${looked ? `portable_exp(rate * (before.d${k} * after.d${k}))` : "0.0f"};`,
   ),
 ];
 
 /** What is asked of a level or distance for its inequality to hold. */
 export const printComparison = (strict: boolean): string => (strict ? "> 0.0f" : ">= 0.0f");
 
-function printBridge(count: number, heated: boolean): string[] {
-  const indices = Array.from({ length: count }, (_, k) => k);
-  const near = indices.map((k) => `(bitcast<i32>(before.d${k} * after.d${k}) <= reach)`).join(" | ");
+function printBridge(strict: readonly boolean[], bridged: readonly boolean[], heated: boolean): string[] {
+  const near = bridged
+    .map((looked, k) =>
+      looked
+        ? `(bitcast<i32>(before.d${k} * after.d${k}) <= reach)`
+        : `(after.d${k} ${printComparison(strict[k])})`,
+    )
+    .join(" | ");
   const warmth = "temperature_at(step, group)";
   const rate = heated
     ? `group.crossing / max(${warmth}, ${printNumber(LEAST_TEMPERATURE)})`
@@ -49,10 +55,10 @@ function printBridge(count: number, heated: boolean): string[] {
       "// Probability that the bridge of one step crosses any boundary, each being crossed independently of the others;",
       "// beyond a boundary it may be any number above 1.",
       "fn crossing_probability(before: Distances, after: Distances, step: u32, group: Group) -> f32 {",
-      ...printChances(count),
+      ...printChances(bridged),
       "  let c0 = p0;",
-      ...indices.slice(1).map((k) => `  let c${k} = c${k - 1} + p${k} - c${k - 1} * p${k};`),
-      `  return c${count - 1};`,
+      ...bridged.slice(1).map((_, k) => `  let c${k + 1} = c${k} + p${k + 1} - c${k} * p${k + 1};`),
+      `  return c${bridged.length - 1};`,
       "}",
     ].join("\n"),
   ];

@@ -1,4 +1,5 @@
 /** WGSL of named exits: which one a step has taken, and where that is kept. */
+import type { Programs } from "../experiment/model/programs.ts";
 import { printChances, printComparison } from "./boundaries.ts";
 
 /**
@@ -7,7 +8,7 @@ import { printChances, printComparison } from "./boundaries.ts";
  */
 export function printExitTaken(
   exits: readonly number[],
-  strict: readonly boolean[],
+  { strict, bridged }: Pick<Programs, "strict" | "bridged">,
   detection: "bridge" | "endpoint",
 ): string {
   const names = Array.from({ length: Math.max(...exits) + 1 }, (_, exit) => exit);
@@ -41,7 +42,7 @@ export function printExitTaken(
     "  if (outside(after)) {",
     "    return exit_holding(after);",
     "  }",
-    ...printChances(exits.length),
+    ...printChances(bridged),
     "  let s0 = p0;",
     ...exits.slice(1).map((_, k) => `  let s${k + 1} = s${k} + p${k + 1};`),
     `  let mark = (f32(bitcast<i32>(word >> 1u)) + 0.5f) * s${last};`,

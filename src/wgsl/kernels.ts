@@ -30,6 +30,7 @@ import { printState, printStateAccess } from "./state.ts";
 import { printStruct, type Struct } from "./struct.ts";
 import { printTable } from "./table.ts";
 import { printVariates } from "./variates.ts";
+import { meetingOf, printWalls } from "./walls.ts";
 
 /** Names of the kernels: file, entry point, label and CPU twin carry the same one. */
 export const KERNELS = ["start", "advance", "tally", "offsets", "compact", "dispatch"] as const;
@@ -89,6 +90,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     const part = shader(path);
     return { ...part, text: options.shaders?.[path] ?? part.text };
   };
+  const meeting = meetingOf(lowered.walls, declared);
   const workgroupSize = options.workgroupSize ?? WORKGROUP_SIZE;
   const dimension = experiment.landscape.variables.length;
   const { boundaries, distances, strict, motion: programsOfMotion, coefficients } = lowered;
@@ -146,19 +148,26 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     },
     {
       file: "<boundaries>",
-      text: printBoundaries(strict, experiment.exit.detection, programsOfMotion.temperature !== undefined),
+      text: printBoundaries(
+        strict,
+        lowered.bridged,
+        experiment.exit.detection,
+        programsOfMotion.temperature !== undefined,
+      ),
     },
     ...(named === 0
       ? []
       : [
           {
             file: "<exit taken>",
-            text: printExitTaken(lowered.exits, strict, experiment.exit.detection),
+            text: printExitTaken(lowered.exits, lowered, experiment.exit.detection),
           },
           ...exitPlane,
         ]),
     { file: "<motion>", text: printMotion(programsOfMotion, dimension, rule) },
     { file: "<mean loss>", text: printMeanLoss(experiment, lowered) },
+    { file: "<walls>", text: printWalls(lowered, dimension, declared) },
+    ...(meeting === undefined ? [] : [file(`walls/${meeting}.wgsl`)]),
     { file: "<exit>", text: printDistances(exit, dimension, looksRarely(experiment)) },
     { file: "<start>", text: printStart(experiment, declared) },
     ...lawFiles([...startLaws(experiment.start), ...(velocityLaws(experiment) ?? [])]).map((law) =>
@@ -219,6 +228,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     named_exits: named > 0,
     counting: lowered.counting.stillSteps || lowered.counting.negativeDiffusions,
     negative_diffusions: lowered.counting.negativeDiffusions,
+    walls: meeting !== undefined,
     single,
     swept_batch: batch === undefined,
     // Two products of 32 bits are then enough.

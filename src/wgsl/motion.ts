@@ -105,7 +105,23 @@ function printDistancesAt(program: Program, dimension: number): string {
   );
 }
 
-function printVector(name: string, program: Program, dimension: number, vectors: readonly string[]): string {
+/** A function of one position that gives a number. */
+export function printScalar(name: string, program: Program, dimension: number): string {
+  return printFunction(
+    `${name}(x: Position, time: f32, group: Group) -> f32`,
+    program,
+    (i) => printCoordinate(dimension, "x", i),
+    ([result]) => result,
+  );
+}
+
+/** A function of one position, or of several vectors, that gives a vector. */
+export function printVector(
+  name: string,
+  program: Program,
+  dimension: number,
+  vectors: readonly string[],
+): string {
   return printFunction(
     `${name}(${vectors.map((vector) => `${vector}: Position`).join(", ")}, time: f32, group: Group) -> Position`,
     program,

@@ -1,8 +1,9 @@
 /** Words of one observation record, for kernels and host alike. */
+
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { exitNames } from "../experiment/document/named-exits.ts";
 import { observationTimes } from "../experiment/document/observation-times.ts";
-import { NEVER } from "../experiment/document/observe.ts";
+import { nothingExits } from "../experiment/document/walled.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import { STRATA } from "../tally/observation.ts";
 
@@ -33,14 +34,14 @@ export interface ObservationLayout {
 
 /** The layout; undefined where nothing is observed. */
 export function observationLayout(
-  experiment: Pick<Experiment, "observe" | "dynamics" | "horizon" | "exit">,
+  experiment: Pick<Experiment, "observe" | "dynamics" | "horizon" | "exit" | "walls">,
   { distances, basinLevels }: Pick<Programs, "distances" | "basinLevels">,
 ): ObservationLayout | undefined {
-  const { observe, exit } = experiment;
+  const { observe } = experiment;
   if (observe === undefined) return undefined;
   const bins = Object.values(observe.quantities).map(({ bins }) => bins);
   const ofLooks = { classes: basinLevels.length, bins, transitions: true };
-  const names = exitNames({ exit }).length;
+  const names = exitNames(experiment).length;
   const ofExits = { classes: names || distances.results.length, bins, transitions: false };
   const { records } = observationTimes(experiment);
   return {
@@ -49,7 +50,7 @@ export function observationLayout(
     records,
     lookWords: words(ofLooks),
     exitWords: words(ofExits),
-    exiting: exit.when !== NEVER,
+    exiting: !nothingExits(experiment),
     remembering: basinLevels.length > 0,
   };
 }

@@ -53,10 +53,10 @@ const TEXTS = {
 } as const;
 
 /** Folders of shaders/ from which a kernel takes one file each, by name: each new file there is known at once. */
-type Choice = "detection" | "dynamics" | "noise" | "sampling" | "schedules" | "laws";
+type Choice = "detection" | "dynamics" | "noise" | "sampling" | "schedules" | "laws" | "walls";
 
 const CHOICES = import.meta.glob<string>(
-  "../../shaders/{detection,dynamics,noise,sampling,schedules,laws}/*.wgsl",
+  "../../shaders/{detection,dynamics,noise,sampling,schedules,laws,walls}/*.wgsl",
   { eager: true, query: "?raw", import: "default" },
 );
 

@@ -71,6 +71,40 @@ const VELOCITIES = {
   ],
 };
 
+const BOX = [{ kind: "reflect", where: "abs(x) > 1 or abs(y) > 0.9" }];
+const WALLS: Readonly<Record<string, readonly [walls: readonly Document[], more?: Document]>> = {
+  "a box": [BOX],
+  "a box that moves": [[{ kind: "reflect", where: "abs(x) > 1 + t/20 or y < -1" }]],
+  "a tilted half-space and an oblique one": [
+    [
+      { kind: "reflect", where: "x - 2*y > 1.4" },
+      { kind: "reflect", where: "y < -1", direction: [0.7, 1] },
+    ],
+  ],
+  "inside a ball and outside of another": [
+    [
+      { kind: "reflect", where: "x^2 + y^2 > 2" },
+      { kind: "reflect", where: "(x + 0.8)^2 + (y - 0.7)^2 < 0.1" },
+    ],
+  ],
+  "taking some, in a sweep": [
+    [
+      { kind: "absorb", where: "x < -1", reactivity: 0.4 },
+      { kind: "absorb", where: "x^2 + y^2 > 2", reactivity: "0.2 + y^2" },
+    ],
+    { sweep: { "walls.0.reactivity": [0, 0.4] } },
+  ],
+  "taking some of several exits": [
+    [{ kind: "absorb", where: "y < -0.9", reactivity: 0.8 }],
+    { exit: { exits: { right: "x > 1", left: "x < -1" } } },
+  ],
+  "a diffusion": [
+    BOX,
+    { dynamics: { kind: "diffusion", step: 0.05, diffusion: ["0.3 + x^2/4", 0.4], convention: 0.5 } },
+  ],
+  inertia: [BOX, { dynamics: { kind: "underdamped", temperature: 0.8, friction: 0.7, step: 0.05 } }],
+};
+
 /** Documents by name; a file that one names is `FILES`' own. */
 export const FURTHER: Readonly<Record<string, Document>> = {
   ...Object.fromEntries(
@@ -140,6 +174,12 @@ export const FURTHER: Readonly<Record<string, Document>> = {
     particles: 24,
     ...observed(4, ["x"]),
   },
+  ...Object.fromEntries(
+    Object.entries(WALLS).map(([name, [walls, more = {}]]) => [
+      `walls: ${name}`,
+      well(OVERDAMPED, { walls, ...more }),
+    ]),
+  ),
   "place far from zero": {
     landscape: { variables: ["x"], potential: "(x - 1e6)^2/2" },
     dynamics: { kind: "overdamped", temperature: 0.5, step: 0.05 },

@@ -32,7 +32,8 @@ function checkApart(
   const { boundaries } = formulas;
   for (const [k, first] of boundaries.entries()) {
     for (const [l, second] of boundaries.entries()) {
-      if (second.exit <= first.exit) continue;
+      // Behind a wall particles are only put when it has taken them.
+      if (second.exit <= first.exit || second.absorbs === true) continue;
       const common = commonPlace(search, k, l);
       if (common === undefined) continue;
       const [one, other] = [names[first.exit], names[second.exit]];

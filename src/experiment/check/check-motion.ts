@@ -2,7 +2,9 @@ import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { Node } from "../../formula/graph.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
+import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
+import { absorbs } from "../document/walled.ts";
 import type { Model } from "../model/model.ts";
 
 /** Checks of how particles move, at the start `at`. Throws ExperimentError or FormulaError; changes nothing. */
@@ -30,12 +32,19 @@ export function checkMotion(model: Model, at: readonly number[]): void {
   checkCovariance(model, where, values);
 }
 
-function checkDetection({ dynamics, exit }: Experiment): void {
+function checkDetection({ dynamics, exit, walls }: Experiment): void {
   if (exit.detection === "bridge" && dynamics.kind !== "overdamped") {
     throw new ExperimentError({
       path: "exit.detection",
       found: `a bridge is known for overdamped dynamics only, got ${dynamics.kind}`,
       remedy: 'use "endpoint"',
+    });
+  }
+  if (exit.detection === "bridge" && exit.when === NEVER && absorbs({ walls })) {
+    throw new ExperimentError({
+      path: "exit.detection",
+      found: "a bridge looks for crossings of exit.when, and only walls take particles here",
+      remedy: "drop the field",
     });
   }
   if (exit.detection === "bridge" && (exit.every ?? 1) > 1) {

@@ -7,8 +7,8 @@ import { type TimedEvaluator, timed } from "../../formula/timed.ts";
 import { along } from "../../math/vectors.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
-import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
+import { nothingExits } from "../document/walled.ts";
 import type { ExitRegion } from "../model/exit.ts";
 import { exitAt } from "../model/frozen.ts";
 import type { Model } from "../model/model.ts";
@@ -41,7 +41,7 @@ export function checkNumbers(model: Model, at: readonly number[]): void {
   );
   checkSizes("exit.when", boundaries.literals);
   checkSizes("landscape.parameters", values);
-  if (experiment.exit.when !== NEVER && boundaries.variables === at.length) {
+  if (!nothingExits(experiment) && boundaries.variables === at.length) {
     const narrow = in32Bits(boundaries, values);
     for (const time of model.moments) {
       const seen = (x: ArrayLike<number>): Float64Array => narrow(x, Math.fround(time));

@@ -3,8 +3,8 @@ import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { MOST_OBSERVED } from "../document/limits.ts";
 import { observationTimes } from "../document/observation-times.ts";
-import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
+import { nothingExits } from "../document/walled.ts";
 import type { Model } from "../model/model.ts";
 
 /** Checks of what is observed, particles starting at `at`. Throws ExperimentError or FormulaError; changes nothing. */
@@ -12,7 +12,7 @@ export function checkObserve(model: Model, at: readonly number[]): void {
   const { experiment } = model;
   const { observe } = experiment;
   if (observe === undefined) {
-    if (experiment.exit.when !== NEVER) return;
+    if (!nothingExits(experiment)) return;
     throw new ExperimentError({
       path: "exit",
       found: "missing, and nothing is observed, so the run would show nothing",
@@ -90,7 +90,7 @@ function checkTimes(experiment: Experiment): void {
   }
   const last = at?.at(-1) ?? from ?? every;
   if (last === undefined) {
-    if (experiment.exit.when !== NEVER) return;
+    if (!nothingExits(experiment)) return;
     throw new ExperimentError({
       path: "observe",
       found: "no time to look at, and nothing exits",

@@ -1,10 +1,11 @@
 import { along, dot, norm, separation } from "../../math/vectors.ts";
 import { ExperimentError } from "../document/error.ts";
-import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
+import { nothingExits } from "../document/walled.ts";
 import type { ExitRegion } from "../model/exit.ts";
-import { exitAt } from "../model/frozen.ts";
+import { exitAt, wallsAt } from "../model/frozen.ts";
 import type { Model } from "../model/model.ts";
+import type { WallRegion } from "../model/wall-region.ts";
 
 /** Steps of the drift alone after which a place that was left is thrown far away. */
 const STEPS = 40;
@@ -24,19 +25,20 @@ export function checkReach(model: Model): void {
   const all = model.rays;
   const span = Math.max(...all.map(({ distances }) => distances.at(-1)!));
   for (const { from, places, exits, time } of all) {
-    const exit = experiment.exit.when === NEVER ? undefined : exitAt(model.exit, time);
+    const exit = nothingExits(experiment) ? undefined : exitAt(model.exit, time);
     const drift = (at: readonly number[]): readonly number[] => step(at, time).drift;
+    const { folded } = wallsAt(model.walls, time);
     const moved = (at: readonly number[]): readonly number[] => {
       const first = drift(at);
-      if (dynamics.integrator === "euler") return along(at, first);
-      return along(at, along(first, drift(along(at, first))), 0.5);
+      if (dynamics.integrator === "euler") return folded(along(at, first));
+      return folded(along(at, along(first, drift(folded(along(at, first)))), 0.5));
     };
     for (const at of exits ? places.slice(0, -1) : places) {
       const far = FAR * span;
       const steps = thrownAfter(at, from, moved, exit, far);
       if (steps === undefined) continue;
       // The drift itself may lead there, a little later than its steps do.
-      const led = flow(at, drift, steps === 1 ? 1 : 1.2 * steps + 1, exit);
+      const led = flow(at, drift, steps === 1 ? 1 : 1.2 * steps + 1, { exit, folded });
       if (led === undefined || !(separation(led, from) < far) || exit?.contains(led)) continue;
       throw new ExperimentError({
         path: "dynamics.step",
@@ -86,7 +88,7 @@ function flow(
   at: readonly number[],
   drift: (at: readonly number[]) => readonly number[],
   steps: number,
-  exit: ExitRegion | undefined,
+  { exit, folded }: { readonly exit: ExitRegion | undefined; readonly folded: WallRegion["folded"] },
 ): readonly number[] | undefined {
   let now = at;
   let left = steps;
@@ -98,7 +100,7 @@ function flow(
     const ahead = 1e-4 * Math.min(1, 1 / size);
     const turn = separation(drift(along(now, slope, ahead)), slope) / (ahead * size);
     const share = Math.min(left, 0.1 / Math.max(turn, 1e-3));
-    now = along(now, drift(along(now, slope, share / 2)), share);
+    now = folded(along(now, drift(along(now, slope, share / 2)), share));
     left -= share;
   }
   return left > 0 ? undefined : now;

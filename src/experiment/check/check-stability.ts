@@ -1,9 +1,9 @@
 import type { Dynamics } from "../document/dynamics.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
-import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
 import { isConstant } from "../document/schedule.ts";
+import { nothingExits } from "../document/walled.ts";
 import { type Landscape, largestCurvature } from "../model/landscape.ts";
 
 /**
@@ -12,7 +12,7 @@ import { type Landscape, largestCurvature } from "../model/landscape.ts";
  * @throws ExperimentError
  */
 export function checkStability(experiment: Experiment, potential: Landscape, at: readonly number[]): void {
-  if (experiment.exit.when !== NEVER) return;
+  if (!nothingExits(experiment)) return;
   const curvature = largestCurvature(potential.hessian(at));
   const bound = boundOf(experiment.dynamics, curvature);
   if (bound === undefined || !(curvature > 0) || bound.value < bound.limit) return;

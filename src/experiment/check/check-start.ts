@@ -35,7 +35,10 @@ export function checkStart(
       remedy: "start inside",
     });
   }
-  if (experiment.dynamics.kind === "overdamped" && levels.includes(0)) {
+  if (
+    experiment.dynamics.kind === "overdamped" &&
+    levels.some((level, k) => level === 0 && exit.absorbs?.[k] !== true)
+  ) {
     throw new ExperimentError({
       path: "start",
       found: `${where} is on the boundary of \`${experiment.exit.when}\`, which a continuous path crosses at once`,

@@ -1,8 +1,8 @@
 import type { OverdampedDynamics } from "../document/dynamics/overdamped.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
-import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
+import { nothingExits } from "../document/walled.ts";
 import type { ExitRegion } from "../model/exit.ts";
 import { type Landscape, largestCurvature } from "../model/landscape.ts";
 import type { Model } from "../model/model.ts";
@@ -45,8 +45,12 @@ export function checkStep(
   at: readonly number[],
 ): void {
   const kick = Math.sqrt(2 * temperature * step);
-  if (experiment.exit.when === NEVER) return;
-  const nearest = Math.min(...Array.from(exit.distances(at), Math.abs));
+  if (nothingExits(experiment)) return;
+  const nearest = Math.min(
+    ...Array.from(exit.distances(at), (distance, k) =>
+      exit.absorbs?.[k] === true ? Number.POSITIVE_INFINITY : Math.abs(distance),
+    ),
+  );
   if (nearest < kick) {
     throw new ExperimentError({
       path: "dynamics.step",

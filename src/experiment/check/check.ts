@@ -16,6 +16,7 @@ import { checkStart } from "./check-start.ts";
 import { checkCurvature, checkResolution, checkStep } from "./check-step.ts";
 import { checkTable } from "./check-table.ts";
 import { checkTime } from "./check-time.ts";
+import { checkWalls } from "./check-walls.ts";
 
 /**
  * Semantic checks of one unswept experiment.
@@ -29,6 +30,7 @@ export function check(model: Model, finite: Set<string>): void {
   const at = middleOf(experiment.start);
   checkExamples(model, at, finite);
   checkTable(model, at);
+  checkWalls(model, at);
   const { landscape, exit } = model;
   checkStart(experiment, landscape, exit, at);
   checkExits(model, at);

@@ -23,6 +23,8 @@ export const PURPOSE = {
   /** Deviates of the columns of an example. */
   PURPOSE_COLUMN_NORMAL: 10,
   PURPOSE_COLUMN_UNIFORM: 11,
+  /** What a wall does in a step; the third word of the counter is the wall's, the second the step. */
+  PURPOSE_WALL: 12,
   /** Velocities at the start. */
   PURPOSE_VELOCITY: 13,
   /** What else begins at random, such as coloured noise. */

@@ -39,6 +39,8 @@ export interface Declaration {
   readonly gradients?: number;
   /** True where a step reads the position beside its formulas, so that positions must be counted from 0. */
   readonly readsPosition?: boolean;
+  /** True where paths are smooth, so that a step itself mirrors position and velocity at walls; default false. */
+  readonly smooth?: boolean;
   /** Weak order in the step of an SDE's rule; undefined for a discrete rule, which has no limit to come near to. */
   readonly weakOrder?: 1 | 2;
   /** Numbers of the rule by name; changing one compiles nothing. */

@@ -5,6 +5,7 @@ import type { Observe } from "./observe.ts";
 import type { PotentialTable } from "./potential-table.ts";
 import type { Source } from "./source.ts";
 import type { Start } from "./start.ts";
+import type { Wall } from "./walls.ts";
 
 /** The experiment document: plain data that says what to simulate. `schema.ts` validates it and fills the defaults. */
 
@@ -64,6 +65,8 @@ export interface Experiment {
   readonly landscape: LandscapeSection;
   readonly dynamics: Dynamics;
   readonly start: Start;
+  /** Where particles cannot go; by default nowhere. */
+  readonly walls?: readonly Wall[];
   readonly exit: Exit;
   /** What is looked at besides exit times; by default nothing. */
   readonly observe?: Observe;

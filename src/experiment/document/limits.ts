@@ -26,6 +26,8 @@ export const MOST_TABLE_ROWS = 2 ** 16;
 export const MOST_OBSERVED = 16;
 /** Exits with a name of their own: each has bins of its own in every group's tally, 3.6 kB of the device's memory. */
 export const MOST_EXITS = 16;
+/** Walls, and the half-spaces and balls that they stand for together: each is looked at in every step. */
+export const MOST_WALLS = 16;
 /** Examples times points of a sweep that change their loss or where it is begun: each point is checked on all examples, in minutes. */
 export const MOST_SWEPT_ROWS = 2 ** 26;
 /** Groups of one experiment: what one table or chart can show, and a bound on what a link can ask for. */

@@ -11,8 +11,20 @@ export interface ExitCondition {
 
 type Exiting = Pick<Experiment, "exit">;
 
-/** Names of the exits, in the order in which tallies count them; none where the exit is one. */
-export const exitNames = ({ exit }: Exiting): readonly string[] => Object.keys(exit.exits ?? {});
+/** What a wall that absorbs is called among named exits. */
+export const wallName = (wall: number): string => `wall ${wall + 1}`;
+
+/**
+ * Names of the exits, in the order in which tallies count them, and behind them those of walls that absorb, `wall 1` for the first wall;
+ * none where the exit is one.
+ */
+export const exitNames = ({ exit, walls = [] }: Pick<Experiment, "exit" | "walls">): readonly string[] =>
+  exit.exits === undefined
+    ? []
+    : [
+        ...Object.keys(exit.exits),
+        ...walls.flatMap(({ kind }, k) => (kind === "absorb" ? [wallName(k)] : [])),
+      ];
 
 /** The conditions that make up the exit as they are typed: one for each name, or the one without. */
 export function exitConditions({ exit }: Exiting): readonly ExitCondition[] {

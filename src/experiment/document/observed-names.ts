@@ -1,13 +1,19 @@
 import type { Experiment } from "./experiment.ts";
+import { exitNames } from "./named-exits.ts";
 import { NEVER } from "./observe.ts";
 
 /**
- * What the parts of the exit are called: the names of exits that have some, else their inequalities as typed, or numbers where an
- * inequality has several parts.
+ * What the parts of the exit are called, those of walls that absorb last: the names of exits that have some, else their inequalities as
+ * typed, or numbers where an inequality has several parts.
  */
-export function partNames({ exit }: Pick<Experiment, "exit">, parts: number): readonly string[] {
-  if (exit.exits !== undefined) return Object.keys(exit.exits);
-  const typed = exit.when === NEVER ? [] : alternatives(exit.when).map((text) => text.trim());
+export function partNames(experiment: Pick<Experiment, "exit" | "walls">, parts: number): readonly string[] {
+  const { exit, walls = [] } = experiment;
+  if (exit.exits !== undefined) return exitNames(experiment);
+  const conditions = [
+    ...(exit.when === NEVER ? [] : [exit.when]),
+    ...walls.flatMap(({ kind, where }) => (kind === "absorb" ? [where] : [])),
+  ];
+  const typed = conditions.flatMap((text) => alternatives(text).map((part) => part.trim()));
   return typed.length === parts ? typed : Array.from({ length: parts }, (_, k) => `part ${k + 1}`);
 }
 

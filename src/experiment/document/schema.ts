@@ -9,6 +9,7 @@ import { NEVER } from "./observe.ts";
 import { observe } from "./observe-schema.ts";
 import { potentialTable } from "./potential-table-schema.ts";
 import { described, finite, positive } from "./schema-parts.ts";
+import { walls } from "./walls-schema.ts";
 
 // Without compiled validators: a page whose policy forbids evaluated text would report the attempt.
 z.config({ ...z.locales.en(), jitless: true });
@@ -121,6 +122,7 @@ export const experimentSchema = z.strictObject({
   landscape,
   dynamics,
   start,
+  walls,
   exit: z._default(exit, { when: NEVER }),
   observe,
   particles: described(

@@ -170,11 +170,12 @@ export function readsHessian({ dynamics }: Pick<Experiment, "dynamics">): boolea
   return "noise" in dynamics && "hessian" in dynamics.noise && dynamics.noise.hessian !== undefined;
 }
 
-/** Values of every parameter that the equations of motion name: the landscape's, and the dynamics' own numbers by path. */
+/** Values of every parameter that equations of motion and walls name: the landscape's, and the numbers of dynamics and walls by path. */
 export function parameterValues({
   landscape,
   dynamics,
-}: Pick<Experiment, "landscape" | "dynamics">): Readonly<Record<string, number>> {
+  walls,
+}: Pick<Experiment, "landscape" | "dynamics" | "walls">): Readonly<Record<string, number>> {
   const values: Record<string, number> = { ...landscape.parameters };
   const visit = (value: unknown, path: string): void => {
     if (typeof value === "number") values[path] = value;
@@ -183,5 +184,6 @@ export function parameterValues({
     }
   };
   visit(dynamics, "dynamics");
+  visit(walls, "walls");
   return values;
 }

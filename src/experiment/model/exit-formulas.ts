@@ -20,6 +20,8 @@ export interface Boundary extends Level {
   readonly distance: Node;
   /** Number of the named exit that it belongs to; 0 where the exit is one. */
   readonly exit: number;
+  /** True of a wall that absorbs: it takes particles by itself, so that no bridge looks for crossings, and is seen at the end of a step. */
+  readonly absorbs?: boolean;
 }
 
 /** The formulas of the potential and of the exit. */

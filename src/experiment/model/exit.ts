@@ -12,6 +12,8 @@ export interface ExitRegion {
   readonly count: number;
   /** True for each inequality that does not hold where its g is 0. */
   readonly strict: readonly boolean[];
+  /** True of each that is a wall which takes some of the particles that come to it; default false. */
+  readonly absorbs?: readonly boolean[];
   /** g_k(x): negative inside (particle alive), zero on the boundary, positive outside. */
   levels(x: ArrayLike<number>, time?: number): Float64Array;
   /** Signed distance to each boundary: exact for flat ones with constant |∇g_k|, to second order for curved ones. */
@@ -41,6 +43,7 @@ export function exitRegion(source: ExitSource): ExitRegion {
   return {
     count: boundaries.length,
     strict,
+    absorbs: boundaries.map(({ absorbs = false }) => absorbs),
     levels,
     distances: withLoss(source, levels, distances),
     contains: (x, time) => levels(x, time).some((level, k) => holds(level, strict[k])),

@@ -8,13 +8,16 @@ import { type ExampleFormulas, exampleFormulas } from "../data/example-formulas.
 import { type TableLookup, tableLookup } from "../data/potential-table/table-lookup.ts";
 import { columnNames } from "../document/examples.ts";
 import type { Experiment } from "../document/experiment.ts";
-import { readsLoss } from "../document/landscape-names.ts";
+import { landscapeSymbols, readsLoss } from "../document/landscape-names.ts";
 import { lazy, once } from "../document/lazy.ts";
+import { exitNames, wallName } from "../document/named-exits.ts";
 import { NEVER } from "../document/observe.ts";
+import { absorbs } from "../document/walled.ts";
 import { type EquationsOfMotion, equationsOfMotion, readsHessian } from "./equations-of-motion.ts";
 import { type ExitFormulas, exitFormulas } from "./exit-formulas.ts";
 import { type ObservedFormulas, observedFormulas } from "./observed-formulas.ts";
 import { tableFormula } from "./table-formula.ts";
+import { absorbingBoundary, type Face, wallFormulas } from "./wall-formulas.ts";
 
 /**
  * All formulas of an experiment: each is read and differentiated when something that needs it is first asked for, and once. They hold
@@ -31,6 +34,8 @@ export interface Formulas extends ExitFormulas {
   readonly observed: ObservedFormulas;
   /** Which of them read the time. */
   readonly readsTime: ReadsTime;
+  /** Half-spaces and balls of the walls. */
+  readonly walls: readonly Face[];
   /** Rows ∂²V/∂x_i∂x_j. */
   readonly hessian: readonly (readonly Node[])[];
   /** Of each level of the exit that reads the mean loss of the examples its slopes in the coordinates and, behind them, in that loss. */
@@ -82,7 +87,7 @@ const NO_EXIT: Experiment["exit"] = { when: NEVER, detection: "endpoint" };
 
 /** The formulas of an experiment. Its fields throw FormulaError or ExperimentError; without a dynamics there is no motion. */
 export function formulas(experiment: Formulated): Formulas {
-  const { landscape, dynamics, exit = NO_EXIT } = experiment;
+  const { landscape, dynamics, walls, exit = NO_EXIT } = experiment;
   const dimension = landscape.variables.length;
   const graph = createGraph();
   /** Where derivatives grow that no kernel needs. */
@@ -106,7 +111,23 @@ export function formulas(experiment: Formulated): Formulas {
     potential: () => parts().potential,
     table: () => parts().table,
     gradient: () => parts().gradient,
-    boundaries: () => parts().boundaries,
+    boundaries: () => {
+      if (!absorbs(experiment)) return parts().boundaries;
+      const typed = exit.when === NEVER ? [] : parts().boundaries;
+      const names = exitNames({ exit, ...(walls === undefined ? {} : { walls }) });
+      return [
+        ...typed,
+        ...result.walls.flatMap((face) =>
+          face.kind === "absorb"
+            ? [absorbingBoundary(graph, face, Math.max(0, names.indexOf(wallName(face.wall))))]
+            : [],
+        ),
+      ];
+    },
+    walls: () => {
+      void parts();
+      return wallFormulas(graph, experiment, landscapeSymbols(landscape));
+    },
     examples: () => {
       void parts();
       return exampleFormulas(experiment, graph);

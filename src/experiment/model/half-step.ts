@@ -3,6 +3,7 @@ import type { Experiment } from "../document/experiment.ts";
 import { extremes } from "../document/groups.ts";
 import { horizonSteps } from "../document/horizon.ts";
 import { MOST_STEPS } from "../document/limits.ts";
+import { hasWalls } from "../document/walled.ts";
 import { declaration } from "./declaration.ts";
 
 /** What a run is compared with to see what the length of its step does. */
@@ -55,7 +56,9 @@ export function halfStep(experiment: Experiment): HalfStep {
 
 function orderOf(experiment: Experiment, detection: Experiment["exit"]["detection"]): number {
   const { dynamics } = experiment;
-  if (detection === "bridge") return declaration(experiment).weakOrder ?? 1;
+  const { weakOrder = 1, smooth = false } = declaration(experiment);
+  // What a path with noise does at a wall changes with the drift on the way there.
+  if (detection === "bridge") return hasWalls(experiment) && !smooth ? 1 : weakOrder;
   switch (dynamics.kind) {
     case "underdamped":
     case "coloured":

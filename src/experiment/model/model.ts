@@ -35,6 +35,7 @@ import { type Programs, programs } from "./programs.ts";
 import type { Ray } from "./rays.ts";
 import { type SmallestStep, smallestStep } from "./resolution.ts";
 import { temperatureOf } from "./temperature.ts";
+import { type WallRegion, wallRegion } from "./wall-region.ts";
 
 /** A function of the place and the time, 0 unless given, in f64. */
 type Values = (x: ArrayLike<number>, time?: number) => Float64Array;
@@ -70,6 +71,7 @@ export interface Model {
   /** The minimum that descent from the middle of the start reaches. */
   readonly minimum: Minimum | NoMinimum;
   readonly exit: ExitRegion;
+  readonly walls: WallRegion;
 
   /** The temperature of a dynamics that has one, at a time, 0 unless given. */
   temperature(time?: number): number;
@@ -219,6 +221,7 @@ function modelAt(experiment: Experiment, shared: Shared): Model {
     landscape: () => landscape(formulas.landscape, dimension, parameters, self.meanLoss),
     minimum: () => shared.minimum(self),
     exit: () => exitRegion({ dimension, formulas, bind: bindHere, meanLoss: () => self.meanLoss }),
+    walls: () => wallRegion(formulas.walls, (nodes) => bind(nodes, dimension, self.parameters)),
     temperature: () => temperatureOf(experiment, formulas, self.parameters),
     step: () => displacement(experiment, () => formulas.motion, self.temperature),
     origin: () => origin(experiment, () => self.step),

@@ -4,15 +4,17 @@ import { middleOf } from "../document/start.ts";
 import type { Step } from "./displacement.ts";
 import type { ExitRegion } from "./exit.ts";
 import type { Formulas } from "./formulas.ts";
-import { exitAt, landscapeAt, stepAt } from "./frozen.ts";
+import { exitAt, landscapeAt, stepAt, wallsAt } from "./frozen.ts";
 import type { Landscape } from "./landscape.ts";
 import { type Ray, rays } from "./rays.ts";
+import type { WallRegion } from "./wall-region.ts";
 
 /** The part of a model that says what is where at a time. */
 export interface Moving {
   readonly experiment: Experiment;
   readonly formulas: Pick<Formulas, "readsTime">;
   readonly exit: ExitRegion;
+  readonly walls: WallRegion;
   readonly landscape: Landscape;
   readonly step: Step | undefined;
   temperature(time?: number): number;
@@ -38,12 +40,15 @@ export function momentsOf({ experiment, formulas, exit, step }: Moving): readonl
 
 /** The rays of an experiment as it is at a time; none where a step's noise is that of a minibatch. */
 export function raysAt(
-  { experiment, step, exit, landscape, temperature }: Moving,
+  { experiment, step, exit, walls, landscape, temperature }: Moving,
   time: number,
 ): readonly Ray[] {
   if (step === undefined) return [];
-  const found = rays(experiment, stepAt(step, time), exitAt(exit, time), landscapeAt(landscape, time), () =>
-    temperature(time),
-  );
+  const found = rays(experiment, stepAt(step, time), {
+    exit: exitAt(exit, time),
+    walls: wallsAt(walls, time),
+    landscape: landscapeAt(landscape, time),
+    temperature: () => temperature(time),
+  });
   return found.map((ray) => ({ ...ray, time }));
 }

@@ -9,6 +9,7 @@ import { readsLoss } from "../document/landscape-names.ts";
 import type { Counting } from "./counting.ts";
 import type { Formulas } from "./formulas.ts";
 import { leastName, originName } from "./origin.ts";
+import { facedAbout, nodesOf, type WallProgram, wallProgram } from "./wall-programs.ts";
 
 /** What an engine runs for each step: the same programs on the device and in its CPU twin. */
 export interface Programs {
@@ -25,6 +26,10 @@ export interface Programs {
   readonly exits: readonly number[];
   /** Loss of one example, of d + C variables; only where a condition or an observed formula names the loss of the examples. */
   readonly exampleLoss?: Program;
+  /** True for each inequality that a bridge looks for inside steps; false for walls that absorb. */
+  readonly bridged: readonly boolean[];
+  /** Half-spaces and balls of the walls, in the order of the document. */
+  readonly walls: readonly WallProgram[];
   /** The parts of the motion, by the names that `Motion` gives them; those that the dynamics does not use are missing. */
   readonly motion: Readonly<Partial<Record<MotionPart, Program>>>;
   /** What is observed, one result for each quantity; of as many variables as the distances may have. */
@@ -57,10 +62,15 @@ export type MotionPart =
   | "schedule";
 
 /** True where any of the programs reads the time. */
-export const readsTime = ({ boundaries, distances, motion, quantities, basins }: Programs): boolean =>
-  [boundaries, distances, quantities, basins, ...Object.values(motion)].some((program) =>
-    program?.readings.includes(TIME),
-  );
+export const readsTime = ({ boundaries, distances, motion, walls, quantities, basins }: Programs): boolean =>
+  [
+    boundaries,
+    distances,
+    quantities,
+    basins,
+    ...Object.values(motion),
+    ...walls.flatMap(({ distance, normal, push, reactivity }) => [distance, normal, push, reactivity]),
+  ].some((program) => program?.readings.includes(TIME));
 
 /**
  * Lower an experiment's formulas. Nothing in the result depends on a number that a sweep can change.
@@ -108,12 +118,18 @@ export function programs(
     ? about(observed.quantities.map((node, i) => graph.subtract(node, graph.parameter(leastName(i)))))
     : observed.quantities;
   const reading = (nodes: readonly Node[]): number => dimension + (readsLoss(nodes, dimension) ? 1 : 0);
+  const faces = formulas.walls.map((face) => facedAbout(graph, face, about, relative ? origins : undefined));
   const summed = [...boundaries, ...(parted ? distances : []), ...quantities, ...basins];
   const exampleLoss = readsLoss(summed, dimension) ? formulas.examples?.loss : undefined;
   const coefficients: Node[] = [];
   // Lowered together first, so that all programs number the same coefficients.
   lower(
-    [...roots.flatMap(([, nodes]) => nodes), ...summed, ...(exampleLoss === undefined ? [] : [exampleLoss])],
+    [
+      ...roots.flatMap(([, nodes]) => nodes),
+      ...summed,
+      ...(exampleLoss === undefined ? [] : [exampleLoss]),
+      ...faces.flatMap(nodesOf),
+    ],
     Math.max(2 * dimension, dimension + columns, deviateVariables(columns), dimension + 1),
     coefficients,
   );
@@ -126,6 +142,8 @@ export function programs(
     ...(exampleLoss === undefined
       ? {}
       : { exampleLoss: lower([exampleLoss], dimension + columns, coefficients) }),
+    bridged: formulas.boundaries.map(({ absorbs = false }) => !absorbs),
+    walls: faces.map((face) => wallProgram(face, (nodes) => lower(nodes, dimension, coefficients))),
     motion: Object.fromEntries(
       roots.map(([name, nodes, variables]) => [name, lower(nodes, variables, coefficients)]),
     ),

@@ -2,12 +2,13 @@ import { turningPoint } from "../../math/root.ts";
 import { along, dot } from "../../math/vectors.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { horizonSteps } from "../document/horizon.ts";
-import { NEVER } from "../document/observe.ts";
 import { middleOf } from "../document/start.ts";
+import { nothingExits } from "../document/walled.ts";
 import { minimize } from "./descent.ts";
 import type { Step } from "./displacement.ts";
 import type { ExitRegion } from "./exit.ts";
 import type { Landscape } from "./landscape.ts";
+import type { WallRegion } from "./wall-region.ts";
 import { uphill } from "./ways-out.ts";
 
 /** Places on a straight line away from where particles start or rest, as far as they go. */
@@ -48,9 +49,7 @@ const SOME = 8;
 export function rays(
   experiment: Experiment,
   step: Step,
-  exit: ExitRegion,
-  potential: Landscape,
-  temperature: () => number,
+  { exit, walls, landscape: potential, temperature }: Region,
 ): readonly Omit<Ray, "time">[] {
   const { variables } = experiment.landscape;
   const start = middleOf(experiment.start);
@@ -76,12 +75,18 @@ export function rays(
     let climb = 0;
     let lowest = 0;
     let distance = here.noise > 0 ? here.noise / 4 : 1e-3 * Math.max(1, Math.hypot(...from));
-    for (let k = 0; k < MOST_PLACES && !exits; k++, distance *= growth) {
+    let blocked = false;
+    for (let k = 0; k < MOST_PLACES && !exits && !blocked; k++, distance *= growth) {
       const before = walked.distances.at(-1)!;
       let next = look(distance);
       let at = distance;
+      if (walls.forbids(next.place)) {
+        at = turningPoint((length) => walls.forbids(along(from, direction, length)), before, distance).no;
+        next = look(at);
+        blocked = true;
+      }
       if (exit.contains(next.place)) {
-        at = turningPoint((length) => exit.contains(along(from, direction, length)), before, distance).yes;
+        at = turningPoint((length) => exit.contains(along(from, direction, length)), before, at).yes;
         next = look(at);
         exits = true;
       }
@@ -115,7 +120,10 @@ export function rays(
   const { noise } = step(start);
   const near = (at: readonly number[]): boolean =>
     at.every((value, i) => Math.abs(value - start[i]) <= noise[i]);
-  const bases = "reason" in rest || near(rest.at) || exit.contains(rest.at) ? [start] : [start, rest.at];
+  const bases =
+    "reason" in rest || near(rest.at) || exit.contains(rest.at) || walls.forbids(rest.at)
+      ? [start]
+      : [start, rest.at];
   const axes =
     variables.length <= SOME ? variables.map((_, i) => variables.map((__, j) => Number(i === j))) : [];
   const walks = bases.flatMap((from) => {
@@ -131,7 +139,7 @@ export function rays(
   // What costs more than the exit is seldom reached before it.
   const toExit = Math.min(...walks.filter(({ exits }) => exits).map(({ costs }) => costs.at(-1)!));
   const limit =
-    experiment.exit.when === NEVER || !Number.isFinite(toExit)
+    nothingExits(experiment) || !Number.isFinite(toExit)
       ? most
       : Math.min(most, Math.max(LEAST_COST, toExit + MARGIN));
   return walks.map(({ costs, ...walk }) => {
@@ -146,6 +154,14 @@ export function rays(
       cost: costs[end - 1],
     };
   });
+}
+
+/** What bounds the places that are reached, and the potential there, as they are at one time. */
+interface Region {
+  readonly exit: ExitRegion;
+  readonly walls: WallRegion;
+  readonly landscape: Landscape;
+  temperature(): number;
 }
 
 interface Walked extends Omit<Ray, "cost" | "time"> {

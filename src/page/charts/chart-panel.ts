@@ -1,7 +1,8 @@
 /** The frame round the charts: tabs, their axes' switches, the point of a sweep, and the boxes that the charts fill. */
+
 import { html, nothing, type TemplateResult } from "lit";
 import type { Group } from "../../experiment/document/groups.ts";
-import { NEVER } from "../../experiment/document/observe.ts";
+import { nothingExits } from "../../experiment/document/walled.ts";
 import type { Bar } from "../../view/bars.ts";
 import type { AxisScale } from "../../view/figure.ts";
 import type { Actions, LabState } from "../state.ts";
@@ -58,7 +59,7 @@ export function chartPanel(
       ${table}
     </figure>
   `;
-  const never = state.experiment?.exit.when === NEVER;
+  const never = state.experiment !== undefined && nothingExits(state.experiment);
   return html`
     ${never ? html`<p class="hint" id="no-exits">Nothing exits in this experiment, so there are no exit times: what was observed stands below.</p>` : nothing}
     <div class="switches" ?hidden=${never && (snapshot?.groups.length ?? 0) < 2}>

@@ -1,5 +1,5 @@
 /** The live charts and the tables behind them. */
-import { NEVER } from "../../experiment/document/observe.ts";
+import { nothingExits } from "../../experiment/document/walled.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import type { Bar } from "../../view/bars.ts";
 import { barsOf } from "../../view/histogram-figure.ts";
@@ -32,7 +32,7 @@ export const chartsPanel: MakePanel = ({ root, actions, redraw }) => {
   return {
     template(state) {
       const { snapshot, group, activity, theory, scale, experiment } = state;
-      never = experiment?.exit.when === NEVER;
+      never = experiment !== undefined && nothingExits(experiment);
       const tally = snapshot?.tallies[group];
       const now = performance.now();
       if (tally !== undefined && (activity !== "running" || now - table.at > TABLE)) {

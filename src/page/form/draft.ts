@@ -6,6 +6,7 @@ import { readExit, writeExit } from "./exit-text.ts";
 import { numeric } from "./formula-list.ts";
 import { readParameters, writeParameters } from "./parameter-lines.ts";
 import { readStart, readVelocities, writeStart, writeVelocities } from "./start-text.ts";
+import { readWalls, writeWalls } from "./wall-lines.ts";
 
 /** Fields that every experiment has; those of its dynamics are named by their path, e.g. `dynamics.temperature`. */
 export const FIELDS = [
@@ -17,6 +18,7 @@ export const FIELDS = [
   "velocities",
   "exit",
   "detection",
+  "walls",
   "particles",
   "horizon",
   "seed",
@@ -27,7 +29,8 @@ export type Field = (typeof FIELDS)[number] | `dynamics.${string}`;
 export type Draft = Readonly<Record<string, string>>;
 
 /** The texts of an experiment. */
-export function draftOf({ landscape, dynamics, start, exit, particles, horizon, seed }: Experiment): Draft {
+export function draftOf(experiment: Experiment): Draft {
+  const { landscape, dynamics, start, exit, walls, particles, horizon, seed } = experiment;
   return {
     potential: landscape.potential,
     ...(landscape.loss === undefined ? {} : { loss: landscape.loss }),
@@ -37,6 +40,7 @@ export function draftOf({ landscape, dynamics, start, exit, particles, horizon, 
     velocities: writeVelocities(start),
     exit: writeExit(exit),
     detection: exit.detection,
+    walls: writeWalls(walls),
     ...dynamicsTexts(dynamics),
     particles: String(particles),
     horizon: String(horizon),
@@ -61,6 +65,7 @@ export function documentOf(draft: Draft, base: Experiment): Readonly<Record<stri
   const { parameters, ranges } = readParameters(draft["parameters"]);
   const before = draftOf(base);
   const dynamics = dynamicsOf(draft, base.dynamics);
+  const walls = readWalls(draft["walls"]);
   // Another condition gets the detection that its dynamics has by default where there was none.
   const ended = draft["exit"] === before["exit"] || base.exit.when !== NEVER;
   const unchanged = ([path]: readonly [string, unknown]): boolean => {
@@ -91,6 +96,7 @@ export function documentOf(draft: Draft, base: Experiment): Readonly<Record<stri
       ...(ended && draft["detection"] !== "" ? { detection: draft["detection"] } : {}),
       ...(base.exit.every === undefined ? {} : { every: base.exit.every }),
     },
+    ...(walls === undefined ? {} : { walls }),
     ...(base.observe === undefined ? {} : { observe: base.observe }),
     particles: numeric(draft["particles"]),
     horizon: numeric(draft["horizon"]),
@@ -122,6 +128,7 @@ const PLACES: readonly (readonly [string, Field])[] = [
   ["start", "start"],
   ["exit.detection", "detection"],
   ["exit", "exit"],
+  ["walls", "walls"],
   ["particles", "particles"],
   ["horizon", "horizon"],
   ["seed", "seed"],

@@ -31,6 +31,11 @@ const TEXTS = {
     choices: ["bridge", "endpoint"],
     hint: "bridge: inside a step as well; endpoint: after it",
   },
+  walls: {
+    label: "Walls",
+    rows: 2,
+    hint: "reflect x < 0   or   reflect x < 0 along 1, 0.5   or   absorb x > 1 by 0.5, one on each line",
+  },
   particles: { label: "Particles", kind: "number", hint: "in each group; at least 1" },
   horizon: { label: "Horizon", kind: "number" },
   seed: { label: "Seed", kind: "number", hint: "a whole number from 0" },
@@ -90,6 +95,7 @@ function fields(state: LabState, draft: Draft, actions: Actions): TemplateResult
       <legend>Start and exit</legend>
       ${basic("exit")}
       <div class="pair">${basic("variables")} ${basic("start")} ${draft["dynamics.kind"] === "underdamped" ? basic("velocities") : nothing} ${bridges && draft["detection"] !== "" ? basic("detection") : nothing}</div>
+      ${basic("walls")}
     </fieldset>
     <fieldset>
       <legend>Dynamics</legend>

@@ -1,6 +1,7 @@
 /** What the sweep begins with, before the user has chosen. Pure. */
+
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { NEVER } from "../../experiment/document/observe.ts";
+import { nothingExits } from "../../experiment/document/walled.ts";
 import type { AxesName } from "../../view/sweep-data.ts";
 
 /** Fields with more than one value. */
@@ -20,10 +21,13 @@ export function firstField({ dynamics, landscape }: Pick<Experiment, "dynamics" 
 }
 
 /** Arrhenius for temperatures, a power law over wide positive ranges, else nothing but y's logarithm where it is of exits. */
-export function usualAxes({ sweep, exit }: Pick<Experiment, "sweep" | "exit">, path: string): AxesName {
+export function usualAxes(
+  { sweep, ...ends }: Pick<Experiment, "sweep" | "exit" | "walls">,
+  path: string,
+): AxesName {
   if (path === "") return "linear";
   const [low, high] = [Math.min(...sweep[path]), Math.max(...sweep[path])];
-  if (exit.when === NEVER) return low > 0 && high > 3 * low ? "power" : "linear";
+  if (nothingExits(ends)) return low > 0 && high > 3 * low ? "power" : "linear";
   if (path === "dynamics.temperature") return "arrhenius";
   return low > 0 && high > 1.5 * low ? "power" : "exponential";
 }

@@ -1,6 +1,7 @@
 /** What is measured at the points of a sweep while it runs: a few of them in each frame, the one that waited longest first. */
+
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { NEVER } from "../../experiment/document/observe.ts";
+import { nothingExits } from "../../experiment/document/walled.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import type { Tally } from "../../tally/tally.ts";
 import { type SweepQuantity, sweepQuantities } from "../../view/sweep-quantities.ts";
@@ -33,7 +34,7 @@ export function createSweepMeasurements(): SweepMeasurements {
     quantities({ tallies }, experiment) {
       const now = performance.now();
       if (offered.of !== experiment || now - offered.at > LOOK) {
-        const list = sweepQuantities(tallies[0], experiment.exit.when !== NEVER).map(remembered);
+        const list = sweepQuantities(tallies[0], !nothingExits(experiment)).map(remembered);
         const same = offered.of === experiment && list.length === offered.list.length;
         offered = { of: experiment, at: now, list: same ? offered.list : list };
       }

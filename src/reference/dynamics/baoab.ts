@@ -10,6 +10,7 @@ export const rule: Rule = ({
   moved,
   timeAt,
   kickAt,
+  walls,
 }) => {
   const push = new Float64Array(dimension);
   const second = new Float64Array(dimension);
@@ -22,6 +23,13 @@ export const rule: Rule = ({
     each(kicked, (i) => velocity[i] + push[i]);
     each(change, (i) => f(kick * noise![i]) - f(loss * kicked[i]));
     moved(out, x, (i) => half * f(kicked[i] + f(kicked[i] + change[i])));
+    if (walls !== undefined) {
+      each(velocityOut, (i) => velocity[i] + f(push[i] + change[i]));
+      walls.collided(x, out, velocityOut, timeAt(step), timeAt(step + 1));
+      force(out, timeAt(step + 1), second);
+      each(velocityOut, (i) => velocityOut[i] + f(half * second[i]));
+      return;
+    }
     force(out, timeAt(step + 1), second);
     each(velocityOut, (i) => velocity[i] + f(f(push[i] + f(half * second[i])) + change[i]));
   };

@@ -32,6 +32,8 @@ export interface Field {
   readonly heights: Float32Array;
   /** Positive where particles have exited, negative where they have not, 0 on the boundary. */
   readonly exits: Float32Array;
+  /** Likewise behind walls; undefined without any. */
+  readonly walls?: Float32Array;
   /** The heights that matter, for the colour scale and the upright axis of a curve. */
   readonly shown: Range;
   readonly marks: readonly Mark[];
@@ -42,8 +44,10 @@ const MOST_COLUMNS = 640;
 /** Sample a landscape. Throws FormulaError where the experiment's formulas cannot be read. */
 export function field({ experiment, axes, window, shown, budget }: FieldRequest): Field {
   const of = model(experiment);
-  const { exit } = of;
+  const { exit, walls } = of;
   const { potential } = of.landscape;
+  /** What ends a particle beside walls, which are drawn by themselves. */
+  const typed = of.formulas.boundaries.flatMap(({ absorbs = false }, k) => (absorbs ? [] : [k]));
   const { centre, spread } = startOf(experiment.start);
   const whole = (place: readonly number[]): number[] => {
     const x = [...centre];
@@ -54,7 +58,10 @@ export function field({ experiment, axes, window, shown, budget }: FieldRequest)
   };
   const slice: Slice = {
     axes: axes.length === 1 ? 1 : 2,
-    potential: (place) => potential(whole(place)),
+    potential: (place) => {
+      const x = whole(place);
+      return walls.forbids(x) ? Number.POSITIVE_INFINITY : potential(x);
+    },
     outside: (place) => exit.contains(whole(place)),
     centre: axes.map((axis) => centre[axis]),
     spread: axes.map((axis) => spread[axis]),
@@ -73,13 +80,18 @@ export function field({ experiment, axes, window, shown, budget }: FieldRequest)
   const rows = slice.axes === 1 ? 1 : columns;
   const heights = new Float32Array(columns * rows);
   const exits = new Float32Array(columns * rows);
+  const forbidden = walls.faces.length === 0 ? undefined : new Float32Array(columns * rows);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const place = [at(ranges[0], column / (columns - 1))];
       if (rows > 1) place.push(at(ranges[1], row / (rows - 1)));
       const x = whole(place);
       heights[row * columns + column] = potential(x);
-      exits[row * columns + column] = Math.max(...exit.levels(x));
+      const levels = exit.levels(x);
+      exits[row * columns + column] = Math.max(-1, ...typed.map((k) => levels[k]));
+      if (forbidden !== undefined) {
+        forbidden[row * columns + column] = -Math.min(...walls.distances(x));
+      }
     }
   }
   return {
@@ -89,6 +101,7 @@ export function field({ experiment, axes, window, shown, budget }: FieldRequest)
     rows,
     heights,
     exits,
+    ...(forbidden === undefined ? {} : { walls: forbidden }),
     shown: shown ?? shownHeights(seen, heights),
     marks: marks(of, axes, ranges, { columns, rows, heights }),
   };

@@ -2,7 +2,7 @@
 import type { PictureColours } from "./colours.ts";
 import type { Field } from "./field.ts";
 import { type Frame, pixel, type Window } from "./frame.ts";
-import { drawHatching } from "./hatching.ts";
+import { drawHatching, type Hatched, hatchingColour } from "./hatching.ts";
 import { at, fraction } from "./range.ts";
 
 type Context = CanvasRenderingContext2D;
@@ -14,22 +14,35 @@ export function heightAt({ window: [range], columns, heights }: Field, x: number
   return heights[low] + (place - low) * (heights[low + 1] - heights[low]);
 }
 
-export function drawLine(
+export function drawLine(context: Context, frame: Frame, { field, window, colours }: View): void {
+  const view = { field, window, colours };
+  drawPieces(context, frame, view, { levels: field.exits, hatched: "exit" });
+  if (field.walls !== undefined) {
+    drawPieces(context, frame, view, { levels: field.walls, hatched: "wall" });
+  }
+  drawCurve(context, frame, view);
+}
+
+interface View {
+  readonly field: Field;
+  readonly window: Window;
+  readonly colours: PictureColours;
+}
+
+/** Hatching of the pieces of the axis where levels are not below 0, and their ends. */
+function drawPieces(
   context: Context,
   frame: Frame,
-  {
-    field,
-    window,
-    colours,
-  }: { readonly field: Field; readonly window: Window; readonly colours: PictureColours },
+  { field, window, colours }: View,
+  { levels, hatched }: { readonly levels: Float32Array; readonly hatched: Hatched },
 ): void {
   const { top, plotHeight } = frame;
-  for (const [low, high] of outside(field)) {
+  for (const [low, high] of pieces(field, levels)) {
     const [a] = pixel(frame, window, low, 0);
     const [b] = pixel(frame, window, high, 0);
     const area = new Path2D();
     area.rect(a, top, b - a, plotHeight);
-    drawHatching(context, area, frame, colours);
+    drawHatching(context, area, frame, colours, hatched);
     context.beginPath();
     for (const [x, end] of [
       [a, low],
@@ -39,10 +52,13 @@ export function drawLine(
       context.moveTo(x, top);
       context.lineTo(x, top + plotHeight);
     }
-    context.strokeStyle = colours.exit;
+    context.strokeStyle = hatchingColour(hatched, colours);
     context.lineWidth = 1.5;
     context.stroke();
   }
+}
+
+function drawCurve(context: Context, frame: Frame, { field, window, colours }: View): void {
   context.beginPath();
   for (let column = 0; column < field.columns; column++) {
     const x = at(field.window[0], column / (field.columns - 1));
@@ -54,18 +70,18 @@ export function drawLine(
   context.stroke();
 }
 
-/** The pieces of the axis where particles have exited; their ends lie between samples. */
-function outside({ window: [range], columns, exits }: Field): (readonly [number, number])[] {
-  const pieces: (readonly [number, number])[] = [];
+/** The pieces of the axis where levels are not below 0; their ends lie between samples. */
+function pieces({ window: [range], columns }: Field, levels: Float32Array): (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = [];
   let begin: number | undefined;
   for (let column = 0; column < columns; column++) {
-    const [before, here] = [exits[column - 1] ?? exits[column], exits[column]];
+    const [before, here] = [levels[column - 1] ?? levels[column], levels[column]];
     const crossing = at(range, (column - 1 + before / (before - here)) / (columns - 1));
     if (here >= 0 && begin === undefined) begin = column === 0 ? range.low : crossing;
     if (here < 0 && begin !== undefined) {
-      pieces.push([begin, crossing]);
+      found.push([begin, crossing]);
       begin = undefined;
     }
   }
-  return begin === undefined ? pieces : [...pieces, [begin, range.high]];
+  return begin === undefined ? found : [...found, [begin, range.high]];
 }

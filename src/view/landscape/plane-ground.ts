@@ -4,7 +4,7 @@ import { heightColours, type PictureColours } from "./colours.ts";
 import { contour, levels } from "./contours.ts";
 import type { Field } from "./field.ts";
 import { type Frame, pixel, type Window } from "./frame.ts";
-import { drawHatching } from "./hatching.ts";
+import { drawHatching, type Hatched, hatchingColour } from "./hatching.ts";
 import { at, fraction, ticks } from "./range.ts";
 
 type Context = CanvasRenderingContext2D;
@@ -22,7 +22,7 @@ export function drawPlane(
   }: { readonly field: Field; readonly window: Window; readonly colours: PictureColours },
   clip: (draw: () => void) => void,
 ): void {
-  const { columns, rows, heights, exits, shown } = field;
+  const { columns, rows, heights, exits, walls, shown } = field;
   // Corners of the field on the canvas: while the window moves, the field may cover another part of the landscape.
   const [left, bottom] = pixel(frame, window, field.window[0].low, field.window[1].low);
   const [right, top] = pixel(frame, window, field.window[0].high, field.window[1].high);
@@ -44,10 +44,16 @@ export function drawPlane(
       context.stroke(lines(contour({ columns, rows, values: heights }, level)));
     }
     context.globalAlpha = 1;
-    drawExit(context, frame, { field, colours }, { left, right, top, bottom });
-    context.strokeStyle = colours.exit;
-    context.lineWidth = 2;
-    context.stroke(lines(contour({ columns, rows, values: exits }, 0)));
+    const drawn: readonly (readonly [Hatched, Float32Array])[] = [
+      ["exit", exits],
+      ...(walls === undefined ? [] : [["wall", walls] as const]),
+    ];
+    for (const [hatched, levels] of drawn) {
+      drawRegion(context, frame, { field, levels, hatched, colours }, { left, right, top, bottom });
+      context.strokeStyle = hatchingColour(hatched, colours);
+      context.lineWidth = 2;
+      context.stroke(lines(contour({ columns, rows, values: levels }, 0)));
+    }
   });
   drawScale(context, frame, field, colours);
 }
@@ -103,14 +109,24 @@ function paintHeights({ columns, rows, heights, shown }: Field): OffscreenCanvas
   return canvas;
 }
 
-/** Veil and hatching where particles have exited, row by row of the field's cells. */
-function drawExit(
+/** Veil and hatching where levels are not below 0, row by row of the field's cells. */
+function drawRegion(
   context: Context,
   frame: Frame,
-  { field, colours }: { readonly field: Field; readonly colours: PictureColours },
+  {
+    field,
+    levels,
+    hatched,
+    colours,
+  }: {
+    readonly field: Field;
+    readonly levels: Float32Array;
+    readonly hatched: Hatched;
+    readonly colours: PictureColours;
+  },
   corners: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number },
 ): void {
-  const { columns, rows, exits } = field;
+  const { columns, rows } = field;
   const { left, right, top, bottom } = corners;
   const strips = 4 * (rows - 1);
   const thickness = (bottom - top) / strips;
@@ -121,7 +137,7 @@ function drawExit(
     const row = Math.min(Math.floor(y), rows - 2);
     const level = (column: number) => {
       const k = row * columns + column;
-      return exits[k] + (y - row) * (exits[k + columns] - exits[k]);
+      return levels[k] + (y - row) * (levels[k + columns] - levels[k]);
     };
     let begin: number | undefined;
     const add = (end: number): void => {
@@ -145,7 +161,7 @@ function drawExit(
     }
     add(columns - 1);
   }
-  if (!empty) drawHatching(context, area, frame, colours);
+  if (!empty) drawHatching(context, area, frame, colours, hatched);
 }
 
 function drawScale(

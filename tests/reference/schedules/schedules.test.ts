@@ -21,8 +21,11 @@ const job = (schedule: object) =>
 /** The factor at each step as the twin has it: a gradient of 1 moves a particle from 0 by the learning rate. */
 function factors(schedule: object, steps: number): number[] {
   const { declaration, programs, experiment: one } = model(job(schedule));
-  const notes = { stillSteps: 0, negativeDiffusions: 0 };
-  const update = updateOf(declaration, one.dynamics, programs.motion, [], 1, notes);
+  const update = updateOf(declaration, one.dynamics, programs.motion, [], 1, {
+    notes: { stillSteps: 0, negativeDiffusions: 0 },
+    sampling: undefined,
+    walls: undefined,
+  });
   const next = [new Float64Array(1)];
   return Array.from({ length: steps }, (_, n) => {
     update([new Float64Array(1)], { noise: new Float64Array(1) }, n, next);

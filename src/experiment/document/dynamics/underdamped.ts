@@ -27,6 +27,7 @@ export const declare: Declare<UnderdampedDynamics> = ({ temperature, friction, s
   rule: "baoab",
   weakOrder: 2,
   memory: ["velocity"],
+  smooth: true,
   constants: {
     half_step: step / 2,
     loss: -Math.expm1(-friction * step),
