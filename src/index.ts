@@ -147,6 +147,8 @@ export {
   type PassageTimes,
   passageTimes,
 } from "./theory/first-passage/law.ts";
+export { mixedPassage } from "./theory/first-passage/mixed.ts";
+export { type ObservedClock, observedTime } from "./theory/first-passage/observed-time.ts";
 export type { End, FirstPassageProblem, Place, StartPart } from "./theory/first-passage/problem.ts";
 export { type FirstPassageOptions, firstPassage } from "./theory/first-passage/solve.ts";
 export type { Basis } from "./theory/formulas/provenance.ts";

@@ -108,7 +108,9 @@ function steadyTheory(model: Model, options: PredictionOptions | undefined): rea
   const solved = isOverdampedExit(model) ? [overdampedTheory(model, options)] : [];
   if (!isPassage(model)) return [judged, ...solved];
   const alone = judged.predictions.length === 0 && solved.length === 0;
-  return alone ? [passageTheory(model), judged] : [judged, ...solved, exitsTheory(model)];
+  if (alone) return [passageTheory(model), judged];
+  // Overdamped dynamics have said what is said of named exits.
+  return solved.length > 0 ? [judged, ...solved] : [judged, exitsTheory(model)];
 }
 
 const joined = (parts: readonly Theory[]): Theory => ({
