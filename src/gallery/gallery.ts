@@ -1,8 +1,10 @@
 /** The named experiments: each is a demonstration, a regression test and a benchmark case. */
 
 import { paperDocuments } from "../papers/documents.ts";
+import annealing from "./annealing.json" with { type: "json" };
 import arrhenius from "./arrhenius.json" with { type: "json" };
 import brownianInterval from "./brownian-interval.json" with { type: "json" };
+import collapsingBounds from "./collapsing-bounds.json" with { type: "json" };
 import colouredDoubleWell from "./coloured-double-well.json" with { type: "json" };
 import disc from "./disc.json" with { type: "json" };
 import doubleWell from "./double-well.json" with { type: "json" };
@@ -17,6 +19,7 @@ import productRegression from "./product-regression.json" with { type: "json" };
 import signDescent from "./sign-descent.json" with { type: "json" };
 import sixteenFeatures from "./sixteen-features.json" with { type: "json" };
 import softmaxIris from "./softmax-iris.json" with { type: "json" };
+import stochasticResonance from "./stochastic-resonance.json" with { type: "json" };
 import tanhRegression from "./tanh-regression.json" with { type: "json" };
 
 /** Documents by name; pass one to `experiment`. */
@@ -28,6 +31,9 @@ export const gallery: Readonly<Record<string, object>> = {
   "brownian-interval": brownianInterval,
   "ornstein-uhlenbeck": ornsteinUhlenbeck,
   "coloured-double-well": colouredDoubleWell,
+  "collapsing-bounds": collapsingBounds,
+  "stochastic-resonance": stochasticResonance,
+  annealing,
   disc,
   "muller-brown": mullerBrown,
   "entropic-barrier": entropicBarrier,
