@@ -1,5 +1,9 @@
-/** Tables out of comma-separated values: the first line names the columns, commas, semicolons, tabs and bars separate. */
+/**
+ * Tables out of comma-separated values: the first line names the columns, commas, semicolons, tabs and bars separate. Where it is no comma
+ * that separates, numbers may have decimal commas.
+ */
 import { MOST_CELLS } from "../../document/limits.ts";
+import { decimalMarks } from "./decimal-comma.ts";
 import {
   cellNumber,
   mostRows,
@@ -24,8 +28,12 @@ export async function readCsv(bytes: Uint8Array, selection: Selection): Promise<
   let values = roomFor(selection, 0);
   const lines: number[] = [];
   const text = new TextDecoder().decode(bytes);
+  const delimiter = delimiterOf(text);
+  const marks = decimalMarks(delimiter, (sentence) => {
+    throw tableError(selection, sentence);
+  });
   papa.parse<string[]>(text, {
-    delimiter: delimiterOf(text),
+    delimiter,
     step({ data: cells }, parser) {
       line += 1;
       if (cells.length === 1 && cells[0].trim() === "") return;
@@ -52,11 +60,13 @@ export async function readCsv(bytes: Uint8Array, selection: Selection): Promise<
       if (first + wanted.length > values.length) values = longer(selection, values, first + wanted.length);
       for (let k = 0; k < wanted.length; k++) {
         const { at, header } = wanted[k];
-        values[first + k] = cellNumber(cells[at], selection, () => `line ${line}, column ${header}`);
+        const place = (): string => `line ${line}, column ${header}`;
+        values[first + k] = cellNumber(marks.withPoint(cells[at], place), selection, place);
       }
     },
   });
   if (wanted === undefined) throw tableError(selection, " is empty; name the columns in its first line");
+  marks.finish();
   const columns: readonly WantedColumn[] = wanted;
   const count = rowsToTake(selection, rows, columns.length);
   return {
@@ -69,7 +79,7 @@ export async function readCsv(bytes: Uint8Array, selection: Selection): Promise<
 }
 
 /** What separates the names of the columns: of the four the one that is most frequent in the header. */
-function delimiterOf(text: string): string {
+export function delimiterOf(text: string): string {
   const header = (/^.*\S.*$/m.exec(text)?.[0] ?? "").replaceAll(/"[^"]*"/g, "");
   const often = (delimiter: string) => header.split(delimiter).length;
   return [",", ";", "\t", "|"].reduce((best, next) => (often(next) > often(best) ? next : best));
@@ -77,7 +87,11 @@ function delimiterOf(text: string): string {
 
 function headerOf(cells: readonly string[], selection: Selection): readonly string[] {
   const header = cells.map((cell) => cell.trim());
-  if (header.every((cell) => cell !== "" && Number.isFinite(Number(cell)))) {
+  if (
+    header.every(
+      (cell) => cell !== "" && Number.isFinite(Number(cell.replace(/^([+-]?\d*),(\d+)$/, "$1.$2"))),
+    )
+  ) {
     throw tableError(
       selection,
       `: the first line holds numbers (${header.slice(0, 4).join(", ")}${header.length > 4 ? ", …" : ""}), not names; put a line with the names of the columns before it`,
