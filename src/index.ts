@@ -34,6 +34,13 @@ export {
   lateRate,
   type NoLateRate,
 } from "./estimate/late-rate.ts";
+export type { LifePoint } from "./estimate/lives/curve.ts";
+export { type CauseEstimate, estimateLives, type LivesEstimate } from "./estimate/lives/estimate-lives.ts";
+export type { IncidencePoint } from "./estimate/lives/incidence.ts";
+export { type Lives, LivesError } from "./estimate/lives/lives.ts";
+export { type LogRank, logRank } from "./estimate/lives/log-rank.ts";
+export { tallyOfLives } from "./estimate/lives/tally.ts";
+export type { TruncatedPoint } from "./estimate/lives/truncated.ts";
 export { type MeanEstimate, meanExitTime } from "./estimate/mean-exit-time.ts";
 export {
   type Averages,
@@ -90,6 +97,7 @@ export { type HalfStep, halfStep } from "./experiment/model/half-step.ts";
 export type { MeanLoss } from "./experiment/model/loss-averages.ts";
 export { risk } from "./experiment/model/model.ts";
 export { csvOf } from "./export/csv.ts";
+export { type LivesGroup, livesCsv } from "./export/lives-csv.ts";
 export { parquetOf } from "./export/parquet.ts";
 export { type PathRecord, pathCsv } from "./export/path-csv.ts";
 export {
@@ -173,6 +181,7 @@ export { effectiveDimension, type Outliers, outliers, participationRatio } from 
 export type { SearchOptions } from "./theory/risk/valleys.ts";
 export { estimatesTable as estimatesText } from "./view/text/estimates.ts";
 export { textHistogram } from "./view/text/histogram.ts";
+export { livesText, logRankText } from "./view/text/lives.ts";
 export { observedTable as observedText } from "./view/text/observed.ts";
 export { stepCheckText } from "./view/text/step-check.ts";
 export { sweepTable as sweepText } from "./view/text/sweep.ts";

@@ -10,6 +10,7 @@ import { endingAfter } from "./failure.ts";
 import { showAdapter } from "./info.ts";
 import { printLandscape } from "./landscape.ts";
 import { listGallery } from "./list.ts";
+import { printLives } from "./lives/estimate.ts";
 import { allTaken, tell } from "./output.ts";
 import { printPlan } from "./plan.ts";
 import { replayParticle } from "./replay.ts";
@@ -88,6 +89,30 @@ withChanges(
   .option("--search <hessians>", "Hessians that the search for minima and saddles may compute")
   .option("--json", "print all of it as JSON")
   .action(printLandscape);
+program
+  .command("estimate")
+  .description("estimate rate, mean, median and survival from durations of your own")
+  .argument(
+    "<file>",
+    "table with one line for each life: CSV, or separated by semicolons, tabs, bars or blanks; - for the input",
+  )
+  .requiredOption(
+    "--duration <column>",
+    "time from the birth to the end or the last sight, by name or number of the column",
+  )
+  .option(
+    "--event <column>",
+    "1 or true where a life ended, 0, false, no, none, censored or nothing where it was censored; other values name several causes (default: all ended)",
+  )
+  .option("--censored <value>", "the one value of --event that means censored")
+  .option("--entry <column>", "time from the birth at which a life came under watch (left truncation)")
+  .option("--limit <column>", "longest duration with which a life would be in the table (right truncation)")
+  .option("--group <column>", "one table for each value, and a log-rank test of all")
+  .option("--up-to <time>", "time to which the mean is restricted (default: the longest duration)")
+  .option("--level <part>", "part of repeated experiments whose interval holds the truth", "0.95")
+  .option("--json", "print all estimates as JSON")
+  .option("--out <file>", "write the curves to a .csv file, or all estimates to a .json file")
+  .action(printLives);
 program.command("list").description("list the gallery").action(listGallery);
 program
   .command("show")

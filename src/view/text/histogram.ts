@@ -10,7 +10,8 @@ const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
  * The exit-time histogram as bars of text, one line for each half octave of time, with counts. The longest bar of exits has the whole
  * width; that of the censored is cut there and ends in an arrow. Where exits have names, each bar is made of theirs, one shade for each, and so
  * are the counts.
- * @param options `width`: letters of the longest bar, default 40; `lines`: most bars, default 16
+ * @param options `width`: letters of the longest bar, default 40; `lines`: most bars, default 16; `heads`: what is said above the times and
+ * the counts, by default `exit time` and `particles`
  * @example
  * ```ts
  * const job = experiment({ ...gallery["brownian-interval"], particles: 400 });
@@ -20,9 +21,13 @@ const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
  */
 export function textHistogram(
   tally: Tally,
-  options: { readonly width?: number; readonly lines?: number } = {},
+  options: {
+    readonly width?: number;
+    readonly lines?: number;
+    readonly heads?: readonly [times: string, counts: string];
+  } = {},
 ): string {
-  const { width = 40, lines = 16 } = options;
+  const { width = 40, lines = 16, heads = ["exit time", "particles"] } = options;
   const fine = histogram(tally, { merge: 16 }).bars;
   // Coarser bars where the times span many octaves.
   const stride = Math.ceil(fine.length / lines);
@@ -60,14 +65,15 @@ export function textHistogram(
     });
   }
   const label = Math.max(...rows.map((row) => row.label.length), 9);
-  const heads = (tally.exits ?? []).map(({ name }, k) => `${SHADES[k % SHADES.length]} ${name}`);
+  const names = (tally.exits ?? []).map(({ name }, k) => `${SHADES[k % SHADES.length]} ${name}`);
   return [
-    `${"exit time".padStart(label)}  particles${heads.length === 0 ? "" : `: ${heads.join(" + ")}`}`,
+    `${heads[0].padStart(label)}  ${heads[1]}${names.length === 0 ? "" : `: ${names.join(" + ")}`}`,
     ...rows.map((row) => `${row.label.padStart(label)}  ${row.bar} ${row.count}`),
   ].join("\n");
 }
 
-function blocks(length: number): string {
+/** A bar of text, `length` letters long to an eighth of one. */
+export function blocks(length: number): string {
   const eighths = Math.round(length * 8);
   return "█".repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8];
 }
