@@ -36,7 +36,7 @@ export {
 } from "./estimate/late-rate.ts";
 export type { LifePoint } from "./estimate/lives/curve.ts";
 export { type CauseEstimate, estimateLives, type LivesEstimate } from "./estimate/lives/estimate-lives.ts";
-export type { IncidencePoint } from "./estimate/lives/incidence.ts";
+export type { CauseIncidencePoint } from "./estimate/lives/incidence.ts";
 export { type Lives, LivesError } from "./estimate/lives/lives.ts";
 export { type LogRank, logRank } from "./estimate/lives/log-rank.ts";
 export { tallyOfLives } from "./estimate/lives/tally.ts";

@@ -6,7 +6,7 @@ import { checkLevel } from "../poisson.ts";
 import type { QuantileEstimate } from "../quantile-exit-time.ts";
 import type { RateOrBound } from "../rate-estimate.ts";
 import { type LifePoint, lifeCurve } from "./curve.ts";
-import { type IncidencePoint, incidence } from "./incidence.ts";
+import { type CauseIncidencePoint, incidence } from "./incidence.ts";
 import { type Lives, livesOf } from "./lives.ts";
 import { lifeMean } from "./mean.ts";
 import { lifeQuantile } from "./quantile.ts";
@@ -50,7 +50,7 @@ export interface LivesEstimate {
 export interface CauseEstimate {
   readonly name: string;
   readonly ended: number;
-  readonly curve: readonly IncidencePoint[];
+  readonly curve: readonly CauseIncidencePoint[];
 }
 
 /**

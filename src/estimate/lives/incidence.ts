@@ -3,7 +3,7 @@ import { normalWidth } from "../poisson.ts";
 import type { RiskSet } from "./risk-sets.ts";
 
 /** The part of all lives that has ended by one cause, from one end on to the next. */
-export interface IncidencePoint {
+export interface CauseIncidencePoint {
   readonly time: number;
   readonly incidence: number;
   readonly low: number;
@@ -18,7 +18,11 @@ export interface IncidencePoint {
  * @param cause its number, from 1
  * @returns one point for each time at which a life ended by any cause
  */
-export function incidence(sets: readonly RiskSet[], cause: number, level: number): readonly IncidencePoint[] {
+export function incidence(
+  sets: readonly RiskSet[],
+  cause: number,
+  level: number,
+): readonly CauseIncidencePoint[] {
   const width = normalWidth(level);
   let survival = 1;
   let value = 0;
