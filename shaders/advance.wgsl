@@ -57,18 +57,54 @@ fn advance(
   }
   let particle_number = batch.first_particle + (particle - group_index * batch.particles);
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
-  let last = min(schedule.last, group.horizon);
-  if (schedule.first >= last) {
+#if ${clock}
+  // A particle has a clock of its own. While it waits for its delay it has done no step, and where it lapses it never does one.
+  let own = clock_of(key, particle_number, group);
+  let seen = min(schedule.last, group.horizon);
+  if (own.lapse != 0u) {
+    if (own.lapse <= seen) {
+      outcomes[particle] = own.lapse;
+#if ${named_exits}
+      store_exit(particle, own.exit);
+#endif
+    } else if (seen == group.horizon) {
+      outcomes[particle] = CENSORED;
+    }
     return;
   }
+  let first_step = max(schedule.first, own.delay) - own.delay;
+  let last = max(seen, own.delay) - own.delay;
+  if (first_step >= last) {
+    if (seen == group.horizon) {
+      outcomes[particle] = CENSORED;
+    }
+    return;
+  }
+  group.horizon -= own.delay;
+#else
+  let first_step = schedule.first;
+  let last = min(schedule.last, group.horizon);
+  if (first_step >= last) {
+    return;
+  }
+#endif
 
   var state = load_state(particle);
-  var step = schedule.first;
+  var step = first_step;
   var distance = distances(state.x, time_at(step, group), group);
   // Step of the exit or divergence; ALIVE until then.
   var end = ALIVE;
 #if ${named_exits}
   var exit = 0u;
+#endif
+#if ${clock}
+  // One that starts outside exits when its delay has passed.
+  if (first_step == 0u && outside(distance)) {
+    end = 0u;
+#if ${named_exits}
+    exit = exit_holding(distance);
+#endif
+  }
 #endif
 
   while (step < last && end == ALIVE) {
@@ -169,6 +205,9 @@ fn advance(
   record_notes(group_index);
 #endif
   if (end != ALIVE) {
+#if ${clock}
+    end += own.delay;
+#endif
     let diverged = position_diverged(state.x);
     if (diverged) {
       record_divergence(group_index, end);

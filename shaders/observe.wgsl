@@ -36,7 +36,11 @@ fn observe(
     let record = (group_index * RECORDS + schedule.record) * LOOK_WORDS;
     gather_at(&gathered, record + (particle_number % STRATA) * LOOK_STRATUM, BASINS);
     let x = load_state(particle).x;
+#if ${clock}
+    let time = own_time(schedule.last, particle_number, group_index, group);
+#else
     let time = time_at(schedule.last, group);
+#endif
     let basin = basin_of(x, time, group);
     gather(&gathered, x, time, group, basin, record + STRATA * LOOK_STRATUM);
     if (basin < BASINS) {

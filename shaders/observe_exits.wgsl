@@ -34,7 +34,11 @@ fn observe_exits(
     let record = exits + group_index * EXIT_WORDS;
     gather_at(&gathered, record + (particle_number % STRATA) * EXIT_STRATUM, PARTS);
     let x = load_state(particle).x;
+#if ${clock}
+    let time = own_time(outcome, particle_number, group_index, group);
+#else
     let time = time_at(outcome, group);
+#endif
 #if ${named_exits}
     let part = load_exit(particle);
 #else

@@ -27,7 +27,11 @@ fn start(
 #endif
   store_state(particle, state);
   let distance = distances(state.x, time_at(0u, group), group);
+#if ${clock}
+  outcomes[particle] = ALIVE;
+#else
   outcomes[particle] = select(ALIVE, 0u, outside(distance));
+#endif
 #if ${named_exits}
   store_exit(particle, exit_holding(distance));
 #endif

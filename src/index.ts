@@ -59,6 +59,7 @@ export { experiment } from "./experiment/check/read.ts";
 export { type ExampleRows, exampleCount } from "./experiment/data/example-rows.ts";
 export type { Averaging, WeightedRows } from "./experiment/data/weighted-rows.ts";
 export { type ReadFile, withExamples } from "./experiment/data/with-examples.ts";
+export type { Clock } from "./experiment/document/clock.ts";
 export type { AdamDynamics } from "./experiment/document/dynamics/adam.ts";
 export type { ColouredDynamics } from "./experiment/document/dynamics/coloured.ts";
 export type { DiffusionDynamics } from "./experiment/document/dynamics/diffusion.ts";

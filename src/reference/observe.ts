@@ -44,7 +44,9 @@ export function observer(model: Model, programs: Programs): Observer | undefined
   if (observe === undefined) return undefined;
   const constants = model.constants(programs);
   const coefficients = programs.coefficients.map((_, i) => constants[`coefficient_${i}`]);
-  const timeOf = timeAt(constants["time_step"]);
+  const time = timeAt(constants["time_step"]);
+  /** Time that a particle has moved for when the clock is at a step. */
+  const timeOf = (step: number, { delay = 0 }: Particle): number => time(Math.max(step, delay) - delay);
   const reading = (program: Program) => readingEvaluator(model, programs, program, coefficients);
   const values = reading(programs.quantities);
   const basinLevels = reading(programs.basins);
@@ -131,11 +133,11 @@ export function observer(model: Model, programs: Programs): Observer | undefined
       const due = next(step - 1);
       if (due?.step !== step) return;
       const record = looked[due.record];
-      const time = timeOf(step);
       for (const particle of particles) {
         const { outcome, x, number } = particle;
         const censoredNow = outcome === OUTCOME.CENSORED && constants["horizon"] === step;
         if (outcome !== OUTCOME.ALIVE && !censoredNow) continue;
+        const time = timeOf(step, particle);
         const basin = basinOf(x, time);
         add(record, particle, time, basin);
         if (basin < 0) continue;
@@ -149,7 +151,7 @@ export function observer(model: Model, programs: Programs): Observer | undefined
       for (const particle of particles) {
         const { outcome, x, exit } = particle;
         if (!isExit(outcome)) continue;
-        const time = timeOf(outcome);
+        const time = timeOf(outcome, particle);
         add(exits, particle, time, exit ?? partOf(x, time));
       }
       let step = 0;

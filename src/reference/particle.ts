@@ -6,7 +6,8 @@ import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import { holds } from "../formula/inequality.ts";
 import { threefry4x32 } from "../math/threefry.ts";
-import { OUTCOME } from "../tally/outcome.ts";
+import { isExit, OUTCOME } from "../tally/outcome.ts";
+import { clockOf } from "./clock.ts";
 import { bitsOf, normals } from "./deviates.ts";
 import { drawOf } from "./draw.ts";
 import { portableExp } from "./elementary.ts";
@@ -33,6 +34,8 @@ export interface Particle {
   outcome: number;
   /** Step at which it diverged; only then. */
   divergedAt?: number;
+  /** Steps of the clock before it moves; only where the document has a clock. */
+  readonly delay?: number;
   /** Number of the named exit that it took; only where exits are named. */
   exit?: number;
 }
@@ -113,6 +116,10 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const places = startLaws(experiment.start).map((law, i) => drawOf(law, `start_${i}`, constants));
   const velocities = velocityLaws(experiment)?.map((law, i) => drawOf(law, `velocity_${i}`, constants));
 
+  const clock = clockOf(experiment, constants, (number, variable, purpose) =>
+    threefry4x32([number, 0, variable, purpose], key, rounds, words),
+  );
+
   function drawVariates(number: number, quad: number): void {
     const block = (variable: number, purpose: number): Uint32Array =>
       threefry4x32([number, quad, variable, purpose], key, rounds, words);
@@ -149,8 +156,9 @@ export function particleKernels(model: Model, group: number, programs: Programs)
       x,
       memory: memories,
       notes: { stillSteps: 0, negativeDiffusions: 0 },
-      outcome: outside(from) ? 0 : OUTCOME.ALIVE,
+      outcome: clock === undefined && outside(from) ? 0 : OUTCOME.ALIVE,
       ...(named === undefined ? {} : { exit: named.holding(from) }),
+      ...(clock === undefined ? {} : { delay: clock(number).delay }),
     };
   }
 
@@ -181,17 +189,44 @@ export function particleKernels(model: Model, group: number, programs: Programs)
     return f(f(word() >>> 1) + 0.5) < f(probability * 2147483648);
   }
 
-  function advance(particle: Particle, first: number, roundLast: number): void {
-    const last = Math.min(roundLast, horizon);
-    if (particle.outcome !== OUTCOME.ALIVE || first >= last) return;
+  function advance(particle: Particle, roundFirst: number, roundLast: number): void {
+    if (particle.outcome !== OUTCOME.ALIVE) return;
+    const seen = Math.min(roundLast, horizon);
+    const own = clock?.(particle.number);
+    if (own !== undefined && own.lapse > 0) {
+      if (own.lapse <= seen) {
+        particle.outcome = own.lapse;
+        if (named !== undefined) particle.exit = own.exit;
+      } else if (seen === horizon) particle.outcome = OUTCOME.CENSORED;
+      return;
+    }
+    const delay = own?.delay ?? 0;
+    const first = Math.max(roundFirst, delay) - delay;
+    const last = Math.max(seen, delay) - delay;
+    if (first >= last) {
+      if (own !== undefined && seen === horizon) particle.outcome = OUTCOME.CENSORED;
+      return;
+    }
     notes.stillSteps = 0;
     notes.negativeDiffusions = 0;
-    walk(particle, first, last);
+    if (own !== undefined && first === 0 && leavesAtOnce(particle)) particle.outcome = 0;
+    else walk(particle, first, last, horizon - delay);
+    if (isExit(particle.outcome)) particle.outcome += delay;
+    if (particle.divergedAt !== undefined) particle.divergedAt += delay;
     particle.notes.stillSteps += notes.stillSteps;
     particle.notes.negativeDiffusions += notes.negativeDiffusions;
   }
 
-  function walk(particle: Particle, first: number, last: number): void {
+  /** One that starts outside exits when its delay has passed. */
+  function leavesAtOnce(particle: Particle): boolean {
+    const from = distances(particle.x, timeOf(0));
+    if (!outside(from)) return false;
+    if (named !== undefined) particle.exit = named.holding(from);
+    return true;
+  }
+
+  /** @param horizon in steps that the particle itself does */
+  function walk(particle: Particle, first: number, last: number, horizon: number): void {
     copy([particle.x, ...particle.memory], states[0]);
     distances(states[0][0], timeOf(first), ds[0]);
     const endQuad = Math.ceil(last / 4);

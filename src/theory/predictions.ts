@@ -5,7 +5,7 @@ import type { Experiment } from "../experiment/document/experiment.ts";
 import { exitNames } from "../experiment/document/named-exits.ts";
 import { isConstant } from "../experiment/document/schedule.ts";
 import { type Model, modelOf } from "../experiment/model/model.ts";
-import { holds } from "../formula/inequality.ts";
+import { clockedSurvival, clockedTheory } from "./clock.ts";
 import { exactChainTheory } from "./exact-chain.ts";
 import { exactChainCurve } from "./exact-chain-curve.ts";
 import { exitTimeMoments } from "./exit-time.ts";
@@ -19,6 +19,7 @@ import { hasMinibatches } from "./minibatch/regression.ts";
 import { drawsOf } from "./mixture/components.ts";
 import { mixtureTheory } from "./mixture/mixture.ts";
 import { mixtureSurvival } from "./mixture/survival.ts";
+import { namedExits } from "./named-exits.ts";
 import { namedLineExits, namedLinePredictions } from "./named-line.ts";
 import { kramersPredictions, planePredictions } from "./overdamped-predictions.ts";
 import { panels } from "./panels.ts";
@@ -71,6 +72,11 @@ function everyTheory(
   model: Model,
   options: PredictionOptions | undefined,
 ): Theory {
+  const { clock, ...unclocked } = model.experiment;
+  if (clock !== undefined) {
+    const moved = everyTheory(laws, model.at(unclocked), options);
+    return clockedTheory(clock, exitNames(unclocked), moved);
+  }
   if (looksRarely(model.experiment)) {
     return {
       predictions: [],
@@ -212,6 +218,8 @@ function overdampedTheory(model: Model, options: PredictionOptions | undefined):
 export function survivalCurve(experiment: Experiment | Model): ((t: number) => number) | undefined {
   const model = modelOf(experiment, "survivalCurve");
   if (exitsNever(model.experiment) || looksRarely(model.experiment)) return undefined;
+  const { clock, ...unclocked } = model.experiment;
+  if (clock !== undefined) return clockedSurvival(clock, survivalCurve(model.at(unclocked)));
   const timed = whatReadsTime(model) !== undefined;
   if (timed && !isPassage(model)) return undefined;
   const draws = drawsOf(model.experiment);
@@ -278,20 +286,3 @@ export function exitProblem(model: Model): ExitProblem | { readonly unavailable:
     ...namedExits(model),
   };
 }
-
-/** The exits of a model by name, and which of them holds at a place: of several the first, as engines have it. */
-function namedExits({ experiment, exit, formulas }: Model): Pick<ExitProblem, "named"> {
-  const names = exitNames(experiment);
-  if (names.length === 0) return {};
-  const { boundaries } = formulas;
-  const exitAt = (x: ArrayLike<number>): number => {
-    const levels = exit.levels(x);
-    const held = boundaries.flatMap(({ exit: of, strict }, k) => (holds(levels[k], strict) ? [of] : []));
-    return held.length > 0 ? Math.min(...held) : boundaries[largest(levels)].exit;
-  };
-  return { named: { names, exitAt } };
-}
-
-/** Of a place on a boundary by rounding: the level that is nearest to holding. */
-const largest = (levels: ArrayLike<number>): number =>
-  Array.from(levels).reduce((best, level, k, all) => (level > all[best] ? k : best), 0);

@@ -6,12 +6,14 @@ import { looksRarely } from "../experiment/document/exit-looks.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { exitNames } from "../experiment/document/named-exits.ts";
 import { startLaws } from "../experiment/document/start.ts";
+import { delayLaw } from "../experiment/model/clock-constants.ts";
 import { groupFields } from "../experiment/model/constants.ts";
 import { velocityLaws } from "../experiment/model/law-constants.ts";
 import type { Model } from "../experiment/model/model.ts";
 import type { Node } from "../formula/graph.ts";
 import { type Assembly, assemble, type Part } from "./assemble.ts";
 import { printBoundaries } from "./boundaries.ts";
+import { printClock } from "./clock.ts";
 import { printExamples } from "./examples.ts";
 import { printExitPlane, printExitTaken } from "./exit-taken.ts";
 import { lawFiles } from "./laws.ts";
@@ -170,9 +172,12 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     ...(meeting === undefined ? [] : [file(`walls/${meeting}.wgsl`)]),
     { file: "<exit>", text: printDistances(exit, dimension, looksRarely(experiment)) },
     { file: "<start>", text: printStart(experiment, declared) },
-    ...lawFiles([...startLaws(experiment.start), ...(velocityLaws(experiment) ?? [])]).map((law) =>
-      file(`laws/${law}.wgsl`),
-    ),
+    { file: "<clock>", text: printClock(experiment, named) },
+    ...lawFiles([
+      ...startLaws(experiment.start),
+      ...(velocityLaws(experiment) ?? []),
+      delayLaw(experiment),
+    ]).map((law) => file(`laws/${law}.wgsl`)),
     file(`noise/${noise}.wgsl`),
     file(`dynamics/${rule}.wgsl`),
     ...(sampling === undefined || sampling === "fresh"
@@ -226,6 +231,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
   const flags = {
     ...declared.flags,
     named_exits: named > 0,
+    clock: experiment.clock !== undefined,
     counting: lowered.counting.stillSteps || lowered.counting.negativeDiffusions,
     negative_diffusions: lowered.counting.negativeDiffusions,
     walls: meeting !== undefined,

@@ -1,6 +1,7 @@
 import { middleOf } from "../document/start.ts";
 import { landscapeAt } from "../model/frozen.ts";
 import type { Model } from "../model/model.ts";
+import { checkClock } from "./check-clock.ts";
 import { checkExamples } from "./check-examples.ts";
 import { checkExits } from "./check-exits.ts";
 import { checkStartLaws } from "./check-laws.ts";
@@ -27,6 +28,7 @@ export function check(model: Model, finite: Set<string>): void {
   const { experiment } = model;
   checkNames(experiment);
   checkSizes(experiment);
+  checkClock(experiment);
   const at = middleOf(experiment.start);
   checkExamples(model, at, finite);
   checkTable(model, at);

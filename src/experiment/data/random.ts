@@ -29,6 +29,8 @@ export const PURPOSE = {
   PURPOSE_VELOCITY: 13,
   /** What else begins at random, such as coloured noise. */
   PURPOSE_MEMORY: 15,
+  /** A particle's delay and lapse. */
+  PURPOSE_CLOCK: 16,
   /** A particle's own parameters. */
   PURPOSE_TRAIT: 14,
 } as const;

@@ -1,3 +1,4 @@
+import type { Clock } from "./clock.ts";
 import type { Dynamics } from "./dynamics.ts";
 import type { Examples } from "./examples.ts";
 import type { MethodSection } from "./method.ts";
@@ -68,6 +69,8 @@ export interface Experiment {
   /** Where particles cannot go; by default nowhere. */
   readonly walls?: readonly Wall[];
   readonly exit: Exit;
+  /** Time that passes without motion: delay and lapses; by default none. */
+  readonly clock?: Clock;
   /** What is looked at besides exit times; by default nothing. */
   readonly observe?: Observe;
   /** Independent particles in each group. */

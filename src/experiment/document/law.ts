@@ -33,6 +33,14 @@ export function lawText(law: Law): string {
   return `choose(${law.choose.map(([value, weight]) => `${value}: ${weight}`).join(", ")})`;
 }
 
+/** The law of a multiple of what another one draws. @param scaled the multiple of a value, or of a width */
+export function scaledLaw(law: Law, scaled: (value: number) => number): Law {
+  if (typeof law === "number") return scaled(law);
+  if ("normal" in law) return { normal: [scaled(law.normal[0]), scaled(law.normal[1])] };
+  if ("uniform" in law) return { uniform: [scaled(law.uniform[0]), scaled(law.uniform[1])] };
+  return { choose: law.choose.map(([value, weight]) => [scaled(value), weight] as const) };
+}
+
 /** What weights may miss of 1: they are typed as decimals. */
 const ROUNDING = 1e-9;
 

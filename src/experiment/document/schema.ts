@@ -1,5 +1,6 @@
 /** The one schema of experiment documents: the validator, the published JSON Schema and the defaults come from it. */
 import * as z from "zod/mini";
+import { clock } from "./clock.ts";
 import { examples } from "./examples-schema.ts";
 import { dynamics } from "./kinds.ts";
 import { law } from "./law-schema.ts";
@@ -124,6 +125,7 @@ export const experimentSchema = z.strictObject({
   start,
   walls,
   exit: z._default(exit, { when: NEVER }),
+  clock,
   observe,
   particles: described(
     z._default(z.number().check(z.int(), z.positive()), 1_000_000),

@@ -4,6 +4,7 @@ import { looksRarely } from "../document/exit-looks.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { horizonSteps } from "../document/horizon.ts";
 import { LEVELS } from "../document/observe.ts";
+import { clockConstants } from "./clock-constants.ts";
 import { declaration } from "./declaration.ts";
 import { parameterValues } from "./equations-of-motion.ts";
 import { startConstants } from "./law-constants.ts";
@@ -31,6 +32,7 @@ export function groupConstants(
     constants[`shape_${i}`] = shape;
   });
   Object.assign(constants, startConstants(experiment, origin, temperature));
+  Object.assign(constants, clockConstants(experiment));
   constants["time_step"] = timeStep(experiment.dynamics);
   constants["exit_every"] = experiment.exit.every ?? 1;
   Object.values(experiment.observe?.quantities ?? {}).forEach(({ range: [least, greatest] }, i) => {
@@ -67,7 +69,7 @@ export function freeValues(
  * @param programs what the kernels run
  */
 export function groupFields(
-  experiment: Pick<Experiment, "dynamics" | "landscape" | "start" | "exit" | "observe"> & {
+  experiment: Pick<Experiment, "dynamics" | "landscape" | "start" | "exit" | "observe" | "clock"> & {
     readonly sweep?: Experiment["sweep"];
   },
   programs: Programs,
@@ -77,6 +79,7 @@ export function groupFields(
     ...Object.keys(constants),
     ...shapes.map((_, i) => `shape_${i}`),
     ...Object.keys(startConstants(experiment, [])),
+    ...Object.keys(clockConstants(experiment)),
     ...(readsTime(programs) ? ["time_step"] : []),
     ...(looksRarely(experiment) ? ["exit_every"] : []),
     ...Object.keys(experiment.observe?.quantities ?? {}).flatMap((_, i) => [`least_${i}`, `fineness_${i}`]),

@@ -97,6 +97,7 @@ export function documentOf(draft: Draft, base: Experiment): Readonly<Record<stri
       ...(base.exit.every === undefined ? {} : { every: base.exit.every }),
     },
     ...(walls === undefined ? {} : { walls }),
+    ...(base.clock === undefined ? {} : { clock: base.clock }),
     ...(base.observe === undefined ? {} : { observe: base.observe }),
     particles: numeric(draft["particles"]),
     horizon: numeric(draft["horizon"]),
