@@ -226,7 +226,7 @@ describe("a document", () => {
     [
       "no kind of dynamics",
       dynamics({ kind: "langevin" }),
-      /^dynamics\.kind: got "langevin"; use overdamped, underdamped, diffusion, levy, sgd, adam, /,
+      /^dynamics\.kind: got "langevin"; use overdamped, underdamped, diffusion, coloured, levy, sgd, adam, rmsprop, lion, /,
     ],
     [
       "a field of another dynamics",

@@ -117,7 +117,19 @@ const DOCUMENTS: Readonly<Record<string, object>> = {
 };
 
 /** Fields whose texts are words and no formulas. */
-const WORDS = ["kind", "detection", "sampling", "title", "matrix", "integrator", "accumulator"];
+const WORDS = [
+  "kind",
+  "detection",
+  "sampling",
+  "title",
+  "matrix",
+  "integrator",
+  "accumulator",
+  "convention",
+  "mode",
+  "anneal",
+  "shape",
+];
 
 /** All texts of a document that are formulas or conditions. */
 function formulasOf(value: unknown, key = ""): string[] {
@@ -225,7 +237,8 @@ function formulaCount(document: unknown): number {
     potential,
     loss,
     dynamics,
-    exit,
+    // The whole of named exits is no text of its own.
+    exit: exit.exits ?? exit,
     observe,
     examples: { ...examples, columns: [], file: 0 },
   }).filter((text) => text !== "never").length;
