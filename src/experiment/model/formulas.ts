@@ -59,6 +59,7 @@ export interface Formulas extends ExitFormulas {
 
 /** What changes with time. */
 export interface ReadsTime {
+  readonly potential: boolean;
   readonly motion: boolean;
   readonly exit: boolean;
   readonly observed: boolean;
@@ -148,6 +149,7 @@ export function formulas(experiment: Formulated): Formulas {
       const reads = (nodes: readonly Node[]): boolean => readingsOf(nodes).has(TIME);
       const { quantities, basins } = result.observed;
       return lazy<ReadsTime>({
+        potential: () => reads([result.potential]),
         motion: () => reads(Object.values(result.motion).flat(2)),
         exit: () => reads(result.boundaries.map(({ level }) => level)),
         observed: () => reads([...quantities, ...basins.flat().map(({ level }) => level)]),

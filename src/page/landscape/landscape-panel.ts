@@ -1,5 +1,6 @@
 /** The picture of the landscape: the cloud of particles live, a click that places the start, and replays of single paths. */
 import { html, nothing, type TemplateResult } from "lit";
+import { timeStep } from "../../experiment/document/dynamics.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { groups } from "../../experiment/document/groups.ts";
 import { createPicture, type Picture } from "../../view/landscape/picture.ts";
@@ -123,7 +124,7 @@ export const landscapePanel: MakePanel = (lab) => {
         if (!sameRun(experiment, run)) replay.forget();
         run = experiment;
       }
-      if (experiment !== undefined) view.ask(experiment);
+      if (experiment !== undefined) view.ask(experiment, presentTime(state, experiment));
       if (view.field !== undefined) cloud.draw();
     },
   };
@@ -134,6 +135,10 @@ function shownExperiment({ experiment, group, snapshot }: LabState): Experiment 
   if (experiment === undefined) return undefined;
   return (snapshot?.groups ?? groups(experiment))[group]?.experiment;
 }
+
+/** The time of a run that is under way; 0 before and after, when the start is of more interest than the end. */
+const presentTime = ({ snapshot }: LabState, { dynamics }: Experiment): number =>
+  snapshot?.outcome === "running" ? snapshot.step * timeStep(dynamics) : 0;
 
 const sameRun = (a: Experiment | undefined, b: Experiment | undefined) =>
   a === b || JSON.stringify(a) === JSON.stringify(b);

@@ -46,7 +46,7 @@ export function landscapeText({ landscape, start, exit }: Experiment, field: Fie
     return [`${WORDS[kind][places.length === 1 ? 0 : 1]} at ${list.join("; ")}`];
   });
   return [
-    `Potential over ${ranges.join(" and ")}${others > 0 ? `, the other ${others} variables at the start` : ""}, with the living particles`,
+    `Potential over ${ranges.join(" and ")}${others > 0 ? `, the other ${others} variables at the start` : ""}, with the living particles${field.time === undefined ? "" : `; potential and exit are those at t = ${numberText(field.time, 3)}`}`,
     ...marked,
     `particles start at ${writeStart(start)} and exit when ${exit.when}`,
     "A click moves the start, as the field Start does",

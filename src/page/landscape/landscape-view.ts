@@ -20,8 +20,11 @@ export interface LandscapeView {
   readonly window: Window | undefined;
   /** Whether the user has chosen the window. */
   readonly chosen: boolean;
-  /** Sample the landscape of an experiment without a sweep, where anything that the picture depends on is another. */
-  readonly ask: (experiment: Experiment) => void;
+  /**
+   * Sample the landscape of an experiment without a sweep, where anything that the picture depends on is another.
+   * @param time that of the run; it counts where potential or exit change with it, in hundredths of the horizon
+   */
+  readonly ask: (experiment: Experiment, time?: number) => void;
   readonly move: (window: Window | undefined) => void;
   /** @param at the place that stays where it is, as shares of the window; default its middle */
   readonly zoom: (factor: number, at?: readonly [number, number]) => void;
@@ -45,7 +48,9 @@ export function createLandscapeView(
   let window: Window | undefined;
   let axes: readonly number[] = [0, 1];
   /** What was asked for last, and the same in words: experiments that are equal are not always one. */
-  let asking: { experiment: Experiment; axes: readonly number[]; window: Window | undefined } | undefined;
+  let asking:
+    | { experiment: Experiment; axes: readonly number[]; window: Window | undefined; time: number }
+    | undefined;
   let asked = "";
   /** What the field depends on beside the start and the window. */
   let sampled = "";
@@ -60,9 +65,17 @@ export function createLandscapeView(
     events.redraw();
   });
 
-  function ask(experiment: Experiment): void {
-    if (experiment === asking?.experiment && asking.axes === axes && asking.window === window) return;
-    asking = { experiment, axes, window };
+  function ask(experiment: Experiment, present = 0): void {
+    const part = experiment.horizon / 100;
+    const time = field?.time === undefined ? 0 : Math.round(present / part) * part;
+    if (
+      experiment === asking?.experiment &&
+      asking.axes === axes &&
+      asking.window === window &&
+      asking.time === time
+    )
+      return;
+    asking = { experiment, axes, window, time };
     const { landscape, start, exit, dynamics } = experiment;
     const count = landscape.variables.length;
     if (axes.some((axis) => axis >= count)) axes = [0, 1];
@@ -71,16 +84,16 @@ export function createLandscapeView(
     // Another start alone moves nothing that is in sight.
     const kept = ground === sampled && field !== undefined && inSight(experiment, field) ? field : undefined;
     const ranges = window === undefined ? kept?.window : [window.x, window.y].slice(0, along.length);
-    const key = JSON.stringify([ground, start, window]);
+    const key = JSON.stringify([ground, start, window, time]);
     if (key === asked) return;
     asked = key;
     sampled = ground;
-    void sample({ experiment, axes: along, window: ranges, shown: kept?.shown });
+    void sample({ experiment, axes: along, window: ranges, shown: kept?.shown, time });
   }
 
   const askAgain = (): void => {
     const experiment = shown();
-    if (experiment !== undefined) ask(experiment);
+    if (experiment !== undefined) ask(experiment, asking?.time);
   };
 
   function move(next: Window | undefined): void {

@@ -11,6 +11,8 @@ export interface PictureQuestion {
   readonly window: readonly Range[] | undefined;
   /** Heights to show; undefined: chosen. */
   readonly shown: Range | undefined;
+  /** The time at which potential and exit are looked at. */
+  readonly time: number;
 }
 
 /** Evaluations of a potential typed as a formula, and examples looked at for one typed as a loss. */

@@ -1,6 +1,7 @@
 /** What a picture shows of a landscape: heights, the exit and the marked places, sampled along one or two axes. Pure. */
 
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import { exitAt, landscapeAt, wallsAt } from "../../experiment/model/frozen.ts";
 import { model } from "../../experiment/model/model.ts";
 import { type Extent, extent, type Slice } from "./extent.ts";
 import { type Mark, marks } from "./marks.ts";
@@ -17,6 +18,8 @@ export interface FieldRequest {
   readonly window: readonly Range[] | undefined;
   /** The heights that matter; undefined: chosen with the window. */
   readonly shown: Range | undefined;
+  /** The time at which potential and exit are looked at. Default 0. */
+  readonly time?: number;
   /** Most evaluations of the potential. */
   readonly budget: number;
 }
@@ -34,6 +37,8 @@ export interface Field {
   readonly exits: Float32Array;
   /** Likewise behind walls; undefined without any. */
   readonly walls?: Float32Array;
+  /** The time at which they are shown; undefined where potential and exit stay as they are. */
+  readonly time?: number;
   /** The heights that matter, for the colour scale and the upright axis of a curve. */
   readonly shown: Range;
   readonly marks: readonly Mark[];
@@ -42,10 +47,13 @@ export interface Field {
 const MOST_COLUMNS = 640;
 
 /** Sample a landscape. Throws FormulaError where the experiment's formulas cannot be read. */
-export function field({ experiment, axes, window, shown, budget }: FieldRequest): Field {
+export function field({ experiment, axes, window, shown, time = 0, budget }: FieldRequest): Field {
   const of = model(experiment);
-  const { exit, walls } = of;
-  const { potential } = of.landscape;
+  const { readsTime } = of.formulas;
+  const exit = exitAt(of.exit, time);
+  const walls = wallsAt(of.walls, time);
+  const landscape = landscapeAt(of.landscape, time);
+  const { potential } = landscape;
   /** What ends a particle beside walls, which are drawn by themselves. */
   const typed = of.formulas.boundaries.flatMap(({ absorbs = false }, k) => (absorbs ? [] : [k]));
   const { centre, spread } = startOf(experiment.start);
@@ -65,7 +73,7 @@ export function field({ experiment, axes, window, shown, budget }: FieldRequest)
     outside: (place) => exit.contains(whole(place)),
     centre: axes.map((axis) => centre[axis]),
     spread: axes.map((axis) => spread[axis]),
-    thermal: HEAT * temperatureOf(experiment),
+    thermal: "temperature" in experiment.dynamics ? HEAT * of.temperature(time) : 0,
   };
   const searched = Math.min(
     slice.axes === 1 ? 1200 : 96,
@@ -103,7 +111,8 @@ export function field({ experiment, axes, window, shown, budget }: FieldRequest)
     exits,
     ...(forbidden === undefined ? {} : { walls: forbidden }),
     shown: shown ?? shownHeights(seen, heights),
-    marks: marks(of, axes, ranges, { columns, rows, heights }),
+    ...(readsTime.potential || readsTime.exit ? { time } : {}),
+    marks: marks({ experiment, landscape, exit }, axes, ranges, { columns, rows, heights }),
   };
 }
 
@@ -127,7 +136,3 @@ function shownHeights({ valley, pass, level }: Extent, heights: Float32Array): R
 
 /** Heights above a valley, in temperatures, below which 98 in 100 particles of one variable are. */
 const HEAT = 3;
-
-/** The temperature in units of the potential; 0 where the dynamics has none. */
-const temperatureOf = ({ dynamics }: Experiment): number =>
-  "temperature" in dynamics && typeof dynamics.temperature === "number" ? dynamics.temperature : 0;

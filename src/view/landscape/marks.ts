@@ -16,6 +16,9 @@ export interface Mark {
   readonly potential: number;
 }
 
+/** What a picture shows of a model, as it is at a time. */
+type Shown = Pick<Model, "experiment" | "landscape" | "exit">;
+
 interface Samples {
   readonly columns: number;
   readonly rows: number;
@@ -32,7 +35,7 @@ const MOST_SEARCHED_ROWS = 512;
  * the samples' own valleys and passes reach; of more the minimum below the start and the passes that theory finds.
  */
 export function marks(
-  model: Model,
+  model: Shown,
   axes: readonly number[],
   window: readonly Range[],
   samples: Samples,
@@ -90,7 +93,7 @@ const NO_EXIT: ExitRegion = {
 };
 
 function onPlane(
-  { landscape }: Model,
+  { landscape }: Shown,
   axes: readonly number[],
   window: readonly Range[],
   { columns, rows, heights }: Samples,
@@ -142,7 +145,7 @@ const RING = [
 /** Most variables of a landscape whose passes are looked for. */
 const MOST_VARIABLES = 12;
 
-function fromTheory({ experiment, landscape, exit }: Model): Mark[] {
+function fromTheory({ experiment, landscape, exit }: Shown): Mark[] {
   const { dynamics, start } = experiment;
   const dimension = experiment.landscape.variables.length;
   if (dimension > MOST_VARIABLES || "low" in start) return [];

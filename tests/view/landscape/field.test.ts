@@ -77,3 +77,30 @@ test("every experiment of the gallery has a window with its start in it", () => 
     expect(heights.some(Number.isFinite), name).toBe(true);
   }
 });
+
+test("a potential and a bound that move are shown as they are at a time", () => {
+  const job = experiment({
+    ...gallery["double-well"],
+    landscape: { variables: ["x"], potential: "(x - t/10)^2/2" },
+    exit: { when: "x > 2 - t/10" },
+    horizon: 10,
+  });
+  const at = (time: number) =>
+    field({
+      experiment: job,
+      axes: [0],
+      window: [{ low: -2, high: 3 }],
+      shown: undefined,
+      time,
+      budget: BUDGET,
+    });
+  const bound = ({ exits, columns }: ReturnType<typeof field>) =>
+    -2 + (5 * exits.findIndex((level) => level >= 0)) / (columns - 1);
+  const [start, later] = [at(0), at(5)];
+  expect([start.time, later.time]).toEqual([0, 5]);
+  expect(places(start.marks, "minimum")[0][0]).toBeCloseTo(0, 6);
+  expect(places(later.marks, "minimum")[0][0]).toBeCloseTo(0.5, 6);
+  expect(bound(start)).toBeCloseTo(2, 1);
+  expect(bound(later)).toBeCloseTo(1.5, 1);
+  expect(sampled(doubleWell(), [0]).time).toBeUndefined();
+});
