@@ -11,6 +11,7 @@ import doubleWell from "./double-well.json" with { type: "json" };
 import doubleWellCrossing from "./double-well-crossing.json" with { type: "json" };
 import eightDimensionalSaddle from "./eight-dimensional-saddle.json" with { type: "json" };
 import entropicBarrier from "./entropic-barrier.json" with { type: "json" };
+import kinkedFunnel from "./kinked-funnel.json" with { type: "json" };
 import kramersOverdamped from "./kramers-overdamped.json" with { type: "json" };
 import logisticRegression from "./logistic-regression.json" with { type: "json" };
 import mullerBrown from "./muller-brown.json" with { type: "json" };
@@ -30,6 +31,7 @@ export const gallery: Readonly<Record<string, object>> = {
   "kramers-overdamped": kramersOverdamped,
   "brownian-interval": brownianInterval,
   "ornstein-uhlenbeck": ornsteinUhlenbeck,
+  "kinked-funnel": kinkedFunnel,
   "coloured-double-well": colouredDoubleWell,
   "collapsing-bounds": collapsingBounds,
   "stochastic-resonance": stochasticResonance,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
 import type { Experiment } from "../../src/experiment/document/experiment.ts";
+import { gallery } from "../../src/gallery/gallery.ts";
 import { theory } from "../../src/papers/predictions.ts";
 import { decayRates } from "../../src/theory/predictions.ts";
 import { predictedValue } from "./experiments.ts";
@@ -103,3 +104,9 @@ function upperTail(z: number): number {
   }
   return (sum * h) / 3 / Math.sqrt(2 * Math.PI);
 }
+
+test("the exact mean exit time of a typed choice with a kink is mpmath's quadrature", () => {
+  // Gardiner's formula 5.2.158 by mpmath 1.3, with the kink as a limit of the integrals.
+  const found = theory(experiment(gallery["kinked-funnel"]));
+  expect(relativeError(predictedValue(found, "meanExitTime"), 2.48261263622978)).toBeLessThan(1e-9);
+});
