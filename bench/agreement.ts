@@ -10,8 +10,8 @@ import { predictions } from "../src/papers/predictions.ts";
 import { simulateReference } from "../src/run/reference.ts";
 import type { Snapshot } from "../src/run/snapshot.ts";
 import type { Tally } from "../src/tally/tally.ts";
+import { exitProblem } from "../src/theory/exit-problem.ts";
 import { planeExit } from "../src/theory/plane-exit.ts";
-import { exitProblem } from "../src/theory/predictions.ts";
 import { isUnavailable } from "../src/theory/unavailable.ts";
 import { finish } from "./finish.ts";
 

@@ -2,12 +2,13 @@
 
 import { looksRarely } from "../experiment/document/exit-looks.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { exitNames } from "../experiment/document/named-exits.ts";
 import { isConstant } from "../experiment/document/schedule.ts";
+import { hasWalls } from "../experiment/document/walled.ts";
 import { type Model, modelOf } from "../experiment/model/model.ts";
 import { clockedSurvival, clockedTheory } from "./clock.ts";
 import { exactChainTheory } from "./exact-chain.ts";
 import { exactChainCurve } from "./exact-chain-curve.ts";
+import { exitProblem } from "./exit-problem.ts";
 import { exitTimeMoments } from "./exit-time.ts";
 import { exitsNever } from "./experiment-chain.ts";
 import { kramers } from "./kramers.ts";
@@ -19,7 +20,6 @@ import { hasMinibatches } from "./minibatch/regression.ts";
 import { drawsOf } from "./mixture/components.ts";
 import { mixtureTheory } from "./mixture/mixture.ts";
 import { mixtureSurvival } from "./mixture/survival.ts";
-import { namedExits } from "./named-exits.ts";
 import { namedLineExits, namedLinePredictions } from "./named-line.ts";
 import { kramersPredictions, planePredictions } from "./overdamped-predictions.ts";
 import { panels } from "./panels.ts";
@@ -27,7 +27,6 @@ import { isPassage, passageOf } from "./passage/experiment-passage.ts";
 import { exitsTheory, passageTheory } from "./passage/passage-predictions.ts";
 import { planeExit } from "./plane-exit.ts";
 import type { Prediction, Theory } from "./prediction.ts";
-import { startDistribution } from "./start-distribution.ts";
 import { type Survival, survival } from "./survival.ts";
 import { tailOf } from "./tail.ts";
 import { whatReadsTime } from "./time.ts";
@@ -85,7 +84,7 @@ function everyTheory(
       ],
     };
   }
-  const unspoken = unknownWalls(model.experiment) ?? withoutTheory(model);
+  const unspoken = withoutTheory(model) ?? (isPassage(model) ? undefined : unknownWalls(model.experiment));
   if (unspoken !== undefined) return { predictions: [], unavailable: [unspoken.unavailable] };
   const timed = whatReadsTime(model);
   if (timed !== undefined && !isPassage(model)) {
@@ -96,10 +95,10 @@ function everyTheory(
   }
   const draws = drawsOf(model.experiment);
   const alike = (one: Model): readonly Theory[] =>
-    timed === undefined ? steadyTheory(one, options) : [passageTheory(one)];
+    timed === undefined && !hasWalls(model.experiment) ? steadyTheory(one, options) : [passageTheory(one)];
   if (draws.length > 0) return mixtureTheory(model, draws, (one) => joined(alike(one)), survivalCurve);
   const parts = [...alike(model)];
-  if (timed !== undefined) return joined(parts);
+  if (timed !== undefined || hasWalls(model.experiment)) return joined(parts);
   const { predictions, unavailable } = lawTheory(model, [...sharedLaws, ...laws]);
   // Why no law speaks about the experiment is of interest only where nothing else does.
   const silent = parts.every((part) => part.predictions.length === 0);
@@ -220,7 +219,7 @@ export function survivalCurve(experiment: Experiment | Model): ((t: number) => n
   if (exitsNever(model.experiment) || looksRarely(model.experiment)) return undefined;
   const { clock, ...unclocked } = model.experiment;
   if (clock !== undefined) return clockedSurvival(clock, survivalCurve(model.at(unclocked)));
-  const timed = whatReadsTime(model) !== undefined;
+  const timed = whatReadsTime(model) !== undefined || hasWalls(model.experiment);
   if (timed && !isPassage(model)) return undefined;
   const draws = drawsOf(model.experiment);
   if (draws.length > 0) return mixtureSurvival(model, draws, survivalCurve);
@@ -253,7 +252,7 @@ export function decayRates(experiment: Experiment | Model): number[] {
 
 /** Of motion or exits that change with time the one rate there is. */
 function lateRates(model: Model): number[] {
-  if (whatReadsTime(model) === undefined || !isPassage(model)) return [];
+  if (!isPassage(model) || (whatReadsTime(model) === undefined && !hasWalls(model.experiment))) return [];
   const passage = passageOf(model);
   return isUnavailable(passage) || passage.law.lateRate === undefined ? [] : [passage.law.lateRate];
 }
@@ -268,21 +267,4 @@ function exactSurvival(
   if (isUnavailable(line)) return undefined;
   const curve = survival(line);
   return isUnavailable(curve) ? undefined : { curve, line, problem };
-}
-
-/** The experiment as the solvers of overdamped dynamics see it. */
-export function exitProblem(model: Model): ExitProblem | { readonly unavailable: string } {
-  const { dynamics } = model.experiment;
-  const walls = unknownWalls(model.experiment);
-  if (walls !== undefined) return walls;
-  if (dynamics.kind !== "overdamped") {
-    return { unavailable: `theory: no solver for ${dynamics.kind} dynamics` };
-  }
-  return {
-    landscape: model.landscape,
-    exit: model.exit,
-    temperature: model.temperature(),
-    start: startDistribution(model.experiment.start),
-    ...namedExits(model),
-  };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
 import { model } from "../../src/experiment/model/model.ts";
+import { exitProblem } from "../../src/theory/exit-problem.ts";
 import { type Kramers, kramers } from "../../src/theory/kramers.ts";
 import { type ExitProblem, exitLine } from "../../src/theory/line.ts";
 import { planeExit } from "../../src/theory/plane-exit.ts";
-import { exitProblem } from "../../src/theory/predictions.ts";
 import { type Survival, survival } from "../../src/theory/survival.ts";
 import { isUnavailable, type Unavailable } from "../../src/theory/unavailable.ts";
 import { landscapeOf, outside, problem, quarticWell } from "./problems.ts";

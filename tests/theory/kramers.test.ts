@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
 import { model } from "../../src/experiment/model/model.ts";
+import { exitProblem } from "../../src/theory/exit-problem.ts";
 import { exitTimeMoments } from "../../src/theory/exit-time.ts";
 import { type Kramers, kramers } from "../../src/theory/kramers.ts";
 import { type ExitProblem, exitLine } from "../../src/theory/line.ts";
 import { panels } from "../../src/theory/panels.ts";
-import { exitProblem } from "../../src/theory/predictions.ts";
 import { isUnavailable } from "../../src/theory/unavailable.ts";
 import {
   doubleWell,

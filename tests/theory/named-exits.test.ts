@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
 import { model } from "../../src/experiment/model/model.ts";
 import { theory } from "../../src/papers/predictions.ts";
+import { exitProblem } from "../../src/theory/exit-problem.ts";
 import { planeExit } from "../../src/theory/plane-exit.ts";
 import type { PredictedQuantity } from "../../src/theory/prediction.ts";
-import { exitProblem } from "../../src/theory/predictions.ts";
 
 const job = (changes: Readonly<Record<string, unknown>>) =>
   experiment({

@@ -13,7 +13,7 @@ import { firstPassage } from "../first-passage/solve.ts";
 import { type CoordinateDistribution, centre, startDistribution, support } from "../start-distribution.ts";
 import { attempt, isUnavailable, type Unavailable } from "../unavailable.ts";
 import { commonPeriod } from "./period.ts";
-import { type Coefficients, type Side, sideOf } from "./sides.ts";
+import { boundariesMove, type Coefficients, type Side, sideOf } from "./sides.ts";
 
 /** The law of an experiment's exit time and the sides of its line, the lower one first. */
 export interface Passage {
@@ -54,14 +54,14 @@ function makePassage(model: Model): Passage | Unavailable {
   return isUnavailable(found) && changes(model) ? followed(1) : found;
 }
 
-const changes = ({ formulas: { readsTime } }: Model): boolean => readsTime.motion || readsTime.exit;
+const changes = (model: Model): boolean => model.formulas.readsTime.motion || boundariesMove(model);
 
 interface SidedProblem extends FirstPassageProblem {
   readonly sides: readonly [Side, Side];
 }
 
 function passageProblem(model: Model, horizons: number): SidedProblem | Unavailable {
-  const { experiment, formulas } = model;
+  const { experiment } = model;
   const coefficients = coefficientsOf(model);
   const [start] = startDistribution(experiment.start);
   const from = centre(start);
@@ -87,7 +87,7 @@ function passageProblem(model: Model, horizons: number): SidedProblem | Unavaila
     until: steady || period !== undefined ? Number.POSITIVE_INFINITY : lastTime(sides, horizons * horizon),
     steady,
     ...(period === undefined ? {} : { period }),
-    breaks: formulas.readsTime.exit ? [] : breaksOf(coefficients, sides, from),
+    breaks: boundariesMove(model) ? [] : breaksOf(coefficients, sides, from),
   };
 }
 
@@ -112,13 +112,14 @@ function timedValue(model: Model, node: Node): (x: number, t: number) => number 
 }
 
 /** All that may read the time. */
-function timedNodes({ formulas: { motion, boundaries } }: Model): readonly Node[] {
+function timedNodes({ formulas: { motion, boundaries }, walls }: Model): readonly Node[] {
   return [
     ...(motion.force ?? []),
     ...(motion.drift ?? []),
     ...(motion.diffusion ?? []),
     ...(motion.temperature === undefined ? [] : [motion.temperature]),
     ...boundaries.map(({ level }) => level),
+    ...walls.faces.map(({ distance }) => distance),
   ];
 }
 
@@ -138,6 +139,7 @@ function scaleOf(model: Model, { diffusion }: Coefficients, start: CoordinateDis
   const [low, high] = support(start);
   const lengths = [
     ...Array.from(model.exit.distances([centre(start)], 0), Math.abs),
+    ...Array.from(model.walls.distances([centre(start)], 0), Math.abs),
     high - low,
     Math.abs(centre(start)),
     Math.sqrt(2 * diffusion(centre(start), 0) * model.experiment.horizon),

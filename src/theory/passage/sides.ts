@@ -1,9 +1,12 @@
 /** Where a line ends on either side of its start: the exits, walls and places without noise that a particle meets first. */
+import { exitNames, wallName } from "../../experiment/document/named-exits.ts";
 import type { Model } from "../../experiment/model/model.ts";
+import { TIME } from "../../formula/names.ts";
+import { readingsOf } from "../../formula/timed.ts";
 import { turningPoint } from "../../math/root.ts";
 import type { End, Place } from "../first-passage/problem.ts";
 import type { Unavailable } from "../unavailable.ts";
-import { trackedRoot } from "./tracked-root.ts";
+import { type Level, trackedRoot } from "./tracked-root.ts";
 
 /** Drift and diffusion of a model in one variable. */
 export interface Coefficients {
@@ -18,6 +21,20 @@ export interface Side {
   readonly exit: number | undefined;
 }
 
+/** A boundary: particles are inside where its level is negative. */
+interface Boundary {
+  readonly level: Level;
+  /** Of a wall: its reactivity at a place, 0 where it reflects. */
+  readonly reactivity?: Level;
+  readonly exit: number | undefined;
+}
+
+/** A boundary where it stands on one side, and where it moves. */
+interface Stop extends Boundary {
+  readonly at: number;
+  readonly place: (t: number) => number;
+}
+
 /** Distances at which a side is looked at, in lengths of the problem, and the ratio of each to the one before. */
 const NEAREST = 1e-6;
 const FARTHEST = 1e6;
@@ -28,65 +45,104 @@ const LOOKS = 64;
 /** @param until time up to which boundaries that move are followed */
 export function sideOf(
   model: Model,
-  { drift, diffusion }: Coefficients,
+  coefficients: Coefficients,
   from: number,
   side: -1 | 1,
   { until, scale }: { readonly until: number; readonly scale: number },
 ): Side | Unavailable {
-  const { exit, formulas } = model;
-  const first = firstCrossings(model, diffusion, from, side, scale);
-  const still = first.still;
-  const exits = [...first.exits].filter(
-    ([, at]) => side * (at - (still ?? side * Number.POSITIVE_INFINITY)) < 0,
-  );
-  if (exits.length === 0) {
-    if (still === undefined) return { end: { kind: "open" }, exit: undefined };
-    if (side * drift(still, 0) > 0) {
-      return { unavailable: `the diffusion vanishes at x = ${still}, and the drift leads beyond that place` };
-    }
-    return { end: { kind: "wall", at: still }, exit: undefined };
+  const moving = boundariesMove(model);
+  const { stops, still } = firstStops(boundariesOf(model), coefficients.diffusion, from, side, scale);
+  const nearer = (a: number, b: number): boolean => side * (a - b) < 0;
+  const reached = stops.filter(({ at }) => still === undefined || nearer(at, still));
+  if (reached.length === 0)
+    return still === undefined
+      ? { end: { kind: "open" }, exit: undefined }
+      : endOfNoise(still, side, coefficients);
+  const roots = reached.map((stop): Stop => {
+    const place = moving ? trackedRoot(stop.level, stop.at, until, scale) : () => stop.at;
+    return { ...stop, place };
+  });
+  const firstAt = (t: number): Stop =>
+    roots.reduce((best, one) => (nearer(one.place(t), best.place(t)) ? one : best));
+  const first = firstAt(0);
+  const alike = roots.filter((one) => isAlike(one, first));
+  const times = moving ? Array.from({ length: LOOKS + 1 }, (_, k) => (until * k) / LOOKS) : [0];
+  if (times.some((t) => !alike.includes(firstAt(t)))) {
+    return {
+      unavailable: `what particles meet first ${side > 0 ? "above" : "below"} the start changes with time`,
+    };
   }
-  const nearest = exits.reduce((best, one) => (side * (one[1] - best[1]) < 0 ? one : best));
-  const number = formulas.boundaries[nearest[0]].exit;
-  if (!formulas.readsTime.exit) return { end: { kind: "exit", at: nearest[1] }, exit: number };
-  const roots = exits.map(([k, at]) => ({
-    exit: formulas.boundaries[k].exit,
-    place: trackedRoot((x, t) => exit.levels([x], t)[k], at, until, scale),
-  }));
-  const place: Place = (t) => side * Math.min(...roots.map((root) => side * root.place(t)));
-  for (let k = 1; k <= LOOKS; k++) {
-    const t = (until * k) / LOOKS;
-    const first = roots.reduce((best, one) => (side * (one.place(t) - best.place(t)) < 0 ? one : best));
-    if (first.exit !== number) {
-      return {
-        unavailable: `the exit that comes first ${side > 0 ? "above" : "below"} the start changes with time`,
-      };
-    }
+  const place: Place = moving ? (t) => side * Math.min(...alike.map((one) => side * one.place(t))) : first.at;
+  if (first.reactivity === undefined) return { end: { kind: "exit", at: place }, exit: first.exit };
+  const reactivities = times.map((t) => first.reactivity!(first.place(t), t));
+  if (reactivities.some((value) => Math.abs(value - reactivities[0]) > 1e-12 * Math.abs(value))) {
+    return { unavailable: "the reactivity of a wall changes with time" };
   }
-  return { end: { kind: "exit", at: place }, exit: number };
+  const [reactivity] = reactivities;
+  return { end: { kind: "wall", at: place, reactivity }, exit: reactivity > 0 ? first.exit : undefined };
 }
 
-/** Where each inequality of the exit first holds on one side at time 0, by its number, and where noise ends. */
-function firstCrossings(
-  { exit }: Model,
+/** True where a boundary of a model in one variable reads the time. */
+export function boundariesMove({ formulas, walls }: Model): boolean {
+  const nodes = walls.faces.flatMap(({ distance, reactivity }) => [
+    distance,
+    ...(reactivity === undefined ? [] : [reactivity]),
+  ]);
+  return formulas.readsTime.exit || readingsOf(nodes).has(TIME);
+}
+
+/** Exits, and behind them walls. */
+function boundariesOf({ experiment, formulas, exit, walls, bind }: Model): readonly Boundary[] {
+  const names = exitNames(experiment);
+  return [
+    ...formulas.boundaries.flatMap((boundary, k) =>
+      boundary.absorbs === true
+        ? []
+        : [{ level: (x: number, t: number) => exit.levels([x], t)[k], exit: boundary.exit }],
+    ),
+    ...walls.faces.map((face, k): Boundary => {
+      const value = face.reactivity === undefined ? undefined : bind([face.reactivity]);
+      return {
+        level: (x, t) => -walls.distances([x], t)[k],
+        reactivity: (x, t) => value?.([x, 0], t)[0] ?? 0,
+        exit: Math.max(0, names.indexOf(wallName(face.wall))),
+      };
+    }),
+  ];
+}
+
+/** Exits of one name may stand in for each other; a wall is itself. */
+const isAlike = (one: Boundary, first: Boundary): boolean =>
+  one === first ||
+  (one.reactivity === undefined && first.reactivity === undefined && one.exit === first.exit);
+
+function endOfNoise(at: number, side: -1 | 1, { drift }: Coefficients): Side | Unavailable {
+  return side * drift(at, 0) > 0
+    ? { unavailable: `the diffusion vanishes at x = ${at}, and the drift leads beyond that place` }
+    : { end: { kind: "wall", at }, exit: undefined };
+}
+
+/** Where each boundary first stands on one side at time 0, and where noise ends. */
+function firstStops(
+  boundaries: readonly Boundary[],
   diffusion: Coefficients["diffusion"],
   from: number,
   side: -1 | 1,
   scale: number,
-): { readonly exits: ReadonlyMap<number, number>; readonly still: number | undefined } {
-  const exits = new Map<number, number>();
+): { readonly stops: readonly (Boundary & { readonly at: number })[]; readonly still: number | undefined } {
+  const places = new Map<Boundary, number>();
   let still: number | undefined;
   let before = from;
-  const outside = (k: number) => (x: number) => exit.levels([x], 0)[k] >= 0;
   const silent = (x: number) => !(diffusion(x, 0) > 0);
   for (let distance = NEAREST; distance < FARTHEST; distance *= GROWTH) {
     const x = from + side * distance * scale;
-    exit.levels([x], 0).forEach((level, k) => {
-      if (level >= 0 && !exits.has(k) && !outside(k)(before))
-        exits.set(k, turningPoint(outside(k), before, x).yes);
-    });
+    for (const boundary of boundaries) {
+      const outside = (y: number) => boundary.level(y, 0) >= 0;
+      if (places.has(boundary) || !outside(x) || outside(before)) continue;
+      places.set(boundary, turningPoint(outside, before, x).yes);
+    }
     if (still === undefined && silent(x)) still = turningPoint(silent, before, x).yes;
     before = x;
   }
-  return { exits, still };
+  return { stops: [...places].map(([boundary, at]) => ({ ...boundary, at })), still };
 }
