@@ -2,6 +2,7 @@
 
 import { looksRarely } from "../experiment/document/exit-looks.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
+import { exitNames } from "../experiment/document/named-exits.ts";
 import { isConstant } from "../experiment/document/schedule.ts";
 import { hasWalls } from "../experiment/document/walled.ts";
 import { type Model, modelOf } from "../experiment/model/model.ts";
