@@ -9,6 +9,8 @@ export interface Symbols {
   readonly readings?: readonly string[];
   /** Further names, and what each stands for. Default none. */
   readonly definitions?: Readonly<Record<string, Node>>;
+  /** Turns of the variables that have a period: `winding(name)`. Default none. */
+  readonly turns?: Readonly<Record<string, Node>>;
   /** Places by name, one node for each variable: `distance(name)` is the length of the way there. Default none. */
   readonly places?: Readonly<Record<string, readonly Node[]>>;
 }

@@ -162,6 +162,18 @@ export function valuesOf(reading: Reading): Values {
     return fail(node, `\`${node.toString()}\` is no distance`, `write ${known.join(" or ")}`);
   }
 
+  /** winding(variable). */
+  function winding(node: FunctionNode, turns: Readonly<Record<string, Node>>): Node {
+    const name = node.args.length === 1 ? node.args[0].toString() : "";
+    if (Object.hasOwn(turns, name)) return turns[name];
+    const known = Object.keys(turns).map((variable) => `winding(${variable})`);
+    return fail(
+      node,
+      `\`${node.toString()}\` counts no turns`,
+      known.length === 0 ? "give the variable a period in landscape.periodic" : `write ${known.join(" or ")}`,
+    );
+  }
+
   function operator(node: OperatorNode): Node {
     const operands = node.args;
     if (operands.length === 1 && (node.op === "-" || node.op === "+")) {
@@ -193,6 +205,7 @@ export function valuesOf(reading: Reading): Values {
     const name = node.fn.toString();
     if (name === "if") return conditional(node);
     if (name === "sum" || name === "logsumexp") return fold(reading, node, name, value);
+    if (name === "winding" && symbols.turns !== undefined) return winding(node, symbols.turns);
     if (name === "distance" && symbols.places !== undefined) return distance(node, symbols.places);
     if (!Object.hasOwn(FUNCTIONS, name)) {
       const close = nearest(name, Object.keys(FUNCTIONS));

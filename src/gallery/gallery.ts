@@ -2,6 +2,7 @@
 
 import { paperDocuments } from "../papers/documents.ts";
 import annealing from "./annealing.json" with { type: "json" };
+import annulus from "./annulus.json" with { type: "json" };
 import arrhenius from "./arrhenius.json" with { type: "json" };
 import brownianInterval from "./brownian-interval.json" with { type: "json" };
 import collapsingBounds from "./collapsing-bounds.json" with { type: "json" };
@@ -15,7 +16,9 @@ import kinkedFunnel from "./kinked-funnel.json" with { type: "json" };
 import kramersOverdamped from "./kramers-overdamped.json" with { type: "json" };
 import logisticRegression from "./logistic-regression.json" with { type: "json" };
 import mullerBrown from "./muller-brown.json" with { type: "json" };
+import onceRoundARing from "./once-round-a-ring.json" with { type: "json" };
 import ornsteinUhlenbeck from "./ornstein-uhlenbeck.json" with { type: "json" };
+import partialReactivity from "./partial-reactivity.json" with { type: "json" };
 import productRegression from "./product-regression.json" with { type: "json" };
 import signDescent from "./sign-descent.json" with { type: "json" };
 import sixteenFeatures from "./sixteen-features.json" with { type: "json" };
@@ -37,6 +40,9 @@ export const gallery: Readonly<Record<string, object>> = {
   "stochastic-resonance": stochasticResonance,
   annealing,
   disc,
+  annulus,
+  "partial-reactivity": partialReactivity,
+  "once-round-a-ring": onceRoundARing,
   "muller-brown": mullerBrown,
   "entropic-barrier": entropicBarrier,
   "eight-dimensional-saddle": eightDimensionalSaddle,

@@ -20,6 +20,7 @@ import { sampleGradient } from "./samples.ts";
 import { sourceOf } from "./streams.ts";
 import { temperatureOf } from "./temperature.ts";
 import { wallTwin } from "./walls.ts";
+import { wrapping } from "./wrapping.ts";
 
 /** A particle of the CPU twins. */
 export interface Particle {
@@ -79,6 +80,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const { temperature } = programs.motion;
   const heat =
     temperature === undefined ? undefined : temperatureOf(temperature, coefficients, experiment.dynamics);
+  const wrap = wrapping(programs, coefficients, dimension);
   const walls = wallTwin(programs, coefficients, dimension, {
     constants,
     smooth: declared.smooth,
@@ -242,6 +244,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
         }
         update(states[j], variates[j], step, states[j + 1]);
         walls?.pushed(states[j][0], states[j + 1][0], particle.number, step);
+        wrap(states[j + 1][0]);
         if ((step + 1) % every === 0) distances(states[j + 1][0], timeOf(step + 1), ds[j + 1]);
         else ds[j + 1].fill(-1);
         const word = (): number => {

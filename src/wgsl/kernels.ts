@@ -23,6 +23,7 @@ import { printDistances, printMotion, printTemperature, printTime } from "./moti
 import { printNotes } from "./notes.ts";
 import { observationLayout } from "./observation-layout.ts";
 import { printObserved } from "./observe.ts";
+import { printPeriods } from "./periods.ts";
 import { printPositions } from "./position.ts";
 import { BATCH, CENSUS, groupStruct, ROUND } from "./records.ts";
 import { type RowLayout, type RowPlace, rowLayout } from "./row-layout.ts";
@@ -168,6 +169,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
         ]),
     { file: "<motion>", text: printMotion(programsOfMotion, dimension, rule) },
     { file: "<mean loss>", text: printMeanLoss(experiment, lowered) },
+    { file: "<periods>", text: printPeriods(lowered, dimension) },
     { file: "<walls>", text: printWalls(lowered, dimension, declared) },
     ...(meeting === undefined ? [] : [file(`walls/${meeting}.wgsl`)]),
     { file: "<exit>", text: printDistances(exit, dimension, looksRarely(experiment)) },

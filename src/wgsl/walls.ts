@@ -16,12 +16,12 @@ export const meetingOf = (
 
 /** The function `stepped`, one step of a rule with all that walls do to it, and the functions of the walls. */
 export function printWalls(
-  { walls, motion }: Programs,
+  { walls, motion, periods }: Programs,
   dimension: number,
   declared: Pick<Declaration, "smooth">,
 ): string {
   const meeting = meetingOf(walls, declared);
-  if (meeting === undefined) return printStepped([]);
+  if (meeting === undefined) return printStepped([], periods);
   return [
     ...walls.flatMap((wall, k) => printWall(wall, k, dimension)),
     `fn inner(a: Position, b: Position) -> f32 {\n  return ${coordinates(dimension)
@@ -29,8 +29,8 @@ export function printWalls(
       .join(" + ")};\n}`,
     printFolded(walls),
     ...(meeting === "mirroring"
-      ? [printCollided(walls), printStepped([])]
-      : [printVariance(motion.spread !== undefined, dimension), printStepped(walls)]),
+      ? [printCollided(walls), printStepped([], periods)]
+      : [printVariance(motion.spread !== undefined, dimension), printStepped(walls, periods)]),
   ].join("\n\n");
 }
 
@@ -94,7 +94,7 @@ function printVariance(typed: boolean, dimension: number): string {
   ].join("\n");
 }
 
-function printStepped(walls: readonly WallProgram[]): string {
+function printStepped(walls: readonly WallProgram[], periods: Programs["periods"]): string {
   return [
     "fn stepped(state: State, variates: Variates, step: u32, key: vec4u, particle_number: u32, group: Group) -> State {",
     "  var next = update(state, variates, step, group);",
@@ -122,6 +122,7 @@ function printStepped(walls: readonly WallProgram[]): string {
       "    }",
       "  }",
     ]),
+    ...(periods.length === 0 ? [] : ["  next.x = wrapped(next.x, group);"]),
     "  return next;",
     "}",
   ].join("\n");

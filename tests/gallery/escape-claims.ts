@@ -77,6 +77,15 @@ export const ESCAPE_CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       ],
     },
   ],
+  // Closed forms: T u″ = −1 with u′ = 0 at a reflecting end and T u′ = κ u at a reactive one.
+  annulus: [
+    {
+      says: "From the radius 0.7 the mean exit time is (b² − r²)/(4T) + a²/(2T) ln(r/b) = 0.6895",
+      is: () => [0.7, (1.5 ** 2 - 0.7 ** 2) / 2 + 0.5 ** 2 * Math.log(0.7 / 1.5)],
+    },
+  ],
+  "partial-reactivity": [{ says: "here 2.51", is: () => [(0.3 - 0.3 ** 2 / 2) / 0.5 + 1 / 0.5] }],
+  "once-round-a-ring": [{ says: "= 19.739", is: () => [(2 * Math.PI) ** 2 / 2] }],
   "kramers-barrier-top": [
     {
       says: "11 % longer",

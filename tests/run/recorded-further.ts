@@ -105,6 +105,24 @@ const WALLS: Readonly<Record<string, readonly [walls: readonly Document[], more?
   inertia: [BOX, { dynamics: { kind: "underdamped", temperature: 0.8, friction: 0.7, step: 0.05 } }],
 };
 
+const RINGS: Readonly<Record<string, Document>> = {
+  "an angle that exits by its sine": {
+    landscape: { variables: ["x", "y"], potential: "y^2/2 - cos(x - y)/2", periodic: { x: "2*pi" } },
+    exit: { when: "y > 1.2" },
+    start: { at: [3, 0] },
+  },
+  "turns in a sweep of the period": {
+    landscape: {
+      variables: ["x", "y"],
+      potential: "y^2/2 - cos(2*pi*x/p)/4",
+      parameters: { p: 1.5 },
+      periodic: { x: "p" },
+    },
+    exit: { when: "abs(winding(x)) > 0.8" },
+    sweep: { "landscape.parameters.p": [1, 1.5] },
+  },
+};
+
 /** Documents by name; a file that one names is `FILES`' own. */
 export const FURTHER: Readonly<Record<string, Document>> = {
   ...Object.fromEntries(
@@ -179,6 +197,9 @@ export const FURTHER: Readonly<Record<string, Document>> = {
       `walls: ${name}`,
       well(OVERDAMPED, { walls, ...more }),
     ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(RINGS).map(([name, more]) => [`ring: ${name}`, well(OVERDAMPED, more)]),
   ),
   "place far from zero": {
     landscape: { variables: ["x"], potential: "(x - 1e6)^2/2" },

@@ -56,6 +56,17 @@ const CASES: Readonly<Record<string, ReturnType<typeof job>>> = {
     ],
     { dynamics: { kind: "diffusion", step: 0.02, diffusion: ["0.3 + x^2/4", 0.4], convention: 0.5 } },
   ),
+  "an angle beside a wall": job([{ kind: "reflect", where: "y < 0.5" }], {
+    landscape: {
+      variables: ["x", "y"],
+      potential: "y^2/4 - cos(x)*y/2 + x*0",
+      parameters: { a: 1 },
+      periodic: { x: "2*pi*a" },
+    },
+    start: { at: [3.1, 0.8] },
+    exit: { when: "y > 1.7" },
+    observe: { at: [1], quantities: { x: { formula: "x", range: [-4, 4], bins: 8 } } },
+  }),
   "inertia in a box and a ball": job([{ kind: "reflect", where: `${box} or x^2 + y^2 > 1.5` }], {
     dynamics: { kind: "underdamped", temperature: 0.5, friction: 0.7, step: 0.05 },
   }),

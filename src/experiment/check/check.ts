@@ -9,6 +9,7 @@ import { checkMotion } from "./check-motion.ts";
 import { checkNames } from "./check-names.ts";
 import { checkNumbers } from "./check-numbers.ts";
 import { checkObserve } from "./check-observe.ts";
+import { checkPeriods } from "./check-periods.ts";
 import { checkReach } from "./check-reach.ts";
 import { checkRule } from "./check-rule.ts";
 import { checkSizes } from "./check-sizes.ts";
@@ -33,6 +34,7 @@ export function check(model: Model, finite: Set<string>): void {
   checkExamples(model, at, finite);
   checkTable(model, at);
   checkWalls(model, at);
+  checkPeriods(model, at);
   const { landscape, exit } = model;
   checkStart(experiment, landscape, exit, at);
   checkExits(model, at);

@@ -21,6 +21,8 @@ export interface LandscapeSection {
   readonly potential: string;
   /** A potential of one or two variables as a table. */
   readonly table?: PotentialTable;
+  /** Variables that are angles or places on a ring, each with its period: a number, or a formula in the parameters. Default none. */
+  readonly periodic?: Readonly<Record<string, number | string>>;
   /** Per-example loss ℓ(x; example), a formula in the variables, the parameters and the columns of the examples. */
   readonly loss?: string;
   /** The data of a per-example loss. */

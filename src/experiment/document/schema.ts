@@ -9,7 +9,7 @@ import { method } from "./method.ts";
 import { NEVER } from "./observe.ts";
 import { observe } from "./observe-schema.ts";
 import { potentialTable } from "./potential-table-schema.ts";
-import { described, finite, positive } from "./schema-parts.ts";
+import { described, finite, positive, quantity } from "./schema-parts.ts";
 import { walls } from "./walls-schema.ts";
 
 // Without compiled validators: a page whose policy forbids evaluated text would report the attempt.
@@ -34,6 +34,10 @@ const landscape = z.strictObject({
     ),
   ),
   examples: z.optional(examples),
+  periodic: described(
+    z.optional(z.record(z.string(), quantity())),
+    "Variables that are angles or places on a ring, each with its period: a number, or a formula in the parameters such as `2*pi`",
+  ),
   parameters: described(
     z._default(z.record(z.string(), finite()), {}),
     "Named numbers of the formulas; changing one recompiles nothing",

@@ -10,6 +10,7 @@ import type { Experiment } from "../document/experiment.ts";
 import { checkLossNamed, landscapeNames, landscapeSymbols, readsLoss } from "../document/landscape-names.ts";
 import { exitConditions } from "../document/named-exits.ts";
 import { NEVER } from "../document/observe.ts";
+import { turnsOf } from "./period-formulas.ts";
 
 /** One boundary of the exit region: the particle has exited where its level holds. */
 export interface Boundary extends Level {
@@ -50,12 +51,13 @@ export function exitFormulas(
   const inside = graph.number(-1);
   const named = landscapeNames(graph, experiment, potential, table);
   const spheres = Object.values(named.places).map((place) => distanceTo(graph, place));
+  const turns = turnsOf(graph, experiment);
   const conditions = exitConditions(experiment);
   const typed =
     exit.when === NEVER
       ? []
       : conditions.flatMap(({ where, text }, number) =>
-          parseCondition(graph, text, { ...symbols, ...named }, where).map((one) => ({
+          parseCondition(graph, text, { ...symbols, ...named, turns }, where).map((one) => ({
             ...one,
             exit: number,
           })),

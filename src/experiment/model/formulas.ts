@@ -16,6 +16,7 @@ import { absorbs } from "../document/walled.ts";
 import { type EquationsOfMotion, equationsOfMotion, readsHessian } from "./equations-of-motion.ts";
 import { type ExitFormulas, exitFormulas } from "./exit-formulas.ts";
 import { type ObservedFormulas, observedFormulas } from "./observed-formulas.ts";
+import { periodsOf } from "./period-formulas.ts";
 import { tableFormula } from "./table-formula.ts";
 import { absorbingBoundary, type Face, wallFormulas } from "./wall-formulas.ts";
 
@@ -34,6 +35,8 @@ export interface Formulas extends ExitFormulas {
   readonly observed: ObservedFormulas;
   /** Which of them read the time. */
   readonly readsTime: ReadsTime;
+  /** Period of each variable, variable-free; undefined of those without. */
+  readonly periods: readonly (Node | undefined)[];
   /** Half-spaces and balls of the walls. */
   readonly walls: readonly Face[];
   /** Rows ∂²V/∂x_i∂x_j. */
@@ -124,6 +127,10 @@ export function formulas(experiment: Formulated): Formulas {
             : [],
         ),
       ];
+    },
+    periods: () => {
+      void parts();
+      return periodsOf(graph, experiment);
     },
     walls: () => {
       void parts();

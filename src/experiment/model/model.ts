@@ -7,6 +7,7 @@
  * step and every other one that differs in numbers alone have them in common, through `at`. All other fields are numbers of one experiment.
  */
 import { bind } from "../../formula/bind.ts";
+import { evaluateFree } from "../../formula/evaluate.ts";
 import type { Node } from "../../formula/graph.ts";
 import { perturbationOf } from "../data/example-formulas.ts";
 import type { ExampleRows } from "../data/example-rows.ts";
@@ -72,6 +73,8 @@ export interface Model {
   readonly minimum: Minimum | NoMinimum;
   readonly exit: ExitRegion;
   readonly walls: WallRegion;
+  /** Period of each variable; undefined of those without. */
+  readonly periods: readonly (number | undefined)[];
 
   /** The temperature of a dynamics that has one, at a time, 0 unless given. */
   temperature(time?: number): number;
@@ -221,6 +224,8 @@ function modelAt(experiment: Experiment, shared: Shared): Model {
     landscape: () => landscape(formulas.landscape, dimension, parameters, self.meanLoss),
     minimum: () => shared.minimum(self),
     exit: () => exitRegion({ dimension, formulas, bind: bindHere, meanLoss: () => self.meanLoss }),
+    periods: () =>
+      formulas.periods.map((node) => (node === undefined ? undefined : evaluateFree(node, parameters))),
     walls: () => wallRegion(formulas.walls, (nodes) => bind(nodes, dimension, self.parameters)),
     temperature: () => temperatureOf(experiment, formulas, self.parameters),
     step: () => displacement(experiment, () => formulas.motion, self.temperature),

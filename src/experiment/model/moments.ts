@@ -15,6 +15,7 @@ export interface Moving {
   readonly formulas: Pick<Formulas, "readsTime">;
   readonly exit: ExitRegion;
   readonly walls: WallRegion;
+  readonly periods: readonly (number | undefined)[];
   readonly landscape: Landscape;
   readonly step: Step | undefined;
   temperature(time?: number): number;
@@ -40,13 +41,14 @@ export function momentsOf({ experiment, formulas, exit, step }: Moving): readonl
 
 /** The rays of an experiment as it is at a time; none where a step's noise is that of a minibatch. */
 export function raysAt(
-  { experiment, step, exit, walls, landscape, temperature }: Moving,
+  { experiment, step, exit, walls, periods, landscape, temperature }: Moving,
   time: number,
 ): readonly Ray[] {
   if (step === undefined) return [];
   const found = rays(experiment, stepAt(step, time), {
     exit: exitAt(exit, time),
     walls: wallsAt(walls, time),
+    periods,
     landscape: landscapeAt(landscape, time),
     temperature: () => temperature(time),
   });

@@ -2,8 +2,11 @@ import type { Graph, Node } from "../../formula/graph.ts";
 import type { Level } from "../../formula/inequality.ts";
 import type { Symbols } from "../../formula/names.ts";
 import { parseCondition, parseFormula } from "../../formula/parse.ts";
+import { substituted } from "../../formula/substitute.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { checkLossNamed, landscapeNames, landscapeSymbols } from "../document/landscape-names.ts";
+import { namesTurns } from "../document/periods.ts";
+import { turnsOf, wrappedVariables } from "./period-formulas.ts";
 
 /** The formulas of what an experiment observes; variables 0 … d − 1 are the coordinates. */
 export interface ObservedFormulas {
@@ -23,17 +26,27 @@ export function observedFormulas(
   const symbols: Symbols = {
     ...landscapeSymbols(landscape),
     ...landscapeNames(graph, { landscape }, potential, table),
+    turns: turnsOf(graph, { landscape }),
   };
+  // An angle is taken within its period, but where turns are asked for.
+  const within = landscape.periodic === undefined ? undefined : wrappedVariables(graph, { landscape });
+  const about = (text: string, nodes: readonly Node[]): readonly Node[] =>
+    within === undefined || namesTurns(text) ? nodes : substituted(graph, nodes, within);
   return {
     quantities: Object.entries(observe.quantities).flatMap(([name, { formula }]) => {
       const where = `observe.quantities.${name}.formula`;
-      const node = parseFormula(graph, formula, symbols, where);
+      const [node] = about(formula, [parseFormula(graph, formula, symbols, where)]);
       checkLossNamed({ landscape }, [node], where);
       return [node];
     }),
     basins: Object.entries(observe.basins).map(([name, condition]) => {
       const where = `observe.basins.${name}`;
-      const found = levels(graph, condition, symbols, where);
+      const typed = levels(graph, condition, symbols, where);
+      const placed = about(
+        condition,
+        typed.map(({ level }) => level),
+      );
+      const found = typed.map((one, k) => ({ ...one, level: placed[k] }));
       checkLossNamed(
         { landscape },
         found.map(({ level }) => level),

@@ -6,6 +6,7 @@ import { deviateVariables } from "../data/example-formulas.ts";
 import { columnNames } from "../document/examples.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { readsLoss } from "../document/landscape-names.ts";
+import { wrapsPositions } from "../document/periods.ts";
 import type { Counting } from "./counting.ts";
 import type { Formulas } from "./formulas.ts";
 import { leastName, originName } from "./origin.ts";
@@ -28,6 +29,8 @@ export interface Programs {
   readonly exampleLoss?: Program;
   /** True for each inequality that a bridge looks for inside steps; false for walls that absorb. */
   readonly bridged: readonly boolean[];
+  /** Periods within which positions are kept, of no variables but with the programs' coefficients. */
+  readonly periods: readonly { readonly variable: number; readonly program: Program }[];
   /** Half-spaces and balls of the walls, in the order of the document. */
   readonly walls: readonly WallProgram[];
   /** The parts of the motion, by the names that `Motion` gives them; those that the dynamics does not use are missing. */
@@ -118,6 +121,9 @@ export function programs(
     ? about(observed.quantities.map((node, i) => graph.subtract(node, graph.parameter(leastName(i)))))
     : observed.quantities;
   const reading = (nodes: readonly Node[]): number => dimension + (readsLoss(nodes, dimension) ? 1 : 0);
+  const periods = wrapsPositions(experiment)
+    ? formulas.periods.flatMap((node, variable) => (node === undefined ? [] : [{ variable, node }]))
+    : [];
   const faces = formulas.walls.map((face) => facedAbout(graph, face, about, relative ? origins : undefined));
   const summed = [...boundaries, ...(parted ? distances : []), ...quantities, ...basins];
   const exampleLoss = readsLoss(summed, dimension) ? formulas.examples?.loss : undefined;
@@ -129,6 +135,7 @@ export function programs(
       ...summed,
       ...(exampleLoss === undefined ? [] : [exampleLoss]),
       ...faces.flatMap(nodesOf),
+      ...periods.map(({ node }) => node),
     ],
     Math.max(2 * dimension, dimension + columns, deviateVariables(columns), dimension + 1),
     coefficients,
@@ -143,6 +150,10 @@ export function programs(
       ? {}
       : { exampleLoss: lower([exampleLoss], dimension + columns, coefficients) }),
     bridged: formulas.boundaries.map(({ absorbs = false }) => !absorbs),
+    periods: periods.map(({ variable, node }) => ({
+      variable,
+      program: lower([node], dimension, coefficients),
+    })),
     walls: faces.map((face) => wallProgram(face, (nodes) => lower(nodes, dimension, coefficients))),
     motion: Object.fromEntries(
       roots.map(([name, nodes, variables]) => [name, lower(nodes, variables, coefficients)]),

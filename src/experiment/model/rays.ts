@@ -2,6 +2,7 @@ import { turningPoint } from "../../math/root.ts";
 import { along, dot } from "../../math/vectors.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { horizonSteps } from "../document/horizon.ts";
+import { wrapsPositions } from "../document/periods.ts";
 import { middleOf } from "../document/start.ts";
 import { nothingExits } from "../document/walled.ts";
 import { minimize } from "./descent.ts";
@@ -36,6 +37,8 @@ const MARGIN = 3;
 const GROWTH = 1.12;
 const COARSE_GROWTH = 1.3;
 const MOST_PLACES = 400;
+/** Turns up to which a ring is looked along, where they are counted. */
+const MOST_TURNS = 64;
 /** Variables up to which every axis is looked along, in fine steps. */
 const FEW = 4;
 const SOME = 8;
@@ -49,11 +52,12 @@ const SOME = 8;
 export function rays(
   experiment: Experiment,
   step: Step,
-  { exit, walls, landscape: potential, temperature }: Region,
+  { exit, walls, periods, landscape: potential, temperature }: Region,
 ): readonly Omit<Ray, "time">[] {
   const { variables } = experiment.landscape;
   const start = middleOf(experiment.start);
   const steps = horizonSteps(experiment);
+  const rounds = wrapsPositions(experiment) ? 1 : MOST_TURNS;
   const growth = variables.length <= FEW ? GROWTH : COARSE_GROWTH;
   const most = Math.max(LEAST_COST, Math.log(experiment.particles * steps) + MARGIN);
   const energies = energiesOf(experiment, potential, temperature);
@@ -75,6 +79,13 @@ export function rays(
     let climb = 0;
     let lowest = 0;
     let distance = here.noise > 0 ? here.noise / 4 : 1e-3 * Math.max(1, Math.hypot(...from));
+    // A period farther nothing is new, unless turns are counted.
+    const round = Math.max(
+      ...periods.map((period, i) =>
+        period === undefined || direction[i] === 0 ? 0 : (rounds * period) / Math.abs(direction[i]),
+      ),
+    );
+    const open = periods.every((period, i) => period === undefined || direction[i] === 0);
     let blocked = false;
     for (let k = 0; k < MOST_PLACES && !exits && !blocked; k++, distance *= growth) {
       const before = walked.distances.at(-1)!;
@@ -111,6 +122,7 @@ export function rays(
       walked.costs.push(cost);
       bases.push({ distance: at, cost, noise: next.noise });
       if (at > farthest && !exits && cost === 0) break;
+      if (!open && at > round) break;
       last = next;
     }
     return { from, direction, ...walked, exits };
@@ -160,6 +172,7 @@ export function rays(
 interface Region {
   readonly exit: ExitRegion;
   readonly walls: WallRegion;
+  readonly periods: readonly (number | undefined)[];
   readonly landscape: Landscape;
   temperature(): number;
 }

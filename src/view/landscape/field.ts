@@ -1,8 +1,9 @@
 /** What a picture shows of a landscape: heights, the exit and the marked places, sampled along one or two axes. Pure. */
 
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import { wrapsPositions } from "../../experiment/document/periods.ts";
 import { exitAt, landscapeAt, wallsAt } from "../../experiment/model/frozen.ts";
-import { model } from "../../experiment/model/model.ts";
+import { type Model, model } from "../../experiment/model/model.ts";
 import { type Extent, extent, type Slice } from "./extent.ts";
 import { type Mark, marks } from "./marks.ts";
 import { at, type Range } from "./range.ts";
@@ -80,7 +81,7 @@ export function field({ experiment, axes, window, shown, time = 0, budget }: Fie
     Math.max(12, Math.floor(slice.axes === 1 ? budget / 6 : Math.sqrt(budget / 6))),
   );
   const seen = extent(slice, searched);
-  const ranges = window ?? seen.ranges;
+  const ranges = window ?? seen.ranges.map((range, k) => periodRange(of, axes[k]) ?? range);
   const columns = Math.min(
     slice.axes === 1 ? MOST_COLUMNS : 161,
     Math.max(12, Math.floor(slice.axes === 1 ? budget / 2 : Math.sqrt(budget / 2))),
@@ -114,6 +115,12 @@ export function field({ experiment, axes, window, shown, time = 0, budget }: Fie
     ...(readsTime.potential || readsTime.exit ? { time } : {}),
     marks: marks({ experiment, landscape, exit }, axes, ranges, { columns, rows, heights }),
   };
+}
+
+/** The one period in which positions of a variable are kept; undefined where they are not. */
+function periodRange({ experiment, periods }: Model, variable: number): Range | undefined {
+  const period = wrapsPositions(experiment) ? periods[variable] : undefined;
+  return period === undefined ? undefined : { low: -period / 2, high: period / 2 };
 }
 
 /** From the valley, or what lies lower in sight, to as much above the pass as this is above the valley, or where heat reaches. */
