@@ -1,4 +1,4 @@
-// Overdamped motion in Ornstein–Uhlenbeck noise, by Heun's rule with the noise's exact integral over the step: weak order 2. [E29]
+// Overdamped motion in Ornstein–Uhlenbeck noise, by Heun's rule with the noise's exact integral over the step: weak order 2. [E27]
 
 fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
   let colour = plus(scaled(group.persistence, state.colour), scaled(group.refresh, variates.noise));

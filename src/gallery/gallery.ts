@@ -10,6 +10,7 @@ import colouredDoubleWell from "./coloured-double-well.json" with { type: "json"
 import disc from "./disc.json" with { type: "json" };
 import doubleWell from "./double-well.json" with { type: "json" };
 import doubleWellCrossing from "./double-well-crossing.json" with { type: "json" };
+import driftDiffusion from "./drift-diffusion.json" with { type: "json" };
 import eightDimensionalSaddle from "./eight-dimensional-saddle.json" with { type: "json" };
 import entropicBarrier from "./entropic-barrier.json" with { type: "json" };
 import kinkedFunnel from "./kinked-funnel.json" with { type: "json" };
@@ -25,6 +26,7 @@ import sixteenFeatures from "./sixteen-features.json" with { type: "json" };
 import softmaxIris from "./softmax-iris.json" with { type: "json" };
 import stochasticResonance from "./stochastic-resonance.json" with { type: "json" };
 import tanhRegression from "./tanh-regression.json" with { type: "json" };
+import wideAndNarrowPass from "./wide-and-narrow-pass.json" with { type: "json" };
 
 /** Documents by name; pass one to `experiment`. */
 export const gallery: Readonly<Record<string, object>> = {
@@ -36,6 +38,7 @@ export const gallery: Readonly<Record<string, object>> = {
   "ornstein-uhlenbeck": ornsteinUhlenbeck,
   "kinked-funnel": kinkedFunnel,
   "coloured-double-well": colouredDoubleWell,
+  "drift-diffusion": driftDiffusion,
   "collapsing-bounds": collapsingBounds,
   "stochastic-resonance": stochasticResonance,
   annealing,
@@ -45,6 +48,7 @@ export const gallery: Readonly<Record<string, object>> = {
   "once-round-a-ring": onceRoundARing,
   "muller-brown": mullerBrown,
   "entropic-barrier": entropicBarrier,
+  "wide-and-narrow-pass": wideAndNarrowPass,
   "eight-dimensional-saddle": eightDimensionalSaddle,
   ...paperDocuments,
   "logistic-regression": logisticRegression,

@@ -168,6 +168,27 @@ export const FURTHER: Readonly<Record<string, Document>> = {
   "condition that names the minimum": well(SGD, {
     exit: { when: "distance(minimum) > 1.5 or loss > 6 + loss_minimum" },
   }),
+  "named exits, seen by bridges": well(OVERDAMPED, {
+    exit: { exits: { right: "x > 1", left: "x < -1 or min(y - 1.5, 1 - x) > 0" } },
+  }),
+  "named exits, seen after each step": well(SGD, {
+    exit: { exits: { right: "x > 1.2", left: "x < -1.2" } },
+  }),
+  "a clock of even delays and lapses, with named exits": well(OVERDAMPED, {
+    exit: { exits: { right: "x > 1", left: "x < -1" } },
+    clock: { delay: { uniform: [0.1, 0.9] }, lapses: { probability: 0.3, mean: 1 } },
+  }),
+  "a clock of one of two delays": well(SGD, {
+    clock: {
+      delay: {
+        choose: [
+          [2, 0.5],
+          [5.5, 0.5],
+        ],
+      },
+    },
+    exit: { when: "x^2 + y^2 > 2" },
+  }),
   "exits looked for in every fourth step": well(SGD, {
     exit: { when: "x^2 + y^2 > 2", every: 4 },
     sweep: { "exit.every": [4, 1, 7] },
