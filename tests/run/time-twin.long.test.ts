@@ -13,7 +13,7 @@ async function last(run: AsyncIterable<Snapshot>): Promise<Snapshot> {
   return result as Snapshot;
 }
 
-describe("with formulas that read the time device and CPU twin count the same integers, whatever the rounds, for", () => {
+describe("with formulas that read the time device and CPU twin count the same integers, whatever the rounds and batches, for", () => {
   for (const name of NAMES) {
     const one = TIMED[name];
     test(name, async ({ skip }) => {
@@ -21,8 +21,8 @@ describe("with formulas that read the time device and CPU twin count the same in
       const device = await testDevice();
       const { tallies } = await last(simulateReference(one));
       expect(tallies.every(({ exited }) => exited > 5)).toBe(true);
-      for (const roundSteps of [7, 64]) {
-        expect((await last(simulate(device, one, { roundSteps }))).tallies).toEqual(tallies);
+      for (const options of [{ roundSteps: 7 }, { roundSteps: 64 }, { batchParticles: 37 }]) {
+        expect((await last(simulate(device, one, options))).tallies).toEqual(tallies);
       }
     });
   }

@@ -159,6 +159,9 @@ export function landscapeReport(
       };
     }),
     remarks: [
+      ...(model.formulas.readsTime.potential
+        ? ["The potential changes with time; all of this is at t = 0."]
+        : []),
       ...(rows === undefined || rows.averaging === "data" ? [] : [`The loss: ${rows.sentence}.`]),
       ...(found.below === undefined ? [] : [`No minimum below the start: ${found.below}.`]),
       ...(found.exhausted
