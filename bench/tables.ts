@@ -27,7 +27,7 @@ export interface TableTiming extends CheckedTiming, Pick<TableCase, "rows" | "be
 
 /** Particles and steps of a timed run. */
 const PARTICLES = { usual: 1_000_000, quick: 4096 } as const;
-const STEPS = 512;
+const STEPS = 128;
 const STEP = 0.01;
 /** Particles of a checked run. */
 const CHECKED = 256;
@@ -87,7 +87,6 @@ export function tableCases(): readonly TableCase[] {
       even(500).map((x) => x + 0.002 * Math.sin(40 * x)),
     ),
     line("linear, 500 even rows", even(500), { interpolation: "linear" }),
-    line("cubic spline, 5000 even rows", even(5000)),
     {
       name: PROFILE,
       job: job(["x"], { potential: "(x^2 - 1)^2/4 + 0.05*cos(8*x) - 0.1*exp(-20*(x - 0.3)^2)" }),
@@ -97,7 +96,6 @@ export function tableCases(): readonly TableCase[] {
     line("cubic spline, 500 even rows of it", even(500), {}, [PROFILE, profile]),
     { name: PLANE, job: job(["x", "y"], { potential: "(x^2 - 1)^2/4 + y^2" }), rows: 0, beside: PLANE },
     plane("bicubic spline, 30 × 30 rows", 30),
-    plane("bicubic spline, 100 × 100 rows", 100),
     plane("bilinear, 100 × 100 rows", 100, { interpolation: "linear" }),
   ];
 }
@@ -142,10 +140,11 @@ export async function tablesSection({ device, options, print }: Bench): Promise<
       ]),
     ]),
   );
-  const [, { ofTyped: share }] = measured;
-  print(
-    `\nbar: at least ${percent(BAR)} of the typed formula's speed with 500 rows; ${percent(share)}, ${share >= BAR ? "met" : "missed"}`,
-  );
+  for (const { name, beside, ofTyped } of measured.filter(({ name }) => name.includes("500 even"))) {
+    print(
+      `bar: at least ${percent(BAR)} of the typed formula's speed with 500 rows; ${name}: ${percent(ofTyped)} of “${beside}”, ${ofTyped >= BAR ? "met" : "missed"}`,
+    );
+  }
   return { steps: STEPS, cases: measured };
 }
 

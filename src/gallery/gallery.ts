@@ -13,10 +13,12 @@ import doubleWellCrossing from "./double-well-crossing.json" with { type: "json"
 import driftDiffusion from "./drift-diffusion.json" with { type: "json" };
 import eightDimensionalSaddle from "./eight-dimensional-saddle.json" with { type: "json" };
 import entropicBarrier from "./entropic-barrier.json" with { type: "json" };
+import freeEnergyTable from "./free-energy-table.json" with { type: "json" };
 import kinkedFunnel from "./kinked-funnel.json" with { type: "json" };
 import kramersOverdamped from "./kramers-overdamped.json" with { type: "json" };
 import logisticRegression from "./logistic-regression.json" with { type: "json" };
 import mullerBrown from "./muller-brown.json" with { type: "json" };
+import mullerBrownTable from "./muller-brown-table.json" with { type: "json" };
 import onceRoundARing from "./once-round-a-ring.json" with { type: "json" };
 import ornsteinUhlenbeck from "./ornstein-uhlenbeck.json" with { type: "json" };
 import partialReactivity from "./partial-reactivity.json" with { type: "json" };
@@ -47,6 +49,8 @@ export const gallery: Readonly<Record<string, object>> = {
   "partial-reactivity": partialReactivity,
   "once-round-a-ring": onceRoundARing,
   "muller-brown": mullerBrown,
+  "free-energy-table": freeEnergyTable,
+  "muller-brown-table": mullerBrownTable,
   "entropic-barrier": entropicBarrier,
   "wide-and-narrow-pass": wideAndNarrowPass,
   "eight-dimensional-saddle": eightDimensionalSaddle,

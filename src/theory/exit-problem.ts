@@ -1,5 +1,6 @@
 /** An experiment as the solvers of overdamped dynamics see it, who read no time. */
 import type { Model } from "../experiment/model/model.ts";
+import { breaksOf } from "./breaks.ts";
 import type { ExitProblem } from "./line.ts";
 import { namedExits } from "./named-exits.ts";
 import { startDistribution } from "./start-distribution.ts";
@@ -18,6 +19,7 @@ export function exitProblem(model: Model): ExitProblem | { readonly unavailable:
     exit: model.exit,
     temperature: model.temperature(),
     start: startDistribution(model.experiment.start),
+    ...breaksOf(model),
     ...namedExits(model),
   };
 }

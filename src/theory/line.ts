@@ -18,6 +18,8 @@ export interface ExitLine {
   readonly start: CoordinateDistribution;
   /** +1, or −1 where x is minus the experiment's variable. */
   readonly orientation: 1 | -1;
+  /** Places inside at which the potential is not smooth, ascending. */
+  readonly breaks: readonly number[];
 }
 
 /** What a line is made from; `start` is the distribution of the single coordinate. */
@@ -26,6 +28,8 @@ export interface ExitProblem {
   readonly exit: ExitRegion;
   readonly temperature: number;
   readonly start: readonly CoordinateDistribution[];
+  /** Places between two others at which the potential is not smooth; default none. */
+  readonly breaks?: (low: number, high: number) => readonly number[];
   /** The exits by name, where they have some, and which of them holds at a place outside, by its number. */
   readonly named?: { readonly names: readonly string[]; readonly exitAt: (x: ArrayLike<number>) => number };
 }
@@ -62,8 +66,18 @@ export function exitLine(problem: ExitProblem): ExitLine | Unavailable {
       unavailable: "the start law also covers a second region that the exit separates from its middle",
     };
   }
+  const breaks = problem.breaks?.(low.at, high.at) ?? [];
   if (high.isExit) {
-    return { potential, temperature, low: low.at, high: high.at, lowExit: low.isExit, start, orientation: 1 };
+    return {
+      breaks,
+      potential,
+      temperature,
+      low: low.at,
+      high: high.at,
+      lowExit: low.isExit,
+      start,
+      orientation: 1,
+    };
   }
   return {
     potential: (x) => potential(-x),
@@ -71,6 +85,7 @@ export function exitLine(problem: ExitProblem): ExitLine | Unavailable {
     low: -high.at,
     high: -low.at,
     lowExit: false,
+    breaks: breaks.map((x) => -x).reverse(),
     start: mirrored(start),
     orientation: -1,
   };

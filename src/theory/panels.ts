@@ -37,13 +37,15 @@ export function panels(line: ExitLine, longest = Number.POSITIVE_INFINITY): Pane
   const energy = (x: number) => line.potential(x) / temperature;
   const densityScale = start.kind === "normal" ? density(start, start.at) : 1;
   const accepted: { from: number; to: number; energies: Float64Array }[] = [];
-  const pending = intervalsBetween([low, ...startMarks(line), high]).reverse();
+  const marks = [...new Set([...startMarks(line), ...line.breaks])].sort((a, b) => a - b);
+  const most = MOST_PANELS + marks.length;
+  const pending = intervalsBetween([low, ...marks, high]).reverse();
   let lowest = Number.POSITIVE_INFINITY;
   let highest = Number.NEGATIVE_INFINITY;
   while (pending.length > 0) {
     const [from, to] = pending.pop()!;
-    if (accepted.length + pending.length > MOST_PANELS) {
-      return { unavailable: `the potential is too rough: ${MOST_PANELS} pieces do not resolve it` };
+    if (accepted.length + pending.length > most) {
+      return { unavailable: `the potential is too rough: ${most} pieces do not resolve it` };
     }
     if (to - from <= limit) {
       const energies = valuesAt(energy, from, to);

@@ -25,6 +25,8 @@ export interface TableLookup {
 
 /** The wall's parabola climbs the height of the table within this share of its length. */
 const WALL = 0.1;
+/** Of more breaks nobody needs to know: what asks for them gives up before. */
+const MOST_BREAKS = 2 ** 13;
 /** A knot behind the last, which nothing reaches. */
 const NO_KNOT = 1e30;
 
@@ -68,6 +70,23 @@ export function tableLookup(table: PotentialTable, landscape: Experiment["landsc
     interpolation,
     beyond,
   };
+}
+
+/** Places between two others at which a table of one variable is not smooth: its rows, and their repetitions. */
+export function breaksBetween({ axes: [axis] }: TableLookup, low: number, high: number): readonly number[] {
+  const { from, scale, length, knots, periodic } = axis;
+  const period = length / scale;
+  const [first, last] = periodic
+    ? [Math.floor((low - from) / period), Math.floor((high - from) / period)]
+    : [0, 0];
+  const found = new Set<number>();
+  for (let turn = first; turn <= last && found.size <= MOST_BREAKS; turn++) {
+    for (const knot of knots) {
+      const place = from + turn * period + knot / scale;
+      if (place > low && place < high) found.add(place);
+    }
+  }
+  return [...found].sort((a, b) => a - b);
 }
 
 /** The same rows as a device holds them. */
