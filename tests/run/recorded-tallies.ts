@@ -6,6 +6,7 @@ import { jsonSchema } from "../../src/experiment/document/schema.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { FURTHER } from "./recorded-further.ts";
 import { type Document, observed, regression, well } from "./recorded-landscapes.ts";
+import { TABLES } from "./table-cases.ts";
 
 interface Schema {
   readonly default?: unknown;
@@ -209,5 +210,6 @@ interface GalleryDocument {
 export const EXPERIMENTS: Readonly<Record<string, Document>> = Object.fromEntries([
   ...combinations(),
   ...Object.entries(FURTHER),
+  ...Object.entries(TABLES).map(([name, job]): [string, Document] => [`table: ${name}`, { ...job }]),
   ...Object.entries(gallery).map(cut),
 ]);
