@@ -4,6 +4,7 @@ import type { Graph, Node } from "../../formula/graph.ts";
 import { solveSymmetric } from "../../formula/matrix.ts";
 import type { Symbols } from "../../formula/names.ts";
 import { parseFormula } from "../../formula/parse.ts";
+import { substituted } from "../../formula/substitute.ts";
 import type { ExampleFormulas } from "../data/example-formulas.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
@@ -92,12 +93,18 @@ export function equationsOfMotion(
       const typed =
         dynamics.drift === undefined ? force() : forEach(context, dynamics.drift, "dynamics.drift");
       const convention = graph.parameter("dynamics.convention");
+      const drift = typed.map((part, i) =>
+        graph.add(part, graph.multiply(convention, gradient(graph, diffusion[i], dimension)[i])),
+      );
+      const about =
+        dynamics.scheme === "full-truncation"
+          ? truncating(context, diffusion)
+          : (nodes: readonly Node[]) => nodes;
+      const truncated = about(diffusion);
       return {
-        diffusion,
-        drift: typed.map((part, i) =>
-          graph.add(part, graph.multiply(convention, gradient(graph, diffusion[i], dimension)[i])),
-        ),
-        spread: diffusion.map((part) =>
+        diffusion: truncated,
+        drift: about(drift),
+        spread: truncated.map((part) =>
           graph.call("sqrt", graph.call("max", graph.multiply(graph.number(2), part), graph.number(0))),
         ),
       };
@@ -135,6 +142,32 @@ function temperatureOf({ read, variables, dimension }: Context, formula: string)
     expected: "a temperature changes with the time t and the parameters alone",
     remedy: 'give noise that changes with the place as the diffusion of dynamics.kind "diffusion"',
   });
+}
+
+/** Expressions at max(x, 0) of each variable whose diffusion vanishes at 0. Throws ExperimentError where there is none. */
+function truncating(
+  { graph, variables }: Context,
+  diffusion: readonly Node[],
+): (nodes: readonly Node[]) => readonly Node[] {
+  const zero = graph.number(0);
+  const plain = variables.map((_, i) => graph.variable(i));
+  const vanishes = diffusion.map((part, i) => {
+    const [there] = substituted(
+      graph,
+      [part],
+      plain.map((variable, j) => (i === j ? zero : variable)),
+    );
+    return there === zero;
+  });
+  if (!vanishes.includes(true)) {
+    throw new ExperimentError({
+      path: "dynamics.scheme",
+      found: "no variable's diffusion vanishes where it is 0, so that nothing would be truncated",
+      remedy: 'give a diffusion such as sigma^2*x/2, or use "euler"',
+    });
+  }
+  const cut = plain.map((variable, i) => (vanishes[i] ? graph.call("max", variable, zero) : variable));
+  return (nodes) => substituted(graph, nodes, cut);
 }
 
 function precondition(context: Context, matrix: "hessian" | readonly (readonly NumberOrFormula[])[]): Node[] {

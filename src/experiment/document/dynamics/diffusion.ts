@@ -16,6 +16,11 @@ export interface DiffusionDynamics {
   /** D(x) ≥ 0: one formula for all variables, or one for each. */
   readonly diffusion: NumberOrFormula | readonly NumberOrFormula[];
   readonly convention: number;
+  /**
+   * How a step treats variables that must not fall below 0: `euler` (default) not at all; `full-truncation` takes drift and diffusion at
+   * max(x, 0) of each variable whose diffusion vanishes at 0 (Lord, Koekkoek & van Dijk, Quant. Finance 10, 177, 2010).
+   */
+  readonly scheme?: "euler" | "full-truncation";
 }
 
 export const schema = z.strictObject({
@@ -27,6 +32,11 @@ export const schema = z.strictObject({
     z._default(z.number().check(z.minimum(0), z.maximum(1)), 0),
     "Convention a",
     "0 Itô, 0.5 Stratonovich, 1 Hänggi–Klimontovich",
+  ),
+  scheme: titled(
+    z.optional(z.enum(["euler", "full-truncation"])),
+    "Scheme",
+    "full-truncation: drift and diffusion at max(x, 0) of variables whose diffusion vanishes at 0; by default plain Euler–Maruyama",
   ),
 });
 
