@@ -27,12 +27,15 @@ export function problemMesh(
   const low = motion.low(0);
   const width = motion.high(0) - low;
   const toUnit = (x: number) => (x - low) / width;
-  const times = looks(problem);
+  const ends = looks(problem).map((t) => ({
+    t,
+    origin: motion.low(t),
+    span: motion.high(t) - motion.low(t),
+  }));
   const drifts = (xi: number): number =>
     Math.min(
-      ...times.map((t) => {
-        const span = motion.high(t) - motion.low(t);
-        const x = motion.low(t) + xi * span;
+      ...ends.map(({ t, origin, span }) => {
+        const x = origin + xi * span;
         const [drift, diffusion] = [motion.drift(x, t), motion.diffusion(x, t)];
         expectCoefficients(drift, diffusion, x, t);
         return (STEEPNESS * diffusion) / (Math.abs(drift) * span);

@@ -28,6 +28,8 @@ const HORIZONS = 10;
 /** Share of its first width below which a line that closes has closed. */
 const CLOSED = 1e-3;
 const MOST_BREAKS = 60;
+/** Times at which the width of a line is looked at. */
+const LOOKS = 400;
 
 /** The law of the first passage, made once for each model. */
 export const passageOf = (model: Model): Passage | Unavailable => model.derive(makePassage);
@@ -155,8 +157,8 @@ function lastTime([low, high]: readonly [Side, Side], until: number): number {
   const width = (t: number) => at(above.at, t) - at(below.at, t);
   const least = CLOSED * width(0);
   let open = 0;
-  for (let k = 1; k <= 4096; k++) {
-    const t = (until * k) / 4096;
+  for (let k = 1; k <= LOOKS; k++) {
+    const t = (until * k) / LOOKS;
     if (width(t) < least) {
       let closed = t;
       for (let step = 0; step < 60; step++) {
