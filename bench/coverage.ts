@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import {
   type CoverageTable,
   heldOf,
+  incidenceTable,
   LATE_LAWS,
   lateTables,
   shareTable,
@@ -45,8 +46,12 @@ for (const law of WHOLE_LAWS) {
   claims.push(...tables);
   print(tables);
 }
-for (const table of [varianceTable, shareTable]) {
-  const made = table({ particles: FEW_TO_MANY, runs });
+for (const [table, particles] of [
+  [varianceTable, FEW_TO_MANY],
+  [shareTable, FEW_TO_MANY],
+  [incidenceTable, [5, 20, 100, 1000, 1e4]],
+] as const) {
+  const made = table({ particles, runs });
   claims.push(made);
   print([made]);
 }

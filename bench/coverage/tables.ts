@@ -1,5 +1,6 @@
 /** The coverage tables, as data and as text. */
 import { type Cell, coverage, coverageOf, type IntervalOf, QUANTITIES } from "./cells.ts";
+import { judgeIncidence } from "./incidence.ts";
 import { brownianInterval, exponential, type Law, twoRates } from "./laws.ts";
 import { judgeShare, judgeVariance, VALUE_LAWS } from "./observations.ts";
 
@@ -103,6 +104,22 @@ export function shareTable({ particles, runs }: TableOptions): CoverageTable {
       particles: count,
       cells: SHARES.map((share) =>
         coverageOf(`share ${share}`, { particles: count, runs }, (random, n) => judgeShare(share, random, n)),
+      ),
+    })),
+  };
+}
+
+/** The cumulative incidence of a named exit at the horizon, by which half have exited; a column for each exit's probability. */
+export function incidenceTable({ particles, runs }: TableOptions): CoverageTable {
+  return {
+    title: "incidence of a named exit, half of the particles censored",
+    columns: SHARES.map((share) => `share ${share}`),
+    rows: particles.map((count) => ({
+      particles: count,
+      cells: SHARES.map((share) =>
+        coverageOf(`incidence ${share}`, { particles: count, runs }, (random, n) =>
+          judgeIncidence(share, random, n),
+        ),
       ),
     })),
   };
