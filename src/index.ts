@@ -190,7 +190,9 @@ export { warningText } from "./view/text/warnings.ts";
 export { experimentWarnings } from "./warning/experiment-warnings.ts";
 export { tallyWarnings } from "./warning/tally-warnings.ts";
 export type {
+  BridgeRemedy,
   DivergedWarning,
+  LateExitsWarning,
   NegativeDiffusionsWarning,
   RoundedFormulasWarning,
   StepBiasWarning,

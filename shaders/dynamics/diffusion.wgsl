@@ -5,6 +5,10 @@ fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
 #if ${negative_diffusions}
   note_diffusion(diffusion(state.x, time, group));
 #endif
+#if ${correlated}
+  let kick = scaled(group.root_step, correlated_kick(state.x, variates.noise, time, group));
+#else
   let kick = scaled(group.root_step, times(spread(state.x, time, group), variates.noise));
+#endif
   return State(moved(state.x, plus(scaled(group.step, drift(state.x, time, group)), kick)));
 }

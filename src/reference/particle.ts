@@ -96,8 +96,8 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   });
   const deviating = streams.filter((stream) => stream !== "sample");
   const sources = deviating.map((stream) => [stream, sourceOf(stream, noise, shapes)] as const);
-  const crossing = f(constants["crossing"] ?? 0);
-  const reach = f(constants["reach"] ?? 0);
+  const rates = strict.map((_, k) => f(constants[`crossing_${k}`] ?? constants["crossing"] ?? 0));
+  const reaches = strict.map((_, k) => f(constants[`reach_${k}`] ?? constants["reach"] ?? 0));
   const bridged = experiment.exit.detection === "bridge";
   const crosses = bridged ? bridge : endpoint;
   const named = experiment.exit.exits && exitTaken(programs, bridged ? chance : undefined);
@@ -168,21 +168,25 @@ export function particleKernels(model: Model, group: number, programs: Programs)
     return outside(after);
   }
 
-  function rateAt(step: number): number {
-    return heat === undefined ? crossing : f(crossing / Math.max(heat(step), f(LEAST_TEMPERATURE)));
+  function rateAt(step: number, k: number): number {
+    return heat === undefined ? rates[k] : f(rates[k] / Math.max(heat(step), f(LEAST_TEMPERATURE)));
   }
 
   /** Probability that the bridge of a step crosses one boundary by itself. */
   function chance(step: number, k: number, before: Float64Array, after: Float64Array): number {
-    return programs.bridged[k] ? portableExp(f(-rateAt(step) * f(before[k] * after[k]))) : 0;
+    return programs.bridged[k] && rates[k] > 0
+      ? portableExp(f(-rateAt(step, k) * f(before[k] * after[k])))
+      : 0;
   }
 
   function bridge(step: number, before: Float64Array, after: Float64Array, word: () => number): boolean {
     if (outside(after)) return true;
-    let least = Number.POSITIVE_INFINITY;
-    for (const k of looked) least = Math.min(least, f(before[k] * after[k]));
     const warmth = heat?.(step);
-    if (!(least <= (warmth === undefined ? reach : f(reach * warmth)))) return false;
+    let near = false;
+    for (const k of looked) {
+      near ||= f(before[k] * after[k]) <= (warmth === undefined ? reaches[k] : f(reaches[k] * warmth));
+    }
+    if (!near) return false;
     let probability = 0;
     for (let k = 0; k < boundaries; k++) {
       const p = chance(step, k, before, after);

@@ -40,10 +40,11 @@ export function continuousLimit(model: Model): ContinuousLimit | Unavailable {
     }
     case "diffusion": {
       const { diffusion } = model.formulas.motion;
+      if (diffusion === undefined) return { unavailable: "the noise couples the variables" };
       // The typed drift, before the correction of the convention.
       const typed = model.at({ ...model.experiment, dynamics: { ...dynamics, convention: 0 } });
       const { drift } = typed.formulas.motion;
-      if (diffusion === undefined || drift === undefined) throw new Error("continuousLimit: no drift");
+      if (drift === undefined) throw new Error("continuousLimit: no drift");
       const { parameters } = typed;
       return {
         dimension,

@@ -2,6 +2,7 @@
 
 import { looksRarely } from "../experiment/document/exit-looks.ts";
 import { exitOffset } from "../experiment/document/exit-offset.ts";
+import { noiseAlong } from "../experiment/model/displacement.ts";
 import type { Model } from "../experiment/model/model.ts";
 import type { Ray } from "../experiment/model/rays.ts";
 import { along, dot } from "../math/vectors.ts";
@@ -60,8 +61,7 @@ export function stepBias(model: Model): StepBias | Unavailable {
   const low: WalkEnd = { at: -opposite.distances.at(-1)!, exit: opposite.exits };
   const at = (s: number): number[] => along(ray.from, ray.direction, s);
   const drift = (s: number): number => dot(step(at(s)).drift, ray.direction);
-  const noise = (s: number): number =>
-    Math.hypot(...step(at(s)).noise.map((value, i) => value * ray.direction[i]));
+  const noise = (s: number): number => noiseAlong(step(at(s)), ray.direction);
   const heun = dynamics.kind === "overdamped" && dynamics.integrator === "heun";
   const next = (s: number, xi: number): number => {
     const kick = noise(s) * xi;
@@ -74,9 +74,7 @@ export function stepBias(model: Model): StepBias | Unavailable {
     next,
     kick: noise,
     start: 0,
-    ...(dynamics.kind === "overdamped" && exit.detection === "bridge"
-      ? { bridge: model.temperature() * dynamics.step }
-      : {}),
+    ...(exit.detection === "bridge" ? { bridge: (s: number) => noise(s) ** 2 / 2 } : {}),
   };
   return attempt(() => {
     const steps = meanSteps(walk) - exitOffset(experiment);

@@ -8,6 +8,7 @@ export type Warning =
   | NegativeDiffusionsWarning
   | RoundedFormulasWarning
   | StepBiasWarning
+  | LateExitsWarning
   | StartsOutsideWarning;
 
 /** Particles left the range of finite numbers: they are no exits, and nothing is known of when they would have left. */
@@ -53,6 +54,21 @@ export interface StepBiasWarning {
   readonly whole: boolean;
   /** Whether exits are seen at the end of a step only, which makes them late. */
   readonly endpoint: boolean;
+  /** What a bridge would do about it; undefined where there is one already, or none is known. */
+  readonly bridge?: BridgeRemedy;
+}
+
+/** A bridge would see exits as continuous time does, or leave an error of the order of the step. */
+export type BridgeRemedy = "exact" | "first-order";
+
+/** Exits are seen at the end of a step only, and how that moves the mean exit time has no estimate. */
+export interface LateExitsWarning {
+  readonly kind: "late-exits";
+  /** How much farther away the boundary seems to lie: 0.5826 standard deviations of a step. */
+  readonly shift: number;
+  /** The same in the way from the start to the exit. A mean exit time is late by one to two such shares. */
+  readonly share: number;
+  readonly bridge: BridgeRemedy;
 }
 
 /** Part of the particles start where the exit's condition holds already: they exit in step 0. */

@@ -1,6 +1,6 @@
 /** WGSL of named exits: which one a step has taken, and where that is kept. */
 import type { Programs } from "../experiment/model/programs.ts";
-import { printChances, printComparison } from "./boundaries.ts";
+import { type CrossingRates, printChances, printComparison } from "./boundaries.ts";
 
 /**
  * The functions that say which named exit a place lies in, and which one a step that has ended a particle took. [E24]
@@ -10,6 +10,7 @@ export function printExitTaken(
   exits: readonly number[],
   { strict, bridged }: Pick<Programs, "strict" | "bridged">,
   detection: "bridge" | "endpoint",
+  rates: CrossingRates,
 ): string {
   const names = Array.from({ length: Math.max(...exits) + 1 }, (_, exit) => exit);
   const holds = (exit: number): string =>
@@ -42,7 +43,7 @@ export function printExitTaken(
     "  if (outside(after)) {",
     "    return exit_holding(after);",
     "  }",
-    ...printChances(bridged),
+    ...printChances(bridged, rates),
     "  let s0 = p0;",
     ...exits.slice(1).map((_, k) => `  let s${k + 1} = s${k} + p${k + 1};`),
     `  let mark = (f32(bitcast<i32>(word >> 1u)) + 0.5f) * s${last};`,

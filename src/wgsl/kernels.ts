@@ -96,8 +96,10 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
   const meeting = meetingOf(lowered.walls, declared);
   const workgroupSize = options.workgroupSize ?? WORKGROUP_SIZE;
   const dimension = experiment.landscape.variables.length;
-  const { boundaries, distances, strict, motion: programsOfMotion, coefficients } = lowered;
+  const { boundaries, distances, strict, variances, motion: programsOfMotion, coefficients } = lowered;
   const observing = observationLayout(experiment, lowered);
+  const rates =
+    variances !== undefined ? "apart" : programsOfMotion.temperature === undefined ? "one" : "heated";
   const { rule, memory, streams, noise, shapes, schedule, sampling } = declared;
   const growing = declared.flags["growing_batch"] === true;
   const batch = batchSwept(experiment) || growing ? undefined : declared.constants["batch"];
@@ -151,19 +153,14 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     },
     {
       file: "<boundaries>",
-      text: printBoundaries(
-        strict,
-        lowered.bridged,
-        experiment.exit.detection,
-        programsOfMotion.temperature !== undefined,
-      ),
+      text: printBoundaries(strict, lowered.bridged, experiment.exit.detection, rates),
     },
     ...(named === 0
       ? []
       : [
           {
             file: "<exit taken>",
-            text: printExitTaken(lowered.exits, lowered, experiment.exit.detection),
+            text: printExitTaken(lowered.exits, lowered, experiment.exit.detection, rates),
           },
           ...exitPlane,
         ]),

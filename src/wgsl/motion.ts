@@ -56,7 +56,7 @@ export function printTemperature(
 
 /** Functions of the parts of a motion, and those that one rule alone asks for. */
 export function printMotion(parts: Programs["motion"], dimension: number, rule: string): string {
-  const { force, drift, spread, diffusion, sampleGradient, precondition, schedule } = parts;
+  const { force, drift, spread, kick, diffusion, sampleGradient, precondition, schedule } = parts;
   const vector = (name: string, program: Program | undefined, second?: string): string[] =>
     program === undefined
       ? []
@@ -65,6 +65,7 @@ export function printMotion(parts: Programs["motion"], dimension: number, rule: 
     ...vector("force", force),
     ...vector("drift", drift),
     ...vector("spread", spread),
+    ...vector("correlated_kick", kick, "xi"),
     ...vector("diffusion", diffusion),
     ...vector("sample_gradient", sampleGradient, "xi"),
     ...vector("precondition", precondition, "m"),

@@ -6,7 +6,12 @@ import type { Snapshot } from "../../src/run/snapshot.ts";
 import { needsTwinArithmetic, testDevice } from "../device.ts";
 
 /** A coupled well in two variables that every rule leaves within a few hundred steps. */
-function job(dynamics: Readonly<Record<string, unknown>>, horizon: number, exit = "x^2 + y^2 > 4") {
+function job(
+  dynamics: Readonly<Record<string, unknown>>,
+  horizon: number,
+  exit = "x^2 + y^2 > 4",
+  more: Readonly<Record<string, unknown>> = {},
+) {
   return experiment({
     landscape: {
       variables: ["x", "y"],
@@ -15,7 +20,7 @@ function job(dynamics: Readonly<Record<string, unknown>>, horizon: number, exit 
     },
     dynamics,
     start: { at: [0.3, -0.2], deviation: [0.1, 0.1] },
-    exit: { when: exit },
+    exit: { when: exit, ...more },
     particles: 200,
     horizon,
   });
@@ -57,6 +62,32 @@ const CASES: Readonly<Record<string, ReturnType<typeof job>>> = {
       ],
     },
   }),
+  "diffusion with a covariance, bridged across a kink and a curve": job(
+    {
+      kind: "diffusion",
+      step: 0.02,
+      covariance: [
+        ["1 + 0.2*x^2", "0.3*y"],
+        ["0.3*y", 0.8],
+      ],
+      convention: 0.5,
+    },
+    8,
+    "abs(y) > 1 + 0.5*abs(x - 0.2) or x^2 + 2*y^2 > 3 or min(x - 0.5, y + 1) > 0",
+    { detection: "bridge" },
+  ),
+  "diffusion with a clock and correlated noise, bridged to boundaries of each": job(
+    { kind: "diffusion", step: 0.02, drift: ["-x", "1"], diffusion: [0.6, 0] },
+    8,
+    "x > 1 or x + 0.3*y < -1 or y > 1.5",
+    { detection: "bridge" },
+  ),
+  "diffusion with noise that grows along the crossing, bridged": job(
+    { kind: "diffusion", step: 0.02, diffusion: ["0.5 + x^2", "0.4*(1 + x^2)"] },
+    8,
+    "x > 1.2 or y < -1 or x + y > 1.5",
+    { detection: "bridge" },
+  ),
   "diffusion with a convention": job(
     {
       kind: "diffusion",

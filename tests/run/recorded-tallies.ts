@@ -86,11 +86,15 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   perturb: [{ y: "y + 0.5*normal", "x[1]": "x[1] + uniform - 0.5" }],
 };
 
-/** What else a field needs in order to change anything. */
+/** Fields that the schema does not require, since another may stand in their place. */
+const ONE_OF: readonly string[] = ["diffusion"];
+
+/** What else a field needs in order to change anything, and what it takes the place of. */
 const BESIDE: Readonly<Record<string, Document>> = {
   nesterov: { momentum: 0.6 },
   dampening: { momentum: 0.6 },
   decoupled: { weightDecay: 0.2 },
+  "diffusion.covariance": { diffusion: undefined },
 };
 
 const values = (kind: string, field: string): readonly unknown[] => {
@@ -108,10 +112,12 @@ const kindsOf = ({ oneOf = [] }: Schema): Readonly<Record<string, Schema>> =>
   Object.fromEntries(oneOf.map((one) => [one.properties!["kind"].const!, one]));
 
 /** A kind with no field but those that it requires. */
-const plain = (kind: string, { required = [] }: Schema): Document => ({
+const plain = (kind: string, { required = [], properties = {} }: Schema): Document => ({
   kind,
   ...Object.fromEntries(
-    required.filter((field) => field !== "kind").map((field) => [field, values(kind, field)[0]]),
+    [...required.filter((field) => field !== "kind"), ...ONE_OF.filter((field) => field in properties)].map(
+      (field) => [field, values(kind, field)[0]],
+    ),
   ),
 });
 
@@ -149,7 +155,11 @@ function variants(
     return choices(kind, field, one).flatMap((value) => {
       const text = JSON.stringify(value);
       if (text === usual) return [];
-      return [[`${field} ${text}`, { ...base, ...BESIDE[field], [field]: value }] as const];
+      const beside = { ...BESIDE[field], ...BESIDE[`${kind}.${field}`] };
+      const whole = Object.entries({ ...base, ...beside, [field]: value });
+      return [
+        [`${field} ${text}`, Object.fromEntries(whole.filter(([, one]) => one !== undefined))] as const,
+      ];
     });
   });
 }

@@ -76,6 +76,21 @@ const CASES = {
     quantity: { formula: "x^2", range: [0, 10000] },
     exact: 1 / 1.8,
   },
+  // E xy of two coordinates with drift −x and −y is C₁₂/2, whatever the rest of the covariance.
+  "Euler–Maruyama with a typed covariance": {
+    landscape: { variables: ["x", "y"], potential: "(x^2 + y^2)/2" },
+    dynamics: {
+      kind: "diffusion",
+      covariance: [
+        [1, 0.9],
+        [0.9, "1 + 0.1*x^2"],
+      ],
+    },
+    steps: [0.25, 0.125],
+    every: 2,
+    quantity: { formula: "x*y", range: [-100, 100] },
+    exact: 0.45,
+  },
   // The stationary law is stable with scale^α = ε^α/α.
   "Euler's rule for stable noise": {
     dynamics: { kind: "levy", alpha: 1.5, scale: 1 },
@@ -108,7 +123,7 @@ test.each(Object.entries(CASES))("%s has the weak order that it declares", async
         };
   for (const step of rest.steps) {
     const job = experiment({
-      landscape: { variables: ["x"], potential: "x^2/2" },
+      landscape: "landscape" in rest ? rest.landscape : { variables: ["x"], potential: "x^2/2" },
       dynamics: { ...dynamics, step },
       start: { at: [start] },
       particles,

@@ -100,7 +100,39 @@ describe("the bias of a step", () => {
       horizon: 7,
     });
     const [warning] = experimentWarnings(job);
-    expect(warning).toMatchObject({ kind: "step-bias", whole: false, endpoint: true });
+    expect(warning).toMatchObject({ kind: "step-bias", whole: false, endpoint: true, bridge: "exact" });
+    const bridged = experiment({ ...job, exit: { ...job.exit, detection: "bridge" } });
+    expect(experimentWarnings(bridged)).toEqual([]);
+  });
+
+  test("is said as a length where it has no estimate: a bound that falls in time, and one that nothing confines to", () => {
+    const job = (more: object) =>
+      experiment({
+        landscape: { variables: ["x"], potential: "0" },
+        dynamics: { kind: "diffusion", diffusion: 0.5, step: 0.005 },
+        start: { at: [0] },
+        exit: { when: "abs(x) > 0.8*exp(-0.8*t)" },
+        particles: 100,
+        horizon: 7,
+        ...more,
+      });
+    const shift = 0.5826 * Math.sqrt(0.005);
+    const [falling] = experimentWarnings(job({}));
+    expect(falling).toMatchObject({ kind: "late-exits", bridge: "exact" });
+    expect(falling).toHaveProperty("shift", expect.closeTo(shift, 10));
+    expect(falling).toHaveProperty("share", expect.closeTo(shift / 0.8, 3));
+    expect(warningText(falling)).toContain("0.041 farther away, 5.1 % of the way to it");
+    expect(warningText(falling)).toContain('use exit.detection "bridge", which sees exits inside a step');
+    const open = job({
+      exit: { when: "x > 1" },
+      dynamics: { kind: "diffusion", diffusion: "0.5 + 0.1*x^2", step: 0.005 },
+    });
+    const [warning] = experimentWarnings(open);
+    expect(warning).toMatchObject({ kind: "late-exits", bridge: "first-order" });
+    expect(warningText(warning)).toContain("an error of the order of the step");
+    expect(experimentWarnings(experiment({ ...open, exit: { ...open.exit, detection: "bridge" } }))).toEqual(
+      [],
+    );
   });
 
   test("is not named where a step is short", () => {

@@ -33,10 +33,10 @@ export function checkMotion(model: Model, at: readonly number[]): void {
 }
 
 function checkDetection({ dynamics, exit, walls }: Experiment): void {
-  if (exit.detection === "bridge" && dynamics.kind !== "overdamped") {
+  if (exit.detection === "bridge" && dynamics.kind !== "overdamped" && dynamics.kind !== "diffusion") {
     throw new ExperimentError({
       path: "exit.detection",
-      found: `a bridge is known for overdamped dynamics only, got ${dynamics.kind}`,
+      found: `a bridge is known for overdamped and diffusion dynamics only, got ${dynamics.kind}`,
       remedy: 'use "endpoint"',
     });
   }
@@ -85,7 +85,7 @@ function checkCount(count: number, variables: number, where: string): void {
 }
 
 function checkDiffusion(
-  { formulas }: Model,
+  { formulas, experiment: { dynamics } }: Model,
   where: string,
   values: (nodes: readonly Node[]) => Float64Array,
 ): void {
@@ -94,7 +94,7 @@ function checkDiffusion(
   const at = values(diffusion);
   if (!at.every((value) => value >= 0)) {
     throw new ExperimentError({
-      path: "dynamics.diffusion",
+      path: "covariance" in dynamics ? "dynamics.covariance" : "dynamics.diffusion",
       found: `got ${at.join(", ")} at the start, ${where}`,
       expected: "a diffusion is not negative",
     });
@@ -111,11 +111,26 @@ function checkCovariance(
 ): void {
   const { covariance } = formulas.motion;
   if (covariance === undefined) return;
+  if (experiment.dynamics.kind === "diffusion" && (experiment.walls ?? []).length > 0) {
+    throw new ExperimentError({
+      path: "dynamics.covariance",
+      found: "walls are known for noise that is independent in each variable",
+      remedy: "give dynamics.diffusion instead, or drop the walls",
+    });
+  }
+  const of = experiment.dynamics.kind === "diffusion" ? "dynamics" : "dynamics.noise";
   const entries = values(covariance.flat());
+  if (!entries.every(Number.isFinite)) {
+    throw new ExperimentError({
+      path: `${of}.covariance`,
+      found: `not finite at the start, ${where}`,
+      remedy: "change the formula or the start",
+    });
+  }
   const matrix = new Matrix(covariance.map((row, i) => row.map((_, j) => entries[i * row.length + j])));
   if (!matrix.isSymmetric()) {
     throw new ExperimentError({
-      path: "dynamics.noise.covariance",
+      path: `${of}.covariance`,
       found: `not symmetric at the start, ${where}`,
       remedy: "give the same formula on both sides of the diagonal",
     });
@@ -123,7 +138,7 @@ function checkCovariance(
   const eigenvalues = new EigenvalueDecomposition(matrix, { assumeSymmetric: true }).realEigenvalues;
   if (Math.min(...eigenvalues) < -ROUNDING * Math.max(...eigenvalues, 1e-300)) {
     throw new ExperimentError({
-      path: "dynamics.noise",
+      path: of,
       found: `its covariance is not positive semidefinite at the start, ${where} (an eigenvalue is ${Math.min(...eigenvalues).toPrecision(3)})`,
       remedy: `change it${experiment.landscape.variables.length > 1 ? " or start where it is" : ""}`,
     });

@@ -70,6 +70,7 @@ export const NO_FLAGS = {
   warm_up_cosine: false,
   linear_anneal: false,
   by_step: false,
+  correlated: false,
 };
 
 /** What an SDE declares unless it says otherwise. */

@@ -46,8 +46,8 @@ export interface Exit {
    */
   readonly exits?: Readonly<Record<string, string>>;
   /**
-   * `bridge` looks for a crossing inside each step by the Brownian bridge; it is the default of overdamped dynamics, and possible there
-   * only. `endpoint` looks after each step and is the default of all others.
+   * `bridge` looks for a crossing inside each step by the Brownian bridge; it is the default of overdamped dynamics, and possible for
+   * diffusions as well. `endpoint` looks after each step and is the default of all others.
    */
   readonly detection: "bridge" | "endpoint";
   /**

@@ -104,7 +104,7 @@ const exit = z.strictObject({
   ),
   detection: described(
     z.optional(z.enum(["bridge", "endpoint"])),
-    "bridge: look for a crossing inside each step by the Brownian bridge, the default of overdamped dynamics; endpoint: look after each step only, the default of all others",
+    "bridge: look for a crossing inside each step by the Brownian bridge, the default of overdamped dynamics, and possible for diffusions; endpoint: look after each step only, the default of all others",
   ),
   every: described(
     z.optional(z.number().check(z.int(), z.minimum(1), z.maximum(2 ** 20))),

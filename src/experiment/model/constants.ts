@@ -1,4 +1,5 @@
 import { evaluateFree } from "../../formula/evaluate.ts";
+import { bridgeConstants } from "../document/bridge-constants.ts";
 import { timeStep } from "../document/dynamics.ts";
 import { looksRarely } from "../document/exit-looks.ts";
 import type { Experiment } from "../document/experiment.ts";
@@ -14,7 +15,7 @@ import { type Programs, readsTime } from "./programs.ts";
 /**
  * What all particles of one group share, by name: `horizon` (steps), the numbers of the dynamics' declaration, `shape_i`
  * (α or ν of the noise in that variable), those of the start's laws (`law-constants.ts`, its places counted from the origin), `time_step` (the time of one step), `exit_every` (steps between two looks for exits), `least_i` and `fineness_i` (levels in a unit) for each
- * observed quantity, and `coefficient_i` for each variable-free node of
+ * observed quantity, `crossing_k` and `reach_k` of each boundary where a bridge has them, and `coefficient_i` for each variable-free node of
  * the programs.
  * @param origin the place that the group's positions are counted from; @param values of all that those nodes name
  * @param temperature at the start, of a dynamics that has one
@@ -23,7 +24,7 @@ export function groupConstants(
   experiment: Experiment,
   origin: readonly number[],
   values: Readonly<Record<string, number>>,
-  programs: Pick<Programs, "coefficients" | "relative">,
+  programs: Pick<Programs, "coefficients" | "relative" | "variances">,
   temperature: () => number,
 ): Readonly<Record<string, number>> {
   const { constants: rule, shapes } = declaration(experiment);
@@ -38,6 +39,11 @@ export function groupConstants(
   Object.values(experiment.observe?.quantities ?? {}).forEach(({ range: [least, greatest] }, i) => {
     constants[`least_${i}`] = programs.relative ? 0 : least;
     constants[`fineness_${i}`] = LEVELS / (greatest - least);
+  });
+  programs.variances?.forEach((node, k) => {
+    const bridge = bridgeConstants(evaluateFree(node, values), timeStep(experiment.dynamics));
+    constants[`crossing_${k}`] = bridge.crossing;
+    constants[`reach_${k}`] = bridge.reach;
   });
   programs.coefficients.forEach((node, i) => {
     constants[`coefficient_${i}`] = evaluateFree(node, values);
@@ -83,6 +89,7 @@ export function groupFields(
     ...(readsTime(programs) ? ["time_step"] : []),
     ...(looksRarely(experiment) ? ["exit_every"] : []),
     ...Object.keys(experiment.observe?.quantities ?? {}).flatMap((_, i) => [`least_${i}`, `fineness_${i}`]),
+    ...(programs.variances ?? []).flatMap((_, k) => [`crossing_${k}`, `reach_${k}`]),
     ...programs.coefficients.map((_, i) => `coefficient_${i}`),
   ];
 }

@@ -10,7 +10,13 @@ export interface Displacement {
   readonly drift: readonly number[];
   /** Size of its noise: the standard deviation, or the scale of a distribution that has none. */
   readonly noise: readonly number[];
+  /** Standard deviation of the noise along a direction of length 1, where the noises of the variables are correlated. */
+  readonly along?: (direction: readonly number[]) => number;
 }
+
+/** Size of a step's noise along a direction of length 1. */
+export const noiseAlong = ({ noise, along }: Displacement, direction: readonly number[]): number =>
+  along?.(direction) ?? Math.hypot(...noise.map((value, i) => value * direction[i]));
 
 /** At a place and a time, 0 unless given. */
 export type Step = (at: readonly number[], time?: number) => Displacement;
@@ -70,10 +76,28 @@ export function displacement(
     }
     case "diffusion": {
       const drift = values(parts.drift!);
+      const root = Math.sqrt(dynamics.step);
+      if (parts.covariance !== undefined) {
+        const entries = values(parts.covariance.flat());
+        return (at, time) => {
+          const covariance = entries(at, time);
+          const entry = (i: number, j: number): number => covariance[i * dimension + j];
+          const sum = (vector: readonly number[]): number =>
+            zeros.reduce(
+              (total, _, i) => vector.reduce((row, value, j) => row + vector[i] * entry(i, j) * value, total),
+              0,
+            );
+          return {
+            drift: times(dynamics.step, drift(at, time)),
+            noise: zeros.map((_, i) => root * Math.sqrt(Math.max(0, entry(i, i)))),
+            along: (direction) => root * Math.sqrt(Math.max(0, sum(direction))),
+          };
+        };
+      }
       const spread = values(parts.spread!);
       return (at, time) => ({
         drift: times(dynamics.step, drift(at, time)),
-        noise: times(Math.sqrt(dynamics.step), spread(at, time)),
+        noise: times(root, spread(at, time)),
       });
     }
     case "levy": {

@@ -2,17 +2,17 @@ import { degrees } from "../../formula/degree.ts";
 import { gradient } from "../../formula/differentiate.ts";
 import type { Graph, Node } from "../../formula/graph.ts";
 import { solveSymmetric } from "../../formula/matrix.ts";
-import type { Symbols } from "../../formula/names.ts";
 import { parseFormula } from "../../formula/parse.ts";
 import { substituted } from "../../formula/substitute.ts";
 import type { ExampleFormulas } from "../data/example-formulas.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
-import { landscapeSymbols } from "../document/landscape-names.ts";
 import type { NumberOrFormula } from "../document/noise.ts";
+import { correlatedNoise, diffusionMatrix } from "./diffusion-matrix.ts";
 import type { ExitFormulas } from "./exit-formulas.ts";
+import type { Context } from "./motion-context.ts";
 import { covarianceOf, sampleGradient } from "./sample-gradient.ts";
-import { type Context, forEach, matrixOf } from "./typed-quantities.ts";
+import { forEach, matrixOf, quantityReader } from "./typed-quantities.ts";
 
 /**
  * What moves a particle, as expressions, which may read the time. Variables 0 … d − 1 are the coordinates x; where a second vector enters (a
@@ -23,11 +23,15 @@ export interface EquationsOfMotion {
   readonly force?: readonly Node[];
   /** Drift of an Itô diffusion. */
   readonly drift?: readonly Node[];
-  /** √(2D(x)) for each coordinate. */
+  /** √(2D(x)) for each coordinate of a diffusion whose noise is independent in each. */
   readonly spread?: readonly Node[];
+  /** L(x) ξ with L Lᵀ = C(x), of a diffusion whose noise has a typed covariance. */
+  readonly kick?: readonly Node[];
+  /** Negative where that covariance is none; see `CorrelatedNoise`. */
+  readonly pivots?: readonly Node[];
   /** D(x) for each coordinate, for checks. */
   readonly diffusion?: readonly Node[];
-  /** Covariance of the gradient's noise where one was given, for checks. */
+  /** Covariance of the gradient's noise, or of a diffusion's in a unit of time, where one was given; for checks. */
   readonly covariance?: readonly (readonly Node[])[];
   /** The gradient of one sample, g(x, ξ). */
   readonly sampleGradient?: readonly Node[];
@@ -58,23 +62,7 @@ export function equationsOfMotion(
   { graph, parts, examples, hessian }: EquationsOfMotionSource,
 ): EquationsOfMotion {
   const dimension = landscape.variables.length;
-  const symbols: Symbols = {
-    ...landscapeSymbols(landscape),
-    definitions: {
-      potential: parts.potential,
-      ...(parts.table === undefined ? {} : { table: parts.table }),
-    },
-  };
-  const read = (quantity: NumberOrFormula, where: string, more: Readonly<Record<string, Node>> = {}): Node =>
-    typeof quantity === "number"
-      ? graph.parameter(where)
-      : parseFormula(
-          graph,
-          quantity,
-          { ...symbols, definitions: { ...symbols.definitions, ...more } },
-          where,
-        );
-  const context: Context = { graph, dimension, read, parts, hessian, variables: landscape.variables };
+  const context: Context = { ...quantityReader(graph, landscape, parts), graph, parts, hessian };
   const force = () => parts.gradient.map(graph.negate);
   const temperature =
     "temperature" in dynamics && typeof dynamics.temperature === "string"
@@ -89,13 +77,28 @@ export function equationsOfMotion(
     case "low-precision-sgld":
       return { sampleGradient: parts.gradient };
     case "diffusion": {
-      const diffusion = forEach(context, dynamics.diffusion, "dynamics.diffusion");
+      const matrix = diffusionMatrix(graph, context, dynamics);
       const typed =
         dynamics.drift === undefined ? force() : forEach(context, dynamics.drift, "dynamics.drift");
       const convention = graph.parameter("dynamics.convention");
+      const divergence = (row: readonly Node[]): Node =>
+        row.map((entry, j) => gradient(graph, entry, dimension)[j]).reduce(graph.add);
       const drift = typed.map((part, i) =>
-        graph.add(part, graph.multiply(convention, gradient(graph, diffusion[i], dimension)[i])),
+        graph.add(part, graph.multiply(convention, divergence(matrix[i]))),
       );
+      // In one variable it is twice a diffusion.
+      if (dynamics.covariance !== undefined && dimension > 1) {
+        if (dynamics.scheme === "full-truncation") {
+          throw new ExperimentError({
+            path: "dynamics.scheme",
+            found: "full truncation is known for noise that is independent in each variable",
+            remedy: "give dynamics.diffusion instead of a covariance",
+          });
+        }
+        const covariance = matrix.map((row) => row.map((entry) => graph.multiply(graph.number(2), entry)));
+        return { drift, covariance, ...correlatedNoise(graph, covariance) };
+      }
+      const diffusion = matrix.map((row, i) => row[i]);
       const about =
         dynamics.scheme === "full-truncation"
           ? truncating(context, diffusion)
@@ -110,7 +113,7 @@ export function equationsOfMotion(
       };
     }
     default: {
-      const schedule = scheduleOf(dynamics.schedule, graph, symbols.parameters);
+      const schedule = scheduleOf(dynamics.schedule, graph, Object.keys(landscape.parameters));
       const covariance = covarianceOf(context, dynamics.noise);
       return {
         ...(examples === undefined

@@ -10,19 +10,24 @@ import type { Experiment } from "../document/experiment.ts";
 import { checkLossNamed, landscapeNames, landscapeSymbols, readsLoss } from "../document/landscape-names.ts";
 import { exitConditions } from "../document/named-exits.ts";
 import { NEVER } from "../document/observe.ts";
+import { type Crossing, crossing, euclideanDistance, type LevelSource } from "./boundary-distance.ts";
+import { diffusionMatrix } from "./diffusion-matrix.ts";
 import { turnsOf } from "./period-formulas.ts";
+import { quantityReader } from "./typed-quantities.ts";
 
 /** One boundary of the exit region: the particle has exited where its level holds. */
 export interface Boundary extends Level {
   /**
-   * Signed distance: exact where the boundary is flat and |∇level| constant, or a sphere round the start or the minimum; to second
-   * order elsewhere, where level and slopes are first brought to size 1 by the parameter `scaleName(k)`. Where the level reads the loss of the examples it is the level itself, of which only the sign counts.
+   * Signed distance: exact where the boundary is flat and |∇level| constant, where two such ones meet in a corner, or a sphere round the start or
+   * the minimum; to second order elsewhere, where level and slopes are first brought to size 1 by the parameter `scaleName(k)`. Where the level reads the loss of the examples it is the level itself, of which only the sign counts.
    */
   readonly distance: Node;
   /** Number of the named exit that it belongs to; 0 where the exit is one. */
   readonly exit: number;
   /** True of a wall that absorbs: it takes particles by itself, so that no bridge looks for crossings, and is seen at the end of a step. */
   readonly absorbs?: boolean;
+  /** What a bridge of a diffusion takes for the distance, and the noise across the boundary; only where one is asked for. */
+  readonly crossing?: Crossing;
 }
 
 /** The formulas of the potential and of the exit. */
@@ -41,15 +46,19 @@ export interface ExitFormulas {
  */
 export function exitFormulas(
   graph: Graph,
-  experiment: Pick<Experiment, "landscape" | "exit">,
+  experiment: Pick<Experiment, "landscape" | "exit"> & Partial<Pick<Experiment, "dynamics">>,
   table: Node | undefined,
 ): ExitFormulas {
-  const { landscape, exit } = experiment;
+  const { landscape, exit, dynamics } = experiment;
   const symbols = landscapeSymbols(landscape);
   const dimension = landscape.variables.length;
   const potential = potentialOf(graph, landscape, table);
   const inside = graph.number(-1);
   const named = landscapeNames(graph, experiment, potential, table);
+  const noise =
+    dynamics?.kind === "diffusion" && exit.detection === "bridge"
+      ? diffusionMatrix(graph, quantityReader(graph, landscape, { potential, table }), dynamics)
+      : undefined;
   const spheres = Object.values(named.places).map((place) => distanceTo(graph, place));
   const turns = turnsOf(graph, experiment);
   const conditions = exitConditions(experiment);
@@ -74,7 +83,14 @@ export function exitFormulas(
             (left.free && spheres.includes(right)) ||
             (right.free && spheres.includes(left)) ||
             readsLoss([level], dimension);
-          return { level, strict, distance: plain ? level : distance(graph, level, scale, dimension), exit };
+          const source: LevelSource = { graph, dimension, scale };
+          return {
+            level,
+            strict,
+            distance: plain ? level : euclideanDistance(source, level),
+            exit,
+            ...(noise === undefined ? {} : { crossing: crossing(source, level, noise) }),
+          };
         });
   conditions.forEach(({ where }, number) => {
     checkLossNamed(
@@ -108,38 +124,3 @@ function checkCount(inequalities: number): void {
 
 /** The positive parameter that brings the k-th level to about size 1; `exit-scale.ts` has its value. */
 export const scaleName = (k: number): string => `exit.scale[${k + 1}]`;
-
-/** Keeps a vanishing gradient from dividing by zero: the distance is then huge, as it should be. */
-const NO_SLOPE = 1e-30;
-
-/**
- * Signed distance to the set {level = 0}: g / |∇g| where the gradient is constant; elsewhere the root of the parabola
- * g + |∇g| s + ½ nᵀHn s² along the normal n, which is exact for circles, spheres and planes. The sign is the level's. The parabola
- * is found from scale·g, so that (scale |∇g|)² H stays within 32 bits; each scaled number is kept as it is.
- */
-function distance(graph: Graph, level: Node, scale: Node, dimension: number): Node {
-  const { number, add, multiply, divide } = graph;
-  const partials = gradient(graph, level, dimension);
-  const plainSquare = partials.map((partial) => multiply(partial, partial)).reduce(add);
-  if (plainSquare.free) return divide(level, graph.call("sqrt", plainSquare));
-  const scaled = (node: Node): Node => graph.call("value", multiply(scale, node));
-  const value = scaled(level);
-  const slope = partials.map(scaled);
-  const square = slope.map((partial) => multiply(partial, partial)).reduce(add);
-  const safeSquare = add(square, number(NO_SLOPE));
-  const bend = partials
-    .map((partial) =>
-      gradient(graph, partial, dimension)
-        .map((second, j) => multiply(scaled(second), slope[j]))
-        .reduce(add),
-    )
-    .map((row, i) => multiply(row, slope[i]))
-    .reduce(add);
-  const curvature = divide(bend, safeSquare);
-  const discriminant = add(square, multiply(number(-2), multiply(value, curvature)));
-  const roots = add(
-    graph.call("sqrt", safeSquare),
-    graph.call("sqrt", graph.call("max", discriminant, number(0))),
-  );
-  return divide(multiply(number(2), value), roots);
-}

@@ -105,7 +105,7 @@ export function formulas(experiment: Formulated): Formulas {
     const table = lookup();
     return exitFormulas(
       graph,
-      { landscape, exit },
+      { landscape, exit, ...(dynamics === undefined ? {} : { dynamics }) },
       table === undefined ? undefined : tableFormula(graph, table),
     );
   });

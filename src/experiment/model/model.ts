@@ -100,7 +100,9 @@ export interface Model {
   /** The origin of a group in a run whose programs are those. */
   originIn(programs: Pick<Programs, "relative">): readonly number[];
   /** What all particles of a group share, by name, in a run whose programs are those. */
-  constants(programs: Pick<Programs, "coefficients" | "relative">): Readonly<Record<string, number>>;
+  constants(
+    programs: Pick<Programs, "coefficients" | "relative" | "variances">,
+  ): Readonly<Record<string, number>>;
   /** What a layer above makes of this model, made once for it and kept by it. */
   derive<T>(make: (of: Model) => T): T;
   /** The model of an experiment that differs from this one in numbers alone: a point of its sweep, or the same with another step. */
@@ -240,7 +242,7 @@ function modelAt(experiment: Experiment, shared: Shared): Model {
           points().some(({ origin }) => origin.some((value) => value !== 0)),
         counting: counting(
           points().map((one) => one.smallestStep),
-          formulas.motion.diffusion,
+          formulas.motion.diffusion ?? formulas.motion.pivots,
           points().map((one) => one.parameters),
         ),
       }),

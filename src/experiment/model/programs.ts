@@ -25,6 +25,8 @@ export interface Programs {
   readonly strict: readonly boolean[];
   /** Number of the named exit that each inequality belongs to; 0 for all where the exit is one. */
   readonly exits: readonly number[];
+  /** The noise across each boundary, nᵀDn, where a bridge has one of its own for each; free of variables, and no part of the kernels. */
+  readonly variances?: readonly Node[];
   /** Loss of one example, of d + C variables; only where a condition or an observed formula names the loss of the examples. */
   readonly exampleLoss?: Program;
   /** True for each inequality that a bridge looks for inside steps; false for walls that absorb. */
@@ -51,11 +53,12 @@ export interface Programs {
   readonly coefficients: readonly Node[];
 }
 
-/** Programs of d variables; `sampleGradient` and `precondition` read a second vector behind them, `schedule` the step, `temperature` none. */
+/** Programs of d variables; `sampleGradient`, `kick` and `precondition` read a second vector behind them, `schedule` the step, `temperature` none. */
 export type MotionPart =
   | "force"
   | "drift"
   | "spread"
+  | "kick"
   | "diffusion"
   | "sampleGradient"
   | "exampleGradient"
@@ -85,12 +88,13 @@ export function programs(
   { relative, counting: counted }: Pick<Programs, "relative" | "counting">,
 ): Programs {
   const dimension = experiment.landscape.variables.length;
-  const { schedule, covariance: _, diffusion, temperature, ...parts } = formulas.motion;
+  const { schedule, covariance: _, diffusion, pivots, temperature, ...parts } = formulas.motion;
+  const size = diffusion ?? pivots;
   const { observed } = formulas;
   const columns =
     experiment.landscape.examples === undefined ? 0 : columnNames(experiment.landscape.examples).length;
   const variablesOf = (part: MotionPart): number => {
-    if (part === "sampleGradient" || part === "precondition") return 2 * dimension;
+    if (part === "sampleGradient" || part === "kick" || part === "precondition") return 2 * dimension;
     if (part === "exampleGradient") return dimension + columns;
     return part === "columns" ? deviateVariables(columns) : dimension;
   };
@@ -102,18 +106,29 @@ export function programs(
     ...Object.entries(parts).map(
       ([name, nodes]) => [name as MotionPart, about(nodes), variablesOf(name as MotionPart)] as const,
     ),
-    ...(diffusion !== undefined && counted.negativeDiffusions
-      ? [["diffusion", about(diffusion), dimension] as const]
+    ...(size !== undefined && counted.negativeDiffusions
+      ? [["diffusion", about(size), dimension] as const]
       : []),
     ...(temperature === undefined ? [] : [["temperature", [temperature], 0] as const]),
     ...(schedule === undefined ? [] : [["schedule", [schedule], 1] as const]),
   ];
   const { exit, observe } = experiment;
   const distances = about(formulas.boundaries.map(({ distance }) => distance));
-  const boundaries =
-    exit.detection === "bridge" ? distances : about(formulas.boundaries.map(({ level }) => level));
+  const looking = exit.detection === "bridge";
+  const boundaries = about(
+    formulas.boundaries.map(({ level, distance, crossing }) =>
+      looking ? (crossing?.distance ?? distance) : level,
+    ),
+  );
   // A named exit is stored as it is taken, so that nothing asks for its parts.
-  const parted = observe !== undefined && exit.detection !== "bridge" && exit.exits === undefined;
+  const parted =
+    observe !== undefined &&
+    exit.exits === undefined &&
+    (!looking || boundaries.some((node, k) => node !== distances[k]));
+  // A boundary that no bridge looks at has none.
+  const variances = formulas.boundaries.some(({ crossing }) => crossing !== undefined)
+    ? formulas.boundaries.map(({ crossing }) => crossing?.variance ?? formulas.graph.number(0))
+    : undefined;
   const basinLevels = observed.basins.flat();
   const basins = about(basinLevels.map(({ level }) => level));
   // Of a quantity far from 0 the device holds what it is beyond its range's lower end.
@@ -146,6 +161,7 @@ export function programs(
     distances: parted ? lower(distances, reading(distances), coefficients) : seen,
     strict: formulas.boundaries.map(({ strict }) => strict),
     exits: formulas.boundaries.map(({ exit }) => exit),
+    ...(variances === undefined ? {} : { variances }),
     ...(exampleLoss === undefined
       ? {}
       : { exampleLoss: lower([exampleLoss], dimension + columns, coefficients) }),

@@ -6,7 +6,7 @@ import { wrapsPositions } from "../document/periods.ts";
 import { middleOf } from "../document/start.ts";
 import { nothingExits } from "../document/walled.ts";
 import { minimize } from "./descent.ts";
-import type { Step } from "./displacement.ts";
+import { noiseAlong, type Step } from "./displacement.ts";
 import type { ExitRegion } from "./exit.ts";
 import type { Landscape } from "./landscape.ts";
 import type { WallRegion } from "./wall-region.ts";
@@ -65,9 +65,8 @@ export function rays(
   const walk = (from: readonly number[], direction: readonly number[]): Walked => {
     const look = (distance: number) => {
       const place = along(from, direction, distance);
-      const { drift, noise } = step(place);
-      const size = Math.hypot(...noise.map((value, i) => value * direction[i]));
-      return { place, drift: dot(drift, direction), noise: size };
+      const moved = step(place);
+      return { place, drift: dot(moved.drift, direction), noise: noiseAlong(moved, direction) };
     };
     const here = look(0);
     const resting = energies?.(from) ?? 0;

@@ -2,7 +2,8 @@ import type { Node } from "../../formula/graph.ts";
 import { cholesky } from "../../formula/matrix.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Amplitude, Noise } from "../document/noise.ts";
-import { type Context, forEach, matrixOf } from "./typed-quantities.ts";
+import type { Context } from "./motion-context.ts";
+import { forEach, matrixOf } from "./typed-quantities.ts";
 
 /** ∇V + A ξ. */
 export function sampleGradient(

@@ -37,6 +37,7 @@ export function stepWork(experiment: Experiment, lowered: Programs): StepWork {
   const once =
     size(motion.drift) +
     size(motion.spread) +
+    size(motion.kick) +
     size(motion.precondition) +
     size(motion.temperature) +
     size(motion.schedule);

@@ -1,22 +1,40 @@
 import type { Graph, Node } from "../../formula/graph.ts";
+import { parseFormula } from "../../formula/parse.ts";
 import { ExperimentError } from "../document/error.ts";
+import type { Experiment } from "../document/experiment.ts";
+import { landscapeSymbols } from "../document/landscape-names.ts";
 import type { NumberOrFormula } from "../document/noise.ts";
-import type { ExitFormulas } from "./exit-formulas.ts";
 
 /** What typed numbers and formulas of a dynamics are read with. */
-export interface Context {
-  readonly graph: Graph;
+export interface QuantityReader {
   readonly dimension: number;
   readonly variables: readonly string[];
-  readonly parts: Pick<ExitFormulas, "potential" | "gradient">;
-  /** Second derivatives of the potential, row by row. */
-  hessian(): readonly (readonly Node[])[];
+  /** A number is a parameter under its path, so that sweeping it compiles nothing. */
   read(quantity: NumberOrFormula, where: string, more?: Readonly<Record<string, Node>>): Node;
+}
+
+/** Reads what may name the landscape's variables and parameters, the time, `potential`, and `table` where there is one. */
+export function quantityReader(
+  graph: Graph,
+  landscape: Experiment["landscape"],
+  { potential, table }: { readonly potential: Node; readonly table: Node | undefined },
+): QuantityReader {
+  const { variables } = landscape;
+  const symbols = landscapeSymbols(landscape);
+  const definitions = { potential, ...(table === undefined ? {} : { table }) };
+  return {
+    dimension: variables.length,
+    variables,
+    read: (quantity, where, more = {}) =>
+      typeof quantity === "number"
+        ? graph.parameter(where)
+        : parseFormula(graph, quantity, { ...symbols, definitions: { ...definitions, ...more } }, where),
+  };
 }
 
 /** One quantity for every variable, or one for each. */
 export function forEach(
-  { dimension, variables, read }: Context,
+  { dimension, variables, read }: QuantityReader,
   quantities: NumberOrFormula | readonly NumberOrFormula[],
   where: string,
 ): Node[] {
@@ -36,7 +54,7 @@ export function forEach(
 
 /** A square matrix of them. */
 export function matrixOf(
-  { dimension, variables, read }: Context,
+  { dimension, variables, read }: QuantityReader,
   rows: readonly (readonly NumberOrFormula[])[],
   where: string,
 ): Node[][] {

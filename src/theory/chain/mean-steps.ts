@@ -11,8 +11,8 @@ export interface Walk {
   readonly next: (x: number, xi: number) => number;
   /** Standard deviation of one step at x: the length that places have to resolve. */
   readonly kick: (x: number) => number;
-  /** T h of a Brownian bridge that looks for exits inside a step; undefined where they are seen at its end. */
-  readonly bridge?: number;
+  /** D h at a place, of a Brownian bridge that looks for exits inside a step; undefined where they are seen at its end. */
+  readonly bridge?: (x: number) => number;
   readonly start: number;
 }
 
@@ -98,13 +98,14 @@ export function meanSteps(walk: Walk): number {
 /** Probability that a step has not left. */
 function livingShare({ low, high, bridge }: Walk, x: number, next: number): number {
   let alive = 1;
+  const across = bridge === undefined ? undefined : Math.sqrt(bridge(x) * bridge(next));
   for (const [end, before, after] of [
     [low, x - low.at, next - low.at],
     [high, high.at - x, high.at - next],
   ] as const) {
     if (!end.exit) continue;
     if (after <= 0) return 0;
-    if (bridge !== undefined) alive *= -Math.expm1(-(before * after) / bridge);
+    if (across !== undefined) alive *= -Math.expm1(-(before * after) / across);
   }
   return alive;
 }

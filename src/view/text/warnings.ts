@@ -1,4 +1,4 @@
-import type { Warning } from "../../warning/warning.ts";
+import type { BridgeRemedy, Warning } from "../../warning/warning.ts";
 import { counted, significant } from "./number.ts";
 
 /** Warnings, each with its sentence: how result documents hold them. */
@@ -27,8 +27,10 @@ export function warningText(warning: Warning): string {
         ? "by the mean number of steps of the rule itself"
         : "estimated on the straight way to the exit, so right in its order of magnitude only";
       const seen = warning.endpoint ? "; exits are seen at the end of a step only" : "";
-      return `the length of the step makes mean exit times about ${percent(Math.abs(warning.relative))} too ${warning.relative > 0 ? "long" : "short"}, ${how}${seen}; use a shorter step, or compare with half of it (--check-step of the command)`;
+      return `the length of the step makes mean exit times about ${percent(Math.abs(warning.relative))} too ${warning.relative > 0 ? "long" : "short"}, ${how}${seen}; ${remedy(warning.bridge)}`;
     }
+    case "late-exits":
+      return `exits are seen at the end of a step only, as if the boundary lay ${significant(warning.shift, 2)} farther away, ${percent(warning.share)} of the way to it, which makes mean exit times late by as much or twice as much; ${remedy(warning.bridge)}`;
     case "rounded-formulas": {
       const at = warning.variables.map((name, i) => `${name} = ${significant(warning.at[i], 6)}`).join(", ");
       const parts = [
@@ -40,6 +42,15 @@ export function warningText(warning: Warning): string {
       return `32-bit arithmetic loses digits of the formulas, as at ${at}: it changes ${parts.join(" and ")}; write the formulas with differences from a place near the start, e.g. (x - a)^2 rather than x^2 - 2*a*x + a^2`;
     }
   }
+}
+
+/** What to do about a step that is too long. */
+function remedy(bridge: BridgeRemedy | undefined): string {
+  const other = "a shorter step, or compare with half of it (--check-step of the command)";
+  if (bridge === undefined) return `use ${other}`;
+  const leaves =
+    bridge === "exact" ? "which sees exits inside a step" : "which leaves an error of the order of the step";
+  return `use exit.detection "bridge", ${leaves}, or ${other}`;
 }
 
 const percent = (share: number): string => `${significant(100 * share, 2)} %`;

@@ -277,12 +277,85 @@ describe("a document", () => {
       /^dynamics\.diffusion: got -1 at the start, x = -1; a diffusion is not negative$/,
     ],
     [
+      "a diffusion and a covariance",
+      changed({ dynamics: { kind: "diffusion", step: 0.01, diffusion: 1, covariance: [[2]] } }),
+      /^dynamics: both diffusion and covariance are given; the noise has one size, so give one$/,
+    ],
+    [
+      "neither a diffusion nor a covariance",
+      changed({ dynamics: { kind: "diffusion", step: 0.01 } }),
+      /^dynamics\.diffusion: missing; give D\(x\), or the covariance of the noise in a unit of time$/,
+    ],
+    [
+      "a covariance of noise for too many variables",
+      changed({
+        dynamics: {
+          kind: "diffusion",
+          step: 0.01,
+          covariance: [
+            [1, 0],
+            [0, 1],
+          ],
+        },
+      }),
+      /^dynamics\.covariance: a matrix of 1 × 1 is needed for the variables x; give one row for each$/,
+    ],
+    [
+      "a covariance of noise that is not symmetric",
+      changed({
+        landscape: { ...document.landscape, variables: ["x", "y"] },
+        start: { at: [-1, 0] },
+        dynamics: {
+          kind: "diffusion",
+          step: 0.01,
+          covariance: [
+            [1, 0.5],
+            [0, 1],
+          ],
+        },
+      }),
+      /^dynamics\.covariance: not symmetric at the start, /,
+    ],
+    [
+      "walls beside correlated noise",
+      changed({
+        landscape: { ...document.landscape, variables: ["x", "y"] },
+        start: { at: [-1, 0] },
+        walls: [{ kind: "reflect", where: "y < -3" }],
+        dynamics: {
+          kind: "diffusion",
+          step: 0.01,
+          covariance: [
+            [1, 0.5],
+            [0.5, 1],
+          ],
+        },
+      }),
+      /^dynamics\.covariance: walls are known for noise that is independent in each variable; give dynamics\.diffusion instead, or drop the walls$/,
+    ],
+    [
+      "a covariance of noise that is none",
+      changed({
+        landscape: { ...document.landscape, variables: ["x", "y"] },
+        start: { at: [-1, 0] },
+        dynamics: {
+          kind: "diffusion",
+          step: 0.01,
+          covariance: [
+            [1, 2],
+            [2, 1],
+          ],
+        },
+      }),
+      /^dynamics: its covariance is not positive semidefinite at the start, .* \(an eigenvalue is -1\.00\); /,
+    ],
+    [
       "a bridge of another dynamics",
       changed({
         dynamics: { kind: "sgd", learningRate: 0.1 },
         exit: { when: "x > 0", detection: "bridge" },
       }),
-      /^exit\.detection: a bridge is known for overdamped dynamics only, got sgd; use "endpoint"$/,
+      /^exit\.detection: a bridge is known for overdamped and diffusion dynamics only, got sgd; use "endpoint"$/,
     ],
     [
       "a parameter that is no number",

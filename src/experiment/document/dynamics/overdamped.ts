@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { bridgeConstants } from "../bridge-constants.ts";
 import { type Declare, SDE } from "../declaration.ts";
 import type { NumberOrFormula } from "../noise.ts";
 import { described, positive, positiveOrFormula, titled } from "../schema-parts.ts";
@@ -35,12 +36,4 @@ export const declare: Declare<OverdampedDynamics> = ({ temperature, step, integr
     kick: Math.sqrt(2 * factorOf(temperature) * step),
     ...(detection === "bridge" ? bridgeConstants(factorOf(temperature), step) : {}),
   },
-});
-
-/** Above this exponent the crossing probability of up to sixteen boundaries together is below 2⁻³². */
-const NO_CROSSING = 25;
-
-const bridgeConstants = (temperature: number, step: number) => ({
-  crossing: 1 / (temperature * step),
-  reach: NO_CROSSING * temperature * step,
 });
