@@ -1,16 +1,18 @@
 /**
  * `npm run field [-- --only ID,…] [--engine gpu|reference] [--write]`: runs what people asked, compares each result with the value that it must
- * have, and ends with 1 where one disagrees. `--write` writes docs/field.md from it.
+ * have, and ends with 1 where one disagrees. `--write` writes docs/field.md and
+ * the table of README.md from it.
  */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { experiment } from "../src/experiment/check/read.ts";
+import { once } from "../src/experiment/document/lazy.ts";
 import { finalSnapshot } from "../src/run/final-snapshot.ts";
 import { openEngine } from "../src/run/open-engine.node.ts";
 import { simulate } from "../src/run/simulate.ts";
 import { significant } from "../src/view/text/number.ts";
 import { textTable } from "../src/view/text/table.ts";
-import { type Field, fieldDocument, measuredText } from "./field/document.ts";
+import { type Field, fieldDocument, measuredText, withField } from "./field/document.ts";
 import { agrees, type Measured, type Row } from "./field/row.ts";
 import { CHAPTERS } from "./field/rows.ts";
 
@@ -57,6 +59,7 @@ console.log(`\n${textTable([["row", "quantity", "expected", "measured", ""], ...
 if (values.write) {
   const field: Field = { computes: engine.computes, date: new Date().toISOString().slice(0, 10), measured };
   writeFileSync("docs/field.md", fieldDocument(field));
+  writeFileSync("README.md", withField(readFileSync("README.md", "utf8"), field));
 }
 if (wrong.length > 0) {
   console.error(`\nfield: ${wrong.length} of ${rows.length} rows disagree: ${wrong.join(", ")}`);
@@ -64,10 +67,11 @@ if (wrong.length > 0) {
 }
 
 async function measure(row: Row): Promise<Measured> {
-  const job = experiment(row.document);
+  // Durations of one's own are no experiment, and their rows ask for none.
+  const job = once(() => experiment(row.document));
   return row.measure({
     engine,
     experiment: job,
-    snapshot: () => finalSnapshot(simulate(engine, job)),
+    snapshot: () => finalSnapshot(simulate(engine, job())),
   });
 }

@@ -25,6 +25,49 @@ const place = (source: string): string =>
 
 const cell = (text: string): string => text.replaceAll("|", "\\|");
 
+/** Rows that the README shows, of each kind one. */
+const SHOWN = [
+  "collapsing-line",
+  "ratcliff",
+  "partial-reactivity",
+  "winding",
+  "correlated-noise",
+  "adam-keras",
+  "competing-risks",
+];
+
+const BEGIN = "<!-- field: `npm run field -- --write` writes up to the next mark -->";
+const END = "<!-- end of field -->";
+
+/** README.md with the table between its two marks replaced. @throws where a mark is missing */
+export function withField(readme: string, field: Field): string {
+  const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
+  if (begin < 0 || end < begin) {
+    throw new Error(`field: README.md lacks a mark; write \`${BEGIN}\` and, below, \`${END}\``);
+  }
+  const rows = CHAPTERS.flatMap(({ rows: all }) => all);
+  const table = [
+    `${rows.length} questions that people asked in public, each as a document with the value that it must give; \`npm run field\` runs them all`,
+    "([the whole table](docs/field.md)). Some of them:",
+    "",
+    "| asked | expected | measured |",
+    "|---|--:|--:|",
+    ...rows
+      .filter(({ id }) => SHOWN.includes(id))
+      .map((row) => {
+        const found = field.measured[row.id];
+        return `| ${[
+          `${row.asked} ([${place(row.source)}](${row.source}))`,
+          `${row.quantity}: ${significant(row.expected, 5)}`,
+          found === undefined ? "" : measuredText(found),
+        ]
+          .map(cell)
+          .join(" | ")} |`;
+      }),
+  ].join("\n");
+  return `${readme.slice(0, begin)}${BEGIN}\n\n${table}\n\n${readme.slice(end)}`;
+}
+
 /** The whole of docs/field.md. */
 export function fieldDocument(field: Field): string {
   const count = CHAPTERS.reduce((sum, { rows }) => sum + rows.length, 0);

@@ -77,11 +77,12 @@ export const observedVarianceOf =
 
 /** The first coordinate of particle 0 at the horizon: for rules without chance. */
 export const lastPlace: Measure = async ({ engine, experiment }) => {
+  const job = experiment();
   const { positions, dimension } = await engine.replay(
-    experiment,
+    job,
     { particle: 0 },
     {
-      points: horizonSteps(experiment),
+      points: horizonSteps(job),
     },
   );
   const value = positions[positions.length - dimension];

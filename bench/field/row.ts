@@ -13,7 +13,8 @@ export interface Measured {
 /** What a row measures on. */
 export interface Run {
   readonly engine: Engine;
-  readonly experiment: Experiment;
+  /** The document as an experiment. Throws ExperimentError. */
+  experiment(): Experiment;
   /** Simulates the document to its end. */
   snapshot(): Promise<Snapshot>;
 }
