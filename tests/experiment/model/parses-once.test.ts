@@ -231,8 +231,8 @@ describe("formulas are read once", () => {
 
 /** Formulas of an experiment whose vectors are written out, each entry with a formula of its own. */
 function formulaCount(document: unknown): number {
-  const { landscape, dynamics, exit, observe } = readExperiment(document);
-  const { potential, loss, examples = {} } = landscape;
+  const { landscape, dynamics, exit, observe, walls } = readExperiment(document);
+  const { potential, loss, periodic, examples = {} } = landscape;
   return formulasOf({
     potential,
     loss,
@@ -240,6 +240,8 @@ function formulaCount(document: unknown): number {
     // The whole of named exits is no text of its own.
     exit: exit.exits ?? exit,
     observe,
+    walls,
+    periodic,
     examples: { ...examples, columns: [], file: 0 },
   }).filter((text) => text !== "never").length;
 }
