@@ -243,6 +243,8 @@ function formulaCount(document: unknown): number {
     walls,
     periodic,
     examples: { ...examples, columns: [], file: 0 },
+    // A period's check reads it and the exit once more, with numbers in the place of turns.
+    again: periodic === undefined ? [] : [periodic, exit.exits ?? exit],
   }).filter((text) => text !== "never").length;
 }
 
