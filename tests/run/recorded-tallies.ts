@@ -94,6 +94,7 @@ const BESIDE: Readonly<Record<string, Document>> = {
   nesterov: { momentum: 0.6 },
   dampening: { momentum: 0.6 },
   decoupled: { weightDecay: 0.2 },
+  scheme: { diffusion: ["0.4*x", 0.5] },
   "diffusion.covariance": { diffusion: undefined },
 };
 

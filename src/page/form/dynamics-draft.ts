@@ -31,6 +31,9 @@ const SUGGESTED: Texts = {
   "noise.kind": "gaussian",
 };
 
+/** Fields that a document may leave out for another, and a form begins with. */
+const SUGGESTED_ANYWAY = ["diffusion"];
+
 /** A field of the chosen dynamics and its path. */
 export interface ShownField extends DynamicsField {
   readonly path: string;
@@ -133,7 +136,7 @@ export function withKind(texts: Texts, path: string, kind: string): Texts {
     const text =
       field.name === "kind"
         ? (SUGGESTED[field.path.replace("dynamics.", "")] ?? firstOf(field))
-        : field.required
+        : field.required || SUGGESTED_ANYWAY.includes(field.name)
           ? SUGGESTED[field.name]
           : undefined;
     return text === undefined ? [] : [[field.path, text] as const];
