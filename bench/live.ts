@@ -6,6 +6,7 @@ import { survival } from "../src/estimate/survival.ts";
 import { experiment } from "../src/experiment/check/read.ts";
 import { type Dynamics, timeStep } from "../src/experiment/document/dynamics.ts";
 import type { Experiment } from "../src/experiment/document/experiment.ts";
+import { middleOfLaw } from "../src/experiment/document/law.ts";
 import { DEFAULT_EXPERIMENT, gallery } from "../src/gallery/gallery.ts";
 import type { Device } from "../src/gpu/device.ts";
 import { type Spread, spreadOf, takeTurns } from "../src/math/spread.ts";
@@ -127,7 +128,7 @@ async function compiledBy({ gpu, ...device }: Device, job: Experiment): Promise<
   });
   const { landscape, dynamics } = job;
   const other = Object.fromEntries(
-    Object.entries(landscape.parameters).map(([name, value]) => [name, 1.01 * value]),
+    Object.entries(landscape.parameters).map(([name, value]) => [name, 1.01 * middleOfLaw(value)]),
   );
   const changes: Readonly<Record<string, Experiment>> = {
     "at the first start": job,

@@ -56,6 +56,9 @@ fn advance(
     group = groups[group_index];
   }
   let particle_number = batch.first_particle + (particle - group_index * batch.particles);
+#if ${traits}
+  group = with_traits(group, particle_number, group_index);
+#endif
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
 #if ${clock}
   // A particle has a clock of its own. While it waits for its delay it has done no step, and where it lapses it never does one.

@@ -27,12 +27,16 @@ fn observe(
     let particle = living[slot];
     let outcome = outcomes[particle];
     let group_index = group_of(particle);
+    let particle_number = batch.first_particle + (particle - group_index * batch.particles);
+#if ${traits}
+    let group = with_traits(groups[group_index], particle_number, group_index);
+#else
     let group = groups[group_index];
+#endif
     // Those whose horizon is this very step have just been censored.
     if (outcome != ALIVE && !(outcome == CENSORED && group.horizon == schedule.last)) {
       continue;
     }
-    let particle_number = batch.first_particle + (particle - group_index * batch.particles);
     let record = (group_index * RECORDS + schedule.record) * LOOK_WORDS;
     gather_at(&gathered, record + (particle_number % STRATA) * LOOK_STRATUM, BASINS);
     let x = load_state(particle).x;

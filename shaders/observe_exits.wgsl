@@ -29,8 +29,12 @@ fn observe_exits(
       continue;
     }
     let group_index = group_of(particle);
-    let group = groups[group_index];
     let particle_number = batch.first_particle + (particle - group_index * batch.particles);
+#if ${traits}
+    let group = with_traits(groups[group_index], particle_number, group_index);
+#else
+    let group = groups[group_index];
+#endif
     let record = exits + group_index * EXIT_WORDS;
     gather_at(&gathered, record + (particle_number % STRATA) * EXIT_STRATUM, PARTS);
     let x = load_state(particle).x;

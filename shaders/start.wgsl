@@ -18,8 +18,12 @@ fn start(
     return;
   }
   let group_index = group_of(particle);
-  let group = groups[group_index];
   let particle_number = batch.first_particle + (particle - group_index * batch.particles);
+#if ${traits}
+  let group = with_traits(groups[group_index], particle_number, group_index);
+#else
+  let group = groups[group_index];
+#endif
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
   var state = start_state(key, particle_number, group);
 #if ${walls}

@@ -25,9 +25,15 @@ export function evaluatorF32(program: Program, coefficients: ArrayLike<number>):
   );
 }
 
-/** The same as a function of its variables and the time. */
-export const timedF32 = (program: Program, coefficients: ArrayLike<number>): TimedEvaluator =>
-  timed(program, evaluatorF32(program, coefficients));
+/**
+ * The same as a function of its variables and the time.
+ * @param others values of what it reads beside the time, as they stand whenever it is evaluated. Default none
+ */
+export const timedF32 = (
+  program: Program,
+  coefficients: ArrayLike<number>,
+  others?: Readonly<Record<string, number>>,
+): TimedEvaluator => timed(program, evaluatorF32(program, coefficients), others);
 
 /** The time after so many steps; twin of `time_at`. */
 export const timeAt =

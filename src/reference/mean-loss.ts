@@ -14,8 +14,9 @@ export function readingEvaluator(
   { exampleLoss }: Pick<Programs, "exampleLoss">,
   program: Program,
   coefficients: readonly number[],
+  traits: Readonly<Record<string, number>>,
 ): TimedEvaluator {
-  const evaluate = timedF32(program, coefficients);
+  const evaluate = timedF32(program, coefficients, traits);
   const dimension = experiment.landscape.variables.length;
   if (program.variables === dimension || exampleLoss === undefined || rows === undefined) return evaluate;
   const loss = evaluatorF32(exampleLoss, coefficients);

@@ -18,6 +18,7 @@ import { bitsOf } from "./deviates.ts";
 import { timeAt } from "./formula.ts";
 import { readingEvaluator } from "./mean-loss.ts";
 import type { Particle } from "./particle.ts";
+import { traitsOfParticles } from "./traits.ts";
 
 /** CPU twins of observe.wgsl and observe_exits.wgsl for one group. */
 export interface Observer {
@@ -37,8 +38,8 @@ interface Record {
 
 const f = Math.fround;
 
-/** The twins, from the model of the group's point of the sweep; undefined where the experiment observes nothing. */
-export function observer(model: Model, programs: Programs): Observer | undefined {
+/** The twins, from the model of a group's point of the sweep and its number; undefined where the experiment observes nothing. */
+export function observer(model: Model, group: number, programs: Programs): Observer | undefined {
   const { experiment } = model;
   const { observe } = experiment;
   if (observe === undefined) return undefined;
@@ -47,7 +48,9 @@ export function observer(model: Model, programs: Programs): Observer | undefined
   const time = timeAt(constants["time_step"]);
   /** Time that a particle has moved for when the clock is at a step. */
   const timeOf = (step: number, { delay = 0 }: Particle): number => time(Math.max(step, delay) - delay);
-  const reading = (program: Program) => readingEvaluator(model, programs, program, coefficients);
+  const traits = traitsOfParticles(experiment, constants, group);
+  const reading = (program: Program) =>
+    readingEvaluator(model, programs, program, coefficients, traits.values);
   const values = reading(programs.quantities);
   const basinLevels = reading(programs.basins);
   const distances = reading(programs.distances);
@@ -137,6 +140,7 @@ export function observer(model: Model, programs: Programs): Observer | undefined
         const { outcome, x, number } = particle;
         const censoredNow = outcome === OUTCOME.CENSORED && constants["horizon"] === step;
         if (outcome !== OUTCOME.ALIVE && !censoredNow) continue;
+        traits.of(number);
         const time = timeOf(step, particle);
         const basin = basinOf(x, time);
         add(record, particle, time, basin);
@@ -151,6 +155,7 @@ export function observer(model: Model, programs: Programs): Observer | undefined
       for (const particle of particles) {
         const { outcome, x, exit } = particle;
         if (!isExit(outcome)) continue;
+        traits.of(particle.number);
         const time = timeOf(outcome, particle);
         add(exits, particle, time, exit ?? partOf(x, time));
       }

@@ -19,6 +19,7 @@ import { kicks, updateOf } from "./rules.ts";
 import { sampleGradient } from "./samples.ts";
 import { sourceOf } from "./streams.ts";
 import { temperatureOf } from "./temperature.ts";
+import { traitsOfParticles } from "./traits.ts";
 import { wallTwin } from "./walls.ts";
 import { wrapping } from "./wrapping.ts";
 
@@ -61,7 +62,8 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const dimension = experiment.landscape.variables.length;
   const constants = model.constants(programs);
   const coefficients = programs.coefficients.map((_, i) => constants[`coefficient_${i}`]);
-  const distances = readingEvaluator(model, programs, programs.boundaries, coefficients);
+  const traits = traitsOfParticles(experiment, constants, group);
+  const distances = readingEvaluator(model, programs, programs.boundaries, coefficients, traits.values);
   const { strict } = programs;
   const boundaries = strict.length;
   /** Boundaries that a bridge looks for. */
@@ -77,12 +79,11 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const key = [seed.low, seed.high, group, 0] as const;
   const sampling = sampleGradient(model, group, programs, coefficients, rounds);
   const notes: Notes = { stillSteps: 0, negativeDiffusions: 0 };
-  const { temperature } = programs.motion;
-  const heat =
-    temperature === undefined ? undefined : temperatureOf(temperature, coefficients, experiment.dynamics);
+  const heat = temperatureOf(programs.motion.temperature, coefficients, experiment.dynamics, traits.values);
   const wrap = wrapping(programs, coefficients, dimension);
   const walls = wallTwin(programs, coefficients, dimension, {
     constants,
+    traits: traits.values,
     smooth: declared.smooth,
     timeAt: timeOf,
     kickAt: kicks(f(constants["kick"] ?? 0), heat),
@@ -91,6 +92,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   });
   const update = updateOf(declared, experiment.dynamics, programs.motion, coefficients, dimension, {
     notes,
+    traits: traits.values,
     sampling,
     walls,
   });
@@ -138,6 +140,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   }
 
   function start(number: number): Particle {
+    traits.of(number);
     const drawn = (draws: readonly ((words: Uint32Array) => number)[], purpose: number): Float64Array =>
       Float64Array.from(draws, (draw, i) => draw(threefry4x32([number, 0, i, purpose], key, rounds, words)));
     const x = drawn(places, PURPOSE.PURPOSE_START);
@@ -225,6 +228,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
 
   /** One that starts outside exits when its delay has passed. */
   function leavesAtOnce(particle: Particle): boolean {
+    traits.of(particle.number);
     const from = distances(particle.x, timeOf(0));
     if (!outside(from)) return false;
     if (named !== undefined) particle.exit = named.holding(from);
@@ -233,6 +237,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
 
   /** @param horizon in steps that the particle itself does */
   function walk(particle: Particle, first: number, last: number, horizon: number): void {
+    traits.of(particle.number);
     copy([particle.x, ...particle.memory], states[0]);
     distances(states[0][0], timeOf(first), ds[0]);
     const endQuad = Math.ceil(last / 4);

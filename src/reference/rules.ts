@@ -21,6 +21,8 @@ const SCHEDULES = twinsOf(
 /** What a rule's step depends on beside its dynamics. */
 interface Around {
   readonly notes: Notes;
+  /** What the particle at hand has drawn for itself. */
+  readonly traits: Readonly<Record<string, number>>;
   readonly sampling: SampleGradient | undefined;
   readonly walls: WallTwin | undefined;
 }
@@ -39,17 +41,16 @@ export function updateOf(
   parts: Programs["motion"],
   coefficients: readonly number[],
   dimension: number,
-  { notes, sampling, walls }: Around,
+  { notes, traits, sampling, walls }: Around,
 ): Update {
   const evaluators = Object.fromEntries(
-    Object.entries(parts).map(([name, program]) => [name, timedF32(program, coefficients)]),
+    Object.entries(parts).map(([name, program]) => [name, timedF32(program, coefficients, traits)]),
   ) as Readonly<Record<keyof Programs["motion"], TimedEvaluator>>;
   const constants = Object.fromEntries(
     Object.entries(declaration.constants).map(([name, value]) => [name, f(value)]),
   );
   const { kick, temperature } = constants;
-  const heat =
-    parts.temperature === undefined ? undefined : temperatureOf(parts.temperature, coefficients, dynamics);
+  const heat = temperatureOf(parts.temperature, coefficients, dynamics, traits);
   return RULES[declaration.rule]({
     dimension,
     constants,

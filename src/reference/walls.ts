@@ -23,6 +23,8 @@ export interface WallTwin {
 /** What pushing needs to know of a step. */
 export interface WallStep {
   readonly constants: Readonly<Record<string, number>>;
+  /** What the particle at hand has drawn for itself. */
+  readonly traits: Readonly<Record<string, number>>;
   /** Where paths are smooth, the rule itself mirrors them. */
   readonly smooth: boolean | undefined;
   timeAt(step: number): number;
@@ -45,11 +47,11 @@ export function wallTwin(
   { walls, motion }: Pick<Programs, "walls" | "motion">,
   coefficients: readonly number[],
   dimension: number,
-  { constants, smooth, timeAt, kickAt, key, rounds }: WallStep,
+  { constants, traits, smooth, timeAt, kickAt, key, rounds }: WallStep,
 ): WallTwin | undefined {
   if (walls.length === 0) return undefined;
-  const spread = motion.spread === undefined ? undefined : timedF32(motion.spread, coefficients);
-  const all = walls.map((wall) => bound(wall, coefficients));
+  const spread = motion.spread === undefined ? undefined : timedF32(motion.spread, coefficients, traits);
+  const all = walls.map((wall) => bound(wall, coefficients, traits));
   const [normal, way, kick] = [0, 1, 2].map(() => new Float64Array(dimension));
   const words = new Uint32Array(4);
 
@@ -158,17 +160,21 @@ function takes(z: number, word: number): boolean {
   return f(f(word >>> 1) + 0.5) < f(probability * 2147483648);
 }
 
-function bound(program: WallProgram, coefficients: readonly number[]): Wall {
+function bound(
+  program: WallProgram,
+  coefficients: readonly number[],
+  traits: Readonly<Record<string, number>>,
+): Wall {
   const one = new Float64Array(1);
   const scalar = (of: WallProgram["distance"]) => {
-    const evaluate = timedF32(of, coefficients);
+    const evaluate = timedF32(of, coefficients, traits);
     return (x: ArrayLike<number>, time: number): number => evaluate(x, time, one)[0];
   };
   const limit = program.bound === undefined ? undefined : scalar(program.bound.value);
   return {
     distance: scalar(program.distance),
-    normal: timedF32(program.normal, coefficients),
-    push: timedF32(program.push, coefficients),
+    normal: timedF32(program.normal, coefficients, traits),
+    push: timedF32(program.push, coefficients, traits),
     reactivity: program.reactivity === undefined ? undefined : scalar(program.reactivity),
     hold(x, time) {
       if (limit === undefined || program.bound === undefined) return;

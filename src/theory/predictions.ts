@@ -185,7 +185,7 @@ function overdampedTheory(model: Model, options: PredictionOptions | undefined):
     const line = exitLine(problem);
     if (isUnavailable(line)) unavailable.push(line.unavailable);
     else {
-      const curve = survival(line);
+      const curve = model.derive(lineSurvival);
       const pieces = panels(line);
       add(pieces, (panels) =>
         momentPredictions(panels, isUnavailable(curve) ? exitTimeMoments(panels) : curve.moments),
@@ -223,7 +223,7 @@ export function survivalCurve(experiment: Experiment | Model): ((t: number) => n
   const timed = whatReadsTime(model) !== undefined || hasWalls(model.experiment);
   if (timed && !isPassage(model)) return undefined;
   const draws = drawsOf(model.experiment);
-  if (draws.length > 0) return mixtureSurvival(model, draws, survivalCurve);
+  if (draws.length > 0) return mixtureSurvival(model, survivalCurve);
   if (!timed && isJudged(model)) {
     const chain = exactChainCurve(model);
     if (chain !== undefined) return chain;
@@ -266,6 +266,14 @@ function exactSurvival(
   if (isUnavailable(problem) || problem.landscape.dimension !== 1) return undefined;
   const line = exitLine(problem);
   if (isUnavailable(line)) return undefined;
-  const curve = survival(line);
+  const curve = model.derive(lineSurvival);
   return isUnavailable(curve) ? undefined : { curve, line, problem };
+}
+
+/** Survival in one variable. Asked for by `derive`, so that a mixture's parts are solved once for their moments and for their curves. */
+function lineSurvival(model: Model): Survival | { readonly unavailable: string } {
+  const problem = exitProblem(model);
+  if (isUnavailable(problem)) return problem;
+  const line = exitLine(problem);
+  return isUnavailable(line) ? line : survival(line);
 }

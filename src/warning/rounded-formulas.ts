@@ -1,4 +1,5 @@
 import { timeStep } from "../experiment/document/dynamics.ts";
+import { middleReadings } from "../experiment/model/law-constants.ts";
 import type { Model } from "../experiment/model/model.ts";
 import { evaluator } from "../formula/evaluate.ts";
 import type { Program } from "../formula/program.ts";
@@ -24,9 +25,13 @@ export function roundedFormulas(model: Model): readonly RoundedFormulasWarning[]
   const origin = model.originIn(lowered);
   const dimension = origin.length;
   const still = origin.map(() => 0);
+  const traits = middleReadings(experiment);
   /** What f64 makes of a program at a place that 32 bits hold, and how much more 32-bit arithmetic does. */
   const compared = (program: Program) => {
-    const [rough, fine] = [timedF32(program, values), timed(program, evaluator(program, values))];
+    const [rough, fine] = [
+      timedF32(program, values, traits),
+      timed(program, evaluator(program, values), traits),
+    ];
     return (
       y: readonly number[],
       time: number,

@@ -74,6 +74,6 @@ export interface LateExitsWarning {
 /** Part of the particles start where the exit's condition holds already: they exit in step 0. */
 export interface StartsOutsideWarning {
   readonly kind: "starts-outside";
-  /** Share of the particles, of a sample of 512. */
+  /** Share of the particles, of a sample of 512, of 64 where they differ by more than their place. */
   readonly share: number;
 }

@@ -6,6 +6,7 @@ import { looksRarely } from "../experiment/document/exit-looks.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { exitNames } from "../experiment/document/named-exits.ts";
 import { startLaws } from "../experiment/document/start.ts";
+import { traitsOf } from "../experiment/document/traits.ts";
 import { delayLaw } from "../experiment/model/clock-constants.ts";
 import { groupFields } from "../experiment/model/constants.ts";
 import { velocityLaws } from "../experiment/model/law-constants.ts";
@@ -32,6 +33,7 @@ import { printStart } from "./start.ts";
 import { printState, printStateAccess } from "./state.ts";
 import { printStruct, type Struct } from "./struct.ts";
 import { printTable } from "./table.ts";
+import { printTraits } from "./traits.ts";
 import { printVariates } from "./variates.ts";
 import { meetingOf, printWalls } from "./walls.ts";
 
@@ -102,6 +104,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     variances !== undefined ? "apart" : programsOfMotion.temperature === undefined ? "one" : "heated";
   const { rule, memory, streams, noise, shapes, schedule, sampling } = declared;
   const growing = declared.flags["growing_batch"] === true;
+  const traits = traitsOf(experiment.landscape);
   const batch = batchSwept(experiment) || growing ? undefined : declared.constants["batch"];
   const single = sampling === "with-replacement" && batch === 1;
   const { examples } = experiment.landscape;
@@ -171,11 +174,13 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     ...(meeting === undefined ? [] : [file(`walls/${meeting}.wgsl`)]),
     { file: "<exit>", text: printDistances(exit, dimension, looksRarely(experiment)) },
     { file: "<start>", text: printStart(experiment, declared) },
+    { file: "<traits>", text: printTraits(experiment) },
     { file: "<clock>", text: printClock(experiment, named) },
     ...lawFiles([
       ...startLaws(experiment.start),
       ...(velocityLaws(experiment) ?? []),
       delayLaw(experiment),
+      ...traits.map(([, law]) => law),
     ]).map((law) => file(`laws/${law}.wgsl`)),
     file(`noise/${noise}.wgsl`),
     file(`dynamics/${rule}.wgsl`),
@@ -228,6 +233,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     observe_exits: observation,
   };
   const flags = {
+    traits: traits.length > 0,
     ...declared.flags,
     named_exits: named > 0,
     clock: experiment.clock !== undefined,

@@ -236,7 +236,7 @@ function isConstant({ values, columns, count }: ExampleRows, k: number): boolean
 }
 
 function checkLoss(
-  { experiment, formulas, standIn }: Model,
+  { experiment, formulas, standIn, parameters }: Model,
   at: readonly number[],
   finite: Set<string>,
 ): void {
@@ -249,7 +249,7 @@ function checkLoss(
   const program = lower([parts.loss, ...parts.gradient], at.length + columns, coefficients);
   const evaluate = rowsEvaluator(
     program,
-    coefficients.map((node) => evaluateFree(node, landscape.parameters)),
+    coefficients.map((node) => evaluateFree(node, parameters)),
     at.length,
     Array.from({ length: columns }, (_, k) =>
       Float32Array.from({ length: count }, (_, i) => values[i * columns + k]),

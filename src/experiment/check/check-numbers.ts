@@ -11,6 +11,7 @@ import { place } from "../document/place.ts";
 import { nothingExits } from "../document/walled.ts";
 import type { ExitRegion } from "../model/exit.ts";
 import { exitAt } from "../model/frozen.ts";
+import { middleReadings } from "../model/law-constants.ts";
 import type { Model } from "../model/model.ts";
 import { uphill, wayOut } from "../model/ways-out.ts";
 
@@ -42,7 +43,7 @@ export function checkNumbers(model: Model, at: readonly number[]): void {
   checkSizes("exit.when", boundaries.literals);
   checkSizes("landscape.parameters", values);
   if (!nothingExits(experiment) && boundaries.variables === at.length) {
-    const narrow = in32Bits(boundaries, values);
+    const narrow = in32Bits(boundaries, values, middleReadings(experiment));
     for (const time of model.moments) {
       const seen = (x: ArrayLike<number>): Float64Array => narrow(x, Math.fround(time));
       checkExit(experiment, exitAt(exit, time), at, seen, model.originIn(programs));
@@ -141,7 +142,11 @@ function directions(exit: ExitRegion, at: readonly number[]): number[][] {
 }
 
 /** A program rounded to 32 bits after each operation, where numbers too small for them are 0 as on most devices. */
-function in32Bits(program: Program, coefficients: readonly number[]): TimedEvaluator {
+function in32Bits(
+  program: Program,
+  coefficients: readonly number[],
+  traits: Readonly<Record<string, number>>,
+): TimedEvaluator {
   const narrow = (value: number): number => {
     const near = Math.fround(value);
     return Math.abs(near) < LEAST_NORMAL ? 0 : near;
@@ -151,7 +156,7 @@ function in32Bits(program: Program, coefficients: readonly number[]): TimedEvalu
     coefficients.map(narrow),
     (operation, values) => narrow(evaluateInstruction(operation, values)),
   );
-  return timed(program, evaluate);
+  return timed(program, evaluate, traits);
 }
 
 const rounded = (value: number): string => String(Number(value.toPrecision(3)));

@@ -1,9 +1,11 @@
 import { holds } from "../../formula/inequality.ts";
+import { parametersOf } from "../../formula/replaced.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { MOST_OBSERVED } from "../document/limits.ts";
 import { observationTimes } from "../document/observation-times.ts";
 import { place } from "../document/place.ts";
+import { traitsOf } from "../document/traits.ts";
 import { nothingExits } from "../document/walled.ts";
 import type { Model } from "../model/model.ts";
 
@@ -133,7 +135,11 @@ const CLIMBS = 200;
 /** A basin is refused where neither places round the start nor a climb of its condition from the best of them finds it. */
 function checkBasins({ experiment, formulas, exit, bindNamed }: Model, at: readonly number[]): void {
   const { basins } = formulas.observed;
+  const traits = traitsOf(experiment.landscape).map(([name]) => name);
   Object.keys(experiment.observe!.basins).forEach((name, k) => {
+    // Which particles can be in it then depends on what they have drawn.
+    const read = parametersOf([...basins[k], ...formulas.boundaries].map(({ level }) => level));
+    if (traits.some((trait) => read.has(trait))) return;
     const levels = bindNamed(basins[k].map(({ level }) => level));
     // Positive in the basin and not outside the exit.
     const depth = (x: readonly number[]): number =>

@@ -2,8 +2,9 @@ import { timeStep } from "../document/dynamics.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { horizonSteps } from "../document/horizon.ts";
-import { checkLaw, type Law } from "../document/law.ts";
-import { MOST_PARTICLES, MOST_STEPS } from "../document/limits.ts";
+import { checkLaw, type Law, lawText } from "../document/law.ts";
+import { MOST_PARTICLES, MOST_STEPS, MOST_TRAITS } from "../document/limits.ts";
+import { traitsOf } from "../document/traits.ts";
 
 /** Lengths of vectors and sizes of numbers beside their own fields' limits. Throws ExperimentError. */
 export function checkSizes(experiment: Experiment): void {
@@ -28,6 +29,10 @@ export function checkSizes(experiment: Experiment): void {
       });
     }
   }
+  for (const [name, law] of Object.entries(experiment.landscape.parameters)) {
+    checkLaw(law, `landscape.parameters.${name}`);
+  }
+  checkTraits(experiment);
   if (start.velocities !== undefined && experiment.dynamics.kind !== "underdamped") {
     throw new ExperimentError({
       path: "start.velocities",
@@ -62,6 +67,36 @@ export function checkSizes(experiment: Experiment): void {
       path: "horizon",
       found: `${experiment.horizon} is ${steps} steps of ${timeStep(experiment.dynamics)}, beyond 2^32`,
       remedy: `use a horizon below ${MOST_STEPS * timeStep(experiment.dynamics)} or a longer step`,
+    });
+  }
+}
+
+/** Where a law may stand for a parameter. */
+function checkTraits({ landscape }: Experiment): void {
+  const traits = traitsOf(landscape);
+  const [first] = traits;
+  if (first === undefined) return;
+  const path = `landscape.parameters.${first[0]}`;
+  if (traits.length > MOST_TRAITS) {
+    throw new ExperimentError({
+      path: "landscape.parameters",
+      found: `got ${traits.length} laws`,
+      remedy: `use at most ${MOST_TRAITS}: each is a draw of every particle`,
+    });
+  }
+  if (landscape.examples !== undefined) {
+    throw new ExperimentError({
+      path,
+      found: `got ${lawText(first[1])}, and all particles of a landscape of examples share its parameters`,
+      remedy: "give a number, or type a potential in place of the loss",
+    });
+  }
+  const ranged = traits.find(([name]) => Object.hasOwn(landscape.ranges, name));
+  if (ranged !== undefined) {
+    throw new ExperimentError({
+      path: `landscape.ranges.${ranged[0]}`,
+      found: `the parameter is ${lawText(ranged[1])}, and a slider moves a number`,
+      remedy: "drop the range, or give the parameter a number",
     });
   }
 }

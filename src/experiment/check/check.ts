@@ -4,7 +4,7 @@ import type { Model } from "../model/model.ts";
 import { checkClock } from "./check-clock.ts";
 import { checkExamples } from "./check-examples.ts";
 import { checkExits } from "./check-exits.ts";
-import { checkStartLaws } from "./check-laws.ts";
+import { checkLaws } from "./check-laws.ts";
 import { checkMotion } from "./check-motion.ts";
 import { checkNames } from "./check-names.ts";
 import { checkNumbers } from "./check-numbers.ts";
@@ -38,7 +38,6 @@ export function check(model: Model, finite: Set<string>): void {
   const { landscape, exit } = model;
   checkStart(experiment, landscape, exit, at);
   checkExits(model, at);
-  checkStartLaws(model);
   checkRule(experiment);
   checkMotion(model, at);
   checkTime(model, at);
@@ -53,4 +52,5 @@ export function check(model: Model, finite: Set<string>): void {
   checkNumbers(model, at);
   checkResolution(model);
   checkReach(model);
+  checkLaws(model);
 }

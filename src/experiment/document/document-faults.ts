@@ -95,7 +95,8 @@ const LAW_REMEDY =
 /** True for the place of a law. */
 const isLaw = (path: readonly PropertyKey[]): boolean =>
   path.join(".") === "clock.delay" ||
-  (path.length === 3 && ["start.coordinates", "start.velocities"].includes(path.slice(0, 2).join(".")));
+  (path.length === 3 &&
+    ["landscape.parameters", "start.coordinates", "start.velocities"].includes(path.slice(0, 2).join(".")));
 
 type OutOfRange = Extract<$ZodIssue, { readonly code: "too_small" | "too_big" }>;
 

@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.ts";
 import type { Dynamics } from "./dynamics.ts";
 import type { Examples } from "./examples.ts";
+import type { Law } from "./law.ts";
 import type { MethodSection } from "./method.ts";
 import type { Observe } from "./observe.ts";
 import type { PotentialTable } from "./potential-table.ts";
@@ -27,8 +28,11 @@ export interface LandscapeSection {
   readonly loss?: string;
   /** The data of a per-example loss. */
   readonly examples?: Examples;
-  /** Named numbers of the formulas; each may be swept and costs no recompilation to change. Default {}. */
-  readonly parameters: Readonly<Record<string, number>>;
+  /**
+   * Named numbers of the formulas; each may be swept and costs no recompilation to change. A law in the place of a number makes it a trait:
+   * each particle draws its own value once, and keeps it. Default {}.
+   */
+  readonly parameters: Readonly<Record<string, Law>>;
   /** Ranges [low, high] of parameters that a page shows as sliders. Default {}. */
   readonly ranges: Readonly<Record<string, readonly [number, number]>>;
 }

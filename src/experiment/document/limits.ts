@@ -9,6 +9,8 @@ export const MOST_VARIABLES = 64;
 export const MOST_PARAMETERS = 256;
 /** Values that a law chooses from: each is a comparison of every particle's draw. */
 export const MOST_CHOICES = 32;
+/** Parameters that each particle draws for itself: each is a draw whenever a kernel takes the particle up. */
+export const MOST_TRAITS = 16;
 /** Columns of a data set: each is a number of every example that a step reads. */
 export const MOST_COLUMNS = 64;
 /** Most examples of a data set, and most of one batch. */

@@ -39,8 +39,8 @@ const landscape = z.strictObject({
     "Variables that are angles or places on a ring, each with its period: a number, or a formula in the parameters such as `2*pi`",
   ),
   parameters: described(
-    z._default(z.record(z.string(), finite()), {}),
-    "Named numbers of the formulas; changing one recompiles nothing",
+    z._default(z.record(z.string(), law()), {}),
+    "Named numbers of the formulas; changing one recompiles nothing. In the place of a number a law, from which each particle draws its own value once",
   ),
   ranges: described(
     z._default(z.record(z.string(), z.tuple([finite(), finite()])), {}),

@@ -8,13 +8,14 @@ import { LEVELS } from "../document/observe.ts";
 import { clockConstants } from "./clock-constants.ts";
 import { declaration } from "./declaration.ts";
 import { parameterValues } from "./equations-of-motion.ts";
-import { startConstants } from "./law-constants.ts";
+import { middleReadings, startConstants, traitConstants } from "./law-constants.ts";
 import { leastName, originName } from "./origin.ts";
 import { type Programs, readsTime } from "./programs.ts";
 
 /**
  * What all particles of one group share, by name: `horizon` (steps), the numbers of the dynamics' declaration, `shape_i`
- * (α or ν of the noise in that variable), those of the start's laws (`law-constants.ts`, its places counted from the origin), `time_step` (the time of one step), `exit_every` (steps between two looks for exits), `least_i` and `fineness_i` (levels in a unit) for each
+ * (α or ν of the noise in that variable), those of the laws of start and traits (`law-constants.ts`, places counted from the origin), `trait_k` for each trait, which each
+ * particle fills in by itself, `time_step` (the time of one step), `exit_every` (steps between two looks for exits), `least_i` and `fineness_i` (levels in a unit) for each
  * observed quantity, `crossing_k` and `reach_k` of each boundary where a bridge has them, and `coefficient_i` for each variable-free node of
  * the programs.
  * @param origin the place that the group's positions are counted from; @param values of all that those nodes name
@@ -32,8 +33,13 @@ export function groupConstants(
   shapes.forEach((shape, i) => {
     constants[`shape_${i}`] = shape;
   });
-  Object.assign(constants, startConstants(experiment, origin, temperature));
-  Object.assign(constants, clockConstants(experiment));
+  Object.assign(
+    constants,
+    startConstants(experiment, origin, temperature),
+    traitConstants(experiment),
+    middleReadings(experiment),
+    clockConstants(experiment),
+  );
   constants["time_step"] = timeStep(experiment.dynamics);
   constants["exit_every"] = experiment.exit.every ?? 1;
   Object.values(experiment.observe?.quantities ?? {}).forEach(({ range: [least, greatest] }, i) => {
@@ -86,6 +92,8 @@ export function groupFields(
     ...shapes.map((_, i) => `shape_${i}`),
     ...Object.keys(startConstants(experiment, [])),
     ...Object.keys(clockConstants(experiment)),
+    ...Object.keys(traitConstants(experiment)),
+    ...Object.keys(middleReadings(experiment)),
     ...(readsTime(programs) ? ["time_step"] : []),
     ...(looksRarely(experiment) ? ["exit_every"] : []),
     ...Object.keys(experiment.observe?.quantities ?? {}).flatMap((_, i) => [`least_${i}`, `fineness_${i}`]),

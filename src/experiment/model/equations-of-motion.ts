@@ -8,6 +8,7 @@ import type { ExampleFormulas } from "../data/example-formulas.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import type { NumberOrFormula } from "../document/noise.ts";
+import { parameterNumbers } from "../document/traits.ts";
 import { correlatedNoise, diffusionMatrix } from "./diffusion-matrix.ts";
 import type { ExitFormulas } from "./exit-formulas.ts";
 import type { Context } from "./motion-context.ts";
@@ -212,7 +213,7 @@ export function parameterValues({
   dynamics,
   walls,
 }: Pick<Experiment, "landscape" | "dynamics" | "walls">): Readonly<Record<string, number>> {
-  const values: Record<string, number> = { ...landscape.parameters };
+  const values: Record<string, number> = { ...parameterNumbers(landscape) };
   const visit = (value: unknown, path: string): void => {
     if (typeof value === "number") values[path] = value;
     else if (typeof value === "object" && value !== null) {

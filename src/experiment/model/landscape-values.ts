@@ -5,6 +5,7 @@ import type { Experiment } from "../document/experiment.ts";
 import { readsLoss } from "../document/landscape-names.ts";
 import { exitConditions } from "../document/named-exits.ts";
 import { middleOf } from "../document/start.ts";
+import { parameterNumbers, traitsOf } from "../document/traits.ts";
 import { type Minimum, minimize, type NoMinimum } from "./descent.ts";
 import type { Boundary } from "./exit-formulas.ts";
 import { exitScales } from "./exit-scale.ts";
@@ -38,7 +39,7 @@ function typedValues(
 ): Readonly<Record<string, number>> {
   const { landscape, start } = experiment;
   const texts = conditions(experiment);
-  const values: Record<string, number> = { ...landscape.parameters };
+  const values: Record<string, number> = { ...parameterNumbers(landscape) };
   if (start === undefined) return values;
   if (texts.some(({ text }) => /\bdistance\s*\(\s*start\b/.test(text))) {
     middleOf(start).forEach((value, i) => {
@@ -47,6 +48,14 @@ function typedValues(
   }
   const naming = texts.find(({ text }) => /\b(loss_minimum|minimum)\b/.test(text));
   if (naming === undefined) return values;
+  const [trait] = traitsOf(landscape);
+  if (trait !== undefined) {
+    throw new ExperimentError({
+      path: naming.where,
+      found: `it names the minimum of the landscape, and \`${trait[0]}\` makes a landscape of its own for each particle`,
+      remedy: "type the place as a formula in the parameters",
+    });
+  }
   const minimum = minimumBelow();
   if ("reason" in minimum) {
     throw new ExperimentError({

@@ -1,7 +1,8 @@
 /** What an engine draws of an experiment's laws, and the numbers that it needs for it, by name. */
 import type { Experiment } from "../document/experiment.ts";
-import type { Law } from "../document/law.ts";
+import { type Law, middleOfLaw } from "../document/law.ts";
 import { startLaws } from "../document/start.ts";
+import { traitsOf } from "../document/traits.ts";
 
 /**
  * The numbers of one law as an engine has them, by names that begin with that of what is drawn: a number as it is; centre (or lower end)
@@ -52,3 +53,18 @@ export function startConstants(
     ...(velocityLaws(experiment, temperature) ?? []).map((law, i) => lawConstants(law, `velocity_${i}`)),
   );
 }
+
+/** Name of the field in which a particle's own copy of its group holds a trait, by the trait's number. */
+export const traitName = (index: number): string => `trait_${index}`;
+
+/** Numbers of the traits' laws. */
+export const traitConstants = ({
+  landscape,
+}: Pick<Experiment, "landscape">): Readonly<Record<string, number>> =>
+  Object.assign({}, ...traitsOf(landscape).map(([, law], k) => lawConstants(law, `law_${k}`)));
+
+/** What formulas read of a particle whose traits have the middle of their laws. */
+export const middleReadings = ({
+  landscape,
+}: Pick<Experiment, "landscape">): Readonly<Record<string, number>> =>
+  Object.fromEntries(traitsOf(landscape).map(([, law], k) => [traitName(k), middleOfLaw(law)]));

@@ -19,6 +19,7 @@ import type { Experiment } from "../document/experiment.ts";
 import { extremes, type Group, groups } from "../document/groups.ts";
 import { kept, lazy, once } from "../document/lazy.ts";
 import { middleOf } from "../document/start.ts";
+import { outermost, parameterNumbers } from "../document/traits.ts";
 import { freeValues, groupConstants } from "./constants.ts";
 import { counting } from "./counting.ts";
 import { declaration } from "./declaration.ts";
@@ -193,7 +194,7 @@ function sharedBy(experiment: Formulated): Shared {
 function modelAt(experiment: Experiment, shared: Shared): Model {
   const { formulas } = shared;
   const dimension = experiment.landscape.variables.length;
-  const { parameters } = experiment.landscape;
+  const parameters = parameterNumbers(experiment.landscape);
   const over = (rows: WeightedRows): MeanLoss | undefined =>
     formulas.loss === undefined ? undefined : meanLossOver(formulas.loss, dimension, parameters, rows);
   const meanOver = (perturbed: boolean): MeanLoss | undefined =>
@@ -243,7 +244,9 @@ function modelAt(experiment: Experiment, shared: Shared): Model {
         counting: counting(
           points().map((one) => one.smallestStep),
           formulas.motion.diffusion ?? formulas.motion.pivots,
-          points().map((one) => one.parameters),
+          points().flatMap((one) =>
+            outermost(one.experiment.landscape).map((values) => ({ ...one.parameters, ...values })),
+          ),
         ),
       }),
     bind: () => (nodes) => bind(nodes, 2 * dimension, self.parameters),

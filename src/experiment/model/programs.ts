@@ -1,14 +1,17 @@
 import type { Node } from "../../formula/graph.ts";
 import { TIME } from "../../formula/names.ts";
 import { lower, type Program } from "../../formula/program.ts";
+import { replaced } from "../../formula/replaced.ts";
 import { shifted } from "../../formula/substitute.ts";
 import { deviateVariables } from "../data/example-formulas.ts";
 import { columnNames } from "../document/examples.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { readsLoss } from "../document/landscape-names.ts";
 import { wrapsPositions } from "../document/periods.ts";
+import { traitsOf } from "../document/traits.ts";
 import type { Counting } from "./counting.ts";
 import type { Formulas } from "./formulas.ts";
+import { traitName } from "./law-constants.ts";
 import { leastName, originName } from "./origin.ts";
 import { facedAbout, nodesOf, type WallProgram, wallProgram } from "./wall-programs.ts";
 
@@ -100,8 +103,14 @@ export function programs(
   };
   const graph = formulas.graph.branch();
   const origins = experiment.landscape.variables.map((_, i) => graph.parameter(originName(i)));
-  const about = (nodes: readonly Node[]): readonly Node[] =>
-    relative ? shifted(graph, nodes, origins) : nodes;
+  // Traits are parameters until here: for checks and theory a number each, for an engine what it reads of a particle.
+  const traits = Object.fromEntries(
+    traitsOf(experiment.landscape).map(([name], k) => [name, graph.reading(traitName(k))]),
+  );
+  const about = (nodes: readonly Node[]): readonly Node[] => {
+    const own = replaced(graph, nodes, traits);
+    return relative ? shifted(graph, own, origins) : own;
+  };
   const roots: readonly (readonly [MotionPart, readonly Node[], number])[] = [
     ...Object.entries(parts).map(
       ([name, nodes]) => [name as MotionPart, about(nodes), variablesOf(name as MotionPart)] as const,
@@ -109,8 +118,10 @@ export function programs(
     ...(size !== undefined && counted.negativeDiffusions
       ? [["diffusion", about(size), dimension] as const]
       : []),
-    ...(temperature === undefined ? [] : [["temperature", [temperature], 0] as const]),
-    ...(schedule === undefined ? [] : [["schedule", [schedule], 1] as const]),
+    ...(temperature === undefined
+      ? []
+      : [["temperature", replaced(graph, [temperature], traits), 0] as const]),
+    ...(schedule === undefined ? [] : [["schedule", replaced(graph, [schedule], traits), 1] as const]),
   ];
   const { exit, observe } = experiment;
   const distances = about(formulas.boundaries.map(({ distance }) => distance));
@@ -134,7 +145,7 @@ export function programs(
   // Of a quantity far from 0 the device holds what it is beyond its range's lower end.
   const quantities = relative
     ? about(observed.quantities.map((node, i) => graph.subtract(node, graph.parameter(leastName(i)))))
-    : observed.quantities;
+    : about(observed.quantities);
   const reading = (nodes: readonly Node[]): number => dimension + (readsLoss(nodes, dimension) ? 1 : 0);
   const periods = wrapsPositions(experiment)
     ? formulas.periods.flatMap((node, variable) => (node === undefined ? [] : [{ variable, node }]))

@@ -71,7 +71,8 @@ export function documentOf(draft: Draft, base: Experiment): Readonly<Record<stri
   const unchanged = ([path]: readonly [string, unknown]): boolean => {
     const [, parameter] = /^landscape\.parameters\.(.+)$/.exec(path) ?? [];
     if (parameter !== undefined) {
-      return parameters[parameter] === base.landscape.parameters[parameter];
+      const [name] = parameter.split(".");
+      return JSON.stringify(parameters[name]) === JSON.stringify(base.landscape.parameters[name]);
     }
     const field = fieldOf(path);
     return field === undefined || (draft[field] === before[field] && !lost(path, { dynamics }));

@@ -14,7 +14,11 @@ const TEXTS = {
   potential: { label: "Potential V", rows: 2, kind: "formula" },
   loss: { label: "Loss ℓ of one example", rows: 2, kind: "formula" },
   variables: { label: "Variables" },
-  parameters: { label: "Parameters", rows: 2, hint: "name = value in [low, high], one on each line" },
+  parameters: {
+    label: "Parameters",
+    rows: 2,
+    hint: "name = value in [low, high], one on each line; a law, as in v = normal(1, 0.5), is drawn by each particle",
+  },
   start: { label: "Start", hint: "−1   or   −1 ± 0.1   or   [−1, 1]   or   normal(−1, 0.1), uniform(0, 1)" },
   velocities: {
     label: "Velocities at the start",

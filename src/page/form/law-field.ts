@@ -4,7 +4,7 @@ import type { Law } from "../../experiment/document/law.ts";
 const CALL = /^(normal|uniform|choose)\s*\((.*)\)$/;
 
 /** Read one law; undefined where the text is none. `lawText` writes it. */
-function readLaw(text: string): Law | undefined {
+export function readLaw(text: string): Law | undefined {
   const plain = text.replaceAll("−", "-").trim();
   const call = CALL.exec(plain);
   if (call === null) return numberOf(plain);

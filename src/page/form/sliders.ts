@@ -1,6 +1,7 @@
 /** Sliders of the parameters that have a range; dragging one compiles nothing. */
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { middleOfLaw } from "../../experiment/document/law.ts";
 import type { Actions } from "../state.ts";
 import { readParameters } from "./parameter-lines.ts";
 
@@ -19,7 +20,7 @@ export function sliders(text: string, actions: Actions): TemplateResult | typeof
   if (rows.length === 0) return nothing;
   return html`<div class="sliders" role="group" aria-label="Sliders of the parameters">
     ${rows.map(([name, [low, high]]) => {
-      const value = read.parameters[name];
+      const value = middleOfLaw(read.parameters[name]);
       return html`
         <label for="slider-${name}">${name}</label>
         <input

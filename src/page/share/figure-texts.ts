@@ -5,6 +5,7 @@ import type { Estimate } from "../../estimate/estimate.ts";
 import { exitRate } from "../../estimate/exit-rate.ts";
 import { meanExitTime } from "../../estimate/mean-exit-time.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import { lawText } from "../../experiment/document/law.ts";
 import { pointText } from "../../experiment/document/point-text.ts";
 import { countText, digitsFor, measureText } from "../../view/number-text.ts";
 import type { PublicationTexts } from "../../view/publication/publication.ts";
@@ -45,7 +46,9 @@ export function figureTexts(state: LabState): PublicationTexts {
 
 /** The experiment in one line. */
 function settingText({ landscape, dynamics, exit, seed }: Experiment): string {
-  const parameters = Object.entries(landscape.parameters).map(([name, value]) => `${name} = ${value}`);
+  const parameters = Object.entries(landscape.parameters).map(
+    ([name, value]) => `${name} = ${lawText(value)}`,
+  );
   const numbers = Object.entries(dynamics)
     .filter(([, value]) => typeof value === "number")
     .map(([name, value]) => `${name} ${value}`);

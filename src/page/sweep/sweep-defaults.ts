@@ -1,6 +1,7 @@
 /** What the sweep begins with, before the user has chosen. Pure. */
 
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import { isDrawn } from "../../experiment/document/law.ts";
 import { nothingExits } from "../../experiment/document/walled.ts";
 import type { AxesName } from "../../view/sweep-data.ts";
 
@@ -16,8 +17,8 @@ export const longestField = ({ sweep }: Pick<Experiment, "sweep">): string =>
 export function firstField({ dynamics, landscape }: Pick<Experiment, "dynamics" | "landscape">): string {
   if ("temperature" in dynamics && typeof dynamics.temperature === "number") return "dynamics.temperature";
   if ("learningRate" in dynamics) return "dynamics.learningRate";
-  const [parameter] = Object.keys(landscape.parameters);
-  return parameter === undefined ? "dynamics.step" : `landscape.parameters.${parameter}`;
+  const parameter = Object.entries(landscape.parameters).find(([, law]) => !isDrawn(law));
+  return parameter === undefined ? "dynamics.step" : `landscape.parameters.${parameter[0]}`;
 }
 
 /** Arrhenius for temperatures, a power law over wide positive ranges, else nothing but y's logarithm where it is of exits. */

@@ -44,7 +44,8 @@ function exactSlope(learningRate: number, batch: number, { near, far }: Places):
 }
 
 function tail({ experiment, tally }: Run): readonly Row[] {
-  const { near, far } = experiment.landscape.parameters;
+  const near = numberAt(experiment, "landscape.parameters.near");
+  const far = numberAt(experiment, "landscape.parameters.far");
   const learningRate = numberAt(experiment, "dynamics.learningRate");
   const batch = numberAt(experiment, "dynamics.noise.batch");
   const shared = {

@@ -60,9 +60,9 @@ function doubleWell({ experiment, tally }: Run): readonly Row[] {
 
 /** Dimensionless: du = −u ds + √(T(1 + |u|²)) dW, exit where 1 + |u|² = c. */
 function directions({ experiment, tally }: Run): readonly Row[] {
-  const { parameters, variables } = experiment.landscape;
-  const outliers = variables.length;
-  const [temperature, ratio] = [parameters["T"], parameters["c"]];
+  const outliers = experiment.landscape.variables.length;
+  const temperature = numberAt(experiment, "landscape.parameters.T");
+  const ratio = ratioOf(experiment);
   const continuous = exitTime(outliers, temperature, ratio);
   const discrete = outliers === 1 ? chainTime(experiment) : undefined;
   return [

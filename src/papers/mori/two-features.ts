@@ -12,7 +12,7 @@ import { recogniseMinibatchSaddle } from "./minibatch-law.ts";
 
 function crossing(id: (noise: number) => string) {
   return ({ experiment, tally }: Run): readonly Row[] => {
-    const { s } = experiment.landscape.parameters;
+    const s = numberAt(experiment, "landscape.parameters.s");
     const learningRate = numberAt(experiment, "dynamics.learningRate");
     const batch = numberAt(experiment, "dynamics.noise.batch");
     const exact = chainTime(experiment);

@@ -87,7 +87,8 @@ function weightDecay(run: Run): readonly Row[] {
 }
 
 function inputNoise(run: Run): readonly Row[] {
-  const { u, b } = run.experiment.landscape.parameters;
+  const u = numberAt(run.experiment, "landscape.parameters.u");
+  const b = numberAt(run.experiment, "landscape.parameters.b");
   const learningRate = numberAt(run.experiment, "dynamics.learningRate");
   const { mean, covariance } = inputNoiseMoments({
     features: [[1]],

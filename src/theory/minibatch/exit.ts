@@ -49,7 +49,7 @@ function line(model: PlainSgd, start: number): ChainExit | Unavailable {
   const form = gaussianForm(model);
   if (isUnavailable(form)) return form;
   const { learningRate, weightDecay } = model.experiment.dynamics;
-  const slope = bind(model.formulas.gradient, 1, model.experiment.landscape.parameters);
+  const slope = bind(model.formulas.gradient, 1, model.parameters);
   const living = livingIntervals(model.exit, start);
   const around = living.filter((interval) => isInside([interval], start));
   if (around.length === 0) {

@@ -7,7 +7,8 @@ import { exampleGradient, type MinibatchModel } from "./regression.ts";
 
 /** Coefficients of 1, w, w², … of the mean loss of fresh examples; undefined where they are not known. */
 export function meanLoss(model: MinibatchModel): readonly number[] | undefined {
-  const { examples, parameters, variables } = model.experiment.landscape;
+  const { examples, variables } = model.experiment.landscape;
+  const { parameters } = model;
   if (examples === undefined || !("fresh" in examples) || variables.length !== 1) return undefined;
   if (exampleGradient(model) === undefined) return undefined;
   const { potential, examples: parts } = model.formulas;

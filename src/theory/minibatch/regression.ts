@@ -143,7 +143,7 @@ export function exampleGradient(model: MinibatchModel): readonly Polynomial[] | 
   const parts = model.formulas.examples;
   if (parts === undefined) return undefined;
   const dimension = landscape.variables.length;
-  const { parameters } = landscape;
+  const { parameters } = model;
   let substitutes: readonly (Polynomial | undefined)[] = [];
   if (parts.columns !== undefined) {
     const shifted = Array.from({ length: 3 * parts.columns.length }, (_, k) => variable(dimension + k));
@@ -165,7 +165,7 @@ function potentialGradient(model: MinibatchModel): number[][] | undefined {
   const dimension = model.experiment.landscape.variables.length;
   const rows: number[][] = [];
   for (const node of gradient) {
-    const part = polynomialOf(node, model.experiment.landscape.parameters);
+    const part = polynomialOf(node, model.parameters);
     if (part === undefined || degreeIn(part, () => true) > 1) return undefined;
     rows.push(
       Array.from({ length: 1 + dimension }, (_, k) =>

@@ -1,16 +1,18 @@
 /** An experiment whose particles differ by a draw, as experiments in which all have one value of it. */
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { type Law, lawText } from "../../experiment/document/law.ts";
+import { type DrawnLaw, lawText } from "../../experiment/document/law.ts";
 import { startLaws } from "../../experiment/document/start.ts";
-import { nodesOfLaw, type WeightedValue } from "../../experiment/model/law-values.ts";
+import { traitsOf } from "../../experiment/document/traits.ts";
+import { nodesOfLaw } from "../../experiment/model/law-values.ts";
 import type { Model } from "../../experiment/model/model.ts";
+import { withParameter } from "../../experiment/model/with-parameter.ts";
 import type { Theory } from "../prediction.ts";
 import type { Unavailable } from "../unavailable.ts";
 
 /** What a particle has drawn: its place in the document, in words, and how the document reads once it is known. */
 export interface Draw {
   readonly name: string;
-  readonly law: Exclude<Law, number>;
+  readonly law: DrawnLaw;
   readonly withValue: (experiment: Experiment, value: number) => Experiment;
 }
 
@@ -18,6 +20,8 @@ export interface Draw {
 export interface Component {
   readonly model: Model;
   readonly weight: number;
+  /** In the average over fewer of them, by which the error is told. */
+  readonly coarse: number;
   /** The values, in the order of the draws. */
   readonly values: readonly number[];
   /** True at an end of a quadrature over a law without bounds: what such components carry must be negligible. */
@@ -32,14 +36,21 @@ export interface Solved extends Component {
 /** Weight of components that may be left out where they cannot be solved. */
 export const NEGLIGIBLE = 1e-9;
 
-/** Points of a quadrature over one law, and over each of two. */
-const POINTS = [24, 12];
+/** Intervals of a quadrature over one law, and over each of two. */
+const INTERVALS = [20, 14];
 /** Experiments that are solved at most. */
 const MOST_COMPONENTS = 400;
 
 /** What particles draw beside a start that is spread, which the solvers take as it is: empty where all are alike. */
-export function drawsOf({ start }: Pick<Experiment, "start">): readonly Draw[] {
-  return startLaws(start).flatMap((law, i): Draw[] =>
+export function drawsOf({ start, landscape }: Pick<Experiment, "start" | "landscape">): readonly Draw[] {
+  const traits = traitsOf(landscape).map(
+    ([name, law]): Draw => ({
+      name,
+      law,
+      withValue: (experiment, value) => withParameter(experiment, name, value),
+    }),
+  );
+  const places = startLaws(start).flatMap((law, i): Draw[] =>
     typeof law === "number" || !("choose" in law)
       ? []
       : [
@@ -56,6 +67,7 @@ export function drawsOf({ start }: Pick<Experiment, "start">): readonly Draw[] {
           },
         ],
   );
+  return [...traits, ...places];
 }
 
 /** The laws of some draws in words: `start.coordinates.0 = choose(−1: 0.5, 1: 0.5)`. */
@@ -66,46 +78,36 @@ export const drawsText = (draws: readonly Draw[]): string =>
 export const conditioned = (model: Model, draws: readonly Draw[], values: readonly number[]): Model =>
   model.at(draws.reduce((one, { withValue }, k) => withValue(one, values[k]), model.experiment));
 
-/**
- * The components of an experiment: each value of a choice, and the points of a quadrature over other laws.
- * @param share of the usual number of points, for a second quadrature that tells the error of the first
- */
-export function components(
-  model: Model,
-  draws: readonly Draw[],
-  share = 1,
-): readonly Component[] | Unavailable {
+/** The components of an experiment: each value of a choice, and the points of a quadrature over other laws. Kept by its model. */
+export const components = (model: Model): readonly Component[] | Unavailable => model.derive(made);
+
+function made(model: Model): readonly Component[] | Unavailable {
+  const draws = drawsOf(model.experiment);
   const continuous = draws.filter(({ law }) => !("choose" in law)).length;
-  const points = POINTS[Math.max(0, continuous - 1)];
-  if (points === undefined) {
+  const intervals = INTERVALS[Math.max(0, continuous - 1)];
+  if (intervals === undefined) {
     return {
       unavailable: `theory: averages over ${continuous} continuous laws at once are not computed; two are the most`,
     };
   }
-  const nodes = draws.map(({ law }) => nodesOfLaw(law, Math.ceil(share * points)));
+  const nodes = draws.map(({ law }) => nodesOfLaw(law, intervals));
   const count = nodes.reduce((product, { length }) => product * length, 1);
   if (count > MOST_COMPONENTS) {
     return {
       unavailable: `theory: an average over ${drawsText(draws)} would solve ${count} experiments, and ${MOST_COMPONENTS} are the most`,
     };
   }
-  const unbounded = draws.map(({ law }) => "normal" in law);
-  let all: readonly (readonly (WeightedValue & { readonly outermost: boolean })[])[] = [[]];
+  let all: readonly Omit<Component, "model">[] = [{ weight: 1, coarse: 1, values: [], outermost: false }];
   nodes.forEach((values, k) => {
+    const unbounded = "normal" in draws[k].law && values.length > 1;
     all = all.flatMap((before) =>
-      values.map((node, i) => [
-        ...before,
-        { ...node, outermost: unbounded[k] && values.length > 1 && (i === 0 || i === values.length - 1) },
-      ]),
+      values.map(({ value, weight, coarse }, i) => ({
+        weight: before.weight * weight,
+        coarse: before.coarse * coarse,
+        values: [...before.values, value],
+        outermost: before.outermost || (unbounded && (i === 0 || i === values.length - 1)),
+      })),
     );
   });
-  return all.map((drawn) => {
-    const values = drawn.map(({ value }) => value);
-    return {
-      model: conditioned(model, draws, values),
-      weight: drawn.reduce((product, { weight }) => product * weight, 1),
-      values,
-      outermost: drawn.some(({ outermost }) => outermost),
-    };
-  });
+  return all.map((one) => ({ ...one, model: conditioned(model, draws, one.values) }));
 }

@@ -6,7 +6,7 @@ import { conditioned, type Draw, drawsText, NEGLIGIBLE, type Solved } from "./co
 /** Rates that differ by less are one. */
 const SAME = 1e-9;
 /** Steps of the search for the slowest rate. */
-const SEARCH = 30;
+const SEARCH = 16;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 const rateOf = ({ predictions }: Theory): Prediction | undefined =>

@@ -3,17 +3,16 @@ import type { Model } from "../../experiment/model/model.ts";
 import { root } from "../../math/root.ts";
 import type { Prediction } from "../prediction.ts";
 import { isUnavailable } from "../unavailable.ts";
-import { type Component, components, type Draw, NEGLIGIBLE, type Solved } from "./components.ts";
+import { type Component, components, NEGLIGIBLE, type Solved } from "./components.ts";
 
 type Curve = (t: number) => number;
 
 /** t ↦ P(exit time > t) over all particles; undefined where some component has none. */
 export function mixtureSurvival(
   model: Model,
-  draws: readonly Draw[],
   survivalOf: (model: Model) => Curve | undefined,
 ): Curve | undefined {
-  const all = components(model, draws);
+  const all = components(model);
   return isUnavailable(all) ? undefined : averagedCurve(all, survivalOf);
 }
 

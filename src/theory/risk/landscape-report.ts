@@ -1,7 +1,9 @@
 /** Everything that the host knows of a landscape at one place and of its valleys, as plain numbers. Pure. */
 
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import { lawText } from "../../experiment/document/law.ts";
 import { middleOf } from "../../experiment/document/start.ts";
+import { traitsOf } from "../../experiment/document/traits.ts";
 import { modelOf } from "../../experiment/model/model.ts";
 import { batchCovariance, noiseOf, trace } from "./gradient-noise.ts";
 import {
@@ -99,6 +101,7 @@ export function landscapeReport(
   const { variables } = experiment.landscape;
   const start = middleOf(experiment.start);
   const { landscape: surface } = model;
+  const traits = traitsOf(experiment.landscape);
   const rows = model.meanLoss?.rows;
   const cost = (rows?.count ?? 1) * variables.length ** 2;
   const { at = start, curvatures = Math.min(20_000, Math.max(30, Math.round(SEARCH_COST / cost))) } = options;
@@ -162,6 +165,11 @@ export function landscapeReport(
       ...(model.formulas.readsTime.potential
         ? ["The potential changes with time; all of this is at t = 0."]
         : []),
+      ...(traits.length === 0
+        ? []
+        : [
+            `Each particle draws ${traits.map(([name, law]) => `${name} from ${lawText(law)}`).join(" and ")}; this is the landscape of those that draw the middle of each law.`,
+          ]),
       ...(rows === undefined || rows.averaging === "data" ? [] : [`The loss: ${rows.sentence}.`]),
       ...(found.below === undefined ? [] : [`No minimum below the start: ${found.below}.`]),
       ...(found.exhausted

@@ -444,7 +444,7 @@ describe("a document", () => {
         landscape: { variables: ["x"], potential: "log(2 + x)" },
         start: { coordinates: [{ normal: [-1, 0.5] }] },
       }),
-      /^start: the potential or its gradient is not finite at x = -2\.545, where particles start too; narrow the law, or change the formula$/,
+      /^start: the potential or its gradient is not finite at x = -2\.288, where particles start too; narrow the law, or change the formula$/,
     ],
     [
       "a start of three parts",

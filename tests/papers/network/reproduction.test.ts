@@ -6,6 +6,7 @@ import { groups } from "../../../src/experiment/document/groups.ts";
 import { model } from "../../../src/experiment/model/model.ts";
 import { barrierOf } from "../../../src/papers/network/reproduction.ts";
 import { reproductionsNamed } from "../../../src/papers/select.ts";
+import { numberAt } from "../../../src/reproduce/number-at.ts";
 import { rowText } from "../../../src/reproduce/row-text.ts";
 import { exponentialSteps, tallyFrom } from "../../estimate/tallies.ts";
 
@@ -49,7 +50,12 @@ describe("the rows of a network", () => {
     return points.map((point: Experiment, seed) => ({
       experiment: point,
       tally: tallyFrom({
-        exits: exponentialSteps(2000, rate(height / (point.landscape.parameters["s"] ** 2 / 2)), 1, seed + 1),
+        exits: exponentialSteps(
+          2000,
+          rate(height / (numberAt(point, "landscape.parameters.s") ** 2 / 2)),
+          1,
+          seed + 1,
+        ),
       }),
     }));
   };

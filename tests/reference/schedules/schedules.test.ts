@@ -23,6 +23,7 @@ function factors(schedule: object, steps: number): number[] {
   const { declaration, programs, experiment: one } = model(job(schedule));
   const update = updateOf(declaration, one.dynamics, programs.motion, [], 1, {
     notes: { stillSteps: 0, negativeDiffusions: 0 },
+    traits: {},
     sampling: undefined,
     walls: undefined,
   });

@@ -71,7 +71,7 @@ function opened(
         Array.from({ length: count }, (_, i) => start(firstParticle + i)),
       );
       // Each batch begins afresh: what it saw is in its tallies.
-      const observers = points.map((point) => observer(point, lowered));
+      const observers = points.map((point, g) => observer(point, g, lowered));
       let step = 0;
       const counted = (last: boolean): Count => ({
         tallies: all.map(

@@ -1,0 +1,39 @@
+/** CPU twin of `with_traits`: what a particle has drawn for itself. */
+import { generatorRounds, PURPOSE, seedWords } from "../experiment/data/random.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
+import { traitsOf } from "../experiment/document/traits.ts";
+import { traitName } from "../experiment/model/law-constants.ts";
+import { threefry4x32 } from "../math/threefry.ts";
+import { drawOf } from "./draw.ts";
+
+/** Traits of one particle at a time, by the names that programs read them by. */
+export interface Traits {
+  readonly values: Readonly<Record<string, number>>;
+  /** Make the values those of a particle. */
+  of(number: number): void;
+}
+
+/** @param constants of the group, @param group its number */
+export function traitsOfParticles(
+  experiment: Experiment,
+  constants: Readonly<Record<string, number>>,
+  group: number,
+): Traits {
+  const rounds = generatorRounds(experiment);
+  const seed = seedWords(experiment.seed);
+  const words = new Uint32Array(4);
+  const values: Record<string, number> = {};
+  const draws = traitsOf(experiment.landscape).map(([, law], k) => drawOf(law, `law_${k}`, constants));
+  let last: number | undefined;
+  return {
+    values,
+    of(number) {
+      if (number === last) return;
+      last = number;
+      draws.forEach((draw, k) => {
+        const counter = [number, 0, k, PURPOSE.PURPOSE_TRAIT] as const;
+        values[traitName(k)] = draw(threefry4x32(counter, [seed.low, seed.high, group, 0], rounds, words));
+      });
+    },
+  };
+}
