@@ -1,15 +1,12 @@
 import { generatorRounds, PURPOSE, seedWords } from "../experiment/data/random.ts";
-import { startLaws } from "../experiment/document/start.ts";
 import { LEAST_TEMPERATURE } from "../experiment/document/temperature.ts";
-import { velocityLaws } from "../experiment/model/law-constants.ts";
 import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import { holds } from "../formula/inequality.ts";
 import { threefry4x32 } from "../math/threefry.ts";
 import { isExit, OUTCOME } from "../tally/outcome.ts";
 import { clockOf } from "./clock.ts";
-import { bitsOf, normals } from "./deviates.ts";
-import { drawOf } from "./draw.ts";
+import { bitsOf } from "./deviates.ts";
 import { portableExp } from "./elementary.ts";
 import { exitTaken } from "./exit-taken.ts";
 import { timeAt } from "./formula.ts";
@@ -17,6 +14,7 @@ import { readingEvaluator } from "./mean-loss.ts";
 import type { Notes, State, Variates } from "./rule.ts";
 import { kicks, updateOf } from "./rules.ts";
 import { sampleGradient } from "./samples.ts";
+import { startTwin } from "./start.ts";
 import { sourceOf } from "./streams.ts";
 import { temperatureOf } from "./temperature.ts";
 import { traitsOfParticles } from "./traits.ts";
@@ -73,7 +71,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const timeOf = timeAt(timeStep);
   const every = constants["exit_every"];
   const declared = model.declaration;
-  const { streams, noise, shapes, memory, normalMemory = [] } = declared;
+  const { streams, noise, shapes, memory } = declared;
   const rounds = generatorRounds(experiment);
   const seed = seedWords(experiment.seed);
   const key = [seed.low, seed.high, group, 0] as const;
@@ -113,12 +111,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
     sample: { number: 0, step: 0 },
   }));
   const ds = Array.from({ length: 5 }, () => new Float64Array(boundaries));
-  const firstNormal = (block: Uint32Array): number => {
-    normals(block, deviates);
-    return deviates[0];
-  };
-  const places = startLaws(experiment.start).map((law, i) => drawOf(law, `start_${i}`, constants));
-  const velocities = velocityLaws(experiment)?.map((law, i) => drawOf(law, `velocity_${i}`, constants));
+  const startState = startTwin(model, constants, key, rounds);
 
   const clock = clockOf(experiment, constants, (number, variable, purpose) =>
     threefry4x32([number, 0, variable, purpose], key, rounds, words),
@@ -141,20 +134,8 @@ export function particleKernels(model: Model, group: number, programs: Programs)
 
   function start(number: number): Particle {
     traits.of(number);
-    const drawn = (draws: readonly ((words: Uint32Array) => number)[], purpose: number): Float64Array =>
-      Float64Array.from(draws, (draw, i) => draw(threefry4x32([number, 0, i, purpose], key, rounds, words)));
-    const x = drawn(places, PURPOSE.PURPOSE_START);
+    const { x, memories } = startState(number);
     walls?.folded(x, timeOf(0));
-    const memories = memory.map((name) =>
-      name === "velocity" && velocities !== undefined
-        ? drawn(velocities, PURPOSE.PURPOSE_VELOCITY)
-        : normalMemory.includes(name)
-          ? drawn(
-              places.map(() => firstNormal),
-              PURPOSE.PURPOSE_MEMORY,
-            )
-          : new Float64Array(dimension),
-    );
     const from = distances(x, timeOf(0));
     return {
       number,
