@@ -216,11 +216,8 @@ export const equations: readonly Row[] = [
       landscape: { variables: ["logarithm", "v"], potential: "0*v" },
       dynamics: {
         kind: "diffusion",
-        drift: ["-max(v, 0)/2", "1*(0.04 - v)"],
-        covariance: [
-          ["max(v, 0)", "-0.14*max(v, 0)"],
-          ["-0.14*max(v, 0)", "0.04*max(v, 0)"],
-        ],
+        drift: ["-v/2", "0.04 - v"],
+        diffusion: ["v/2", "0.02*v"],
         scheme: "full-truncation",
         step: 0.01,
       },
@@ -309,24 +306,6 @@ export const equations: readonly Row[] = [
     expected: 1 - Math.exp(-6) + 0.2 * (2 * Math.sin(3) - Math.cos(3) + Math.exp(-6)),
     origin: "∫ 2T(s) e^(−2(t − s)) ds",
     measure: observedVarianceOf("x"),
-  },
-  {
-    id: "kinetic-temperature",
-    asked: "BAOAB's velocities are too cold at long steps, its positions are not",
-    source: "https://github.com/openmm/openmm/issues/2532",
-    document: {
-      landscape: { variables: ["x"], potential: "x^2/2" },
-      dynamics: { kind: "underdamped", temperature: 1, friction: 1, step: 1 },
-      start: { at: [0] },
-      exit: never,
-      observe: { at: [40], quantities: { velocity: { formula: "velocity(x)", range: [-10, 10] } } },
-      particles: 500_000,
-      horizon: 40,
-    },
-    quantity: "variance of the velocity",
-    expected: 1 - 1 / 4,
-    origin: "T(1 − h²ω²/4) for the harmonic oscillator",
-    measure: observedVarianceOf("velocity"),
   },
   {
     id: "table",

@@ -11,6 +11,7 @@ import disc from "./disc.json" with { type: "json" };
 import doubleWell from "./double-well.json" with { type: "json" };
 import doubleWellCrossing from "./double-well-crossing.json" with { type: "json" };
 import driftDiffusion from "./drift-diffusion.json" with { type: "json" };
+import driftVariability from "./drift-variability.json" with { type: "json" };
 import eightDimensionalSaddle from "./eight-dimensional-saddle.json" with { type: "json" };
 import entropicBarrier from "./entropic-barrier.json" with { type: "json" };
 import freeEnergyTable from "./free-energy-table.json" with { type: "json" };
@@ -41,6 +42,7 @@ export const gallery: Readonly<Record<string, object>> = {
   "kinked-funnel": kinkedFunnel,
   "coloured-double-well": colouredDoubleWell,
   "drift-diffusion": driftDiffusion,
+  "drift-variability": driftVariability,
   "collapsing-bounds": collapsingBounds,
   "stochastic-resonance": stochasticResonance,
   annealing,
