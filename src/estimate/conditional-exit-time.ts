@@ -48,7 +48,7 @@ function weighed(tally: Tally, name: string): Weighed {
  * const exit = { exits: { upper: "x > 1", lower: "x < -1" } };
  * const job = experiment({ ...gallery["brownian-interval"], exit, particles: 400 });
  * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
- * const { value, low, high } = conditionalMean(tally, "upper");
+ * const { value, low, high } = conditionalMean(tally, "lower");
  * low < 1 && 1 < high; // → true
  * ```
  */

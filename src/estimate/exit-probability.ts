@@ -26,7 +26,7 @@ export interface ProbabilityEstimate extends Estimate {
  * const job = experiment({ ...gallery["brownian-interval"], exit, particles: 400 });
  * const { tallies: [tally] } = await finalSnapshot(simulateReference(job));
  * const { value, low, high } = exitProbability(tally, "upper");
- * [low, value, high].map((share) => share.toFixed(2)); // → ["0.44","0.49","0.54"]
+ * [low, value, high].map((share) => share.toFixed(2)); // → ["0.43","0.47","0.53"]
  * ```
  */
 export function exitProbability(

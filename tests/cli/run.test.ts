@@ -284,7 +284,7 @@ describe("the other verbs", () => {
 
   test("wgsl prints the kernels with the formula in them", async () => {
     const { stdout } = await escapement(["wgsl", "ornstein-uhlenbeck", "--kernel", "advance"]);
-    expect(stdout).toContain("fn force(x: Position, group: Group) -> Position");
+    expect(stdout).toContain("fn force(x: Position, time: f32, group: Group) -> Position");
     expect(stdout).toContain("group.coefficient_0");
   });
 

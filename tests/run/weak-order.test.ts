@@ -62,11 +62,11 @@ const CASES = {
   },
   // Stationary variance T/(1 + τ) of the position.
   "Heun's rule for coloured noise": {
-    dynamics: { kind: "coloured", temperature: 1, correlationTime: 0.5 },
-    steps: [0.8, 0.4],
-    every: 4.8,
+    dynamics: { kind: "coloured", temperature: 1, correlationTime: 0.1 },
+    steps: [1.2, 0.6],
+    every: 3.6,
     quantity: { formula: "x^2", range: [0, 100] },
-    exact: 1 / 1.5,
+    exact: 1 / 1.1,
   },
   // E x² of dX = −X dt + √(2D) dW with D = x²/10 + ½: 0 = −2m + m/5 + 1.
   "Euler–Maruyama with a typed diffusion": {

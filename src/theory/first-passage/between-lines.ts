@@ -28,7 +28,7 @@ const MOST_DOUBLINGS = 60;
  * @example
  * ```ts
  * const law = passageBetweenLines({ drift: 1, diffusion: 0.5, start: 0 }, { at: -1 }, { at: 1 });
- * law.exits[1].probability; // → 0.8807970779778
+ * law.exits[1].probability; // → 0.880797077978
  * law.survival(1); // → 0.2469379053
  * ```
  */

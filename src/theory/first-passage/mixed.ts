@@ -18,7 +18,7 @@ const CONTROL = 23;
  * const law = mixedPassage({ normal: [1, 0.5] }, (drift) =>
  *   passageBetweenLines({ drift, diffusion: 0.5, start: 0 }, { at: -1 }, { at: 1 }),
  * );
- * law.exits[1].probability; // → 0.838
+ * law.exits[1].probability; // → 0.8445375
  * ```
  */
 export function mixedPassage(drawn: Law, lawAt: (value: number) => FirstPassageLaw): FirstPassageLaw {

@@ -42,16 +42,15 @@ const MOST_REFINEMENTS = 3;
  * @example
  * ```ts
  * // A drift-diffusion model whose bounds collapse exponentially.
- * const bound = (t: number) => 0.8 * Math.exp(-0.8 * t);
  * const law = firstPassage({
  *   drift: () => 1,
  *   diffusion: () => 0.5,
- *   low: { kind: "exit", at: (t) => -bound(t) },
- *   high: { kind: "exit", at: bound },
+ *   low: { kind: "exit", at: (t) => -0.8 * Math.exp(-0.8 * t) },
+ *   high: { kind: "exit", at: (t) => 0.8 * Math.exp(-0.8 * t) },
  *   start: [{ weight: 1, at: 0 }],
  *   until: 10,
  * });
- * law.exits[1].probability; // → 0.79
+ * law.exits[1].probability; // → 0.772597
  * ```
  */
 export function firstPassage(
