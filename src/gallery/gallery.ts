@@ -15,6 +15,7 @@ import driftVariability from "./drift-variability.json" with { type: "json" };
 import eightDimensionalSaddle from "./eight-dimensional-saddle.json" with { type: "json" };
 import entropicBarrier from "./entropic-barrier.json" with { type: "json" };
 import freeEnergyTable from "./free-energy-table.json" with { type: "json" };
+import heston from "./heston.json" with { type: "json" };
 import kinkedFunnel from "./kinked-funnel.json" with { type: "json" };
 import kramersOverdamped from "./kramers-overdamped.json" with { type: "json" };
 import logisticRegression from "./logistic-regression.json" with { type: "json" };
@@ -27,6 +28,7 @@ import productRegression from "./product-regression.json" with { type: "json" };
 import signDescent from "./sign-descent.json" with { type: "json" };
 import sixteenFeatures from "./sixteen-features.json" with { type: "json" };
 import softmaxIris from "./softmax-iris.json" with { type: "json" };
+import squareRootProcess from "./square-root-process.json" with { type: "json" };
 import stochasticResonance from "./stochastic-resonance.json" with { type: "json" };
 import tanhRegression from "./tanh-regression.json" with { type: "json" };
 import wideAndNarrowPass from "./wide-and-narrow-pass.json" with { type: "json" };
@@ -50,6 +52,8 @@ export const gallery: Readonly<Record<string, object>> = {
   annulus,
   "partial-reactivity": partialReactivity,
   "once-round-a-ring": onceRoundARing,
+  "square-root-process": squareRootProcess,
+  heston,
   "muller-brown": mullerBrown,
   "free-energy-table": freeEnergyTable,
   "muller-brown-table": mullerBrownTable,

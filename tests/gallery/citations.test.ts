@@ -25,7 +25,8 @@ describe("a source", () => {
         expect(year).toBeGreaterThan(1850);
         expect(year).toBeLessThan(2027);
       }
-      for (const author of authors) expect(author).toMatch(/^(\p{Lu}\.[- ]?)+ ?\p{Lu}[\p{L}'’ -]+$/u);
+      for (const author of authors)
+        expect(author).toMatch(/^(\p{Lu}\.[- ]?)+ ?(\p{Ll}+ )*\p{Lu}[\p{L}'’ -]+$/u);
       expect(
         part.replace(
           /§[\d.IVX]+|eqs?\. \(\d+\)( and \(\d+\))?|(Fig\.|Theorem|Definition|section) [\d.]+[a-d]?/g,

@@ -1,6 +1,9 @@
 /** What captions on escape over barriers and by jumps say in numbers, and where each comes from. */
+
 import { saddleEscapeTime } from "../../src/theory/formulas/saddle-escape.ts";
+import { diffusionExit } from "../../src/theory/formulas/scale-speed.ts";
 import { landscapeReport } from "../../src/theory/risk/landscape-report.ts";
+import { probabilityAbove } from "../theory/heston.ts";
 import {
   CHAIN,
   type Claim,
@@ -14,6 +17,8 @@ import {
   percent,
   rowsOf,
 } from "./caption-theory.ts";
+
+const HESTON = { kappa: 2, mean: 0.04, sigma: 0.3, variance: 0.04 };
 
 export const ESCAPE_CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
   "brownian-interval": [
@@ -86,6 +91,29 @@ export const ESCAPE_CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
   ],
   "partial-reactivity": [{ says: "here 2.51", is: () => [(0.3 - 0.3 ** 2 / 2) / 0.5 + 1 / 0.5] }],
   "once-round-a-ring": [{ says: "= 19.739", is: () => [(2 * Math.PI) ** 2 / 2] }],
+  "square-root-process": [
+    {
+      says: "from 0.04 to 0.1 is 3.529",
+      is: () => [
+        0.04,
+        0.1,
+        diffusionExit({
+          drift: (v) => 2 * (0.04 - v),
+          diffusion: (v) => 0.045 * v,
+          start: 0.04,
+          // What lies below has a weight of 1e-10.
+          low: { at: 1e-6, exit: false },
+          high: { at: 0.1, exit: true },
+        }).mean,
+      ],
+    },
+  ],
+  heston: [
+    {
+      says: "of correlation −0.7, makes gains likelier than losses: after a unit of time the price is above its start with probability 0.5201, by Heston's characteristic function, against 0.4612",
+      is: () => [-0.7, ...[-0.7, 0].map((rho) => probabilityAbove({ ...HESTON, rho }, 1))],
+    },
+  ],
   "kramers-barrier-top": [
     {
       says: "11 % longer",

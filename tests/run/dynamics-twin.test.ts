@@ -88,6 +88,21 @@ const CASES: Readonly<Record<string, ReturnType<typeof job>>> = {
     "x > 1.2 or y < -1 or x + y > 1.5",
     { detection: "bridge" },
   ),
+  "diffusion with correlated noise, truncated in full and bridged": job(
+    {
+      kind: "diffusion",
+      step: 0.02,
+      drift: ["-y/2", "1 - y"],
+      covariance: [
+        ["y", "-0.6*y"],
+        ["-0.6*y", "0.5*y"],
+      ],
+      scheme: "full-truncation",
+    },
+    8,
+    "x > 1 or x < -1 or y > 2",
+    { detection: "bridge" },
+  ),
   "diffusion with a convention": job(
     {
       kind: "diffusion",

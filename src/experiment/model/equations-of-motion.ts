@@ -3,7 +3,6 @@ import { gradient } from "../../formula/differentiate.ts";
 import type { Graph, Node } from "../../formula/graph.ts";
 import { solveSymmetric } from "../../formula/matrix.ts";
 import { parseFormula } from "../../formula/parse.ts";
-import { substituted } from "../../formula/substitute.ts";
 import type { ExampleFormulas } from "../data/example-formulas.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
@@ -11,6 +10,7 @@ import type { NumberOrFormula } from "../document/noise.ts";
 import { parameterNumbers } from "../document/traits.ts";
 import { correlatedNoise, diffusionMatrix } from "./diffusion-matrix.ts";
 import type { ExitFormulas } from "./exit-formulas.ts";
+import { truncating } from "./full-truncation.ts";
 import type { Context } from "./motion-context.ts";
 import { covarianceOf, sampleGradient } from "./sample-gradient.ts";
 import { forEach, matrixOf, quantityReader } from "./typed-quantities.ts";
@@ -87,23 +87,18 @@ export function equationsOfMotion(
       const drift = typed.map((part, i) =>
         graph.add(part, graph.multiply(convention, divergence(matrix[i]))),
       );
-      // In one variable it is twice a diffusion.
-      if (dynamics.covariance !== undefined && dimension > 1) {
-        if (dynamics.scheme === "full-truncation") {
-          throw new ExperimentError({
-            path: "dynamics.scheme",
-            found: "full truncation is known for noise that is independent in each variable",
-            remedy: "give dynamics.diffusion instead of a covariance",
-          });
-        }
-        const covariance = matrix.map((row) => row.map((entry) => graph.multiply(graph.number(2), entry)));
-        return { drift, covariance, ...correlatedNoise(graph, covariance) };
-      }
       const diffusion = matrix.map((row, i) => row[i]);
       const about =
         dynamics.scheme === "full-truncation"
           ? truncating(context, diffusion)
           : (nodes: readonly Node[]) => nodes;
+      // In one variable it is twice a diffusion.
+      if (dynamics.covariance !== undefined && dimension > 1) {
+        const covariance = matrix.map((row) =>
+          about(row.map((entry) => graph.multiply(graph.number(2), entry))),
+        );
+        return { drift: about(drift), covariance, ...correlatedNoise(graph, covariance) };
+      }
       const truncated = about(diffusion);
       return {
         diffusion: truncated,
@@ -146,32 +141,6 @@ function temperatureOf({ read, variables, dimension }: Context, formula: string)
     expected: "a temperature changes with the time t and the parameters alone",
     remedy: 'give noise that changes with the place as the diffusion of dynamics.kind "diffusion"',
   });
-}
-
-/** Expressions at max(x, 0) of each variable whose diffusion vanishes at 0. Throws ExperimentError where there is none. */
-function truncating(
-  { graph, variables }: Context,
-  diffusion: readonly Node[],
-): (nodes: readonly Node[]) => readonly Node[] {
-  const zero = graph.number(0);
-  const plain = variables.map((_, i) => graph.variable(i));
-  const vanishes = diffusion.map((part, i) => {
-    const [there] = substituted(
-      graph,
-      [part],
-      plain.map((variable, j) => (i === j ? zero : variable)),
-    );
-    return there === zero;
-  });
-  if (!vanishes.includes(true)) {
-    throw new ExperimentError({
-      path: "dynamics.scheme",
-      found: "no variable's diffusion vanishes where it is 0, so that nothing would be truncated",
-      remedy: 'give a diffusion such as sigma^2*x/2, or use "euler"',
-    });
-  }
-  const cut = plain.map((variable, i) => (vanishes[i] ? graph.call("max", variable, zero) : variable));
-  return (nodes) => substituted(graph, nodes, cut);
 }
 
 function precondition(context: Context, matrix: "hessian" | readonly (readonly NumberOrFormula[])[]): Node[] {

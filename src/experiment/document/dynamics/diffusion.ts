@@ -23,8 +23,8 @@ export interface DiffusionDynamics {
   readonly covariance?: readonly (readonly NumberOrFormula[])[];
   readonly convention: number;
   /**
-   * How a step treats variables that must not fall below 0: `euler` (default) not at all; `full-truncation` takes drift and diffusion at
-   * max(x, 0) of each variable whose diffusion vanishes at 0 (Lord, Koekkoek & van Dijk, Quant. Finance 10, 177, 2010).
+   * How a step treats variables that must not fall below 0: `euler` (default) not at all; `full-truncation` takes drift and noise at
+   * max(x, 0) of each variable whose own noise vanishes at 0 (Lord, Koekkoek & van Dijk, Quant. Finance 10, 177, 2010).
    */
   readonly scheme?: "euler" | "full-truncation";
 }
@@ -55,7 +55,7 @@ export const schema = z.strictObject({
   scheme: titled(
     z.optional(z.enum(["euler", "full-truncation"])),
     "Scheme",
-    "full-truncation: drift and diffusion at max(x, 0) of variables whose diffusion vanishes at 0; by default plain Euler–Maruyama",
+    "full-truncation: drift and noise at max(x, 0) of variables whose own noise vanishes at 0; by default plain Euler–Maruyama",
   ),
 });
 
