@@ -12,6 +12,8 @@ export interface StepCheck {
   readonly half: Estimate;
   /** Mean with the whole step minus mean with its half. */
   readonly difference: Estimate;
+  /** Mean with the whole step minus the extrapolated one: (whole − half)/(1 − 2^−order). */
+  readonly bias: Estimate;
   /** Richardson's extrapolation to no step: half + (half − whole)/(2^order − 1). */
   readonly extrapolated: Estimate;
   /** Where not every particle has exited, all means are those of min(T, upTo). */
@@ -49,6 +51,12 @@ export function stepCheck(
     whole: coarse,
     half: fine,
     difference: combined([1, -1], [coarse, fine], level, "difference of two independent means"),
+    bias: combined(
+      [1 + factor, -1 - factor],
+      [coarse, fine],
+      level,
+      `difference of two independent means, extrapolated at order ${order}`,
+    ),
     extrapolated: combined(
       [-factor, 1 + factor],
       [coarse, fine],

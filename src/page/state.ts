@@ -5,6 +5,7 @@ import type { Snapshot } from "../run/snapshot.ts";
 import type { TimeScale } from "../view/bars.ts";
 import type { Warning } from "../warning/warning.ts";
 import type { PageEngine } from "./engine/engine.ts";
+import type { StepComparison } from "./engine/step-comparison.ts";
 import type { TheoryAnswer } from "./engine/theory.worker.ts";
 import type { Draft, Field } from "./form/draft.ts";
 
@@ -45,6 +46,8 @@ export interface LabState {
   readonly theory: TheoryAnswer | undefined;
   /** What the document of the group that is shown gives reason to warn of; undefined until that is known. */
   readonly documentWarnings: readonly Warning[] | undefined;
+  /** The run beside one with half its step, where that was asked for. */
+  readonly stepComparison: StepComparison | undefined;
   /** How the list of experiments is ordered. */
   readonly order: GalleryOrder;
   /** Typesets the form's formulas. */
@@ -70,6 +73,7 @@ export const INITIAL_STATE: LabState = {
   group: 0,
   theory: undefined,
   documentWarnings: undefined,
+  stepComparison: undefined,
   order: "topic",
   typeset: undefined,
   scale: "logarithmic",
@@ -95,6 +99,8 @@ export interface Actions {
   /** Begin again with the same seed. */
   readonly reset: () => void;
   readonly newSeed: () => void;
+  /** Run again with half the step when the run has ended, to see what the length of the step does. */
+  readonly compareSteps: () => void;
   readonly listKeys: () => void;
   readonly show: (view: Partial<Pick<LabState, "group" | "order" | "scale" | "probability" | "tab">>) => void;
 }

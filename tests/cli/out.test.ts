@@ -65,6 +65,12 @@ describe("the copied command", () => {
     expect(commandText({ ...small, seed: 7 }, gallery, "brownian-interval")).toBe(
       "npm run -s escapement -- run brownian-interval -n 200 --seed 7",
     );
+    expect(commandText(small, gallery, "brownian-interval", { checkStep: true })).toBe(
+      "npm run -s escapement -- run brownian-interval -n 200 --check-step",
+    );
+    expect(commandText(small, gallery, undefined, { checkStep: true })).toMatch(
+      /^npm run -s escapement -- run - --check-step <<'END'\n\{/,
+    );
     const swept = { ...small, title: "It's mine", sweep: { "dynamics.temperature": [0.4, 0.5] } };
     expect(commandText(swept, gallery, "brownian-interval")).toBe(
       `npm run -s escapement -- run brownian-interval --set 'title=It'\\''s mine' -n 200 --sweep dynamics.temperature=0.4,0.5`,

@@ -45,7 +45,11 @@ describe("a run beside one with half its step", () => {
     const left = (shifted(0.02) - shifted(0.04) * Math.SQRT1_2) / (1 - Math.SQRT1_2) - 1;
     expectByChance("no step", check.extrapolated.value, error(check.extrapolated), 1 + left);
     expect(Math.abs(left)).toBeLessThan(0.02);
-    expect(stepCheckText([{ point: "", check }])).toContain("no step (order 0.5)");
+    expectByChance("bias", check.bias.value, error(check.bias), shifted(0.04) - 1 - left);
+    expect(check.bias.value).toBeCloseTo(check.whole.value - check.extrapolated.value, 12);
+    const text = stepCheckText([{ point: "", check }]);
+    expect(text).toContain("no step (order 0.5)");
+    expect(text).toMatch(/^bias of step 0\.04 +2\d\.\d %/m);
   });
 
   test("is compared at the order of its rule where a bridge looks into steps", () => {

@@ -58,6 +58,19 @@ describe("warnings", () => {
     ]);
   });
 
+  test("do not stand alone: half the step stands beside its group where it was asked for", () => {
+    const nothing = { predictions: [], unavailable: [], warnings: [] };
+    const [estimate, order] = [{ value: 1, low: 0.9, high: 1.1, level: 0.95, method: "" }, 2];
+    const check = {
+      ...{ step: 0.01, order, whole: estimate, half: estimate },
+      ...{ difference: estimate, bias: estimate, extrapolated: estimate },
+    };
+    const compared = { ...state, stepComparison: { kind: "done", checks: [check, undefined] } } as const;
+    const saved = (of: LabState) => (resultOf(of, [nothing, nothing]) as ResultDocument).groups;
+    expect(saved(compared).map(({ stepCheck }) => stepCheck)).toEqual([check, null]);
+    expect(saved(state)[0]).not.toHaveProperty("stepCheck");
+  });
+
   test("of the group that is shown stand under a saved picture", () => {
     expect(figureTexts(state).foot.join("\n")).toContain("Warning: 2 of 10 particles diverged");
     expect(figureTexts({ ...state, group: 0 }).foot.join("\n")).not.toContain("Warning");

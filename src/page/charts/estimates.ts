@@ -4,6 +4,7 @@ import type { Estimate } from "../../estimate/estimate.ts";
 import type { Estimator, Reading } from "../../estimate/estimator.ts";
 import { ESTIMATORS, type Found, type WordsFor, wordsOf } from "../../estimate/estimators.ts";
 import { EXIT_ESTIMATORS } from "../../estimate/exit-estimators.ts";
+import type { StepCheck } from "../../estimate/step-check.ts";
 import type { NamedExit, Tally } from "../../tally/tally.ts";
 import type { Prediction } from "../../theory/predictions.ts";
 import { digitsFor, measureText, numberText } from "../../view/number-text.ts";
@@ -11,7 +12,9 @@ import { lateRateName, lateRateNote } from "../../view/text/late-rate.ts";
 import { restrictedMean } from "../../view/theory-curve.ts";
 import { isExact } from "../../view/theory-lines.ts";
 import type { TheoryAnswer } from "../engine/theory.worker.ts";
+import { intervalText } from "./interval-text.ts";
 import { observed } from "./observed.ts";
+import { stepRows } from "./step-check.ts";
 
 interface Row {
   readonly id: string;
@@ -34,18 +37,23 @@ interface Comparison {
 
 /**
  * A table that stays readable while it changes; theory may arrive later, or say why it does not.
- * @param exits false where nothing can exit: only what was observed is shown
+ * @param options.exits false where nothing can exit: only what was observed is shown
+ * @param options.check what half the step made of the mean, which stands below it
  */
 export function estimates(
   tally: Tally | undefined,
   theory: TheoryAnswer | undefined,
-  { exits }: { readonly exits: boolean },
+  { exits, check }: { readonly exits: boolean; readonly check?: StepCheck | undefined },
 ): TemplateResult {
-  return html`${exits ? exitTable(tally, theory) : nothing} ${observed(tally)}
+  return html`${exits ? exitTable(tally, theory, check) : nothing} ${observed(tally)}
     ${theory?.unavailable.map((reason) => html`<p class="hint">Theory: ${reason}.</p>`)}`;
 }
 
-function exitTable(tally: Tally | undefined, theory: TheoryAnswer | undefined): TemplateResult {
+function exitTable(
+  tally: Tally | undefined,
+  theory: TheoryAnswer | undefined,
+  check: StepCheck | undefined,
+): TemplateResult {
   return html`<table class="estimates">
     <thead>
       <tr>
@@ -56,7 +64,7 @@ function exitTable(tally: Tally | undefined, theory: TheoryAnswer | undefined): 
       </tr>
     </thead>
     <tbody>
-      ${tally === undefined ? nothing : rowsOf(tally).map((row) => rowTemplate(row, theory))}
+      ${tally === undefined ? nothing : rowsOf(tally).map((row) => [rowTemplate(row, theory), row.id === "mean" && check !== undefined ? stepRows(check) : nothing])}
     </tbody>
   </table>`;
 }
@@ -188,12 +196,6 @@ function rowTemplate(
       ${theory === undefined ? html`<span class="hint">computing …</span>` : compared.length === 0 ? "–" : nothing}
     </td>
   </tr>`;
-}
-
-/** `low … high`, with an open end where one is not known. */
-function intervalText(low: number, high: number, digits: number): string {
-  if (!Number.isFinite(high)) return low === 0 ? "–" : `${measureText(low, digits)} …`;
-  return `${low === 0 ? "below " : `${measureText(low, digits)} … `}${measureText(high, digits)}`;
 }
 
 const same = (value: number): number => value;

@@ -8,6 +8,7 @@ import type { Store } from "../store.ts";
 import type { PageEngine } from "./engine.ts";
 import { createRunner, type Runner } from "./runner.ts";
 import { createSpeedometer } from "./speedometer.ts";
+import { createStepComparer } from "./step-comparer.ts";
 import type { TheorySource } from "./theory.ts";
 
 export interface CurrentRun {
@@ -17,15 +18,17 @@ export interface CurrentRun {
   readonly begin: (prepared: Prepared) => void;
   /** The group that is shown may have changed: ask theory about it. */
   readonly askTheory: () => Promise<void>;
-  readonly actions: Pick<Actions, "run" | "pause" | "step" | "reset">;
+  readonly actions: Pick<Actions, "run" | "pause" | "step" | "reset" | "compareSteps">;
 }
 
 /** @param theoryAtOnce theory does not wait for the first snapshot of all */
-export function createCurrentRun({ state, set, follow }: Store, theoryAtOnce: boolean): CurrentRun {
+export function createCurrentRun(store: Store, theoryAtOnce: boolean): CurrentRun {
+  const { state, set, follow } = store;
   let prepared: Prepared | undefined;
   let runner: Runner<Prepared> | undefined;
   let counting = theoryAtOnce;
   const speedometer = createSpeedometer();
+  const comparer = createStepComparer(store);
   let theory: Promise<TheorySource> | undefined;
 
   async function openTheory(): Promise<TheorySource> {
@@ -58,6 +61,7 @@ export function createCurrentRun({ state, set, follow }: Store, theoryAtOnce: bo
     const { activity, group } = state();
     const paused = activity === "paused";
     prepared = next;
+    comparer.forget();
     speedometer.reset();
     set({
       experiment,
@@ -85,12 +89,16 @@ export function createCurrentRun({ state, set, follow }: Store, theoryAtOnce: bo
           counting = true;
           void askTheory();
         },
-        end: () => set({ activity: "finished" }),
+        end() {
+          set({ activity: "finished" });
+          comparer.ended();
+        },
         failure: (error) =>
           set({ activity: "finished", problem: { field: undefined, sentence: sentenceOf(error) } }),
       });
     },
     actions: {
+      ...comparer.actions,
       run() {
         set({ activity: "running" });
         speedometer.reset();

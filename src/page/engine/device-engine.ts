@@ -46,16 +46,16 @@ export async function deviceEngine(particles: ParticleFeed, recovered: () => voi
   };
   device = lasting(opened);
   const { vendor, architecture, description, software } = opened.adapter;
-  const engine = gpuEngine(device, {
-    batch: particles.batch,
-    ...(software ? { target: SOFTWARE_TARGET, batchParticles: SOFTWARE_BATCH } : { target: TARGET }),
-  });
+  const pace = software ? { target: SOFTWARE_TARGET, batchParticles: SOFTWARE_BATCH } : { target: TARGET };
+  const engine = gpuEngine(device, { batch: particles.batch, ...pace });
+  const aside = gpuEngine(device, pace);
   return {
     id: engine.name,
     run(prepared, signal) {
       particles.begin();
       return simulate(engine, prepared, { signal, interval: INTERVAL, outcomes: particles.outcomes });
     },
+    runAside: (prepared, signal) => simulate(aside, prepared, { signal, interval: INTERVAL }),
     particles,
     replay: (experiment, request) => engine.replay(experiment, request),
     name:

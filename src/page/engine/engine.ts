@@ -11,6 +11,8 @@ export interface PageEngine {
   /** Its name in options and result documents. */
   readonly id: string;
   readonly run: Engine<Prepared, Snapshot>;
+  /** A run beside the one that is shown: nothing is drawn of its particles. */
+  readonly runAside: Engine<Prepared, Snapshot>;
   /** Single particles of the run. */
   readonly particles: ParticleFeed;
   /** The exact path of one particle of an experiment. Throws what `replay` throws. */

@@ -19,6 +19,8 @@ export function referenceEngine(particles: ParticleFeed, reason: string): PageEn
       particles.begin();
       return simulateInWorker(requirements.experiment, { signal, interval: INTERVAL, particles });
     },
+    runAside: ({ requirements }, signal) =>
+      simulateInWorker(requirements.experiment, { signal, interval: INTERVAL }),
     particles,
     replay: (experiment, request) =>
       replayInWorker("requirements" in experiment ? experiment.requirements.experiment : experiment, request),
@@ -32,10 +34,10 @@ export function referenceEngine(particles: ParticleFeed, reason: string): PageEn
   };
 }
 
-/** Leaving the loop, or `signal`, ends the worker. Throws what the twins throw. */
+/** Leaving the loop, or `signal`, ends the worker. Throws what the twins throw. @param options.particles who is told of single particles */
 export async function* simulateInWorker(
   experiment: Experiment,
-  options: { readonly signal: AbortSignal; readonly interval: number; readonly particles: ParticleFeed },
+  options: { readonly signal: AbortSignal; readonly interval: number; readonly particles?: ParticleFeed },
 ): AsyncGenerator<Snapshot, void, void> {
   const { signal, interval, particles } = options;
   const dimension = experiment.landscape.variables.length;
@@ -48,8 +50,8 @@ export async function* simulateInWorker(
     while (!signal.aborted) {
       const { snapshot, living, ended } = await ask("next");
       if (snapshot === undefined) return;
-      particles.positions(dimension, living);
-      for (const words of ended) particles.outcomes(words, words.words);
+      particles?.positions(dimension, living);
+      for (const words of ended) particles?.outcomes(words, words.words);
       yield snapshot;
     }
   } catch (error) {

@@ -53,8 +53,17 @@ export function createTheory(events: {
 
   return {
     ask(experiment) {
-      const { landscape, dynamics, start, exit, observe, horizon } = experiment;
-      const question = JSON.stringify({ landscape, dynamics, start, exit, observe, horizon });
+      const { landscape, dynamics, start, walls, exit, clock, observe, horizon } = experiment;
+      const question = JSON.stringify({
+        landscape,
+        dynamics,
+        start,
+        walls,
+        exit,
+        clock,
+        observe,
+        horizon,
+      });
       if (question === asked) return false;
       asked = question;
       clearTimeout(asking);

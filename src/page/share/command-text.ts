@@ -14,19 +14,27 @@ const MOST_OPTIONS = 12;
  * The command that runs the experiment, for a POSIX shell: a name of the gallery with what differs from it, or the whole
  * document on the command's input.
  * @param name document of the gallery that the experiment came from, if any.
+ * @param options `checkStep`: compare the run with one of half its step
  */
-export function commandText(experiment: Experiment, documents: Documents, name?: string): string {
+export function commandText(
+  experiment: Experiment,
+  documents: Documents,
+  name?: string,
+  { checkStep = false }: { readonly checkStep?: boolean } = {},
+): string {
+  const more = checkStep ? ["--check-step"] : [];
   const settings =
     name === undefined || !Object.hasOwn(documents, name)
       ? undefined
       : settingsFor(documents[name], experiment);
   if (name === undefined || settings === undefined || settings.length > MOST_OPTIONS) {
-    return `${COMMAND} run - <<'${END}'\n${JSON.stringify(experiment, null, 2)}\n${END}`;
+    return `${[COMMAND, "run", "-", ...more].join(" ")} <<'${END}'\n${JSON.stringify(experiment, null, 2)}\n${END}`;
   }
   const swept = settings.some(({ path }) => path[0] === "sweep");
   const options = [
     ...settings.filter(({ path }) => path[0] !== "sweep").flatMap(option),
     ...(swept ? sweepOptions(experiment.sweep) : []),
+    ...more,
   ];
   return [COMMAND, ...["run", name, ...options].map(quoted)].join(" ");
 }

@@ -46,7 +46,7 @@ export async function makeFile(kind: FileKind, state: LabState): Promise<SavedFi
 
 /** The result document, the same as the command's. */
 export function resultOf(state: LabState, theory: readonly GroupTheory[]): object {
-  const { experiment, snapshot, engine } = state;
+  const { experiment, snapshot, engine, stepComparison } = state;
   if (experiment === undefined || snapshot === undefined || engine === undefined) {
     throw new Error("save: nothing has been counted yet; wait until the run has begun");
   }
@@ -69,6 +69,7 @@ export function resultOf(state: LabState, theory: readonly GroupTheory[]): objec
     tallies: snapshot.tallies,
     theory: theory.map(({ predictions }) => predictions),
     theoryUnavailable: theory.map(({ unavailable }) => unavailable),
+    ...(stepComparison?.kind === "done" ? { stepChecks: stepComparison.checks } : {}),
     warnings: snapshot.tallies.map((tally, g) => withText([...theory[g].warnings, ...tallyWarnings(tally)])),
     particleSteps: snapshot.particleSteps,
     seconds: snapshot.seconds,

@@ -81,9 +81,13 @@ export const sharePanel: MakePanel = (lab) => {
     });
   const copyCommand = () =>
     attempt("command", async () => {
-      const { experiment, name } = lab.state();
+      const { experiment, name, stepComparison } = lab.state();
       if (experiment === undefined) throw new Error("command: no experiment runs yet; wait a moment");
-      return copied(lab, "Command", await ask("command", { experiment, name }));
+      return copied(
+        lab,
+        "Command",
+        await ask("command", { experiment, name, checkStep: stepComparison !== undefined }),
+      );
     });
   const showKernels = () =>
     attempt("kernels", async () => {

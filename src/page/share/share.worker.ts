@@ -28,7 +28,9 @@ export const answers = {
       throw new Error(`link: ${sentenceOf(error)}`, { cause: error });
     }
   },
-  command: ({ experiment, name }: Shown) => commandText(experiment, gallery, name),
+  /** @param checkStep whether the run is to be compared with one of half its step */
+  command: ({ experiment, name, checkStep = false }: Shown & { readonly checkStep?: boolean }) =>
+    commandText(experiment, gallery, name, { checkStep }),
   /** The document in a file's text, not validated. */
   file: ({ name, text }: { readonly name: string; readonly text: string }) => documentIn(name, text),
   cost: (experiment: Experiment) => costOf(model(experiment)),

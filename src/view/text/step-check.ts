@@ -21,8 +21,13 @@ export function stepCheckText(
         return [...head, "half the step: no comparison, since a run is not complete or has no exits"].join(
           "\n",
         );
-      const { step, order, whole, half, difference, extrapolated, upTo } = check;
-      const relative = (value: number): string => `${significant((100 * value) / half.value, 3)} %`;
+      const { step, order, whole, half, difference, bias, extrapolated, upTo } = check;
+      const share = (value: number, of: Estimate): string => `${significant((100 * value) / of.value, 3)} %`;
+      const shares = (what: string, { value, low, high }: Estimate, of: Estimate): string[] => [
+        what,
+        share(value, of),
+        `${share(low, of)} … ${share(high, of)}`,
+      ];
       const name = upTo === undefined ? "mean exit time" : `mean exit time up to ${significant(upTo)}`;
       const row = (what: string, estimate: Estimate): string[] => [
         what,
@@ -35,12 +40,9 @@ export function stepCheckText(
           [`${name}, two steps`, "measured", "95 % interval"],
           row(`step ${significant(step)}`, whole),
           row(`step ${significant(step / 2)}`, half),
-          [
-            "difference",
-            relative(difference.value),
-            `${relative(difference.low)} … ${relative(difference.high)}`,
-          ],
+          shares("difference", difference, half),
           row(`no step (order ${significant(order, 3)})`, extrapolated),
+          shares(`bias of step ${significant(step)}`, bias, extrapolated),
         ]),
       ].join("\n");
     })

@@ -46,7 +46,8 @@ export function warningText(warning: Warning): string {
 
 /** What to do about a step that is too long. */
 function remedy(bridge: BridgeRemedy | undefined): string {
-  const other = "a shorter step, or compare with half of it (--check-step of the command)";
+  const other =
+    "a shorter step, or compare with half of it (`--check-step` of the command, a button below the page's estimates)";
   if (bridge === undefined) return `use ${other}`;
   const leaves =
     bridge === "exact" ? "which sees exits inside a step" : "which leaves an error of the order of the step";
