@@ -94,11 +94,11 @@ program
   .description("estimate rate, mean, median and survival from durations of your own")
   .argument(
     "<file>",
-    "table with one line for each life: CSV, or separated by semicolons, tabs, bars or blanks; - for the input",
+    "table with one line for each life: CSV, separated by semicolons, tabs, bars or blanks as well, or Parquet; - for the input",
   )
-  .requiredOption(
+  .option(
     "--duration <column>",
-    "time from the birth to the end or the last sight, by name or number of the column",
+    "time from the birth to the end or the last sight, by name or number of the column; always needed",
   )
   .option(
     "--event <column>",

@@ -1,5 +1,5 @@
 import { binOf, firstStepOf } from "../tally/bins.ts";
-import type { Tally } from "../tally/tally.ts";
+import type { Tally, Withdrawal } from "../tally/tally.ts";
 
 /** One bin of the life table: the steps first … last. */
 export interface LifeTableRow {
@@ -27,12 +27,13 @@ export interface LifeTableRow {
 export function lifeTable(tally: Tally): { readonly inside: number; readonly rows: readonly LifeTableRow[] } {
   const inside = begun(tally) - tally.exitBins[0] - tally.divergedBins[0];
   const rows: LifeTableRow[] = [];
+  const byBin = withdrawalsByBin(tally);
   let atRisk = inside;
   for (let bin = 1; atRisk > 0 && bin < tally.exitBins.length; bin++) {
     const first = firstStepOf(bin);
     const exits = tally.exitBins[bin];
     const diverged = tally.divergedBins[bin];
-    const withdrawn = tally.withdrawals.filter(({ step }) => binOf(step) === bin);
+    const withdrawn = byBin.get(bin) ?? [];
     const left = withdrawn.reduce((sum, { count }) => sum + count, 0);
     const remaining = atRisk - exits - diverged - left;
     // Where the last are withdrawn, the rest of the bin was not watched.
@@ -56,6 +57,18 @@ export function lifeTable(tally: Tally): { readonly inside: number; readonly row
     atRisk = remaining;
   }
   return { inside, rows };
+}
+
+/** Imported lives have as many withdrawals as lives, so they are put into their bins once. */
+function withdrawalsByBin({ withdrawals }: Tally): ReadonlyMap<number, readonly Withdrawal[]> {
+  const found = new Map<number, Withdrawal[]>();
+  for (const one of withdrawals) {
+    const bin = binOf(one.step);
+    const others = found.get(bin);
+    if (others === undefined) found.set(bin, [one]);
+    else others.push(one);
+  }
+  return found;
 }
 
 /** Hazards over a bin below which exits are equally likely in all of its steps. */

@@ -1,89 +1,38 @@
-/** The cells of a table of lives: lines of text, and columns by name or number. */
-import Papa from "papaparse";
-import { delimiterOf } from "../../experiment/data/table/csv.ts";
-import { decimalMarks } from "../../experiment/data/table/decimal-comma.ts";
-import { nearest } from "../../formula/nearest.ts";
+/** The cells of a table of lives, whatever kind of file holds it. */
+import { MOST_FILE } from "../../experiment/document/limits.ts";
 import { UsageError } from "../exit-codes.ts";
+import { readDelimited } from "./delimited.ts";
+import type { Cells, Head } from "./head.ts";
+import { readParquetCells } from "./parquet-cells.ts";
 
-/** A table of text. */
-export interface Cells {
-  readonly file: string;
-  /** Empty where the first line holds numbers. */
-  readonly names: readonly string[];
-  readonly width: number;
-  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
-  readonly delimiter: string;
-}
+/** First bytes of every Parquet file. */
+const PARQUET = "PAR1";
 
-/** Most lines of a file. */
-const MOST_ROWS = 1e6;
-const BLANKS = " ";
-
-/** Read a table whose cells commas, semicolons, tabs, bars or blanks separate. Throws UsageError. */
-export function readCells(text: string, file: string): Cells {
-  const first = /^.*\S.*$/m.exec(text)?.[0];
-  if (first === undefined) throw new UsageError(`${file}: the file is empty; give one line for each life`);
-  const delimiter = /[,;\t|]/.test(first) ? delimiterOf(text) : BLANKS;
-  const lines =
-    delimiter === BLANKS
-      ? text.split(/\r?\n/).map((line) => line.trim().split(/\s+/))
-      : Papa.parse<string[]>(text, { delimiter }).data;
-  const all = lines
-    .map((cells, i) => ({ line: i + 1, cells: cells.map((cell) => cell.trim()) }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ""));
-  const header = all[0].cells;
-  const width = header.length;
-  const ragged = all.find(({ cells }) => cells.length !== width);
-  if (ragged !== undefined) {
+/**
+ * Read some columns of a table: Parquet, or text whose cells commas, semicolons, tabs, bars or blanks separate. Throws UsageError.
+ * @param choose places of the columns to read, from 0
+ */
+export async function readCells(
+  bytes: Uint8Array<ArrayBuffer>,
+  file: string,
+  choose: (head: Head) => readonly number[],
+): Promise<Cells> {
+  if (bytes.length > MOST_FILE) {
     throw new UsageError(
-      `${file}, line ${ragged.line}: ${ragged.cells.length} cells for ${width} columns; fill it, or drop the line`,
+      `${file}: the file has ${bytes.length} bytes; use one of at most ${MOST_FILE}, with the columns of the lives alone`,
     );
   }
-  const named = header.some((cell) => cell === "" || !Number.isFinite(Number(cell.replace(",", "."))));
-  const rows = named ? all.slice(1) : all;
-  if (rows.length === 0)
-    throw new UsageError(`${file}: there are names of columns and no lives below; give one line for each`);
-  if (rows.length > MOST_ROWS)
-    throw new UsageError(`${file}: got ${rows.length} lives; use at most ${MOST_ROWS}`);
-  return { file, names: named ? header : [], width, rows, delimiter };
+  const parquet = String.fromCharCode(...bytes.subarray(0, PARQUET.length)) === PARQUET;
+  const cells = parquet
+    ? await readParquetCells(bytes, file, choose)
+    : readDelimited(textOf(bytes), file, choose);
+  if (cells.count === 0)
+    throw new UsageError(`${file}: there are names of columns and no lives below; give one for each`);
+  return cells;
 }
 
-/** The place of a column that an option names, by its name or its number from 1. Throws UsageError. */
-export function columnAt({ file, names, width }: Cells, option: string, name: string): number {
-  const places = names.flatMap((header, i) => (header === name ? [i] : []));
-  if (places.length > 1) {
-    throw new UsageError(
-      `${option}: ${file} has ${places.length} columns ${name}; give the number of the one, as ${places[0] + 1}`,
-    );
-  }
-  if (places.length === 1) return places[0];
-  const number = Number(name);
-  if (Number.isInteger(number) && number >= 1 && number <= width) return number - 1;
-  if (names.length === 0) {
-    throw new UsageError(`${option}: the columns of ${file} have no names; give a number from 1 to ${width}`);
-  }
-  const close = nearest(name, names);
-  throw new UsageError(
-    `${option}: ${file} has no column ${JSON.stringify(name)}; ${close === undefined ? `it has ${names.slice(0, 12).join(", ")}${names.length > 12 ? ", …" : ""}` : `did you mean ${close}?`}`,
-  );
-}
-
-/** The numbers of columns, one array for each. Throws UsageError for a cell that is none. */
-export function numbersOf(table: Cells, places: readonly number[]): readonly (readonly number[])[] {
-  const marks = decimalMarks(table.delimiter, (sentence) => {
-    throw new UsageError(`${table.file}${sentence}`);
-  });
-  const columns = places.map((at) =>
-    table.rows.map(({ line, cells }) => {
-      const place = (): string => `line ${line}, column ${table.names[at] ?? at + 1}`;
-      const cell = marks.withPoint(cells[at], place);
-      const value = cell === "" ? Number.NaN : Number(cell);
-      if (Number.isFinite(value)) return value;
-      throw new UsageError(
-        `${table.file}, ${place()}: ${cell === "" ? "the cell is empty; fill it, or drop its line" : `got ${JSON.stringify(cell)}; give a number`}`,
-      );
-    }),
-  );
-  marks.finish();
-  return columns;
+/** Text in UTF-8, or in UTF-16 as spreadsheets write "Unicode text", which its mark tells. */
+function textOf(bytes: Uint8Array): string {
+  const mark = bytes[0] * 256 + bytes[1];
+  return new TextDecoder(mark === 0xfffe ? "utf-16le" : mark === 0xfeff ? "utf-16be" : "utf-8").decode(bytes);
 }

@@ -11,8 +11,7 @@ import { parseNumber } from "../document.ts";
 import { UsageError } from "../exit-codes.ts";
 import { tryOutFile } from "../out-file.ts";
 import { print, printJson, tell } from "../output.ts";
-import { readCells } from "./cells.ts";
-import { type GroupOfLives, groupsOfLives, type LivesColumns } from "./lives-file.ts";
+import { type GroupOfLives, type LivesColumns, livesOfFile } from "./lives-file.ts";
 
 interface EstimateOptions extends LivesColumns {
   readonly level: string;
@@ -36,7 +35,8 @@ export async function printLives(file: string, options: EstimateOptions): Promis
     );
   }
   const out = options.out === undefined ? undefined : tryOutFile(options.out);
-  const groups = groupsOfLives(readCells(textOf(file), file), options);
+  const { groups, remarks } = await livesOfFile(bytesOf(file), file, options);
+  for (const remark of remarks) tell(remark);
   const found = groups.map((group) => ({
     name: group.name,
     found: inFile(file, group, () =>
@@ -72,28 +72,23 @@ export async function printLives(file: string, options: EstimateOptions): Promis
   );
 }
 
-function textOf(file: string): string {
-  let bytes: Uint8Array;
+function bytesOf(file: string): Uint8Array<ArrayBuffer> {
   try {
-    bytes = readFileSync(file === "-" ? 0 : file);
+    return new Uint8Array(readFileSync(file === "-" ? 0 : file));
   } catch (error) {
     throw new UsageError(
       `escapement: could not read ${file}, got ${(error as Error).message}; check the path`,
     );
   }
-  if (String.fromCharCode(...bytes.subarray(0, 4)) === "PAR1") {
-    throw new UsageError(`${file}: this is a Parquet file; write its columns as CSV`);
-  }
-  return new TextDecoder().decode(bytes);
 }
 
 /** The lives of a file are known by their lines. */
-function inFile<T>(file: string, { lines }: GroupOfLives, make: () => T): T {
+function inFile<T>(file: string, group: GroupOfLives, make: () => T): T {
   try {
     return make();
   } catch (error) {
     if (!(error instanceof LivesError)) throw error;
-    const place = error.life === undefined ? "" : `, line ${lines[error.life - 1]}`;
+    const place = error.life === undefined ? "" : `, ${group.place(error.life - 1)}`;
     throw new UsageError(`${file}${place}: ${error.sentence}`);
   }
 }

@@ -124,7 +124,7 @@ function exhaustedAt(sets: readonly RiskSet[]): number | null {
 }
 
 function causesOf({ causes }: Lives, sets: readonly RiskSet[], level: number): readonly CauseEstimate[] {
-  const count = Math.max(causes?.length ?? 0, ...sets.map(({ byCause }) => byCause.length));
+  const count = sets.reduce((most, { byCause }) => Math.max(most, byCause.length), causes?.length ?? 0);
   if (count < 2) return [];
   return Array.from({ length: count }, (_, k) => ({
     name: causes?.[k] ?? String(k + 1),

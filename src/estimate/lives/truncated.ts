@@ -16,21 +16,29 @@ export function truncatedCurve(
   level: number,
 ): readonly TruncatedPoint[] {
   const width = normalWidth(level);
-  const times = [...new Set(durations)].sort((a, b) => b - a);
+  const ended = Float64Array.from(durations).sort();
+  const limited = Float64Array.from(limits).sort();
   const found: TruncatedPoint[] = [];
   let below = 1;
   let greenwood = 0;
   let high = 1;
+  let missed = limited.length;
   // From the longest on: what has ended by a time is 1 there, and smaller before it.
-  for (const time of times) {
-    const ended = durations.filter((duration) => duration === time).length;
-    const atRisk = durations.filter((duration, i) => duration <= time && limits[i] >= time).length;
+  for (let end = ended.length; end > 0; ) {
+    const time = ended[end - 1];
+    let first = end;
+    while (first > 0 && ended[first - 1] === time) first -= 1;
+    // A limit below the time belongs to a life that ended before it.
+    while (missed > 0 && limited[missed - 1] >= time) missed -= 1;
+    const counts = { atRisk: end - missed, ended: end - first };
     const ends =
       below === 1 ? { low: 1, high: 1 } : survivalBand(below, greenwood, { width, highBefore: high });
     high = ends.high;
-    found.push({ time, survival: 1 - below, low: 1 - ends.high, high: 1 - ends.low, atRisk, ended });
-    greenwood += ended < atRisk ? ended / (atRisk * (atRisk - ended)) : 0;
-    below *= 1 - ended / atRisk;
+    found.push({ time, survival: 1 - below, low: 1 - ends.high, high: 1 - ends.low, ...counts });
+    const staying = counts.atRisk - counts.ended;
+    greenwood += staying > 0 ? counts.ended / (counts.atRisk * staying) : 0;
+    below *= staying / counts.atRisk;
+    end = first;
   }
   return found.reverse();
 }

@@ -201,6 +201,15 @@ describe("right truncation", () => {
   });
 });
 
+test("many lives are estimated as few are, with all that is asked of them", () => {
+  const count = 200_000;
+  const durations = Float64Array.from({ length: count }, (_, i) => 1 + i);
+  const complete = estimateLives({ durations, events: durations.map((_, i) => i % 3) });
+  expect(complete.causes.map(({ curve }) => curve.length)).toEqual([133_333, 133_333]);
+  const truncated = estimateLives({ durations, limits: durations.map((time) => 2 * time) });
+  expect(truncated.curve.at(-1)).toMatchObject({ time: count, ended: 1, atRisk: count / 2 + 1 });
+});
+
 describe("lives that are none", () => {
   test.each([
     [{ durations: [] }, /^durations: got none; give at least one$/],
