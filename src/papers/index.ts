@@ -91,6 +91,10 @@ export const papers: readonly Paper[] = [
   { name: "noise-geometry", experiments: ["noise-geometry"] },
   { name: "long-run", experiments: ["long-run-energy"] },
   { name: "cao", experiments: ["cao-consensus"] },
+  {
+    name: "gross",
+    experiments: ["gross-two-layers", "gross-one-layer", "gross-noise-power", "gross-reshuffled"],
+  },
   { name: "network", experiments: ["two-layer-network", "linear-network"] },
 ];
 
