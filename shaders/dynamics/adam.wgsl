@@ -2,13 +2,7 @@
 
 fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);
-  var gradient = sample_gradient(state.x, variates.noise, time_at(step, group), group);
-#if ${gradient_noise}
-  gradient = plus(gradient, scaled(gradient_deviation_at(step, group), variates.injected));
-#endif
-#if ${weight_decay}
-  gradient = plus(gradient, scaled(group.weight_decay, state.x));
-#endif
+  let gradient = rule_gradient(state.x, variates, step, group);
 #if ${corrected}
   let mean = plus(scaled(group.beta1, state.mean), scaled(group.rest1, gradient));
   let square = plus(scaled(group.beta2, state.square), scaled(group.rest2, times(gradient, gradient)));
@@ -27,19 +21,17 @@ fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
   let first = complement_exp(group.decay1 * now);
   let root = sqrt(complement_exp(group.decay2 * now));
 #if ${keras}
-  var by = scaled(-(rate * root / first), adapted(mean, divisor, group.epsilon));
+  let by = scaled(rate * root / first, adapted(mean, divisor, group.epsilon));
 #else
-  var by = scaled(-(rate / first), adapted_within(mean, divisor, root, group.epsilon));
+  let by = scaled(rate / first, adapted_within(mean, divisor, root, group.epsilon));
 #endif
 #else
-  var by = scaled(-rate, adapted(mean, divisor, group.epsilon));
+  let by = scaled(rate, adapted(mean, divisor, group.epsilon));
 #endif
-#if ${decoupled_decay}
-  by = minus(by, scaled(rate * group.weight_decay, state.x));
-#endif
+  let x = moved(state.x, scaled(-1.0f, with_decay(by, state.x, rate, group)));
 #if ${amsgrad}
-  return State(moved(state.x, by), mean, square, largest);
+  return State(x, mean, square, largest);
 #else
-  return State(moved(state.x, by), mean, square);
+  return State(x, mean, square);
 #endif
 }

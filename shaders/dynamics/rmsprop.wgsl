@@ -2,13 +2,7 @@
 
 fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);
-  var gradient = sample_gradient(state.x, variates.noise, time_at(step, group), group);
-#if ${gradient_noise}
-  gradient = plus(gradient, scaled(gradient_deviation_at(step, group), variates.injected));
-#endif
-#if ${weight_decay}
-  gradient = plus(gradient, scaled(group.weight_decay, state.x));
-#endif
+  let gradient = rule_gradient(state.x, variates, step, group);
   let square = plus(scaled(group.smoothing, state.square), scaled(group.rest, times(gradient, gradient)));
 #if ${centred}
   let mean = plus(scaled(group.smoothing, state.mean), scaled(group.rest, gradient));
@@ -30,7 +24,7 @@ fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
 #endif
   by = scaled(rate, by);
 #endif
-  let x = moved(state.x, scaled(-1.0f, by));
+  let x = moved(state.x, scaled(-1.0f, with_decay(by, state.x, rate, group)));
 #if ${centred}
 #if ${momentum}
   return State(x, square, mean, direction);

@@ -3,13 +3,7 @@
 
 fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
   let rate = learning_rate_at(step, group);
-  var gradient = sample_gradient(state.x, variates.noise, time_at(step, group), group);
-#if ${gradient_noise}
-  gradient = plus(gradient, scaled(gradient_deviation_at(step, group), variates.injected));
-#endif
-#if ${weight_decay}
-  gradient = plus(gradient, scaled(group.weight_decay, state.x));
-#endif
+  var gradient = rule_gradient(state.x, variates, step, group);
 #if ${gradient_bound}
   gradient = shortened(gradient, group.gradient_bound);
 #endif
@@ -38,9 +32,7 @@ fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
 #endif
   var move_by = scaled(rate, direction);
 #endif
-#if ${decoupled_decay}
-  move_by = plus(move_by, scaled(rate * group.weight_decay, state.x));
-#endif
+  move_by = with_decay(move_by, state.x, rate, group);
 #if ${step_bound}
   move_by = shortened(move_by, group.step_bound);
 #endif

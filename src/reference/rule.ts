@@ -39,6 +39,10 @@ export interface RuleParts extends Readonly<Record<keyof Programs["motion"], Tim
   readonly flags: Readonly<Record<string, boolean>>;
   /** Gradient of what the step draws, at a place. */
   readonly gradientAt: SampleGradient;
+  /** The gradient that a rule works on: with the noise that is added to it and the decay of weights that is a part of it. */
+  ruleGradient(x: Float64Array, variates: Variates, step: number, out: Float64Array): void;
+  /** Adds to a step that is taken off the decay of weights that is taken off beside it. */
+  withDecay(by: Float64Array, x: Float64Array, rate: number): void;
   /** A position, changed by a displacement that is computed coordinate by coordinate. */
   moved(out: Float64Array, x: Float64Array, displacement: (i: number) => number): void;
   noteDiffusion(values: Float64Array): void;
@@ -46,8 +50,6 @@ export interface RuleParts extends Readonly<Record<keyof Programs["motion"], Tim
   rate(step: number): number;
   /** The time after so many steps. */
   timeAt(step: number): number;
-  /** Standard deviation at a step of the normal noise that is added to the gradient. */
-  gradientDeviation(step: number): number;
   /** The temperature of a step. */
   temperatureAt(step: number): number;
   /** Size of a step's noise. */

@@ -3,9 +3,10 @@ import type { Declaration } from "../experiment/document/declaration.ts";
 import { type Dynamics, timeStep } from "../experiment/document/dynamics.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import type { TimedEvaluator } from "../formula/timed.ts";
-import { portableCos, portableExp, portableLog } from "./elementary.ts";
+import { portableCos } from "./elementary.ts";
 import { timeAt, timedF32 } from "./formula.ts";
 import type { Notes, Rule, RuleParts, SampleGradient, Schedule, Update } from "./rule.ts";
+import { ruleGradientOf } from "./rule-gradient.ts";
 import { temperatureOf } from "./temperature.ts";
 import { twinsOf } from "./twins.ts";
 import { joined } from "./vectors.ts";
@@ -51,21 +52,24 @@ export function updateOf(
   );
   const { kick, temperature } = constants;
   const heat = temperatureOf(parts.temperature, coefficients, dynamics, traits);
+  const gradient = {
+    gradientAt: sampling ?? formulaGradient(evaluators.sampleGradient, dimension),
+    timeAt: timeAt(timeStep(dynamics)),
+  };
   return RULES[declaration.rule]({
     dimension,
     constants,
     flags: declaration.flags,
-    timeAt: timeAt(timeStep(dynamics)),
+    ...gradient,
+    ...ruleGradientOf(constants, declaration.flags, gradient),
     temperatureAt: heat ?? (() => temperature),
     kickAt: kicks(kick, heat),
     rate: learningRate(declaration, constants, evaluators.schedule),
-    gradientDeviation: gradientDeviation(constants),
     walls,
     moved: moving(notes),
     noteDiffusion: (values) => {
       if (values.some((value) => value < 0)) notes.negativeDiffusions += 1;
     },
-    gradientAt: sampling ?? formulaGradient(evaluators.sampleGradient, dimension),
     ...evaluators,
   });
 }
@@ -85,14 +89,6 @@ function learningRate(
     const risen = flags["warm_up_cosine"] ? f(0.5 - f(0.5 * portableCos(f(f(3.14159265) * part)))) : part;
     return f(rate * f(from + f(f(1 - from) * risen)));
   };
-}
-
-/** Twin of shaders/shared/gradient_noise.wgsl. */
-function gradientDeviation({
-  gradient_deviation: deviation,
-  half_decay: half,
-}: Declaration["constants"]): (step: number) => number {
-  return (step) => f(deviation * portableExp(-f(half * portableLog(f(f(step) + 1)))));
 }
 
 function moving(notes: Notes): RuleParts["moved"] {

@@ -200,7 +200,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
           file(`schedules/${schedule.replace("-", "_")}.wgsl`),
           file("shared/learning_rate.wgsl"),
           ...(PERIODIC.includes(schedule) ? [file("shared/periods.wgsl")] : []),
-          ...(declared.flags["gradient_noise"] ? [file("shared/gradient_noise.wgsl")] : []),
+          ...("weight_decay" in declared.constants ? [file("shared/rule_gradient.wgsl")] : []),
         ]),
     file(`detection/${experiment.exit.detection}.wgsl`),
     file("shared/threefry.wgsl"),

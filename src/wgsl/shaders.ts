@@ -10,7 +10,6 @@ import bins from "#shaders/shared/bins.wgsl?raw";
 import counts from "#shaders/shared/counts.wgsl?raw";
 import deviates from "#shaders/shared/deviates.wgsl?raw";
 import elementary from "#shaders/shared/elementary.wgsl?raw";
-import gradientNoise from "#shaders/shared/gradient_noise.wgsl?raw";
 import groups from "#shaders/shared/groups.wgsl?raw";
 import growingBatch from "#shaders/shared/growing_batch.wgsl?raw";
 import learningRate from "#shaders/shared/learning_rate.wgsl?raw";
@@ -18,6 +17,7 @@ import observations from "#shaders/shared/observations.wgsl?raw";
 import outcome from "#shaders/shared/outcome.wgsl?raw";
 import periods from "#shaders/shared/periods.wgsl?raw";
 import permutation from "#shaders/shared/permutation.wgsl?raw";
+import ruleGradient from "#shaders/shared/rule_gradient.wgsl?raw";
 import scan from "#shaders/shared/scan.wgsl?raw";
 import threefry from "#shaders/shared/threefry.wgsl?raw";
 import wide from "#shaders/shared/wide.wgsl?raw";
@@ -37,7 +37,6 @@ const TEXTS = {
   "shared/counts.wgsl": counts,
   "shared/deviates.wgsl": deviates,
   "shared/elementary.wgsl": elementary,
-  "shared/gradient_noise.wgsl": gradientNoise,
   "shared/learning_rate.wgsl": learningRate,
   "shared/periods.wgsl": periods,
   "shared/groups.wgsl": groups,
@@ -45,6 +44,7 @@ const TEXTS = {
   "shared/observations.wgsl": observations,
   "shared/outcome.wgsl": outcome,
   "shared/permutation.wgsl": permutation,
+  "shared/rule_gradient.wgsl": ruleGradient,
   "shared/scan.wgsl": scan,
   "shared/threefry.wgsl": threefry,
   "shared/wide.wgsl": wide,

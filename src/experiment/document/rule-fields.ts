@@ -4,7 +4,7 @@ import { type Declaration, NO_FLAGS, type Surroundings } from "./declaration.ts"
 import type { Minibatch } from "./examples.ts";
 import { type Noise, noiseField, noiseOf } from "./noise.ts";
 import { type Schedule, schedule, scheduleConstants, scheduleFlags } from "./schedule.ts";
-import { described, nonnegative, positive, titled } from "./schema-parts.ts";
+import { described, positive, titled } from "./schema-parts.ts";
 
 /** Fields of every such rule. */
 export interface RuleFields {
@@ -63,41 +63,5 @@ function minibatchConstants({ batch, growth }: Minibatch): Readonly<Record<strin
     ...(growth === undefined
       ? {}
       : { batch_every: growth.every, batch_factor: growth.factor, most_batch: growth.most }),
-  };
-}
-
-/** Normal noise that a rule adds to its gradient, with the variance `variance`/(1 + n)^`decay` at step n (Neelakantan et al., arXiv:1511.06807). */
-export interface AddedGradientNoise {
-  readonly variance: number;
-  readonly decay: number;
-}
-
-/** Schema of the field of that name. */
-export const gradientNoiseField = () =>
-  described(
-    z.optional(
-      z.strictObject({
-        variance: described(nonnegative(), "Variance of the first step"),
-        decay: described(z._default(nonnegative(), 0.55), "γ of variance/(1 + n)^γ"),
-      }),
-    ),
-    "Normal noise added to the gradient, whose variance falls with the steps",
-  );
-
-/** What a rule with such noise declares beside the rest. */
-export function withGradientNoise(
-  declared: Omit<Declaration, "rule">,
-  noise: AddedGradientNoise | undefined,
-): Omit<Declaration, "rule"> {
-  if (noise === undefined) return declared;
-  return {
-    ...declared,
-    streams: [...declared.streams, "injected"],
-    flags: { ...declared.flags, gradient_noise: true },
-    constants: {
-      ...declared.constants,
-      gradient_deviation: Math.sqrt(noise.variance),
-      half_decay: noise.decay / 2,
-    },
   };
 }

@@ -4,28 +4,15 @@ import { each } from "../vectors.ts";
 
 const f = Math.fround;
 
-export const rule: Rule = ({
-  dimension,
-  constants,
-  flags,
-  rate,
-  gradientAt,
-  gradientDeviation,
-  moved,
-  timeAt,
-}) => {
+export const rule: Rule = ({ dimension, constants, flags, rate, ruleGradient, withDecay, moved }) => {
   const { beta1, beta2, epsilon, decay1, decay2 } = constants;
   const gradient = new Float64Array(dimension);
+  const by = new Float64Array(dimension);
   const rest1 = flags["corrected"] ? constants["rest1"] : f(1 - beta1);
   const rest2 = flags["corrected"] ? constants["rest2"] : f(1 - beta2);
   return ([x, mean, square, largest], variates, step, [out, meanOut, squareOut, largestOut]) => {
     const eta = rate(step);
-    gradientAt(x, variates, timeAt(step), gradient);
-    if (flags["gradient_noise"]) {
-      const deviation = gradientDeviation(step);
-      each(gradient, (i) => gradient[i] + f(deviation * variates.injected![i]));
-    }
-    if (flags["weight_decay"]) each(gradient, (i) => gradient[i] + f(constants["weight_decay"] * x[i]));
+    ruleGradient(x, variates, step, gradient);
     each(meanOut, (i) => f(beta1 * mean[i]) + f(rest1 * gradient[i]));
     each(squareOut, (i) => f(beta2 * square[i]) + f(rest2 * f(gradient[i] * gradient[i])));
     if (flags["amsgrad"]) each(largestOut, (i) => Math.max(largest[i], squareOut[i]));
@@ -35,10 +22,8 @@ export const rule: Rule = ({
     const root = flags["corrected"] ? f(Math.sqrt(complementExp(f(decay2 * now)))) : 1;
     const factor = flags["keras"] ? f(f(eta * root) / first) : f(eta / first);
     const inner = flags["corrected"] && !flags["keras"] ? root : 1;
-    const decay = flags["decoupled_decay"] ? f(eta * constants["weight_decay"]) : 0;
-    moved(out, x, (i) => {
-      const by = -f(factor * f(meanOut[i] / f(f(f(Math.sqrt(divisor[i])) / inner) + epsilon)));
-      return flags["decoupled_decay"] ? by - f(decay * x[i]) : by;
-    });
+    each(by, (i) => factor * f(meanOut[i] / f(f(f(Math.sqrt(divisor[i])) / inner) + epsilon)));
+    withDecay(by, x, eta);
+    moved(out, x, (i) => -by[i]);
   };
 };

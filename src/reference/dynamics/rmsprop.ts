@@ -3,16 +3,7 @@ import { each } from "../vectors.ts";
 
 const f = Math.fround;
 
-export const rule: Rule = ({
-  dimension,
-  constants,
-  flags,
-  rate,
-  gradientAt,
-  gradientDeviation,
-  moved,
-  timeAt,
-}) => {
+export const rule: Rule = ({ dimension, constants, flags, rate, ruleGradient, withDecay, moved }) => {
   const { smoothing, rest, epsilon, momentum } = constants;
   const gradient = new Float64Array(dimension);
   const variance = new Float64Array(dimension);
@@ -22,12 +13,7 @@ export const rule: Rule = ({
     const [x, square] = state;
     const [out, squareOut] = next;
     const eta = rate(step);
-    gradientAt(x, variates, timeAt(step), gradient);
-    if (flags["gradient_noise"]) {
-      const deviation = gradientDeviation(step);
-      each(gradient, (i) => gradient[i] + f(deviation * variates.injected![i]));
-    }
-    if (flags["weight_decay"]) each(gradient, (i) => gradient[i] + f(constants["weight_decay"] * x[i]));
+    ruleGradient(x, variates, step, gradient);
     each(squareOut, (i) => f(smoothing * square[i]) + f(rest * f(gradient[i] * gradient[i])));
     variance.set(squareOut);
     if (flags["centred"]) {
@@ -45,6 +31,7 @@ export const rule: Rule = ({
       next[direction].set(by);
     }
     if (!flags["keras"]) each(by, (i) => eta * by[i]);
+    withDecay(by, x, eta);
     moved(out, x, (i) => -by[i]);
   };
 };

@@ -3,27 +3,13 @@ import { clamp, each, shortened } from "../vectors.ts";
 
 const f = Math.fround;
 
-export const rule: Rule = ({
-  dimension,
-  constants,
-  flags,
-  rate,
-  gradientAt,
-  gradientDeviation,
-  moved,
-  timeAt,
-}) => {
+export const rule: Rule = ({ dimension, constants, flags, rate, ruleGradient, withDecay, moved }) => {
   const gradient = new Float64Array(dimension);
   const by = new Float64Array(dimension);
   const { momentum, undamped } = constants;
   return ([x, memory], variates, step, [out, memoryOut]) => {
     const eta = rate(step);
-    gradientAt(x, variates, timeAt(step), gradient);
-    if (flags["gradient_noise"]) {
-      const deviation = gradientDeviation(step);
-      each(gradient, (i) => gradient[i] + f(deviation * variates.injected![i]));
-    }
-    if (flags["weight_decay"]) each(gradient, (i) => gradient[i] + f(constants["weight_decay"] * x[i]));
+    ruleGradient(x, variates, step, gradient);
     if (flags["gradient_bound"]) shortened(gradient, constants["gradient_bound"]);
     if (flags["keras"]) {
       each(by, (i) => eta * gradient[i]);
@@ -42,10 +28,7 @@ export const rule: Rule = ({
       if (flags["nesterov"]) each(by, (i) => gradient[i] + f(momentum * by[i]));
       each(by, (i) => eta * by[i]);
     }
-    if (flags["decoupled_decay"]) {
-      const decay = f(eta * constants["weight_decay"]);
-      each(by, (i) => by[i] + f(decay * x[i]));
-    }
+    withDecay(by, x, eta);
     if (flags["step_bound"]) shortened(by, constants["step_bound"]);
     moved(out, x, (i) => -by[i]);
     const bound = constants["position_bound"];

@@ -1,22 +1,20 @@
 import * as z from "zod/mini";
 import type { Declare } from "../declaration.ts";
+import { isMoving, momentumField, ruleFields } from "../rule-fields.ts";
 import {
-  type AddedGradientNoise,
-  declareRule,
+  declareGradientRule,
+  type GradientFields,
   gradientNoiseField,
-  isMoving,
-  momentumField,
-  type RuleFields,
-  ruleFields,
-  withGradientNoise,
-} from "../rule-fields.ts";
+  weightDecayField,
+} from "../rule-gradient.ts";
 import { described, nonnegative } from "../schema-parts.ts";
 
 /**
  * RMSProp: v ← αv + (1 − α)g²; centred, c ← αc + (1 − α)g is subtracted as c². PyTorch's rule divides by √(v − c²) + ε, then b ← μb + that, and
- * x ← x − ηb; Keras's divides ηg by √(v − c² + ε), then b ← μb + that, and x ← x − b. Weights decay by λx in the gradient.
+ * x ← x − ηb; Keras's divides ηg by √(v − c² + ε), then b ← μb + that, and x ← x − b. Weights decay by λx in the gradient, Keras's by ηλx
+ * beside it.
  */
-export interface RmspropDynamics extends RuleFields {
+export interface RmspropDynamics extends GradientFields {
   readonly kind: "rmsprop";
   /** Whose rule it is. Default pytorch. */
   readonly convention: "pytorch" | "keras";
@@ -26,10 +24,6 @@ export interface RmspropDynamics extends RuleFields {
   /** μ in (−1, 1); default 0. */
   readonly momentum: number;
   readonly centred: boolean;
-  /** λ ≥ 0; default 0. */
-  readonly weightDecay: number;
-  /** Default none. */
-  readonly gradientNoise?: AddedGradientNoise;
 }
 
 export const schema = z.strictObject({
@@ -46,25 +40,24 @@ export const schema = z.strictObject({
   epsilon: z._default(nonnegative(), 1e-8),
   momentum: momentumField(),
   centred: described(z._default(z.boolean(), false), "Divide by the gradient's deviation from its mean"),
-  weightDecay: described(z._default(nonnegative(), 0), "λ of the term λx in the gradient"),
+  weightDecay: weightDecayField("λ of the term λx in the gradient; Keras's weights decay beside it"),
   gradientNoise: gradientNoiseField(),
 });
 
 export const declare: Declare<RmspropDynamics> = (dynamics, context) => {
-  const { convention, smoothing, epsilon, momentum, centred, weightDecay, gradientNoise } = dynamics;
-  const shared = withGradientNoise(declareRule(dynamics, context), gradientNoise);
+  const { convention, smoothing, epsilon, momentum, centred } = dynamics;
+  const keras = convention === "keras";
+  const shared = declareGradientRule(dynamics, context, keras);
   const moving = isMoving(momentum, context);
   return {
     ...shared,
     rule: "rmsprop",
     memory: ["square", ...(centred ? ["mean"] : []), ...(moving ? ["direction"] : [])],
-    readsPosition: weightDecay !== 0,
     flags: {
       ...shared.flags,
-      keras: convention === "keras",
+      keras,
       momentum: moving,
       centred,
-      weight_decay: weightDecay !== 0 || context.swept("weightDecay"),
     },
     constants: {
       ...shared.constants,
@@ -72,7 +65,6 @@ export const declare: Declare<RmspropDynamics> = (dynamics, context) => {
       rest: 1 - smoothing,
       epsilon,
       momentum,
-      weight_decay: weightDecay,
     },
   };
 };

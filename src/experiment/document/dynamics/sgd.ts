@@ -1,16 +1,13 @@
 import * as z from "zod/mini";
 import type { Declare } from "../declaration.ts";
+import { isMoving, momentumField, ruleFields } from "../rule-fields.ts";
 import {
-  type AddedGradientNoise,
-  declareRule,
+  declareGradientRule,
+  type GradientFields,
   gradientNoiseField,
-  isMoving,
-  momentumField,
-  type RuleFields,
-  ruleFields,
-  withGradientNoise,
-} from "../rule-fields.ts";
-import { described, nonnegative, positive } from "../schema-parts.ts";
+  weightDecayField,
+} from "../rule-gradient.ts";
+import { described, positive } from "../schema-parts.ts";
 
 /** Bounds of the parts of a step; a vector that is longer than its bound is shortened to it. */
 export interface Clipping {
@@ -26,7 +23,7 @@ export interface Clipping {
  * Stochastic gradient descent. As in PyTorch's SGD m ← μm + (1 − τ)(g + λx), with τ = 0 in the first step, and x ← x − ηm (Nesterov:
  * x ← x − η(g + λx + μm)). As in Keras's SGD v ← μv − ηg, and x ← x + v − ηλx (Nesterov: x ← x + μv − ηg − ηλx).
  */
-export interface SgdDynamics extends RuleFields {
+export interface SgdDynamics extends GradientFields {
   readonly kind: "sgd";
   /** Whose rule it is: they differ where the learning rate changes or weights decay. Default pytorch. */
   readonly convention: "pytorch" | "keras";
@@ -35,11 +32,7 @@ export interface SgdDynamics extends RuleFields {
   /** τ in [0, 1); default 0. PyTorch's alone. */
   readonly dampening: number;
   readonly nesterov: boolean;
-  /** λ ≥ 0; default 0. */
-  readonly weightDecay: number;
   readonly clip: Clipping;
-  /** Default none. */
-  readonly gradientNoise?: AddedGradientNoise;
 }
 
 const clip = described(
@@ -67,30 +60,27 @@ export const schema = z.strictObject({
     "τ of m ← μm + (1 − τ)g, PyTorch's alone",
   ),
   nesterov: z._default(z.boolean(), false),
-  weightDecay: described(z._default(nonnegative(), 0), "λ of the term λx in the gradient"),
+  weightDecay: weightDecayField("λ of the term λx in the gradient; Keras's weights decay beside it"),
   clip,
   gradientNoise: gradientNoiseField(),
 });
 
 export const declare: Declare<SgdDynamics> = (dynamics, context) => {
-  const { convention, momentum, dampening, nesterov, weightDecay, clip: bounds, gradientNoise } = dynamics;
-  const shared = withGradientNoise(declareRule(dynamics, context), gradientNoise);
-  const moving = isMoving(momentum, context);
+  const { convention, momentum, dampening, nesterov, clip: bounds } = dynamics;
   const keras = convention === "keras";
-  const decays = weightDecay !== 0 || context.swept("weightDecay");
+  const shared = declareGradientRule(dynamics, context, keras);
+  const moving = isMoving(momentum, context);
   return {
     ...shared,
     rule: "sgd",
     memory: moving ? ["direction"] : [],
-    readsPosition: weightDecay !== 0 || bounds.position !== undefined,
+    readsPosition: shared.readsPosition === true || bounds.position !== undefined,
     flags: {
       ...shared.flags,
       keras,
       momentum: moving,
       dampening: moving && !keras && (dampening !== 0 || context.swept("dampening")),
       nesterov: moving && nesterov,
-      weight_decay: decays && !keras,
-      decoupled_decay: decays && keras,
       gradient_bound: bounds.gradient !== undefined,
       step_bound: bounds.step !== undefined,
       position_bound: bounds.position !== undefined,
@@ -99,7 +89,6 @@ export const declare: Declare<SgdDynamics> = (dynamics, context) => {
       ...shared.constants,
       momentum,
       undamped: 1 - dampening,
-      weight_decay: weightDecay,
       gradient_bound: bounds.gradient ?? 0,
       step_bound: bounds.step ?? 0,
       position_bound: bounds.position ?? 0,
