@@ -17,20 +17,18 @@ export function checkRule(experiment: Experiment): void {
     });
   }
   if (
-    dynamics.kind === "adam" &&
-    dynamics.decoupled &&
-    dynamics.weightDecay === 0 &&
-    !decaySwept(experiment)
+    dynamics.kind === "sgd" &&
+    dynamics.convention === "pytorch" &&
+    dynamics.nesterov &&
+    dynamics.dampening !== 0
   ) {
     throw new ExperimentError({
-      path: "dynamics.decoupled",
-      found: "there is no weight decay to decouple",
-      remedy: "give dynamics.weightDecay, such as PyTorch's 0.01",
+      path: "dynamics.dampening",
+      found: `got ${dynamics.dampening} with Nesterov's momentum, which PyTorch does not dampen`,
+      remedy: "use 0, or drop nesterov",
     });
   }
 }
-
-const decaySwept = ({ sweep }: Experiment): boolean => Object.hasOwn(sweep, "dynamics.weightDecay");
 
 /** Cycles that kernels count; shaders/schedules/restarts.wgsl has the same number. */
 const MOST_CYCLES = 256;

@@ -6,6 +6,7 @@ import type { Experiment } from "../document/experiment.ts";
 import { replaceAt } from "../document/field.ts";
 import type { Model } from "../model/model.ts";
 import { check } from "./check.ts";
+import { checkUnused } from "./check-unused.ts";
 
 /**
  * Checks all points of an experiment's sweep, or the one point of an experiment without.
@@ -14,6 +15,7 @@ import { check } from "./check.ts";
 export function checkPoints(model: Model): void {
   const { experiment, groups } = model;
   checkValues(experiment);
+  checkUnused(experiment);
   const finite = new Set<string>();
   for (const { point, experiment: atPoint } of groups) {
     try {

@@ -47,6 +47,34 @@ describe("refuses, with what to do instead,", () => {
       () => well({ kind: "sgd", convention: "keras", momentum: 0.9, dampening: 0.1 }),
       "dynamics.dampening: got 0.1 with Keras's SGD, which has none",
     ],
+    "dampening of Nesterov's momentum": [
+      () => well({ kind: "sgd", momentum: 0.9, nesterov: true, dampening: 0.1 }),
+      "dynamics.dampening: got 0.1 with Nesterov's momentum, which PyTorch does not dampen; use 0, or drop nesterov",
+    ],
+    "dampening without momentum": [
+      () => well({ kind: "sgd", dampening: 0.1 }),
+      "dynamics.dampening: there is no momentum to dampen; give dynamics.momentum, such as 0.9",
+    ],
+    "Nesterov's momentum without momentum": [
+      () => well({ kind: "sgd", nesterov: true }),
+      "dynamics.nesterov: there is no momentum to look ahead by; give dynamics.momentum",
+    ],
+    "Nadam's decoupled decay of nothing": [
+      () => well({ kind: "nadam", decoupled: true }),
+      "dynamics.decoupled: there is no weight decay to decouple",
+    ],
+    "Adadelta without ε, which would never move": [
+      () => well({ kind: "adadelta", learningRate: 1, epsilon: 0 }),
+      "dynamics.epsilon: got 0; use more than 0",
+    ],
+    "a sum of squares below 0": [
+      () => well({ kind: "adagrad", initial: -1 }),
+      "dynamics.initial: got -1; use at least 0",
+    ],
+    "Adamax with an average of nothing but the past": [
+      () => well({ kind: "adamax", beta1: 1 }),
+      "dynamics.beta1: got 1; use at least 0 and less than 1",
+    ],
     "a decoupled decay of nothing": [
       () => well({ kind: "adam", decoupled: true }),
       "dynamics.decoupled: there is no weight decay to decouple; give dynamics.weightDecay",
@@ -69,4 +97,11 @@ describe("refuses, with what to do instead,", () => {
       expect(make).toThrow(message);
     });
   }
+});
+
+test("takes a part that changes nothing at one point of a sweep", () => {
+  const swept = (dynamics: object, sweep: object) =>
+    experiment({ ...well({ kind: "sgd" }), dynamics: { learningRate: 0.1, ...dynamics }, sweep });
+  expect(() => swept({ kind: "adam", decoupled: true }, { "dynamics.weightDecay": [0, 0.1] })).not.toThrow();
+  expect(() => swept({ kind: "sgd", nesterov: true }, { "dynamics.momentum": [0, 0.5] })).not.toThrow();
 });
