@@ -138,8 +138,13 @@ function chainOf(model: Model): Chain | Unavailable {
       };
     case "rmsprop":
     case "lion":
+    case "adagrad":
+    case "adadelta":
+    case "adamax":
+    case "nadam":
+    case "radam":
       return {
-        unavailable: `${dynamics.kind === "lion" ? "Lion" : "RMSProp"} carries averages besides its position, so it is no chain in one variable`,
+        unavailable: `${NAMES[dynamics.kind]} carries averages besides its position, so it is no chain in one variable`,
       };
     case "low-precision-sgld":
       return {
@@ -149,3 +154,14 @@ function chainOf(model: Model): Chain | Unavailable {
       return isNoisy(model) ? ruleChain(model) : { unavailable: "no chain for this dynamics" };
   }
 }
+
+/** Optimisers by the names that people have for them. */
+const NAMES = {
+  rmsprop: "RMSProp",
+  lion: "Lion",
+  adagrad: "Adagrad",
+  adadelta: "Adadelta",
+  adamax: "Adamax",
+  nadam: "Nadam",
+  radam: "RAdam",
+} as const;

@@ -150,6 +150,26 @@ const COORDINATEWISE: readonly {
     head: "adapted_under(mean: Position, square: Position, least: f32)",
     expression: (of) => `${of("mean")} / sqrt(${of("square")} + least)`,
   },
+  {
+    head: "adapted_both(v: Position, square: Position, under: f32, beside: f32)",
+    expression: (of) => `${of("v")} / (sqrt(${of("square")} + under) + beside)`,
+  },
+  {
+    head: "rescaled(v: Position, by: Position, square: Position, least: f32)",
+    expression: (of) => `${of("v")} * (sqrt(${of("by")} + least) / sqrt(${of("square")} + least))`,
+  },
+  {
+    head: "larger_size(bound: Position, v: Position, least: f32)",
+    expression: (of) => `max(${of("bound")}, abs(${of("v")}) + least)`,
+  },
+  {
+    head: "divided(v: Position, by: Position, least: f32)",
+    expression: (of) => `${of("v")} / (${of("by")} + least)`,
+  },
+  {
+    head: "nearer_one(v: Position, kept: f32)",
+    expression: (of) => `kept * ${of("v")} + (1.0f - kept)`,
+  },
   { head: "signs_of(v: Position)", expression: (of) => `sign(${of("v")})` },
   {
     head: "beyond(v: Position, threshold: f32)",

@@ -240,6 +240,42 @@ const CASES: Readonly<Record<string, ReturnType<typeof job>>> = {
     { kind: "lion", learningRate: 0.2, beta1: 0.5, beta2: 0.7, weightDecay: 0.05, noise: gaussian },
     200,
   ),
+  "PyTorch's Adagrad from a sum": job(
+    { kind: "adagrad", learningRate: 3, initial: 0.3, weightDecay: 0.02, noise: gaussian },
+    200,
+  ),
+  "Keras's Adamax with weight decay": job(
+    {
+      kind: "adamax",
+      convention: "keras",
+      learningRate: 1.2,
+      beta1: 0.5,
+      beta2: 0.9,
+      weightDecay: 0.02,
+      noise: gaussian,
+    },
+    200,
+  ),
+  "Nadam with decoupled weight decay": job(
+    {
+      kind: "nadam",
+      learningRate: 0.4,
+      beta1: 0.5,
+      beta2: 0.95,
+      weightDecay: 0.02,
+      decoupled: true,
+      noise: gaussian,
+    },
+    200,
+  ),
+  "RAdam, which is rectified late": job(
+    { kind: "radam", learningRate: 0.4, beta1: 0.5, beta2: 0.98, noise: gaussian },
+    200,
+  ),
+  Adadelta: job(
+    { kind: "adadelta", learningRate: 1, epsilon: 0.05, gradientNoise: { variance: 0.2 }, noise: gaussian },
+    200,
+  ),
   "damped Newton with momentum": job(
     {
       kind: "preconditioned",

@@ -1,12 +1,17 @@
 /** How a particle moves: an SDE, whose step is a time, or a discrete update rule, whose step is one unit of time. */
+import type { AdadeltaDynamics } from "./dynamics/adadelta.ts";
+import type { AdagradDynamics } from "./dynamics/adagrad.ts";
 import type { AdamDynamics } from "./dynamics/adam.ts";
+import type { AdamaxDynamics } from "./dynamics/adamax.ts";
 import type { ColouredDynamics } from "./dynamics/coloured.ts";
 import type { DiffusionDynamics } from "./dynamics/diffusion.ts";
 import type { LevyDynamics } from "./dynamics/levy.ts";
 import type { LionDynamics } from "./dynamics/lion.ts";
 import type { LowPrecisionSgldDynamics } from "./dynamics/low-precision-sgld.ts";
+import type { NadamDynamics } from "./dynamics/nadam.ts";
 import type { OverdampedDynamics } from "./dynamics/overdamped.ts";
 import type { PreconditionedDynamics } from "./dynamics/preconditioned.ts";
+import type { RadamDynamics } from "./dynamics/radam.ts";
 import type { RmspropDynamics } from "./dynamics/rmsprop.ts";
 import type { SamDynamics } from "./dynamics/sam.ts";
 import type { SgdDynamics } from "./dynamics/sgd.ts";
@@ -25,6 +30,11 @@ export type Dynamics =
   | AdamDynamics
   | RmspropDynamics
   | LionDynamics
+  | AdagradDynamics
+  | AdadeltaDynamics
+  | AdamaxDynamics
+  | NadamDynamics
+  | RadamDynamics
   | PreconditionedDynamics
   | SamDynamics
   | SgldDynamics
@@ -47,6 +57,11 @@ export const KINDS: Readonly<Record<Dynamics["kind"], readonly string[]>> = {
   adam: [...RULE, "convention", "beta1", "beta2", "epsilon", "amsgrad", "weightDecay", "decoupled"],
   rmsprop: [...RULE, "convention", "smoothing", "epsilon", "momentum", "centred", "weightDecay"],
   lion: [...RULE, "beta1", "beta2", "weightDecay"],
+  adagrad: [...RULE, "convention", "initial", "epsilon", "weightDecay"],
+  adadelta: [...RULE, "smoothing", "epsilon", "weightDecay", "decoupled"],
+  adamax: [...RULE, "convention", "beta1", "beta2", "epsilon", "weightDecay"],
+  nadam: [...RULE, "beta1", "beta2", "epsilon", "momentumDecay", "weightDecay", "decoupled"],
+  radam: [...RULE, "beta1", "beta2", "epsilon", "weightDecay", "decoupled"],
   preconditioned: [...RULE, "momentum", "damping"],
   sam: [...RULE, "normalized"],
   sgld: [...RULE, "temperature"],

@@ -111,8 +111,18 @@ export function displacement(
     case "adam":
     case "rmsprop":
     case "lion":
+    case "adagrad":
+    case "adamax":
+    case "nadam":
+    case "radam":
       // A step divides the gradient by its own size.
       return () => ({ drift: zeros, noise: times(dynamics.learningRate, ones) });
+    case "adadelta": {
+      // The first step, before which there is no other to go by.
+      const { learningRate, epsilon, smoothing } = dynamics;
+      const first = learningRate * Math.sqrt(epsilon / (1 - smoothing));
+      return () => ({ drift: zeros, noise: times(first, ones) });
+    }
     case "low-precision-sgld": {
       const gradient = values(parts.sampleGradient!);
       const noise = Math.sqrt(2 * dynamics.learningRate * dynamics.temperature);

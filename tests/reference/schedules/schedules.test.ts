@@ -8,6 +8,7 @@ import {
 import { model } from "../../../src/experiment/model/model.ts";
 import { updateOf } from "../../../src/reference/rules.ts";
 import { scheduleFactor } from "../../../src/theory/formulas/schedule-factor.ts";
+import libraryPaths from "../../run/library-paths.json";
 
 const job = (schedule: object) =>
   experiment({
@@ -72,28 +73,16 @@ describe("the learning rate follows the library's definition:", () => {
   }
 });
 
-/** Values that the documentation of torch.optim.lr_scheduler states or that follow from its words. */
-test("known values of PyTorch's schedulers", () => {
-  const at = (schedule: object, n: number): number => factors(schedule, n + 1)[n];
-  // LinearLR(start_factor=0.5, total_iters=4) of a rate of 0.05: 0.025, 0.03125, 0.0375, 0.04375, 0.05.
-  [0.5, 0.625, 0.75, 0.875, 1, 1].forEach((factor, n) => {
-    expect(at({ kind: "constant", warmUp: { over: 4, from: 0.5 } }, n)).toBeCloseTo(factor, 6);
-  });
-  // OneCycleLR begins at max_lr/25, is at max_lr in step 0.3·100 − 1, and ends at max_lr/25/10⁴ in step 99.
-  const cycle = { kind: "one-cycle", over: 100 };
-  expect(at(cycle, 0)).toBeCloseTo(0.04, 6);
-  expect(at(cycle, 29)).toBeCloseTo(1, 6);
-  expect(at(cycle, 99)).toBeCloseTo(4e-6, 7);
-  // CosineAnnealingWarmRestarts(T_0=10, T_mult=2) begins again at 10, 30 and 70, and is halfway at 5, 20 and 50.
-  const restarts = { kind: "restarts", period: 10, growth: 2 };
-  for (const n of [0, 10, 30, 70]) expect(at(restarts, n)).toBeCloseTo(1, 6);
-  for (const n of [5, 20, 50]) expect(at(restarts, n)).toBeCloseTo(0.5, 6);
-  // CyclicLR with mode triangular2 cuts the height in half after each cycle.
-  const cycles = { kind: "cycles", up: 10, mode: "triangular2", least: 0 };
-  [1, 0.5, 0.25].forEach((height, cycle) => {
-    expect(at(cycles, 10 + 20 * cycle)).toBeCloseTo(height, 5);
-    expect(at(cycles, 20 * cycle)).toBeCloseTo(0, 5);
-  });
+describe("fifty factors are those of the library:", () => {
+  for (const { is, schedule, factors: expected } of libraryPaths.schedules) {
+    test(is, () => {
+      const found = factors(schedule, expected.length);
+      expect(expected.length).toBe(50);
+      expected.forEach((factor, n) => {
+        expect(Math.abs(found[n] - factor), `at ${n}`).toBeLessThan(2e-6);
+      });
+    });
+  }
 });
 
 test("a schedule's numbers and parts are those that its kind needs", () => {
