@@ -12,7 +12,7 @@ import type { Device } from "../src/gpu/device.ts";
 import { type Spread, spreadOf, takeTurns } from "../src/math/spread.ts";
 import { simulate } from "../src/run/simulate.ts";
 import type { Tally } from "../src/tally/tally.ts";
-import { survivalCurve } from "../src/theory/predictions.ts";
+import { survivalCurve } from "../src/theory/curves.ts";
 import { timeRange } from "../src/view/axis-range.ts";
 import { barShares, histogramBars } from "../src/view/bars.ts";
 import { type SurvivalTheory, sampleSurvival, survivalBetween } from "../src/view/theory-curve.ts";

@@ -2,7 +2,7 @@
 import type { Experiment } from "../src/experiment/document/experiment.ts";
 import { plan } from "../src/run/plan.ts";
 import type { Snapshot } from "../src/run/snapshot.ts";
-import { survivalCurve } from "../src/theory/predictions.ts";
+import { survivalCurve } from "../src/theory/curves.ts";
 import { counted } from "../src/view/text/number.ts";
 import { textTable } from "../src/view/text/table.ts";
 import { type Agreement, agree } from "./agreement.ts";

@@ -156,6 +156,7 @@ export type { ClassCounts, Observation, Observations, QuantitySums } from "./tal
 export type { ObservationsJson } from "./tally/observation-json.ts";
 export { OUTCOME } from "./tally/outcome.ts";
 export { type NamedExit, stepsAtRisk, type Tally, type Withdrawal } from "./tally/tally.ts";
+export { incidenceCurve, survivalCurve } from "./theory/curves.ts";
 export { passageBetweenLines } from "./theory/first-passage/between-lines.ts";
 export { type BrownianMotion, type Line, passageToLine } from "./theory/first-passage/inverse-gaussian.ts";
 export {
@@ -171,7 +172,7 @@ export type { End, FirstPassageProblem, Place, StartPart } from "./theory/first-
 export { type FirstPassageOptions, firstPassage } from "./theory/first-passage/solve.ts";
 export type { Basis } from "./theory/formulas/provenance.ts";
 export type { PredictedQuantity, Prediction, Theory } from "./theory/prediction.ts";
-export { type PredictionOptions, survivalCurve } from "./theory/predictions.ts";
+export type { PredictionOptions } from "./theory/predictions.ts";
 export {
   type BatchOptions,
   batchCovariance,

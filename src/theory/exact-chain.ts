@@ -12,6 +12,7 @@ import type { ChainExit } from "./chain/exit-result.ts";
 import { finiteChainExit, finiteChainStationary } from "./chain/finite.ts";
 import { type ChainStationary, chainStationary } from "./chain/stationary.ts";
 import type { WithError as Exact } from "./chain/with-error.ts";
+import { chainNamedExits } from "./chain-exits.ts";
 import { type ExperimentChain, exitsNever, experimentChain } from "./experiment-chain.ts";
 import { opened } from "./living.ts";
 import { affineRule } from "./minibatch/affine-rule.ts";
@@ -168,6 +169,26 @@ function exitTheory(model: Model): Theory {
       value: probability.value,
       validWhen: accuracy(probability),
       source,
+    });
+  }
+  const named = hasMinibatches(model) ? [] : chainNamedExits(model, exit);
+  if (isUnavailable(named)) return { predictions, unavailable: [named.unavailable] };
+  for (const { name, probability, mean } of named) {
+    const about = { ...CHAIN, of: [name], source };
+    predictions.push({
+      name: `Probability of ${name} of the discrete chain`,
+      quantity: "exitProbability",
+      value: probability.value,
+      validWhen: accuracy(probability),
+      ...about,
+    });
+    if (!(probability.value > 0)) continue;
+    predictions.push({
+      name: `Mean exit time at ${name} of the discrete chain`,
+      quantity: "exitMeanTime",
+      value: mean.value * timeStep,
+      validWhen: accuracy(mean),
+      ...about,
     });
   }
   return { predictions, unavailable: [] };

@@ -1,6 +1,7 @@
 import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import { type Start, startLaws } from "../experiment/document/start.ts";
 import { normalTail } from "../math/normal.ts";
+import type { StartPart } from "./first-passage/problem.ts";
 
 /** Distribution of one coordinate of the start; the coordinates are independent. */
 export type CoordinateDistribution =
@@ -21,6 +22,18 @@ export function startDistribution(start: Start): CoordinateDistribution[] {
     const [at, deviation] = law.normal;
     return deviation > 0 ? { kind: "normal", at, deviation } : { kind: "point", at };
   });
+}
+
+/** The same as the one part of a problem of first passage. */
+export function startPart(coordinate: CoordinateDistribution): StartPart {
+  switch (coordinate.kind) {
+    case "point":
+      return { weight: 1, at: coordinate.at };
+    case "normal":
+      return { weight: 1, mean: coordinate.at, deviation: coordinate.deviation };
+    case "uniform":
+      return { weight: 1, low: coordinate.low, high: coordinate.high };
+  }
 }
 
 export function centre(coordinate: CoordinateDistribution): number {

@@ -8,17 +8,31 @@ export interface SurvivalTheory {
   readonly timeStep: number;
 }
 
+/** P(exit time ≤ t, exit taken) of a named exit, at the same edges. */
+export interface IncidenceTheory {
+  readonly exit: string;
+  readonly incidence: readonly number[];
+  readonly timeStep: number;
+}
+
 /** Sample a survival function at the bin edges up to the horizon. */
 export function sampleSurvival(
   survivalAt: (time: number) => number,
   options: { readonly timeStep: number; readonly horizon: number },
 ): SurvivalTheory {
-  const { timeStep, horizon } = options;
-  const survival: number[] = [];
+  return { survival: sampleAtEdges(survivalAt, options), timeStep: options.timeStep };
+}
+
+/** Sample a curve at the bin edges up to the horizon. */
+export function sampleAtEdges(
+  at: (time: number) => number,
+  { timeStep, horizon }: { readonly timeStep: number; readonly horizon: number },
+): readonly number[] {
+  const values: number[] = [];
   for (let bin = 0; binEdge(bin, timeStep) <= horizon * (1 + 1e-9) && bin < BIN_EDGES; bin++) {
-    survival.push(survivalAt(binEdge(bin, timeStep)));
+    values.push(at(binEdge(bin, timeStep)));
   }
-  return { survival, timeStep };
+  return values;
 }
 
 /** Exact survival at time `t`, a bin edge or between two; undefined beyond the samples. */

@@ -3,12 +3,13 @@ import type { Prediction } from "../theory/prediction.ts";
 import { binEdge } from "./bars.ts";
 import type { Ink, LineSeries } from "./figure.ts";
 import { numberText } from "./number-text.ts";
-import { type SurvivalTheory, survivalBetween } from "./theory-curve.ts";
+import { type IncidenceTheory, type SurvivalTheory, survivalBetween } from "./theory-curve.ts";
 
 /** Everything that theory has answered so far about one experiment. */
 export interface TheoryLines {
   readonly predictions: readonly Prediction[];
   readonly survival?: SurvivalTheory | undefined;
+  readonly incidences?: readonly IncidenceTheory[] | undefined;
 }
 
 /** An exit rate that theory gives. */

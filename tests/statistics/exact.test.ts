@@ -9,7 +9,7 @@ import { normalWidth } from "../../src/estimate/poisson.ts";
 import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Tally } from "../../src/tally/tally.ts";
-import { survivalCurve } from "../../src/theory/predictions.ts";
+import { survivalCurve } from "../../src/theory/curves.ts";
 import { brownian, disc, doubleWell, ornsteinUhlenbeck } from "../cases.ts";
 import { affordable, testDevice } from "../device.ts";
 import { expectByChance, ODDS } from "./chance.ts";

@@ -3,7 +3,7 @@ import { experiment } from "../../src/experiment/check/read.ts";
 import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { theory } from "../../src/papers/predictions.ts";
-import { decayRates } from "../../src/theory/predictions.ts";
+import { decayRates } from "../../src/theory/curves.ts";
 import { predictedValue } from "./experiments.ts";
 
 const overdamped = (potential: string, temperature: number, when: string, start: object): Experiment =>

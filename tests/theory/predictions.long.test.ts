@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
 import { predictions, theory } from "../../src/papers/predictions.ts";
-import { decayRates, type Prediction, survivalCurve } from "../../src/theory/predictions.ts";
+import { decayRates, survivalCurve } from "../../src/theory/curves.ts";
+import type { Prediction } from "../../src/theory/predictions.ts";
 
 const wells = (exit: string, temperature = 0.1) =>
   experiment({

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
 import { model } from "../../src/experiment/model/model.ts";
 import { theory } from "../../src/papers/predictions.ts";
-import { decayRates, survivalCurve } from "../../src/theory/predictions.ts";
+import { decayRates, survivalCurve } from "../../src/theory/curves.ts";
 import { landscapeReport } from "../../src/theory/risk/landscape-report.ts";
 import { stepBias } from "../../src/theory/step-bias.ts";
 import { isUnavailable } from "../../src/theory/unavailable.ts";

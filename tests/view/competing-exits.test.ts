@@ -80,6 +80,15 @@ describe("named exits as they are shown", () => {
     expect(incidenceFigure(tallyFrom({ exits: [1] }), lines, { time: "linear" })).toBeUndefined();
   });
 
+  test("stand beside the exact curve of their incidence, up to where its law is known", () => {
+    const incidence = [0, 0.1, 0.3, Number.NaN];
+    const curves = { ...lines, incidences: [{ exit: "upper", incidence, timeStep: 0.1 }] };
+    const figure = incidenceFigure(tally, curves, { time: "linear" })!;
+    const exact = figure.series.find(({ name }) => name === "upper, exact in the end: 0.75");
+    expect(exact).toMatchObject({ kind: "line", y: [0, 0.1, 0.3, null] });
+    expect((exact as { readonly x: readonly number[] }).x[2]).toBeCloseTo(0.1, 12);
+  });
+
   test("are quantities of a sweep's chart", () => {
     const found = sweepQuantities(tally, true).filter(({ label }) => label.includes("upper"));
     expect(found.map(({ label }) => label)).toEqual([

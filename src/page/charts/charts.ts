@@ -100,7 +100,11 @@ export function createCharts(root: ParentNode): Charts {
       const now = [tally, theory, time, probability, view, history.length];
       if (now.every((value, i) => value === shown[i])) return;
       shown = now;
-      const lines: TheoryLines = { predictions: theory?.predictions ?? [], survival: theory?.survival };
+      const lines: TheoryLines = {
+        predictions: theory?.predictions ?? [],
+        survival: theory?.survival,
+        incidences: theory?.incidences,
+      };
       waiting.set("histogram", () => histogramFigure(tally, lines, { time, density: view.density }));
       named = tally.exits !== undefined;
       if (!named) waiting.delete("incidence");

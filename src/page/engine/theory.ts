@@ -47,7 +47,7 @@ export function createTheory(events: {
       const [problem, answer] = await Promise.all([warned, predictionsOf(worker, experiment)]);
       return problem === undefined ? answer : { ...answer, unavailable: [problem, ...answer.unavailable] };
     } catch (error) {
-      return { predictions: [], unavailable: [sentenceOf(error)], survival: undefined };
+      return { predictions: [], unavailable: [sentenceOf(error)], survival: undefined, incidences: [] };
     }
   }, worker.close);
 
@@ -98,7 +98,7 @@ export async function predictionsOf(
     return await worker.ask("theory", experiment);
   } catch (error) {
     if (error instanceof WorkerTrouble) throw error;
-    return { predictions: [], unavailable: [fault(error)], survival: undefined };
+    return { predictions: [], unavailable: [fault(error)], survival: undefined, incidences: [] };
   }
 }
 

@@ -2,14 +2,23 @@
 import { timeStep } from "../../experiment/document/dynamics.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { kept } from "../../experiment/document/lazy.ts";
+import { exitNames } from "../../experiment/document/named-exits.ts";
 import { model } from "../../experiment/model/model.ts";
 import { theory } from "../../papers/predictions.ts";
-import { survivalCurve, type Theory } from "../../theory/predictions.ts";
-import { type SurvivalTheory, sampleSurvival } from "../../view/theory-curve.ts";
+import { incidenceCurve, survivalCurve } from "../../theory/curves.ts";
+import type { Theory } from "../../theory/predictions.ts";
+import {
+  type IncidenceTheory,
+  type SurvivalTheory,
+  sampleAtEdges,
+  sampleSurvival,
+} from "../../view/theory-curve.ts";
 import { experimentWarnings } from "../../warning/experiment-warnings.ts";
 
 export interface TheoryAnswer extends Theory {
   readonly survival: SurvivalTheory | undefined;
+  /** Of each named exit whose law is known. */
+  readonly incidences: readonly IncidenceTheory[];
 }
 
 /** The model of the experiment that was asked about last: its warnings and its theory are asked for one after the other. */
@@ -20,11 +29,18 @@ export const answers = {
   warnings: (experiment: Experiment) => experimentWarnings(modelOfLast(experiment)),
   theory(experiment: Experiment): TheoryAnswer {
     const of = modelOfLast(experiment);
-    const curve = survivalCurve(of);
     const { dynamics, horizon } = experiment;
+    const edges = { timeStep: timeStep(dynamics), horizon };
+    const curve = survivalCurve(of);
     return {
       ...theory(of),
-      survival: curve && sampleSurvival(curve, { timeStep: timeStep(dynamics), horizon }),
+      survival: curve && sampleSurvival(curve, edges),
+      incidences: exitNames(experiment).flatMap((exit) => {
+        const law = incidenceCurve(of, exit);
+        return law === undefined
+          ? []
+          : [{ exit, incidence: sampleAtEdges(law, edges), timeStep: edges.timeStep }];
+      }),
     };
   },
 };

@@ -14,6 +14,8 @@ export interface ChainExit {
   readonly exits: readonly {
     readonly gap: readonly [low: number, high: number];
     readonly probability: WithError;
+    /** Mean number of steps on the paths that leave there, not divided by their probability. */
+    readonly steps: WithError;
   }[];
   /** 1 − λ per step for the largest eigenvalue λ of the transition operator: the late hazard, with full relative precision. */
   readonly hazard: WithError;
@@ -29,7 +31,7 @@ interface Solution {
   readonly transition: Transition;
   readonly mean: number;
   readonly standardDeviation: number;
-  readonly exits: readonly number[];
+  readonly exits: readonly { readonly probability: number; readonly steps: number }[];
   readonly hazard: number;
   readonly hazardError: number;
 }
@@ -43,7 +45,11 @@ export function exitOf(coarse: Transition, fine: Transition, gaps: Intervals): C
   return {
     mean: compare(({ mean }) => mean),
     standardDeviation: compare(({ standardDeviation }) => standardDeviation),
-    exits: gaps.map((gap, g) => ({ gap, probability: compare(({ exits }) => exits[g]) })),
+    exits: gaps.map((gap, g) => ({
+      gap,
+      probability: compare(({ exits }) => exits[g].probability),
+      steps: compare(({ exits }) => exits[g].steps),
+    })),
     hazard: { ...hazard, error: hazard.error + after.hazardError },
     survival: (steps) => {
       const first = survivalAfter(coarse, steps);
@@ -72,9 +78,11 @@ function solution(transition: Transition): Solution {
     transition,
     mean,
     standardDeviation: Math.sqrt(Math.max(0, square - mean * mean)),
-    exits: start.exits.map((probability, g) => {
+    exits: start.exits.map((first, g) => {
       const leaving = solvers.solve(Float64Array.from(rows, ({ exits }) => exits[g]));
-      return probability + expectation(start, leaving);
+      const probability = first + expectation(start, leaving);
+      // E[N; this exit] = P(this exit) + E[N′; alive, this exit].
+      return { probability, steps: probability + expectation(start, solvers.solve(leaving)) };
     }),
     hazard,
     hazardError: error,

@@ -30,6 +30,19 @@ export interface ExitMoments {
   readonly square: number;
 }
 
+/**
+ * The time by which half have left, of a share that grows from 0 towards a whole.
+ * @param scale a time of the problem's, from which it is looked for
+ * @returns undefined where half of the whole is never reached, or later than the share is known
+ */
+export function halfTime(
+  share: (t: number) => number,
+  whole: number,
+  { until = Number.POSITIVE_INFINITY, scale }: { readonly until?: number; readonly scale: number },
+): number | undefined {
+  return crossing((t) => share(t) - whole / 2, { until }, scale);
+}
+
 /** What is left after all exits, by which a law counts as complete. */
 const NEGLIGIBLE = 1e-9;
 /** Of the mean, until the median is passed or there is none. */
@@ -62,24 +75,29 @@ export function passageTimes(law: FirstPassageLaw): PassageTimes {
   const never = 1 - total("probability") > law.error + NEGLIGIBLE;
   const mean = never ? Number.POSITIVE_INFINITY : total("time");
   const scale = total("time");
+  const { until } = law;
   return {
     mean,
     standardDeviation: never ? mean : Math.sqrt(Math.max(0, total("square") - mean * mean)),
-    median: crossing((t) => 0.5 - law.survival(t), law, scale),
+    median: halfTime((t) => 1 - law.survival(t), 1, { until, scale }),
     exits: law.exits.map(({ probability, time, square }, exit) => ({
       probability,
       mean: time / probability,
       standardDeviation: Math.sqrt(Math.max(0, square / probability - (time / probability) ** 2)),
       median:
         probability > 0
-          ? crossing((t) => law.incidence(exit, t) - probability / 2, law, time / probability)
+          ? halfTime((t) => law.incidence(exit, t), probability, { until, scale: time / probability })
           : Number.NaN,
     })),
   };
 }
 
 /** Where a function that rises from below 0 passes it; undefined where it does not by the end of the law. */
-function crossing(f: (t: number) => number, { until }: FirstPassageLaw, scale: number): number | undefined {
+function crossing(
+  f: (t: number) => number,
+  { until }: Pick<FirstPassageLaw, "until">,
+  scale: number,
+): number | undefined {
   if (f(0) >= 0) return 0;
   let high = Math.min(until, scale > 0 && Number.isFinite(scale) ? scale : 1);
   for (let doubling = 0; !(f(high) >= 0); doubling++) {

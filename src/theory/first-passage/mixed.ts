@@ -3,9 +3,8 @@ import type { Law } from "../../experiment/document/law.ts";
 import { nodesOfLaw } from "../../experiment/model/law-values.ts";
 import type { ExitMoments, FirstPassageLaw } from "./law.ts";
 
-/** Points of the quadrature over a law that is continuous, and of the one that tells its error. */
+/** Intervals of the quadrature over a law that is continuous. */
 const POINTS = 32;
-const CONTROL = 23;
 
 /**
  * The law of the first passage of particles each of which has drawn a number of its own, such as its drift: the average of the laws given
@@ -22,32 +21,59 @@ const CONTROL = 23;
  * ```
  */
 export function mixedPassage(drawn: Law, lawAt: (value: number) => FirstPassageLaw): FirstPassageLaw {
-  const fine = average(drawn, lawAt, POINTS);
-  if (typeof drawn === "number" || "choose" in drawn) return fine;
-  const coarse = average(drawn, lawAt, CONTROL);
-  const error = Math.max(
-    ...fine.exits.map(({ probability }, exit) => Math.abs(probability - coarse.exits[exit].probability)),
+  return averagedLaw(
+    nodesOfLaw(drawn, POINTS).map(({ value, ...weights }) => ({ ...weights, law: lawAt(value) })),
   );
-  return { ...fine, error: fine.error + error };
 }
 
-function average(drawn: Law, lawAt: (value: number) => FirstPassageLaw, points: number): FirstPassageLaw {
-  const parts = nodesOfLaw(drawn, points).map(({ value, weight }) => ({ weight, law: lawAt(value) }));
-  const mean = (read: (law: FirstPassageLaw) => number): number =>
-    parts.reduce((sum, { weight, law }) => sum + weight * read(law), 0);
+/** A law that some particles have. */
+export interface WeightedLaw {
+  readonly law: FirstPassageLaw;
+  /** Their part of all. */
+  readonly weight: number;
+  /** The same in an average over fewer laws, which tells how good the whole one is. */
+  readonly coarse: number;
+}
+
+/** The law of all particles, of which each part has its own with the same exits. The difference to the coarse average is its error. */
+export function averagedLaw(parts: readonly WeightedLaw[]): FirstPassageLaw {
+  const average =
+    (by: "weight" | "coarse") =>
+    (read: (law: FirstPassageLaw) => number): number =>
+      parts.reduce((sum, part) => (part[by] === 0 ? sum : sum + part[by] * read(part.law)), 0);
+  const [mean, rough] = [average("weight"), average("coarse")];
+  const differ = (read: (law: FirstPassageLaw) => number): number => Math.abs(mean(read) - rough(read));
+  const [{ law: first }] = parts;
+  const until = Math.min(...parts.map(({ law }) => law.until));
+  const scale = timeScale(parts);
+  const differences = first.exits.flatMap((_, exit) => [
+    differ(({ exits }) => exits[exit].probability),
+    ...LOOKS.map((look) => Math.min(until, look * scale)).map((t) => differ((law) => law.incidence(exit, t))),
+  ]);
   return {
     incidence: (exit, t) => mean((law) => law.incidence(exit, t)),
     density: (exit, t) => mean((law) => law.density(exit, t)),
     survival: (t) => mean((law) => law.survival(t)),
-    exits: parts[0].law.exits.map(
+    exits: first.exits.map(
       (_, exit): ExitMoments => ({
         probability: mean(({ exits }) => exits[exit].probability),
         time: mean(({ exits }) => exits[exit].time),
         square: mean(({ exits }) => exits[exit].square),
       }),
     ),
-    until: Math.min(...parts.map(({ law }) => law.until)),
+    until,
     remaining: mean(({ remaining }) => remaining),
-    error: Math.max(...parts.map(({ law }) => law.error)),
+    error: Math.max(...parts.map(({ law }) => law.error)) + Math.max(...differences),
   };
+}
+
+/** Times at which two averages are compared, in a time of the problem's. */
+const LOOKS = [0.1, 0.3, 1, 3];
+
+/** The mean time of those that leave, of the likeliest law in which it is finite. */
+function timeScale(parts: readonly WeightedLaw[]): number {
+  const times = [...parts]
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ law: { exits } }) => exits.reduce((sum, { time }) => sum + time, 0));
+  return times.find((time) => time > 0 && Number.isFinite(time)) ?? 1;
 }

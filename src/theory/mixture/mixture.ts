@@ -7,21 +7,28 @@ import type { Prediction, Theory } from "../prediction.ts";
 import { isUnavailable } from "../unavailable.ts";
 import { components, type Draw, drawsText, NEGLIGIBLE, type Solved } from "./components.ts";
 import { lateTheory } from "./late.ts";
-import { mixedMedian } from "./survival.ts";
+import { mixedExitMedians, mixedMedian } from "./survival.ts";
 
 type Solve = (model: Model) => Theory;
 
 /** Share of an average that the ends of a quadrature over an unbounded law may carry. */
 const MOST_AT_ENDS = 1e-4;
-/** Error from which on an average is withheld. */
-const LARGEST_ERROR = 1e-3;
+/** Error from which on an average is withheld: what the rougher quadrature misses, some three times that of the finer. */
+const LARGEST_ERROR = 3e-3;
 
-/** @param solve theory of an experiment in which all particles are alike, @param survivalOf its survival */
+type Curve = (t: number) => number;
+
+/**
+ * @param solve theory of an experiment in which all particles are alike
+ * @param survivalOf survival of one
+ * @param incidenceOf cumulative incidence of a named exit, of one in which particles differ too
+ */
 export function mixtureTheory(
   model: Model,
   draws: readonly Draw[],
   solve: Solve,
-  survivalOf: (model: Model) => ((t: number) => number) | undefined,
+  survivalOf: (model: Model) => Curve | undefined,
+  incidenceOf: (model: Model, exit: string) => Curve | undefined,
 ): Theory {
   const parts = components(model);
   if (isUnavailable(parts)) return { predictions: [], unavailable: [parts.unavailable] };
@@ -55,11 +62,15 @@ export function mixtureTheory(
   }
   const late = lateTheory(model, draws, solved, solve);
   const median = mixedMedian(solved, survivalOf);
+  const medians = [
+    ...(median === undefined ? [] : [median]),
+    ...mixedExitMedians(solved, found, (exit) => incidenceOf(model, exit)),
+  ];
   return {
     predictions: [
       ...found,
       ...late.predictions,
-      ...(median === undefined ? [] : [{ ...median, validWhen: about }]),
+      ...medians.map(({ error, ...one }) => ({ ...one, validWhen: about })),
     ],
     unavailable: [
       ...new Set([...unavailable, ...late.unavailable, ...reasonsOf(solved, found.length === 0)]),

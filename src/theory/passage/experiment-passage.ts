@@ -8,10 +8,17 @@ import type { Node } from "../../formula/graph.ts";
 import { findJumps } from "../chain/marks.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import type { FirstPassageLaw } from "../first-passage/law.ts";
-import type { FirstPassageProblem, StartPart } from "../first-passage/problem.ts";
+import type { FirstPassageProblem } from "../first-passage/problem.ts";
 import { firstPassage } from "../first-passage/solve.ts";
-import { type CoordinateDistribution, centre, startDistribution, support } from "../start-distribution.ts";
+import {
+  type CoordinateDistribution,
+  centre,
+  startDistribution,
+  startPart,
+  support,
+} from "../start-distribution.ts";
 import { attempt, isUnavailable, type Unavailable } from "../unavailable.ts";
+import { passageToOneLine } from "./one-line.ts";
 import { commonPeriod } from "./period.ts";
 import { boundariesMove, type Coefficients, type Side, sideOf } from "./sides.ts";
 
@@ -50,7 +57,8 @@ function makePassage(model: Model): Passage | Unavailable {
     attempt((): Passage | Unavailable => {
       const problem = passageProblem(model, horizons);
       if (isUnavailable(problem)) return problem;
-      return { law: firstPassage(problem), sides: problem.sides, period: problem.period };
+      const law = passageToOneLine(model, problem) ?? firstPassage(problem);
+      return { law, sides: problem.sides, period: problem.period };
     });
   const found = followed(HORIZONS);
   return isUnavailable(found) && changes(model) ? followed(1) : found;
@@ -123,17 +131,6 @@ function timedNodes({ formulas: { motion, boundaries }, walls }: Model): readonl
     ...boundaries.map(({ level }) => level),
     ...walls.faces.map(({ distance }) => distance),
   ];
-}
-
-function startPart(start: CoordinateDistribution): StartPart {
-  switch (start.kind) {
-    case "point":
-      return { weight: 1, at: start.at };
-    case "uniform":
-      return { weight: 1, low: start.low, high: start.high };
-    case "normal":
-      return { weight: 1, mean: start.at, deviation: start.deviation };
-  }
 }
 
 /** A length: to the exits, of the start, of a step's noise over the horizon. */

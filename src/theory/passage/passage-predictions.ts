@@ -1,7 +1,8 @@
 /** What a law of first passage predicts of an experiment. Pure. */
 import { exitNames } from "../../experiment/document/named-exits.ts";
 import type { Model } from "../../experiment/model/model.ts";
-import { type ExitMoments, type FirstPassageLaw, passageTimes } from "../first-passage/law.ts";
+import { exitLaw } from "../exit-law.ts";
+import { type FirstPassageLaw, passageTimes } from "../first-passage/law.ts";
 import type { PredictedQuantity, Prediction, Theory } from "../prediction.ts";
 import { isUnavailable } from "../unavailable.ts";
 import { type Passage, passageOf } from "./experiment-passage.ts";
@@ -9,6 +10,9 @@ import { type Passage, passageOf } from "./experiment-passage.ts";
 const SOURCE =
   "Risken, The Fokker–Planck Equation, chs. 4 and 5: the density itself, by spectral elements and extrapolated implicit steps";
 const FLOQUET = `${SOURCE}; Jung & Hänggi, Phys. Rev. A 44, 8032 (1991), for a period`;
+const CLOSED_SOURCE = "Cox & Miller, The Theory of Stochastic Processes, 5.7";
+/** Error below which a law is a closed form. */
+const CLOSED = 1e-12;
 /** Mass that counts as none. */
 const NONE = 1e-9;
 
@@ -17,20 +21,11 @@ export function passageTheory(model: Model): Theory {
   const passage = passageOf(model);
   if (isUnavailable(passage)) return { predictions: [], unavailable: [`theory: ${passage.unavailable}`] };
   const times = timesTheory(passage);
-  const named = namedTheory(model, passage);
+  const named = exitsTheory(model);
   return {
     predictions: [...times.predictions, ...named.predictions],
     unavailable: [...times.unavailable, ...named.unavailable],
   };
-}
-
-/** What it says of named exits alone; nothing where there are none. */
-export function exitsTheory(model: Model): Theory {
-  if (exitNames(model.experiment).length === 0) return { predictions: [], unavailable: [] };
-  const passage = passageOf(model);
-  return isUnavailable(passage)
-    ? { predictions: [], unavailable: [`each exit: ${passage.unavailable}`] }
-    : namedTheory(model, passage);
 }
 
 type Predicted = (name: string, quantity: PredictedQuantity, value: number, of?: string) => Prediction;
@@ -44,8 +39,11 @@ function predictedBy({ error }: FirstPassageLaw): Predicted {
     value,
     ...(of === undefined ? {} : { of: [of] }),
     error,
-    validWhen: `continuous time; two solutions for the density agree to ${error.toExponential(0)}`,
-    source: SOURCE,
+    validWhen:
+      error < CLOSED
+        ? "continuous time; a closed form"
+        : `continuous time; two solutions for the density agree to ${error.toExponential(0)}`,
+    source: error < CLOSED ? CLOSED_SOURCE : SOURCE,
   });
 }
 
@@ -61,8 +59,11 @@ function timesTheory({ law, sides, period }: Passage): Theory {
       predicted("Exact standard deviation of the exit time", "standardDeviation", standardDeviation),
     );
   } else {
+    const share = `${(100 * law.remaining).toPrecision(2)} %`;
     unavailable.push(
-      `mean exit time: the density was followed up to time ${Number(law.until.toPrecision(6))}, where ${(100 * law.remaining).toPrecision(2)} % were still inside`,
+      law.until === Number.POSITIVE_INFINITY
+        ? `mean exit time: there is none, since ${share} of the particles never exit`
+        : `mean exit time: the density was followed up to time ${Number(law.until.toPrecision(6))}, where ${share} were still inside`,
     );
   }
   if (median !== undefined) list.push(predicted("Exact median exit time", "medianExitTime", median));
@@ -86,19 +87,22 @@ function timesTheory({ law, sides, period }: Passage): Theory {
   return { predictions: list, unavailable };
 }
 
-/** Probability, mean and median of each named exit. */
-function namedTheory(model: Model, { law, sides }: Passage): Theory {
+/** Probability, mean and median of each named exit; nothing where there are none. */
+export function exitsTheory(model: Model): Theory {
   const names = exitNames(model.experiment);
-  if (law.remaining >= NONE && names.length > 0) {
+  if (names.length === 0) return { predictions: [], unavailable: [] };
+  const law = exitLaw(model);
+  if (isUnavailable(law)) return { predictions: [], unavailable: [`each exit: ${law.unavailable}`] };
+  if (law.remaining >= NONE && law.until < Number.POSITIVE_INFINITY) {
     return {
       predictions: [],
       unavailable: ["each exit: its probability is known where all particles leave"],
     };
   }
   const predicted = predictedBy(law);
+  const times = passageTimes(law).exits;
   const predictions = names.flatMap((name, number) => {
-    const mine = [0, 1].filter((side) => sides[side].exit === number);
-    const { probability, mean, median } = passageTimes(united(law, mine)).exits[0];
+    const { probability, mean, median } = times[number];
     const list = [predicted(`Exact probability of ${name}`, "exitProbability", probability, name)];
     if (!(probability > NONE)) return list;
     list.push(predicted(`Exact mean exit time at ${name}`, "exitMeanTime", mean, name));
@@ -108,15 +112,4 @@ function namedTheory(model: Model, { law, sides }: Passage): Theory {
     return list;
   });
   return { predictions, unavailable: [] };
-}
-
-/** A law with the exits of some sides as its only one. */
-function united(law: FirstPassageLaw, sides: readonly number[]): FirstPassageLaw {
-  const sum = (of: keyof ExitMoments) => sides.reduce((total, side) => total + law.exits[side][of], 0);
-  return {
-    ...law,
-    incidence: (_, t) => sides.reduce((total, side) => total + law.incidence(side, t), 0),
-    density: (_, t) => sides.reduce((total, side) => total + law.density(side, t), 0),
-    exits: [{ probability: sum("probability"), time: sum("time"), square: sum("square") }],
-  };
 }

@@ -9,7 +9,7 @@ import { theory } from "../../../src/papers/predictions.ts";
 import { plan } from "../../../src/run/plan.ts";
 import { simulateReference } from "../../../src/run/reference.ts";
 import { simulate } from "../../../src/run/simulate.ts";
-import { survivalCurve } from "../../../src/theory/predictions.ts";
+import { survivalCurve } from "../../../src/theory/curves.ts";
 import { landscapeReport } from "../../../src/theory/risk/landscape-report.ts";
 import { experimentWarnings } from "../../../src/warning/experiment-warnings.ts";
 

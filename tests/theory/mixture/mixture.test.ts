@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
 import { theory } from "../../../src/papers/predictions.ts";
-import { survivalCurve } from "../../../src/theory/predictions.ts";
+import { survivalCurve } from "../../../src/theory/curves.ts";
 
 /** Brownian motion of diffusion ½ between −1 and 1. */
 const between = (start: object, more: object = {}) =>

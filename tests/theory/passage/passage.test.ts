@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
+import { decayRates, survivalCurve } from "../../../src/theory/curves.ts";
 import { passageBetweenLines } from "../../../src/theory/first-passage/between-lines.ts";
 import { passageToLine } from "../../../src/theory/first-passage/inverse-gaussian.ts";
 import { passageTimes } from "../../../src/theory/first-passage/law.ts";
 import { diffusionExit } from "../../../src/theory/formulas/scale-speed.ts";
 import type { PredictedQuantity } from "../../../src/theory/prediction.ts";
-import { decayRates, survivalCurve, theoryWith } from "../../../src/theory/predictions.ts";
+import { theoryWith } from "../../../src/theory/predictions.ts";
 
 /** A drift-diffusion model with drift 1 and variance 1. */
 const document = {
@@ -81,7 +82,7 @@ describe("theory of one variable with time", () => {
     expect(decayRates(experiment(raw))[0] / (Math.PI ** 2 / 8)).toBeCloseTo(1, 7);
   });
 
-  test("follows one bound that runs away, and says what has not left", () => {
+  test("knows one bound that runs away, and says how many never come to it", () => {
     const found = predictedOf({
       ...document,
       landscape: { variables: ["x"], potential: "0" },
@@ -92,7 +93,7 @@ describe("theory of one variable with time", () => {
     expect(found.value("medianExitTime")).toBeCloseTo(passageTimes(exact).median!, 5);
     expect(found.value("meanExitTime")).toBeUndefined();
     expect(found.unavailable).toContain(
-      `mean exit time: the density was followed up to time 100, where ${(100 * exact.survival(100)).toPrecision(2)} % were still inside`,
+      `mean exit time: there is none, since ${(100 * exact.remaining).toPrecision(2)} % of the particles never exit`,
     );
   });
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
+import { survivalCurve } from "../../../src/theory/curves.ts";
 import { diffusionExit } from "../../../src/theory/formulas/scale-speed.ts";
 import type { PredictedQuantity } from "../../../src/theory/prediction.ts";
-import { survivalCurve, theoryWith } from "../../../src/theory/predictions.ts";
+import { theoryWith } from "../../../src/theory/predictions.ts";
 
 /** Driftless motion with D = ½ from 0.3. */
 const document = {
