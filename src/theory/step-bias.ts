@@ -4,73 +4,85 @@ import { looksRarely } from "../experiment/document/exit-looks.ts";
 import { exitOffset } from "../experiment/document/exit-offset.ts";
 import { noiseAlong } from "../experiment/model/displacement.ts";
 import type { Model } from "../experiment/model/model.ts";
-import type { Ray } from "../experiment/model/rays.ts";
-import { along, dot } from "../math/vectors.ts";
-import { meanSteps, type Walk, type WalkEnd } from "./chain/mean-steps.ts";
+import { dot } from "../math/vectors.ts";
+import { boundBend } from "./bound-bend.ts";
+import { meanSteps, type Walk } from "./chain/mean-steps.ts";
 import { exitsNever } from "./experiment-chain.ts";
 import { diffusionExit } from "./formulas/scale-speed.ts";
+import { lateOfFlights, lateOfSmooth } from "./late-looks.ts";
 import { whatReadsTime } from "./time.ts";
-import { attempt, type Unavailable } from "./unavailable.ts";
-import { unknownWalls } from "./unknown-walls.ts";
+import { attempt, isUnavailable, type Unavailable } from "./unavailable.ts";
+import { type LineEnd, wayToExit } from "./way-to-exit.ts";
 
 /** The estimate of a step's bias. */
 export interface StepBias {
   /** (mean exit time of the rule) / (that of continuous time) − 1. */
   readonly relative: number;
-  /** True in one variable, where it is that of the experiment; else of its motion on the straight way to the exit alone. */
+  /** True where it is that of the experiment itself; else it has the right order of magnitude only. */
   readonly whole: boolean;
 }
 
 /**
- * The bias that the step of an overdamped or diffusion experiment gives its mean exit time, by the rule and by how exits are seen: the mean of the
- * discrete walk itself, beside that of the diffusion it stands for. In several variables both are taken on the straight line from the
- * start, or the minimum below it, to the exit that costs least: the order of the bias, not its value.
+ * The bias that the step gives the mean exit time, by the rule and by how exits are seen. Of overdamped motion and diffusions in one variable
+ * it is the mean of the discrete walk itself, beside that of the diffusion it stands for. In several variables both are taken on the straight
+ * line from the start, or the minimum below it, to the exit that costs least: the order of the bias, not its value. Velocities, coloured noise and
+ * Lévy flights have formulas for how late exits are seen, and bounds that move one for how they bend within a step.
  * @param model of one point of a sweep
  */
 export function stepBias(model: Model): StepBias | Unavailable {
   const { experiment } = model;
-  const { dynamics, exit } = experiment;
-  if (dynamics.kind !== "overdamped" && dynamics.kind !== "diffusion") {
-    return { unavailable: `no estimate of a step's bias for ${dynamics.kind}` };
-  }
-  const walls = unknownWalls(experiment);
-  if (walls !== undefined) return walls;
+  const { kind } = experiment.dynamics;
   if (exitsNever(experiment)) return { unavailable: "nothing exits" };
-  const timed = whatReadsTime(model);
-  if (timed !== undefined) return { unavailable: `no estimate of a step's bias where ${timed}` };
   if (looksRarely(experiment)) return { unavailable: "exits are looked for in some steps only" };
-  const { step, rays: all } = model;
-  const ray = all
-    .filter(({ exits }) => exits)
-    .reduce<Ray | undefined>(
-      (best, one) => (best === undefined || one.cost < best.cost ? one : best),
-      undefined,
-    );
-  if (step === undefined || ray === undefined) return { unavailable: "no exit was found on the way" };
-  const opposite = all.find(
-    ({ from, direction }) =>
-      from === ray.from && direction.every((value, i) => Math.abs(value + ray.direction[i]) < 1e-6),
-  );
-  if (opposite === undefined) return { unavailable: "the way to the exit has no other side" };
-  if (!opposite.exits && opposite.cost < CONFINED) {
-    return {
-      unavailable: "nothing keeps particles on the other side of the exit, so the mean may be infinite",
-    };
+  if (kind === "levy") return rough(attempt(() => lateOfFlights(model)));
+  if (kind === "coloured" || kind === "underdamped") return rough(attempt(() => lateOfSmooth(model)));
+  if (kind !== "overdamped" && kind !== "diffusion") {
+    return { unavailable: `no estimate of a step's bias for ${kind}` };
   }
-  const high: WalkEnd = { at: ray.distances.at(-1)!, exit: true };
-  const low: WalkEnd = { at: -opposite.distances.at(-1)!, exit: opposite.exits };
-  const at = (s: number): number[] => along(ray.from, ray.direction, s);
-  const drift = (s: number): number => dot(step(at(s)).drift, ray.direction);
-  const noise = (s: number): number => noiseAlong(step(at(s)), ray.direction);
+  const timed = whatReadsTime(model);
+  if (timed === undefined) return biasOfWalk(model);
+  // When a moving bound will be met is not known: looks at the end of a step are said as a length.
+  if (experiment.exit.detection === "endpoint") {
+    return { unavailable: `no estimate of a step's bias where ${timed}` };
+  }
+  const still = biasOfWalk(model);
+  const bend = boundBend(model);
+  return rough(isUnavailable(still) ? bend : still.relative + bend);
+}
+
+const rough = (relative: number | Unavailable): StepBias | Unavailable =>
+  typeof relative === "number" ? { relative, whole: false } : relative;
+
+/** That of the walk on the way to the exit, as everything is at time 0. */
+function biasOfWalk(model: Model): StepBias | Unavailable {
+  const { experiment, step } = model;
+  const { dynamics, exit } = experiment;
+  const way = wayToExit(model);
+  if (isUnavailable(way)) return way;
+  if (step === undefined) return { unavailable: "no step" };
+  const { low, high, place, direction } = way;
+  const several = experiment.landscape.variables.length > 1;
+  if (several && model.periods.some((period, i) => period !== undefined && Math.abs(direction[i]) > 1e-9)) {
+    return { unavailable: "no estimate of a step's bias along a ring in several variables" };
+  }
+  const drift = (s: number): number => dot(step(place(s)).drift, direction);
+  const noise = (s: number): number => noiseAlong(step(place(s)), direction);
   const heun = dynamics.kind === "overdamped" && dynamics.integrator === "heun";
+  const mirrored = (s: number): number => (low.wall && s < low.at ? 2 * low.at - s : s);
   const next = (s: number, xi: number): number => {
     const kick = noise(s) * xi;
     const slope = drift(s);
-    return heun ? s + (slope + drift(s + slope + kick)) / 2 + kick : s + slope + kick;
+    return heun ? s + (slope + drift(mirrored(s + slope + kick))) / 2 + kick : s + slope + kick;
   };
+  const time = "step" in dynamics ? dynamics.step : 1;
+  const end = ({ at, exit: leaves, wall, reactivity }: LineEnd) => ({
+    at,
+    exit: leaves,
+    ...(wall ? { reactivity: reactivity * time } : {}),
+  });
   const walk: Walk = {
-    low,
-    high,
+    low: end(low),
+    high: end(high),
     next,
     kick: noise,
     start: 0,
@@ -79,13 +91,15 @@ export function stepBias(model: Model): StepBias | Unavailable {
   return attempt(() => {
     const steps = meanSteps(walk) - exitOffset(experiment);
     // Per step: the drift is h A, the noise √(2 D h), so that times come out in steps.
-    const exact = diffusionExit({ drift, diffusion: (s) => noise(s) ** 2 / 2, start: 0, low, high }).mean;
+    const diffusion = (s: number): number => noise(s) ** 2 / 2;
+    const inner = low.quiet === undefined ? end(low) : { at: low.quiet * (1 - QUIET), exit: false };
+    const exact = diffusionExit({ drift, diffusion, start: 0, low: inner, high: end(high) }).mean;
     const relative = steps / exact - 1;
     return Number.isFinite(relative) && steps > 0
-      ? { relative, whole: experiment.landscape.variables.length === 1 }
+      ? { relative, whole: !several && whatReadsTime(model) === undefined }
       : { unavailable: "the walk has no finite mean" };
   });
 }
 
-/** Cost from which on a side without an exit confines. */
-const CONFINED = 6;
+/** Share of the way to the end of the noise that the quadrature leaves out, where it would divide by none. */
+const QUIET = 1e-3;

@@ -6,8 +6,8 @@ import { stepBias } from "../theory/step-bias.ts";
 import { isUnavailable } from "../theory/unavailable.ts";
 import type { BridgeRemedy, LateExitsWarning, StepBiasWarning } from "./warning.ts";
 
-/** Biases from which on a step is named: of an experiment in one variable, and of a straight line through one in several. */
-const NAMED = { whole: 0.005, line: 0.02 };
+/** Biases from which on a step is named: of the experiment itself, and where it has the right order of magnitude only. */
+const NAMED = { whole: 0.005, rough: 0.01 };
 /** Share of the way to the exit by which it is seen late, from which on that is named where the bias itself has no estimate. */
 const NAMED_SHARE = 0.0025;
 /**
@@ -22,7 +22,7 @@ export function namedStepBias(model: Model): readonly (StepBiasWarning | LateExi
   const bridge = bridgeRemedy(model);
   if (isUnavailable(bias)) return bridge === undefined ? [] : lateExits(model, bridge);
   const { relative, whole } = bias;
-  if (Math.abs(relative) < (whole ? NAMED.whole : NAMED.line)) return [];
+  if (Math.abs(relative) < (whole ? NAMED.whole : NAMED.rough)) return [];
   const endpoint = model.experiment.exit.detection === "endpoint";
   return [{ kind: "step-bias", relative, whole, endpoint, ...(bridge === undefined ? {} : { bridge }) }];
 }

@@ -135,6 +135,42 @@ describe("the bias of a step", () => {
     );
   });
 
+  test("of Lévy flights of index 2 is that of Brownian motion, and continuous in the index where the mean jump becomes infinite", () => {
+    const flights = (alpha: number) =>
+      biasOf(
+        experiment({
+          landscape: { variables: ["x"], potential: "0" },
+          dynamics: { kind: "levy", alpha, scale: Math.SQRT1_2, step: 1e-4 },
+          start: { at: [0] },
+          exit: { when: "abs(x) > 1" },
+          particles: 100,
+          horizon: 100,
+        }),
+      );
+    // 2δ of the boundary's shift δ = 0.5826 √h, and half a step of a mean of 1.
+    expect(Math.abs(flights(2) / (2 * 0.5826 * 0.01 + 0.5e-4) - 1)).toBeLessThan(1e-3);
+    expect(Math.abs(flights(1) / flights(1.01) - 1)).toBeLessThan(0.05);
+    expect(Math.abs(flights(0.99) / flights(1) - 1)).toBeLessThan(0.05);
+  });
+
+  test("of a boundary that bends within a step is that of its chord", () => {
+    const bends = (h: number) =>
+      biasOf(
+        experiment({
+          landscape: { variables: ["x"], potential: "0" },
+          dynamics: { kind: "overdamped", temperature: 0.5, step: h },
+          start: { at: [0] },
+          exit: { when: "x > 1 - 0.3*t^2", detection: "bridge" },
+          particles: 100,
+          horizon: 1,
+        }),
+      );
+    // The chord of −0.3 t² lies 0.3 h²/4 below its middle, ⅔ of which counts twice in the way, that at t = 1 being 0.7.
+    const expected = (h: number) => (-2 * (2 / 3) * 0.3 * h ** 2) / 4 / 0.7;
+    expect(Math.abs(bends(0.1) / expected(0.1) - 1)).toBeLessThan(0.02);
+    expect(Math.abs(bends(0.01) / expected(0.01) - 1)).toBeLessThan(0.02);
+  });
+
   test("is not named where a step is short", () => {
     expect(experimentWarnings(parabola(0.02, 2))).toEqual([]);
   });

@@ -18,8 +18,13 @@ export interface Walk {
 
 export interface WalkEnd {
   readonly at: number;
-  /** False: a wall that places beyond it are put back to. */
+  /** False: places beyond it are put back to it. */
   readonly exit: boolean;
+  /**
+   * Given of a wall, `exit: false`, as the length in a step that it takes particles by, 0 where it only sends them back: steps are pushed back by
+   * how far their path would have gone beyond it.
+   */
+  readonly reactivity?: number;
 }
 
 const NODES = 8;
@@ -29,6 +34,8 @@ const BASIS = lagrangeBasis(RULE.points);
 const FARTHEST = 7.5;
 const PIECES = 12;
 const DEVIATES = gaussLegendre(7);
+/** Words of a wall's push that are averaged over. */
+const PUSHES = gaussLegendre(6);
 /** Panels near an exit are so many kicks wide, and grow by a factor away from it. */
 const FINEST = 1;
 const GROWTH = 1.7;
@@ -60,13 +67,14 @@ export function meanSteps(walk: Walk): number {
       const half = (high - low) / 2;
       DEVIATES.points.forEach((point, q) => {
         const xi = low + half * (point + 1);
-        const next = walk.next(place, xi);
-        const alive = livingShare(walk, place, next);
-        if (alive === 0) return;
         const density = (half * DEVIATES.weights[q] * Math.exp(-(xi * xi) / 2)) / Math.sqrt(2 * Math.PI);
-        spread(Math.min(walk.high.at, Math.max(walk.low.at, next)), (column, weight) => {
-          matrix.set(row, column, matrix.get(row, column) - density * alive * weight);
-        });
+        for (const { at, share } of pushed(walk, place, walk.next(place, xi))) {
+          const alive = share * livingShare(walk, place, at);
+          if (alive === 0) continue;
+          spread(Math.min(walk.high.at, Math.max(walk.low.at, at)), (column, weight) => {
+            matrix.set(row, column, matrix.get(row, column) - density * alive * weight);
+          });
+        }
       });
     };
     const width = (2 * FARTHEST) / PIECES;
@@ -93,6 +101,24 @@ export function meanSteps(walk: Walk): number {
     mean += weight * solution.get(row, 0);
   });
   return mean;
+}
+
+/** Where a step ends that a wall below may have pushed, and what share of particles that leaves: Lépingle's push, averaged over its word. */
+function pushed({ low, kick }: Walk, x: number, next: number): { at: number; share: number }[] {
+  if (low.reactivity === undefined) return [{ at: next, share: 1 }];
+  const [before, after] = [x - low.at, next - low.at];
+  const square = kick(x) ** 2;
+  const touches = after <= 0 ? 1 : Math.exp((-2 * before * after) / square);
+  if (touches < 1e-12) return [{ at: next, share: 1 }];
+  const found = [{ at: next, share: 1 - touches }];
+  PUSHES.points.forEach((point, q) => {
+    const word = (touches * (point + 1)) / 2;
+    const least = (before + after - Math.sqrt((after - before) ** 2 - 2 * square * Math.log(word))) / 2;
+    const push = Math.max(0, -least);
+    const stays = Math.exp((-2 * low.reactivity! * push) / square);
+    found.push({ at: next + push, share: (touches / 2) * PUSHES.weights[q] * stays });
+  });
+  return found;
 }
 
 /** Probability that a step has not left. */

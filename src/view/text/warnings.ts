@@ -25,7 +25,7 @@ export function warningText(warning: Warning): string {
     case "step-bias": {
       const how = warning.whole
         ? "by the mean number of steps of the rule itself"
-        : "estimated on the straight way to the exit, so right in its order of magnitude only";
+        : "estimated roughly, so right in its order of magnitude only";
       const seen = warning.endpoint ? "; exits are seen at the end of a step only" : "";
       return `the length of the step makes mean exit times about ${percent(Math.abs(warning.relative))} too ${warning.relative > 0 ? "long" : "short"}, ${how}${seen}; ${remedy(warning.bridge)}`;
     }
