@@ -9,6 +9,7 @@ import {
   incidenceTable,
   LATE_LAWS,
   lateTables,
+  livesTables,
   shareTable,
   tableText,
   varianceTable,
@@ -55,6 +56,9 @@ for (const [table, particles] of [
   claims.push(made);
   print([made]);
 }
+const lives = livesTables({ particles: [10, 20, 100, 1000], runs });
+claims.push(...lives);
+print(lives);
 
 const cells = claims.flatMap(({ title, rows }) =>
   rows.flatMap(({ particles, cells }) =>

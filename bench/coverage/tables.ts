@@ -2,6 +2,7 @@
 import { type Cell, coverage, coverageOf, type IntervalOf, QUANTITIES } from "./cells.ts";
 import { judgeIncidence } from "./incidence.ts";
 import { brownianInterval, exponential, type Law, twoRates } from "./laws.ts";
+import { judgeLives, LATE_LIVES, lateLives, TRUNCATED_LIVES, truncatedLives } from "./lives.ts";
 import { judgeShare, judgeVariance, VALUE_LAWS } from "./observations.ts";
 
 /** Cells of one quantity: a row for each number of particles, a column for each part censored. */
@@ -123,6 +124,24 @@ export function incidenceTable({ particles, runs }: TableOptions): CoverageTable
       ),
     })),
   };
+}
+
+/** What is found of lives that came under watch late, and of lives of which late ends are missing; a column for each quantity. */
+export function livesTables({ particles, runs }: TableOptions): readonly CoverageTable[] {
+  const kinds = [
+    ["lives that came under watch late, a third of them lost", lateLives, LATE_LIVES],
+    ["lives of which those that end late are missing", truncatedLives, TRUNCATED_LIVES],
+  ] as const;
+  return kinds.map(([title, draw, quantities]) => ({
+    title,
+    columns: Object.keys(quantities),
+    rows: particles.map((count) => ({
+      particles: count,
+      cells: Object.entries(quantities).map(([name, judge]) =>
+        coverageOf(`${title} ${name}`, { particles: count, runs }, judgeLives(draw, judge)),
+      ),
+    })),
+  }));
 }
 
 /** Fewer intervals than this part of the runs say little about how many hold. */

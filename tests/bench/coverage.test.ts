@@ -3,6 +3,13 @@ import { describe, expect, test } from "vitest";
 import { type Cell, coverage, coverageOf, QUANTITIES } from "../../bench/coverage/cells.ts";
 import { binned, exactMean, exactQuantile, exactWindowRate } from "../../bench/coverage/draw.ts";
 import { brownianInterval, exponential, type Law, twoRates } from "../../bench/coverage/laws.ts";
+import {
+  judgeLives,
+  LATE_LIVES,
+  lateLives,
+  TRUNCATED_LIVES,
+  truncatedLives,
+} from "../../bench/coverage/lives.ts";
 import { judgeShare, judgeVariance, VALUE_LAWS } from "../../bench/coverage/observations.ts";
 import { randomFrom } from "../../bench/coverage/random.ts";
 import { heldOf, tableText } from "../../bench/coverage/tables.ts";
@@ -74,6 +81,24 @@ describe("few particles", () => {
       expectLeastCoverage("share", share.held, share.given, 0.93);
     }
   });
+});
+
+describe("lives of a table", () => {
+  const kinds = [
+    ["that came under watch late", lateLives, LATE_LIVES],
+    ["of which late ends are missing", truncatedLives, TRUNCATED_LIVES],
+  ] as const;
+  for (const [title, draw, quantities] of kinds) {
+    test(`${title} have a band and estimates that hold in 92 % at least`, () => {
+      for (const [name, judge] of Object.entries(quantities)) {
+        for (const particles of [20, 100]) {
+          const judged = judgeLives(draw, judge);
+          const { held, given } = coverageOf(`${title} ${name}`, { particles, runs: 200 }, judged);
+          expectLeastCoverage(name, held, given, 0.92);
+        }
+      }
+    });
+  }
 });
 
 describe("the draws", () => {

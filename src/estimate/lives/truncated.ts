@@ -6,7 +6,8 @@ import type { LifePoint } from "./curve.ts";
 /**
  * The survival of those that end within the longest limit, by the product limit in reversed time (Lagakos, Barraj & De Gruttola 1988): of the lives that
  * could have been seen with a duration t, and were seen with one of t or less, the part that had it. How many never end within that limit, no such
- * data tell. Greenwood's variance, and the band on the scale log(−log F) of what has ended.
+ * data tell. Greenwood's variance, and the band on the scale log(−log F) of what has ended; at the longest duration, beyond which nothing was
+ * seen, the exact one-sided binomial bound.
  * @param limits the longest duration with which each would be in the data
  * @returns one point for each duration, ascending
  */
@@ -32,7 +33,9 @@ export function truncatedCurve(
     while (missed > 0 && limited[missed - 1] >= time) missed -= 1;
     const counts = { atRisk: end - missed, ended: end - first };
     const ends =
-      below === 1 ? { low: 1, high: 1 } : survivalBand(below, greenwood, { width, highBefore: high });
+      below === 1
+        ? { low: (1 - level) ** (1 / counts.atRisk), high: 1 }
+        : survivalBand(below, greenwood, { width, highBefore: high });
     high = ends.high;
     found.push({ time, survival: 1 - below, low: 1 - ends.high, high: 1 - ends.low, ...counts });
     const staying = counts.atRisk - counts.ended;

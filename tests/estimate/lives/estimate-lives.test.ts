@@ -189,6 +189,9 @@ describe("right truncation", () => {
       [2, 1],
     ]);
     expect(curve.map(({ survival }) => survival)).toEqual([0.75, 0.5, 0]);
+    // Nothing was seen beyond 3 by the two that could have been: at least 0.05^(1/2) of those that end by 5 have ended by then.
+    expect(curve[2].low).toBe(0);
+    expect(curve[2].high).toBeCloseTo(1 - Math.sqrt(0.05), 12);
     expect([truncation, within, mean, rate]).toEqual(["limits", 5, null, null]);
   });
 
