@@ -37,7 +37,9 @@ test("theory that knows no time says so, and gives no number for t = 0", () => {
     expect(unavailable.join()).toContain(what);
     expect(survivalCurve(job)).toBeUndefined();
     expect(decayRates(job)).toEqual([]);
-    expect(isUnavailable(stepBias(model(job)))).toBe(true);
+    // How the step moves a mean is estimated from that time, and said to be rough.
+    const bias = stepBias(model(job));
+    expect(isUnavailable(bias) || !bias.whole).toBe(true);
   }
   expect(landscapeReport(experiment(driven)).remarks).toContain(
     "The potential changes with time; all of this is at t = 0.",
