@@ -32,17 +32,17 @@ export function checkTableRead({
   }
 }
 
-/** Shares of a table's length beyond its ends at which the exit must hold where nothing else is said of them. */
+/** Shares of a table's length beyond its ends at which the exit must hold, or a wall stand before, where nothing else is said of them. */
 const BEYOND = [1e-6, 1e-3, 0.1, 1];
 /** Places along one side of a table of two variables that are looked at. */
 const MOST_ALONG = 50;
 
 /**
  * The table and the places that particles begin at and reach: the start lies within it, and where what is beyond is refused, the exit holds
- * there, at the beginning and at the horizon. Throws ExperimentError.
+ * there or a wall keeps particles from it, at the beginning and at the horizon. Throws ExperimentError.
  * @param at the middle of the start
  */
-export function checkTable({ experiment, formulas, exit }: Model, at: readonly number[]): void {
+export function checkTable({ experiment, formulas, exit, walls }: Model, at: readonly number[]): void {
   const { lookup } = formulas;
   if (lookup === undefined) return;
   const ranges = lookup.axes.map(({ from, scale, length }) => [from, from + length / scale] as const);
@@ -59,17 +59,19 @@ export function checkTable({ experiment, formulas, exit }: Model, at: readonly n
     });
   }
   if (lookup.beyond !== "refuse") return;
+  const reached = (x: readonly number[], time: number): boolean =>
+    !exit.contains(x, time) && !walls.forbids(x, time);
   for (const { name, k, range } of limited) {
     for (const end of [0, 1]) {
       for (const other of along(ranges[1 - k])) {
         for (const share of BEYOND) {
           const way = share * (range[1] - range[0]) * (end === 0 ? -1 : 1);
           const x = at.map((_, i) => (i === k ? range[end] + way : other));
-          if ([0, experiment.horizon].every((time) => exit.contains(x, time))) continue;
+          if (![0, experiment.horizon].some((time) => reached(x, time))) continue;
           throw new ExperimentError({
             path: "landscape.table.beyond",
             found: `the table ends at ${name} = ${range[end]}, and particles can go on: the exit does not hold at ${place(experiment, x.map(short))}`,
-            remedy: `let the exit hold wherever the table ends, give more rows, or say what is beyond: "wall" or "linear"`,
+            remedy: `let the exit hold or a reflecting wall stand wherever the table ends, give more rows, or say what is beyond: "wall" or "linear"`,
           });
         }
       }

@@ -14,7 +14,7 @@ const reading = {
   ),
   beyond: described(
     z._default(z.enum(["wall", "linear", "refuse"]), "refuse"),
-    "Beyond the ends: a wall that climbs the height of the table within a tenth of its length; on with the last slope; or refused, unless the exit holds there",
+    "Beyond the ends: a wall that climbs the height of the table within a tenth of its length; on with the last slope; or refused, unless the exit holds or a wall stands there",
   ),
 };
 

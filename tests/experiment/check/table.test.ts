@@ -91,7 +91,7 @@ test("a start beyond the table is refused", () => {
 
 test("what is beyond the table is refused unless the exit holds there", () => {
   expect(message({ beyond: "refuse" })).toBe(
-    'landscape.table.beyond: the table ends at x = -2, and particles can go on: the exit does not hold at x = -2; let the exit hold wherever the table ends, give more rows, or say what is beyond: "wall" or "linear"',
+    'landscape.table.beyond: the table ends at x = -2, and particles can go on: the exit does not hold at x = -2; let the exit hold or a reflecting wall stand wherever the table ends, give more rows, or say what is beyond: "wall" or "linear"',
   );
   expect(message({ beyond: undefined })).toContain("landscape.table.beyond");
   expect(message({ beyond: "refuse" }, { exit: { when: "abs(x) > 1" } })).toBe("accepted");
@@ -99,6 +99,18 @@ test("what is beyond the table is refused unless the exit holds there", () => {
     "the exit does not hold at x = -6",
   );
   expect(inPlane({ beyond: "refuse" })).toContain("the table ends at x = 0");
+});
+
+test("walls at the ends of a table keep particles in it", () => {
+  const ends = (walls: readonly string[], when = "x > 1") =>
+    message(
+      { beyond: "refuse" },
+      { walls: walls.map((where) => ({ kind: "reflect", where })), exit: { when } },
+    );
+  expect(ends(["x < -2"])).toBe("accepted");
+  expect(ends(["x < -2", "x > 2"], "x > 1 and x < 1.5")).toBe("accepted");
+  expect(ends(["x < -2.1"])).toContain("the table ends at x = -2, and particles can go on");
+  expect(ends(["x < -2"], "x > 1 and x < 1.5")).toContain("the table ends at x = 2, and particles can go on");
 });
 
 test("a table beside examples is refused, and so is a parameter of its name", () => {
