@@ -1,6 +1,6 @@
 /** Tables of text: lines, and cells that commas, semicolons, tabs, bars or blanks separate. */
 import Papa from "papaparse";
-import { delimiterOf } from "../../experiment/data/table/csv.ts";
+import { delimiterOf } from "../../experiment/data/table/delimiter.ts";
 import { UsageError } from "../exit-codes.ts";
 import { type Cells, checkCount, type Head, MOST_LIVES } from "./head.ts";
 

@@ -38,7 +38,15 @@ export function checkPeriods(model: Model, at: readonly number[]): void {
     checkFaces(model, variable);
     const differs = different(at, variable, period);
     const parts: readonly (readonly [string, string, Values])[] = [
-      ["landscape.potential", "write it with sines and cosines", (x) => [...landscape.gradient(x)]],
+      [
+        ...(experiment.landscape.table === undefined
+          ? (["landscape.potential", "write it with sines and cosines"] as const)
+          : ([
+              "landscape.table",
+              `let it repeat itself after that period (landscape.table.periodic), and write what landscape.potential adds with sines and cosines`,
+            ] as const)),
+        (x) => [...landscape.gradient(x)],
+      ],
       [
         "dynamics",
         "write its drift and noise with sines and cosines",

@@ -66,13 +66,33 @@ test("rows at places that make no grid are refused as such", () => {
 
 test("a periodic table that does not close is refused", () => {
   expect(message({ rows: rows.slice(1), periodic: true })).toBe(
-    "landscape.table.rows: a table that is periodic in x ends as it begins, got 2.25 at x = -1.5 and 4 at x = 2; end it one period after its first row, with the same value there, or drop landscape.table.periodic",
+    "landscape.table.rows: a table that is periodic in x ends as it begins, got 2.25 at x = -1.5 and 4 at x = 2; end it one period after its first row, with the same value there, or give the period as landscape.periodic.x, or drop landscape.table.periodic",
   );
   expect(inPlane({ periodic: ["y"] })).toContain(
     "got 1 at y = 0 and 3 at y = 3, for x = 1".replace("1 at", "0 at"),
   );
   expect(inPlane({ periodic: ["z"] })).toBe(
     "landscape.table.periodic: no variable `z`; name x or y, or give true",
+  );
+});
+
+test("a table that the period of its variable contradicts is refused", () => {
+  const turn = (count: number, table: object): string => {
+    const cosine = Array.from({ length: count }, (_, i) => [i / 4, Math.cos(i / 4)]);
+    const landscape = {
+      variables: ["x"],
+      periodic: { x: "2*pi" },
+      table: { rows: cosine, beyond: "wall", ...table },
+    };
+    return message({}, { landscape, exit: { when: "cos(x) < 0" } });
+  };
+  expect(turn(26, { periodic: true })).toBe("accepted");
+  expect(turn(13, { periodic: true })).toContain(
+    "a table that is periodic in x ends as it begins, got 1 at x = 0",
+  );
+  expect(turn(26, {})).toContain("landscape.table: not the same at x = ");
+  expect(turn(26, {})).toContain(
+    "let it repeat itself after that period (landscape.table.periodic), and write what landscape.potential adds with sines and cosines, or change landscape.periodic.x",
   );
 });
 
@@ -174,6 +194,29 @@ test("what is wrong in a file is named with its line", async () => {
   );
   expect(await fromFile(csv([[0, "none", 0]]))).toContain(
     'landscape.table.file: v.csv, line 2, column free energy: got "none"; give a number',
+  );
+});
+
+const free = (heights: readonly unknown[]): string =>
+  ["#Coor\tFree", ...heights.map((height, i) => `${-2 + i / 2}\t${height}`)].join("\n");
+
+test("rows without a number at the ends of a file are left out, and others are named", async () => {
+  expect(await fromFile(free(["inf", "inf", 0, 0.2, 0.4, 0.3, 0, 1, "nan"]))).toBe("accepted");
+  expect(await fromFile(free([1, 0.5, 0, 0.2, "inf", "inf", 0, 1, "nan"]))).toBe(
+    "landscape.table.file: line 6 of v.csv has no number for the potential, at x = 0, nor has another, between rows that have one; give a number there, or cut the table to a range without such rows: those at its ends are left out by themselves",
+  );
+  const period = { periodic: true };
+  expect(await fromFile(free([0, 0.2, 0.4, 0.3, "inf"]), period)).toContain("line 6 of v.csv has no number");
+  expect(await fromFile(free(["inf", "inf", "nan", "inf"]))).toContain(
+    "no row has a finite number for the potential; give another column",
+  );
+});
+
+test("two columns that were swapped give one place two values", async () => {
+  const swapped = rows.map(([x, v]) => [v, x]);
+  expect(message({ rows: swapped })).toContain("x = 0.25 has two values, -0.5 in row 4 and 0.5 in row 6");
+  expect(await fromFile(csv(rows.map((row) => [...row, 0])), { columns: ["free energy", "x"] })).toContain(
+    "x = 0.25 has two values, -0.5 in line 5 of v.csv and 0.5 in line 7 of v.csv",
   );
 });
 

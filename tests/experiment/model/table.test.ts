@@ -113,6 +113,66 @@ test("a periodic table has one shape in all periods, smooth where they meet", ()
   expect(hessian([count - 1e-9])[0][0]).toBeCloseTo(hessian([1e-9])[0][0], 6);
 });
 
+test("where the document has the period, the row that closes a table may be left out", () => {
+  const [count, period] = [24, 2 * Math.PI];
+  const turn = Array.from({ length: count }, (_, i) => (i * period) / count);
+  const job = (rows: readonly (readonly number[])[], variables: readonly string[], periodic: object) =>
+    modelOfPart({
+      landscape: experiment({
+        landscape: {
+          variables,
+          periodic,
+          table: { rows, periodic: Object.keys(periodic), beyond: "linear" },
+        },
+        dynamics: { kind: "overdamped", temperature: 0.1, step: 0.0001 },
+        start: { at: variables.map(() => 0.1) },
+        exit: { when: `cos(${variables[0]}) < 0` },
+        horizon: 1,
+      }).landscape,
+    }).landscape;
+  const ring = job(
+    turn.map((x) => [x, Math.cos(x)]),
+    ["x"],
+    { x: "2*pi" },
+  );
+  const torus = job(
+    turn.flatMap((x) => turn.map((y) => [x, y, Math.cos(x) * Math.sin(y)])),
+    ["x", "y"],
+    { x: "2*pi", y: "2*pi" },
+  );
+  const half = job(
+    turn.flatMap((x) => [-1, 0, 1, 2].map((y) => [x, y, y * y * Math.cos(x)])),
+    ["x", "y"],
+    { x: "2*pi" },
+  );
+  for (const x of [-0.1, 6.2, 6.4]) {
+    expect(ring.potential([x])).toBeCloseTo(Math.cos(x), 4);
+    expect(ring.gradient([x])[0]).toBeCloseTo(-Math.sin(x), 3);
+    expect(torus.gradient([x, 6.1])[1]).toBeCloseTo(Math.cos(x) * Math.cos(6.1), 3);
+    expect(half.gradient([x, 0.5])[0]).toBeCloseTo(-0.25 * Math.sin(x), 3);
+    expect(half.gradient([x, 0.5])[1]).toBeCloseTo(Math.cos(x), 3);
+  }
+});
+
+test("through rows with noise a spline swings and a monotone table does not", () => {
+  const noisy = Array.from({ length: 500 }, (_, i) => {
+    const x = -2 + i / 125;
+    return [x, (x * x - 1) ** 2 + 0.02 * Math.sin(7919 * i * i)];
+  });
+  const [smooth, tame] = (["cubic", "monotone"] as const).map((interpolation) =>
+    inLine({ rows: noisy, interpolation }),
+  );
+  const highest = (landscape: typeof smooth, i: number): number =>
+    Math.max(...Array.from({ length: 9 }, (_, k) => landscape.potential([noisy[i][0] + (k + 0.5) / 1250]))) -
+    Math.max(noisy[i][1], noisy[i + 1][1]);
+  const inner = Array.from({ length: 400 }, (_, i) => i + 50);
+  expect(Math.max(...inner.map((i) => highest(tame, i)))).toBeLessThan(1e-9);
+  expect(Math.max(...inner.map((i) => highest(smooth, i)))).toBeGreaterThan(1e-3);
+  for (const landscape of [smooth, tame]) {
+    expect(landscape.potential(noisy[123].slice(0, 1))).toBeCloseTo(noisy[123][1], 9);
+  }
+});
+
 describe("beyond its ends", () => {
   const parabola = Array.from({ length: 11 }, (_, i) => [-1 + i / 5, (-1 + i / 5) ** 2]);
 

@@ -1,5 +1,5 @@
 /** How the cell that a place lies in is found: the cells of an even axis by counting, those of an uneven one by a list of buckets. */
-import type { TableAxis } from "./grid.ts";
+import type { TableAxis } from "./axes.ts";
 
 /** One variable of a table in its own unit: the place s = (x − from) · scale runs from 0 to `length`, a whole number. */
 export interface AxisLayout {

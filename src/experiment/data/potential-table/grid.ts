@@ -2,24 +2,9 @@ import { LEAST_SPLINE_KNOTS } from "../../../math/spline.ts";
 import { ExperimentError } from "../../document/error.ts";
 import type { Experiment } from "../../document/experiment.ts";
 import { type PotentialTable, repeatsIn } from "../../document/potential-table.ts";
+import type { TableAxis, TableGrid } from "./axes.ts";
+import { closed, periodOf } from "./period.ts";
 import { type TableRows, tableRows } from "./rows.ts";
-
-/** One variable of a table. */
-export interface TableAxis {
-  readonly name: string;
-  /** Places at which the table has values, ascending. */
-  readonly knots: Float64Array;
-  /** Whether the last knot is the first again. */
-  readonly periodic: boolean;
-}
-
-/** A table as a grid without holes. */
-export interface TableGrid {
-  /** One or two. */
-  readonly axes: readonly TableAxis[];
-  /** The last variable varies fastest. */
-  readonly values: Float64Array;
-}
 
 /** Places closer than this share of the table's length are one: sums and products of the same decimals differ in their last digits. */
 const ONE_PLACE = 1e-9;
@@ -43,9 +28,11 @@ export function tableGrid(table: PotentialTable, landscape: Experiment["landscap
     return { name, knots, periodic: repeatsIn(table, name) };
   });
   for (const axis of axes) checkAxis(axis, table, rows);
-  const grid = { axes, values: gridValues(axes, rows) };
-  axes.forEach((axis, k) => {
-    if (axis.periodic) checkEnds(grid, k, rows);
+  let grid: TableGrid = { axes, values: gridValues(axes, rows) };
+  axes.forEach(({ periodic }, k) => {
+    if (!periodic) return;
+    grid = closed(grid, k, periodOf(landscape, k));
+    checkEnds(grid, k, rows);
   });
   return grid;
 }
@@ -160,7 +147,7 @@ function checkEnds({ axes, values }: TableGrid, k: number, { path }: TableRows):
     throw new ExperimentError({
       path,
       found: `a table that is periodic in ${name} ends as it begins, got ${values[first]} at ${name} = ${knots[0]} and ${values[last]} at ${name} = ${knots[knots.length - 1]}${other}`,
-      remedy: `end it one period after its first row, with the same value there, or drop landscape.table.periodic`,
+      remedy: `end it one period after its first row, with the same value there, or give the period as landscape.periodic.${name}, or drop landscape.table.periodic`,
     });
   }
 }

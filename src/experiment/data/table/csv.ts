@@ -4,8 +4,11 @@
  */
 import { MOST_CELLS } from "../../document/limits.ts";
 import { decimalMarks } from "./decimal-comma.ts";
+import { delimiterOf } from "./delimiter.ts";
+import { plainColumns } from "./plain-columns.ts";
 import {
   cellNumber,
+  isHeight,
   mostRows,
   type Numbers,
   roomFor,
@@ -27,8 +30,15 @@ export async function readCsv(bytes: Uint8Array, selection: Selection): Promise<
   let rows = 0;
   let values = roomFor(selection, 0);
   const lines: number[] = [];
-  const text = new TextDecoder().decode(bytes);
-  const delimiter = delimiterOf(text);
+  const decoded = new TextDecoder().decode(bytes);
+  const { text, delimiter, header } =
+    selection.holds === "table"
+      ? plainColumns(decoded)
+      : { text: decoded, delimiter: delimiterOf(decoded), header: undefined };
+  if (header !== undefined) {
+    wanted = wantedColumns(selection, header);
+    width = header.length;
+  }
   const marks = decimalMarks(delimiter, (sentence) => {
     throw tableError(selection, sentence);
   });
@@ -61,7 +71,12 @@ export async function readCsv(bytes: Uint8Array, selection: Selection): Promise<
       for (let k = 0; k < wanted.length; k++) {
         const { at, header } = wanted[k];
         const place = (): string => `line ${line}, column ${header}`;
-        values[first + k] = cellNumber(marks.withPoint(cells[at], place), selection, place);
+        values[first + k] = cellNumber(
+          marks.withPoint(cells[at], place),
+          selection,
+          place,
+          isHeight(selection, wanted, k),
+        );
       }
     },
   });
@@ -76,13 +91,6 @@ export async function readCsv(bytes: Uint8Array, selection: Selection): Promise<
     values: values.slice(0, count * columns.length),
     lines: lines.slice(0, count),
   };
-}
-
-/** What separates the names of the columns: of the four the one that is most frequent in the header. */
-export function delimiterOf(text: string): string {
-  const header = (/^.*\S.*$/m.exec(text)?.[0] ?? "").replaceAll(/"[^"]*"/g, "");
-  const often = (delimiter: string) => header.split(delimiter).length;
-  return [",", ";", "\t", "|"].reduce((best, next) => (often(next) > often(best) ? next : best));
 }
 
 function headerOf(cells: readonly string[], selection: Selection): readonly string[] {

@@ -2,6 +2,7 @@
 import { openParquet } from "./parquet-file.ts";
 import {
   cellNumber,
+  isHeight,
   roomFor,
   rowsToTake,
   type Selection,
@@ -27,8 +28,14 @@ export async function readParquet(bytes: Uint8Array<ArrayBuffer>, selection: Sel
       headers.map((header) => [header, headers.flatMap((other, k) => (other === header ? [k] : []))]),
     );
     await file.read(headers, count, (column, row, cell) => {
-      const value = cellNumber(cell, selection, () => `row ${row + 1}, column ${column}`);
-      for (const k of places.get(column) ?? []) values[row * wanted.length + k] = value;
+      for (const k of places.get(column) ?? []) {
+        values[row * wanted.length + k] = cellNumber(
+          cell,
+          selection,
+          () => `row ${row + 1}, column ${column}`,
+          isHeight(selection, wanted, k),
+        );
+      }
     });
     return { columns: wanted.map(({ name }) => name), headers, count, values };
   } catch (error) {

@@ -160,8 +160,18 @@ export function rowsToTake(selection: Selection, rows: number, columns: number):
   return count;
 }
 
-/** A cell as a number of 32 bits' range; throws ExperimentError where it is empty or no number. */
-export function cellNumber(cell: unknown, selection: Selection, place: () => string): number {
+/** Whether one of the wanted columns is the height of a potential: the last of its table. */
+export const isHeight = ({ holds }: Selection, wanted: readonly WantedColumn[], k: number): boolean =>
+  holds === "table" && k + 1 === wanted.length;
+
+const NO_NUMBER = /^(?:[+-]?(?:inf|infinity|nan))?$/i;
+
+/**
+ * A cell as a number of 32 bits' range; throws ExperimentError where it is empty or no number.
+ * @param height true where a potential's table may lack a number, as in bins that nothing has visited: it is infinite or NaN there
+ */
+export function cellNumber(cell: unknown, selection: Selection, place: () => string, height = false): number {
+  if (height && isMissing(cell)) return /inf/i.test(String(cell)) ? Number.POSITIVE_INFINITY : Number.NaN;
   const value =
     typeof cell === "string"
       ? cell.trim() === ""
@@ -184,6 +194,9 @@ export function cellNumber(cell: unknown, selection: Selection, place: () => str
   }
   return value;
 }
+
+const isMissing = (cell: unknown): boolean =>
+  cell === null || (typeof cell === "number" ? !Number.isFinite(cell) : NO_NUMBER.test(String(cell).trim()));
 
 const shownCell = (cell: unknown): string =>
   typeof cell === "string" ? JSON.stringify(cell) : cell instanceof Date ? cell.toISOString() : String(cell);
