@@ -38,7 +38,13 @@ export function clockedTheory(
   const clocked = predictions.map((prediction) =>
     withClock({ clock, names, all: predictions, curves }, prediction),
   );
-  const lost = predictions.filter((_, i) => clocked[i] === undefined).map(({ name }) => name);
+  const lost = predictions
+    // What named exits say already is not missed.
+    .filter(
+      ({ quantity }, i) =>
+        clocked[i] === undefined && !(quantity === "upperExitProbability" && names.length > 0),
+    )
+    .map(({ name }) => name);
   return {
     predictions: clocked.filter((one) => one !== undefined),
     unavailable: [

@@ -36,15 +36,15 @@ export function survivalCurve(experiment: Experiment | Model): ((t: number) => n
   if (exitsNever(model.experiment) || looksRarely(model.experiment)) return undefined;
   const { clock } = model.experiment;
   if (clock !== undefined) return clockedSurvival(clock, survivalCurve(motionAlone(model)));
-  const timed = whatReadsTime(model) !== undefined || hasWalls(model.experiment);
-  if (timed && !isPassage(model)) return undefined;
+  const steady = isSteady(model);
+  if (!steady && !isPassage(model)) return undefined;
   const draws = drawsOf(model.experiment);
   if (draws.length > 0) return mixtureSurvival(model, survivalCurve);
-  if (!timed && isJudged(model)) {
+  if (steady && isJudged(model)) {
     const chain = exactChainCurve(model);
     if (chain !== undefined) return chain;
   }
-  if (!timed && model.experiment.dynamics.kind === "overdamped") {
+  if (steady && model.experiment.dynamics.kind === "overdamped") {
     const exact = exactSurvival(model);
     if (exact !== undefined || !forceIsConstant(model)) return exact?.curve.at;
   }
@@ -68,10 +68,13 @@ export function incidenceCurve(
 ): ((t: number) => number) | undefined {
   const model = modelOf(experiment, "incidenceCurve");
   const number = exitNames(model.experiment).indexOf(exit);
-  if (number < 0 || isJudged(motionAlone(model))) return undefined;
+  if (number < 0 || (isSteady(model) && isJudged(motionAlone(model)))) return undefined;
   const law = exitLaw(model);
   return isUnavailable(law) ? undefined : (t) => law.incidence(number, t);
 }
+
+/** True where neither motion nor exits change with time, and no wall turns particles back. */
+const isSteady = (model: Model): boolean => whatReadsTime(model) === undefined && !hasWalls(model.experiment);
 
 function passageCurve(model: Model): ((t: number) => number) | undefined {
   const passage = isPassage(model) ? passageOf(model) : undefined;
@@ -94,7 +97,7 @@ export function decayRates(experiment: Experiment | Model): number[] {
 
 /** Of motion or exits that change with time the one rate there is. */
 function lateRates(model: Model): number[] {
-  if (!isPassage(model) || (whatReadsTime(model) === undefined && !hasWalls(model.experiment))) return [];
+  if (!isPassage(model) || isSteady(model)) return [];
   const passage = passageOf(model);
   return isUnavailable(passage) || passage.law.lateRate === undefined ? [] : [passage.law.lateRate];
 }

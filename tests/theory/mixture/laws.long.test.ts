@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
+import { model } from "../../../src/experiment/model/model.ts";
 import { integrate } from "../../../src/math/integrate.ts";
 import { normalDensity, normalTail } from "../../../src/math/normal.ts";
 import { theory } from "../../../src/papers/predictions.ts";
 import { incidenceCurve, survivalCurve } from "../../../src/theory/curves.ts";
+import { passageTimes } from "../../../src/theory/first-passage/law.ts";
 import { predicted } from "../predicted.ts";
 import { CLOCK as clock, drifting } from "./drifting.ts";
+import { geometric, logarithm } from "./geometric.ts";
 
 const [MEAN, WIDTH] = [1, 0.5];
 
@@ -71,5 +74,26 @@ describe("particles whose bound is even", () => {
     expect(of("exitProbability", "lower")).toBeCloseTo(0.5, 6);
     expect(of("exitMeanTime", "lower")).toBeCloseTo(mean, 5);
     expect(of("exitMedianTime", "lower")).toBeCloseTo(of("medianExitTime"), 5);
+  });
+});
+
+describe("particles whose growth is normal, between bounds that come nearer", () => {
+  test("have in each exit the averages of its probability, its times and its curve", () => {
+    const job = model(experiment(geometric({ normal: [0.3, 0.2] })));
+    const of = predicted(job);
+    // The trapezoidal rule converges exponentially here.
+    const nodes = Array.from({ length: 33 }, (_, k) => (k - 16) / 3);
+    const laws = nodes.map((z) => ({ weight: normalDensity(z) / 3, law: logarithm(0.3 + 0.2 * z) }));
+    for (const [side, name] of ["lower", "upper"].entries()) {
+      const exits = laws.map(({ weight, law }) => ({ weight, ...passageTimes(law).exits[side] }));
+      const probability = exits.reduce((sum, one) => sum + one.weight * one.probability, 0);
+      const time = exits.reduce((sum, one) => sum + one.weight * one.probability * one.mean, 0);
+      const incidence = (t: number): number =>
+        laws.reduce((sum, { weight, law }) => sum + weight * law.incidence(side, t), 0);
+      expect(of("exitProbability", name)).toBeCloseTo(probability, 5);
+      expect(of("exitMeanTime", name)).toBeCloseTo(time / probability, 5);
+      expect(incidence(of("exitMedianTime", name))).toBeCloseTo(probability / 2, 5);
+      expect(incidenceCurve(job, name)!(0.7)).toBeCloseTo(incidence(0.7), 5);
+    }
   });
 });
