@@ -74,7 +74,6 @@ export function dynamicsCases(): readonly DynamicsCase[] {
     rule("amsgrad", "adam", { amsgrad: true }),
     rule("rmsprop", "rmsprop"),
     rule("lion", "lion"),
-    rule("rmsprop", "adam", { beta1: 0, beta2: 0.9 }),
     rule("adagrad", "adagrad", { learningRate: 0.1 }),
     rule("adadelta", "adadelta", { learningRate: 1, epsilon: 1e-4 }),
     rule("adamax", "adamax"),
