@@ -15,15 +15,19 @@ import { checkUnused } from "./check-unused.ts";
 export function checkPoints(model: Model): void {
   const { experiment, groups } = model;
   checkValues(experiment);
-  checkUnused(experiment);
   const finite = new Set<string>();
+  const checkPoint = (one: Model, seen: Set<string>): void => {
+    checkUnused(one.experiment.dynamics, experiment.sweep);
+    check(one, seen);
+  };
   for (const { point, experiment: atPoint } of groups) {
     try {
-      check(model.at(atPoint), finite);
+      checkPoint(model.at(atPoint), finite);
     } catch (error) {
       // A formula that cannot be read is no fault of a number.
       if (!(error instanceof ExperimentError) || Object.keys(point).length === 0) throw error;
-      if (error.message === messageOf(model.at({ ...experiment, sweep: {} }))) throw error;
+      const plain = model.at({ ...experiment, sweep: {} });
+      if (error.message === messageOf(() => checkPoint(plain, new Set()))) throw error;
       throw new ExperimentError(error.faults.map((fault) => ({ ...fault, point })));
     }
   }
@@ -46,9 +50,9 @@ function checkValues(experiment: Experiment): void {
   }
 }
 
-function messageOf(model: Model): string | undefined {
+function messageOf(checked: () => void): string | undefined {
   try {
-    check(model, new Set());
+    checked();
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

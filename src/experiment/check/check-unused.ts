@@ -1,8 +1,11 @@
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 
-/** Refuses parts of a rule that would change nothing at any point of the sweep. Throws ExperimentError. */
-export function checkUnused({ dynamics, sweep }: Pick<Experiment, "dynamics" | "sweep">): void {
+/**
+ * Refuses parts of a rule that would change nothing, unless the sweep changes what they wait for: a row of points may
+ * begin with no momentum. Throws ExperimentError.
+ */
+export function checkUnused(dynamics: Experiment["dynamics"], sweep: Experiment["sweep"]): void {
   const none = (field: string, value: number): boolean =>
     value === 0 && !Object.hasOwn(sweep, `dynamics.${field}`);
   const refuse = (field: string, found: string, remedy: string): never => {
