@@ -51,7 +51,7 @@ export interface EquationsOfMotion {
 /** What the equations of motion of an experiment are made from. */
 export interface EquationsOfMotionSource {
   readonly graph: Graph;
-  readonly parts: Pick<ExitFormulas, "potential" | "table" | "gradient">;
+  readonly parts: Pick<ExitFormulas, "potential" | "table" | "gradient" | "diffusion">;
   readonly examples: ExampleFormulas | undefined;
   /** Second derivatives of the potential, row by row, in `graph`. */
   hessian(): readonly (readonly Node[])[];
@@ -78,7 +78,7 @@ export function equationsOfMotion(
     case "low-precision-sgld":
       return { sampleGradient: parts.gradient };
     case "diffusion": {
-      const matrix = diffusionMatrix(graph, context, dynamics);
+      const matrix = parts.diffusion ?? diffusionMatrix(graph, context, dynamics);
       const typed =
         dynamics.drift === undefined ? force() : forEach(context, dynamics.drift, "dynamics.drift");
       const convention = graph.parameter("dynamics.convention");

@@ -38,6 +38,8 @@ export interface ExitFormulas {
   /** ∂V/∂x_i. */
   readonly gradient: readonly Node[];
   readonly boundaries: readonly Boundary[];
+  /** D(x) of a diffusion, row by row, where a bridge asks for it. */
+  readonly diffusion: readonly (readonly Node[])[] | undefined;
 }
 
 /**
@@ -55,7 +57,7 @@ export function exitFormulas(
   const potential = potentialOf(graph, landscape, table);
   const inside = graph.number(-1);
   const named = landscapeNames(graph, experiment, potential, table);
-  const noise =
+  const diffusion =
     dynamics?.kind === "diffusion" && exit.detection === "bridge"
       ? diffusionMatrix(graph, quantityReader(graph, landscape, { potential, table }), dynamics)
       : undefined;
@@ -89,7 +91,7 @@ export function exitFormulas(
             strict,
             distance: plain ? level : euclideanDistance(source, level),
             exit,
-            ...(noise === undefined ? {} : { crossing: crossing(source, level, noise) }),
+            ...(diffusion === undefined ? {} : { crossing: crossing(source, level, diffusion) }),
           };
         });
   conditions.forEach(({ where }, number) => {
@@ -99,7 +101,7 @@ export function exitFormulas(
       where,
     );
   });
-  return { potential, table, gradient: gradient(graph, potential, dimension), boundaries };
+  return { potential, table, gradient: gradient(graph, potential, dimension), boundaries, diffusion };
 }
 
 /** The typed potential; a table that it does not name is added to it. */

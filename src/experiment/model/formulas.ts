@@ -114,6 +114,7 @@ export function formulas(experiment: Formulated): Formulas {
     graph: () => graph,
     potential: () => parts().potential,
     table: () => parts().table,
+    diffusion: () => parts().diffusion,
     gradient: () => parts().gradient,
     boundaries: () => {
       if (!absorbs(experiment)) return parts().boundaries;

@@ -129,6 +129,7 @@ const WORDS = [
   "mode",
   "anneal",
   "shape",
+  "scheme",
 ];
 
 /** All texts of a document that are formulas or conditions. */
