@@ -1,4 +1,5 @@
 import { wgsl } from "wgsl-preprocessor/wgsl-preprocessor.js";
+import { reachableLines } from "./reachable.ts";
 
 /** One part of a kernel's text: a file of shaders/, or text printed from declarations. */
 export interface Part {
@@ -13,9 +14,13 @@ export interface Assembly {
   readonly origins: readonly { readonly file: string; readonly line: number }[];
 }
 
-/** Join parts in order, after resolving `#if ${flag}`. WGSL's module scope has no order, so linking is concatenation. */
+/**
+ * Join parts in order, after resolving `#if ${flag}`, without the functions that no entry point reaches. WGSL's module
+ * scope has no order, so linking is concatenation.
+ */
 export function assemble(parts: readonly Part[], flags: Readonly<Record<string, boolean>>): Assembly {
-  const lines = parts.flatMap((part) => preprocess(part, flags));
+  const all = parts.flatMap((part) => preprocess(part, flags));
+  const lines = reachableLines(all.map(({ text }) => text)).map((n) => all[n]);
   return {
     text: lines.map(({ text }) => text).join("\n"),
     origins: lines.map(({ file, line }) => ({ file, line })),
