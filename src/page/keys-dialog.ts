@@ -1,5 +1,5 @@
 /** The list of keys, in a dialog that `?` opens. */
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit/html.js";
 import { keysOf } from "./keyboard.ts";
 
 export function keysDialog(): TemplateResult {

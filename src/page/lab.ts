@@ -1,5 +1,5 @@
 /** The laboratory: what the user does changes the state, the state is drawn once a frame. */
-import { render } from "lit";
+import { render } from "lit/html.js";
 import { createCurrentRun } from "./engine/current-run.ts";
 import { FIRST } from "./engine/first-experiment.ts";
 import { openEngine } from "./engine/open-engine.ts";
@@ -68,8 +68,11 @@ export async function startLab(root: HTMLElement, options: LabOptions = {}): Pro
   if (wants("controls")) listenToKeys(lab);
 
   redraw();
-  // Formulas stand as text until what typesets them has come: it need not be here before anything runs.
+  // Formulas stand as text until what typesets them has come, and the list of experiments holds the first one alone until
+  // the others have: neither need be here before anything runs.
   void import("./form/typeset.ts").then(({ createTypesetter }) => set({ typeset: createTypesetter(redraw) }));
+  if (wants("controls"))
+    void import("virtual:catalogue").then(({ default: catalogue }) => set({ catalogue }));
   if (first === FIRST) opened.show();
   const engine = await openEngine(() =>
     set({

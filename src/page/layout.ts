@@ -1,5 +1,5 @@
 /** The frame of the page: two tabs, the form beside the results, a place for each panel, and the polite live region. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { counts } from "./engine/counts.ts";
 import { runBar } from "./engine/run-bar.ts";
 import { experimentForm } from "./form/experiment-form.ts";

@@ -1,5 +1,5 @@
 /** What a part of the page gives to the laboratory, and what it gets from it. */
-import type { nothing, TemplateResult } from "lit";
+import type { nothing, TemplateResult } from "lit/html.js";
 import type { Figure } from "../view/figure.ts";
 import type { Actions, LabState } from "./state.ts";
 

@@ -1,5 +1,6 @@
 /** Everything the page shows, in one value. */
 import type { Experiment } from "../experiment/document/experiment.ts";
+import type { CatalogueEntry } from "../gallery/catalogue.ts";
 import type { Prepared } from "../run/prepare.ts";
 import type { Snapshot } from "../run/snapshot.ts";
 import type { TimeScale } from "../view/bars.ts";
@@ -8,7 +9,6 @@ import type { PageEngine } from "./engine/engine.ts";
 import type { StepComparison } from "./engine/step-comparison.ts";
 import type { TheoryAnswer } from "./engine/theory.worker.ts";
 import type { Draft, Field } from "./form/draft.ts";
-
 import type { Typesetter } from "./form/typeset.ts";
 
 /** A sentence, and the field it belongs to; without one it concerns the form, or the run, as a whole. */
@@ -48,6 +48,8 @@ export interface LabState {
   readonly documentWarnings: readonly Warning[] | undefined;
   /** The run beside one with half its step, where that was asked for. */
   readonly stepComparison: StepComparison | undefined;
+  /** The gallery's experiments; none until the list has come. */
+  readonly catalogue: readonly CatalogueEntry[];
   /** How the list of experiments is ordered. */
   readonly order: GalleryOrder;
   /** Typesets the form's formulas. */
@@ -74,6 +76,7 @@ export const INITIAL_STATE: LabState = {
   theory: undefined,
   documentWarnings: undefined,
   stepComparison: undefined,
+  catalogue: [],
   order: "topic",
   typeset: undefined,
   scale: "logarithmic",

@@ -8,6 +8,6 @@ declare module "virtual:catalogue" {
   export default catalogue;
 }
 declare module "virtual:dynamics-fields" {
-  const fields: import("./form/dynamics-fields.ts").DynamicsFields;
+  const fields: import("./form/packed-fields.ts").PackedFields;
   export default fields;
 }

@@ -1,5 +1,5 @@
 /** The benchmark's tab: start, progress, cancel, a table to copy, raw numbers to save. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import "../share/share.css";
 import type { MakePanel } from "../panel.ts";
 import { sentenceOf } from "../sentence.ts";

@@ -1,5 +1,5 @@
 /** The histogram as a table: the same counts for readers who do not see the picture. */
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit/html.js";
 import type { Bar } from "../../view/bars.ts";
 import { countText, numberText } from "../../view/number-text.ts";
 

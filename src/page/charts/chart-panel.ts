@@ -1,6 +1,6 @@
 /** The frame round the charts: tabs, their axes' switches, the point of a sweep, and the boxes that the charts fill. */
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Group } from "../../experiment/document/groups.ts";
 import { nothingExits } from "../../experiment/document/walled.ts";
 import type { Bar } from "../../view/bars.ts";

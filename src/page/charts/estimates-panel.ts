@@ -1,5 +1,5 @@
 /** The table of estimates beside what theory says. */
-import { html, nothing } from "lit";
+import { html, nothing } from "lit/html.js";
 import { nothingExits } from "../../experiment/document/walled.ts";
 import type { MakePanel } from "../panel.ts";
 import { estimates } from "./estimates.ts";

@@ -1,5 +1,5 @@
 /** Rate, mean and median with their intervals, and what is estimated of each named exit, beside what theory says. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Estimate } from "../../estimate/estimate.ts";
 import type { Estimator, Reading } from "../../estimate/estimator.ts";
 import { ESTIMATORS, type Found, type WordsFor, wordsOf } from "../../estimate/estimators.ts";

@@ -1,5 +1,5 @@
 /** One figure of the page, live: its legend, its chart with a read-out at the cursor, and the table behind it. */
-import { html, nothing, render } from "lit";
+import { html, nothing, render } from "lit/html.js";
 import { type Chart, type ChartOptions, createChart } from "../../view/chart.ts";
 import { type Figure, legendOf } from "../../view/figure.ts";
 import { figureTable } from "../../view/figure-table.ts";

@@ -1,5 +1,5 @@
 /** Table of what was observed besides exit times. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Tally } from "../../tally/tally.ts";
 import { digitsFor, measureText } from "../../view/number-text.ts";
 import { type ObservedRow, observedRows } from "../../view/observed-rows.ts";

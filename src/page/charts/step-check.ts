@@ -1,5 +1,5 @@
 /** What half the step does to the mean exit time, below the mean, and the button that asks for it. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Estimate } from "../../estimate/estimate.ts";
 import type { StepCheck } from "../../estimate/step-check.ts";
 import { countText, digitsFor, measureText, numberText } from "../../view/number-text.ts";

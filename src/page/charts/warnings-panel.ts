@@ -1,5 +1,5 @@
 /** The warnings of the group that is shown, between the charts and the table of estimates. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { MakePanel } from "../panel.ts";
 import { shownWarnings, warnedElsewhere } from "./warnings.ts";
 import "./charts.css";

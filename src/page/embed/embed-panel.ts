@@ -1,5 +1,5 @@
 /** What the page does when it is a part of another one: it reports, obeys, rests out of sight, and links to itself. */
-import { html, nothing } from "lit";
+import { html, nothing } from "lit/html.js";
 import { tallyToJson } from "../../tally/json.ts";
 import type { MakePanel } from "../panel.ts";
 import type { LabState } from "../state.ts";

@@ -1,5 +1,5 @@
 /** What has become of the particles. The five counts always add up: started = exited + censored + diverged + alive. */
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit/html.js";
 import type { Tally } from "../../tally/tally.ts";
 import { countText } from "../../view/number-text.ts";
 

@@ -1,5 +1,5 @@
 /** What developers may do to the engine, to see the page recover. */
-import { html, nothing } from "lit";
+import { html, nothing } from "lit/html.js";
 import type { MakePanel } from "../panel.ts";
 
 export const diagnosticsPanel: MakePanel = ({ say }) => ({

@@ -1,6 +1,6 @@
 /** Run, pause, step and reset, with the state of the run in words. */
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { timeStep } from "../../experiment/document/dynamics.ts";
 import type { Outcome } from "../../run/snapshot.ts";
 import { numberText, speedText } from "../../view/number-text.ts";

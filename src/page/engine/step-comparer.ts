@@ -1,5 +1,4 @@
 /** Runs the experiment that is shown once more with half its step, when its own run has ended. */
-import { stepCheck } from "../../estimate/step-check.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import { sentenceOf } from "../sentence.ts";
@@ -34,6 +33,9 @@ export function createStepComparer({ state, set, follow }: Store): StepComparer 
         const started = startedIn(next);
         follow({ stepComparison: { kind: "running", ended: started - next.alive, started } }, APART);
       }
+      if (signal.aborted) return;
+      // Estimates come with special functions, which no first run waits for.
+      const { stepCheck } = await import("../../estimate/step-check.ts");
       if (signal.aborted) return;
       const checks = snapshot.tallies.map((whole, g) => half && stepCheck(whole, half.tallies[g], { order }));
       set({ stepComparison: { kind: "done", checks } });

@@ -1,7 +1,10 @@
 /** Texts of the form's part on dynamics, by the path of each field, and the part of the document that they spell. Pure. */
-import dynamicsFields from "virtual:dynamics-fields";
+import packedFields from "virtual:dynamics-fields";
 import type { DynamicsField, Variant } from "./dynamics-fields.ts";
 import { numeric, readFormulas, writeFormulas } from "./formula-list.ts";
+import { unpackFields } from "./packed-fields.ts";
+
+const dynamicsFields = unpackFields(packedFields);
 
 export type Texts = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 /** The form: an experiment of the gallery or one's own, part by part; the dynamics' fields come from the schema. */
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Actions, LabState } from "../state.ts";
 import { type Draft, type Field, fieldOf } from "./draft.ts";
 import { type ShownField, shownFields } from "./dynamics-draft.ts";

@@ -1,6 +1,7 @@
 /** One field of the form: its label, its text, and under it the formula as it is typeset, a hint, and what is wrong. */
-import { html, nothing, type TemplateResult } from "lit";
+
 import { live } from "lit/directives/live.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Problem } from "../state.ts";
 import type { Typeset } from "./typeset.ts";
 

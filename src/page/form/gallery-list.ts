@@ -1,13 +1,12 @@
 /** The list of the gallery's experiments, by topic or by paper. */
 
-import catalogue from "virtual:catalogue";
-import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { type CatalogueEntry, TOPICS } from "../../gallery/catalogue.ts";
 import type { Actions, LabState } from "../state.ts";
 
 export function galleryList(
-  { name, order }: Pick<LabState, "name" | "order">,
+  { name, order, catalogue, base }: Pick<LabState, "name" | "order" | "catalogue" | "base">,
   actions: Actions,
 ): TemplateResult {
   const groups = order === "topic" ? TOPICS : [...new Set(catalogue.map(({ paper }) => paper))].sort(byName);
@@ -31,6 +30,11 @@ export function galleryList(
       @change=${(event: Event) => void actions.choose((event.target as HTMLSelectElement).value)}
     >
       ${name === undefined ? html`<option value="" selected disabled>Your own</option>` : nothing}
+      ${
+        name !== undefined && catalogue.length === 0
+          ? html`<option value=${name} selected>${base?.title ?? name}</option>`
+          : nothing
+      }
       ${groups.map(
         (group) => html`<optgroup label=${group}>
           ${catalogue.filter((entry) => entry[order] === group).map((entry) => option(entry, name))}

@@ -1,6 +1,7 @@
 /** Sliders of the parameters that have a range; dragging one compiles nothing. */
-import { html, nothing, type TemplateResult } from "lit";
+
 import { live } from "lit/directives/live.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { middleOfLaw } from "../../experiment/document/law.ts";
 import type { Actions } from "../state.ts";
 import { readParameters } from "./parameter-lines.ts";

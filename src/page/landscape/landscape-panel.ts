@@ -1,5 +1,5 @@
 /** The picture of the landscape: the cloud of particles live, a click that places the start, and replays of single paths. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { timeStep } from "../../experiment/document/dynamics.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { groups } from "../../experiment/document/groups.ts";

@@ -1,5 +1,5 @@
 /** The picture of the landscape in words: its legend, and its description for who cannot see it. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Field } from "../../view/landscape/field.ts";
 import type { Mark } from "../../view/landscape/marks.ts";

@@ -1,5 +1,5 @@
 /** Chooses an exit, has its path simulated again, and walks along it on the picture. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { timeStep } from "../../experiment/document/dynamics.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Path } from "../../run/path.ts";

@@ -1,5 +1,5 @@
 /** The kernels of the experiment that runs, as the device gets them. */
-import { html } from "lit";
+import { html } from "lit/html.js";
 import type { Lab } from "../panel.ts";
 import { showText } from "./text-dialog.ts";
 

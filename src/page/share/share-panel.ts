@@ -1,5 +1,5 @@
 /** Share and keep: the link, the command, the kernels, files of every kind, and a place to drop one. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import "./share.css";
 import type { Lab, MakePanel } from "../panel.ts";
 import { sentenceOf } from "../sentence.ts";

@@ -1,5 +1,5 @@
 /** A dialog with a text to read and to copy. */
-import { html, render, type TemplateResult } from "lit";
+import { html, render, type TemplateResult } from "lit/html.js";
 import type { Lab } from "../panel.ts";
 
 export interface DialogText {

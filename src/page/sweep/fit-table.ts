@@ -1,5 +1,5 @@
 /** The table under a sweep's chart: slopes with intervals, how well a line fits, and the slopes of theory. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { digitsFor, measureText, numberText } from "../../view/number-text.ts";
 import type { AxesName, SweepData } from "../../view/sweep-data.ts";
 import type { SweepFit } from "../../view/sweep-fit.ts";

@@ -1,6 +1,6 @@
 /** The paper's own figure, and its table of formula, exact and measured numbers, for what is running. */
 
-import { html, nothing, render, type TemplateResult } from "lit";
+import { html, nothing, render, type TemplateResult } from "lit/html.js";
 import { hasResult } from "../../papers/index.ts";
 import { agreementZ, agrees } from "../../reproduce/agreement.ts";
 import type { Row } from "../../reproduce/row.ts";

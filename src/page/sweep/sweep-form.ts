@@ -1,6 +1,7 @@
 /** The form of a sweep: a field, a range, and what its chart shows. */
-import { html, nothing, type TemplateResult } from "lit";
+
 import { live } from "lit/directives/live.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { sweepableFields } from "../../experiment/document/field.ts";
 import { AXES, AXES_TEXTS, type AxesName } from "../../view/sweep-data.ts";

@@ -1,5 +1,5 @@
 /** Sweeps: all points of a field's range at once, on the axes on which the law is a straight line. */
-import { html, nothing, render } from "lit";
+import { html, nothing, render } from "lit/html.js";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { hasResult } from "../../papers/index.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
