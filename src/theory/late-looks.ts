@@ -4,6 +4,7 @@ import { perVariable } from "../experiment/document/per-variable.ts";
 import { middleOf } from "../experiment/document/start.ts";
 import type { Model } from "../experiment/model/model.ts";
 import { wayOut } from "../experiment/model/ways-out.ts";
+import { OVERSHOOT } from "../math/overshoot.ts";
 import { realGamma } from "../math/real-gamma.ts";
 import { dot } from "../math/vectors.ts";
 import { zeta } from "../math/zeta.ts";
@@ -29,7 +30,7 @@ const MILNE = 1.4604;
  * How much farther away a boundary seems to lie for smooth motion that is looked at in steps z τ apart, in √(Tτ): measured between ±4 with
  * z = 0.025 to 3.2 and 2²¹ particles each, to an eighth of it; for longer steps that of a walk.
  */
-const smoothShift = (z: number): number => Math.min(0.11 * z ** 1.2, 0.5826 * Math.sqrt(2 * z));
+const smoothShift = (z: number): number => Math.min(0.11 * z ** 1.2, OVERSHOOT * Math.sqrt(2 * z));
 
 /**
  * (mean exit time as it is seen) / (that of continuous time) − 1 of a smooth motion: its diffusion on the straight way to the exit, whose ends lie

@@ -10,6 +10,7 @@ import { meanSteps, type Walk } from "./chain/mean-steps.ts";
 import { exitsNever } from "./experiment-chain.ts";
 import { diffusionExit } from "./formulas/scale-speed.ts";
 import { lateOfFlights, lateOfSmooth } from "./late-looks.ts";
+import { lateOfPassage } from "./passage/late-passage.ts";
 import { whatReadsTime } from "./time.ts";
 import { attempt, isUnavailable, type Unavailable } from "./unavailable.ts";
 import { type LineEnd, wayToExit } from "./way-to-exit.ts";
@@ -26,7 +27,8 @@ export interface StepBias {
  * The bias that the step gives the mean exit time, by the rule and by how exits are seen. Of overdamped motion and diffusions in one variable
  * it is the mean of the discrete walk itself, beside that of the diffusion it stands for. In several variables both are taken on the straight
  * line from the start, or the minimum below it, to the exit that costs least: the order of the bias, not its value. Velocities, coloured noise and
- * Lévy flights have formulas for how late exits are seen, and bounds that move one for how they bend within a step.
+ * Lévy flights have formulas for how late exits are seen. Where anything changes with time, exits seen late are bounds moved outwards in the density's
+ * equation, and a bridge's bias is what it is at first, with how bounds bend within a step.
  * @param model of one point of a sweep
  */
 export function stepBias(model: Model): StepBias | Unavailable {
@@ -41,10 +43,8 @@ export function stepBias(model: Model): StepBias | Unavailable {
   }
   const timed = whatReadsTime(model);
   if (timed === undefined) return biasOfWalk(model);
-  // When a moving bound will be met is not known: looks at the end of a step are said as a length.
-  if (experiment.exit.detection === "endpoint") {
-    return { unavailable: `no estimate of a step's bias where ${timed}` };
-  }
+  // In several variables it is not known when a moving bound is met: looks at the end of a step are said as a length.
+  if (experiment.exit.detection === "endpoint") return rough(lateOfPassage(model));
   const still = biasOfWalk(model);
   const bend = boundBend(model);
   return rough(isUnavailable(still) ? bend : still.relative + bend);

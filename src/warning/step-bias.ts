@@ -1,6 +1,7 @@
 import { looksRarely } from "../experiment/document/exit-looks.ts";
 import { bridgeIsExact } from "../experiment/model/exact-bridge.ts";
 import type { Model } from "../experiment/model/model.ts";
+import { OVERSHOOT } from "../math/overshoot.ts";
 import { exitsNever } from "../theory/experiment-chain.ts";
 import { stepBias } from "../theory/step-bias.ts";
 import { isUnavailable } from "../theory/unavailable.ts";
@@ -10,12 +11,6 @@ import type { BridgeRemedy, LateExitsWarning, StepBiasWarning } from "./warning.
 const NAMED = { whole: 0.005, rough: 0.01 };
 /** Share of the way to the exit by which it is seen late, from which on that is named where the bias itself has no estimate. */
 const NAMED_SHARE = 0.0025;
-/**
- * Exits of a walk with normal steps lie, on average, so many standard deviations of a step beyond a boundary: −ζ(½)/√(2π) (Broadie, Glasserman
- * & Kou, Math. Finance 7, 325, 1997).
- */
-const OVERSHOOT = 0.5826;
-
 /** What the length of the step does to the mean exit time; where that has no estimate, how late exits are seen. */
 export function namedStepBias(model: Model): readonly (StepBiasWarning | LateExitsWarning)[] {
   const bias = stepBias(model);

@@ -50,7 +50,7 @@ export interface StepBiasWarning {
   readonly kind: "step-bias";
   /** (mean of the rule) / (mean of continuous time) − 1. */
   readonly relative: number;
-  /** False where it was estimated on a straight line through several variables. */
+  /** False where it was estimated roughly: on a straight line through several variables, by formulas, or where anything changes with time. */
   readonly whole: boolean;
   /** Whether exits are seen at the end of a step only, which makes them late. */
   readonly endpoint: boolean;

@@ -105,7 +105,7 @@ describe("the bias of a step", () => {
     expect(experimentWarnings(bridged)).toEqual([]);
   });
 
-  test("is said as a length where it has no estimate: a bound that falls in time, and one that nothing confines to", () => {
+  test("is said as a length where it has no estimate: a bound that falls in time in the plane, and one that nothing confines to", () => {
     const job = (more: object) =>
       experiment({
         landscape: { variables: ["x"], potential: "0" },
@@ -117,9 +117,14 @@ describe("the bias of a step", () => {
         ...more,
       });
     const shift = 0.5826 * Math.sqrt(0.005);
-    const [falling] = experimentWarnings(job({}));
+    const [falling] = experimentWarnings(
+      job({
+        landscape: { variables: ["x", "y"], potential: "0" },
+        start: { at: [0, 0] },
+      }),
+    );
     expect(falling).toMatchObject({ kind: "late-exits", bridge: "exact" });
-    expect(falling).toHaveProperty("shift", expect.closeTo(shift, 10));
+    expect(falling).toHaveProperty("shift", expect.closeTo(shift, 6));
     expect(falling).toHaveProperty("share", expect.closeTo(shift / 0.8, 3));
     expect(warningText(falling)).toContain("0.041 farther away, 5.1 % of the way to it");
     expect(warningText(falling)).toContain('use exit.detection "bridge", which sees exits inside a step');
@@ -151,6 +156,19 @@ describe("the bias of a step", () => {
     expect(Math.abs(flights(2) / (2 * 0.5826 * 0.01 + 0.5e-4) - 1)).toBeLessThan(1e-3);
     expect(Math.abs(flights(1) / flights(1.01) - 1)).toBeLessThan(0.05);
     expect(Math.abs(flights(0.99) / flights(1) - 1)).toBeLessThan(0.05);
+  });
+
+  test("of exits that change with time and are seen late is that of the density between bounds moved outwards", () => {
+    const job = experiment({
+      landscape: { variables: ["x"], potential: "0" },
+      dynamics: { kind: "overdamped", temperature: 0.5, step: 0.01 },
+      start: { at: [0] },
+      exit: { when: "abs(x) > 1 + 1e-6*sin(t)", detection: "endpoint" },
+      particles: 100,
+      horizon: 10,
+    });
+    // E τ = E x² of where the walk ends: (b + 0.5826 √h)² + h/4 (Siegmund, Sequential Analysis, 1985, ch. 10).
+    expect(biasOf(job)).toBeCloseTo((1 + 0.5826 * 0.1) ** 2 + 0.01 / 4 - 1, 4);
   });
 
   test("of a boundary that bends within a step is that of its chord", () => {

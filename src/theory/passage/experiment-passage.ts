@@ -9,7 +9,7 @@ import { findJumps } from "../chain/marks.ts";
 import { exitsNever } from "../experiment-chain.ts";
 import type { FirstPassageLaw } from "../first-passage/law.ts";
 import type { FirstPassageProblem } from "../first-passage/problem.ts";
-import { firstPassage } from "../first-passage/solve.ts";
+import { type FirstPassageOptions, firstPassage } from "../first-passage/solve.ts";
 import {
   type CoordinateDistribution,
   centre,
@@ -39,7 +39,9 @@ const MOST_BREAKS = 60;
 const LOOKS = 400;
 
 /** The law of the first passage, made once for each model. */
-export const passageOf = (model: Model): Passage | Unavailable => model.derive(makePassage);
+export const passageOf = (model: Model): Passage | Unavailable => model.derive(plainPassage);
+
+const plainPassage = (model: Model): Passage | Unavailable => passageBetween(model, (problem) => problem);
 
 /** True where the dynamics is a diffusion in one variable that exits. */
 export function isPassage({ experiment }: Model): boolean {
@@ -52,12 +54,22 @@ export function isPassage({ experiment }: Model): boolean {
   );
 }
 
-function makePassage(model: Model): Passage | Unavailable {
+/** Both ends of a line. */
+export type Ends = Pick<FirstPassageProblem, "low" | "high">;
+
+/** The law with other ends. */
+export function passageBetween(
+  model: Model,
+  ends: (problem: FirstPassageProblem) => Ends,
+  options: FirstPassageOptions = {},
+): Passage | Unavailable {
   const followed = (horizons: number): Passage | Unavailable =>
     attempt((): Passage | Unavailable => {
-      const problem = passageProblem(model, horizons);
-      if (isUnavailable(problem)) return problem;
-      const law = passageToOneLine(model, problem) ?? firstPassage(problem);
+      const sided = passageProblem(model, horizons);
+      if (isUnavailable(sided)) return sided;
+      const { low, high } = ends(sided);
+      const problem = { ...sided, low, high };
+      const law = passageToOneLine(model, problem) ?? firstPassage(problem, options);
       return { law, sides: problem.sides, period: problem.period };
     });
   const found = followed(HORIZONS);
