@@ -58,6 +58,43 @@ export function firstPassage(
   options: FirstPassageOptions = {},
 ): FirstPassageLaw {
   expectProblem(problem);
+  try {
+    return passageUntil(problem, options);
+  } catch (error) {
+    const law =
+      error instanceof OutOfRange && isMoving(problem) ? completeEarlier(problem, options) : undefined;
+    if (law === undefined) throw error;
+    return law;
+  }
+}
+
+/** Shares of the time asked for after which all may have left: bounds that move far on make the whole of it hard to solve. */
+const EARLIER = [1 / 256, 1 / 64, 1 / 16, 1 / 4];
+
+/** The law where all have left long before the time that is asked for. */
+function completeEarlier(
+  problem: FirstPassageProblem,
+  options: FirstPassageOptions,
+): FirstPassageLaw | undefined {
+  for (const share of EARLIER) {
+    try {
+      const law = passageUntil({ ...problem, until: share * problem.until }, options);
+      if (law.remaining === 0) return law;
+    } catch (error) {
+      if (!(error instanceof OutOfRange)) throw error;
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
+const isMoving = ({ low, high, until, steady, period }: FirstPassageProblem): boolean =>
+  Number.isFinite(until) &&
+  steady !== true &&
+  period === undefined &&
+  [low, high].some((end) => end.kind === "exit" && placeAt(end.at, 0) !== placeAt(end.at, until));
+
+function passageUntil(problem: FirstPassageProblem, options: FirstPassageOptions): FirstPassageLaw {
   const accuracy = options.accuracy ?? 1e-6;
   const settings = { accuracy, mostSteps: options.mostSteps ?? 2000 };
   let beyond = 1;

@@ -98,6 +98,31 @@ describe("firstPassage", () => {
     });
   }
 
+  test("is complete long before a time in which a bound has moved far behind every particle", () => {
+    const law = firstPassage({
+      drift: (x) => -x,
+      diffusion: () => 0.5,
+      low: open,
+      high: exitAt((t) => 1 - t),
+      start: point(0),
+      until: 100,
+    });
+    expect(law.remaining).toBe(0);
+    expect(law.survival(50)).toBeLessThan(1e-9);
+    const process: GaussMarkov = {
+      ...leaky(1),
+      mean: () => 0,
+      speed: () => 0,
+      bounds: [(t) => -9 * Math.exp(t), (t) => (1 - t) * Math.exp(t)],
+      boundSlopes: [(t) => -9 * Math.exp(t), (t) => -t * Math.exp(t)],
+      start: 0,
+    };
+    const densities = volterraDensities(process, 1.5, 300)[1];
+    for (let k = 30; k <= 300; k += 30) {
+      expect(Math.abs(densities[k] - law.density(1, k / 200)), `at ${k / 200}`).toBeLessThan(1e-5);
+    }
+  });
+
   test("has the means and deviations of quadrature for a wall, a reactive wall, and a barrier with an open side", () => {
     const cases: [Partial<FirstPassageProblem>, { mean: number; standardDeviation: number }][] = [
       [
