@@ -23,6 +23,8 @@ export interface Timing {
 /** A timing with what its answer was compared with. */
 export interface CheckedTiming extends Timing {
   readonly checked: Agreement;
+  /** Processor time of each run, all threads together: on a software adapter the kernels' own, whatever else the machine does. */
+  readonly processorSeconds: readonly number[];
 }
 
 /** An experiment to time, and what says that its answer is right. */
@@ -98,7 +100,7 @@ export async function timeCases(
     readonly one: Case;
     readonly checked: Agreement;
     readonly live: number;
-    readonly run: () => Promise<number>;
+    readonly run: () => Promise<{ readonly seconds: number; readonly processor: number }>;
   }[] = [];
   for (const one of cases) {
     const first = await finish(device, one.experiment);
@@ -108,23 +110,31 @@ export async function timeCases(
       checked,
       live: Number(first.snapshot.particleSteps),
       run: async () => {
+        const begun = process.cpuUsage();
         const { snapshot, seconds } = await finish(device, one.experiment);
+        const { user, system } = process.cpuUsage(begun);
         if (!isDeepStrictEqual(snapshot.tallies, first.snapshot.tallies)) {
           throw new Error(
             `bench: ${one.name} counted other integers in a second run; report it with the adapter's name`,
           );
         }
-        return seconds;
+        return { seconds, processor: (user + system) / 1e6 };
       },
     });
   }
-  const seconds = await takeTurns(
+  const taken = await takeTurns(
     measured.map(({ run }) => run),
     runs,
   );
   return measured.map(({ one, checked, live }, i) => ({
-    ...timing(one.name, groupsTimes(one.experiment), live, seconds[i]),
+    ...timing(
+      one.name,
+      groupsTimes(one.experiment),
+      live,
+      taken[i].map(({ seconds }) => seconds),
+    ),
     checked,
+    processorSeconds: taken[i].map(({ processor }) => processor),
   }));
 }
 

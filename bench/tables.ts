@@ -2,6 +2,7 @@
 import { experiment } from "../src/experiment/check/read.ts";
 import type { Experiment } from "../src/experiment/document/experiment.ts";
 import type { Device } from "../src/gpu/device.ts";
+import { spreadOf } from "../src/math/spread.ts";
 import { textTable } from "../src/view/text/table.ts";
 import { type Agreement, agree } from "./agreement.ts";
 import { type Case, type CheckedTiming, timeCases } from "./cases.ts";
@@ -23,6 +24,8 @@ export interface TableCase {
 /** A case with its speed beside that of the typed formula in the same run. */
 export interface TableTiming extends CheckedTiming, Pick<TableCase, "rows" | "beside"> {
   readonly ofTyped: number;
+  /** The same by processor time in place of wall time. */
+  readonly ofTypedByProcessor: number;
 }
 
 /** Particles and steps of a timed run. */
@@ -126,17 +129,29 @@ export async function tablesSection({ device, options, print }: Bench): Promise<
       rows,
       beside,
       ofTyped: timing.stepsPerSecond.median / typed.stepsPerSecond.median,
+      ofTypedByProcessor: processorTime(typed) / processorTime(timing),
     };
   });
   print(
     textTable([
-      ["potential", "million steps/s", "spread", "ns/step", "of the typed", "checked against"],
-      ...measured.map(({ name, stepsPerSecond, ofTyped, checked }) => [
-        name,
-        ...millions(stepsPerSecond),
-        nanoseconds(stepsPerSecond.median),
-        percent(ofTyped),
-        checked.against,
+      [
+        "potential",
+        "million steps/s",
+        "spread",
+        "ns/step",
+        "of the typed",
+        "processor ns/step",
+        "of the typed",
+        "checked against",
+      ],
+      ...measured.map((one) => [
+        one.name,
+        ...millions(one.stepsPerSecond),
+        nanoseconds(one.stepsPerSecond.median),
+        percent(one.ofTyped),
+        nanoseconds(1 / processorTime(one)),
+        percent(one.ofTypedByProcessor),
+        one.checked.against,
       ]),
     ]),
   );
@@ -147,6 +162,10 @@ export async function tablesSection({ device, options, print }: Bench): Promise<
   }
   return { steps: STEPS, cases: measured };
 }
+
+/** Processor time of a step, in seconds. */
+const processorTime = ({ processorSeconds, liveSteps }: CheckedTiming): number =>
+  spreadOf(processorSeconds).median / liveSteps;
 
 /**
  * Compare the kernels of a case with their CPU twin on few particles and a near exit, which changes one number of the group and no text.

@@ -36,7 +36,15 @@ export function placeOnAxis(graph: Graph, { rows, axes }: TableLookup, k: number
     const cell = call("floor", held);
     return { place, cell, offset: subtract(held, cell), excess, ...constants };
   }
-  let cell = read(search, 0, call("min", call("floor", held), number(length - 1)));
+  const bucket = call("min", call("floor", held), number(length - 1));
+  let cell = read(search, 0, bucket);
+  if (buckets.halvings === 1) {
+    // The bucket's own row has all that two cells need.
+    const [low, high] = [2, 3].map((lane) => read(search, lane, bucket));
+    const either = (first: Node, second: Node): Node => call("less", held, high, first, second);
+    const offset = subtract(held, either(low, high));
+    return { place, cell: either(cell, add(cell, number(1))), offset, excess, ...constants };
+  }
   for (let step = 2 ** (buckets.halvings - 1); step >= 1; step /= 2) {
     const later = add(cell, number(step));
     cell = call("less", held, read(search, 1, later), cell, later);

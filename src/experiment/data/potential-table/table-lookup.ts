@@ -13,7 +13,7 @@ import { heightOf, tableGrid } from "./grid.ts";
 export interface TableLookup {
   readonly rows: LookupRows;
   readonly axes: readonly (AxisLayout & {
-    /** First row of its buckets and knots: row i has the first cell of bucket i, and knot i. */
+    /** First row of its buckets and knots: row i has the first cell of bucket i, knot i, and the ends of that cell. */
     readonly search: number;
   })[];
   /** First row of the cells, and rows of each. */
@@ -49,12 +49,10 @@ export function tableLookup(table: PotentialTable, landscape: Experiment["landsc
     first += rows;
     return {
       search,
-      numbers: Array.from({ length: rows }, (_, i) => [
-        buckets.first[i] ?? 0,
-        knots[i] ?? NO_KNOT,
-        0,
-        0,
-      ]).flat(),
+      numbers: Array.from({ length: rows }, (_, i) => {
+        const begin = buckets.first[i] ?? 0;
+        return [begin, knots[i] ?? NO_KNOT, knots[begin], knots[begin + 1]];
+      }).flat(),
     };
   });
   const { interpolation, beyond } = table;
