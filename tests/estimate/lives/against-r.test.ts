@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { estimateLives, type LivesEstimate } from "../../../src/estimate/lives/estimate-lives.ts";
 import { logRank } from "../../../src/estimate/lives/log-rank.ts";
 import { normalWidth } from "../../../src/estimate/poisson.ts";
+import { expectClose } from "./close.ts";
 import R from "./made-up-lives-of-r.json" with { type: "json" };
 
 const { data: rows } = Papa.parse<
@@ -20,15 +21,6 @@ const lives = (all: typeof rows) => ({
 });
 const late = (all: typeof rows) => ({ ...lives(all), entries: all.map(({ entry }) => entry) });
 const groups = ["a", "b", "c"].map((name) => rows.filter(({ group }) => group === name));
-
-/** Ten digits were printed. */
-const expectClose = (found: readonly (number | null)[], expected: readonly (number | null)[]): void => {
-  expect(found).toHaveLength(expected.length);
-  found.forEach((value, i) => {
-    if (value === null || expected[i] === null) expect(value).toBe(expected[i]);
-    else expect(Math.abs(value - expected[i])).toBeLessThan(1e-9 * Math.max(1, Math.abs(expected[i])));
-  });
-};
 
 describe.each([
   ["watched from birth", estimateLives(lives(rows)), R.complete, R.mean10],
