@@ -63,22 +63,22 @@ fn advance(
 #if ${clock}
   // A particle has a clock of its own. While it waits for its delay it has done no step, and where it lapses it never does one.
   let own = clock_of(key, particle_number, group);
-  let seen = min(schedule.last, group.horizon);
+  let until = min(schedule.last, group.horizon);
   if (own.lapse != 0u) {
-    if (own.lapse <= seen) {
+    if (own.lapse <= until) {
       outcomes[particle] = own.lapse;
 #if ${named_exits}
       store_exit(particle, own.exit);
 #endif
-    } else if (seen == group.horizon) {
+    } else if (until == group.horizon) {
       outcomes[particle] = CENSORED;
     }
     return;
   }
   let first_step = max(schedule.first, own.delay) - own.delay;
-  let last = max(seen, own.delay) - own.delay;
+  let last = max(until, own.delay) - own.delay;
   if (first_step >= last) {
-    if (seen == group.horizon) {
+    if (until == group.horizon) {
       outcomes[particle] = CENSORED;
     }
     return;
@@ -94,7 +94,7 @@ fn advance(
 
   var state = load_state(particle);
   var step = first_step;
-  var distance = distances(state.x, time_at(step, group), group);
+  var distance = distances(seen(state), time_at(step, group), group);
   // Step of the exit or divergence; ALIVE until then.
   var end = ALIVE;
 #if ${named_exits}
@@ -121,7 +121,7 @@ fn advance(
       let lane_of_quad = step & 3u;
       let variates = variates_at(variates_of_quad(key, particle_number, quad, group), lane_of_quad);
       state = stepped(state, variates, step, key, particle_number, group);
-      let after = distances_after(state.x, step + 1u, group);
+      let after = distances_after(seen(state), step + 1u, group);
       let word = crossing_words(key, particle_number, quad)[lane_of_quad];
       let exited = exits(distance, after, word, step, group);
       step += 1u;
@@ -162,10 +162,10 @@ fn advance(
       let notes_3 = notes;
 #endif
       let s4 = stepped(s3, variates_3(quad_variates), first + 3u, key, particle_number, group);
-      let d1 = distances_after(s1.x, first + 1u, group);
-      let d2 = distances_after(s2.x, first + 2u, group);
-      let d3 = distances_after(s3.x, first + 3u, group);
-      let d4 = distances_after(s4.x, first + 4u, group);
+      let d1 = distances_after(seen(s1), first + 1u, group);
+      let d2 = distances_after(seen(s2), first + 2u, group);
+      let d3 = distances_after(seen(s3), first + 3u, group);
+      let d4 = distances_after(seen(s4), first + 4u, group);
 
       // One test for all that is rare: further tests inside it cost nothing while nothing happens. (| has no branch, || has.)
       if (may_exit(distance, d1, d2, d3, d4, first, group) | position_diverged(s4.x)) {

@@ -39,7 +39,7 @@ fn observe(
     }
     let record = (group_index * RECORDS + schedule.record) * LOOK_WORDS;
     gather_at(&gathered, record + (particle_number % STRATA) * LOOK_STRATUM, BASINS);
-    let x = load_state(particle).x;
+    let x = seen(load_state(particle));
 #if ${clock}
     let time = own_time(schedule.last, particle_number, group_index, group);
 #else

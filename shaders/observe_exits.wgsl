@@ -37,7 +37,7 @@ fn observe_exits(
 #endif
     let record = exits + group_index * EXIT_WORDS;
     gather_at(&gathered, record + (particle_number % STRATA) * EXIT_STRATUM, PARTS);
-    let x = load_state(particle).x;
+    let x = seen(load_state(particle));
 #if ${clock}
     let time = own_time(outcome, particle_number, group_index, group);
 #else

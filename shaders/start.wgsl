@@ -30,7 +30,7 @@ fn start(
   state.x = folded(state.x, time_at(0u, group), group);
 #endif
   store_state(particle, state);
-  let distance = distances(state.x, time_at(0u, group), group);
+  let distance = distances(seen(state), time_at(0u, group), group);
 #if ${clock}
   outcomes[particle] = ALIVE;
 #else

@@ -81,7 +81,7 @@ fn is_undefined(value: f32) -> bool {
 }
 
 // One particle at x, at a time. `bins` is where the record's histograms begin.
-fn gather(gathered: ptr<function, Gathered>, x: Position, time: f32, group: Group, class_index: u32, bins: u32) {
+fn gather(gathered: ptr<function, Gathered>, x: Seen, time: f32, group: Group, class_index: u32, bins: u32) {
   (*gathered).count += 1u;
   if (class_index < MOST_CLASSES) {
     (*gathered).classes[class_index] += 1u;

@@ -9,10 +9,19 @@ export interface Symbols {
   readonly readings?: readonly string[];
   /** Further names, and what each stands for. Default none. */
   readonly definitions?: Readonly<Record<string, Node>>;
-  /** Turns of the variables that have a period: `winding(name)`. Default none. */
-  readonly turns?: Readonly<Record<string, Node>>;
+  /** Functions of a variable's name, such as `winding(theta)`. Default none. */
+  readonly aspects?: Readonly<Record<string, Aspect>>;
   /** Places by name, one node for each variable: `distance(name)` is the length of the way there. Default none. */
   readonly places?: Readonly<Record<string, readonly Node[]>>;
+}
+
+/** What is known of variables beside their values, each asked for by the variable's name. */
+export interface Aspect {
+  /** What it is of the variables that have it. */
+  readonly of: Readonly<Record<string, Node>>;
+  /** What is wrong with asking for it elsewhere, and what to do where no variable has it. */
+  readonly lacking: string;
+  readonly remedy: string;
 }
 
 /** Functions by their names. */

@@ -111,6 +111,14 @@ export const FOREIGN_FUNCTIONS: Readonly<Record<string, string>> = {
   gammaln: "lgamma(a)",
 };
 
+/** Functions that some formulas have and others do not. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  winding: "turns are counted where particles exit or are observed",
+  velocity:
+    "velocities are read where particles exit or are observed; motion that depends on one is a diffusion with that velocity as a variable",
+  distance: "distances to places of the landscape are read where particles exit or are observed",
+};
+
 const OF_A_CONSTANT = "of a number or a parameter a";
 const HAS_THE_SIGN = "which has the sign of a";
 
@@ -125,8 +133,9 @@ const NOTES: Readonly<Record<string, string>> = {
   gammaln: OF_A_CONSTANT,
 };
 
-/** What stands for an unknown function, if it is one that others have. */
+/** What stands for an unknown function, if it is one that others have, or other formulas. */
 export const functionRemedy = (name: string): string | undefined => {
+  if (Object.hasOwn(ELSEWHERE, name)) return ELSEWHERE[name];
   const key = name.toLowerCase();
   if (!Object.hasOwn(FOREIGN_FUNCTIONS, key)) return undefined;
   return `write ${FOREIGN_FUNCTIONS[key]}${Object.hasOwn(NOTES, key) ? `, ${NOTES[key]}` : ""}`;
@@ -138,6 +147,7 @@ const NAMES: Readonly<Record<string, string>> = {
   PI: "write pi",
   Pi: "write pi",
   E: "Euler's number is e",
+  velocity: "write velocity(x), with the name of the variable",
   i: "formulas are real: there is no imaginary unit",
   t: "the time is read where a particle moves, exits or is observed; a schedule has the step as n",
 };

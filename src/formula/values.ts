@@ -11,7 +11,7 @@ import { distanceTo } from "./distance.ts";
 import type { Node } from "./graph.ts";
 import { FORMULA_LIMITS } from "./limits.ts";
 import { choice, conditionOf } from "./logic.ts";
-import { CONSTANTS, FUNCTIONS } from "./names.ts";
+import { type Aspect, CONSTANTS, FUNCTIONS } from "./names.ts";
 import { nearest } from "./nearest.ts";
 import { beyondRange, rangeFault, spelledNumbers } from "./number-range.ts";
 import { isHostOperation } from "./operation.ts";
@@ -125,8 +125,7 @@ export function valuesOf(reading: Reading): Values {
   /** An entry of a vector or matrix of names: w[2], W[i, j]. */
   function entry(node: AccessorNode): Node {
     const name = node.object.toString();
-    const numbers = node.index.dimensions.map((dimension) => whole(dimension));
-    const full = `${name}[${numbers.join(",")}]`;
+    const full = entryName(node);
     const found = names.named(full);
     if (found !== undefined) return found;
     const known = names.entriesOf(name);
@@ -136,6 +135,9 @@ export function valuesOf(reading: Reading): Values {
       known.length === 0 ? `\`${name}\` is no vector` : `entries: ${known[0]} … ${known[known.length - 1]}`,
     );
   }
+
+  const entryName = ({ object, index }: AccessorNode): string =>
+    `${object.toString()}[${index.dimensions.map((dimension) => whole(dimension)).join(",")}]`;
 
   /** A whole number made of constants and indices. */
   function whole(node: MathNode): number {
@@ -162,15 +164,21 @@ export function valuesOf(reading: Reading): Values {
     return fail(node, `\`${node.toString()}\` is no distance`, `write ${known.join(" or ")}`);
   }
 
-  /** winding(variable). */
-  function winding(node: FunctionNode, turns: Readonly<Record<string, Node>>): Node {
-    const name = node.args.length === 1 ? node.args[0].toString() : "";
-    if (Object.hasOwn(turns, name)) return turns[name];
-    const known = Object.keys(turns).map((variable) => `winding(${variable})`);
+  /** A function of a variable's name, such as winding(theta) or velocity(w[2]). */
+  function aspect(node: FunctionNode, called: string, { of, lacking, remedy }: Aspect): Node {
+    const [argument] = node.args;
+    const name =
+      node.args.length !== 1
+        ? ""
+        : argument.type === "AccessorNode"
+          ? entryName(argument as AccessorNode)
+          : argument.toString();
+    if (Object.hasOwn(of, name)) return of[name];
+    const known = Object.keys(of).map((variable) => `${called}(${variable})`);
     return fail(
       node,
-      `\`${node.toString()}\` counts no turns`,
-      known.length === 0 ? "give the variable a period in landscape.periodic" : `write ${known.join(" or ")}`,
+      `\`${node.toString()}\` ${lacking}`,
+      known.length === 0 ? remedy : `write ${known.join(" or ")}`,
     );
   }
 
@@ -205,7 +213,9 @@ export function valuesOf(reading: Reading): Values {
     const name = node.fn.toString();
     if (name === "if") return conditional(node);
     if (name === "sum" || name === "logsumexp") return fold(reading, node, name, value);
-    if (name === "winding" && symbols.turns !== undefined) return winding(node, symbols.turns);
+    if (symbols.aspects !== undefined && Object.hasOwn(symbols.aspects, name)) {
+      return aspect(node, name, symbols.aspects[name]);
+    }
     if (name === "distance" && symbols.places !== undefined) return distance(node, symbols.places);
     if (!Object.hasOwn(FUNCTIONS, name)) {
       const close = nearest(name, Object.keys(FUNCTIONS));

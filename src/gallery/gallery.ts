@@ -31,6 +31,7 @@ import softmaxIris from "./softmax-iris.json" with { type: "json" };
 import squareRootProcess from "./square-root-process.json" with { type: "json" };
 import stochasticResonance from "./stochastic-resonance.json" with { type: "json" };
 import tanhRegression from "./tanh-regression.json" with { type: "json" };
+import weakFrictionEnergy from "./weak-friction-energy.json" with { type: "json" };
 import wideAndNarrowPass from "./wide-and-narrow-pass.json" with { type: "json" };
 
 /** Documents by name; pass one to `experiment`. */
@@ -48,6 +49,7 @@ export const gallery: Readonly<Record<string, object>> = {
   "collapsing-bounds": collapsingBounds,
   "stochastic-resonance": stochasticResonance,
   annealing,
+  "weak-friction-energy": weakFrictionEnergy,
   disc,
   annulus,
   "partial-reactivity": partialReactivity,

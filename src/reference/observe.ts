@@ -17,7 +17,8 @@ import { isExit, OUTCOME } from "../tally/outcome.ts";
 import { bitsOf } from "./deviates.ts";
 import { timeAt } from "./formula.ts";
 import { readingEvaluator } from "./mean-loss.ts";
-import type { Particle } from "./particle.ts";
+import { type Particle, stateOf } from "./particle.ts";
+import type { State } from "./rule.ts";
 import { traitsOfParticles } from "./traits.ts";
 
 /** CPU twins of observe.wgsl and observe_exits.wgsl for one group. */
@@ -93,12 +94,12 @@ export function observer(model: Model, group: number, programs: Programs): Obser
   const names = Object.keys(observe.basins);
   const looked = Array.from({ length: records }, () => newRecord(names, true));
 
-  function add(record: Record, { number, x }: Particle, time: number, place: number): void {
-    const s = number % STRATA;
+  function add(record: Record, particle: Particle, time: number, place: number): void {
+    const s = particle.number % STRATA;
     record.count[s] += 1;
     const inside: (ClassCounts & { readonly counts: number[] }) | undefined = record.classes[place];
     if (inside !== undefined) inside.counts[s] += 1;
-    values(x, time).forEach((value, q) => {
+    values(stateOf(particle), time).forEach((value, q) => {
       const sums = record.quantities[q];
       const level = f(f(value - leasts[q]) * sums.fineness);
       if ((bitsOf(value) & 0x7f800000) === 0x7f800000) sums.undefined[s] += 1;
@@ -114,8 +115,8 @@ export function observer(model: Model, group: number, programs: Programs): Obser
     });
   }
 
-  function basinOf(x: Float64Array, time: number): number {
-    const levels = basinLevels(x, time);
+  function basinOf(state: State, time: number): number {
+    const levels = basinLevels(state, time);
     let at = 0;
     return programs.basinLevels.findIndex((count) =>
       levels
@@ -124,8 +125,8 @@ export function observer(model: Model, group: number, programs: Programs): Obser
     );
   }
 
-  function partOf(x: Float64Array, time: number): number {
-    const from = distances(x, time);
+  function partOf(state: State, time: number): number {
+    const from = distances(state, time);
     return order.reduce((best, k) => (from[k] > from[best] ? k : best));
   }
 
@@ -137,12 +138,12 @@ export function observer(model: Model, group: number, programs: Programs): Obser
       if (due?.step !== step) return;
       const record = looked[due.record];
       for (const particle of particles) {
-        const { outcome, x, number } = particle;
+        const { outcome, number } = particle;
         const censoredNow = outcome === OUTCOME.CENSORED && constants["horizon"] === step;
         if (outcome !== OUTCOME.ALIVE && !censoredNow) continue;
         traits.of(number);
         const time = timeOf(step, particle);
-        const basin = basinOf(x, time);
+        const basin = basinOf(stateOf(particle), time);
         add(record, particle, time, basin);
         if (basin < 0) continue;
         const before = lasts.get(number);
@@ -153,11 +154,11 @@ export function observer(model: Model, group: number, programs: Programs): Obser
     observations(particles) {
       const exits = newRecord(partNames(experiment, programs.strict.length), false);
       for (const particle of particles) {
-        const { outcome, x, exit } = particle;
+        const { outcome, exit } = particle;
         if (!isExit(outcome)) continue;
         traits.of(particle.number);
         const time = timeOf(outcome, particle);
-        add(exits, particle, time, exit ?? partOf(x, time));
+        add(exits, particle, time, exit ?? partOf(stateOf(particle), time));
       }
       let step = 0;
       return {

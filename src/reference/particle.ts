@@ -136,7 +136,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
     traits.of(number);
     const { x, memories } = startState(number);
     walls?.folded(x, timeOf(0));
-    const from = distances(x, timeOf(0));
+    const from = distances([x, ...memories], timeOf(0));
     return {
       number,
       x,
@@ -210,7 +210,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   /** One that starts outside exits when its delay has passed. */
   function leavesAtOnce(particle: Particle): boolean {
     traits.of(particle.number);
-    const from = distances(particle.x, timeOf(0));
+    const from = distances(stateOf(particle), timeOf(0));
     if (!outside(from)) return false;
     if (named !== undefined) particle.exit = named.holding(from);
     return true;
@@ -219,8 +219,8 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   /** @param horizon in steps that the particle itself does */
   function walk(particle: Particle, first: number, last: number, horizon: number): void {
     traits.of(particle.number);
-    copy([particle.x, ...particle.memory], states[0]);
-    distances(states[0][0], timeOf(first), ds[0]);
+    copy(stateOf(particle), states[0]);
+    distances(states[0], timeOf(first), ds[0]);
     const endQuad = Math.ceil(last / 4);
     for (let quad = Math.floor(first / 4); quad < endQuad; quad++) {
       drawVariates(particle.number, quad);
@@ -235,7 +235,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
         update(states[j], variates[j], step, states[j + 1]);
         walls?.pushed(states[j][0], states[j + 1][0], particle.number, step);
         wrap(states[j + 1][0]);
-        if ((step + 1) % every === 0) distances(states[j + 1][0], timeOf(step + 1), ds[j + 1]);
+        if ((step + 1) % every === 0) distances(states[j + 1], timeOf(step + 1), ds[j + 1]);
         else ds[j + 1].fill(-1);
         const word = (): number => {
           if (!drawn) threefry4x32([particle.number, quad, 0, PURPOSE.PURPOSE_CROSSING], key, rounds, words);
@@ -244,19 +244,19 @@ export function particleKernels(model: Model, group: number, programs: Programs)
         };
         if (crosses(step, ds[j], ds[j + 1], word)) {
           if (named !== undefined) particle.exit = named.taken(step, ds[j], ds[j + 1], word);
-          finish(particle, states[j + 1][0], step + 1);
+          finish(particle, states[j + 1], step + 1);
           return;
         }
       }
       const reached = Math.min(4 * quad + 4, last);
       if (hasDiverged(states[4][0]) && (reached === 4 * quad + 4 || last === horizon)) {
-        finish(particle, states[4][0], reached);
+        finish(particle, states[4], reached);
         return;
       }
       copy(states[4], states[0]);
       ds[0].set(ds[4]);
     }
-    copy(states[0], [particle.x, ...particle.memory]);
+    copy(states[0], stateOf(particle));
     if (last === horizon) particle.outcome = OUTCOME.CENSORED;
   }
 
@@ -269,9 +269,12 @@ function copy(from: State, to: State): void {
   });
 }
 
-function finish(particle: Particle, x: Float64Array, step: number): void {
-  particle.x.set(x);
-  if (hasDiverged(x)) {
+/** All that a particle carries from step to step. */
+export const stateOf = ({ x, memory }: Particle): State => [x, ...memory];
+
+function finish(particle: Particle, state: State, step: number): void {
+  copy(state, stateOf(particle));
+  if (hasDiverged(state[0])) {
     particle.divergedAt = step;
     particle.outcome = OUTCOME.DIVERGED;
   } else {

@@ -4,6 +4,7 @@ import { looksRarely } from "../experiment/document/exit-looks.ts";
 import { exitOffset } from "../experiment/document/exit-offset.ts";
 import { noiseAlong } from "../experiment/model/displacement.ts";
 import type { Model } from "../experiment/model/model.ts";
+import { exitReadsVelocity } from "../experiment/model/seen.ts";
 import { dot } from "../math/vectors.ts";
 import { boundBend } from "./bound-bend.ts";
 import { meanSteps, type Walk } from "./chain/mean-steps.ts";
@@ -36,6 +37,7 @@ export function stepBias(model: Model): StepBias | Unavailable {
   const { kind } = experiment.dynamics;
   if (exitsNever(experiment)) return { unavailable: "nothing exits" };
   if (looksRarely(experiment)) return { unavailable: "exits are looked for in some steps only" };
+  if (exitReadsVelocity(model)) return { unavailable: "no estimate of a step's bias where velocities exit" };
   if (kind === "levy") return rough(attempt(() => lateOfFlights(model)));
   if (kind === "coloured" || kind === "underdamped") return rough(attempt(() => lateOfSmooth(model)));
   if (kind !== "overdamped" && kind !== "diffusion") {

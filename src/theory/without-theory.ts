@@ -1,12 +1,16 @@
-/** Parts of a discrete rule that no theory here knows: every law and every chain would leave them out in silence. */
+/** Exits and parts of a discrete rule that no theory here knows: every law and every chain would leave them out in silence. */
 import { isConstant, type Schedule } from "../experiment/document/schedule.ts";
 import type { Model } from "../experiment/model/model.ts";
+import { exitReadsVelocity } from "../experiment/model/seen.ts";
 import { exitsNever } from "./experiment-chain.ts";
 import type { Unavailable } from "./unavailable.ts";
 
-/** Why nothing is predicted; undefined where the parts of the rule are known. */
-export function withoutTheory({ experiment }: Model): Unavailable | undefined {
-  const { dynamics } = experiment;
+/** Why nothing is predicted; undefined where exit and rule are known. */
+export function withoutTheory(model: Model): Unavailable | undefined {
+  const { dynamics } = model.experiment;
+  if (exitReadsVelocity(model)) {
+    return { unavailable: "theory: its laws are those of exits at places, and this exit names a velocity" };
+  }
   if (!("schedule" in dynamics)) return undefined;
   const of = (part: string): Unavailable => ({ unavailable: `theory: none here knows ${part}` });
   if ("gradientNoise" in dynamics && dynamics.gradientNoise !== undefined) {
@@ -22,7 +26,7 @@ export function withoutTheory({ experiment }: Model): Unavailable | undefined {
     return of("Keras's SGD where it differs from PyTorch's");
   }
   if (dynamics.kind === "adam" && dynamics.weightDecay !== 0) return of("Adam with weights that decay");
-  if (dynamics.kind === "adam" && dynamics.convention !== "uncorrected" && !exitsNever(experiment)) {
+  if (dynamics.kind === "adam" && dynamics.convention !== "uncorrected" && !exitsNever(model.experiment)) {
     return of("exits of Adam with bias correction");
   }
   return undefined;

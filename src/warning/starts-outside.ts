@@ -2,8 +2,10 @@ import { isDrawn, type Law } from "../experiment/document/law.ts";
 import { NEVER } from "../experiment/document/observe.ts";
 import { startLaws } from "../experiment/document/start.ts";
 import { traitsOf } from "../experiment/document/traits.ts";
+import { velocityLaws } from "../experiment/model/law-constants.ts";
 import { quantileOfLaw } from "../experiment/model/law-values.ts";
 import type { Model } from "../experiment/model/model.ts";
+import { exitReadsVelocity } from "../experiment/model/seen.ts";
 import { withParameter } from "../experiment/model/with-parameter.ts";
 import type { StartsOutsideWarning } from "./warning.ts";
 
@@ -15,7 +17,11 @@ const SAMPLES_OF_TRAITS = 64;
 export function startsOutside(model: Model): readonly StartsOutsideWarning[] {
   const { experiment } = model;
   const traits = traitsOf(experiment.landscape);
-  const laws: readonly Law[] = startLaws(experiment.start);
+  const moving = exitReadsVelocity(model);
+  const laws: readonly Law[] = [
+    ...startLaws(experiment.start),
+    ...((moving ? velocityLaws(experiment, model.temperature) : undefined) ?? []),
+  ];
   const drawn = laws.filter(isDrawn).length + traits.length;
   if (drawn === 0 || experiment.exit.when === NEVER || experiment.landscape.examples !== undefined) return [];
   // Roberts' sequence.

@@ -30,7 +30,7 @@ import { BATCH, CENSUS, groupStruct, ROUND } from "./records.ts";
 import { type RowLayout, type RowPlace, rowLayout } from "./row-layout.ts";
 import { type ShaderPath, shader } from "./shaders.ts";
 import { printStart } from "./start.ts";
-import { printState, printStateAccess } from "./state.ts";
+import { printSeen, printState, printStateAccess } from "./state.ts";
 import { printStruct, type Struct } from "./struct.ts";
 import { printTable } from "./table.ts";
 import { printTraits } from "./traits.ts";
@@ -136,6 +136,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     { file: "<positions>", text: printPositions(dimension) },
     { file: "<notes>", text: printNotes(dimension, lowered.counting) },
     { file: "<state>", text: printState(memory) },
+    { file: "<seen>", text: printSeen(lowered) },
     { file: "<state access>", text: printStateAccess(dimension, memory) },
     {
       file: "<examples>",
@@ -172,7 +173,13 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     { file: "<periods>", text: printPeriods(lowered, dimension) },
     { file: "<walls>", text: printWalls(lowered, dimension, declared) },
     ...(meeting === undefined ? [] : [file(`walls/${meeting}.wgsl`)]),
-    { file: "<exit>", text: printDistances(exit, dimension, looksRarely(experiment)) },
+    {
+      file: "<exit>",
+      text: printDistances(exit, dimension, {
+        rarely: looksRarely(experiment),
+        velocities: lowered.velocities,
+      }),
+    },
     { file: "<start>", text: printStart(experiment, declared) },
     { file: "<traits>", text: printTraits(experiment) },
     { file: "<clock>", text: printClock(experiment, named) },

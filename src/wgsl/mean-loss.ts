@@ -44,13 +44,21 @@ export function printMeanLoss(
   ].join("\n\n");
 }
 
-/** Variables of a program of conditions or observed formulas, and the statements that go before it. */
+/**
+ * Variables of a program of conditions or observed formulas, and the statements that go before it.
+ * @param velocities whether what it sees of a particle, `x`, is more than its place
+ */
 export function printReading(
   { variables }: Program,
   dimension: number,
+  velocities: boolean,
 ): { readonly before: readonly string[]; variable(index: number): string } {
+  const place = velocities ? "x.x" : "x";
   return {
-    before: variables > dimension ? ["let loss = mean_loss(x, group);"] : [],
-    variable: (i) => (i < dimension ? printCoordinate(dimension, "x", i) : "loss"),
+    before: variables === dimension + 1 ? ["let loss = mean_loss(x, group);"] : [],
+    variable: (i) => {
+      if (i < dimension) return printCoordinate(dimension, place, i);
+      return i === dimension ? "loss" : printCoordinate(dimension, "x.velocity", i - dimension - 1);
+    },
   };
 }

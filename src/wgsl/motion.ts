@@ -78,27 +78,31 @@ export function printMotion(parts: Programs["motion"], dimension: number, rule: 
 /**
  * Functions of the signed distances to the boundaries, and of those after a step.
  * @param program one result for each boundary: distances, or levels where only their signs count
- * @param rarely exits are looked for in some steps only; in the others a particle counts as inside
+ * @param options `velocities` whether more than the place is seen of a particle; `rarely` where exits are looked for in some steps only; in the others a particle counts as inside
  */
-export function printDistances(program: Program, dimension: number, rarely: boolean): string {
+export function printDistances(
+  program: Program,
+  dimension: number,
+  { rarely, velocities }: { readonly rarely: boolean; readonly velocities: boolean },
+): string {
   const inside = program.results.map(() => "-1.0f").join(", ");
   const skip = rarely
     ? [`  if (step % u32(group.exit_every) != 0u) {\n    return Distances(${inside});\n  }`]
     : [];
   const after = [
     "// `step` counts the steps that led to x.",
-    "fn distances_after(x: Position, step: u32, group: Group) -> Distances {",
+    "fn distances_after(x: Seen, step: u32, group: Group) -> Distances {",
     ...skip,
     "  return distances(x, time_at(step, group), group);",
     "}",
   ].join("\n");
-  return [printDistancesAt(program, dimension), after].join("\n\n");
+  return [printDistancesAt(program, dimension, velocities), after].join("\n\n");
 }
 
-function printDistancesAt(program: Program, dimension: number): string {
-  const { before, variable } = printReading(program, dimension);
+function printDistancesAt(program: Program, dimension: number, velocities: boolean): string {
+  const { before, variable } = printReading(program, dimension, velocities);
   return printFunction(
-    "distances(x: Position, time: f32, group: Group) -> Distances",
+    "distances(x: Seen, time: f32, group: Group) -> Distances",
     program,
     variable,
     (results) => `Distances(${results.join(", ")})`,

@@ -8,9 +8,16 @@ import { printFormula } from "./formula.ts";
 import { printReading } from "./mean-loss.ts";
 import { type ObservationLayout, QUANTITY_WORDS, stratumWords } from "./observation-layout.ts";
 
+/** What observed formulas see of a particle: its place in so many variables, and its velocity where one of them reads it. */
+interface Seeing {
+  readonly dimension: number;
+  readonly velocities: boolean;
+}
+
 /** Constants and functions of the kernels `observe` and `observe_exits`. */
 export function printObserved(programs: Programs, layout: ObservationLayout, dimension: number): string {
   const { quantities, basins, basinLevels, basinStrict, strict } = programs;
+  const seeing: Seeing = { dimension, velocities: programs.velocities };
   const { bins } = layout.looks;
   const count = bins.length;
   // WGSL has no arrays of length 0.
@@ -38,10 +45,10 @@ export function printObserved(programs: Programs, layout: ObservationLayout, dim
       .map(([name, value]) => `const ${name} = ${value}u;`)
       .join("\n"),
     `// First bin and number of bins of each quantity's histogram.\nconst HISTOGRAMS = array<vec2u, MOST_QUANTITIES>(${places.map((q) => `vec2u(${q < count ? firstBin(q) : 0}u, ${bins[q] ?? 0}u)`).join(", ")});`,
-    printNumbers("quantities_at", quantities, dimension, (results) => numbers((q) => results[q])),
+    printNumbers("quantities_at", quantities, seeing, (results) => numbers((q) => results[q])),
     `fn least_of(group: Group) -> array<f32, MOST_QUANTITIES> {\n  return ${numbers((q) => `group.least_${q}`)};\n}`,
     `fn fineness_of(group: Group) -> array<f32, MOST_QUANTITIES> {\n  return ${numbers((q) => `group.fineness_${q}`)};\n}`,
-    printBasin(basins, basinLevels, basinStrict, dimension),
+    printBasin(basins, basinLevels, basinStrict, seeing),
     printPart(partOrder(strict)),
   ].join("\n\n");
 }
@@ -49,20 +56,20 @@ export function printObserved(programs: Programs, layout: ObservationLayout, dim
 function printNumbers(
   name: string,
   program: Program,
-  dimension: number,
+  seeing: Seeing,
   construct: (results: readonly string[]) => string,
 ): string {
-  const { statements, results } = print(program, dimension);
-  return `fn ${name}(x: Position, time: f32, group: Group) -> array<f32, MOST_QUANTITIES> {\n${statements}  return ${construct(results)};\n}`;
+  const { statements, results } = print(program, seeing);
+  return `fn ${name}(x: Seen, time: f32, group: Group) -> array<f32, MOST_QUANTITIES> {\n${statements}  return ${construct(results)};\n}`;
 }
 
 function printBasin(
   program: Program,
   levels: readonly number[],
   strict: readonly boolean[],
-  dimension: number,
+  seeing: Seeing,
 ): string {
-  const { statements, results } = print(program, dimension);
+  const { statements, results } = print(program, seeing);
   let at = 0;
   const comparisons = results.map((level, k) => `(${level} ${printComparison(strict[k])})`);
   const inside = levels.map((count) => comparisons.slice(at, (at += count)).join(" | "));
@@ -70,7 +77,7 @@ function printBasin(
     .map((condition, k) => `  basin = select(basin, ${k}u, ${condition});\n`)
     .reverse()
     .join("");
-  return `// The first basin that holds x; BASINS if none does.\nfn basin_of(x: Position, time: f32, group: Group) -> u32 {\n${statements}  var basin = BASINS;\n${choose}  return basin;\n}`;
+  return `// The first basin that holds x; BASINS if none does.\nfn basin_of(x: Seen, time: f32, group: Group) -> u32 {\n${statements}  var basin = BASINS;\n${choose}  return basin;\n}`;
 }
 
 function printPart([first, ...others]: readonly number[]): string {
@@ -85,9 +92,9 @@ function printPart([first, ...others]: readonly number[]): string {
 
 function print(
   program: Program,
-  dimension: number,
+  { dimension, velocities }: Seeing,
 ): { readonly statements: string; readonly results: readonly string[] } {
-  const { before, variable } = printReading(program, dimension);
+  const { before, variable } = printReading(program, dimension, velocities);
   const { statements, results } = printFormula(program, variable);
   return { statements: [...before, ...statements].map((statement) => `  ${statement}\n`).join(""), results };
 }

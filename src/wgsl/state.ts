@@ -1,3 +1,4 @@
+import type { Programs } from "../experiment/model/programs.ts";
 import { printCoordinate, printPosition } from "./position.ts";
 
 /**
@@ -43,4 +44,10 @@ export function printStateAccess(dimension: number, memory: readonly string[]): 
       "}",
     ].join("\n"),
   ].join("\n\n");
+}
+
+/** What conditions and observed formulas see of a particle: its place, or all of it where one of them reads its velocity. */
+export function printSeen({ velocities }: Pick<Programs, "velocities">): string {
+  const [type, part] = velocities ? ["State", "state"] : ["Position", "state.x"];
+  return `alias Seen = ${type};\n\nfn seen(state: State) -> Seen {\n  return ${part};\n}`;
 }

@@ -1,5 +1,6 @@
 /** What captions on escape over barriers and by jumps say in numbers, and where each comes from. */
 
+import { integrate } from "../../src/math/integrate.ts";
 import { saddleEscapeTime } from "../../src/theory/formulas/saddle-escape.ts";
 import { diffusionExit } from "../../src/theory/formulas/scale-speed.ts";
 import { landscapeReport } from "../../src/theory/risk/landscape-report.ts";
@@ -85,12 +86,16 @@ export const ESCAPE_CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
   // Closed forms: T u″ = −1 with u′ = 0 at a reflecting end and T u′ = κ u at a reactive one.
   annulus: [
     {
-      says: "From the radius 0.7 the mean exit time is (b² − r²)/(4T) + a²/(2T) ln(r/b) = 0.6895",
-      is: () => [0.7, (1.5 ** 2 - 0.7 ** 2) / 2 + 0.5 ** 2 * Math.log(0.7 / 1.5)],
+      says: "ln(r/b) = 0.6895",
+      is: () => [(1.5 ** 2 - 0.7 ** 2) / 2 + 0.5 ** 2 * Math.log(0.7 / 1.5)],
     },
   ],
   "partial-reactivity": [{ says: "here 2.51", is: () => [(0.3 - 0.3 ** 2 / 2) / 0.5 + 1 / 0.5] }],
   "once-round-a-ring": [{ says: "= 19.739", is: () => [(2 * Math.PI) ** 2 / 2] }],
+  // Kramers' energy diffusion in a harmonic well: the generator γ((T − E) d/dE + T E d²/dE²) of the averaged energy.
+  "weak-friction-energy": [
+    { says: "here 368.4", is: () => [integrate((y) => Math.expm1(y) / y, [0, 2]) / 0.01] },
+  ],
   "square-root-process": [
     {
       says: "from 0.04 to 0.1 is 3.529",

@@ -174,6 +174,18 @@ export const FURTHER: Readonly<Record<string, Document>> = {
   "named exits, seen after each step": well(SGD, {
     exit: { exits: { right: "x > 1.2", left: "x < -1.2" } },
   }),
+  "exits by velocity, bridged": well(UNDERDAMPED, {
+    start: { ...STARTS["law for each coordinate"], velocities: "thermal" },
+    exit: { exits: { fast: "abs(velocity(x)) > 1.5 and y < 1", flux: "y > 1 and velocity(y) > 0.2" } },
+  }),
+  "exits by energy after each step, and observed velocities": well(UNDERDAMPED, {
+    exit: { when: "(velocity(x)^2 + velocity(y)^2)/2 + loss > 3", detection: "endpoint" },
+    observe: {
+      every: 0.5,
+      quantities: { speed: { formula: "velocity(y)", range: [-3, 3] } },
+      basins: { leaving: "x*velocity(x) > 0" },
+    },
+  }),
   "a clock of even delays and lapses, with named exits": well(OVERDAMPED, {
     exit: { exits: { right: "x > 1", left: "x < -1" } },
     clock: { delay: { uniform: [0.1, 0.9] }, lapses: { probability: 0.3, mean: 1 } },

@@ -5,6 +5,7 @@ import { exitNames } from "../document/named-exits.ts";
 import { place } from "../document/place.ts";
 import { exitAt } from "../model/frozen.ts";
 import type { Model } from "../model/model.ts";
+import { seenAt } from "../model/seen.ts";
 
 /** Throws ExperimentError where two named exits are found to hold at one place. */
 export function checkExits(model: Model, at: readonly number[]): void {
@@ -12,13 +13,12 @@ export function checkExits(model: Model, at: readonly number[]): void {
   const names = exitNames(experiment);
   if (names.length < 2) return;
   const { boundaries } = formulas;
-  const summed = readsLoss(
-    boundaries.map(({ level }) => level),
-    at.length,
-  );
+  const levels = boundaries.map(({ level }) => level);
+  const summed = readsLoss(levels, at.length);
+  const seen = seenAt(experiment, levels, at);
   for (const time of moments) {
     const exit = exitAt(model.exit, time);
-    const search = { levels: exit.levels, from: summed ? [at] : places(at, exit.distances(at)) };
+    const search = { levels: exit.levels, from: summed ? [at] : places(seen, exit.distances(seen)) };
     checkApart(model, names, search, time);
   }
 }

@@ -1,16 +1,19 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { Node } from "../../formula/graph.ts";
+import type { Dynamics } from "../document/dynamics.ts";
 import { ExperimentError } from "../document/error.ts";
-import type { Experiment } from "../document/experiment.ts";
 import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
+import { hasVelocities } from "../document/velocities.ts";
 import { absorbs } from "../document/walled.ts";
 import type { Model } from "../model/model.ts";
+
+const BRIDGED: readonly Dynamics["kind"][] = ["overdamped", "underdamped", "diffusion"];
 
 /** Checks of how particles move, at the start `at`. Throws ExperimentError or FormulaError; changes nothing. */
 export function checkMotion(model: Model, at: readonly number[]): void {
   const { experiment } = model;
-  checkDetection(experiment);
+  checkDetection(model);
   checkShapes(model);
   const parts = model.formulas.motion;
   const where = place(experiment, at);
@@ -32,11 +35,23 @@ export function checkMotion(model: Model, at: readonly number[]): void {
   checkCovariance(model, where, values);
 }
 
-function checkDetection({ dynamics, exit, walls }: Experiment): void {
-  if (exit.detection === "bridge" && dynamics.kind !== "overdamped" && dynamics.kind !== "diffusion") {
+function checkDetection(model: Model): void {
+  const { dynamics, exit, walls } = model.experiment;
+  if (exit.detection === "bridge" && !BRIDGED.includes(dynamics.kind)) {
     throw new ExperimentError({
       path: "exit.detection",
-      found: `a bridge is known for overdamped and diffusion dynamics only, got ${dynamics.kind}`,
+      found: `a bridge is known for overdamped and diffusion dynamics, and for velocities, got ${dynamics.kind}`,
+      remedy: 'use "endpoint"',
+    });
+  }
+  if (
+    exit.detection === "bridge" &&
+    hasVelocities(dynamics) &&
+    model.formulas.boundaries.every(({ smooth }) => smooth)
+  ) {
+    throw new ExperimentError({
+      path: "exit.detection",
+      found: `a bridge looks for crossings by noise, which moves the velocities of ${dynamics.kind} dynamics alone, and \`${exit.when}\` names none`,
       remedy: 'use "endpoint"',
     });
   }

@@ -7,12 +7,15 @@ import { type TimedEvaluator, timed } from "../../formula/timed.ts";
 import { along } from "../../math/vectors.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
+import { readsLoss } from "../document/landscape-names.ts";
 import { place } from "../document/place.ts";
+import { variablesAt, variablesRead } from "../document/velocities.ts";
 import { nothingExits } from "../document/walled.ts";
 import type { ExitRegion } from "../model/exit.ts";
 import { exitAt } from "../model/frozen.ts";
 import { middleReadings } from "../model/law-constants.ts";
 import type { Model } from "../model/model.ts";
+import { seenAt } from "../model/seen.ts";
 import { uphill, wayOut } from "../model/ways-out.ts";
 
 /**
@@ -24,7 +27,7 @@ export function checkNumbers(model: Model, at: readonly number[]): void {
   const { motion, boundaries, coefficients } = programs;
   for (const [where, nodes] of observed(model)) {
     const named: Node[] = [];
-    const { literals } = lower(nodes, at.length + 1, named);
+    const { literals } = lower(nodes, variablesRead(nodes, at.length), named);
     checkSizes(where, [...literals, ...named.map((node) => evaluateFree(node, free))]);
     const lost = literals.find((value) => value !== 0 && Math.abs(value) < LEAST_NORMAL);
     if (lost !== undefined) {
@@ -42,11 +45,15 @@ export function checkNumbers(model: Model, at: readonly number[]): void {
   );
   checkSizes("exit.when", boundaries.literals);
   checkSizes("landscape.parameters", values);
-  if (!nothingExits(experiment) && boundaries.variables === at.length) {
+  const levels = model.formulas.boundaries.map(({ level }) => level);
+  if (!nothingExits(experiment) && !readsLoss(levels, at.length)) {
     const narrow = in32Bits(boundaries, values, middleReadings(experiment));
+    const from = seenAt(experiment, levels, at);
+    const origin = from.map((_, i) => model.originIn(programs)[i] ?? 0);
     for (const time of model.moments) {
-      const seen = (x: ArrayLike<number>): Float64Array => narrow(x, Math.fround(time));
-      checkExit(experiment, exitAt(exit, time), at, seen, model.originIn(programs));
+      const seen = (x: readonly number[]): Float64Array =>
+        narrow(variablesAt(x.slice(0, at.length), 0, x.slice(at.length)), Math.fround(time));
+      checkExit(experiment, exitAt(exit, time), from, seen, origin);
     }
   }
 }
@@ -85,7 +92,7 @@ function checkExit(
   experiment: Experiment,
   exit: ExitRegion,
   at: readonly number[],
-  narrow: (x: ArrayLike<number>) => Float64Array,
+  narrow: (x: readonly number[]) => Float64Array,
   origin: readonly number[],
 ): void {
   for (const direction of directions(exit, at)) {

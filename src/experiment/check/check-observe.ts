@@ -8,6 +8,7 @@ import { place } from "../document/place.ts";
 import { traitsOf } from "../document/traits.ts";
 import { nothingExits } from "../document/walled.ts";
 import type { Model } from "../model/model.ts";
+import { seenAt } from "../model/seen.ts";
 
 /** Checks of what is observed, particles starting at `at`. Throws ExperimentError or FormulaError; changes nothing. */
 export function checkObserve(model: Model, at: readonly number[]): void {
@@ -146,10 +147,15 @@ function checkBasins({ experiment, formulas, exit, bindNamed }: Model, at: reado
       Math.min(Math.max(...levels(x)), -Math.max(...exit.levels(x)));
     const isIn = (x: readonly number[]): boolean =>
       levels(x).some((level, j) => holds(level, basins[k][j].strict)) && !exit.contains(x);
-    if (!reaches(depth, isIn, at)) {
+    const from = seenAt(
+      experiment,
+      [...basins[k], ...formulas.boundaries].map(({ level }) => level),
+      at,
+    );
+    if (!reaches(depth, isIn, from)) {
       throw new ExperimentError({
         path: `observe.basins.${name}`,
-        found: `no particle can be in it: found no place where \`${experiment.observe!.basins[name]}\` holds and particles are alive, round ${place(experiment, at)}`,
+        found: `no particle can be in it: found no place where \`${experiment.observe!.basins[name]}\` holds and particles are alive, round ${place(experiment, from)}`,
         remedy: "change the condition",
       });
     }

@@ -1,13 +1,13 @@
 /** Variables with a period: all that depends on them must come back with it. */
-import { bind } from "../../formula/bind.ts";
-import type { Node } from "../../formula/graph.ts";
 import { parseCondition } from "../../formula/parse.ts";
 import { ExperimentError } from "../document/error.ts";
 import { landscapeNames, landscapeSymbols } from "../document/landscape-names.ts";
 import { exitConditions } from "../document/named-exits.ts";
 import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
+import { aspectsOf } from "../model/aspects.ts";
 import type { Model } from "../model/model.ts";
+import { turning } from "../model/period-formulas.ts";
 
 /** Places at which a period is tried. */
 const PLACES = 24;
@@ -89,21 +89,20 @@ const different =
   };
 
 /** The exit's levels, with the turns as numbers that stay. */
-function exitLevels({ experiment, formulas, named }: Model): Values {
+function exitLevels({ experiment, formulas, bindNamed }: Model): Values {
   if (experiment.exit.when === NEVER) return () => [];
   const graph = formulas.graph.branch();
   const { landscape } = experiment;
-  const turns = Object.fromEntries(landscape.variables.map((name) => [name, graph.number(0.25) as Node]));
+  const still = turning(Object.fromEntries(landscape.variables.map((name) => [name, graph.number(0.25)])));
   const symbols = {
     ...landscapeSymbols(landscape),
     ...landscapeNames(graph, experiment, formulas.potential, formulas.table),
-    turns,
+    aspects: aspectsOf(graph, experiment, still),
   };
   const levels = exitConditions(experiment).flatMap(({ where, text }) =>
     parseCondition(graph, text, symbols, where).map(({ left, right }) => graph.subtract(left, right)),
   );
-  const evaluate = bind(levels, landscape.variables.length, named);
-  return (x) => Array.from(evaluate(x));
+  return (x) => Array.from(bindNamed(levels)(x));
 }
 
 /** A wall across an angle would stand in one turn only. */

@@ -2,13 +2,13 @@ import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { place } from "../document/place.ts";
 import type { ExitRegion } from "../model/exit.ts";
-import type { Landscape } from "../model/landscape.ts";
+import type { Model } from "../model/model.ts";
+import { seenAt } from "../model/seen.ts";
 
 /** Checks of the potential and the exit where particles start, `at`. Throws ExperimentError. */
 export function checkStart(
   experiment: Experiment,
-  potential: Landscape,
-  exit: ExitRegion,
+  { landscape: potential, exit, formulas: { boundaries } }: Pick<Model, "landscape" | "exit" | "formulas">,
   at: readonly number[],
 ): void {
   const where = place(experiment, at);
@@ -20,7 +20,12 @@ export function checkStart(
       remedy: "change the formula or the start",
     });
   }
-  const levels = exit.levels(at);
+  const seen = seenAt(
+    experiment,
+    boundaries.map(({ level }) => level),
+    at,
+  );
+  const levels = exit.levels(seen);
   if (!levels.every(Number.isFinite)) {
     throw new ExperimentError({
       path: "exit.when",
@@ -28,10 +33,10 @@ export function checkStart(
       remedy: "change the condition or the start",
     });
   }
-  if (exit.contains(at)) {
+  if (exit.contains(seen)) {
     throw new ExperimentError({
       path: "start",
-      found: `${where} is already outside, since \`${experiment.exit.when}\` holds there`,
+      found: `${place(experiment, seen)} is already outside, since \`${experiment.exit.when}\` holds there`,
       remedy: "start inside",
     });
   }
@@ -46,8 +51,8 @@ export function checkStart(
     });
   }
   if (
-    exit.distances(at).some((distance) => distance === Number.NEGATIVE_INFINITY) &&
-    constantExit(exit, at)
+    exit.distances(seen).some((distance) => distance === Number.NEGATIVE_INFINITY) &&
+    constantExit(exit, seen)
   ) {
     const waits = exit.levels(at).some((level, k) => level !== exit.levels(at, experiment.horizon)[k]);
     throw new ExperimentError({

@@ -5,6 +5,7 @@ import { separation } from "../../math/vectors.ts";
 import { ExperimentError } from "../document/error.ts";
 import { NEVER } from "../document/observe.ts";
 import { partNames } from "../document/observed-names.ts";
+import { readsVelocity } from "../document/velocities.ts";
 import type { Model } from "../model/model.ts";
 import { type Shape, shapeOf } from "../model/wall-formulas.ts";
 
@@ -25,7 +26,7 @@ export function checkWallExits(model: Model, at: readonly number[]): void {
   if (experiment.exit.when === NEVER) return;
   const graph = formulas.graph.branch();
   const parts = formulas.boundaries.flatMap(({ level, absorbs }, k) => {
-    const shape = absorbs ? undefined : shapeOf(graph, level, at.length);
+    const shape = absorbs || readsVelocity([level], at.length) ? undefined : shapeOf(graph, level, at.length);
     const side = shape === undefined ? undefined : sideOf(model, shape, at);
     return side === undefined ? [] : [{ k, side }];
   });

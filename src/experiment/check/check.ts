@@ -36,7 +36,7 @@ export function check(model: Model, finite: Set<string>): void {
   checkWalls(model, at);
   checkPeriods(model, at);
   const { landscape, exit } = model;
-  checkStart(experiment, landscape, exit, at);
+  checkStart(experiment, model, at);
   checkExits(model, at);
   checkRule(experiment);
   checkMotion(model, at);

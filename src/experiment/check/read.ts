@@ -11,6 +11,7 @@ import { checkPlain } from "../document/plain-data.ts";
 import { citationOf } from "../document/source.ts";
 import type { Start } from "../document/start.ts";
 import { expandKeys, expandNames } from "../document/vector-names.ts";
+import { hasVelocities, namesVelocity } from "../document/velocities.ts";
 import { type Model, model } from "../model/model.ts";
 import { checkExamplesSweep, checkRead, checkRows } from "./check-examples.ts";
 import { checkObservedSweep } from "./check-observe.ts";
@@ -67,8 +68,10 @@ export function readModel(document: unknown): Model {
     });
   }
   const when = wholeExit(exit);
-  const detection =
-    exit.detection ?? (dynamics.kind === "overdamped" && when !== NEVER ? "bridge" : "endpoint");
+  // A bridge looks for crossings by noise: of places, or of velocities where these carry it.
+  const noisy =
+    dynamics.kind === "overdamped" ? when !== NEVER : hasVelocities(dynamics) && namesVelocity(when);
+  const detection = exit.detection ?? (noisy ? "bridge" : "endpoint");
   const result = {
     ...complete,
     citation: citationOf(complete),

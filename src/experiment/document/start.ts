@@ -33,3 +33,9 @@ export function startLaws(start: Start): readonly Law[] {
 
 /** The middle of a start. */
 export const middleOf = (start: Start): readonly number[] => startLaws(start).map(middleOfLaw);
+
+/** The velocities of the middle of a start: 0 but where laws are given for them. */
+export const middleVelocitiesOf = ({ velocities }: Start, dimension: number): readonly number[] =>
+  velocities === undefined || typeof velocities === "string"
+    ? new Array<number>(dimension).fill(0)
+    : velocities.map(middleOfLaw);

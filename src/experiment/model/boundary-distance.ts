@@ -1,7 +1,6 @@
 /**
  * Distances to the boundaries of an exit as a bridge needs them: as the noise measures lengths, and with a number for how fast it crosses.
  */
-import { gradient } from "../../formula/differentiate.ts";
 import type { Graph, Node } from "../../formula/graph.ts";
 import { type Minimum, minimaOf } from "../../formula/minima.ts";
 
@@ -19,7 +18,8 @@ export interface Crossing {
 /** What a level's distance is made of. */
 export interface LevelSource {
   readonly graph: Graph;
-  readonly dimension: number;
+  /** Slopes of a node along all in which the distance is measured. */
+  slopes(node: Node): readonly Node[];
   /** The positive parameter that brings the level to about size 1. */
   readonly scale: Node;
 }
@@ -33,10 +33,10 @@ export const euclideanDistance = (source: LevelSource, level: Node): Node =>
  * depends on, lengths are Euclidean; elsewhere they are those of √D⁻¹x, in which noise is the same in all directions.
  */
 export function crossing(source: LevelSource, level: Node, noise: DiffusionMatrix): Crossing {
-  const { graph, dimension } = source;
+  const { graph } = source;
   const { number, divide, call } = graph;
   const minimum = minimaOf(graph, level);
-  const slopes = minimum.pieces.map((piece) => gradient(graph, piece, dimension));
+  const slopes = minimum.pieces.map(source.slopes);
   const zero = number(0);
   const spanned = slopes[0].map((_, i) => i).filter((i) => slopes.some((slope) => slope[i] !== zero));
   const size = spanned.length === 0 ? undefined : noise[spanned[0]][spanned[0]];
@@ -65,6 +65,8 @@ export function crossing(source: LevelSource, level: Node, noise: DiffusionMatri
 const NO_SLOPE = 1e-30;
 /** The same where there is no noise across a boundary. Products of two such distances still fit 32 bits. */
 const NO_NOISE = 1e-20;
+/** So far away is a boundary that no particle can come nearer to; products of two such distances still fit 32 bits. */
+const FAR = 1e12;
 
 /** Distance to {level = 0}, or where that is kinked to the intersection of the half-spaces that meet in it. */
 function kinkedDistance(
@@ -90,10 +92,10 @@ function kinkedDistance(
  * the intersection, else that to the corner, √(a² + b² − 2ab cos γ)/sin γ.
  */
 function pairDistance(source: LevelSource, a: Node, b: Node, noise: DiffusionMatrix | undefined): Node {
-  const { graph, dimension } = source;
+  const { graph } = source;
   const { number, add, subtract, multiply, divide, negate, call } = graph;
-  const [toA, toB] = [a, b].map((piece) => smoothDistance(source, piece, noise));
-  const [slopeA, slopeB] = [a, b].map((piece) => gradient(graph, piece, dimension));
+  const [toA, toB] = [a, b].map((piece) => pieceDistance(source, piece, noise));
+  const [slopeA, slopeB] = [a, b].map(source.slopes);
   const [ofA, ofB] = [slopeA, slopeB].map((slope) => raised(graph, noise, slope));
   const lengths = call("sqrt", multiply(dot(graph, ofA, slopeA), dot(graph, ofB, slopeB)));
   const cosine = divide(dot(graph, ofA, slopeB), call("max", lengths, number(NO_SLOPE)));
@@ -113,19 +115,27 @@ function pairDistance(source: LevelSource, a: Node, b: Node, noise: DiffusionMat
   );
 }
 
+/** Distance to the boundary of one piece; one without a slope, such as a time that must have come, is far away on its side. */
+function pieceDistance(source: LevelSource, piece: Node, noise: DiffusionMatrix | undefined): Node {
+  const { graph, slopes } = source;
+  return slopes(piece).every((slope) => slope === graph.number(0))
+    ? graph.multiply(graph.number(FAR), piece)
+    : smoothDistance(source, piece, noise);
+}
+
 /**
  * Signed distance to {level = 0}: g/|∇g| where the gradient is constant; elsewhere the root of the parabola g + |∇g| s + ½ nᵀHn s² along the
  * normal n, which is exact for circles, spheres and planes. The sign is the level's. The parabola is found from scale·g, so that
  * (scale |∇g|)² H stays within 32 bits; each scaled number is kept as it is. With noise lengths are those of √D⁻¹x.
  */
 function smoothDistance(
-  { graph, dimension, scale }: LevelSource,
+  { graph, slopes, scale }: LevelSource,
   level: Node,
   noise: DiffusionMatrix | undefined,
 ): Node {
   const { number, add, multiply, divide } = graph;
   const least = number(noise === undefined ? NO_SLOPE : NO_NOISE);
-  const partials = gradient(graph, level, dimension);
+  const partials = slopes(level);
   const plainSquare = dot(graph, raised(graph, noise, partials), partials);
   if (plainSquare.free) {
     const square = noise === undefined ? plainSquare : graph.call("max", plainSquare, least);
@@ -139,7 +149,7 @@ function smoothDistance(
   const safeSquare = add(square, least);
   const bend = partials
     .map((partial) =>
-      gradient(graph, partial, dimension)
+      slopes(partial)
         .map((second, j) => multiply(scaled(second), along[j]))
         .reduce(add),
     )

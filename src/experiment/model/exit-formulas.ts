@@ -10,22 +10,27 @@ import type { Experiment } from "../document/experiment.ts";
 import { checkLossNamed, landscapeNames, landscapeSymbols, readsLoss } from "../document/landscape-names.ts";
 import { exitConditions } from "../document/named-exits.ts";
 import { NEVER } from "../document/observe.ts";
+import { hasVelocities, readsVelocity } from "../document/velocities.ts";
+import { aspectsOf } from "./aspects.ts";
 import { type Crossing, crossing, euclideanDistance, type LevelSource } from "./boundary-distance.ts";
 import { diffusionMatrix } from "./diffusion-matrix.ts";
-import { turnsOf } from "./period-formulas.ts";
 import { quantityReader } from "./typed-quantities.ts";
 
 /** One boundary of the exit region: the particle has exited where its level holds. */
 export interface Boundary extends Level {
   /**
    * Signed distance: exact where the boundary is flat and |∇level| constant, where two such ones meet in a corner, or a sphere round the start or
-   * the minimum; to second order elsewhere, where level and slopes are first brought to size 1 by the parameter `scaleName(k)`. Where the level reads the loss of the examples it is the level itself, of which only the sign counts.
+   * the minimum; to second order elsewhere, where level and slopes are first brought to size 1 by the parameter `scaleName(k)`. Where the level
+   * reads a velocity, it is the distance of the velocities from the boundary that there is at the place. Where it reads the loss of the examples
+   * it is the level itself, of which only the sign counts.
    */
   readonly distance: Node;
   /** Number of the named exit that it belongs to; 0 where the exit is one. */
   readonly exit: number;
   /** True of a wall that absorbs: it takes particles by itself, so that no bridge looks for crossings, and is seen at the end of a step. */
   readonly absorbs?: boolean;
+  /** True where the particles' paths are smooth across it, so that no bridge looks for crossings either: one of places, crossed with a velocity. */
+  readonly smooth?: boolean;
   /** What a bridge of a diffusion takes for the distance, and the noise across the boundary; only where one is asked for. */
   readonly crossing?: Crossing;
 }
@@ -62,13 +67,14 @@ export function exitFormulas(
       ? diffusionMatrix(graph, quantityReader(graph, landscape, { potential, table }), dynamics)
       : undefined;
   const spheres = Object.values(named.places).map((place) => distanceTo(graph, place));
-  const turns = turnsOf(graph, experiment);
+  const aspects = aspectsOf(graph, experiment);
+  const moving = dynamics !== undefined && hasVelocities(dynamics);
   const conditions = exitConditions(experiment);
   const typed =
     exit.when === NEVER
       ? []
       : conditions.flatMap(({ where, text }, number) =>
-          parseCondition(graph, text, { ...symbols, ...named, turns }, where).map((one) => ({
+          parseCondition(graph, text, { ...symbols, ...named, aspects }, where).map((one) => ({
             ...one,
             exit: number,
           })),
@@ -85,12 +91,17 @@ export function exitFormulas(
             (left.free && spheres.includes(right)) ||
             (right.free && spheres.includes(left)) ||
             readsLoss([level], dimension);
-          const source: LevelSource = { graph, dimension, scale };
+          const ofVelocity = readsVelocity([level], dimension);
+          const variables = ofVelocity ? [dimension + 1, 2 * dimension + 1] : [0, dimension];
+          const slopes: LevelSource["slopes"] = (node) =>
+            gradient(graph, node, variables[1]).slice(variables[0]);
+          const source: LevelSource = { graph, slopes, scale };
           return {
             level,
             strict,
             distance: plain ? level : euclideanDistance(source, level),
             exit,
+            ...(moving && !ofVelocity ? { smooth: true } : {}),
             ...(diffusion === undefined ? {} : { crossing: crossing(source, level, diffusion) }),
           };
         });

@@ -1,5 +1,6 @@
 import { bind } from "../../formula/bind.ts";
 import { readsLoss } from "../document/landscape-names.ts";
+import { variablesRead } from "../document/velocities.ts";
 import { type Boundary, scaleName } from "./exit-formulas.ts";
 
 /** Scales are 2^−LARGEST … 2^LARGEST: numbers of 32 bits, and so are their products with a level of size 1. */
@@ -9,7 +10,7 @@ const LARGEST = 100;
  * Values of the parameters that bring each level of the exit to about size 1: the power of two nearest to 1/|level| in the middle of the
  * start. Between there and the boundary the level falls to 0, so its slopes are then about 1 over a length of the problem. Being powers of
  * two, scales change no digit of a distance that 32 bits hold.
- * @param start the middle of the start; where it is not known the scales are 1
+ * @param start the variables at the middle of the start; where it is not known the scales are 1
  * @param values the parameters that levels name
  */
 export function exitScales(
@@ -21,7 +22,7 @@ export function exitScales(
   return Object.fromEntries(
     boundaries.map(({ level, distance }, k) => {
       const known = start !== undefined && distance !== level && !readsLoss([level], dimension);
-      const size = known ? Math.abs(bind([level], dimension, values)(start)[0]) : 1;
+      const size = known ? Math.abs(bind([level], variablesRead([level], dimension), values)(start)[0]) : 1;
       return [scaleName(k), powerNear(1 / size)];
     }),
   );

@@ -5,7 +5,7 @@ import type { MeanLoss } from "./loss-averages.ts";
 
 /**
  * The exit condition as f64 functions of the place and the time, 0 unless given: a union of the sets {g_k ≥ 0} or {g_k > 0}, one g per
- * inequality.
+ * inequality. Where it names velocities, they may stand behind the coordinates; else they are those of the middle of the start.
  */
 export interface ExitRegion {
   /** Number of inequalities. */

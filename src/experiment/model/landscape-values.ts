@@ -4,8 +4,9 @@ import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { readsLoss } from "../document/landscape-names.ts";
 import { exitConditions } from "../document/named-exits.ts";
-import { middleOf } from "../document/start.ts";
+import { middleOf, middleVelocitiesOf } from "../document/start.ts";
 import { parameterNumbers, traitsOf } from "../document/traits.ts";
+import { variablesAt, variablesRead } from "../document/velocities.ts";
 import { type Minimum, minimize, type NoMinimum } from "./descent.ts";
 import type { Boundary } from "./exit-formulas.ts";
 import { exitScales } from "./exit-scale.ts";
@@ -28,8 +29,12 @@ export function namedValues(
   minimumBelow: () => Minimum | NoMinimum,
 ): Readonly<Record<string, number>> {
   const values = typedValues(experiment, minimumBelow);
-  const middle = experiment.start === undefined ? undefined : middleOf(experiment.start);
-  const dimension = experiment.landscape.variables.length;
+  const { start, landscape } = experiment;
+  const dimension = landscape.variables.length;
+  const middle =
+    start === undefined
+      ? undefined
+      : variablesAt(middleOf(start), Number.NaN, middleVelocitiesOf(start, dimension));
   return { ...values, ...exitScales(boundaries, dimension, middle, values) };
 }
 
@@ -99,20 +104,29 @@ function conditions({ exit, observe }: Naming): readonly { readonly where: strin
   ];
 }
 
-/** Nodes of conditions or observed formulas as one f64 function of the place and the time; the loss is summed up where they read it. */
+/**
+ * Nodes of conditions or observed formulas as one f64 function of the place and the time. The loss is summed up where they read it; velocities
+ * may stand behind the coordinates, and are those of the middle of the start where they do not.
+ */
 export function bindNamed(
   nodes: readonly Node[],
   dimension: number,
   values: Readonly<Record<string, number>>,
   meanLossOf: () => MeanLoss | undefined,
+  velocitiesOf: () => readonly number[],
 ): (x: ArrayLike<number>, time?: number) => Float64Array {
+  const count = variablesRead(nodes, dimension);
   const meanLoss = readsLoss(nodes, dimension) ? meanLossOf() : undefined;
-  if (meanLoss === undefined) return bind(nodes, dimension, values);
-  const evaluate = bind(nodes, dimension + 1, values);
-  const variables = new Float64Array(dimension + 1);
+  const velocities = count > dimension + 1 ? velocitiesOf() : [];
+  if (meanLoss === undefined && velocities.length === 0) return bind(nodes, dimension, values);
+  const evaluate = bind(nodes, count, values);
+  const variables = new Float64Array(count);
   return (x, time) => {
     for (let i = 0; i < dimension; i++) variables[i] = x[i];
-    variables[dimension] = meanLoss.loss(x);
+    variables[dimension] = meanLoss?.loss(x) ?? 0;
+    velocities.forEach((velocity, i) => {
+      variables[dimension + 1 + i] = x[dimension + i] ?? velocity;
+    });
     return evaluate(variables, time);
   };
 }

@@ -18,7 +18,7 @@ import type { Declaration } from "../document/declaration.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { extremes, type Group, groups } from "../document/groups.ts";
 import { kept, lazy, once } from "../document/lazy.ts";
-import { middleOf } from "../document/start.ts";
+import { middleOf, middleVelocitiesOf } from "../document/start.ts";
 import { outermost, parameterNumbers } from "../document/traits.ts";
 import { freeValues, groupConstants } from "./constants.ts";
 import { counting } from "./counting.ts";
@@ -94,7 +94,10 @@ export interface Model {
 
   /** Expressions in 2d variables, the coordinates and a second vector, as a function at the values of the parameters. */
   bind(nodes: readonly Node[]): Values;
-  /** Conditions or observed formulas as a function of the coordinates; the mean loss is summed up where they read it. */
+  /**
+   * Conditions or observed formulas as a function of the coordinates, behind which velocities may stand: else they are those of the middle of the
+   * start. The mean loss is summed up where they read it.
+   */
   bindNamed(nodes: readonly Node[]): Values;
   /** The risk over other rows than the experiment's own; undefined without examples. */
   riskOver(rows: WeightedRows): MeanLoss | undefined;
@@ -208,7 +211,13 @@ function modelAt(experiment: Experiment, shared: Shared): Model {
   };
   const at = (other: Experiment): Model => modelAt(other, shared);
   const bindHere = (nodes: readonly Node[]): Values =>
-    bindNamed(nodes, dimension, self.named, () => self.meanLoss);
+    bindNamed(
+      nodes,
+      dimension,
+      self.named,
+      () => self.meanLoss,
+      () => middleVelocitiesOf(experiment.start, dimension),
+    );
   const originIn: Model["originIn"] = ({ relative }) =>
     relative ? self.origin : experiment.landscape.variables.map(() => 0);
   const self: Model = lazy<Model>({

@@ -6,7 +6,8 @@ import { substituted } from "../../formula/substitute.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { checkLossNamed, landscapeNames, landscapeSymbols } from "../document/landscape-names.ts";
 import { namesTurns } from "../document/periods.ts";
-import { turnsOf, wrappedVariables } from "./period-formulas.ts";
+import { aspectsOf } from "./aspects.ts";
+import { wrappedVariables } from "./period-formulas.ts";
 
 /** The formulas of what an experiment observes; variables 0 … d − 1 are the coordinates. */
 export interface ObservedFormulas {
@@ -19,14 +20,18 @@ export interface ObservedFormulas {
 /** Parse what is observed into the graph of the experiment's other formulas. Throws FormulaError. */
 export function observedFormulas(
   graph: Graph,
-  { landscape, observe }: Pick<Experiment, "landscape" | "observe">,
+  {
+    landscape,
+    observe,
+    dynamics,
+  }: Pick<Experiment, "landscape" | "observe"> & Partial<Pick<Experiment, "dynamics">>,
   { potential, table }: { readonly potential: Node; readonly table: Node | undefined },
 ): ObservedFormulas {
   if (observe === undefined) return { quantities: [], basins: [] };
   const symbols: Symbols = {
     ...landscapeSymbols(landscape),
     ...landscapeNames(graph, { landscape }, potential, table),
-    turns: turnsOf(graph, { landscape }),
+    aspects: aspectsOf(graph, { landscape, ...(dynamics === undefined ? {} : { dynamics }) }),
   };
   // An angle is taken within its period, but where turns are asked for.
   const within = landscape.periodic === undefined ? undefined : wrappedVariables(graph, { landscape });

@@ -1,4 +1,5 @@
 import type { Graph, Node } from "../../formula/graph.ts";
+import type { Aspect } from "../../formula/names.ts";
 import { parseFormula } from "../../formula/parse.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
@@ -26,15 +27,23 @@ export function periodsOf(graph: Graph, { landscape }: Landscape): readonly (Nod
 }
 
 /** What \`winding(theta)\` stands for: turns, counted from 0 in the sheet in which particles start. */
-export function turnsOf(graph: Graph, { landscape }: Landscape): Readonly<Record<string, Node>> {
-  return Object.fromEntries(
-    periodsOf(graph, { landscape }).flatMap((period, i) =>
-      period === undefined
-        ? []
-        : [[landscape.variables[i], graph.divide(graph.variable(i), period)] as const],
+export const turnsOf = (graph: Graph, { landscape }: Landscape): Aspect =>
+  turning(
+    Object.fromEntries(
+      periodsOf(graph, { landscape }).flatMap((period, i) =>
+        period === undefined
+          ? []
+          : [[landscape.variables[i], graph.divide(graph.variable(i), period)] as const],
+      ),
     ),
   );
-}
+
+/** Turns of variables as what formulas ask for. */
+export const turning = (of: Aspect["of"]): Aspect => ({
+  of,
+  lacking: "counts no turns",
+  remedy: "give the variable a period in landscape.periodic",
+});
 
 /** Each variable within half of its period round 0, as observed formulas have it. */
 export const wrappedVariables = (graph: Graph, landscape: Landscape): readonly Node[] =>

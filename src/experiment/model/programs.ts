@@ -9,6 +9,7 @@ import type { Experiment } from "../document/experiment.ts";
 import { readsLoss } from "../document/landscape-names.ts";
 import { wrapsPositions } from "../document/periods.ts";
 import { traitsOf } from "../document/traits.ts";
+import { readsVelocity, variablesRead } from "../document/velocities.ts";
 import type { Counting } from "./counting.ts";
 import type { Formulas } from "./formulas.ts";
 import { traitName } from "./law-constants.ts";
@@ -19,7 +20,7 @@ import { facedAbout, nodesOf, type WallProgram, wallProgram } from "./wall-progr
 export interface Programs {
   /**
    * What is compared with 0 to see an exit, one number for each inequality: its distance where a bridge needs it, else its level, of
-   * which only the sign counts; of d variables, or d + 1 where the mean loss of the examples is the last.
+   * which only the sign counts; of d variables, d + 1 where the mean loss of the examples is the last, or 2d + 1 where velocities follow.
    */
   readonly boundaries: Program;
   /** Signed distances, by which the part of an exit is chosen; the same program as `boundaries` where nothing asks for them. */
@@ -32,8 +33,10 @@ export interface Programs {
   readonly variances?: readonly Node[];
   /** Loss of one example, of d + C variables; only where a condition or an observed formula names the loss of the examples. */
   readonly exampleLoss?: Program;
-  /** True for each inequality that a bridge looks for inside steps; false for walls that absorb. */
+  /** True for each inequality that a bridge looks for inside steps; false for walls that absorb, and where paths are smooth. */
   readonly bridged: readonly boolean[];
+  /** True where a condition or an observed formula reads velocities. */
+  readonly velocities: boolean;
   /** Periods within which positions are kept, of no variables but with the programs' coefficients. */
   readonly periods: readonly { readonly variable: number; readonly program: Program }[];
   /** Half-spaces and balls of the walls, in the order of the document. */
@@ -146,7 +149,6 @@ export function programs(
   const quantities = relative
     ? about(observed.quantities.map((node, i) => graph.subtract(node, graph.parameter(leastName(i)))))
     : about(observed.quantities);
-  const reading = (nodes: readonly Node[]): number => dimension + (readsLoss(nodes, dimension) ? 1 : 0);
   const periods = wrapsPositions(experiment)
     ? formulas.periods.flatMap((node, variable) => (node === undefined ? [] : [{ variable, node }]))
     : [];
@@ -163,20 +165,21 @@ export function programs(
       ...faces.flatMap(nodesOf),
       ...periods.map(({ node }) => node),
     ],
-    Math.max(2 * dimension, dimension + columns, deviateVariables(columns), dimension + 1),
+    Math.max(2 * dimension + 1, dimension + columns, deviateVariables(columns)),
     coefficients,
   );
-  const seen = lower(boundaries, reading(boundaries), coefficients);
+  const seen = lower(boundaries, variablesRead(boundaries, dimension), coefficients);
   return {
     boundaries: seen,
-    distances: parted ? lower(distances, reading(distances), coefficients) : seen,
+    distances: parted ? lower(distances, variablesRead(distances, dimension), coefficients) : seen,
     strict: formulas.boundaries.map(({ strict }) => strict),
     exits: formulas.boundaries.map(({ exit }) => exit),
     ...(variances === undefined ? {} : { variances }),
     ...(exampleLoss === undefined
       ? {}
       : { exampleLoss: lower([exampleLoss], dimension + columns, coefficients) }),
-    bridged: formulas.boundaries.map(({ absorbs = false }) => !absorbs),
+    bridged: formulas.boundaries.map(({ absorbs = false, smooth = false }) => !absorbs && !smooth),
+    velocities: readsVelocity(summed, dimension),
     periods: periods.map(({ variable, node }) => ({
       variable,
       program: lower([node], dimension, coefficients),
@@ -185,8 +188,8 @@ export function programs(
     motion: Object.fromEntries(
       roots.map(([name, nodes, variables]) => [name, lower(nodes, variables, coefficients)]),
     ),
-    quantities: lower(quantities, reading(quantities), coefficients),
-    basins: lower(basins, reading(basins), coefficients),
+    quantities: lower(quantities, variablesRead(quantities, dimension), coefficients),
+    basins: lower(basins, variablesRead(basins, dimension), coefficients),
     basinLevels: observed.basins.map((levels) => levels.length),
     basinStrict: basinLevels.map(({ strict }) => strict),
     relative,

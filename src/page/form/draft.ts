@@ -1,6 +1,7 @@
 /** The form's texts, and the experiment document that they spell. Pure. */
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { NEVER } from "../../experiment/document/observe.ts";
+import { namesVelocity } from "../../experiment/document/velocities.ts";
 import { dynamicsOf, dynamicsTexts, shownFields, withKind } from "./dynamics-draft.ts";
 import { readExit, writeExit } from "./exit-text.ts";
 import { numeric } from "./formula-list.ts";
@@ -50,6 +51,11 @@ export function draftOf(experiment: Experiment): Draft {
 
 /** The draft after the user has typed into a field, or has chosen a kind there. */
 export function edited(draft: Draft, field: Field, text: string): Draft {
+  if (field === "exit" && namesVelocity(text) !== namesVelocity(draft[field] ?? "")) {
+    // Noise moves velocities where it does not move places: the exit gets the detection that it has by default.
+    const moving = draft["dynamics.kind"] === "underdamped";
+    return { ...draft, [field]: text, ...(moving ? { detection: "" } : {}) };
+  }
   if (!field.endsWith(".kind")) return { ...draft, [field]: text };
   // Bridges are for overdamped dynamics, velocities for underdamped; each kind gets what it has by default.
   const next = withKind(draft, field, text);

@@ -1,6 +1,7 @@
 /** The form: an experiment of the gallery or one's own, part by part; the dynamics' fields come from the schema. */
 
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { namesVelocity } from "../../experiment/document/velocities.ts";
 import type { Actions, LabState } from "../state.ts";
 import { type Draft, type Field, fieldOf } from "./draft.ts";
 import { type ShownField, shownFields } from "./dynamics-draft.ts";
@@ -87,7 +88,10 @@ function fields(state: LabState, draft: Draft, actions: Actions): TemplateResult
   const basic = (name: keyof typeof TEXTS) => field(name, TEXTS[name]);
   const all = shownFields(draft);
   const discrete = !("dynamics.step" in draft) || !all.some(({ path }) => path === "dynamics.step");
-  const bridges = draft["dynamics.kind"] === "overdamped" && draft["exit"] !== "never";
+  const kind = draft["dynamics.kind"];
+  const bridges =
+    (kind === "overdamped" && draft["exit"] !== "never") ||
+    (kind === "underdamped" && namesVelocity(draft["exit"] ?? ""));
   return html`
     <fieldset>
       <legend>Landscape</legend>
@@ -98,7 +102,7 @@ function fields(state: LabState, draft: Draft, actions: Actions): TemplateResult
     <fieldset>
       <legend>Start and exit</legend>
       ${basic("exit")}
-      <div class="pair">${basic("variables")} ${basic("start")} ${draft["dynamics.kind"] === "underdamped" ? basic("velocities") : nothing} ${bridges && draft["detection"] !== "" ? basic("detection") : nothing}</div>
+      <div class="pair">${basic("variables")} ${basic("start")} ${kind === "underdamped" ? basic("velocities") : nothing} ${bridges && draft["detection"] !== "" ? basic("detection") : nothing}</div>
       ${basic("walls")}
     </fieldset>
     <fieldset>

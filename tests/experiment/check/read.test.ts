@@ -355,7 +355,7 @@ describe("a document", () => {
         dynamics: { kind: "sgd", learningRate: 0.1 },
         exit: { when: "x > 0", detection: "bridge" },
       }),
-      /^exit\.detection: a bridge is known for overdamped and diffusion dynamics only, got sgd; use "endpoint"$/,
+      /^exit\.detection: a bridge is known for overdamped and diffusion dynamics, and for velocities, got sgd; use "endpoint"$/,
     ],
     [
       "a parameter that is no number",

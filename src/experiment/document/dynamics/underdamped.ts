@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { bridgeConstants } from "../bridge-constants.ts";
 import { type Declare, SDE } from "../declaration.ts";
 import type { NumberOrFormula } from "../noise.ts";
 import { described, positive, positiveOrFormula, titled } from "../schema-parts.ts";
@@ -22,7 +23,7 @@ export const schema = z.strictObject({
   step: described(positive(), "Time of one step"),
 });
 
-export const declare: Declare<UnderdampedDynamics> = ({ temperature, friction, step }) => ({
+export const declare: Declare<UnderdampedDynamics> = ({ temperature, friction, step }, { detection }) => ({
   ...SDE,
   rule: "baoab",
   weakOrder: 2,
@@ -32,5 +33,9 @@ export const declare: Declare<UnderdampedDynamics> = ({ temperature, friction, s
     half_step: step / 2,
     loss: -Math.expm1(-friction * step),
     kick: Math.sqrt(-factorOf(temperature) * Math.expm1(-2 * friction * step)),
+    // That of the velocity, an Ornstein–Uhlenbeck process: exact for a bound that moves evenly on its own scale.
+    ...(detection === "bridge"
+      ? bridgeConstants((factorOf(temperature) * Math.sinh(friction * step)) / step, step)
+      : {}),
   },
 });
