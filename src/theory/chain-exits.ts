@@ -5,18 +5,23 @@ import type { WithError } from "./chain/with-error.ts";
 import { namedExits } from "./named-exits.ts";
 import type { Unavailable } from "./unavailable.ts";
 
-/** A named exit of a chain, its mean in steps. */
+/** A named exit of a chain, its mean and median in steps. */
 export interface ChainNamedExit {
   readonly name: string;
   readonly probability: WithError;
   readonly mean: WithError;
+  /** Undefined where it would take too long to say. */
+  readonly median: number | undefined;
 }
 
 /** Places of a gap at which its name is looked for, in lengths from its ends. */
 const LENGTHS = Array.from({ length: 49 }, (_, k) => 10 ** (k / 4 - 8));
 
 /** Each named exit of a model in one variable; none where it names none. */
-export function chainNamedExits(model: Model, { exits }: ChainExit): readonly ChainNamedExit[] | Unavailable {
+export function chainNamedExits(
+  model: Model,
+  { exits, medianSteps }: ChainExit,
+): readonly ChainNamedExit[] | Unavailable {
   const { named } = namedExits(model);
   if (named === undefined) return [];
   const owners = exits.map(({ gap }) => {
@@ -34,12 +39,13 @@ export function chainNamedExits(model: Model, { exits }: ChainExit): readonly Ch
     error: mine.reduce((total, { error }) => total + error, 0),
   });
   return named.names.map((name, number) => {
-    const mine = exits.filter((_, gap) => owners[gap] === number);
+    const gaps = [...exits.keys()].filter((gap) => owners[gap] === number);
+    const mine = gaps.map((gap) => exits[gap]);
     const probability = sum(mine.map((one) => one.probability));
     const steps = sum(mine.map((one) => one.steps));
     const value = steps.value / probability.value;
     const error = (steps.error + value * probability.error) / probability.value;
-    return { name, probability, mean: { value, error } };
+    return { name, probability, mean: { value, error }, median: medianSteps(gaps) };
   });
 }
 

@@ -173,7 +173,7 @@ function exitTheory(model: Model): Theory {
   }
   const named = hasMinibatches(model) ? [] : chainNamedExits(model, exit);
   if (isUnavailable(named)) return { predictions, unavailable: [named.unavailable] };
-  for (const { name, probability, mean } of named) {
+  for (const { name, probability, mean, median } of named) {
     const about = { ...CHAIN, of: [name], source };
     predictions.push({
       name: `Probability of ${name} of the discrete chain`,
@@ -188,6 +188,14 @@ function exitTheory(model: Model): Theory {
       quantity: "exitMeanTime",
       value: mean.value * timeStep,
       validWhen: accuracy(mean),
+      ...about,
+    });
+    if (median === undefined) continue;
+    predictions.push({
+      name: `Median exit time at ${name} of the discrete chain`,
+      quantity: "exitMedianTime",
+      value: median * timeStep,
+      validWhen: "discrete time; the first step by which half of those that take it have taken it",
       ...about,
     });
   }

@@ -1,3 +1,4 @@
+import { halfSteps } from "./half-steps.ts";
 import { slowestDecay } from "./late-hazard.ts";
 import type { Intervals } from "./region.ts";
 import { survivalAfter } from "./survival.ts";
@@ -17,6 +18,11 @@ export interface ChainExit {
     /** Mean number of steps on the paths that leave there, not divided by their probability. */
     readonly steps: WithError;
   }[];
+  /**
+   * Steps by which half of those have left that leave into some gaps, given by their numbers; undefined where it would take too long to say, and where
+   * nobody leaves there.
+   */
+  readonly medianSteps: (gaps: readonly number[]) => number | undefined;
   /** 1 − λ per step for the largest eigenvalue λ of the transition operator: the late hazard, with full relative precision. */
   readonly hazard: WithError;
   /** P(alive after n steps) and P(exited by step n) for every n of `steps`; each with full relative precision. */
@@ -31,7 +37,12 @@ interface Solution {
   readonly transition: Transition;
   readonly mean: number;
   readonly standardDeviation: number;
-  readonly exits: readonly { readonly probability: number; readonly steps: number }[];
+  readonly exits: readonly {
+    readonly probability: number;
+    readonly steps: number;
+    /** Of each state, the probability of leaving there. */
+    readonly leaving: Float64Array;
+  }[];
   readonly hazard: number;
   readonly hazardError: number;
 }
@@ -50,6 +61,15 @@ export function exitOf(coarse: Transition, fine: Transition, gaps: Intervals): C
       probability: compare(({ exits }) => exits[g].probability),
       steps: compare(({ exits }) => exits[g].steps),
     })),
+    medianSteps: (chosen) => {
+      const mine = chosen.map((gap) => after.exits[gap]);
+      const whole = mine.reduce((sum, { probability }) => sum + probability, 0);
+      if (!(whole > 0)) return undefined;
+      const leaving = new Float64Array(fine.size).map((_, i) =>
+        mine.reduce((sum, one) => sum + one.leaving[i], 0),
+      );
+      return halfSteps(fine, leaving, whole, after.hazard);
+    },
     hazard: { ...hazard, error: hazard.error + after.hazardError },
     survival: (steps) => {
       const first = survivalAfter(coarse, steps);
@@ -82,7 +102,7 @@ function solution(transition: Transition): Solution {
       const leaving = solvers.solve(Float64Array.from(rows, ({ exits }) => exits[g]));
       const probability = first + expectation(start, leaving);
       // E[N; this exit] = P(this exit) + E[N′; alive, this exit].
-      return { probability, steps: probability + expectation(start, solvers.solve(leaving)) };
+      return { probability, steps: probability + expectation(start, solvers.solve(leaving)), leaving };
     }),
     hazard,
     hazardError: error,
