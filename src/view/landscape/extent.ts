@@ -5,6 +5,7 @@ import { at as along, type Range } from "./range.ts";
 /** A landscape along one or two axes. */
 export interface Slice {
   readonly axes: 1 | 2;
+  /** Infinite behind walls. */
   readonly potential: (place: readonly number[]) => number;
   /** True where a particle has exited. */
   readonly outside: (place: readonly number[]) => boolean;
@@ -79,18 +80,20 @@ function within(range: Range, box: Range): Range {
   return { low: Math.max(box.low, along(range, -0.17)), high: Math.min(box.high, along(range, 1.17)) };
 }
 
-/** Distance from the start to the exit along one axis; undefined where there is none. */
-function wayOut({ centre, outside }: Slice, axis: number, side: number): number | undefined {
+/** Distance from the start to the exit or a wall along one axis; undefined where there is none. */
+function wayOut({ centre, outside, potential }: Slice, axis: number, side: number): number | undefined {
   const place = (distance: number) =>
     centre.map((value, i) => (i === axis ? value + side * distance : value));
+  const ends = (distance: number): boolean =>
+    outside(place(distance)) || potential(place(distance)) === Number.POSITIVE_INFINITY;
   const unit = Math.max(1, Math.abs(centre[axis]));
   let before = 0;
   for (let distance = 1e-4 * unit; distance < 1e4 * unit; distance *= 1.12) {
-    if (outside(place(distance))) {
+    if (ends(distance)) {
       let [low, high] = [before, distance];
       for (let k = 0; k < 20; k++) {
         const middle = (low + high) / 2;
-        if (outside(place(middle))) high = middle;
+        if (ends(middle)) high = middle;
         else low = middle;
       }
       return high;

@@ -104,3 +104,11 @@ test("a potential and a bound that move are shown as they are at a time", () => 
   expect(bound(later)).toBeCloseTo(1.5, 1);
   expect(sampled(doubleWell(), [0]).time).toBeUndefined();
 });
+
+test("a flat landscape between walls is shown from one wall to the other", () => {
+  const { window, walls } = sampled(experiment(gallery["partial-reactivity"]), [0]);
+  expect(window[0].low).toBeLessThan(-0.05);
+  expect(window[0].high).toBeGreaterThan(1.05);
+  expect(window[0].high).toBeLessThan(1.5);
+  expect([walls![0], walls!.at(-1)].every((level) => level > 0)).toBe(true);
+});
