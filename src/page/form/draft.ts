@@ -2,10 +2,12 @@
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { NEVER } from "../../experiment/document/observe.ts";
 import { namesVelocity } from "../../experiment/document/velocities.ts";
+import { readClock, writeClock } from "./clock-text.ts";
 import { dynamicsOf, dynamicsTexts, shownFields, withKind } from "./dynamics-draft.ts";
 import { readExit, writeExit } from "./exit-text.ts";
 import { numeric } from "./formula-list.ts";
 import { readParameters, writeParameters } from "./parameter-lines.ts";
+import { readPeriods, writePeriods } from "./period-lines.ts";
 import { readStart, readVelocities, writeStart, writeVelocities } from "./start-text.ts";
 import { readWalls, writeWalls } from "./wall-lines.ts";
 
@@ -20,6 +22,9 @@ export const FIELDS = [
   "exit",
   "detection",
   "walls",
+  "periods",
+  "delay",
+  "lapses",
   "particles",
   "horizon",
   "seed",
@@ -31,7 +36,7 @@ export type Draft = Readonly<Record<string, string>>;
 
 /** The texts of an experiment. */
 export function draftOf(experiment: Experiment): Draft {
-  const { landscape, dynamics, start, exit, walls, particles, horizon, seed } = experiment;
+  const { landscape, dynamics, start, exit, walls, clock, particles, horizon, seed } = experiment;
   return {
     potential: landscape.potential,
     ...(landscape.loss === undefined ? {} : { loss: landscape.loss }),
@@ -42,6 +47,8 @@ export function draftOf(experiment: Experiment): Draft {
     exit: writeExit(exit),
     detection: exit.detection,
     walls: writeWalls(walls),
+    periods: writePeriods(landscape.periodic),
+    ...writeClock(clock),
     ...dynamicsTexts(dynamics),
     particles: String(particles),
     horizon: String(horizon),
@@ -72,6 +79,9 @@ export function documentOf(draft: Draft, base: Experiment): Readonly<Record<stri
   const before = draftOf(base);
   const dynamics = dynamicsOf(draft, base.dynamics);
   const walls = readWalls(draft["walls"]);
+  const { periodic: _, ...landscape } = base.landscape;
+  const periods = readPeriods(draft["periods"]);
+  const clock = readClock({ delay: draft["delay"], lapses: draft["lapses"] });
   // Another condition gets the detection that its dynamics has by default where there was none.
   const ended = draft["exit"] === before["exit"] || base.exit.when !== NEVER;
   const unchanged = ([path]: readonly [string, unknown]): boolean => {
@@ -89,12 +99,13 @@ export function documentOf(draft: Draft, base: Experiment): Readonly<Record<stri
     citation: base.citation,
     ...(base.sources === undefined ? {} : { sources: base.sources }),
     landscape: {
-      ...base.landscape,
+      ...landscape,
       variables: names(draft["variables"]),
       potential: draft["potential"],
       ...(draft["loss"] === undefined ? {} : { loss: draft["loss"] }),
       parameters,
       ranges,
+      ...(periods === undefined ? {} : { periodic: periods }),
     },
     dynamics,
     start: { ...readStart(draft["start"]), ...readVelocities(draft["velocities"]) },
@@ -104,7 +115,7 @@ export function documentOf(draft: Draft, base: Experiment): Readonly<Record<stri
       ...(base.exit.every === undefined ? {} : { every: base.exit.every }),
     },
     ...(walls === undefined ? {} : { walls }),
-    ...(base.clock === undefined ? {} : { clock: base.clock }),
+    ...(clock === undefined ? {} : { clock }),
     ...(base.observe === undefined ? {} : { observe: base.observe }),
     particles: numeric(draft["particles"]),
     horizon: numeric(draft["horizon"]),
@@ -131,12 +142,15 @@ const PLACES: readonly (readonly [string, Field])[] = [
   ["landscape.loss", "loss"],
   ["landscape.variables", "variables"],
   ["landscape.examples", "loss"],
+  ["landscape.periodic", "periods"],
   ["landscape", "parameters"],
   ["start.velocities", "velocities"],
   ["start", "start"],
   ["exit.detection", "detection"],
   ["exit", "exit"],
   ["walls", "walls"],
+  ["clock.lapses", "lapses"],
+  ["clock", "delay"],
   ["particles", "particles"],
   ["horizon", "horizon"],
   ["seed", "seed"],

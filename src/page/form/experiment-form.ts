@@ -41,6 +41,13 @@ const TEXTS = {
     rows: 2,
     hint: "reflect x < 0   or   reflect x < 0 along 1, 0.5   or   absorb x > 1 by 0.5, one on each line",
   },
+  periods: {
+    label: "Periods",
+    rows: 1,
+    hint: "of variables that are angles: theta = 2*pi, one on each line",
+  },
+  delay: { label: "Delay", hint: "before a particle moves: 0.3, or a law, as in uniform(0.2, 0.4)" },
+  lapses: { label: "Lapses", hint: "particles that exit by themselves: 0.05 of mean 1.5" },
   particles: { label: "Particles", kind: "number", hint: "in each group; at least 1" },
   horizon: { label: "Horizon", kind: "number" },
   seed: { label: "Seed", kind: "number", hint: "a whole number from 0" },
@@ -90,7 +97,7 @@ function fields(state: LabState, draft: Draft, actions: Actions): TemplateResult
   const discrete = !("dynamics.step" in draft) || !all.some(({ path }) => path === "dynamics.step");
   const kind = draft["dynamics.kind"];
   const bridges =
-    (kind === "overdamped" && draft["exit"] !== "never") ||
+    (BRIDGED.includes(kind) && draft["exit"] !== "never") ||
     (kind === "underdamped" && namesVelocity(draft["exit"] ?? ""));
   return html`
     <fieldset>
@@ -103,7 +110,7 @@ function fields(state: LabState, draft: Draft, actions: Actions): TemplateResult
       <legend>Start and exit</legend>
       ${basic("exit")}
       <div class="pair">${basic("variables")} ${basic("start")} ${kind === "underdamped" ? basic("velocities") : nothing} ${bridges && draft["detection"] !== "" ? basic("detection") : nothing}</div>
-      ${basic("walls")}
+      ${seldom(draft, problem, RARE.map(basic))}
     </fieldset>
     <fieldset>
       <legend>Dynamics</legend>
@@ -121,6 +128,25 @@ function fields(state: LabState, draft: Draft, actions: Actions): TemplateResult
       </div>
     </fieldset>
   `;
+}
+
+/** Dynamics for which exits within a step can be seen. */
+const BRIDGED = ["overdamped", "diffusion"];
+
+/** Fields that most experiments leave empty. */
+const RARE = ["walls", "periods", "delay", "lapses"] as const;
+
+/** They stand folded away until one of them is used. */
+function seldom(
+  draft: Draft,
+  problem: LabState["problem"],
+  fields: readonly (TemplateResult | typeof nothing)[],
+): TemplateResult {
+  const used = RARE.some((name) => draft[name] !== "" || problem?.field === name);
+  return html`<details class="seldom" ?open=${used}>
+    <summary>Walls, periods, delay and lapses</summary>
+    ${fields}
+  </details>`;
 }
 
 /** What the form says of a field of the dynamics; formulas and kinds take a whole line. */
