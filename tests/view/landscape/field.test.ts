@@ -110,5 +110,5 @@ test("a flat landscape between walls is shown from one wall to the other", () =>
   expect(window[0].low).toBeLessThan(-0.05);
   expect(window[0].high).toBeGreaterThan(1.05);
   expect(window[0].high).toBeLessThan(1.5);
-  expect([walls![0], walls!.at(-1)].every((level) => level > 0)).toBe(true);
+  expect(Math.min(walls![0], walls![walls!.length - 1])).toBeGreaterThan(0);
 });
