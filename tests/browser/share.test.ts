@@ -176,6 +176,7 @@ describe("a page that was opened by a link", () => {
     ["bad.json", "{ nonsense", /bad\.json:1:11: not JSON or YAML/],
     ["empty.yaml", "", /empty\.yaml: the file is empty/],
     ["wrong.json", '{"particles":-1}', /wrong\.json: .*landscape/s],
+    ["wrong.csv", "x,y,V\n0,0,a\n", /wrong\.csv, line 2, column V: got "a"; give a number/],
   ])("says what is wrong with the file %s and goes on", async (name, text, sentence) => {
     const before = await page.locator("#count-exited").getAttribute("data-count");
     await page.setInputFiles("#open-file", { name, mimeType: "text/plain", buffer: Buffer.from(text) });
@@ -199,6 +200,29 @@ describe("a page that was opened by a link", () => {
     await finished(page);
     const repeated = (await json(page, "#save-result")) as ResultDocument;
     expect(repeated.groups.map(({ tally }) => tally)).toEqual(result.groups.map(({ tally }) => tally));
+  });
+
+  test("opens a table of a potential, as a program wrote it, and runs in it", async () => {
+    const rows = Array.from({ length: 25 }, (_, i) => -1.5 + i / 8);
+    const text = `# Coor Free\n-1.75 inf\n${rows.map((x) => `${x}\t${x * x}`).join("\n")}\n`;
+    await page.setInputFiles("#open-file", {
+      name: "free.dat",
+      mimeType: "text/plain",
+      buffer: Buffer.from(text),
+    });
+    await page.waitForSelector("#interpolation");
+    await page.fill("#particles", "1200");
+    await page.waitForFunction(
+      () => document.querySelector("#count-started")?.getAttribute("data-count") === "1200",
+    );
+    await finished(page);
+    const { landscape } = (await json(page, "#save-experiment")) as { landscape: { table: object } };
+    expect(landscape.table).toEqual({
+      rows: rows.map((x) => [x, x * x]),
+      interpolation: "cubic",
+      periodic: false,
+      beyond: "refuse",
+    });
   });
 
   test("throws nothing meanwhile", () => {

@@ -9,6 +9,7 @@ import { numeric } from "./formula-list.ts";
 import { readParameters, writeParameters } from "./parameter-lines.ts";
 import { readPeriods, writePeriods } from "./period-lines.ts";
 import { readStart, readVelocities, writeStart, writeVelocities } from "./start-text.ts";
+import { tableOf, tableTexts } from "./table-lines.ts";
 import { readWalls, writeWalls } from "./wall-lines.ts";
 
 /** Fields that every experiment has; those of its dynamics are named by their path, e.g. `dynamics.temperature`. */
@@ -17,6 +18,10 @@ export const FIELDS = [
   "loss",
   "variables",
   "parameters",
+  "table",
+  "interpolation",
+  "beyond",
+  "repeats",
   "start",
   "velocities",
   "exit",
@@ -42,6 +47,7 @@ export function draftOf(experiment: Experiment): Draft {
     ...(landscape.loss === undefined ? {} : { loss: landscape.loss }),
     variables: landscape.variables.join(", "),
     parameters: writeParameters(landscape),
+    ...tableTexts(landscape),
     start: writeStart(start),
     velocities: writeVelocities(start),
     exit: writeExit(exit),
@@ -79,9 +85,10 @@ export function documentOf(draft: Draft, base: Experiment): Readonly<Record<stri
   const before = draftOf(base);
   const dynamics = dynamicsOf(draft, base.dynamics);
   const walls = readWalls(draft["walls"]);
-  const { periodic: _, ...landscape } = base.landscape;
+  const { periodic: _, table: __, ...landscape } = base.landscape;
   const periods = readPeriods(draft["periods"]);
   const clock = readClock({ delay: draft["delay"], lapses: draft["lapses"] });
+  const table = tableOf(draft, variablesOf(draft), base.landscape);
   // Another condition gets the detection that its dynamics has by default where there was none.
   const ended = draft["exit"] === before["exit"] || base.exit.when !== NEVER;
   const unchanged = ([path]: readonly [string, unknown]): boolean => {
@@ -100,8 +107,10 @@ export function documentOf(draft: Draft, base: Experiment): Readonly<Record<stri
     ...(base.sources === undefined ? {} : { sources: base.sources }),
     landscape: {
       ...landscape,
+      ...(table === undefined ? {} : { table }),
       variables: names(draft["variables"]),
-      potential: draft["potential"],
+      // A table needs no formula beside it.
+      potential: table !== undefined && draft["potential"].trim() === "" ? "table" : draft["potential"],
       ...(draft["loss"] === undefined ? {} : { loss: draft["loss"] }),
       parameters,
       ranges,
@@ -136,6 +145,10 @@ function lost(path: string, document: unknown): boolean {
 
 const names = (text: string) => text.split(/[\s,]+(?![^[]*\])/).filter((name) => name !== "");
 
+/** How many variables a draft has. */
+export const variablesOf = (draft: Draft): number =>
+  names(draft["variables"]).reduce((count, name) => count + Number(/\[(\d+)\]$/.exec(name)?.[1] ?? 1), 0);
+
 /** Places in documents, by the start of their path → the field where the user can mend them. */
 const PLACES: readonly (readonly [string, Field])[] = [
   ["landscape.potential", "potential"],
@@ -143,6 +156,10 @@ const PLACES: readonly (readonly [string, Field])[] = [
   ["landscape.variables", "variables"],
   ["landscape.examples", "loss"],
   ["landscape.periodic", "periods"],
+  ["landscape.table.interpolation", "interpolation"],
+  ["landscape.table.beyond", "beyond"],
+  ["landscape.table.periodic", "repeats"],
+  ["landscape.table", "table"],
   ["landscape", "parameters"],
   ["start.velocities", "velocities"],
   ["start", "start"],

@@ -20,6 +20,18 @@ const TEXTS = {
     rows: 2,
     hint: "name = value in [low, high], one on each line; a law, as in v = normal(1, 0.5), is drawn by each particle",
   },
+  table: {
+    label: "Table of V",
+    rows: 1,
+    hint: "rows x V, or x y V, as a spreadsheet or a program gives them; drop or open a CSV, XVG or Parquet file to fill it",
+  },
+  interpolation: {
+    label: "Between the rows",
+    kind: "choice",
+    choices: ["cubic", "monotone", "linear"],
+  },
+  beyond: { label: "Beyond the table", kind: "choice", choices: ["refuse", "wall", "linear"] },
+  repeats: { label: "It repeats itself in", hint: "names of variables" },
   start: { label: "Start", hint: "−1   or   −1 ± 0.1   or   [−1, 1]   or   normal(−1, 0.1), uniform(0, 1)" },
   velocities: {
     label: "Velocities at the start",
@@ -104,7 +116,12 @@ function fields(state: LabState, draft: Draft, actions: Actions): TemplateResult
       <legend>Landscape</legend>
       ${basic("potential")} ${draft["loss"] === undefined ? nothing : basic("loss")}
       ${sliders(draft["parameters"], actions)}
-      ${basic("parameters")}
+      ${basic("parameters")} ${basic("table")}
+      ${
+        draft["table"].trim() === ""
+          ? nothing
+          : html`<div class="pair">${basic("interpolation")} ${basic("beyond")} ${basic("repeats")}</div>`
+      }
     </fieldset>
     <fieldset>
       <legend>Start and exit</legend>

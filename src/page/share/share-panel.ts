@@ -1,6 +1,7 @@
 /** Share and keep: the link, the command, the kernels, files of every kind, and a place to drop one. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import "./share.css";
+import { variablesOf } from "../form/draft.ts";
 import type { Lab, MakePanel } from "../panel.ts";
 import { sentenceOf } from "../sentence.ts";
 import { type AddressNews, keepAddress } from "./address.ts";
@@ -42,6 +43,9 @@ const SAVES: readonly SaveButton[] = [
 
 /** Bytes of the largest file that is read: experiments with the largest data sets fit. */
 const MOST_BYTES = 2 ** 26;
+
+/** Names of files that hold a table of a potential. */
+const TABLE = /\.(?:csv|tsv|txt|dat|fes|xvg|parquet)$/i;
 
 export const sharePanel: MakePanel = (lab) => {
   let news: AddressNews = {};
@@ -119,6 +123,15 @@ export const sharePanel: MakePanel = (lab) => {
       if (size > MOST_BYTES) {
         throw new Error(`${name}: has ${size} bytes; drop an experiment of at most ${MOST_BYTES}`);
       }
+      const { draft } = lab.state();
+      if (TABLE.test(name) && draft !== undefined) {
+        const variables = variablesOf(draft);
+        lab.actions.edit(
+          "table",
+          await ask("table", { file: name, bytes: await file.arrayBuffer(), variables }),
+        );
+        return `Opened ${name} as the table of the potential`;
+      }
       const refusal = await lab.actions.adopt(await ask("file", { name, text: await file.text() }));
       if (refusal !== undefined) throw new Error(`${file.name}: ${refusal}`);
       return `Opened ${file.name}`;
@@ -186,7 +199,7 @@ export const sharePanel: MakePanel = (lab) => {
           <button type="button" id="copy-command" @click=${copyCommand}>Copy as command</button>
           <button type="button" id="show-kernels" @click=${showKernels}>Show WGSL</button>
           <label class="file-button" for="open-file">Open …</label>
-          <input type="file" class="unseen" id="open-file" accept=".json,.yaml,.yml,application/json" @change=${chosen} />
+          <input type="file" class="unseen" id="open-file" accept=".json,.yaml,.yml,application/json,.csv,.tsv,.txt,.dat,.fes,.xvg,.parquet" @change=${chosen} />
         </div>
         <div class="share-row" role="group" aria-label="Save">
           <h2>Save</h2>
@@ -202,7 +215,7 @@ export const sharePanel: MakePanel = (lab) => {
             </button>`,
           )}
         </div>
-        ${over ? html`<p class="drop-hint">Drop an experiment or a result: JSON or YAML</p>` : nothing}
+        ${over ? html`<p class="drop-hint">Drop an experiment or a result (JSON or YAML), or a table of a potential (CSV, XVG, Parquet …)</p>` : nothing}
       </section>`;
     },
   };
