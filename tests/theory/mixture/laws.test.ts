@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
 import { integrate } from "../../../src/math/integrate.ts";
 import { normalTail } from "../../../src/math/normal.ts";
+import { theory } from "../../../src/papers/predictions.ts";
 import { survivalCurve } from "../../../src/theory/curves.ts";
 import { predicted } from "../predicted.ts";
 import { CLOCK as clock, drifting } from "./drifting.ts";
@@ -67,5 +68,12 @@ describe("a clock", () => {
     expect(predicted(drifting(0, { clock }))("rate")).toBeCloseTo(0.5, 12);
     const short = { delay: 0.1, lapses: { probability: 0.1, mean: 0.2 } };
     expect(predicted(drifting(0, { clock: short }))("rate")).toBeCloseTo(rate, 8);
+  });
+
+  test("lapses to no side where exits have no names, and theory says so there alone", () => {
+    const reasons = (more: object): string => theory(drifting(0, { clock, ...more })).unavailable.join();
+    const missing = "with its clock this experiment has no Exact probability of leaving at the upper exit";
+    expect(reasons({ exit: { when: "abs(x) > 1" } })).toContain(missing);
+    expect(reasons({})).not.toContain(missing);
   });
 });
