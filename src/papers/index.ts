@@ -88,6 +88,7 @@ export const papers: readonly Paper[] = [
   { name: "learning-rate-decay", experiments: ["learning-rate-decay"] },
   { name: "battash", experiments: ["battash-two-coordinates"] },
   { name: "ibayashi", experiments: ["ibayashi-sharp-minimum", "ibayashi-isotropic-noise"] },
+  { name: "veiga", experiments: ["veiga-weak-features"] },
   { name: "least-squares", experiments: ["least-squares-equation", "least-squares-sgd"] },
   { name: "noise-geometry", experiments: ["noise-geometry"] },
   { name: "long-run", experiments: ["long-run-energy"] },

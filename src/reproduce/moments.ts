@@ -1,9 +1,10 @@
 /** Exact means and covariances of the weights of a regression by real minibatches, for rows; undefined where they are not known. */
+import { Matrix } from "ml-matrix";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { model } from "../experiment/model/model.ts";
 import { affineRule } from "../theory/minibatch/affine-rule.ts";
 import { momentGrowth, momentStep, stationaryMoments } from "../theory/minibatch/moments.ts";
-import { hasMinibatches, regressionOf } from "../theory/minibatch/regression.ts";
+import { hasMinibatches, type Regression, regressionOf } from "../theory/minibatch/regression.ts";
 import { type ReshuffledMoments, reshuffledMoments } from "../theory/minibatch/reshuffled.ts";
 import { attempt, isUnavailable } from "../theory/unavailable.ts";
 import type { ExactValue } from "./row.ts";
@@ -31,6 +32,31 @@ export function exactMoments(
     mean: { value: mean, source: SOURCE },
     variance: { value: moments.covariance[i][i], source: SOURCE },
   }));
+}
+
+/** The law of one minibatch's gradient. */
+export const exactRegression = (experiment: Experiment): Regression | undefined =>
+  parts(experiment)?.regression;
+
+/** Mean and covariance of the weights after a number of steps from a point, by minibatches that are drawn anew in each step. */
+export function exactMomentsAfter(
+  experiment: Experiment,
+  steps: number,
+): { readonly mean: readonly number[]; readonly covariance: readonly (readonly number[])[] } | undefined {
+  const found = parts(experiment);
+  const { start } = experiment;
+  if (found === undefined || !("at" in start)) return undefined;
+  const { apply, size } = momentStep(found.rule, found.regression);
+  const first = Matrix.columnVector(
+    Array.from({ length: size }, (_, i) => (i === 0 ? 1 : (start.at[i - 1] ?? 0))),
+  );
+  let moments = first.mmul(first.transpose());
+  for (let step = 0; step < steps; step++) moments = apply(moments);
+  const mean = start.at.map((_, i) => moments.get(0, 1 + i));
+  return {
+    mean,
+    covariance: mean.map((a, i) => mean.map((b, j) => moments.get(1 + i, 1 + j) - a * b)),
+  };
 }
 
 /** Covariances of reshuffled epochs. */
