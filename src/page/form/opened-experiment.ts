@@ -1,18 +1,25 @@
 /** The experiment in the form: opened from the gallery, a link or a file, edited, and handed to the run when it is valid. */
 import { ExperimentError } from "../../experiment/document/error.ts";
+import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Prepared } from "../../run/prepare.ts";
 import { FIRST, firstExperiment } from "../engine/first-experiment.ts";
 import type { Preparer } from "../engine/preparer.ts";
 import { withParticles } from "../engine/with-particles.ts";
 import type { Actions } from "../state.ts";
 import type { Store } from "../store.ts";
-import { type Draft, documentOf, draftOf, edited } from "./draft.ts";
+import { type Draft, draftOf, edited } from "./draft.ts";
 import { withParameter } from "./parameter-lines.ts";
 import { problemOf, refusalOf } from "./problem.ts";
 
 /** Milliseconds from the last key to the new run. */
 const TYPING = 300;
 const SLIDING = 40;
+
+/** What reads experiments other than the first. */
+interface Reading {
+  readonly preparer: Preparer;
+  readonly documentOf: (draft: Draft, base: Experiment) => unknown;
+}
 
 export interface OpenedExperiment {
   /** Show the experiment that is ready in the form, before anything can run. */
@@ -27,18 +34,22 @@ export function createOpenedExperiment(
   { state, set }: Store,
   begin: (prepared: Prepared) => void,
 ): OpenedExperiment {
-  let preparer: Promise<Preparer> | undefined;
+  let reading: Promise<Reading> | undefined;
   let applying: ReturnType<typeof setTimeout> | undefined;
 
   /** The page begins with an experiment that is ready: what reads others is fetched with the first of them. */
-  async function prepare(document: unknown): Promise<Prepared | undefined> {
-    preparer ??= import("../engine/preparer.ts").then(({ createPreparer }) => createPreparer());
-    return (await preparer).ask(document);
+  async function prepare(document: (spell: Reading["documentOf"]) => unknown): Promise<Prepared | undefined> {
+    reading ??= Promise.all([import("../engine/preparer.ts"), import("./draft-document.ts")]).then(
+      ([{ createPreparer }, { documentOf }]) => ({ preparer: createPreparer(), documentOf }),
+    );
+    const { preparer, documentOf } = await reading;
+    return preparer.ask(document(documentOf));
   }
   async function fromGallery(name: string): Promise<Prepared | undefined> {
     if (name === FIRST) return firstExperiment();
     const { galleryDocument } = await import("./gallery-document.ts");
-    return prepare(await galleryDocument(name));
+    const document = await galleryDocument(name);
+    return prepare(() => document);
   }
 
   /** Say what is wrong; the last good run stays. */
@@ -61,7 +72,7 @@ export function createOpenedExperiment(
     const { draft, base } = state();
     if (draft === undefined || base === undefined) return;
     try {
-      const next = await prepare(documentOf(draft, base));
+      const next = await prepare((documentOf) => documentOf(draft, base));
       if (next === undefined) return;
       expectRoom(next);
       begin(next);
@@ -90,7 +101,7 @@ export function createOpenedExperiment(
   /** Run a document from elsewhere. Throws what refuses it. */
   async function take(document: unknown, name: string | undefined): Promise<void> {
     clearTimeout(applying);
-    const next = await prepare(document);
+    const next = await prepare(() => document);
     if (next === undefined) return;
     expectRoom(next);
     open(next, name);

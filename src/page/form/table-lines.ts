@@ -1,9 +1,7 @@
-/** The text of the table's field: a row of numbers a line, as spreadsheets and programs of simulation give them. */
+/** Reads the table's fields: a row of numbers a line, as spreadsheets and programs of simulation give them. */
 import { ExperimentError } from "../../experiment/document/error.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
-
-/** What the form has of a table. */
-export type TableTexts = Readonly<Record<"table" | "interpolation" | "beyond" | "repeats", string>>;
+import { tableTexts } from "./table-text.ts";
 
 /** Where nothing has been, programs write these for the potential. */
 const MISSING = /^[+-]?(?:inf|infinity|nan)$/i;
@@ -47,22 +45,6 @@ function cellsOf(line: string): readonly string[] {
     .replaceAll(",", ".")
     .split(marked ? /[;\t]/ : /\s+/)
     .map((cell) => cell.trim());
-}
-
-/** The field's text of rows; `readTableLines` reads it back. */
-export const writeTableLines = (rows: readonly (readonly number[])[]): string =>
-  rows.map((row) => row.join(" ")).join("\n");
-
-/** The texts of a landscape's table. */
-export function tableTexts({ table, variables }: Experiment["landscape"]): TableTexts {
-  if (table === undefined) return { table: "", interpolation: "cubic", beyond: "refuse", repeats: "" };
-  const repeats = table.periodic === true ? variables : table.periodic || [];
-  return {
-    table: "rows" in table ? writeTableLines(table.rows) : "",
-    interpolation: table.interpolation,
-    beyond: table.beyond,
-    repeats: repeats.join(", "),
-  };
 }
 
 /** The table of the texts in so many variables; undefined where there is none. What they do not change is `base`'s. */

@@ -1,7 +1,7 @@
 /** Share and keep: the link, the command, the kernels, files of every kind, and a place to drop one. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import "./share.css";
-import { variablesOf } from "../form/draft.ts";
+import { variablesOf } from "../form/draft-document.ts";
 import type { Lab, MakePanel } from "../panel.ts";
 import { sentenceOf } from "../sentence.ts";
 import { type AddressNews, keepAddress } from "./address.ts";

@@ -6,7 +6,7 @@ import type { Experiment } from "../../experiment/document/experiment.ts";
 import { readLink, writeLink } from "../../experiment/link/share-link.ts";
 import { model } from "../../experiment/model/model.ts";
 import { gallery } from "../../gallery/gallery.ts";
-import { writeTableLines } from "../form/table-lines.ts";
+import { writeTableLines } from "../form/table-text.ts";
 import { sentenceOf } from "../sentence.ts";
 import { commandText } from "./command-text.ts";
 import { costOf } from "./cost.ts";

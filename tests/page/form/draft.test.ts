@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
 import { gallery } from "../../../src/gallery/gallery.ts";
-import { documentOf, draftOf, fieldOf } from "../../../src/page/form/draft.ts";
+import { draftOf, fieldOf } from "../../../src/page/form/draft.ts";
+import { documentOf } from "../../../src/page/form/draft-document.ts";
 
 describe("the form", () => {
   test.each(Object.entries(gallery))("spells %s as it was", (_name, document) => {

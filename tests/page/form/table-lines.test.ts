@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
 import { gallery } from "../../../src/gallery/gallery.ts";
-import { documentOf, draftOf, fieldOf } from "../../../src/page/form/draft.ts";
-import { readTableLines, writeTableLines } from "../../../src/page/form/table-lines.ts";
+import { draftOf, fieldOf } from "../../../src/page/form/draft.ts";
+import { documentOf } from "../../../src/page/form/draft-document.ts";
+import { readTableLines } from "../../../src/page/form/table-lines.ts";
+import { writeTableLines } from "../../../src/page/form/table-text.ts";
 
 describe("rows are read", () => {
   test.each([
