@@ -97,6 +97,7 @@ export const papers: readonly Paper[] = [
     name: "gross",
     experiments: ["gross-two-layers", "gross-one-layer", "gross-noise-power", "gross-reshuffled"],
   },
+  { name: "reddi", experiments: ["reddi-adam-uphill"] },
   { name: "network", experiments: ["two-layer-network", "linear-network"] },
 ];
 
