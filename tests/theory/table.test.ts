@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
+import { modelOfPart } from "../../src/experiment/model/model.ts";
 import { theory } from "../../src/papers/predictions.ts";
+import { planeExit } from "../../src/theory/plane-exit.ts";
+import { isUnavailable } from "../../src/theory/unavailable.ts";
+import { outside, problem } from "./problems.ts";
 
 const well = (x: number): number => (x * x - 1) ** 2 / 4;
 const job = (landscape: object, exit = "x > 0") =>
@@ -67,4 +71,50 @@ test("a linear table has the mean exit time of its straight pieces", () => {
   );
   // ∫₀¹ e^y (1 + (1 − e^(−y))) dy = 2(e − 1) − 1.
   expect(mean?.value).toBeCloseTo(2 * (Math.E - 1) - 1, 9);
+});
+
+test("in a bicubic table of two variables the solver finds what it finds in the formula", () => {
+  const span = (count: number, reach: number) =>
+    Array.from({ length: count }, (_, i) => -reach + (2 * reach * i) / (count - 1));
+  const rows = span(41, 2.5).flatMap((x) =>
+    span(31, 3).map((y) => [x, y, well(x) + y * y * (1 + x / 4) + 0.2 * x * y]),
+  );
+  const solved = (landscape: object) => {
+    const { landscape: potential } = modelOfPart({
+      landscape: experiment({
+        landscape: { variables: ["x", "y"], ...landscape },
+        dynamics: { kind: "overdamped", temperature: 0.15, step: 0.01 },
+        start: { at: [-1, 0.1] },
+        exit: { when: "x > 0" },
+        horizon: 500,
+      }).landscape,
+    });
+    const exit = outside(Number.NEGATIVE_INFINITY, 0);
+    const found = planeExit(problem(potential, exit, 0.15, [-1, 0.1]), [24, 36, 54]);
+    if (isUnavailable(found)) throw new Error(found.unavailable);
+    return found;
+  };
+  const typed = solved({ potential: "(x^2 - 1)^2/4 + y^2*(1 + x/4) + 0.2*x*y" });
+  const table = solved({ table: { rows, beyond: "wall" } });
+  expect(Math.abs(table.mean.value / typed.mean.value - 1)).toBeLessThan(1e-5);
+  expect(Math.abs(table.rate.value / typed.rate.value - 1)).toBeLessThan(1e-5);
+});
+
+test("between a wall of the document and the exit a table needs nothing beyond its ends", () => {
+  const document = experiment({
+    landscape: {
+      variables: ["x"],
+      table: { rows: [-1, -0.5, 0, 0.5, 1].map((x) => [x, 2 * x]), beyond: "refuse" },
+    },
+    dynamics: { kind: "overdamped", temperature: 1, step: 0.001 },
+    walls: [{ kind: "reflect", where: "x < -1" }],
+    start: { at: [0] },
+    exit: { when: "x > 1" },
+    horizon: 100,
+  });
+  const mean = theory(document).predictions.find(
+    ({ quantity, name }) => quantity === "meanExitTime" && name.startsWith("Exact"),
+  );
+  // ∫₀¹ e^(2y) ∫_{-1}^y e^(−2z) dz dy = ∫₀¹ (e^(2(y + 1)) − 1)/2 dy.
+  expect(mean?.value).toBeCloseTo((Math.exp(4) - Math.exp(2)) / 4 - 1 / 2, 6);
 });
