@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { meanExitTime } from "../../src/estimate/mean-exit-time.ts";
 import { experiment } from "../../src/experiment/check/read.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
-import { gaussLegendre } from "../../src/math/gauss.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Tally } from "../../src/tally/tally.ts";
 import { passageTimes } from "../../src/theory/first-passage/law.ts";
@@ -10,6 +9,7 @@ import type { FirstPassageProblem } from "../../src/theory/first-passage/problem
 import { firstPassage } from "../../src/theory/first-passage/solve.ts";
 import { affordable, testDevice } from "../device.ts";
 import { MOST_Z } from "../statistics/chance.ts";
+import { turnTime } from "../theory/formulas/turn-time.ts";
 import { kinkedFunnelMean } from "./kinked-funnel.ts";
 
 /** Half a per cent, to which chance is added. */
@@ -35,30 +35,6 @@ function expectMean(tally: Tally, exact: number): void {
 const meanOf = (problem: FirstPassageProblem): number => passageTimes(firstPassage(problem)).mean;
 const free = (variables: readonly string[]) => ({ variables, potential: "0" });
 const BROWNIAN = { kind: "overdamped", temperature: 0.5, step: 0.01 };
-
-/**
- * Mean time of one turn under the drift `tilt` − `amplitude` sin θ: T⁻¹ ∫₀^2π e^(U(x)/T) ∫₋∞^x e^(−U(y)/T) dy dx (Stratonovich), the inner integral
- * by its last turn, of which each one before has the share e^(−2π·tilt/T).
- */
-function turnTime({
-  tilt,
-  amplitude,
-  temperature,
-}: Record<"tilt" | "amplitude" | "temperature", number>): number {
-  const potential = (theta: number): number => -tilt * theta - amplitude * Math.cos(theta);
-  const turn = 2 * Math.PI;
-  const { points, weights } = gaussLegendre(60);
-  let sum = 0;
-  // Both integrands are smooth; that in x is periodic.
-  for (let k = 0; k < 120; k++) {
-    const x = (turn * k) / 120;
-    points.forEach((point, q) => {
-      const y = x - (turn * (point + 1)) / 2;
-      sum += (turn / 120) * (turn / 2) * weights[q] * Math.exp((potential(x) - potential(y)) / temperature);
-    });
-  }
-  return sum / temperature / -Math.expm1((-turn * tilt) / temperature);
-}
 
 /** A well that is pushed by a wall, with an exit above. */
 const WAVING = {
