@@ -76,6 +76,24 @@ export const TABLES = {
   "a bicubic spline": inPlane({}),
   "a bicubic spline of uneven rows": inPlane({ rows: plane(some(uneven), some(uneven)) }),
   "bilinear pieces": inPlane({ interpolation: "linear", beyond: "linear" }),
+  "a table between a wall and the exit": inLine(
+    { rows: line(even.slice(14, 61)), beyond: "refuse" },
+    { walls: [{ kind: "reflect", where: "x < -1.3" }] },
+  ),
+  "a turn whose last row is left out": experiment({
+    landscape: {
+      variables: ["x"],
+      periodic: { x: "2*pi" },
+      table: {
+        rows: Array.from({ length: 24 }, (_, i) => [(i * Math.PI) / 12, Math.cos((i * Math.PI) / 12) / 4]),
+        periodic: true,
+      },
+    },
+    start: { at: [2] },
+    exit: { when: "winding(x) > 0.5 or winding(x) < -0.5" },
+    ...overdamped,
+    horizon: 40,
+  }),
   "inertia in a table": inLine(
     {},
     { dynamics: { kind: "underdamped", temperature: 0.3, friction: 1, step: 0.02 } },
