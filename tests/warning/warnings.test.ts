@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
-import { emptyTally } from "../../src/tally/tally.ts";
+import { simulateReference } from "../../src/run/reference.ts";
+import { emptyTally, type Tally } from "../../src/tally/tally.ts";
 import { warningText } from "../../src/view/text/warnings.ts";
 import { experimentWarnings } from "../../src/warning/experiment-warnings.ts";
 import { tallyWarnings } from "../../src/warning/tally-warnings.ts";
@@ -35,5 +36,40 @@ describe("warnings", () => {
     expect(warningText(found)).toContain(
       "about 20 % of the particles start where the exit's condition holds already",
     );
+  });
+});
+
+describe("a negative diffusion is counted and named", () => {
+  const still = { kind: "diffusion", step: 0.05, drift: [0, 0] };
+  test.each<readonly [string, object]>([
+    ["as typed", { ...still, diffusion: ["0.5 - x", 0.5] }],
+    ["in Stratonovich's sense", { ...still, diffusion: "0.5 - x*y", convention: 0.5 }],
+    [
+      "as an eigenvalue of a covariance",
+      {
+        ...still,
+        covariance: [
+          [1, "x"],
+          ["x", 1],
+        ],
+      },
+    ],
+    [
+      "above the range of a truncated one",
+      { ...still, scheme: "full-truncation", diffusion: ["x*(0.1 - x)", 1] },
+    ],
+  ])("%s", async (_, dynamics) => {
+    const job = experiment({
+      landscape: { variables: ["x", "y"], potential: "0" },
+      dynamics,
+      start: { at: [0.05, 0] },
+      exit: { when: "x < -50" },
+      particles: 20,
+      horizon: 10,
+    });
+    let counted: Tally | undefined;
+    for await (const { tallies } of simulateReference(job)) [counted] = tallies;
+    expect(Number(counted!.negativeDiffusions)).toBeGreaterThan(0);
+    expect(tallyWarnings(counted!)).toContainEqual(expect.objectContaining({ kind: "negative-diffusions" }));
   });
 });
