@@ -44,6 +44,7 @@ function faultOf(issue: $ZodIssue, document: unknown): Fault {
     const known = knownKeys(issue.path, document);
     const [key] = issue.keys;
     if (path === "dynamics" && key === "noise") return noNoise(document);
+    if (path === "dynamics" && key === "correlationTime") return noMemory(document);
     if (known.length === 0)
       return { path, found: `the field \`${key}\` has no place here`, remedy: unionRemedy(issue, document) };
     const close = nearest(key, known);
@@ -69,6 +70,14 @@ function noNoise(document: unknown): Fault {
     remedy: `drop the field, or use one of ${noisy.flatMap(kindsOf).join(", ")}, each of which takes ${laws.join(", ")}`,
   };
 }
+
+/** What to say to a dynamics of white noise that is given a correlation time. */
+const noMemory = (document: unknown): Fault => ({
+  path: "dynamics.correlationTime",
+  found: `the noise of ${String(valueAt(document, ["dynamics", "kind"]))} has no memory`,
+  remedy:
+    'use "coloured" for overdamped motion, or a diffusion with the noise z as a variable: drift -z/tau, diffusion T/tau^2, starting as { normal: [0, sqrt(T/tau)] }',
+});
 
 function unionRemedy({ path }: $ZodIssue, document: unknown): string {
   if (isLaw(path)) return LAW_REMEDY;

@@ -363,6 +363,13 @@ describe("a document", () => {
       /^landscape\.parameters\.h: got "1"; /,
     ],
     [
+      "a correlation time of white noise",
+      changed({
+        dynamics: { kind: "underdamped", temperature: 1, friction: 1, step: 0.1, correlationTime: 2 },
+      }),
+      /^dynamics\.correlationTime: the noise of underdamped has no memory; use "coloured" for overdamped motion, or a diffusion with the noise z as a variable/,
+    ],
+    [
       "an empty sweep",
       changed({ sweep: { "dynamics.temperature": [] } }),
       /^sweep\.dynamics\.temperature: got \[\]; use at least 1$/,
