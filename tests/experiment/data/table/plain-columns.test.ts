@@ -1,3 +1,4 @@
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, test } from "vitest";
 import { readTable } from "../../../../src/experiment/data/table/read-table.ts";
 
@@ -51,4 +52,22 @@ test("only the potential may lack a number, and a line needs all of its cells", 
   await expect(read("x,V\ninf,1\n")).rejects.toThrow('f.dat, line 2, column x: got "inf"; give a number');
   await expect(read("x V\n0 1\n1\n")).rejects.toThrow("f.dat, line 3: 1 cell for 2 columns");
   await expect(read("# nothing but a comment\n")).rejects.toThrow("f.dat is empty");
+});
+
+test("a Parquet file may lack heights too, and no places", async () => {
+  const written = (x: readonly (number | null)[], V: readonly (number | null)[]) =>
+    readTable(
+      new Uint8Array(
+        parquetWriteBuffer({
+          columnData: [
+            { name: "x", data: [...x], type: "DOUBLE" },
+            { name: "V", data: [...V], type: "DOUBLE" },
+          ],
+        }),
+      ),
+      { file: "f.parquet", holds: "table", first: 2 },
+    );
+  const { values } = await written([0, 1, 2], [null, 1.5, Number.POSITIVE_INFINITY]);
+  expect(Array.from(values)).toEqual([0, Number.NaN, 1, 1.5, 2, Number.POSITIVE_INFINITY]);
+  await expect(written([0, null], [1, 2])).rejects.toThrow("f.parquet, row 2, column x");
 });
