@@ -112,11 +112,11 @@ export function survivalTheory(curve: Survival, line: ExitLine, tail: Tail | und
 
 /** What can be said of late times where no mode is the slowest. */
 function continuousTheory({ continuousFrom, settled }: Tail): Theory {
-  if (!settled && continuousFrom > 0) {
+  if (!settled) {
     return {
       predictions: [],
       unavailable: [
-        "late rate: the potential rises too slowly on its open side to tell whether a slowest decay rate exists",
+        "late rate: the potential rises too slowly, or in waves, on its open side to tell whether a slowest decay rate exists",
       ],
     };
   }

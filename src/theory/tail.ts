@@ -37,7 +37,7 @@ export function tailOf({ landscape, temperature }: ExitProblem, line: ExitLine):
   if (rising) return { continuousFrom: Number.POSITIVE_INFINITY, settled: true };
   // U of a logarithm falls to 0 like 1/x².
   const vanishes = Math.max(...last.map(Math.abs)) < 1e-3 * Math.max(...values.map(Math.abs));
-  if (vanishes) return { continuousFrom: 0, settled: false };
+  if (vanishes) return { continuousFrom: 0, settled: true };
   return { continuousFrom: Math.max(0, least), settled: Math.max(...far) - least <= 1e-9 * Math.abs(least) };
 }
 

@@ -35,6 +35,12 @@ describe("late times where the spectrum is continuous", () => {
     expect(decayRates(of)).toEqual([]);
   });
 
+  test("are left open behind a slope in waves", () => {
+    const found = theory(overdamped("cos(x) - 0.5*x", 0.5, "x > 2*pi", { at: [0] })).unavailable.join();
+    expect(found).toContain("rises too slowly, or in waves");
+    expect(found).not.toContain("falls to 0");
+  });
+
   test("behind a logarithm are power laws, and the hazard falls to 0", () => {
     const found = theory(overdamped("2*log(1+x^2)", 0.5, "x > 1", { at: [0] }));
     expect(found.predictions.map(({ quantity }) => quantity)).toContain("meanExitTime");
