@@ -37,6 +37,11 @@ const SIGNS: readonly Spelling[] = [
   [/÷/, () => "`÷` cannot be read", "write a quotient with /"],
   [/√/, () => "`√` cannot be read", "write sqrt(x)"],
   [/∞/, () => "`∞` is no number", "leave that end out"],
+  [
+    /(?<![\w.])\d+,\d+(?![^()]*\))/,
+    (found) => `\`${found}\` is no number`,
+    "write decimals with a point, as in 0.5*x",
+  ],
   [/!\s*\(/, () => "`!` is no operator", "write not (x > 1)"],
 ];
 

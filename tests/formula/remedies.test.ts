@@ -12,6 +12,9 @@ type Case = readonly [text: string, column: number, remedy: RegExp];
 const FORMULAS: readonly Case[] = [
   ["2·x", 2, /write a product with \*/],
   ["2×x", 1, /write a product with \*/],
+  ["0,5*x^2", 1, /`0,5` is no number at column 1; write decimals with a point, as in 0\.5\*x/],
+  ["x + 1,25*sin(x)", 5, /`1,25` is no number at column 5/],
+  ["min(0,5)*×x", 10, /write a product with \*/],
   ["x − 1", 3, /`−` is a dash at column 3; write a minus sign, -/],
   ["√x", 1, /write sqrt\(x\)/],
   ["π*x", 1, /unknown name `π` at column 1; write pi/],

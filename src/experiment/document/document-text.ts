@@ -24,7 +24,7 @@ export function readDocumentText(text: string): unknown {
   if (error !== undefined) {
     if (/call stack/.test(error.message)) throw new DocumentTextError(tooDeep());
     throw new DocumentTextError(
-      `not JSON or YAML, or cut short, got ${error.message.split("\n")[0].replace(/:$/, "")}; mend it there`,
+      `not JSON or YAML, or cut short, got ${error.message.split("\n")[0].replace(/:$/, "")}; ${signed(text, error.pos[0]) ? "put the text that begins with a sign in quotes" : "mend it there"}`,
       placeAt(text, error.pos[0]),
     );
   }
@@ -65,9 +65,15 @@ export function readDocumentText(text: string): unknown {
     return tree.toJS();
   } catch (error) {
     throw new DocumentTextError(
-      `its aliases cannot be resolved, got ${(error as Error).message}; write the values out`,
+      `its aliases cannot be resolved, got ${(error as Error).message}; write the values out, and put a formula that begins with * in quotes`,
     );
   }
+}
+
+/** True where a value of the line begins with a sign that YAML keeps for itself, as the formula |x| > 1 does. */
+function signed(text: string, at: number): boolean {
+  const line = text.slice(text.lastIndexOf("\n", at - 1) + 1).split("\n", 1)[0];
+  return /[:[,-] +[|>*&!%@`](?!\s*$)/.test(line);
 }
 
 function readJson(text: string): unknown {
