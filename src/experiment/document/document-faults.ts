@@ -51,12 +51,33 @@ function faultOf(issue: $ZodIssue, document: unknown): Fault {
     return {
       path,
       found: `unknown field \`${key}\``,
-      remedy: close ? `did you mean \`${close}\`?` : `known fields: ${known.join(", ")}`,
+      remedy:
+        placeOf(key, document) ??
+        (close ? `did you mean \`${close}\`?` : `${kindOf(key, path)}known fields: ${known.join(", ")}`),
     };
   }
   const got = valueAt(document, issue.path);
   const remedy = issue.code === "invalid_union" ? unionRemedy(issue, document) : requirement(issue, document);
   return { path, found: got === undefined ? "missing" : `got ${show(got)}`, remedy };
+}
+
+/** Where else a field belongs, if the document has exactly one place for that name. */
+function placeOf(key: string, document: unknown): string | undefined {
+  const sections = [[], ["landscape"], ["dynamics"], ["start"], ["exit"], ["clock"], ["observe"]];
+  const places = sections.filter((path) => knownKeys(path, document).includes(key));
+  if (places.length !== 1) return undefined;
+  return places[0].length === 0
+    ? "write it at the top level of the document, beside `landscape`"
+    : `write it as ${[...places[0], key].join(".")}`;
+}
+
+/** The few kinds of dynamics that have a field which another has not. */
+function kindOf(key: string, path: string): string {
+  if (path !== "dynamics") return "";
+  const kinds = (plain(schemaAt(["dynamics"], undefined).schema)?.def?.options ?? [])
+    .filter((one) => one.shape?.[key] !== undefined)
+    .flatMap(kindsOf);
+  return kinds.length === 0 || kinds.length > 3 ? "" : `dynamics.kind ${kinds.join(" or ")} has it; `;
 }
 
 /** What to say to a dynamics that has randomness of its own and is given a noise. */
@@ -191,6 +212,10 @@ interface Schema {
     readonly type?: string;
     readonly innerType?: Schema;
     readonly options?: readonly Schema[];
+    /** Of a list. */
+    readonly element?: Schema;
+    /** Of named values. */
+    readonly valueType?: Schema;
     readonly values?: readonly unknown[];
     readonly checks?: readonly {
       readonly _zod: {
@@ -208,7 +233,8 @@ function schemaAt(
   let schema: Schema | undefined = experimentSchema as unknown as Schema;
   let value = document;
   for (const key of path) {
-    schema = chosen(schema, value)?.shape?.[key];
+    const whole = chosen(schema, value);
+    schema = whole?.shape?.[key] ?? whole?.def?.element ?? whole?.def?.valueType;
     value = valueAt(value, [key]);
   }
   return { schema, value };
