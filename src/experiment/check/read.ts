@@ -60,7 +60,14 @@ export function readModel(document: unknown): Model {
       remedy: `use at most ${MOST_PARAMETERS}, or put the numbers into landscape.examples`,
     });
   }
-  if (landscape.potential === undefined && landscape.loss === undefined && landscape.table === undefined) {
+  // A typed drift stands in place of the force, so that no potential is needed.
+  const forced = dynamics.kind !== "diffusion" || dynamics.drift === undefined;
+  if (
+    forced &&
+    landscape.potential === undefined &&
+    landscape.loss === undefined &&
+    landscape.table === undefined
+  ) {
     throw new ExperimentError({
       path: "landscape.potential",
       found: "missing",

@@ -24,7 +24,7 @@ const landscape = z.strictObject({
   ),
   potential: described(
     z.optional(z.string()),
-    "V(x): a formula in the variables and the parameters. Where there is a table or a loss, it is added to it and may be left out",
+    "V(x): a formula in the variables and the parameters. Where there is a table or a loss, it is added to it and may be left out, as it may for a diffusion with a drift of its own",
   ),
   table: z.optional(potentialTable),
   loss: z.optional(

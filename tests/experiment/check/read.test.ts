@@ -34,6 +34,14 @@ describe("a document", () => {
     });
   });
 
+  test("needs no potential beside a drift of its own", () => {
+    const diffusion = { kind: "diffusion", diffusion: 0.5, step: 0.01 };
+    const without = (more: object) =>
+      experiment(changed({ landscape: { variables: ["x"] }, dynamics: { ...diffusion, ...more } }));
+    expect(without({ drift: ["-x"] }).landscape.potential).toBe("0");
+    expect(() => without({})).toThrow(/^landscape\.potential: missing; give a formula/);
+  });
+
   test("may name its schema, which is not part of the experiment", () => {
     expect(experiment(changed({ $schema: "x.json" }))).not.toHaveProperty("$schema");
   });
@@ -48,6 +56,36 @@ describe("a document", () => {
       "an unknown nested field",
       dynamics({ stp: 1 }),
       /^dynamics: unknown field `stp`; did you mean `step`\?$/,
+    ],
+    [
+      "a field that belongs to a section",
+      changed({ temperature: 1 }),
+      /^experiment: unknown field `temperature`; write it as dynamics\.temperature$/,
+    ],
+    [
+      "a field that belongs to the top level",
+      dynamics({ walls: [] }),
+      /^dynamics: unknown field `walls`; write it at the top level of the document, beside `landscape`$/,
+    ],
+    [
+      "a field that another kind of dynamics has",
+      dynamics({ correlationTime: 1 }),
+      /^dynamics: unknown field `correlationTime`; dynamics\.kind coloured has it; known fields: kind, temperature, step, integrator$/,
+    ],
+    [
+      "a kind of wall that there is not",
+      changed({ walls: [{ kind: "reflecting", where: "x < -5" }] }),
+      /^walls\.0\.kind: got "reflecting"; use reflect, absorb$/,
+    ],
+    [
+      "a misspelt field of a wall",
+      changed({ walls: [{ kind: "reflect", where: "x < -5", directoin: [1] }] }),
+      /^walls\.0: unknown field `directoin`; did you mean `direction`\?$/,
+    ],
+    [
+      "a quantity that is a text",
+      changed({ observe: { at: [1], quantities: { m: "x" } } }),
+      /^observe\.quantities\.m: got "x"; give an object with the fields formula, range, bins$/,
     ],
     [
       "a noise where there is one already",
