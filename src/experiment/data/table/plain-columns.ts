@@ -24,7 +24,7 @@ export function plainColumns(typed: string): PlainColumns {
   const at = lines.findIndex((line) => line.trim() !== "" && !COMMENT.test(line));
   if (at < 0) return { text: "", delimiter: "," };
   const blanks = separatedByBlanks(lines[at]);
-  const delimiter = blanks ? "\t" : delimiterOf(lines[at]);
+  const delimiter = blanks ? "\t" : (markOfNumbers(lines[at]) ?? delimiterOf(lines[at]));
   const cellsOf = (line: string): readonly string[] =>
     blanks ? line.trim().split(/\s+/) : line.split(delimiter).map((cell) => cell.trim());
   const text = lines
@@ -38,6 +38,12 @@ export function plainColumns(typed: string): PlainColumns {
   );
   return { text, delimiter, header: namesOf(cellsOf(named?.groups?.["names"] ?? ""), first.length) };
 }
+
+/** What separates numbers that may have decimal commas, which are more frequent than the marks between them. */
+const markOfNumbers = (line: string): string | undefined =>
+  [";", "\t", "|"].find(
+    (mark) => line.includes(mark) && line.split(mark).every((cell) => NUMBER.test(cell.trim())),
+  );
 
 /** True of a line whose cells blanks alone separate: numbers, or words that neither tabs nor other marks do. */
 function separatedByBlanks(line: string): boolean {

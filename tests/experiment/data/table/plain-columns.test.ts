@@ -37,6 +37,12 @@ describe("columns of numbers are read as", () => {
     expect(Array.from(values)).toEqual([-3.1, -3.1, 4, -1, -3.1, 5, -3.1, -1, 6, -1, -1, 7]);
   });
 
+  test("a spreadsheet writes them with decimal commas, and a comment names them", async () => {
+    const { headers, values } = await read("# x; F\n-2,0;0,5\n-1,5;1,25\n");
+    expect(headers).toEqual(["x", "F"]);
+    expect(Array.from(values)).toEqual([-2, 0.5, -1.5, 1.25]);
+  });
+
   test("somebody types them", async () => {
     expect((await read("x V\n0 1\n1  2\n")).headers).toEqual(["x", "V"]);
     expect((await read("0,5 1,25\n1,5 2\n")).values).toEqual(Float64Array.from([0.5, 1.25, 1.5, 2]));
