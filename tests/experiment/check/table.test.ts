@@ -64,6 +64,21 @@ test("rows at places that make no grid are refused as such", () => {
   );
 });
 
+test("a periodic table may end at a period of few digits", () => {
+  const ring = (end: number): string => {
+    const turn = Array.from({ length: 25 }, (_, i) => (i * Math.PI) / 12);
+    const cosine = turn.map((x, i) => [i === 24 ? end : x, Math.cos(x)]);
+    const landscape = {
+      variables: ["x"],
+      periodic: { x: "2*pi" },
+      table: { rows: cosine, periodic: true },
+    };
+    return message({}, { landscape, exit: { when: "cos(x) < 0" } });
+  };
+  for (const end of [6.283, 6.2832, 6.2831853]) expect(ring(end)).toBe("accepted");
+  expect(ring(6.32)).toContain("landscape.table: not the same at x = ");
+});
+
 test("a periodic table that does not close is refused", () => {
   expect(message({ rows: rows.slice(1), periodic: true })).toBe(
     "landscape.table.rows: a table that is periodic in x ends as it begins, got 2.25 at x = -1.5 and 4 at x = 2; end it one period after its first row, with the same value there, or give the period as landscape.periodic.x, or drop landscape.table.periodic",

@@ -5,8 +5,8 @@ import { parseFormula } from "../../../formula/parse.ts";
 import type { Experiment } from "../../document/experiment.ts";
 import type { TableGrid } from "./axes.ts";
 
-/** Ends of a table that is a period long agree to this share of it. */
-const ONE_PERIOD = 1e-6;
+/** An end that lies so near to one period, in widest cells, is that end, as a file with few digits has it. */
+const ROUNDING = 0.01;
 /** The cell that closes a table is at most so much wider than its widest. */
 const WIDEST_GAP = 1.5;
 
@@ -27,7 +27,7 @@ export function periodOf(
 
 /**
  * A grid that ends one period after its first line in variable k, with the same values there, where no more than a cell was missing: what lies
- * further from that end stays as it is.
+ * further from that end stays as it is. An end that the digits of a file have rounded is put right.
  */
 export function closed(grid: TableGrid, k: number, period: number | undefined): TableGrid {
   const { axes, values } = grid;
@@ -36,7 +36,11 @@ export function closed(grid: TableGrid, k: number, period: number | undefined): 
   const end = knots[0] + period;
   const last = knots[knots.length - 1];
   const widest = knots.reduce((most, knot, i) => (i === 0 ? most : Math.max(most, knot - knots[i - 1])), 0);
-  if (last >= end - ONE_PERIOD * period || end - last > WIDEST_GAP * widest) return grid;
+  const replaced = (own: Float64Array) => axes.map((axis, i) => (i === k ? { ...axis, knots: own } : axis));
+  if (Math.abs(last - end) < ROUNDING * widest) {
+    return { axes: replaced(Float64Array.from([...knots.slice(0, -1), end])), values };
+  }
+  if (last > end || end - last > WIDEST_GAP * widest) return grid;
   // Each line along the variable, and its first value again.
   const inner = k === axes.length - 1 ? 1 : axes[k + 1].knots.length;
   const block = knots.length * inner;
@@ -45,7 +49,7 @@ export function closed(grid: TableGrid, k: number, period: number | undefined): 
     ...values.subarray(i * block, i * block + inner),
   ]);
   return {
-    axes: axes.map((axis, i) => (i === k ? { ...axis, knots: Float64Array.from([...knots, end]) } : axis)),
+    axes: replaced(Float64Array.from([...knots, end])),
     values: Float64Array.from(lines.flat()),
   };
 }
