@@ -2,9 +2,6 @@
 
 fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
   let time = time_at(step, group);
-#if ${negative_diffusions}
-  note_diffusion(diffusion(state.x, time, group));
-#endif
 #if ${correlated}
   let kick = scaled(group.root_step, correlated_kick(state.x, variates.noise, time, group));
 #else

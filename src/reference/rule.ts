@@ -25,7 +25,7 @@ export type SampleGradient = (x: Float64Array, variates: Variates, time: number,
 export interface Notes {
   /** Steps that left a coordinate as it was although its displacement was not 0. */
   stillSteps: number;
-  /** Steps from places where a diffusion was negative. */
+  /** Steps from places where a diffusion was negative, or a covariance of noise had an eigenvalue below 0. */
   negativeDiffusions: number;
 }
 
@@ -45,7 +45,6 @@ export interface RuleParts extends Readonly<Record<keyof Programs["motion"], Tim
   withDecay(by: Float64Array, x: Float64Array, rate: number): void;
   /** A position, changed by a displacement that is computed coordinate by coordinate. */
   moved(out: Float64Array, x: Float64Array, displacement: (i: number) => number): void;
-  noteDiffusion(values: Float64Array): void;
   /** Learning rate at a step. */
   rate(step: number): number;
   /** The time after so many steps. */

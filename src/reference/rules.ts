@@ -56,7 +56,7 @@ export function updateOf(
     gradientAt: sampling ?? formulaGradient(evaluators.sampleGradient, dimension),
     timeAt: timeAt(timeStep(dynamics)),
   };
-  return RULES[declaration.rule]({
+  const update = RULES[declaration.rule]({
     dimension,
     constants,
     flags: declaration.flags,
@@ -67,11 +67,17 @@ export function updateOf(
     rate: learningRate(declaration, constants, evaluators.schedule),
     walls,
     moved: moving(notes),
-    noteDiffusion: (values) => {
-      if (values.some((value) => value < 0)) notes.negativeDiffusions += 1;
-    },
     ...evaluators,
   });
+  const { diffusion } = evaluators;
+  if (diffusion === undefined) return update;
+  const values = new Float64Array(dimension);
+  return (state, variates, step, out) => {
+    if (diffusion(state[0], gradient.timeAt(step), values).some((value) => value < 0)) {
+      notes.negativeDiffusions += 1;
+    }
+    update(state, variates, step, out);
+  };
 }
 
 /** Twin of shaders/shared/learning_rate.wgsl. */

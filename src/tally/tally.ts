@@ -48,7 +48,7 @@ export interface Tally {
    * only where the document says that it may happen.
    */
   readonly stillSteps?: bigint;
-  /** Steps from places where a diffusion was negative, and 0 was used; counted only where its formula may be negative. */
+  /** Steps from places where a diffusion was negative, or a covariance of noise had an eigenvalue below 0, and 0 was used; counted only where its formula may be. */
   readonly negativeDiffusions?: bigint;
   /** The exits by name, in the document's order, where it names several: they add up to those of all. */
   readonly exits?: readonly NamedExit[];

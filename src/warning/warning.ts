@@ -27,7 +27,7 @@ export interface StillStepsWarning {
   readonly excess: number | null;
 }
 
-/** A typed diffusion was negative at places where particles went; steps from there had no noise. */
+/** A typed diffusion or covariance was negative at places where particles went; steps from there had no noise in that direction. */
 export interface NegativeDiffusionsWarning {
   readonly kind: "negative-diffusions";
   readonly negativeDiffusions: number;

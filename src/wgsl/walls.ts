@@ -16,12 +16,12 @@ export const meetingOf = (
 
 /** The function `stepped`, one step of a rule with all that walls do to it, and the functions of the walls. */
 export function printWalls(
-  { walls, motion, periods }: Programs,
+  { walls, motion, periods, counting }: Programs,
   dimension: number,
   declared: Pick<Declaration, "smooth">,
 ): string {
   const meeting = meetingOf(walls, declared);
-  if (meeting === undefined) return printStepped([], periods);
+  if (meeting === undefined) return printStepped([], periods, counting);
   return [
     ...walls.flatMap((wall, k) => printWall(wall, k, dimension)),
     `fn inner(a: Position, b: Position) -> f32 {\n  return ${coordinates(dimension)
@@ -29,8 +29,8 @@ export function printWalls(
       .join(" + ")};\n}`,
     printFolded(walls),
     ...(meeting === "mirroring"
-      ? [printCollided(walls), printStepped([], periods)]
-      : [printVariance(motion.spread !== undefined, dimension), printStepped(walls, periods)]),
+      ? [printCollided(walls), printStepped([], periods, counting)]
+      : [printVariance(motion.spread !== undefined, dimension), printStepped(walls, periods, counting)]),
   ].join("\n\n");
 }
 
@@ -94,9 +94,14 @@ function printVariance(typed: boolean, dimension: number): string {
   ].join("\n");
 }
 
-function printStepped(walls: readonly WallProgram[], periods: Programs["periods"]): string {
+function printStepped(
+  walls: readonly WallProgram[],
+  periods: Programs["periods"],
+  { negativeDiffusions }: Programs["counting"],
+): string {
   return [
     "fn stepped(state: State, variates: Variates, step: u32, key: vec4u, particle_number: u32, group: Group) -> State {",
+    ...(negativeDiffusions ? ["  note_diffusion(diffusion(state.x, time_at(step, group), group));"] : []),
     "  var next = update(state, variates, step, group);",
     ...(walls.length === 0
       ? []

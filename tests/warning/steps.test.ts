@@ -87,7 +87,7 @@ describe("steps that are counted", () => {
       kind: "negative-diffusions",
       negativeDiffusions: Number(tally.negativeDiffusions),
     });
-    expect(warningText(warning)).toContain("the diffusion was negative at");
+    expect(warningText(warning)).toContain("the noise's variance was negative in some direction at");
   });
 });
 

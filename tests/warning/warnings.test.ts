@@ -58,6 +58,20 @@ describe("a negative diffusion is counted and named", () => {
       "above the range of a truncated one",
       { ...still, scheme: "full-truncation", diffusion: ["x*(0.1 - x)", 1] },
     ],
+    [
+      "as a covariance of the gradient's noise",
+      {
+        kind: "sgd",
+        learningRate: 0.2,
+        noise: {
+          kind: "gaussian",
+          covariance: [
+            [1, "x"],
+            ["x", 1],
+          ],
+        },
+      },
+    ],
   ])("%s", async (_, dynamics) => {
     const job = experiment({
       landscape: { variables: ["x", "y"], potential: "0" },
@@ -65,7 +79,7 @@ describe("a negative diffusion is counted and named", () => {
       start: { at: [0.05, 0] },
       exit: { when: "x < -50" },
       particles: 20,
-      horizon: 10,
+      horizon: 200,
     });
     let counted: Tally | undefined;
     for await (const { tallies } of simulateReference(job)) [counted] = tallies;

@@ -6,7 +6,7 @@ import type { SmallestStep } from "./resolution.ts";
 export interface Counting {
   /** Steps that left a coordinate as it was although its displacement was not 0. */
   readonly stillSteps: boolean;
-  /** Steps from places where a diffusion was negative. */
+  /** Steps from places where a diffusion was negative, or a covariance of noise had an eigenvalue below 0. */
   readonly negativeDiffusions: boolean;
 }
 

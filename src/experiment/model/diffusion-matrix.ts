@@ -45,7 +45,7 @@ const ROUNDING = 1e-6;
 export interface CorrelatedNoise {
   /** L(x) ξ with L Lᵀ = C(x) for standard normal ξ, the variables d … 2d − 1. */
   readonly kick: readonly Node[];
-  /** Negative where the covariance has an eigenvalue below 0: the pivots of its factor, raised by what rounding may take. */
+  /** As `pivotsOf` gives them. */
   readonly pivots: readonly Node[];
 }
 
@@ -59,7 +59,19 @@ export function correlatedNoise(graph: Graph, covariance: readonly (readonly Nod
       .map((entry, j) => graph.multiply(entry, graph.variable(dimension + j)))
       .reduce(graph.add),
   );
-  const pivots = covariance.map((row, i) =>
+  return { kick, pivots: pivotsOf(graph, covariance, factor) };
+}
+
+/**
+ * Negative where a covariance has an eigenvalue below 0, and its factor takes 0 for it: the pivots, raised by what rounding may take.
+ * @param factor its Cholesky factor
+ */
+export const pivotsOf = (
+  graph: Graph,
+  covariance: readonly (readonly Node[])[],
+  factor: readonly (readonly Node[])[],
+): Node[] =>
+  covariance.map((row, i) =>
     factor[i]
       .slice(0, i)
       .reduce(
@@ -67,5 +79,3 @@ export function correlatedNoise(graph: Graph, covariance: readonly (readonly Nod
         graph.multiply(graph.number(1 + ROUNDING), row[i]),
       ),
   );
-  return { kick, pivots };
-}

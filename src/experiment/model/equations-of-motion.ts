@@ -1,14 +1,14 @@
 import { degrees } from "../../formula/degree.ts";
 import { gradient } from "../../formula/differentiate.ts";
 import type { Graph, Node } from "../../formula/graph.ts";
-import { solveSymmetric } from "../../formula/matrix.ts";
+import { cholesky, solveSymmetric } from "../../formula/matrix.ts";
 import { parseFormula } from "../../formula/parse.ts";
 import type { ExampleFormulas } from "../data/example-formulas.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import type { NumberOrFormula } from "../document/noise.ts";
 import { parameterNumbers } from "../document/traits.ts";
-import { correlatedNoise, diffusionMatrix } from "./diffusion-matrix.ts";
+import { correlatedNoise, diffusionMatrix, pivotsOf } from "./diffusion-matrix.ts";
 import type { ExitFormulas } from "./exit-formulas.ts";
 import { truncating } from "./full-truncation.ts";
 import type { Context } from "./motion-context.ts";
@@ -28,7 +28,7 @@ export interface EquationsOfMotion {
   readonly spread?: readonly Node[];
   /** L(x) ξ with L Lᵀ = C(x), of a diffusion whose noise has a typed covariance. */
   readonly kick?: readonly Node[];
-  /** Negative where that covariance is none; see `CorrelatedNoise`. */
+  /** Negative where that covariance, or that of the gradient's noise, is none; see `pivotsOf`. */
   readonly pivots?: readonly Node[];
   /** D(x) for each coordinate, for checks. */
   readonly diffusion?: readonly Node[];
@@ -119,7 +119,9 @@ export function equationsOfMotion(
               exampleGradient: examples.gradient,
               ...(examples.columns === undefined ? {} : { columns: examples.columns }),
             }),
-        ...(covariance === undefined ? {} : { covariance }),
+        ...(covariance === undefined
+          ? {}
+          : { covariance, pivots: pivotsOf(graph, covariance, cholesky(graph, covariance)) }),
         ...temperature,
         ...(schedule === undefined ? {} : { schedule }),
         ...(dynamics.kind === "preconditioned"

@@ -10,18 +10,14 @@ export const rule: Rule = ({
   drift,
   spread,
   kick,
-  diffusion,
   moved,
   timeAt,
-  noteDiffusion,
 }) => {
   const a = new Float64Array(dimension);
   const s = new Float64Array(dimension);
-  const values = new Float64Array(dimension);
   const placeAndDeviate = new Float64Array(2 * dimension);
   return ([x], { noise }, step, [out]) => {
     const time = timeAt(step);
-    if (diffusion !== undefined) noteDiffusion(diffusion(x, time, values));
     drift(x, time, a);
     if (correlated) kick(joined(placeAndDeviate, x, noise!), time, s);
     else each(spread(x, time, s), (i) => s[i] * noise![i]);

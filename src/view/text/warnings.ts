@@ -19,7 +19,7 @@ export function warningText(warning: Warning): string {
     case "still-steps":
       return `${percent(warning.stillSteps / warning.steps)} of all steps (${counted(warning.stillSteps)} of ${counted(warning.steps)}) changed nothing, because they were too small beside the position for 32-bit numbers; ${warning.excess === null ? "times and shares are not to be trusted" : `rounding adds about ${percent(warning.excess)} to the noise`}; use a longer step, or start nearer to where the particles go`;
     case "negative-diffusions":
-      return `the diffusion was negative at ${percent(warning.negativeDiffusions / warning.steps)} of all steps (${counted(warning.negativeDiffusions)} of ${counted(warning.steps)}), which were taken without noise; give a diffusion that is not negative where particles go, or an exit where it becomes so`;
+      return `the noise's variance was negative in some direction at ${percent(warning.negativeDiffusions / warning.steps)} of all steps (${counted(warning.negativeDiffusions)} of ${counted(warning.steps)}), which had no noise in that direction; give a diffusion or a covariance that is not negative where particles go, or an exit where it becomes so`;
     case "starts-outside":
       return `about ${percent(warning.share)} of the particles start where the exit's condition holds already, and exit in step 0; narrow the law of the start, or move the exit, if that is not meant`;
     case "step-bias": {
