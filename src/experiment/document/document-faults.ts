@@ -110,13 +110,24 @@ function unionRemedy({ path }: $ZodIssue, document: unknown): string {
   const kinds = kindsAt(path.at(-1) === "kind" ? path.slice(0, -1) : path, document);
   if (kinds.length > 0) {
     return path.at(-1) === "kind"
-      ? `use ${kinds.join(", ")}`
+      ? (OTHER_KINDS[String(valueAt(document, path)).toLowerCase()] ?? `use ${kinds.join(", ")}`)
       : `give an object of one kind: ${kinds.join(", ")}`;
   }
   const forms = formsAt(path, document);
   if (forms.length > 0) return `give one of ${forms.join(", ")}`;
   return "give a number or a formula, or a list of them";
 }
+
+/** What dynamics is called elsewhere. */
+const OTHER_KINDS: Readonly<Record<string, string>> = {
+  adamw: "use adam with convention: pytorch and decoupled: true",
+  amsgrad: "use adam with amsgrad: true",
+  langevin: "use underdamped, or overdamped without inertia",
+  brownian: "use overdamped",
+  sde: "use diffusion",
+  momentum: "use sgd with a momentum",
+  nesterov: "use sgd with a momentum and nesterov: true",
+};
 
 const VELOCITIES_REMEDY = 'use "rest" or "thermal", or a list with a number or a law for each variable';
 const LAW_REMEDY =

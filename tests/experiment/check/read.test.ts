@@ -69,8 +69,8 @@ describe("a document", () => {
     ],
     [
       "a field that another kind of dynamics has",
-      dynamics({ correlationTime: 1 }),
-      /^dynamics: unknown field `correlationTime`; dynamics\.kind coloured has it; known fields: kind, temperature, step, integrator$/,
+      dynamics({ covariance: [[1]] }),
+      /^dynamics: unknown field `covariance`; dynamics\.kind diffusion has it; known fields: kind, temperature, step, integrator$/,
     ],
     [
       "a kind of wall that there is not",
@@ -86,6 +86,11 @@ describe("a document", () => {
       "a quantity that is a text",
       changed({ observe: { at: [1], quantities: { m: "x" } } }),
       /^observe\.quantities\.m: got "x"; give an object with the fields formula, range, bins$/,
+    ],
+    [
+      "a dynamics by another name",
+      changed({ dynamics: { kind: "AdamW", learningRate: 0.1 } }),
+      /^dynamics\.kind: got "AdamW"; use adam with convention: pytorch and decoupled: true$/,
     ],
     [
       "a noise where there is one already",
@@ -263,8 +268,8 @@ describe("a document", () => {
     ["a negative seed", changed({ seed: -1 }), /^seed: got -1; use at least 0$/],
     [
       "no kind of dynamics",
-      dynamics({ kind: "langevin" }),
-      /^dynamics\.kind: got "langevin"; use overdamped, underdamped, diffusion, coloured, levy, sgd, adam, rmsprop, lion, /,
+      dynamics({ kind: "ballistic" }),
+      /^dynamics\.kind: got "ballistic"; use overdamped, underdamped, diffusion, coloured, levy, sgd, adam, rmsprop, lion, /,
     ],
     [
       "a field of another dynamics",
