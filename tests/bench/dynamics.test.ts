@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkDynamics } from "../../bench/dynamics.ts";
-import { dynamicsCases, OVERDAMPED, STEPS, withNearExit } from "../../bench/dynamics-cases.ts";
-import { finish } from "../../bench/finish.ts";
+import { dynamicsCases, OVERDAMPED, withNearExit } from "../../bench/dynamics-cases.ts";
 import { jsonSchema } from "../../src/experiment/document/schema.ts";
 import { model } from "../../src/experiment/model/model.ts";
 import { kernelSet } from "../../src/wgsl/kernels.ts";
@@ -64,16 +63,6 @@ describe("the dynamics that are timed", () => {
       expect(texts[0], name).toBe(texts[1]);
     }
   });
-
-  for (const one of cases) {
-    test(`${one.name} agrees with its twin and keeps all particles to the horizon`, async () => {
-      const device = await testDevice();
-      expect((await checkDynamics(device, one)).against).toMatch(/^CPU twin/);
-      const { snapshot } = await finish(device, { ...one.job, particles: 64 });
-      expect(snapshot.tallies).toMatchObject([{ started: 64, censored: 64 }]);
-      expect(snapshot.particleSteps).toBe(BigInt(64 * STEPS));
-    });
-  }
 
   test("are not timed where too few particles exit to tell", async () => {
     const [{ name, job }] = cases;

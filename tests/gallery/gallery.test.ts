@@ -11,7 +11,7 @@ import { simulate } from "../../src/run/simulate.ts";
 import { affordable, testDevice } from "../device.ts";
 import { expectByChance } from "../statistics/chance.ts";
 
-/** Results of papers run for long; tests/papers has their numbers. */
+/** Results of papers run for long; tests/papers has their numbers, and `gallery.long.test.ts` begins them on a device. */
 const papers = new Set(reproductions.map(({ id }) => id));
 const [results, demonstrations] = [true, false].map((wanted) =>
   Object.entries(gallery).filter(([name]) => papers.has(name) === wanted),
@@ -52,22 +52,9 @@ describe("the gallery", () => {
     });
   }
 
-  for (const [name, document] of results) {
-    test(`${name} is valid, has a caption and a citation, and begins to run`, async () => {
-      const full = experiment(document);
-      expect(full.caption.length).toBeGreaterThan(80);
-      expect(full.citation.length).toBeGreaterThan(10);
-      for await (const { tallies } of simulate(
-        await testDevice(),
-        { ...full, particles: 64 },
-        { interval: 0 },
-      )) {
-        for (const { started, exited, censored, alive, diverged } of tallies) {
-          expect(diverged).toBe(0);
-          expect(exited + censored + alive).toBe(started);
-        }
-        break;
-      }
-    });
-  }
+  test.each(results)("%s, a result of a paper, is valid, has a caption and a citation", (_, document) => {
+    const { caption, citation } = experiment(document);
+    expect(caption.length).toBeGreaterThan(80);
+    expect(citation.length).toBeGreaterThan(10);
+  });
 });
