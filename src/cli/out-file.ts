@@ -37,6 +37,9 @@ export interface OutFile {
  * @throws UsageError
  */
 export function tryOutFile(path: string): OutFile {
+  if (path === "-") {
+    throw new UsageError("--out: - names no file; give the name of one, or use --json to print the result");
+  }
   try {
     const present = presentAt(path);
     if (present?.isDirectory()) {
@@ -62,11 +65,11 @@ export function tryOutFile(path: string): OutFile {
 }
 
 /**
- * How text for programs leaves a command: to the file of its `--out`, which is tried at once, or without one on stdout, where it also goes
- * if the file cannot be written after all.
+ * How text for programs leaves a command: to the file of its `--out`, which is tried at once, or without one, or with `-`, on stdout,
+ * where it also goes if the file cannot be written after all.
  */
 export function outOrPrint(path: string | undefined): (text: string) => Promise<void> {
-  if (path === undefined) return write;
+  if (path === undefined || path === "-") return write;
   const file = tryOutFile(path);
   return async (text) => {
     try {

@@ -84,6 +84,7 @@ describe("a file to write to", () => {
       [join(folder, "file", "x"), /cannot write .*, got ENOTDIR/],
       [join(folder, "loop"), /loop/],
       ["/proc/escapement.json", /\/proc/],
+      ["-", /- names no file; give the name of one, or use --json/],
     ] as const) {
       expect(() => tryOutFile(path), path).toThrow(sentence);
     }

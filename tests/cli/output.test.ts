@@ -14,7 +14,7 @@ const SWEEP = `${RUN} --sweep dynamics.temperature=0.4:0.6:30`;
 describe("a pipe whose reader is slow", () => {
   for (const command of [
     `${SWEEP} --json`,
-    "wgsl two-layer-network",
+    "schema",
     "replay double-well --engine reference --particle 3 --points 100000 --set 'exit.when=x > 100' --horizon 100",
   ]) {
     test(`gets all of \`${command}\``, async () => {
@@ -33,7 +33,7 @@ describe("a pipe whose reader is slow", () => {
 });
 
 describe("a reader that goes away", () => {
-  for (const command of ["wgsl two-layer-network", RUN, "--help"]) {
+  for (const command of ["schema", RUN, "--help"]) {
     test(`ends \`${command}\` quietly`, async () => {
       const { code, stderr } = await bash(`escapement ${command} | true; exit \${PIPESTATUS[0]}`);
       expect(code).toBe(0);

@@ -19,6 +19,14 @@ test("replay prints the path of one particle as CSV, the same by both engines up
     expect(reference.stdout).toBe(gpu.stdout);
 });
 
+test("replay writes to stdout where --out is -", async () => {
+  const particle = ["replay", "double-well", "--particle", "16", "--points", "3", "--engine", "reference"];
+  const { code, stdout } = await escapement([...particle, "--out", "-"]);
+  expect(code).toBe(0);
+  expect(stdout).toBe((await escapement(particle)).stdout);
+  expect(stdout).toMatch(/^step,time,x/);
+});
+
 test("replay names the numbers that it takes", async () => {
   const { code, stdout, stderr } = await escapement(["replay", "arrhenius", "--particle", "50000"]);
   expect(code).toBe(2);

@@ -49,6 +49,12 @@ export async function withExamples(document: unknown, readFile: ReadFile): Promi
 
 type Section = "examples" | "table";
 
+/** Why a file was not read; systems put the whole path and their own call into that of a file that is missing. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return "code" in error && error.code === "ENOENT" ? "no such file" : error.message;
+};
+
 /** A section that names a file with what was read of it. */
 async function fileRead(
   named: NamedFile,
@@ -65,7 +71,7 @@ async function fileRead(
     if (error instanceof ExperimentError) throw error;
     throw new ExperimentError({
       path: `${path}.file`,
-      found: `could not read ${file}, got ${error instanceof Error ? error.message : String(error)}`,
+      found: `could not read ${file}, got ${reasonOf(error)}`,
       remedy: "check the path",
     });
   }

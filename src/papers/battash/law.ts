@@ -1,7 +1,6 @@
 /** Battash & Lindenbaum, arXiv:2303.02749: every coordinate has a stable noise of its own index; rates of leaving a box add. */
 
 import type { Model } from "../../experiment/model/model.ts";
-import { exitsNever } from "../../theory/experiment-chain.ts";
 import { type ExperimentLaw, type LawEntry, predicted } from "../../theory/laws/experiment-law.ts";
 import { livingIntervals } from "../../theory/living.ts";
 import { centre, startDistribution } from "../../theory/start-distribution.ts";
@@ -15,7 +14,6 @@ export const battash: ExperimentLaw = (model) => {
   if (dynamics.kind !== "levy" || variables.length < 2) {
     return { unavailable: "Battash & Lindenbaum's law: it is about Lévy dynamics in two or more variables" };
   }
-  if (exitsNever(model.experiment)) return { unavailable: "Battash & Lindenbaum's law: it is about exits" };
   const start = startDistribution(model.experiment.start).map(centre);
   const gradient = model.landscape.gradient(start);
   if (gradient.some((value) => Math.abs(value) > 1e-9)) {
@@ -88,4 +86,6 @@ function boxOf(model: Model, start: readonly number[]): readonly (readonly [numb
   return sides;
 }
 
-export const laws: readonly LawEntry[] = [{ about: ["levy"], basis: "asymptotic", predict: battash }];
+export const laws: readonly LawEntry[] = [
+  { about: ["levy"], basis: "asymptotic", ofExits: true, predict: battash },
+];

@@ -1,6 +1,5 @@
 /** Escape over a barrier by constant noise without inertia: plain SGD and SGLD as overdamped motion. */
 import { continuousLimit } from "../../theory/continuous-limit.ts";
-import { exitsNever } from "../../theory/experiment-chain.ts";
 import { EYRING_KRAMERS } from "../../theory/formulas/kramers.ts";
 import { kramers as kramersLaw } from "../../theory/kramers.ts";
 import { claimOf } from "../../theory/kramers-claim.ts";
@@ -11,7 +10,6 @@ import { isUnavailable } from "../../theory/unavailable.ts";
 
 /** Eyring & Kramers' law at the temperature of SGD's or SGLD's constant noise, ηC/2 + T, in any number of variables. */
 export const eyringKramers: ExperimentLaw = (model) => {
-  if (exitsNever(model.experiment)) return { unavailable: "Eyring & Kramers' law: it is about exits" };
   const limit = continuousLimit(model);
   if (isUnavailable(limit)) return { unavailable: `Eyring & Kramers' law: ${limit.unavailable}` };
   const start = startDistribution(model.experiment.start);

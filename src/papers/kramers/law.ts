@@ -5,5 +5,5 @@ import { turnover } from "./turnover.ts";
 
 export const laws: readonly LawEntry[] = [
   { about: ["underdamped", "sgd"], basis: "asymptotic", predict: turnover },
-  { about: ["diffusion", "sgd", "sgld"], basis: "asymptotic", predict: eyringKramers },
+  { about: ["diffusion", "sgd", "sgld"], basis: "asymptotic", ofExits: true, predict: eyringKramers },
 ];

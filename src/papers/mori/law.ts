@@ -5,5 +5,5 @@ import { minibatchExits } from "./minibatch-law.ts";
 
 export const laws: readonly LawEntry[] = [
   { about: ["diffusion", "sgd"], basis: "asymptotic", predict: gaussianNoise },
-  { about: ["minibatches"], basis: "asymptotic", predict: minibatchExits },
+  { about: ["minibatches"], basis: "asymptotic", ofExits: true, predict: minibatchExits },
 ];

@@ -5,7 +5,6 @@ import type { Model } from "../../experiment/model/model.ts";
 import { root } from "../../math/root.ts";
 import { isInside } from "../../theory/chain/region.ts";
 import { radiusOfExit } from "../../theory/exit-radius.ts";
-import { exitsNever } from "../../theory/experiment-chain.ts";
 import {
   exitTime,
   logBarrierSlope,
@@ -54,7 +53,6 @@ export function recogniseMinibatchSaddle(model: Model): WeightSaddle | Unavailab
 /** Real minibatches, plain SGD and exits. */
 function plainSgd(model: Model): { readonly model: MinibatchModel } | Unavailable {
   if (!hasMinibatches(model)) return { unavailable: "the laws of minibatches: there are no examples" };
-  if (exitsNever(model.experiment)) return { unavailable: "Mori's exits of minibatches: nothing exits" };
   const { dynamics } = model.experiment;
   if (dynamics.kind !== "sgd" || dynamics.momentum !== 0 || dynamics.weightDecay !== 0) {
     return { unavailable: "Mori's exits of minibatches: they are about plain SGD" };

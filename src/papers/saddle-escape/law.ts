@@ -1,7 +1,6 @@
 /** Kaminishi, Mori, Sugawara & Yamamoto, arXiv:2402.09121: leaving a saddle by constant noise. */
 import type { Model } from "../../experiment/model/model.ts";
 import { continuousLimit } from "../../theory/continuous-limit.ts";
-import { exitsNever } from "../../theory/experiment-chain.ts";
 import { SADDLE_ESCAPE, saddleEscapeTime } from "../../theory/formulas/saddle-escape.ts";
 import { type ExperimentLaw, type LawEntry, predicted, shown } from "../../theory/laws/experiment-law.ts";
 import { livingIntervals } from "../../theory/living.ts";
@@ -21,7 +20,6 @@ export interface SaddleExit {
 
 /** Recognises a start on the top of an inverted parabola with exits equally far on both sides. */
 export function recogniseSaddle(model: Model): SaddleExit | Unavailable {
-  if (exitsNever(model.experiment)) return { unavailable: "the saddle's law: it is about exits" };
   const limit = continuousLimit(model);
   if (isUnavailable(limit)) return { unavailable: `the saddle's law: ${limit.unavailable}` };
   if (limit.dimension !== 1) return { unavailable: "the saddle's law: given here for one variable" };
@@ -63,5 +61,5 @@ export const saddle: ExperimentLaw = (model) => {
 };
 
 export const laws: readonly LawEntry[] = [
-  { about: ["overdamped", "diffusion", "sgd"], basis: "asymptotic", predict: saddle },
+  { about: ["overdamped", "diffusion", "sgd"], basis: "asymptotic", ofExits: true, predict: saddle },
 ];

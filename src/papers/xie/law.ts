@@ -3,7 +3,6 @@ import type { Model } from "../../experiment/model/model.ts";
 import { turningPoint } from "../../math/root.ts";
 import { boundaryFactor } from "../../theory/boundary-factor.ts";
 import { continuousLimit } from "../../theory/continuous-limit.ts";
-import { exitsNever } from "../../theory/experiment-chain.ts";
 import { wayOut } from "../../theory/kramers.ts";
 import { type ExperimentLaw, type LawEntry, predicted, shown } from "../../theory/laws/experiment-law.ts";
 import { centre, startDistribution } from "../../theory/start-distribution.ts";
@@ -25,7 +24,6 @@ export interface XieCrossing {
 
 /** Recognises noise that is constant in two regions, D = (η/2B) times the curvature of each, with one barrier between. */
 export function recogniseCrossing(model: Model): XieCrossing | Unavailable {
-  if (exitsNever(model.experiment)) return { unavailable: "Xie's law: it is about exits" };
   const limit = continuousLimit(model);
   if (isUnavailable(limit)) return { unavailable: `Xie's law: ${limit.unavailable}` };
   if (limit.dimension !== 1) return { unavailable: "Xie's law: given here for one variable" };
@@ -113,4 +111,6 @@ export const xie: ExperimentLaw = (model) => {
   ];
 };
 
-export const laws: readonly LawEntry[] = [{ about: ["diffusion", "sgd"], basis: "asymptotic", predict: xie }];
+export const laws: readonly LawEntry[] = [
+  { about: ["diffusion", "sgd"], basis: "asymptotic", ofExits: true, predict: xie },
+];

@@ -11,6 +11,8 @@ export type ExperimentLaw = (model: Model) => readonly Prediction[] | Unavailabl
 export interface LawEntry {
   /** Kinds of dynamics, of which it recognises what it knows; or real minibatches, which no other law is asked about. */
   readonly about: readonly (Dynamics["kind"] | "minibatches")[];
+  /** True of a law of exits alone: it is not asked where nothing exits. */
+  readonly ofExits?: boolean;
   /** What most of its numbers rest on: those of exact laws are shown first. */
   readonly basis: Basis;
   readonly predict: ExperimentLaw;

@@ -34,8 +34,9 @@ export function lawTheory(model: Model, laws: readonly LawEntry[]): Theory {
   const predictions: Prediction[] = [];
   const unavailable: string[] = [];
   const subject = hasMinibatches(model) ? "minibatches" : model.experiment.dynamics.kind;
+  const endless = exitsNever(model.experiment);
   const applicable = laws
-    .filter(({ about }) => about.includes(subject))
+    .filter(({ about, ofExits = false }) => about.includes(subject) && !(ofExits && endless))
     .toSorted((a, b) => ORDER.indexOf(a.basis) - ORDER.indexOf(b.basis));
   for (const { predict } of applicable) {
     const found = attempt(() => predict(model));

@@ -133,9 +133,9 @@ describe("examples from a file", () => {
   });
 
   test("that cannot be found are refused by name", async () => {
-    const missing = async () => Promise.reject(new Error("ENOENT: no such file"));
+    const missing = async () => Promise.reject(Object.assign(new Error("ENOENT: open"), { code: "ENOENT" }));
     await expect(withExamples(job({ file: "none.csv" }), missing)).rejects.toThrow(
-      /could not read none.csv, got ENOENT: no such file; check the path/,
+      /could not read none.csv, got no such file; check the path/,
     );
   });
 
