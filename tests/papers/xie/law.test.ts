@@ -50,7 +50,7 @@ describe("Xie's law", () => {
       "not one multiple of their curvatures",
     ],
     ["no saddle", { ...piecewise("0.1"), potential: "x^2" }, "Kramers' law does not apply"],
-    ["no exit", { ...piecewise(proportional(0.2)), exit: "never" }, "it is about exits"],
+    ["no exit", { ...piecewise(proportional(0.2)), exit: "never" }, "no exit was found"],
   ])("is refused for %s", (_, parts, words) => {
     expect(reason(xie(model(system(parts))))).toContain(words);
   });
