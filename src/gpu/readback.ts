@@ -18,6 +18,8 @@ export function createReadback(device: GPUDevice, bytes: number): Readback {
     usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
   });
   let filled = 0;
+  /** Settled when the last question for the bytes has been answered; it never fails. */
+  let answered: Promise<unknown> | undefined;
   return {
     copy(encoder, sources) {
       filled = 0;
@@ -27,7 +29,13 @@ export function createReadback(device: GPUDevice, bytes: number): Readback {
       }
     },
     async read() {
-      await whileHeld(device, buffer.mapAsync(GPUMapMode.READ, 0, filled)).catch((error: unknown) => {
+      const answer = buffer.mapAsync(GPUMapMode.READ, 0, filled);
+      const over = answer.catch(() => undefined);
+      answered = over;
+      over.then(() => {
+        if (answered === over) answered = undefined;
+      });
+      await whileHeld(device, answer).catch((error: unknown) => {
         if (error instanceof DeviceLostError) throw error;
         throw new DeviceLostError(`readback: the device gave no result, got ${String(error)}; run again`);
       });
@@ -35,6 +43,11 @@ export function createReadback(device: GPUDevice, bytes: number): Readback {
       buffer.unmap();
       return bytes;
     },
-    destroy: () => buffer.destroy(),
+    destroy() {
+      // Of a lost device one may know before it answers. Dawn in Node refuses the answer of a buffer that is destroyed meanwhile once
+      // more when it comes, and crashes.
+      if (answered === undefined) buffer.destroy();
+      else void answered.then(() => buffer.destroy());
+    },
   };
 }
