@@ -27,6 +27,7 @@ const QUIET = {
 const TOGETHER: Readonly<Record<Need, ProjectConfig>> = {
   pure: { maxWorkers: "100%", isolate: false, sequence: { groupOrder: 0 } },
   long: { maxWorkers: "100%", isolate: false, sequence: { groupOrder: 0 } },
+  accuracy: { maxWorkers: 1, sequence: { groupOrder: 0 } },
   device: { maxWorkers: 2, sequence: { groupOrder: 1 } },
   browser: { maxWorkers: 1, sequence: { groupOrder: 2 } },
   package: { maxWorkers: 1, sequence: { groupOrder: 3 }, globalSetup: "tests/package/pack.ts" },

@@ -5,10 +5,11 @@ import { parseSync } from "vite";
 
 /**
  * `pure` suites need the processor alone; `long` ones take more time than a quick check should, which their names say: `*.long.test.ts`, and a
- * few of them an adapter; `device` ones need an adapter, `browser` ones a browser as well; those in `tests/package` install the package, for which
+ * few of them an adapter; `accuracy` ones, `*.accuracy.test.ts`, simulate millions of particles to compare half percents, for which the adapter
+ * should be a fast one; `device` ones need an adapter, `browser` ones a browser as well; those in `tests/package` install the package, for which
  * they need npm's registry.
  */
-export type Need = "pure" | "long" | "device" | "browser" | "package";
+export type Need = "pure" | "long" | "accuracy" | "device" | "browser" | "package";
 
 /** What makes a file that is imported, however deep, need more: Dawn, the command as a process of its own, a browser. */
 const SIGNS: readonly (readonly [Need, RegExp])[] = [
@@ -18,7 +19,14 @@ const SIGNS: readonly (readonly [Need, RegExp])[] = [
 
 /** Paths of the test files below `root`, from there, by what they need. */
 export function suites(root: string): Readonly<Record<Need, readonly string[]>> {
-  const found: Record<Need, string[]> = { pure: [], long: [], device: [], browser: [], package: [] };
+  const found: Record<Need, string[]> = {
+    pure: [],
+    long: [],
+    accuracy: [],
+    device: [],
+    browser: [],
+    package: [],
+  };
   const imported = new Map<string, readonly string[]>();
   const importsOf = (file: string): readonly string[] => {
     const known = imported.get(file) ?? importsIn(root, file);
@@ -35,7 +43,8 @@ export function suites(root: string): Readonly<Record<Need, readonly string[]>> 
     const reached = new Set([file]);
     for (const one of reached) for (const other of importsOf(one)) reached.add(other);
     const sign = SIGNS.find(([, pattern]) => [...reached].some((name) => pattern.test(name)));
-    found[file.endsWith(".long.test.ts") ? "long" : (sign?.[0] ?? "pure")].push(file);
+    const [, slow] = /\.(long|accuracy)\.test\.ts$/.exec(file) ?? [];
+    found[(slow as Need | undefined) ?? sign?.[0] ?? "pure"].push(file);
   }
   return found;
 }

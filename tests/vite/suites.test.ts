@@ -17,6 +17,7 @@ test("a suite is sorted by what it imports, however deep, and not by types or te
       'const text = "import { chromium } from \'playwright-core\';";\n// import "webgpu";',
     "tests/a/solver.long.test.ts": 'import "../../src/numbers.ts";',
     "tests/a/sessions.long.test.ts": 'import { open } from "../../src/open.ts";',
+    "tests/a/orders.accuracy.test.ts": 'import { open } from "../../src/open.ts";',
     "tests/a/device.test.ts": 'import {\n  run,\n} from "../../src/run.ts";',
     "tests/package/vite.test.ts": 'import { chromium } from "../helper.ts";',
     "tests/browser.test.ts": 'import { chromium } from "./helper.ts";',
@@ -28,6 +29,7 @@ test("a suite is sorted by what it imports, however deep, and not by types or te
   expect(suites(root)).toEqual({
     pure: ["tests/a/pure.test.ts", "tests/a/text.test.ts"],
     long: ["tests/a/sessions.long.test.ts", "tests/a/solver.long.test.ts"],
+    accuracy: ["tests/a/orders.accuracy.test.ts"],
     device: ["tests/a/device.test.ts"],
     browser: ["tests/browser.test.ts"],
     package: ["tests/package/vite.test.ts"],
