@@ -1,14 +1,12 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { Node } from "../../formula/graph.ts";
-import type { Dynamics } from "../document/dynamics.ts";
 import { ExperimentError } from "../document/error.ts";
+import { knowsBridge } from "../document/exit-looks.ts";
 import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
 import { hasVelocities } from "../document/velocities.ts";
 import { absorbs } from "../document/walled.ts";
 import type { Model } from "../model/model.ts";
-
-const BRIDGED: readonly Dynamics["kind"][] = ["overdamped", "underdamped", "diffusion"];
 
 /** Checks of how particles move, at the start `at`. Throws ExperimentError or FormulaError; changes nothing. */
 export function checkMotion(model: Model, at: readonly number[]): void {
@@ -37,7 +35,7 @@ export function checkMotion(model: Model, at: readonly number[]): void {
 
 function checkDetection(model: Model): void {
   const { dynamics, exit, walls } = model.experiment;
-  if (exit.detection === "bridge" && !BRIDGED.includes(dynamics.kind)) {
+  if (exit.detection === "bridge" && !knowsBridge(dynamics)) {
     throw new ExperimentError({
       path: "exit.detection",
       found: `a bridge is known for overdamped and diffusion dynamics, and for velocities, got ${dynamics.kind}`,

@@ -1,13 +1,12 @@
 /** Velocities of particles, which exits and observed formulas may read where the dynamics has them. */
 import type { Node } from "../../formula/graph.ts";
 import { variablesOf } from "../../formula/variables.ts";
-import type { Dynamics } from "./dynamics.ts";
 
 /** True of a text that asks for a velocity. */
 export const namesVelocity = (text: string): boolean => /\bvelocity\s*\(/.test(text);
 
 /** True where particles carry velocities beside their places. */
-export const hasVelocities = ({ kind }: Pick<Dynamics, "kind">): boolean => kind === "underdamped";
+export const hasVelocities = ({ kind }: { readonly kind: string }): boolean => kind === "underdamped";
 
 /** Variables of conditions and observed formulas are the d coordinates, the mean loss of the examples, and the d velocities. */
 export const velocityVariable = (dimension: number, coordinate: number): number => dimension + 1 + coordinate;

@@ -1,6 +1,6 @@
 /** The form's texts. Pure. */
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import { namesVelocity } from "../../experiment/document/velocities.ts";
+import { hasVelocities, namesVelocity } from "../../experiment/document/velocities.ts";
 import { writeClock } from "./clock-text.ts";
 import { dynamicsTexts, shownFields, withKind } from "./dynamics-draft.ts";
 import { writeExit } from "./exit-text.ts";
@@ -64,14 +64,14 @@ export function draftOf(experiment: Experiment): Draft {
 export function edited(draft: Draft, field: Field, text: string): Draft {
   if (field === "exit" && namesVelocity(text) !== namesVelocity(draft[field] ?? "")) {
     // Noise moves velocities where it does not move places: the exit gets the detection that it has by default.
-    const moving = draft["dynamics.kind"] === "underdamped";
+    const moving = hasVelocities({ kind: draft["dynamics.kind"] });
     return { ...draft, [field]: text, ...(moving ? { detection: "" } : {}) };
   }
   if (!field.endsWith(".kind")) return { ...draft, [field]: text };
-  // Bridges are for overdamped dynamics, velocities for underdamped; each kind gets what it has by default.
+  // Each kind gets the detection and the velocities that it has by default.
   const next = withKind(draft, field, text);
   if (field !== "dynamics.kind") return next;
-  return { ...next, detection: "", velocities: text === "underdamped" ? "rest" : "" };
+  return { ...next, detection: "", velocities: hasVelocities({ kind: text }) ? "rest" : "" };
 }
 
 /** Places in documents, by the start of their path → the field where the user can mend them. */

@@ -1,7 +1,8 @@
 /** The form: an experiment of the gallery or one's own, part by part; the dynamics' fields come from the schema. */
 
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { namesVelocity } from "../../experiment/document/velocities.ts";
+import { canBridge } from "../../experiment/document/exit-looks.ts";
+import { hasVelocities } from "../../experiment/document/velocities.ts";
 import type { Actions, LabState } from "../state.ts";
 import { type Draft, type Field, fieldOf } from "./draft.ts";
 import { type ShownField, shownFields } from "./dynamics-draft.ts";
@@ -108,9 +109,7 @@ function fields(state: LabState, draft: Draft, actions: Actions): TemplateResult
   const all = shownFields(draft);
   const discrete = !("dynamics.step" in draft) || !all.some(({ path }) => path === "dynamics.step");
   const kind = draft["dynamics.kind"];
-  const bridges =
-    (BRIDGED.includes(kind) && draft["exit"] !== "never") ||
-    (kind === "underdamped" && namesVelocity(draft["exit"] ?? ""));
+  const bridges = canBridge({ kind }, draft["exit"]);
   return html`
     <fieldset>
       <legend>Landscape</legend>
@@ -126,7 +125,7 @@ function fields(state: LabState, draft: Draft, actions: Actions): TemplateResult
     <fieldset>
       <legend>Start and exit</legend>
       ${basic("exit")}
-      <div class="pair">${basic("variables")} ${basic("start")} ${kind === "underdamped" ? basic("velocities") : nothing} ${bridges && draft["detection"] !== "" ? basic("detection") : nothing}</div>
+      <div class="pair">${basic("variables")} ${basic("start")} ${hasVelocities({ kind }) ? basic("velocities") : nothing} ${bridges && draft["detection"] !== "" ? basic("detection") : nothing}</div>
       ${seldom(draft, problem, RARE.map(basic))}
     </fieldset>
     <fieldset>
@@ -146,9 +145,6 @@ function fields(state: LabState, draft: Draft, actions: Actions): TemplateResult
     </fieldset>
   `;
 }
-
-/** Dynamics for which exits within a step can be seen. */
-const BRIDGED = ["overdamped", "diffusion"];
 
 /** Fields that most experiments leave empty. */
 const RARE = ["walls", "periods", "delay", "lapses"] as const;
