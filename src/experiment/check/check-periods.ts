@@ -2,6 +2,7 @@
 import { parseCondition } from "../../formula/parse.ts";
 import { ExperimentError } from "../document/error.ts";
 import { landscapeNames, landscapeSymbols } from "../document/landscape-names.ts";
+import { once } from "../document/lazy.ts";
 import { exitConditions } from "../document/named-exits.ts";
 import { NEVER } from "../document/observe.ts";
 import { place } from "../document/place.ts";
@@ -102,7 +103,8 @@ function exitLevels({ experiment, formulas, bindNamed }: Model): Values {
   const levels = exitConditions(experiment).flatMap(({ where, text }) =>
     parseCondition(graph, text, symbols, where).map(({ left, right }) => graph.subtract(left, right)),
   );
-  return (x) => Array.from(bindNamed(levels)(x));
+  const evaluate = once(() => bindNamed(levels));
+  return (x) => Array.from(evaluate()(x));
 }
 
 /** A wall across an angle would stand in one turn only. */

@@ -111,17 +111,18 @@ export function equationsOfMotion(
     default: {
       const schedule = scheduleOf(dynamics.schedule, graph, Object.keys(landscape.parameters));
       const covariance = covarianceOf(context, dynamics.noise);
+      const root = covariance === undefined ? undefined : cholesky(graph, covariance);
       return {
         ...(examples === undefined
-          ? { sampleGradient: sampleGradient(context, dynamics.noise, covariance) }
+          ? { sampleGradient: sampleGradient(context, dynamics.noise, root) }
           : {
               force: force(),
               exampleGradient: examples.gradient,
               ...(examples.columns === undefined ? {} : { columns: examples.columns }),
             }),
-        ...(covariance === undefined
+        ...(covariance === undefined || root === undefined
           ? {}
-          : { covariance, pivots: pivotsOf(graph, covariance, cholesky(graph, covariance)) }),
+          : { covariance, pivots: pivotsOf(graph, covariance, root) }),
         ...temperature,
         ...(schedule === undefined ? {} : { schedule }),
         ...(dynamics.kind === "preconditioned"

@@ -1,15 +1,17 @@
 import type { Node } from "../../formula/graph.ts";
-import { cholesky } from "../../formula/matrix.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Amplitude, Noise } from "../document/noise.ts";
 import type { Context } from "./motion-context.ts";
 import { forEach, matrixOf } from "./typed-quantities.ts";
 
-/** ∇V + A ξ. */
+/**
+ * ∇V + A ξ.
+ * @param root the Cholesky factor of the noise's covariance, where one is given
+ */
 export function sampleGradient(
   context: Context,
   noise: Noise,
-  covariance: readonly (readonly Node[])[] | undefined,
+  root: readonly (readonly Node[])[] | undefined,
 ): Node[] {
   const { graph, dimension, parts } = context;
   if (noise.kind === "none" || noise.kind === "minibatch") return [...parts.gradient];
@@ -35,7 +37,7 @@ export function sampleGradient(
     );
     return noise.gradient.map((text, i) => context.read(text, `dynamics.noise.gradient.${i}`, names));
   }
-  const factor = covariance === undefined ? diagonal(context, noise) : cholesky(graph, covariance);
+  const factor = root ?? diagonal(context, noise);
   return parts.gradient.map((partial, i) =>
     factor[i].reduce((sum, entry, j) => graph.add(sum, graph.multiply(entry, deviates[j])), partial),
   );
