@@ -13,8 +13,8 @@ interface TableReading {
   /**
    * Beyond the ends of a variable without a period: `wall`, the value at the nearest place of the table and k d²/2, d being the way there
    * and k = 200 (highest − lowest value)/(length of the table in that variable)², so that a tenth of the length climbs as much as the
-   * whole table; `linear`, with the slope at the end; `refuse`, the default: the exit must hold, or a
-   * wall of the document stand, wherever the table ends.
+   * whole table; `linear`, with the slope at the end; `refuse`, the default: the exit must hold, or a wall of the document stand, wherever the
+   * table ends.
    */
   readonly beyond: "wall" | "linear" | "refuse";
 }
