@@ -97,12 +97,18 @@ export type { DirectMethod, MethodSection } from "./experiment/document/method.t
 export type { MomentFields } from "./experiment/document/moments.ts";
 export type { Amplitude, Noise, NumberOrFormula } from "./experiment/document/noise.ts";
 export type { Observe, ObservedQuantity } from "./experiment/document/observe.ts";
+export type {
+  FileTable,
+  GivenTable,
+  PotentialTable,
+} from "./experiment/document/potential-table.ts";
 export type { RuleFields } from "./experiment/document/rule-fields.ts";
 export type { AddedGradientNoise, GradientFields } from "./experiment/document/rule-gradient.ts";
-export type { Schedule, WarmUp } from "./experiment/document/schedule.ts";
+export type { Schedule, ScheduleShape, WarmUp } from "./experiment/document/schedule.ts";
 export { jsonSchema } from "./experiment/document/schema.ts";
 export { citationOf, type Source } from "./experiment/document/source.ts";
 export type { Places, Start, Velocities } from "./experiment/document/start.ts";
+export type { AbsorbingWall, ReflectingWall, Wall } from "./experiment/document/walls.ts";
 export { type HalfStep, halfStep } from "./experiment/model/half-step.ts";
 export type { MeanLoss } from "./experiment/model/loss-averages.ts";
 export { risk } from "./experiment/model/model.ts";
@@ -205,6 +211,7 @@ export type {
   LateExitsWarning,
   NegativeDiffusionsWarning,
   RoundedFormulasWarning,
+  StartsOutsideWarning,
   StepBiasWarning,
   StillStepsWarning,
   Warning,

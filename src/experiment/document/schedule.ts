@@ -5,7 +5,7 @@ import { described, nonnegative, positive } from "./schema-parts.ts";
 /**
  * Factor of the learning rate at step n = 0, 1, … Of the kinds with the name of a library's class, n counts the calls of its `step`.
  */
-type Shape =
+export type ScheduleShape =
   | { readonly kind: "constant" }
   /** factor^⌊n / every⌋: PyTorch's StepLR, and its ExponentialLR for `every: 1`. */
   | { readonly kind: "decay"; readonly every: number; readonly factor: number }
@@ -50,7 +50,7 @@ export interface WarmUp {
 }
 
 /** Learning rate at step n = 0, 1, …: the rule's `learningRate` times a factor. */
-export type Schedule = Shape & { readonly warmUp?: WarmUp };
+export type Schedule = ScheduleShape & { readonly warmUp?: WarmUp };
 
 const share = (initial: number) => z._default(z.number().check(z.minimum(0), z.maximum(1)), initial);
 

@@ -21,6 +21,7 @@ export type StartPart =
 
 /** dX = drift dt + √(2 diffusion) dW in the sense of Itô, from time 0 on. */
 export interface FirstPassageProblem {
+  /** Mean velocity at x and time t, length per time. */
   readonly drift: (x: number, t: number) => number;
   /** D(x, t) ≥ 0, length² per time; it may vanish at a wall. */
   readonly diffusion: (x: number, t: number) => number;

@@ -12,6 +12,7 @@ import { problemMesh, shortestTime } from "./problem-mesh.ts";
 import { startAmounts } from "./start-amounts.ts";
 import { steadyRate } from "./steady-rate.ts";
 
+/** How closely the law is solved, and when the solver gives up. */
 export interface FirstPassageOptions {
   /** Absolute error of probabilities that is aimed at. Default 1e-6; what is reached is often a hundredth of it. */
   readonly accuracy?: number;
