@@ -59,7 +59,11 @@ fn advance(
 #if ${traits}
   group = with_traits(group, particle_number, group_index);
 #endif
+#if ${staged}
+  let key = vec4u(batch.seed_low, batch.seed_high, group_index, schedule.stage);
+#else
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
+#endif
 #if ${clock}
   // A particle has a clock of its own. While it waits for its delay it has done no step, and where it lapses it never does one.
   let own = clock_of(key, particle_number, group);
@@ -85,11 +89,22 @@ fn advance(
   }
   group.horizon -= own.delay;
 #else
+#if ${staged}
+  // Steps of a round are counted from the step at which a particle has entered the stage.
+  let entry = load_entry(particle);
+  let first_step = schedule.first + entry;
+  let last = min(schedule.last + entry, group.horizon);
+  if (first_step >= last) {
+    outcomes[particle] = CENSORED;
+    return;
+  }
+#else
   let first_step = schedule.first;
   let last = min(schedule.last, group.horizon);
   if (first_step >= last) {
     return;
   }
+#endif
 #endif
 
   var state = load_state(particle);
@@ -99,6 +114,10 @@ fn advance(
   var end = ALIVE;
 #if ${named_exits}
   var exit = 0u;
+#endif
+#if ${staged}
+  // The highest score after any of its steps in this stage.
+  var highest = load_highest(particle);
 #endif
 #if ${clock}
   // One that starts outside exits when its delay has passed.
@@ -122,6 +141,9 @@ fn advance(
       let variates = variates_at(variates_of_quad(key, particle_number, quad, group), lane_of_quad);
       state = stepped(state, variates, step, key, particle_number, group);
       let after = distances_after(seen(state), step + 1u, group);
+#if ${staged}
+      highest = higher(highest, score_after(seen(state), step + 1u, group));
+#endif
       let word = crossing_words(key, particle_number, quad)[lane_of_quad];
       let exited = exits(distance, after, word, step, group);
       step += 1u;
@@ -167,6 +189,13 @@ fn advance(
       let d3 = distances_after(seen(s3), first + 3u, group);
       let d4 = distances_after(seen(s4), first + 4u, group);
 
+#if ${staged}
+      let h1 = higher(highest, score_after(seen(s1), first + 1u, group));
+      let h2 = higher(h1, score_after(seen(s2), first + 2u, group));
+      let h3 = higher(h2, score_after(seen(s3), first + 3u, group));
+      highest = higher(h3, score_after(seen(s4), first + 4u, group));
+#endif
+
       // One test for all that is rare: further tests inside it cost nothing while nothing happens. (| has no branch, || has.)
       if (may_exit(distance, d1, d2, d3, d4, first, group) | position_diverged(s4.x)) {
         let words = crossing_words(key, particle_number, quad);
@@ -178,6 +207,9 @@ fn advance(
           let taken = select(select(select(4u, 3u, exit_3), 2u, exit_2), 1u, exit_1);
           end = first + taken;
           state = choose_state(choose_state(choose_state(s4, s3, exit_3), s2, exit_2), s1, exit_1);
+#if ${staged}
+          highest = select(select(select(highest, h3, exit_3), h2, exit_2), h1, exit_1);
+#endif
 #if ${named_exits}
           if (exit_1) {
             exit = exit_taken(distance, d1, words.x, first, group);
@@ -204,6 +236,9 @@ fn advance(
   }
 
   store_state(particle, state);
+#if ${staged}
+  store_highest(particle, highest);
+#endif
 #if ${counting}
   record_notes(group_index);
 #endif

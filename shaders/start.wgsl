@@ -39,5 +39,10 @@ fn start(
 #if ${named_exits}
   store_exit(particle, exit_holding(distance));
 #endif
+#if ${staged}
+  store_entry(particle, 0u);
+  let reached = score(seen(state), time_at(0u, group), group);
+  store_highest(particle, select(LOWEST, reached, outside(distance)));
+#endif
   living[particle] = particle;
 }

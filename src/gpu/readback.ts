@@ -3,11 +3,17 @@ import { whileHeld } from "./loss.ts";
 
 /** A place for the device to copy to and the host to read from. */
 export interface Readback {
-  /** Append copies of whole buffers, one behind the other. */
-  copy(encoder: GPUCommandEncoder, sources: readonly GPUBuffer[]): void;
+  /** Append copies of buffers or parts of them, one behind the other. */
+  copy(encoder: GPUCommandEncoder, sources: readonly (GPUBuffer | BufferPart)[]): void;
   /** The bytes of the last copies once the device has done them. */
   read(): Promise<ArrayBuffer>;
   destroy(): void;
+}
+
+export interface BufferPart {
+  readonly buffer: GPUBuffer;
+  readonly offset: number;
+  readonly bytes: number;
 }
 
 /** A readback of at most `bytes` bytes. */
@@ -24,8 +30,9 @@ export function createReadback(device: GPUDevice, bytes: number): Readback {
     copy(encoder, sources) {
       filled = 0;
       for (const source of sources) {
-        encoder.copyBufferToBuffer(source, 0, buffer, filled, source.size);
-        filled += source.size;
+        const part = "buffer" in source ? source : { buffer: source, offset: 0, bytes: source.size };
+        encoder.copyBufferToBuffer(part.buffer, part.offset, buffer, filled, part.bytes);
+        filled += part.bytes;
       }
     },
     async read() {

@@ -14,10 +14,14 @@ export interface ExitTaken {
   taken(step: number, before: Float64Array, after: Float64Array, word: () => number): number;
 }
 
-/** @param chance that the bridge of a step crosses a boundary by itself; undefined with endpoint detection */
+/**
+ * @param chance that the bridge of a step crosses a boundary by itself; undefined with endpoint detection
+ * @param own how many of the exits are the experiment's own; those behind are a stage's, which wait for what a bridge has found
+ */
 export function exitTaken(
   { exits, strict }: Pick<Programs, "exits" | "strict">,
   chance: ((step: number, boundary: number, before: Float64Array, after: Float64Array) => number) | undefined,
+  own = Number.POSITIVE_INFINITY,
 ): ExitTaken {
   const last = Math.max(...exits);
   const holding = (distances: ArrayLike<number>): number => {
@@ -30,7 +34,7 @@ export function exitTaken(
   return {
     holding,
     taken(step, before, after, word) {
-      if (chance === undefined || after.some((distance, k) => holds(distance, strict[k])))
+      if (chance === undefined || after.some((distance, k) => exits[k] < own && holds(distance, strict[k])))
         return holding(after);
       let crossed = 0;
       const sums = exits.map((_, k) => {
@@ -39,8 +43,10 @@ export function exitTaken(
         return p;
       });
       for (let k = 1; k < sums.length; k++) sums[k] = f(sums[k - 1] + sums[k]);
-      const mark = f(f(f(word() >>> 1) + 0.5) * sums[sums.length - 1]);
+      const drawn = f(f(word() >>> 1) + 0.5);
+      const mark = f(drawn * sums[sums.length - 1]);
       const whole = f(crossed * 2147483648);
+      if (own < Number.POSITIVE_INFINITY && !(drawn < whole)) return holding(after);
       const k = sums.findIndex((sum, i) => i === sums.length - 1 || mark < f(whole * sum));
       return exits[k];
     },

@@ -1,4 +1,6 @@
 import { generatorRounds, PURPOSE, seedWords } from "../experiment/data/random.ts";
+import { endsBeforeStage } from "../experiment/document/named-exits.ts";
+import { STAGE_FLOOR, STAGE_LEVEL } from "../experiment/document/stage.ts";
 import { LEAST_TEMPERATURE } from "../experiment/document/temperature.ts";
 import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
@@ -38,16 +40,37 @@ export interface Particle {
   readonly delay?: number;
   /** Number of the named exit that it took; only where exits are named. */
   exit?: number;
+  /** Step at which it entered its stage, and the highest score after any of its steps there; only in one. */
+  readonly entry?: number;
+  highest?: number;
+}
+
+/** A stage: the word that keys its random words, and the numbers that its particles end at. */
+export interface StageKey {
+  readonly number: number;
+  readonly level: number;
+  readonly floor: number;
 }
 
 /** CPU twins of start.wgsl and advance.wgsl for one group. */
 export interface ParticleKernels {
   start(number: number): Particle;
-  /** Steps first … last − 1 of a living particle; also ends it at the horizon. */
+  /** Steps first … last − 1 of a living particle, counted from its entry; also ends it at the horizon. */
   advance(particle: Particle, first: number, last: number): void;
+  /** All that follows belongs to a stage. */
+  enter(stage: StageKey): void;
+  /**
+   * A particle of that number which goes on from where another has ended, or is.
+   * @param steps that one has done in its stage which has not ended
+   */
+  branch(number: number, parent: Particle, steps: number): Particle;
 }
 
 const f = Math.fround;
+/** Below all scores, as src/wgsl/score.ts has it. */
+const LOWEST_SCORE = -(2 ** 127);
+/** The first where the second is no number. */
+const higher = (a: number, b: number): number => (b > a ? b : a);
 /** f32 of 1e15; see shaders/shared/outcome.wgsl. */
 const DIVERGED_BITS = 0x58635fa9;
 
@@ -62,6 +85,11 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const coefficients = programs.coefficients.map((_, i) => constants[`coefficient_${i}`]);
   const traits = traitsOfParticles(experiment, constants, group);
   const distances = readingEvaluator(model, programs, programs.boundaries, coefficients, traits.values);
+  const score =
+    programs.score === undefined
+      ? undefined
+      : readingEvaluator(model, programs, programs.score, coefficients, traits.values);
+  const scoreAt = (state: State, time: number): number => score?.(state, time)[0] ?? LOWEST_SCORE;
   const { strict } = programs;
   const boundaries = strict.length;
   /** Boundaries that a bridge looks for. */
@@ -74,7 +102,8 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const { streams, noise, shapes, memory } = declared;
   const rounds = generatorRounds(experiment);
   const seed = seedWords(experiment.seed);
-  const key = [seed.low, seed.high, group, 0] as const;
+  const key: [number, number, number, number] = [seed.low, seed.high, group, 0];
+  const staged = experiment.stage !== undefined;
   const sampling = sampleGradient(model, group, programs, coefficients, rounds);
   const notes: Notes = { stillSteps: 0, negativeDiffusions: 0 };
   const heat = temperatureOf(programs.motion.temperature, coefficients, experiment.dynamics, traits.values);
@@ -100,7 +129,14 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const reaches = strict.map((_, k) => f(constants[`reach_${k}`] ?? constants["reach"] ?? 0));
   const bridged = experiment.exit.detection === "bridge";
   const crosses = bridged ? bridge : endpoint;
-  const named = experiment.exit.exits && exitTaken(programs, bridged ? chance : undefined);
+  const named =
+    experiment.exit.exits === undefined && !staged
+      ? undefined
+      : exitTaken(
+          programs,
+          bridged ? chance : undefined,
+          staged ? endsBeforeStage(experiment).length : Number.POSITIVE_INFINITY,
+        );
 
   const words = new Uint32Array(4);
   const deviates = new Float64Array(4);
@@ -143,7 +179,9 @@ export function particleKernels(model: Model, group: number, programs: Programs)
       memory: memories,
       notes: { stillSteps: 0, negativeDiffusions: 0 },
       outcome: clock === undefined && outside(from) ? 0 : OUTCOME.ALIVE,
+      ...(staged ? { highest: outside(from) ? scoreAt([x, ...memories], timeOf(0)) : LOWEST_SCORE } : {}),
       ...(named === undefined ? {} : { exit: named.holding(from) }),
+      ...(staged ? { entry: 0 } : {}),
       ...(clock === undefined ? {} : { delay: clock(number).delay }),
     };
   }
@@ -181,7 +219,8 @@ export function particleKernels(model: Model, group: number, programs: Programs)
 
   function advance(particle: Particle, roundFirst: number, roundLast: number): void {
     if (particle.outcome !== OUTCOME.ALIVE) return;
-    const seen = Math.min(roundLast, horizon);
+    const { entry = 0 } = particle;
+    const seen = Math.min(roundLast + entry, horizon);
     const own = clock?.(particle.number);
     if (own !== undefined && own.lapse > 0) {
       if (own.lapse <= seen) {
@@ -191,10 +230,10 @@ export function particleKernels(model: Model, group: number, programs: Programs)
       return;
     }
     const delay = own?.delay ?? 0;
-    const first = Math.max(roundFirst, delay) - delay;
+    const first = Math.max(roundFirst + entry, delay) - delay;
     const last = Math.max(seen, delay) - delay;
     if (first >= last) {
-      if (own !== undefined && seen === horizon) particle.outcome = OUTCOME.CENSORED;
+      if ((own !== undefined || staged) && seen === horizon) particle.outcome = OUTCOME.CENSORED;
       return;
     }
     notes.stillSteps = 0;
@@ -235,8 +274,10 @@ export function particleKernels(model: Model, group: number, programs: Programs)
         update(states[j], variates[j], step, states[j + 1]);
         walls?.pushed(states[j][0], states[j + 1][0], particle.number, step);
         wrap(states[j + 1][0]);
-        if ((step + 1) % every === 0) distances(states[j + 1], timeOf(step + 1), ds[j + 1]);
-        else ds[j + 1].fill(-1);
+        if ((step + 1) % every === 0) {
+          distances(states[j + 1], timeOf(step + 1), ds[j + 1]);
+          if (staged) particle.highest = higher(particle.highest!, scoreAt(states[j + 1], timeOf(step + 1)));
+        } else ds[j + 1].fill(-1);
         const word = (): number => {
           if (!drawn) threefry4x32([particle.number, quad, 0, PURPOSE.PURPOSE_CROSSING], key, rounds, words);
           drawn = true;
@@ -260,7 +301,37 @@ export function particleKernels(model: Model, group: number, programs: Programs)
     if (last === horizon) particle.outcome = OUTCOME.CENSORED;
   }
 
-  return { start, advance };
+  function enter({ number, level, floor }: StageKey): void {
+    key[3] = number;
+    traits.values[STAGE_LEVEL] = f(level);
+    traits.values[STAGE_FLOOR] = f(floor);
+  }
+
+  function branch(number: number, parent: Particle, steps: number): Particle {
+    const entry = parent.outcome === OUTCOME.ALIVE ? parent.entry! + steps : parent.outcome;
+    const x = parent.x.slice();
+    const memory = parent.memory.map((vector) => vector.slice());
+    const taken = parent.exit!;
+    const exited = parent.outcome !== OUTCOME.ALIVE && taken < endsBeforeStage(experiment).length;
+    const from = distances([x, ...memory], timeOf(entry));
+    return {
+      number,
+      x,
+      memory,
+      notes: { stillSteps: 0, negativeDiffusions: 0 },
+      // A particle that has exited stays where it is: a bridge may have taken it on its way to a place inside.
+      outcome: exited || outside(from) ? entry : OUTCOME.ALIVE,
+      entry,
+      highest: exited
+        ? parent.highest!
+        : outside(from)
+          ? scoreAt([x, ...memory], timeOf(entry))
+          : LOWEST_SCORE,
+      exit: exited ? taken : named!.holding(from),
+    };
+  }
+
+  return { start, advance, enter, branch };
 }
 
 function copy(from: State, to: State): void {

@@ -8,7 +8,8 @@ import { drawOf } from "./draw.ts";
 
 /** Traits of one particle at a time, by the names that programs read them by. */
 export interface Traits {
-  readonly values: Readonly<Record<string, number>>;
+  /** What programs read of a particle; a stage writes its own numbers there. */
+  readonly values: Record<string, number>;
   /** Make the values those of a particle. */
   of(number: number): void;
 }

@@ -45,6 +45,51 @@ export interface Opened {
    * step alone. Work is done only while counts are pulled, and leaving the loop frees the memory.
    */
   walk(batch: BatchPlan): AsyncGenerator<Count, void, void>;
+  /**
+   * Hold all particles of an experiment with a `stage`; an engine without stages leaves it out. Throws ExperimentError where they are too
+   * many to be held at once.
+   */
+  colony?(): Promise<Colony>;
+}
+
+/** What the particles of a stage are asked. */
+export interface StageRequest {
+  /** Keys their random words, apart from those of all other stages. */
+  readonly number: number;
+  /** For each group the score that ends a particle from below, and the one that ends it from above. */
+  readonly levels: readonly number[];
+  readonly floors: readonly number[];
+  /**
+   * Number of the particle of the stage before from whose end each goes on, group by group; one that is no particle's ends at once as
+   * censored. Without them all begin at the experiment's start.
+   */
+  readonly parents?: Uint32Array<ArrayBuffer>;
+  /** The parents are particles of the stage before the last one: what that one did is undone, to try another level. Default false. */
+  readonly again?: boolean;
+  /** Stop after so many steps; those that still walk are `OUTCOME.ALIVE`, and may be parents. Default: until each has ended. */
+  readonly steps?: number;
+}
+
+/** How the particles of a stage have ended, group by group. */
+export interface StageEnds {
+  /** The step of the end, counted from the start, or `OUTCOME`. */
+  readonly outcomes: Uint32Array;
+  /** Which of `exitNames` it was, where the outcome is a step. */
+  readonly exits: Uint32Array;
+  /** The highest score after any step of the stage; of a particle that ended as it entered the score where it did. */
+  readonly scores: Float32Array;
+}
+
+/** The particles of all groups at once, which walk in stages. */
+export interface Colony {
+  /** Particles of each group. */
+  readonly particles: number;
+  /**
+   * Let all walk until each has ended, or for as many steps as are asked for. Says now and then how many are still on their way, and returns undefined where the signal has stopped
+   * it. What it returns is a function of the experiment and of the requests so far alone.
+   */
+  stage(request: StageRequest): AsyncGenerator<{ readonly living: number }, StageEnds | undefined, void>;
+  destroy(): void;
 }
 
 /** One thing that an engine was asked. */

@@ -1,5 +1,6 @@
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { type Model, modelOf } from "../experiment/model/model.ts";
+import { stagedModel } from "../experiment/model/staged.ts";
 import { type Plan, type PlanLimits, type PlanOptions, planFor } from "./plan-for.ts";
 import { requirements } from "./requirements.ts";
 
@@ -23,5 +24,5 @@ export function plan(
   limits: PlanLimits = DEFAULT_LIMITS,
   options: PlanOptions = {},
 ): Plan {
-  return planFor(requirements(modelOf(experiment, "plan")), limits, options);
+  return planFor(requirements(stagedModel(modelOf(experiment, "plan"))), limits, options);
 }

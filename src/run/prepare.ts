@@ -1,5 +1,6 @@
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { type Model, model } from "../experiment/model/model.ts";
+import type { Model } from "../experiment/model/model.ts";
+import { stagedModel } from "../experiment/model/staged.ts";
 import { type KernelOptions, type KernelSet, kernelSet } from "../wgsl/kernels.ts";
 import { type Requirements, requirements } from "./requirements.ts";
 
@@ -25,7 +26,7 @@ export interface Prepared {
  * ```
  */
 export function prepare(experiment: Experiment | Model, options: KernelOptions = {}): Prepared {
-  const of = model(experiment);
+  const of = stagedModel(experiment);
   const { coefficients: _, ...kernels } = kernelSet(of, options);
   return { requirements: requirements(of), kernels };
 }

@@ -1,5 +1,6 @@
 import type { Experiment } from "../experiment/document/experiment.ts";
 import type { Model } from "../experiment/model/model.ts";
+import { withoutStage } from "../experiment/model/staged.ts";
 import type { Prepared } from "./prepare.ts";
 
 /** What can be run: an experiment, its model where one is at hand, or what has been prepared of it. */
@@ -10,7 +11,7 @@ export const isPrepared = (one: Runnable): one is Prepared => has(one, "kernels"
 
 /** The experiment itself, or its model where that is at hand. */
 export const unprepared = (one: Runnable): Experiment | Model =>
-  isPrepared(one) ? one.requirements.experiment : one;
+  isPrepared(one) ? withoutStage(one.requirements.experiment) : one;
 
 /** The experiment itself, prepared or not. */
 export function experimentOf(one: Runnable): Experiment {

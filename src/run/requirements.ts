@@ -3,6 +3,7 @@ import type { Experiment } from "../experiment/document/experiment.ts";
 import type { Counting } from "../experiment/model/counting.ts";
 import type { Model } from "../experiment/model/model.ts";
 import { mostStepWork } from "../experiment/model/step-work.ts";
+import { furtherPlanes } from "../wgsl/further-planes.ts";
 import { type ObservationLayout, observationLayout } from "../wgsl/observation-layout.ts";
 
 /** What a run asks of a device, whatever device it is: plain data, read from the experiment's formulas. */
@@ -34,10 +35,8 @@ export function requirements(model: Model): Requirements {
   return {
     experiment,
     stepOperations: mostStepWork(groups, programs),
-    // The named exit that a particle has taken is one number more.
     stateNumbers:
-      experiment.landscape.variables.length * (1 + declaration.memory.length) +
-      (experiment.exit.exits === undefined ? 0 : 1),
+      experiment.landscape.variables.length * (1 + declaration.memory.length) + furtherPlanes(experiment),
     observation: observationLayout(experiment, programs),
     origins: points.map(({ origin }) => origin),
     counting: programs.counting,

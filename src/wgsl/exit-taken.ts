@@ -1,17 +1,20 @@
-/** WGSL of named exits: which one a step has taken, and where that is kept. */
+/** WGSL of named exits: which one a step has taken. */
 import type { Programs } from "../experiment/model/programs.ts";
 import { type CrossingRates, printChances, printComparison } from "./boundaries.ts";
 
 /**
  * The functions that say which named exit a place lies in, and which one a step that has ended a particle took. [E24]
  * @param exits for each boundary the named exit that it belongs to
+ * @param own how many of them are the experiment's own; those behind are a stage's, which wait for what a bridge has found
  */
 export function printExitTaken(
   exits: readonly number[],
   { strict, bridged }: Pick<Programs, "strict" | "bridged">,
   detection: "bridge" | "endpoint",
   rates: CrossingRates,
+  own = Number.POSITIVE_INFINITY,
 ): string {
+  const staged = exits.some((exit) => exit >= own);
   const names = Array.from({ length: Math.max(...exits) + 1 }, (_, exit) => exit);
   const holds = (exit: number): string =>
     exits
@@ -40,7 +43,7 @@ export function printExitTaken(
     "// A step that ends outside has taken the exit that holds there. Of one whose bridge has crossed, the word is evenly spread below",
     "// the probability of crossing: it falls to each boundary in proportion to its own.",
     head,
-    "  if (outside(after)) {",
+    `  if (${staged ? exits.flatMap((exit, k) => (exit < own ? [`(after.d${k} ${printComparison(strict[k])})`] : [])).join(" | ") : "outside(after)"}) {`,
     "    return exit_holding(after);",
     "  }",
     ...printChances(bridged, rates),
@@ -48,6 +51,9 @@ export function printExitTaken(
     ...exits.slice(1).map((_, k) => `  let s${k + 1} = s${k} + p${k + 1};`),
     `  let mark = (f32(bitcast<i32>(word >> 1u)) + 0.5f) * s${last};`,
     "  let whole = crossing_probability(before, after, step, group) * 2147483648.0f;",
+    ...(staged
+      ? ["  if (!(f32(bitcast<i32>(word >> 1u)) + 0.5f < whole)) {", "    return exit_holding(after);", "  }"]
+      : []),
     `  var exit = ${exits[last]}u;`,
     ...exits
       .slice(0, -1)
@@ -56,13 +62,4 @@ export function printExitTaken(
     "  return exit;",
     "}",
   ].join("\n");
-}
-
-/** Load from and store to the plane of `states` that holds each particle's named exit, as a whole number. */
-export function printExitPlane(plane: number): string {
-  const place = `states[${plane}u * batch.total + particle]`;
-  return [
-    `fn load_exit(particle: u32) -> u32 {\n  return u32(${place});\n}`,
-    `fn store_exit(particle: u32, exit: u32) {\n  ${place} = f32(exit);\n}`,
-  ].join("\n\n");
 }

@@ -4,7 +4,7 @@ import { generatorRounds } from "../experiment/data/random.ts";
 import { columnNames } from "../experiment/document/examples.ts";
 import { looksRarely } from "../experiment/document/exit-looks.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { exitNames } from "../experiment/document/named-exits.ts";
+import { endsBeforeStage, exitNames } from "../experiment/document/named-exits.ts";
 import { startLaws } from "../experiment/document/start.ts";
 import { traitsOf } from "../experiment/document/traits.ts";
 import { delayLaw } from "../experiment/model/clock-constants.ts";
@@ -16,7 +16,8 @@ import { type Assembly, assemble, type Part } from "./assemble.ts";
 import { printBoundaries } from "./boundaries.ts";
 import { printClock } from "./clock.ts";
 import { printExamples } from "./examples.ts";
-import { printExitPlane, printExitTaken } from "./exit-taken.ts";
+import { printExitTaken } from "./exit-taken.ts";
+import { printFurtherPlanes } from "./further-planes.ts";
 import { lawFiles } from "./laws.ts";
 import { printConstants } from "./layout.ts";
 import { printMeanLoss } from "./mean-loss.ts";
@@ -28,6 +29,7 @@ import { printPeriods } from "./periods.ts";
 import { printPositions } from "./position.ts";
 import { BATCH, CENSUS, groupStruct, ROUND } from "./records.ts";
 import { type RowLayout, type RowPlace, rowLayout } from "./row-layout.ts";
+import { printScore } from "./score.ts";
 import { type ShaderPath, shader } from "./shaders.ts";
 import { printStart } from "./start.ts";
 import { printSeen, printState, printStateAccess } from "./state.ts";
@@ -42,7 +44,7 @@ export const KERNELS = ["start", "advance", "tally", "offsets", "compact", "disp
 /** Kernels of what is observed besides exit times. */
 export const OBSERVING = ["observe", "observe_exits"] as const;
 /** A kernel of a run. */
-export type KernelName = (typeof KERNELS)[number] | (typeof OBSERVING)[number];
+export type KernelName = (typeof KERNELS)[number] | (typeof OBSERVING)[number] | "branch";
 
 /** Invocations of one workgroup of start and advance, unless chosen otherwise. */
 export const WORKGROUP_SIZE = 64;
@@ -59,7 +61,8 @@ const PERIODIC: readonly string[] = ["decay", "restarts", "cycles"];
 /** The text of every kernel of one experiment, and what the host needs to feed them. */
 export interface KernelSet {
   readonly kernels: Readonly<
-    Record<(typeof KERNELS)[number], Assembly> & Partial<Record<(typeof OBSERVING)[number], Assembly>>
+    Record<(typeof KERNELS)[number], Assembly> &
+      Partial<Record<(typeof OBSERVING)[number] | "branch", Assembly>>
   >;
   readonly group: Struct;
   /** Variable-free nodes whose values each group's struct holds. */
@@ -121,16 +124,11 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
   const records = [group, BATCH, CENSUS, ROUND].map(printStruct).join("\n");
   const constants: Part = { file: "<constants>", text: printConstants(workgroupSize) };
   const named = exitNames(experiment).length;
-  /** Where a particle's exit is kept, behind the planes of its state. */
-  const exitPlane: readonly Part[] =
-    named === 0
-      ? []
-      : [
-          {
-            file: "<exit plane>",
-            text: `const NAMED_EXITS = ${named}u;\n\n${printExitPlane(dimension * (1 + memory.length))}`,
-          },
-        ];
+  const staged = experiment.stage !== undefined;
+  const planes: Part = {
+    file: "<further planes>",
+    text: printFurtherPlanes(experiment, dimension * (1 + memory.length)),
+  };
   const structs: Part = { file: "<structs>", text: records };
   const motionFrom = (rows: RowLayout | undefined, exit = boundaries): readonly Part[] => [
     { file: "<positions>", text: printPositions(dimension) },
@@ -164,10 +162,16 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
       : [
           {
             file: "<exit taken>",
-            text: printExitTaken(lowered.exits, lowered, experiment.exit.detection, rates),
+            text: printExitTaken(
+              lowered.exits,
+              lowered,
+              experiment.exit.detection,
+              rates,
+              staged ? endsBeforeStage(experiment).length : Number.POSITIVE_INFINITY,
+            ),
           },
-          ...exitPlane,
         ]),
+    planes,
     { file: "<motion>", text: printMotion(programsOfMotion, dimension, rule) },
     { file: "<mean loss>", text: printMeanLoss(experiment, lowered) },
     { file: "<periods>", text: printPeriods(lowered, dimension) },
@@ -180,6 +184,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
         velocities: lowered.velocities,
       }),
     },
+    ...(staged ? [{ file: "<score>", text: printScore(lowered, dimension, looksRarely(experiment)) }] : []),
     { file: "<start>", text: printStart(experiment, declared) },
     { file: "<traits>", text: printTraits(experiment) },
     { file: "<clock>", text: printClock(experiment, named) },
@@ -219,7 +224,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
   ];
   // Kernels other than advance read the same rows where they lie for all.
   const stored: typeof rows = rows?.place === "workgroup" ? { ...rows, place: "storage" } : rows;
-  const counting: readonly Part[] = [file("shared/bins.wgsl"), file("shared/counts.wgsl"), ...exitPlane];
+  const counting: readonly Part[] = [file("shared/bins.wgsl"), file("shared/counts.wgsl"), planes];
   const observation: readonly Part[] =
     observing === undefined
       ? []
@@ -231,6 +236,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
         ];
   const parts: Readonly<Record<KernelName, readonly Part[]>> = {
     start: motionFrom(stored),
+    branch: motionFrom(stored),
     advance: motionFrom(rows),
     tally: counting,
     offsets: [file("shared/scan.wgsl")],
@@ -243,6 +249,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     traits: traits.length > 0,
     ...declared.flags,
     named_exits: named > 0,
+    staged,
     clock: experiment.clock !== undefined,
     counting: lowered.counting.stillSteps || lowered.counting.negativeDiffusions,
     negative_diffusions: lowered.counting.negativeDiffusions,
@@ -260,6 +267,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
   const kernels = Object.fromEntries(
     [
       ...KERNELS,
+      ...(staged ? (["branch"] as const) : []),
       ...(observing !== undefined && observing.records > 0 ? (["observe"] as const) : []),
       ...(observing?.exiting === true ? (["observe_exits"] as const) : []),
     ].map((name) => [name, assemble([constants, structs, ...parts[name], file(`${name}.wgsl`)], flags)]),

@@ -110,6 +110,17 @@ function printDistancesAt(program: Program, dimension: number, velocities: boole
   );
 }
 
+/** A function of what is seen of a particle that gives a number. */
+export function printSeenNumber(
+  head: string,
+  program: Program,
+  dimension: number,
+  velocities: boolean,
+): string {
+  const { before, variable } = printReading(program, dimension, velocities);
+  return printFunction(head, program, variable, ([result]) => result, before);
+}
+
 /** A function of one position that gives a number. */
 export function printScalar(name: string, program: Program, dimension: number): string {
   return printFunction(

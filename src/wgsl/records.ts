@@ -19,8 +19,11 @@ export const BATCH: Struct = {
   ],
 };
 
-/** One round: the steps first … last − 1, and the record of a look that follows them. */
-export const ROUND: Struct = { name: "Round", fields: [u32("first"), u32("last"), u32("record")] };
+/** One round: the steps first … last − 1, the record of a look that follows them, and the stage that keys random words. */
+export const ROUND: Struct = {
+  name: "Round",
+  fields: [u32("first"), u32("last"), u32("record"), u32("stage")],
+};
 
 /** How many particles the list of the living holds, and the word that proves that a round ran. */
 export const CENSUS: Struct = {

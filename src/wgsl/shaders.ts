@@ -1,5 +1,6 @@
 /** The text of every file of shaders/ that makes a kernel, by its path there. */
 import advance from "#shaders/advance.wgsl?raw";
+import branch from "#shaders/branch.wgsl?raw";
 import compact from "#shaders/compact.wgsl?raw";
 import dispatch from "#shaders/dispatch.wgsl?raw";
 import observe from "#shaders/observe.wgsl?raw";
@@ -27,6 +28,7 @@ import type { Part } from "./assemble.ts";
 
 const TEXTS = {
   "advance.wgsl": advance,
+  "branch.wgsl": branch,
   "compact.wgsl": compact,
   "dispatch.wgsl": dispatch,
   "observe.wgsl": observe,

@@ -33,6 +33,8 @@ export const PURPOSE = {
   PURPOSE_CLOCK: 16,
   /** A particle's own parameters. */
   PURPOSE_TRAIT: 14,
+  /** Which particles of a replica go on; the counter is (replica, stage, 0, purpose). */
+  PURPOSE_RESAMPLE: 17,
 } as const;
 
 /** Low and high word of a seed. */

@@ -6,6 +6,7 @@ import type { MethodSection } from "./method.ts";
 import type { Observe } from "./observe.ts";
 import type { PotentialTable } from "./potential-table.ts";
 import type { Source } from "./source.ts";
+import type { Stage } from "./stage.ts";
 import type { Start } from "./start.ts";
 import type { Wall } from "./walls.ts";
 
@@ -90,4 +91,6 @@ export interface Experiment {
   /** Path of a numeric field → values; several fields make a grid. Default {}: one group. */
   readonly sweep: Readonly<Record<string, readonly number[]>>;
   readonly method: MethodSection;
+  /** What a method adds to the experiment for a stage of its own; no document has it. */
+  readonly stage?: Stage;
 }

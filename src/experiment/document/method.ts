@@ -1,12 +1,76 @@
 /** How a document asks for evidence: `run/methods.ts` has the methods by these names. */
 import * as z from "zod/mini";
+import { described, finite } from "./schema-parts.ts";
 
 /** Every particle walks from its start to its end, and is counted. */
 export interface DirectMethod {
   readonly kind: "direct";
 }
 
-/** A way of asking for evidence, told apart by `kind`. */
-export type MethodSection = DirectMethod;
+/**
+ * Fixed-effort splitting: replicas of equally many particles climb levels of a score; at each level those that came there go on in the places of all,
+ * so that exits are reached however rare they are. The estimate of a probability is unbiased whatever score and levels are.
+ */
+export interface SplittingMethod {
+  readonly kind: "splitting";
+  /**
+   * `time`: the mean exit time and the late rate of particles that start in a well. `probability`: that of leaving by the exits `of` before
+   * the others, before a return to the floor, and before the horizon.
+   */
+  readonly question: "time" | "probability";
+  /** Names of the exits that are asked about. Default: all of them. */
+  readonly of?: readonly string[];
+  /** Independent copies of the whole, from whose spread intervals come; each has particles/replicas particles, its lanes. */
+  readonly replicas: number;
+  /** A formula in what exit conditions may name: higher is nearer to the exits that are asked about. Default: chosen by `withScore`. */
+  readonly score?: string;
+  /** Scores to climb, ascending; a list for each point of a sweep, or one for all. Default: found by a pilot run. */
+  readonly levels?: readonly number[] | readonly (readonly number[])[];
+  /** Score at which a particle has returned; a list of one for each point of a sweep, or one for all. Default: of `time` found by the pilot, else none. */
+  readonly floor?: number | readonly number[];
+  /** Of `time`: ways from the well to the first level, before the last of which particles turn back. */
+  readonly cycles: number;
+}
 
-export const method = z._default(z.strictObject({ kind: z.literal("direct") }), { kind: "direct" });
+/** A way of asking for evidence, told apart by `kind`. */
+export type MethodSection = DirectMethod | SplittingMethod;
+
+/** Replicas unless told otherwise: enough for an interval whose coverage is right, few enough for each to be wide. */
+const REPLICAS = 64;
+
+const splitting = z.strictObject({
+  kind: z.literal("splitting"),
+  question: described(
+    z._default(z.enum(["time", "probability"]), "time"),
+    "time: mean exit time and late rate of particles that start in a well; probability: that of leaving by the exits `of` before the others, before a return to the floor and before the horizon",
+  ),
+  of: described(
+    z.optional(z.array(z.string()).check(z.minLength(1))),
+    "Names of the exits that are asked about; default all",
+  ),
+  replicas: described(
+    z._default(z.number().check(z.int(), z.minimum(2), z.maximum(2 ** 16)), REPLICAS),
+    "Independent copies of the whole, from whose spread intervals come; each has particles/replicas particles",
+  ),
+  score: described(
+    z.optional(z.string()),
+    "A formula in what exit conditions may name: higher is nearer to the exits that are asked about",
+  ),
+  levels: described(
+    z.optional(z.union([z.array(finite()), z.array(z.array(finite()))])),
+    "Scores to climb, ascending; a list for each point of a sweep, or one for all. Default: found by a pilot run",
+  ),
+  floor: described(
+    z.optional(z.union([finite(), z.array(finite())])),
+    "Score at which a particle has returned; a list of one for each point of a sweep, or one for all",
+  ),
+  cycles: described(
+    z._default(z.number().check(z.int(), z.minimum(2), z.maximum(64)), 4),
+    "Ways from the well to the first level, of the question about time",
+  ),
+});
+
+export const method = z._default(
+  z.discriminatedUnion("kind", [z.strictObject({ kind: z.literal("direct") }), splitting]),
+  { kind: "direct" },
+);

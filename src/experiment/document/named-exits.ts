@@ -2,6 +2,7 @@
 import { ExperimentError } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
 import { MOST_EXITS } from "./limits.ts";
+import { STAGE_ENDS } from "./stage.ts";
 
 /** A condition of the exit, and the field in which it is typed. */
 export interface ExitCondition {
@@ -18,7 +19,22 @@ export const wallName = (wall: number): string => `wall ${wall + 1}`;
  * Names of the exits, in the order in which tallies count them, and behind them those of walls that absorb, `wall 1` for the first wall;
  * none where the exit is one.
  */
-export const exitNames = ({ exit, walls = [] }: Pick<Experiment, "exit" | "walls">): readonly string[] =>
+export const exitNames = ({
+  exit,
+  walls,
+  stage,
+}: Pick<Experiment, "exit" | "walls" | "stage">): readonly string[] =>
+  stage === undefined ? ownExits({ exit, walls }) : [...endsBeforeStage({ exit, walls }), ...STAGE_ENDS];
+
+/** Names of the exits of an experiment; of one that is one its only name. */
+export const endsBeforeStage = (experiment: Pick<Experiment, "exit"> & Walled): readonly string[] => {
+  const names = ownExits(experiment);
+  return names.length === 0 ? ["exit"] : names;
+};
+
+type Walled = { readonly walls?: Experiment["walls"] | undefined };
+
+const ownExits = ({ exit, walls = [] }: Pick<Experiment, "exit"> & Walled): readonly string[] =>
   exit.exits === undefined
     ? []
     : [

@@ -5,6 +5,7 @@ import { looksRarely } from "../document/exit-looks.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { horizonSteps } from "../document/horizon.ts";
 import { LEVELS } from "../document/observe.ts";
+import { STAGE_FLOOR, STAGE_LEVEL } from "../document/stage.ts";
 import { clockConstants } from "./clock-constants.ts";
 import { declaration } from "./declaration.ts";
 import { parameterValues } from "./equations-of-motion.ts";
@@ -40,6 +41,8 @@ export function groupConstants(
     middleReadings(experiment),
     clockConstants(experiment),
   );
+  // Each stage writes its own.
+  if (experiment.stage !== undefined) Object.assign(constants, { [STAGE_LEVEL]: 0, [STAGE_FLOOR]: 0 });
   constants["time_step"] = timeStep(experiment.dynamics);
   constants["exit_every"] = experiment.exit.every ?? 1;
   Object.values(experiment.observe?.quantities ?? {}).forEach(({ range: [least, greatest] }, i) => {
@@ -81,7 +84,10 @@ export function freeValues(
  * @param programs what the kernels run
  */
 export function groupFields(
-  experiment: Pick<Experiment, "dynamics" | "landscape" | "start" | "exit" | "observe" | "clock"> & {
+  experiment: Pick<
+    Experiment,
+    "dynamics" | "landscape" | "start" | "exit" | "observe" | "clock" | "stage"
+  > & {
     readonly sweep?: Experiment["sweep"];
   },
   programs: Programs,
@@ -94,6 +100,7 @@ export function groupFields(
     ...Object.keys(clockConstants(experiment)),
     ...Object.keys(traitConstants(experiment)),
     ...Object.keys(middleReadings(experiment)),
+    ...(experiment.stage === undefined ? [] : [STAGE_LEVEL, STAGE_FLOOR]),
     ...(readsTime(programs) ? ["time_step"] : []),
     ...(looksRarely(experiment) ? ["exit_every"] : []),
     ...Object.keys(experiment.observe?.quantities ?? {}).flatMap((_, i) => [`least_${i}`, `fineness_${i}`]),

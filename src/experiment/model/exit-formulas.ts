@@ -43,6 +43,8 @@ export interface ExitFormulas {
   /** ∂V/∂x_i. */
   readonly gradient: readonly Node[];
   readonly boundaries: readonly Boundary[];
+  /** The score of a stage that has one. */
+  readonly score: Node | undefined;
   /** D(x) of a diffusion, row by row, where a bridge asks for it. */
   readonly diffusion: readonly (readonly Node[])[] | undefined;
 }
@@ -53,10 +55,10 @@ export interface ExitFormulas {
  */
 export function exitFormulas(
   graph: Graph,
-  experiment: Pick<Experiment, "landscape" | "exit"> & Partial<Pick<Experiment, "dynamics">>,
+  experiment: Pick<Experiment, "landscape" | "exit"> & Partial<Pick<Experiment, "dynamics" | "stage">>,
   table: Node | undefined,
 ): ExitFormulas {
-  const { landscape, exit, dynamics } = experiment;
+  const { landscape, exit, dynamics, stage } = experiment;
   const symbols = landscapeSymbols(landscape);
   const dimension = landscape.variables.length;
   const potential = potentialOf(graph, landscape, table);
@@ -112,7 +114,18 @@ export function exitFormulas(
       where,
     );
   });
-  return { potential, table, gradient: gradient(graph, potential, dimension), boundaries, diffusion };
+  const score =
+    stage?.score === undefined
+      ? undefined
+      : parseFormula(graph, stage.score, { ...symbols, ...named, aspects }, "method.score");
+  return {
+    potential,
+    table,
+    gradient: gradient(graph, potential, dimension),
+    boundaries,
+    score,
+    diffusion,
+  };
 }
 
 /** The typed potential; a table that it does not name is added to it. */

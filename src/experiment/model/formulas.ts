@@ -10,13 +10,14 @@ import { columnNames } from "../document/examples.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { landscapeSymbols, readsLoss } from "../document/landscape-names.ts";
 import { lazy, once } from "../document/lazy.ts";
-import { exitNames, wallName } from "../document/named-exits.ts";
+import { endsBeforeStage, exitNames, wallName } from "../document/named-exits.ts";
 import { NEVER } from "../document/observe.ts";
 import { absorbs } from "../document/walled.ts";
 import { type EquationsOfMotion, equationsOfMotion, readsHessian } from "./equations-of-motion.ts";
-import { type ExitFormulas, exitFormulas } from "./exit-formulas.ts";
+import { type Boundary, type ExitFormulas, exitFormulas } from "./exit-formulas.ts";
 import { type ObservedFormulas, observedFormulas } from "./observed-formulas.ts";
 import { periodsOf } from "./period-formulas.ts";
+import { stageBoundaries } from "./stage-formulas.ts";
 import { tableFormula } from "./table-formula.ts";
 import { absorbingBoundary, type Face, wallFormulas } from "./wall-formulas.ts";
 
@@ -91,7 +92,7 @@ const NO_EXIT: Experiment["exit"] = { when: NEVER, detection: "endpoint" };
 
 /** The formulas of an experiment. Its fields throw FormulaError or ExperimentError; without a dynamics there is no motion. */
 export function formulas(experiment: Formulated): Formulas {
-  const { landscape, dynamics, walls, exit = NO_EXIT } = experiment;
+  const { landscape, dynamics, walls, exit = NO_EXIT, stage } = experiment;
   const dimension = landscape.variables.length;
   const graph = createGraph();
   /** Where derivatives grow that no kernel needs. */
@@ -105,11 +106,30 @@ export function formulas(experiment: Formulated): Formulas {
     const table = lookup();
     return exitFormulas(
       graph,
-      { landscape, exit, ...(dynamics === undefined ? {} : { dynamics }) },
+      {
+        landscape,
+        exit,
+        ...(dynamics === undefined ? {} : { dynamics }),
+        ...(stage === undefined ? {} : { stage }),
+      },
       table === undefined ? undefined : tableFormula(graph, table),
     );
   });
   const hessianInKernels = once(() => parts().gradient.map((partial) => gradient(graph, partial, dimension)));
+  /** Those of the experiment's exits and of walls that absorb. */
+  const ownBoundaries = once((): readonly Boundary[] => {
+    if (!absorbs(experiment)) return parts().boundaries;
+    const typed = exit.when === NEVER ? [] : parts().boundaries;
+    const names = exitNames({ exit, ...(walls === undefined ? {} : { walls }) });
+    return [
+      ...typed,
+      ...result.walls.flatMap((face) =>
+        face.kind === "absorb"
+          ? [absorbingBoundary(graph, face, Math.max(0, names.indexOf(wallName(face.wall))))]
+          : [],
+      ),
+    ];
+  });
   const result: Formulas = lazy<Formulas>({
     graph: () => graph,
     potential: () => parts().potential,
@@ -117,18 +137,12 @@ export function formulas(experiment: Formulated): Formulas {
     diffusion: () => parts().diffusion,
     gradient: () => parts().gradient,
     boundaries: () => {
-      if (!absorbs(experiment)) return parts().boundaries;
-      const typed = exit.when === NEVER ? [] : parts().boundaries;
-      const names = exitNames({ exit, ...(walls === undefined ? {} : { walls }) });
-      return [
-        ...typed,
-        ...result.walls.flatMap((face) =>
-          face.kind === "absorb"
-            ? [absorbingBoundary(graph, face, Math.max(0, names.indexOf(wallName(face.wall))))]
-            : [],
-        ),
-      ];
+      const { score } = parts();
+      if (score === undefined) return ownBoundaries();
+      const own = { exit, ...(walls === undefined ? {} : { walls }) };
+      return [...ownBoundaries(), ...stageBoundaries(graph, score, endsBeforeStage(own).length)];
     },
+    score: () => parts().score,
     periods: () => {
       void parts();
       return periodsOf(graph, experiment);

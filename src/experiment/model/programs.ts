@@ -31,6 +31,8 @@ export interface Programs {
   readonly exits: readonly number[];
   /** The noise across each boundary, nᵀDn, where a bridge has one of its own for each; free of variables, and no part of the kernels. */
   readonly variances?: readonly Node[];
+  /** The score of a stage that has one; of as many variables as the boundaries may have. */
+  readonly score?: Program;
   /** Loss of one example, of d + C variables; only where a condition or an observed formula names the loss of the examples. */
   readonly exampleLoss?: Program;
   /** True for each inequality that a bridge looks for inside steps; false for walls that absorb, and where paths are smooth. */
@@ -74,8 +76,17 @@ export type MotionPart =
   | "schedule";
 
 /** True where any of the programs reads the time. */
-export const readsTime = ({ boundaries, distances, motion, walls, quantities, basins }: Programs): boolean =>
+export const readsTime = ({
+  boundaries,
+  distances,
+  score,
+  motion,
+  walls,
+  quantities,
+  basins,
+}: Programs): boolean =>
   [
+    score,
     boundaries,
     distances,
     quantities,
@@ -153,7 +164,8 @@ export function programs(
     ? formulas.periods.flatMap((node, variable) => (node === undefined ? [] : [{ variable, node }]))
     : [];
   const faces = formulas.walls.map((face) => facedAbout(graph, face, about, relative ? origins : undefined));
-  const summed = [...boundaries, ...(parted ? distances : []), ...quantities, ...basins];
+  const score = formulas.score === undefined ? [] : about([formulas.score]);
+  const summed = [...boundaries, ...(parted ? distances : []), ...score, ...quantities, ...basins];
   const exampleLoss = readsLoss(summed, dimension) ? formulas.examples?.loss : undefined;
   const coefficients: Node[] = [];
   // Lowered together first, so that all programs number the same coefficients.
@@ -175,6 +187,7 @@ export function programs(
     strict: formulas.boundaries.map(({ strict }) => strict),
     exits: formulas.boundaries.map(({ exit }) => exit),
     ...(variances === undefined ? {} : { variances }),
+    ...(score.length === 0 ? {} : { score: lower(score, variablesRead(score, dimension), coefficients) }),
     ...(exampleLoss === undefined
       ? {}
       : { exampleLoss: lower([exampleLoss], dimension + columns, coefficients) }),

@@ -1,8 +1,10 @@
-import { createReadback } from "../../../gpu/readback.ts";
+import { type BufferPart, createReadback } from "../../../gpu/readback.ts";
 import type { PassTime } from "../../../gpu/stopwatch.ts";
+import { EXIT_FROM_LAST, HIGHEST_FROM_LAST } from "../../../wgsl/further-planes.ts";
 import { DISPATCH } from "../../../wgsl/layout.ts";
 import { ROUND } from "../../../wgsl/records.ts";
 import { packStruct } from "../../../wgsl/struct.ts";
+import type { StageEnds } from "../../engine.ts";
 import type { BatchPlan, Plan } from "../../plan-for.ts";
 import type { Prepared } from "../../prepare.ts";
 import { createMemory } from "./memory.ts";
@@ -42,6 +44,22 @@ export interface Batch {
   readonly view: BatchView;
   /** Queue the steps first … last − 1, then a look that goes to `record`, and a census, if asked for. */
   submit(round: { first: number; last: number; record?: number; census: Census }): Promise<RoundResult>;
+  /**
+   * Begin a stage: particles go on from where their parents have ended, or from the start without them.
+   * @param parents number of each particle's parent, group by group; one that is no particle's ends it; `again` where they are those of the
+   * stage before the last one; `steps` that those of them did which still walked
+   */
+  enter(
+    stage: number,
+    constants: Plan["constants"],
+    parents?: {
+      readonly numbers: Uint32Array<ArrayBuffer>;
+      readonly again: boolean;
+      readonly steps: number;
+    },
+  ): void;
+  /** For each particle how it has ended. Throws DeviceLostError. */
+  ends(): Promise<StageEnds>;
   /** Queue the steps first … last − 1 alone; nothing is read. */
   advance(first: number, last: number): void;
   destroy(): void;
@@ -67,10 +85,19 @@ export async function createBatch(
   const reader = createRoundReader(device, buffers, passes.times);
   const observed = plan.observation !== undefined;
 
-  const begin = device.createCommandEncoder({ label: "start" });
-  passes.run(begin, "start", memory.everyParticle);
-  passes.stopWatch(begin);
-  device.queue.submit([begin.finish()]);
+  const begin = (kernel: "start" | "branch", again = false): void => {
+    const encoder = device.createCommandEncoder({ label: kernel });
+    if (kernel === "branch" && !again) {
+      encoder.copyBufferToBuffer(buffers.states, 0, buffers.former_states!, 0, buffers.states.size);
+      encoder.copyBufferToBuffer(buffers.outcomes, 0, buffers.former_outcomes!, 0, buffers.outcomes.size);
+    }
+    passes.run(encoder, kernel, memory.everyParticle);
+    passes.stopWatch(encoder);
+    device.queue.submit([encoder.finish()]);
+  };
+  begin("start");
+  /** The stage that keys random words; 0 is the experiment as it stands. */
+  let stage = 0;
 
   const advance = (encoder: GPUCommandEncoder): void =>
     passes.run(encoder, "advance", { indirect: DISPATCH.ADVANCE_DISPATCH });
@@ -103,14 +130,51 @@ export async function createBatch(
       divergences: buffers.divergences,
       readOutcomes: () => readWords(device, buffers.outcomes),
     },
+    enter(number, constants, parents) {
+      stage = number;
+      memory.restart(constants);
+      if (parents === undefined) begin("start");
+      else {
+        device.queue.writeBuffer(buffers.parents!, 0, parents.numbers);
+        device.queue.writeBuffer(
+          buffers.schedule,
+          0,
+          packStruct(ROUND, { first: 0, last: parents.steps, record: 0, stage }),
+        );
+        begin("branch", parents.again);
+      }
+    },
+    async ends() {
+      const total = batch.particles * plan.groups.length;
+      const plane = (fromLast: number) => ({
+        buffer: buffers.states,
+        offset: 4 * (plan.stateNumbers - fromLast) * total,
+        bytes: 4 * total,
+      });
+      const words = await readWords(
+        device,
+        buffers.outcomes,
+        plane(EXIT_FROM_LAST),
+        plane(HIGHEST_FROM_LAST),
+      );
+      return {
+        outcomes: words.slice(0, total),
+        exits: Uint32Array.from(new Float32Array(words.buffer, 4 * total, total)),
+        scores: new Float32Array(words.buffer, 8 * total, total),
+      };
+    },
     advance(first, last) {
-      device.queue.writeBuffer(buffers.schedule, 0, packStruct(ROUND, { first, last, record: 0 }));
+      device.queue.writeBuffer(buffers.schedule, 0, packStruct(ROUND, { first, last, record: 0, stage }));
       const encoder = device.createCommandEncoder({ label: `steps ${first} … ${last}` });
       advance(encoder);
       device.queue.submit([encoder.finish()]);
     },
     async submit({ first, last, record, census: kind }) {
-      device.queue.writeBuffer(buffers.schedule, 0, packStruct(ROUND, { first, last, record: record ?? 0 }));
+      device.queue.writeBuffer(
+        buffers.schedule,
+        0,
+        packStruct(ROUND, { first, last, record: record ?? 0, stage }),
+      );
       const encoder = device.createCommandEncoder({ label: `round ${first} … ${last}` });
       if (first < last) advance(encoder);
       if (record !== undefined) passes.run(encoder, "observe", { indirect: DISPATCH.BLOCK_DISPATCH });
@@ -127,12 +191,16 @@ export async function createBatch(
   };
 }
 
-/** The words of a whole buffer as they are now. Throws DeviceLostError. */
-export async function readWords(device: GPUDevice, buffer: GPUBuffer): Promise<Uint32Array> {
-  const readback = createReadback(device, buffer.size);
+/** The words of buffers, or parts of them, as they are now, one behind the other. Throws DeviceLostError. */
+export async function readWords(
+  device: GPUDevice,
+  ...sources: readonly (GPUBuffer | BufferPart)[]
+): Promise<Uint32Array<ArrayBuffer>> {
+  const bytes = sources.reduce((sum, source) => sum + ("buffer" in source ? source.bytes : source.size), 0);
+  const readback = createReadback(device, bytes);
   try {
-    const encoder = device.createCommandEncoder({ label: `read ${buffer.label}` });
-    readback.copy(encoder, [buffer]);
+    const encoder = device.createCommandEncoder({ label: "read words" });
+    readback.copy(encoder, sources);
     device.queue.submit([encoder.finish()]);
     return new Uint32Array(await readback.read());
   } finally {

@@ -5,6 +5,8 @@ import type { Count, Engine } from "../../engine.ts";
 import type { BatchPlan } from "../../plan-for.ts";
 import { planFor } from "../../plan-for.ts";
 import { isPrepared } from "../../prepared.ts";
+import { createColony } from "./colony.ts";
+import { lastingColony } from "./lasting-colony.ts";
 import { inPlaceOfLost } from "./lost-device.ts";
 import type { GpuOptions } from "./options.ts";
 import { createWalk } from "./walk.ts";
@@ -49,6 +51,16 @@ export function gpuEngine(opened: Device, own: GpuOptions = {}): Engine {
       return {
         groups: planned.groups,
         batches: planned.batches,
+        colony: () => {
+          let used = device;
+          return lastingColony(
+            () => {
+              used = device;
+              return createColony(device, kernels, requirements, { ...own, ...options });
+            },
+            (error, losses) => replace(used, error, losses),
+          );
+        },
         async *walk(batch: BatchPlan): AsyncGenerator<Count, void, void> {
           for (let losses = 0; ; losses += 1) {
             const used = device;

@@ -1,6 +1,7 @@
 /** What a device reports beside its answers. */
 import { DeviceFault } from "../../../gpu/error.ts";
 import { whileHeld } from "../../../gpu/loss.ts";
+import { CANARY } from "../../../wgsl/layout.ts";
 
 /** Run `make` with the device watching for lack of memory and invalid commands. Throws DeviceFault, DeviceLostError. */
 export async function refusing<T>(gpu: GPUDevice, make: () => Promise<T>): Promise<T> {
@@ -31,4 +32,15 @@ export function faultsOf(gpu: GPUDevice): { readonly seen: readonly string[]; re
   const onFault = (event: Event) => seen.push((event as GPUUncapturedErrorEvent).error.message);
   gpu.addEventListener("uncapturederror", onFault);
   return { seen, release: () => gpu.removeEventListener("uncapturederror", onFault) };
+}
+
+/** A census counts only if the device says so: no error, and the canary of this very step. */
+export function verify(canary: number, last: number, faults: readonly string[]): void {
+  if (faults.length > 0) throw new DeviceFault(`simulate: the device reported an error: ${faults[0]}`);
+  const expected = (CANARY ^ last) >>> 0;
+  if (canary !== expected) {
+    throw new DeviceFault(
+      `simulate: the round up to step ${last} did not run, got canary ${canary} instead of ${expected}; run again or on another adapter`,
+    );
+  }
 }

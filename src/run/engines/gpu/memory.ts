@@ -26,6 +26,10 @@ interface Buffers {
   readonly examples: GPUBuffer;
   /** The same buffer under the name that kernels of a table have for it. */
   readonly table: GPUBuffer;
+  /** Of a stage alone: where its particles' parents have ended, and which they are. */
+  readonly former_states?: GPUBuffer;
+  readonly former_outcomes?: GPUBuffer;
+  readonly parents?: GPUBuffer;
 }
 
 export interface Memory {
@@ -36,6 +40,8 @@ export interface Memory {
   readonly everyParticle: readonly [number, number];
   /** Bytes of the records of looks; those of exits lie behind. */
   readonly lookBytes: number;
+  /** Put every particle on the list of the living again, and write numbers in the place of constants, for each group. */
+  restart(constants: readonly Readonly<Record<string, number>>[]): void;
   destroy(): void;
 }
 
@@ -45,7 +51,7 @@ const NO_CANARY = 0xdeadbeef;
 /** Allocate the memory of a batch and write what its kernels read. */
 export function createMemory(
   device: GPUDevice,
-  kernels: Pick<Prepared["kernels"], "group" | "rows" | "workgroupSize">,
+  kernels: Pick<Prepared["kernels"], "group" | "rows" | "workgroupSize" | "kernels">,
   plan: Plan,
   batch: BatchPlan,
   seed: number,
@@ -83,16 +89,18 @@ export function createMemory(
     basins: buffer("basins", plan.observation?.remembering === true ? 4 * total : 0, STORAGE),
     examples,
     table: examples,
+    ...(kernels.kernels.branch === undefined
+      ? {}
+      : {
+          former_states: buffer("former states", 4 * plan.stateNumbers * total, STORAGE | COPY_DST),
+          former_outcomes: buffer("former outcomes", 4 * total, STORAGE | COPY_DST),
+          parents: buffer("parents", 4 * total, STORAGE | COPY_DST),
+        }),
   };
   const lists = [buffer("living 0", 4 * total, STORAGE), buffer("living 1", 4 * total, STORAGE)] as const;
 
   const write = (to: GPUBuffer, data: ArrayBuffer | ArrayBufferView): void =>
     device.queue.writeBuffer(to, 0, data);
-  const groups = new Uint8Array(groupCount * groupBytes);
-  plan.constants.forEach((values, i) => {
-    groups.set(new Uint8Array(packStruct(kernels.group, values)), i * groupBytes);
-  });
-  write(buffers.groups, groups);
   write(buffers.examples, rows);
   const { low, high } = seedWords(seed);
   write(
@@ -106,17 +114,26 @@ export function createMemory(
       zero: 0,
     }),
   );
-  write(
-    buffers.census,
-    packStruct(CENSUS, { living: total, survivors: total, canary: NO_CANARY, reserved: 0 }),
-  );
   const everyParticle = gridOf(Math.ceil(total / kernels.workgroupSize));
   const dispatches = new Uint32Array(6);
   dispatches.set([...everyParticle, 1], DISPATCH.ADVANCE_DISPATCH);
   dispatches.set([...gridOf(blocks), 1], DISPATCH.BLOCK_DISPATCH);
-  write(buffers.dispatches, dispatches);
+  const restart: Memory["restart"] = (constants) => {
+    const groups = new Uint8Array(groupCount * groupBytes);
+    constants.forEach((values, i) => {
+      groups.set(new Uint8Array(packStruct(kernels.group, values)), i * groupBytes);
+    });
+    write(buffers.groups, groups);
+    write(
+      buffers.census,
+      packStruct(CENSUS, { living: total, survivors: total, canary: NO_CANARY, reserved: 0 }),
+    );
+    write(buffers.dispatches, dispatches);
+  };
+  restart(plan.constants);
 
   return {
+    restart,
     buffers,
     lists,
     everyParticle,

@@ -1,14 +1,12 @@
 /** Walks of a batch on a device: rounds of steps, two of them in flight, and a census where it is worth its cost. */
 import { observationTimesOfAll } from "../../../experiment/document/observation-times.ts";
 import type { Device } from "../../../gpu/device.ts";
-import { DeviceFault } from "../../../gpu/error.ts";
-import { CANARY } from "../../../wgsl/layout.ts";
 import { type Count, INTERVAL, type RunOptions } from "../../engine.ts";
 import type { BatchPlan, Plan } from "../../plan-for.ts";
 import type { Prepared } from "../../prepare.ts";
 import { type Batch, type Census, createBatch, type RoundResult } from "./batch.ts";
 import { decodeTallies } from "./decode.ts";
-import { faultsOf, refusing } from "./faults.ts";
+import { faultsOf, refusing, verify } from "./faults.ts";
 import type { GpuOptions } from "./options.ts";
 import { createPace, firstSteps } from "./pace.ts";
 import { ROUNDS_IN_FLIGHT } from "./round-reader.ts";
@@ -131,15 +129,4 @@ export function createWalk(planned: Plan, seed: number, options: RunOptions & Gp
       batch?.destroy();
     }
   };
-}
-
-/** A census counts only if the device says so: no error, and the canary of this very step. */
-function verify(canary: number, last: number, faults: readonly string[]): void {
-  if (faults.length > 0) throw new DeviceFault(`simulate: the device reported an error: ${faults[0]}`);
-  const expected = (CANARY ^ last) >>> 0;
-  if (canary !== expected) {
-    throw new DeviceFault(
-      `simulate: the round up to step ${last} did not run, got canary ${canary} instead of ${expected}; run again or on another adapter`,
-    );
-  }
 }

@@ -1,14 +1,22 @@
 /** The CPU twins as an engine: the same numbers for far fewer particles. Gives the event loop its turn at every snapshot. */
 
 import { observationTimesOfAll } from "../../../experiment/document/observation-times.ts";
-import { type Model, model } from "../../../experiment/model/model.ts";
+import type { Model } from "../../../experiment/model/model.ts";
+import { stagedModel } from "../../../experiment/model/staged.ts";
 import { mostStepWork } from "../../../experiment/model/step-work.ts";
 import { observer } from "../../../reference/observe.ts";
 import { type Particle, particleKernels } from "../../../reference/particle.ts";
 import { tallyParticles } from "../../../reference/tally.ts";
 import { OUTCOME } from "../../../tally/outcome.ts";
 import type { Tally } from "../../../tally/tally.ts";
-import { type Count, type Engine, INTERVAL, type Opened, type RunOptions } from "../../engine.ts";
+import {
+  type Count,
+  type Engine,
+  INTERVAL,
+  type Opened,
+  type RunOptions,
+  type StageRequest,
+} from "../../engine.ts";
 import type { BatchPlan } from "../../plan-for.ts";
 import { unprepared } from "../../prepared.ts";
 import { replayReference } from "./replay.ts";
@@ -38,7 +46,7 @@ export function referenceEngine(own: TwinOptions = {}): Engine {
       maxBufferSize: Number.POSITIVE_INFINITY,
     },
     selfTest: async () => undefined,
-    open: async (experiment, options) => opened(model(unprepared(experiment)), { ...own, ...options }),
+    open: async (experiment, options) => opened(stagedModel(unprepared(experiment)), { ...own, ...options }),
     replay: async (experiment, request, options) => replayReference(unprepared(experiment), request, options),
   };
 }
@@ -63,6 +71,50 @@ function opened(
       firstParticle: i * BATCH,
       particles: Math.min(BATCH, experiment.particles - i * BATCH),
     })),
+    colony: async () => {
+      let lanes: Particle[][] = [];
+      let former: Particle[] = [];
+      /** Steps of the last stage, and of the one before it. */
+      let walked = 0;
+      let before = 0;
+      return {
+        particles: experiment.particles,
+        async *stage({ number, levels, floors, parents, again = false, steps }: StageRequest) {
+          const { particles } = experiment;
+          if (!again) {
+            former = lanes.flat();
+            before = walked;
+          }
+          walked = steps ?? Number.POSITIVE_INFINITY;
+          lanes = kernels.map((kernel, g) => {
+            kernel.enter({ number, level: levels[g], floor: floors[g] });
+            return Array.from({ length: particles }, (_, j) => {
+              if (parents === undefined) return kernel.start(j);
+              const parent = former[parents[g * particles + j]];
+              return parent === undefined ? gone(j) : kernel.branch(j, parent, before);
+            });
+          });
+          for (let step = 0; step < walked && lanes.some((group) => group.some(isAlive)); step += slice) {
+            if (signal?.aborted) return undefined;
+            const next = Math.min(step + slice, walked);
+            lanes.forEach((group, g) => {
+              for (const particle of group) kernels[g].advance(particle, step, next);
+            });
+            if (clock() - lastYield < interval) continue;
+            await new Promise((resolve) => setTimeout(resolve));
+            lastYield = clock();
+            yield { living: lanes.flat().filter(isAlive).length };
+          }
+          const ended = lanes.flat();
+          return {
+            outcomes: Uint32Array.from(ended, ({ outcome }) => outcome),
+            exits: Uint32Array.from(ended, ({ exit = 0 }) => exit),
+            scores: Float32Array.from(ended, ({ highest = 0 }) => highest),
+          };
+        },
+        destroy: () => undefined,
+      };
+    },
     async *walk(batch: BatchPlan): AsyncGenerator<Count, void, void> {
       const { firstParticle, particles: count } = batch;
       if (begun === undefined) begun = lastYield = clock();
@@ -112,6 +164,17 @@ function opened(
     },
   };
 }
+
+const isAlive = ({ outcome }: Particle): boolean => outcome === OUTCOME.ALIVE;
+
+/** One whose replica has died out. */
+const gone = (number: number): Particle => ({
+  number,
+  x: new Float64Array(0),
+  memory: [],
+  notes: { stillSteps: 0, negativeDiffusions: 0 },
+  outcome: OUTCOME.CENSORED,
+});
 
 const positionsOf = (particles: readonly Particle[], origin: readonly number[]): Float64Array =>
   Float64Array.from(

@@ -1,0 +1,50 @@
+// Put every particle of a batch where its parent has ended, in the step in which that was, and on the list of the living.
+// Invariant: a particle that is at its level already has reached it in that step. One whose parent still walked when its stage was
+// stopped goes on from there.
+
+@group(0) @binding(0) var<storage, read> groups: array<Group>;
+@group(0) @binding(1) var<uniform> batch: Batch;
+@group(1) @binding(0) var<storage, read_write> states: array<f32>;
+@group(1) @binding(1) var<storage, read_write> outcomes: array<u32>;
+@group(1) @binding(2) var<storage, read_write> living: array<u32>;
+@group(1) @binding(9) var<storage, read> former_states: array<f32>;
+@group(1) @binding(10) var<storage, read> former_outcomes: array<u32>;
+@group(1) @binding(11) var<storage, read> parents: array<u32>;
+@group(2) @binding(0) var<uniform> schedule: Round;
+
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn branch(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(num_workgroups) workgroups: vec3u,
+  @builtin(local_invocation_index) lane: u32,
+) {
+  let particle = (workgroup.y * workgroups.x + workgroup.x) * WORKGROUP_SIZE + lane;
+  if (particle >= batch.total) {
+    return;
+  }
+  living[particle] = particle;
+  let parent = parents[particle];
+  // Nothing goes on in a replica whose particles have all failed.
+  if (parent >= batch.total) {
+    outcomes[particle] = CENSORED;
+    return;
+  }
+  for (var plane = 0u; plane < PLANES; plane += 1u) {
+    states[plane * batch.total + particle] = former_states[plane * batch.total + parent];
+  }
+  let group = groups[group_of(particle)];
+  // The round holds the steps that the stage before lasted.
+  let ended = former_outcomes[parent];
+  let entry = select(ended, load_entry(particle) + schedule.last, ended == ALIVE);
+  store_entry(particle, entry);
+  // A particle that has exited stays where it is: a bridge may have taken it on its way to a place inside.
+  if (load_exit(particle) < OWN_EXITS) {
+    outcomes[particle] = entry;
+    return;
+  }
+  let place = seen(load_state(particle));
+  let distance = distances(place, time_at(entry, group), group);
+  store_exit(particle, exit_holding(distance));
+  store_highest(particle, select(LOWEST, score(place, time_at(entry, group), group), outside(distance)));
+  outcomes[particle] = select(ALIVE, entry, outside(distance));
+}

@@ -1,0 +1,25 @@
+import type { Experiment } from "../document/experiment.ts";
+import { type Model, model } from "./model.ts";
+
+/** An experiment as the particles of its method walk it: with a stage where the method has stages. That of a direct method is itself. */
+export function staged(experiment: Experiment): Experiment {
+  const { method } = experiment;
+  if (method.kind === "direct") return experiment;
+  const { score, question } = method;
+  return {
+    ...experiment,
+    stage: { ...(score === undefined ? {} : { score }), endless: question === "time" },
+  };
+}
+
+/** The model of that. */
+export function stagedModel(given: Experiment | Model): Model {
+  const of = model(given);
+  const walked = staged(of.experiment);
+  return walked === of.experiment ? of : model(walked);
+}
+
+/** The experiment as the document has it. */
+export function withoutStage({ stage: _, ...experiment }: Experiment): Experiment {
+  return experiment;
+}

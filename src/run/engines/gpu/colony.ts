@@ -1,0 +1,103 @@
+/** The particles of all groups at once on a device, which walk in stages. */
+import { ExperimentError } from "../../../experiment/document/error.ts";
+import { STAGE_FLOOR, STAGE_LEVEL } from "../../../experiment/document/stage.ts";
+import type { Device } from "../../../gpu/device.ts";
+import type { Colony, RunOptions, StageRequest } from "../../engine.ts";
+import { planFor } from "../../plan-for.ts";
+import type { Prepared } from "../../prepare.ts";
+import type { Requirements } from "../../requirements.ts";
+import { createBatch, type RoundResult } from "./batch.ts";
+import { faultsOf, refusing, verify } from "./faults.ts";
+import type { GpuOptions } from "./options.ts";
+import { createPace, firstSteps } from "./pace.ts";
+import { ROUNDS_IN_FLIGHT } from "./round-reader.ts";
+
+/** Particles of all groups that are held at once. */
+const MOST_TOGETHER = 2 ** 22;
+
+/** @throws ExperimentError where the particles do not fit, DeviceFault, DeviceLostError */
+export async function createColony(
+  { gpu }: Device,
+  kernels: Prepared["kernels"],
+  requirements: Requirements,
+  options: RunOptions & GpuOptions,
+): Promise<Colony> {
+  const plan = planFor(requirements, gpu.limits, { mostBatchParticles: MOST_TOGETHER });
+  const { seed } = requirements.experiment;
+  const [all, ...more] = plan.batches;
+  if (more.length > 0) {
+    throw new ExperimentError({
+      path: "particles",
+      found: `${plan.particles} in each of ${plan.groups.length} groups do not fit the device at once`,
+      remedy: `use at most ${all.particles}, or fewer groups`,
+    });
+  }
+  const { signal, clock = () => performance.now() } = options;
+  const faults = faultsOf(gpu);
+  const batch = await refusing(gpu, () =>
+    createBatch(gpu, kernels, plan, all, { seed, compaction: true }),
+  ).catch((error: unknown) => {
+    faults.release();
+    throw error;
+  });
+
+  /** Steps of the last stage, and of the one before it. */
+  let walked = 0;
+  let before = 0;
+
+  return {
+    particles: all.particles,
+    async *stage({ number, levels, floors, parents, again = false, steps: most }: StageRequest) {
+      if (!again) before = walked;
+      walked = most ?? 0;
+      const constants = plan.constants.map((own, g) => ({
+        ...own,
+        [STAGE_LEVEL]: levels[g],
+        [STAGE_FLOOR]: floors[g],
+      }));
+      batch.enter(
+        number,
+        constants,
+        parents === undefined ? undefined : { numbers: parents, again, steps: before },
+      );
+      const pace = createPace({
+        target: options.target ?? 50,
+        first: firstSteps(plan.stepOperations, plan.batchParticles),
+      });
+      const flying: { readonly last: number; readonly result: Promise<RoundResult> }[] = [];
+      let living = all.particles * plan.groups.length;
+      let next = 0;
+      let completed = clock();
+      const end = most ?? Number.POSITIVE_INFINITY;
+      while (living > 0 && (next < end || flying.length > 0) && signal?.aborted !== true) {
+        while (flying.length < ROUNDS_IN_FLIGHT && next < end) {
+          const first = next;
+          next = Math.min(next + (options.roundSteps ?? pace.steps()), end);
+          const result = batch.submit({ first, last: next, census: "count" });
+          // Awaited in order below; a failure meanwhile is not unhandled.
+          result.catch(() => undefined);
+          flying.push({ last: next, result });
+        }
+        const { last, result } = flying.shift()!;
+        const { survivors, canary } = await result;
+        verify(canary, last, faults.seen);
+        const now = clock();
+        const steps = options.roundSteps ?? pace.steps();
+        pace.record({
+          steps,
+          milliseconds: now - completed,
+          census: { steps, living, ended: living - survivors },
+        });
+        completed = now;
+        living = survivors;
+        yield { living };
+      }
+      for (const { result } of flying) await result;
+      return signal?.aborted === true && living > 0 ? undefined : await batch.ends();
+    },
+    destroy() {
+      faults.release();
+      batch.destroy();
+    },
+  };
+}
