@@ -1,0 +1,111 @@
+/** Fixed-effort splitting: replicas of equally many lanes climb levels of a score, and at each those that arrived go on in all lanes. */
+import type { StageEnds } from "../../engine.ts";
+import { arrivedIn, NOBODY } from "./ends.ts";
+import { type Generations, type Segment, stepsOf, type Underway } from "./generations.ts";
+import { parents } from "./selection.ts";
+
+/** What one group's particles are asked. */
+export interface Climb {
+  /** Scores that they have to reach one after the other; behind the last of them only the exits count. */
+  readonly levels: readonly number[];
+  /** Score at which one has returned. */
+  readonly floor: number;
+  /** Steps of the horizon. */
+  readonly horizon: number;
+}
+
+/** How the particles of all groups lie in replicas, and how their ends are told apart. */
+export interface Climbers {
+  readonly groups: number;
+  readonly replicas: number;
+  /** Particles of a replica. */
+  readonly lanes: number;
+  /** Numbers of the exits, among `exitNames`, that are asked about. */
+  readonly exits: readonly number[];
+  /** Number of reaching the level, and of returning. */
+  readonly passed: number;
+  readonly returned: number;
+  /** The word that resampling draws in a group, for a replica and a stage. */
+  readonly word: (group: number, replica: number, stage: number) => number;
+}
+
+/** What has been counted of one group; `SplitTally` has its meaning. */
+export interface Climbed {
+  readonly arrived: readonly (readonly number[])[];
+  readonly steps: readonly bigint[];
+  readonly ancestors: readonly number[];
+  readonly exits: readonly (readonly number[])[];
+  readonly exitSteps: readonly bigint[];
+  /** A way to an exit for each replica that has one. */
+  readonly ways: readonly (readonly Segment[])[];
+}
+
+/**
+ * Let all groups climb from where they stand.
+ * @param firstStage number of the first stage
+ * @returns what was counted of each, or undefined where the signal has stopped it
+ */
+export async function* climb(
+  herd: Generations,
+  climbs: readonly Climb[],
+  { replicas, lanes, exits, passed, word }: Climbers,
+  firstStage: number,
+): AsyncGenerator<Underway, readonly Climbed[] | undefined> {
+  const last = Math.max(...climbs.map(({ levels }) => levels.length));
+  const rows = <T>(): T[][] => Array.from({ length: replicas }, () => []);
+  const counted = climbs.map(() => ({
+    arrived: rows<number>(),
+    steps: [] as bigint[],
+    ancestors: [] as number[],
+    exits: rows<number>(),
+    exitSteps: [] as bigint[],
+    ways: [] as (readonly Segment[])[],
+  }));
+  /** Step at which each particle began to climb, by its founder. */
+  let begun: Uint32Array[] | undefined;
+  herd.found();
+  for (let i = 0; i <= last; i++) {
+    const ends: StageEnds | undefined = yield* herd.walk(firstStage + i, {
+      levels: climbs.map(({ levels }) => levels[i] ?? Number.POSITIVE_INFINITY),
+      floors: climbs.map(({ floor }) => floor),
+    });
+    if (ends === undefined) return undefined;
+    const total = replicas * lanes;
+    begun ??= climbs.map((_, g) => Uint32Array.from({ length: total }, (_, lane) => herd.entry(g, lane)));
+    const next = climbs.map(({ horizon, levels }, g) => {
+      if (i > levels.length) return undefined;
+      const tally = counted[g];
+      let sum = 0n;
+      for (let lane = 0; lane < total; lane++) {
+        if (herd.took(g, lane))
+          sum += BigInt(stepsOf(ends.outcomes[g * total + lane], herd.entry(g, lane), horizon));
+      }
+      tally.steps.push(sum);
+      const chosen = new Uint32Array(total).fill(NOBODY);
+      for (let r = 0; r < replicas; r++) {
+        const arrived = arrivedIn(ends, g * total + r * lanes, lanes, [...exits, passed]).map(
+          (lane) => lane - g * total,
+        );
+        tally.arrived[r].push(arrived.length);
+        if (i < levels.length) {
+          if (arrived.length > 0) chosen.set(parents(arrived, lanes, word(g, r, firstStage + i)), r * lanes);
+          continue;
+        }
+        tally.ancestors.push(new Set(arrived.map((lane) => herd.founder(g, lane))).size);
+        for (const exit of exits)
+          tally.exits[r].push(arrived.filter((lane) => ends.exits[g * total + lane] === exit).length);
+        tally.exitSteps.push(
+          arrived.reduce(
+            (steps, lane) =>
+              steps + BigInt(ends.outcomes[g * total + lane] - begun![g][herd.founder(g, lane)]),
+            0n,
+          ),
+        );
+        if (arrived.length > 0) tally.ways.push(herd.way(g, arrived[0]));
+      }
+      return i < levels.length ? chosen : undefined;
+    });
+    herd.choose(next);
+  }
+  return counted;
+}

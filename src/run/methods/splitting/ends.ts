@@ -1,0 +1,26 @@
+import { isExit, OUTCOME } from "../../../tally/outcome.ts";
+import type { StageEnds } from "../../engine.ts";
+
+/** Parent of a particle that ends at once. */
+export const NOBODY = 0xffffffff;
+
+/** Particles first … first + lanes − 1 that ended by one of the exits, ascending. */
+export function arrivedIn(
+  { outcomes, exits }: StageEnds,
+  first: number,
+  lanes: number,
+  successes: readonly number[],
+): readonly number[] {
+  const found: number[] = [];
+  for (let lane = first; lane < first + lanes; lane++) {
+    if (isExit(outcomes[lane]) && successes.includes(exits[lane])) found.push(lane);
+  }
+  return found;
+}
+
+/** Particles first … first + lanes − 1 that still walk, ascending. */
+export function aliveIn({ outcomes }: StageEnds, first: number, lanes: number): readonly number[] {
+  const found: number[] = [];
+  for (let lane = first; lane < first + lanes; lane++) if (outcomes[lane] === OUTCOME.ALIVE) found.push(lane);
+  return found;
+}

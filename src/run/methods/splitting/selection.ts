@@ -1,0 +1,18 @@
+/** Which lanes of a replica go on, and from where: systematic resampling in integers. Pure. */
+
+/** Most lanes of one replica: products of two numbers of lanes have 32 bits. */
+export const MOST_LANES = 2 ** 16;
+
+/**
+ * The parent of each lane of a replica: of S successes in lane order, lane j of N goes on from number ⌊(jS + o)/N⌋ with
+ * o = ⌊word·S/2³²⌋. Over the S values of o every success has N children in all, so that each has N/S on average, and the product of
+ * the shares of successes stays an unbiased estimate.
+ * @param successes lanes that reached the level, ascending; at least one
+ * @param lanes N
+ * @param word 32 random bits
+ */
+export function parents(successes: ArrayLike<number>, lanes: number, word: number): Uint32Array {
+  const count = successes.length;
+  const offset = Math.floor((word * count) / 2 ** 32);
+  return Uint32Array.from({ length: lanes }, (_, j) => successes[Math.floor((j * count + offset) / lanes)]);
+}

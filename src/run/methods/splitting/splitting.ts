@@ -1,0 +1,217 @@
+/** The method of splitting: levels from the document or a pilot, a source of cycles where a time is asked for, and the climb. */
+import { generatorRounds, PURPOSE, seedWords } from "../../../experiment/data/random.ts";
+import { timeStep } from "../../../experiment/document/dynamics.ts";
+import { ExperimentError } from "../../../experiment/document/error.ts";
+import { exitOffset } from "../../../experiment/document/exit-offset.ts";
+import type { Experiment } from "../../../experiment/document/experiment.ts";
+import { groups } from "../../../experiment/document/groups.ts";
+import { horizonSteps } from "../../../experiment/document/horizon.ts";
+import type { SplittingMethod } from "../../../experiment/document/method.ts";
+import { endsBeforeStage } from "../../../experiment/document/named-exits.ts";
+import { staged } from "../../../experiment/model/staged.ts";
+import { threefry4x32 } from "../../../math/threefry.ts";
+import type { CycleTally, SplitTally } from "../../../tally/split-tally.ts";
+import { emptyTally } from "../../../tally/tally.ts";
+import { type Colony, INTERVAL } from "../../engine.ts";
+import type { Method } from "../../method.ts";
+import { experimentOf } from "../../prepared.ts";
+import type { Outcome, Snapshot } from "../../snapshot.ts";
+import { type Climbed, type Climbers, climb } from "./climb.ts";
+import { cycles } from "./cycles.ts";
+import type { SplittingEvidence, SplittingGroup } from "./evidence.ts";
+import { type Generations, generations, type Underway } from "./generations.ts";
+import { type Found, pilot } from "./pilot.ts";
+
+type Splitting = Experiment & { readonly method: SplittingMethod };
+
+/** Levels and floors of the groups, as a document has them. */
+interface Typed {
+  readonly levels: readonly number[];
+  readonly floor: number | undefined;
+}
+
+/** What is going on; the evidence says it. */
+type Phase = Pick<SplittingEvidence, "phase" | "stage" | "stages">;
+
+/**
+ * Every word of every particle is a pure function of the document: stages key their own, and resampling has a purpose to itself. Nothing depends on
+ * rounds, on the device, or on how many replicas there are beside one.
+ */
+export const splitting: Method = async function* (engine, runnable, options) {
+  const experiment = experimentOf(runnable) as Splitting;
+  const { signal, interval = INTERVAL, clock = () => performance.now() } = options;
+  const points = groups(experiment);
+  const opened = await engine.open(runnable, options);
+  if (opened.colony === undefined) {
+    throw new ExperimentError({
+      path: "method.kind",
+      found: `the engine ${engine.name} has no stages`,
+      remedy: "use another engine, or the method direct",
+    });
+  }
+  const colony = await opened.colony();
+  const begun = clock();
+  const asked = askedOf(experiment);
+  const climbers = climbersOf(experiment, points.length);
+  const found: SplittingGroup[] = points.map(() => ({ ways: [] }));
+  let phase: Phase = { phase: "pilot", stage: 0, stages: undefined };
+  let shown = Number.NEGATIVE_INFINITY;
+
+  const snapshot = (living: number, outcome: Outcome): Snapshot => ({
+    groups: points,
+    tallies: points.map((point) =>
+      emptyTally({
+        timeStep: timeStep(point.experiment.dynamics),
+        exitOffset: exitOffset(point.experiment),
+        started: 0,
+      }),
+    ),
+    step: 0,
+    alive: living,
+    particleSteps: found.reduce((sum, { tally }) => sum + (tally === undefined ? 0n : stepsIn(tally)), 0n),
+    seconds: (clock() - begun) / 1000,
+    outcome,
+    evidence: {
+      kind: "splitting",
+      question: experiment.method.question,
+      exits: asked,
+      score: experiment.method.score ?? "",
+      ...phase,
+      groups: [...found],
+    } as SplittingEvidence,
+  });
+  /** Say now and then how a phase goes on. */
+  async function* shownOf<T>(
+    next: Phase,
+    work: AsyncGenerator<Underway, T | undefined, void>,
+  ): AsyncGenerator<Snapshot, T | undefined, void> {
+    phase = { ...next, stage: 0 };
+    let last: number | undefined;
+    for (;;) {
+      const { done, value } = await work.next();
+      if (done) return value;
+      if (last !== undefined && value.stage !== last) phase = { ...phase, stage: phase.stage + 1 };
+      last = value.stage;
+      if (clock() - shown < interval) continue;
+      yield snapshot(value.living, "running");
+      shown = clock();
+    }
+  }
+
+  try {
+    const typed = points.map((_, g) => typedOf(experiment.method, g));
+    const pilots: readonly Found[] | undefined = typed.every((one) => one !== undefined)
+      ? []
+      : yield* shownOf(
+          phase,
+          pilot(colony, climbers, {
+            wells: experiment.method.question === "time",
+            floor: floorOf(experiment.method),
+          }),
+        );
+    if (pilots !== undefined) {
+      pilots.forEach((one, g) => {
+        found[g] = { ...found[g], pilot: one };
+      });
+      const plans = points.map(
+        (_, g): Typed | undefined => typed[g] ?? (pilots[g].trouble === undefined ? pilots[g] : undefined),
+      );
+      const counted = yield* counting(colony, plans);
+      counted?.forEach((one, g) => {
+        if (one !== undefined) found[g] = { ...found[g], ...one };
+      });
+    }
+    const stopped = signal?.aborted === true;
+    yield snapshot(0, stopped ? "interrupted" : "all exited");
+  } finally {
+    colony.destroy();
+  }
+
+  /** Cycles where they are asked for, and the climb. */
+  async function* counting(
+    colony: Colony,
+    plans: readonly (Typed | undefined)[],
+  ): AsyncGenerator<Snapshot, readonly (SplittingGroup | undefined)[] | undefined, void> {
+    const ready = plans.flatMap((plan, g) => (plan === undefined ? [] : [{ plan, g }]));
+    if (ready.length === 0) return [];
+    const herd: Generations = generations(colony, points.length);
+    const inWell = experiment.method.question === "time";
+    const turns: readonly (readonly CycleTally[])[] | undefined = inWell
+      ? yield* shownOf(
+          { phase: "cycles", stage: 0, stages: 2 * experiment.method.cycles - 1 },
+          cycles(
+            herd,
+            plans.map((plan) => ({
+              floor: plan?.floor ?? -Infinity,
+              level: plan?.levels[0] ?? -Infinity,
+              above: plan?.levels[1] ?? Infinity,
+            })),
+            climbers,
+            experiment.method.cycles,
+          ),
+        )
+      : [];
+    if (turns === undefined) return undefined;
+    const climbs = plans.map((plan, g) => ({
+      levels: plan === undefined ? [] : inWell ? plan.levels.slice(1) : plan.levels,
+      floor: plan?.floor ?? -Infinity,
+      horizon: horizonSteps(staged(points[g].experiment)),
+    }));
+    const counted: readonly Climbed[] | undefined = yield* shownOf(
+      { phase: "climb", stage: 0, stages: Math.max(...climbs.map(({ levels }) => levels.length)) + 1 },
+      climb(herd, climbs, climbers, inWell ? 1 : 0),
+    );
+    return counted?.map(({ ways, ...tally }, g): SplittingGroup | undefined => {
+      const plan = plans[g];
+      if (plan === undefined) return undefined;
+      const { levels, floor } = plan;
+      return { tally: { lanes: climbers.lanes, levels, floor, cycles: turns[g] ?? [], ...tally }, ways };
+    });
+  }
+};
+
+/** Names of the exits that are asked about. */
+const askedOf = (experiment: Splitting): readonly string[] =>
+  experiment.method.of ?? endsBeforeStage(experiment);
+
+function climbersOf(experiment: Splitting, count: number): Climbers {
+  const own = endsBeforeStage(experiment);
+  const asked = askedOf(experiment);
+  const { replicas } = experiment.method;
+  const rounds = generatorRounds(experiment);
+  const { low, high } = seedWords(experiment.seed);
+  const words = new Uint32Array(4);
+  return {
+    groups: count,
+    replicas,
+    lanes: experiment.particles / replicas,
+    exits: asked.map((name) => own.indexOf(name)),
+    passed: own.length,
+    returned: own.length + 1,
+    word: (group, replica, stage) =>
+      threefry4x32(
+        [replica, stage, 0, PURPOSE.PURPOSE_RESAMPLE],
+        [low, high, group, stage],
+        rounds,
+        words,
+      )[0],
+  };
+}
+
+const floorOf = ({ floor }: SplittingMethod): number | undefined =>
+  typeof floor === "number" ? floor : undefined;
+
+/** Levels and floor of one group as they are typed; undefined where a pilot is to find them. */
+function typedOf({ levels, floor }: SplittingMethod, group: number): Typed | undefined {
+  if (levels === undefined) return undefined;
+  const [first] = levels;
+  return {
+    levels: (typeof first === "number" || first === undefined
+      ? levels
+      : levels[Math.min(group, levels.length - 1)]) as readonly number[],
+    floor: typeof floor === "object" ? floor[group] : floor,
+  };
+}
+
+const stepsIn = ({ steps, cycles }: SplitTally): bigint =>
+  [...steps, ...cycles.flatMap(({ up, back }) => [...up, ...back])].reduce((sum, count) => sum + count, 0n);
