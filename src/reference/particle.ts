@@ -1,25 +1,23 @@
 import { generatorRounds, PURPOSE, seedWords } from "../experiment/data/random.ts";
 import { endsBeforeStage } from "../experiment/document/named-exits.ts";
-import { STAGE_FLOOR, STAGE_LEVEL } from "../experiment/document/stage.ts";
-import { LEAST_TEMPERATURE } from "../experiment/document/temperature.ts";
 import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
-import { holds } from "../formula/inequality.ts";
 import { threefry4x32 } from "../math/threefry.ts";
 import { isExit, OUTCOME } from "../tally/outcome.ts";
 import { clockOf } from "./clock.ts";
+import { crossingTwin } from "./crossing.ts";
 import { bitsOf } from "./deviates.ts";
-import { portableExp } from "./elementary.ts";
 import { exitTaken } from "./exit-taken.ts";
 import { timeAt } from "./formula.ts";
 import { readingEvaluator } from "./mean-loss.ts";
-import type { Notes, State, Variates } from "./rule.ts";
+import type { Notes, State } from "./rule.ts";
 import { kicks, updateOf } from "./rules.ts";
 import { sampleGradient } from "./samples.ts";
+import { higher, LOWEST_SCORE, type StageKey, stageTwin } from "./stage.ts";
 import { startTwin } from "./start.ts";
-import { sourceOf } from "./streams.ts";
 import { temperatureOf } from "./temperature.ts";
 import { traitsOfParticles } from "./traits.ts";
+import { type Block, variatesTwin } from "./variates.ts";
 import { wallTwin } from "./walls.ts";
 import { wrapping } from "./wrapping.ts";
 
@@ -45,13 +43,6 @@ export interface Particle {
   highest?: number;
 }
 
-/** A stage: the word that keys its random words, and the numbers that its particles end at. */
-export interface StageKey {
-  readonly number: number;
-  readonly level: number;
-  readonly floor: number;
-}
-
 /** CPU twins of start.wgsl and advance.wgsl for one group. */
 export interface ParticleKernels {
   start(number: number): Particle;
@@ -67,10 +58,6 @@ export interface ParticleKernels {
 }
 
 const f = Math.fround;
-/** Below all scores, as src/wgsl/score.ts has it. */
-const LOWEST_SCORE = -(2 ** 127);
-/** The first where the second is no number. */
-const higher = (a: number, b: number): number => (b > a ? b : a);
 /** f32 of 1e15; see shaders/shared/outcome.wgsl. */
 const DIVERGED_BITS = 0x58635fa9;
 
@@ -85,24 +72,16 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const coefficients = programs.coefficients.map((_, i) => constants[`coefficient_${i}`]);
   const traits = traitsOfParticles(experiment, constants, group);
   const distances = readingEvaluator(model, programs, programs.boundaries, coefficients, traits.values);
-  const score =
-    programs.score === undefined
-      ? undefined
-      : readingEvaluator(model, programs, programs.score, coefficients, traits.values);
-  const scoreAt = (state: State, time: number): number => score?.(state, time)[0] ?? LOWEST_SCORE;
-  const { strict } = programs;
-  const boundaries = strict.length;
-  /** Boundaries that a bridge looks for. */
-  const looked = programs.bridged.flatMap((one, k) => (one ? [k] : []));
-  const outside = (from: Float64Array): boolean => from.some((distance, k) => holds(distance, strict[k]));
+  const boundaries = programs.strict.length;
   const { horizon, time_step: timeStep } = constants;
   const timeOf = timeAt(timeStep);
   const every = constants["exit_every"];
   const declared = model.declaration;
-  const { streams, noise, shapes, memory } = declared;
+  const { memory } = declared;
   const rounds = generatorRounds(experiment);
   const seed = seedWords(experiment.seed);
   const key: [number, number, number, number] = [seed.low, seed.high, group, 0];
+  const { enter, scoreAt } = stageTwin(model, programs, coefficients, key, traits.values);
   const staged = experiment.stage !== undefined;
   const sampling = sampleGradient(model, group, programs, coefficients, rounds);
   const notes: Notes = { stillSteps: 0, negativeDiffusions: 0 };
@@ -123,50 +102,29 @@ export function particleKernels(model: Model, group: number, programs: Programs)
     sampling,
     walls,
   });
-  const deviating = streams.filter((stream) => stream !== "sample");
-  const sources = deviating.map((stream) => [stream, sourceOf(stream, noise, shapes)] as const);
-  const rates = strict.map((_, k) => f(constants[`crossing_${k}`] ?? constants["crossing"] ?? 0));
-  const reaches = strict.map((_, k) => f(constants[`reach_${k}`] ?? constants["reach"] ?? 0));
-  const bridged = experiment.exit.detection === "bridge";
-  const crosses = bridged ? bridge : endpoint;
+  const detected = crossingTwin(programs, constants, experiment.exit.detection, heat);
+  const { outside, crosses } = detected;
   const named =
     experiment.exit.exits === undefined && !staged
       ? undefined
       : exitTaken(
           programs,
-          bridged ? chance : undefined,
+          detected.chance,
           staged ? endsBeforeStage(experiment).length : Number.POSITIVE_INFINITY,
         );
 
   const words = new Uint32Array(4);
-  const deviates = new Float64Array(4);
   const newState = () => Array.from({ length: 1 + memory.length }, () => new Float64Array(dimension));
   const states = Array.from({ length: 5 }, newState);
-  const variates = Array.from({ length: 4 }, () => ({
-    ...(Object.fromEntries(deviating.map((stream) => [stream, new Float64Array(dimension)])) as Variates),
-    sample: { number: 0, step: 0 },
-  }));
   const ds = Array.from({ length: 5 }, () => new Float64Array(boundaries));
+  const block: Block = (number, quad, variable, purpose) =>
+    threefry4x32([number, quad, variable, purpose], key, rounds, words);
+  const variatesOf = variatesTwin(declared, dimension, block);
   const startState = startTwin(model, constants, key, rounds);
 
   const clock = clockOf(experiment, constants, (number, variable, purpose) =>
-    threefry4x32([number, 0, variable, purpose], key, rounds, words),
+    block(number, 0, variable, purpose),
   );
-
-  function drawVariates(number: number, quad: number): void {
-    const block = (variable: number, purpose: number): Uint32Array =>
-      threefry4x32([number, quad, variable, purpose], key, rounds, words);
-    variates.forEach(({ sample }, j) => {
-      sample.number = number;
-      sample.step = 4 * quad + j;
-    });
-    for (const [stream, source] of sources) {
-      for (let i = 0; i < dimension; i++) {
-        source(block, i, deviates);
-        for (let j = 0; j < 4; j++) variates[j][stream]![i] = deviates[j];
-      }
-    }
-  }
 
   function start(number: number): Particle {
     traits.of(number);
@@ -184,37 +142,6 @@ export function particleKernels(model: Model, group: number, programs: Programs)
       ...(staged ? { entry: 0 } : {}),
       ...(clock === undefined ? {} : { delay: clock(number).delay }),
     };
-  }
-
-  function endpoint(_step: number, _before: Float64Array, after: Float64Array): boolean {
-    return outside(after);
-  }
-
-  function rateAt(step: number, k: number): number {
-    return heat === undefined ? rates[k] : f(rates[k] / Math.max(heat(step), f(LEAST_TEMPERATURE)));
-  }
-
-  /** Probability that the bridge of a step crosses one boundary by itself. */
-  function chance(step: number, k: number, before: Float64Array, after: Float64Array): number {
-    return programs.bridged[k] && rates[k] > 0
-      ? portableExp(f(-rateAt(step, k) * f(before[k] * after[k])))
-      : 0;
-  }
-
-  function bridge(step: number, before: Float64Array, after: Float64Array, word: () => number): boolean {
-    if (outside(after)) return true;
-    const warmth = heat?.(step);
-    let near = false;
-    for (const k of looked) {
-      near ||= f(before[k] * after[k]) <= (warmth === undefined ? reaches[k] : f(reaches[k] * warmth));
-    }
-    if (!near) return false;
-    let probability = 0;
-    for (let k = 0; k < boundaries; k++) {
-      const p = chance(step, k, before, after);
-      probability = k === 0 ? p : f(f(probability + p) - f(probability * p));
-    }
-    return f(f(word() >>> 1) + 0.5) < f(probability * 2147483648);
   }
 
   function advance(particle: Particle, roundFirst: number, roundLast: number): void {
@@ -262,7 +189,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
     distances(states[0], timeOf(first), ds[0]);
     const endQuad = Math.ceil(last / 4);
     for (let quad = Math.floor(first / 4); quad < endQuad; quad++) {
-      drawVariates(particle.number, quad);
+      const variates = variatesOf(particle.number, quad);
       let drawn = false;
       for (let j = 0; j < 4; j++) {
         const step = 4 * quad + j;
@@ -279,7 +206,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
           if (staged) particle.highest = higher(particle.highest!, scoreAt(states[j + 1], timeOf(step + 1)));
         } else ds[j + 1].fill(-1);
         const word = (): number => {
-          if (!drawn) threefry4x32([particle.number, quad, 0, PURPOSE.PURPOSE_CROSSING], key, rounds, words);
+          if (!drawn) block(particle.number, quad, 0, PURPOSE.PURPOSE_CROSSING);
           drawn = true;
           return words[j];
         };
@@ -299,12 +226,6 @@ export function particleKernels(model: Model, group: number, programs: Programs)
     }
     copy(states[0], stateOf(particle));
     if (last === horizon) particle.outcome = OUTCOME.CENSORED;
-  }
-
-  function enter({ number, level, floor }: StageKey): void {
-    key[3] = number;
-    traits.values[STAGE_LEVEL] = f(level);
-    traits.values[STAGE_FLOOR] = f(floor);
   }
 
   function branch(number: number, parent: Particle, steps: number): Particle {

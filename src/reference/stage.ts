@@ -1,0 +1,51 @@
+/** CPU twin of what a stage adds to a group's kernels: its score, and the numbers that end its particles. */
+import { STAGE_FLOOR, STAGE_LEVEL } from "../experiment/document/stage.ts";
+import type { Model } from "../experiment/model/model.ts";
+import type { Programs } from "../experiment/model/programs.ts";
+import { readingEvaluator } from "./mean-loss.ts";
+import type { State } from "./rule.ts";
+
+/** A stage: the word that keys its random words, and the numbers that its particles end at. */
+export interface StageKey {
+  readonly number: number;
+  readonly level: number;
+  readonly floor: number;
+}
+
+export interface StageTwin {
+  /** All that follows belongs to a stage. */
+  enter(stage: StageKey): void;
+  /** The score of a state at a time. */
+  scoreAt(state: State, time: number): number;
+}
+
+/** Below all scores, as src/wgsl/score.ts has it. */
+export const LOWEST_SCORE = -(2 ** 127);
+
+/** The first where the second is no number. */
+export const higher = (a: number, b: number): number => (b > a ? b : a);
+
+/**
+ * @param key of the group's random words, whose last word becomes the stage's
+ * @param values by which programs read a particle's own numbers
+ */
+export function stageTwin(
+  model: Model,
+  programs: Programs,
+  coefficients: readonly number[],
+  key: [number, number, number, number],
+  values: Record<string, number>,
+): StageTwin {
+  const score =
+    programs.score === undefined
+      ? undefined
+      : readingEvaluator(model, programs, programs.score, coefficients, values);
+  return {
+    enter({ number, level, floor }) {
+      key[3] = number;
+      values[STAGE_LEVEL] = Math.fround(level);
+      values[STAGE_FLOOR] = Math.fround(floor);
+    },
+    scoreAt: (state, time) => score?.(state, time)[0] ?? LOWEST_SCORE,
+  };
+}
