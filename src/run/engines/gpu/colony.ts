@@ -41,6 +41,11 @@ export async function createColony(
     throw error;
   });
 
+  // One stage is much like the one before.
+  const pace = createPace({
+    target: options.target ?? 50,
+    first: firstSteps(plan.stepOperations, plan.batchParticles),
+  });
   /** Steps of the last stage, and of the one before it. */
   let walked = 0;
   let before = 0;
@@ -60,10 +65,7 @@ export async function createColony(
         constants,
         parents === undefined ? undefined : { numbers: parents, again, steps: before },
       );
-      const pace = createPace({
-        target: options.target ?? 50,
-        first: firstSteps(plan.stepOperations, plan.batchParticles),
-      });
+      pace.restart();
       const flying: { readonly last: number; readonly result: Promise<RoundResult> }[] = [];
       let living = all.particles * plan.groups.length;
       let next = 0;

@@ -75,12 +75,11 @@ export async function* climb(
     const next = climbs.map(({ horizon, levels }, g) => {
       if (i > levels.length) return undefined;
       const tally = counted[g];
-      let sum = 0n;
+      let sum = 0;
       for (let lane = 0; lane < total; lane++) {
-        if (herd.took(g, lane))
-          sum += BigInt(stepsOf(ends.outcomes[g * total + lane], herd.entry(g, lane), horizon));
+        if (herd.took(g, lane)) sum += stepsOf(ends.outcomes[g * total + lane], herd.entry(g, lane), horizon);
       }
-      tally.steps.push(sum);
+      tally.steps.push(BigInt(sum));
       const chosen = new Uint32Array(total).fill(NOBODY);
       for (let r = 0; r < replicas; r++) {
         const arrived = arrivedIn(ends, g * total + r * lanes, lanes, [...exits, passed]).map(

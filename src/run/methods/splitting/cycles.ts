@@ -48,10 +48,10 @@ export async function* cycles(
             (lane) => lane - g * total,
           );
           const steps = arrived.reduce(
-            (sum, lane) => sum + BigInt(stepsOf(ends.outcomes[g * total + lane], herd.entry(g, lane), 0)),
-            0n,
+            (sum, lane) => sum + stepsOf(ends.outcomes[g * total + lane], herd.entry(g, lane), 0),
+            0,
           );
-          counting(g, r, steps, arrived.length);
+          counting(g, r, BigInt(steps), arrived.length);
           if (arrived.length > 0) chosen.set(parents(arrived, lanes, word(g, r, stage)), r * lanes);
         }
         return chosen;

@@ -1,4 +1,4 @@
-import { isExit, OUTCOME } from "../../../tally/outcome.ts";
+import { OUTCOME } from "../../../tally/outcome.ts";
 import type { StageEnds } from "../../engine.ts";
 
 /** Parent of a particle that ends at once. */
@@ -13,7 +13,7 @@ export function arrivedIn(
 ): readonly number[] {
   const found: number[] = [];
   for (let lane = first; lane < first + lanes; lane++) {
-    if (isExit(outcomes[lane]) && successes.includes(exits[lane])) found.push(lane);
+    if (outcomes[lane] < OUTCOME.DIVERGED && successes.includes(exits[lane])) found.push(lane);
   }
   return found;
 }

@@ -87,17 +87,19 @@ export function generations(colony: Colony, groups: number, active = colony.part
       const next = new Uint32Array(all).fill(NOBODY);
       const nextEntries = new Uint32Array(all);
       const nextFounders = new Uint32Array(all);
-      chosen.forEach((numbers, g) => {
-        numbers?.forEach((parent, lane) => {
-          if (parent === NOBODY) return;
-          const from = g * particles + parent;
-          const to = g * particles + lane;
-          next[to] = from;
-          const outcome = ended!.outcomes[from];
-          nextEntries[to] = outcome === OUTCOME.ALIVE ? entries[from] + lasted : outcome;
-          nextFounders[to] = founders[from];
-        });
-      });
+      const { outcomes } = ended!;
+      for (const [g, numbers] of chosen.entries()) {
+        const first = g * particles;
+        for (let lane = 0; lane < (numbers?.length ?? 0); lane++) {
+          const parent = numbers![lane];
+          if (parent === NOBODY) continue;
+          const from = first + parent;
+          next[first + lane] = from;
+          const outcome = outcomes[from];
+          nextEntries[first + lane] = outcome === OUTCOME.ALIVE ? entries[from] + lasted : outcome;
+          nextFounders[first + lane] = founders[from];
+        }
+      }
       parents = next;
       entries = nextEntries;
       founders = nextFounders;

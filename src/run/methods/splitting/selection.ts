@@ -14,5 +14,7 @@ export const MOST_LANES = 2 ** 16;
 export function parents(successes: ArrayLike<number>, lanes: number, word: number): Uint32Array {
   const count = successes.length;
   const offset = Math.floor((word * count) / 2 ** 32);
-  return Uint32Array.from({ length: lanes }, (_, j) => successes[Math.floor((j * count + offset) / lanes)]);
+  const chosen = new Uint32Array(lanes);
+  for (let j = 0; j < lanes; j++) chosen[j] = successes[Math.floor((j * count + offset) / lanes)];
+  return chosen;
 }
