@@ -15,6 +15,7 @@ import { hasVelocities, namesVelocity } from "../document/velocities.ts";
 import { type Model, model } from "../model/model.ts";
 import { checkExamplesSweep, checkRead, checkRows } from "./check-examples.ts";
 import { checkObservedSweep } from "./check-observe.ts";
+import { checkScore } from "./check-score.ts";
 import { checkPoints } from "./check-sweep.ts";
 import { checkTableRead } from "./check-table.ts";
 
@@ -96,6 +97,7 @@ export function readModel(document: unknown): Model {
   void whole.groups;
   checkExamplesSweep(whole);
   checkPoints(whole);
+  checkScore(whole);
   return whole;
 }
 

@@ -56,6 +56,9 @@ export const MOST_LINK = 16_000;
 export const MOST_UNPACKED = 2 ** 18;
 export const MOST_SETTINGS = 1024;
 
+/** Nodes of a table of scores: a grid of 256 × 256. */
+export const MOST_SCORES = 2 ** 16;
+
 /** Bytes of a file of examples: about those of the largest data set as text. */
 export const MOST_FILE = 2 ** 28;
 /** Columns that a file may have, of which a data set takes a few. */

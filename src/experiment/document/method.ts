@@ -1,6 +1,7 @@
 /** How a document asks for evidence: `run/methods.ts` has the methods by these names. */
 import * as z from "zod/mini";
 import { described, finite } from "./schema-parts.ts";
+import { type Score, scoreTable } from "./score-table.ts";
 
 /** Every particle walks from its start to its end, and is counted. */
 export interface DirectMethod {
@@ -22,8 +23,8 @@ export interface SplittingMethod {
   readonly of?: readonly string[];
   /** Independent copies of the whole, from whose spread intervals come; each has particles/replicas particles, its lanes. */
   readonly replicas: number;
-  /** A formula in what exit conditions may name: higher is nearer to the exits that are asked about. Default: chosen by `withScore`. */
-  readonly score?: string;
+  /** A formula in what exit conditions may name, or a table: higher is nearer to the exits that are asked about. Default: chosen by `withScore`. */
+  readonly score?: Score;
   /** Scores to climb, ascending; a list for each point of a sweep, or one for all. Default: found by a pilot run. */
   readonly levels?: readonly number[] | readonly (readonly number[])[];
   /** Score at which a particle has returned; a list of one for each point of a sweep, or one for all. Default: of `time` found by the pilot, else none. */
@@ -53,8 +54,8 @@ const splitting = z.strictObject({
     "Independent copies of the whole, from whose spread intervals come; each has particles/replicas particles",
   ),
   score: described(
-    z.optional(z.string()),
-    "A formula in what exit conditions may name: higher is nearer to the exits that are asked about",
+    z.optional(z.union([z.string(), scoreTable])),
+    "A formula in what exit conditions may name, or a table of one or two variables: higher is nearer to the exits that are asked about. Default: chosen by the program",
   ),
   levels: described(
     z.optional(z.union([z.array(finite()), z.array(z.array(finite()))])),

@@ -1,9 +1,11 @@
 /** A stage of splitting: particles end at a level of a score as well, and those that return to where they came from. */
 
+import type { Score } from "./score-table.ts";
+
 /** What a stage asks of its particles. */
 export interface Stage {
-  /** A formula in what conditions may name: higher is nearer to the exits that are asked about. Without one only the exits end particles. */
-  readonly score?: string;
+  /** Higher is nearer to the exits that are asked about. Without one only the exits end particles. */
+  readonly score?: Score;
   /** The horizon does not count: a mean is asked for, to which none belongs. */
   readonly endless: boolean;
 }

@@ -52,11 +52,13 @@ export interface ExitFormulas {
 /**
  * Parse and differentiate the potential and the exit in a graph. Throws FormulaError.
  * @param table the potential of the landscape's table, which is added where the typed potential does not name it
+ * @param scores the score of a stage that has a table of it
  */
 export function exitFormulas(
   graph: Graph,
   experiment: Pick<Experiment, "landscape" | "exit"> & Partial<Pick<Experiment, "dynamics" | "stage">>,
   table: Node | undefined,
+  scores: Node | undefined,
 ): ExitFormulas {
   const { landscape, exit, dynamics, stage } = experiment;
   const symbols = landscapeSymbols(landscape);
@@ -115,8 +117,8 @@ export function exitFormulas(
     );
   });
   const score =
-    stage?.score === undefined
-      ? undefined
+    typeof stage?.score !== "string"
+      ? scores
       : parseFormula(graph, stage.score, { ...symbols, ...named, aspects }, "method.score");
   return {
     potential,

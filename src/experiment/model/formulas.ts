@@ -1,11 +1,13 @@
 import { type Lowered, lowered } from "../../formula/bind.ts";
 import { gradient } from "../../formula/differentiate.ts";
 import { createGraph, type Graph, type Node } from "../../formula/graph.ts";
+import type { LookupRows } from "../../formula/lookup.ts";
 import { TIME } from "../../formula/names.ts";
 import { readingsOf } from "../../formula/timed.ts";
 import { type ExampleData, exampleData } from "../data/example-data.ts";
 import { type ExampleFormulas, exampleFormulas } from "../data/example-formulas.ts";
 import { type TableLookup, tableLookup } from "../data/potential-table/table-lookup.ts";
+import { scoreLookup } from "../data/score-lookup.ts";
 import { columnNames } from "../document/examples.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { landscapeSymbols, readsLoss } from "../document/landscape-names.ts";
@@ -57,6 +59,8 @@ export interface Formulas extends ExitFormulas {
   readonly data: ExampleData | undefined;
   /** The numbers of a table of the potential; undefined without one. */
   readonly lookup: TableLookup | undefined;
+  /** All rows of numbers that kernels read, those of a table of scores behind those of the potential's; undefined without any. */
+  readonly lookupRows: LookupRows | undefined;
   /** Loss, gradient and Hessian of one example as programs of the coordinates and the columns; undefined without examples. */
   readonly loss: LossPrograms | undefined;
 }
@@ -102,8 +106,12 @@ export function formulas(experiment: Formulated): Formulas {
   const lookup = once(() =>
     landscape.table === undefined ? undefined : tableLookup(landscape.table, landscape),
   );
+  const scores = once(() =>
+    typeof stage?.score === "object" ? scoreLookup(stage.score, landscape, lookup()?.rows) : undefined,
+  );
   const parts = once(() => {
     const table = lookup();
+    const scored = scores();
     return exitFormulas(
       graph,
       {
@@ -113,6 +121,7 @@ export function formulas(experiment: Formulated): Formulas {
         ...(stage === undefined ? {} : { stage }),
       },
       table === undefined ? undefined : tableFormula(graph, table),
+      scored === undefined ? undefined : tableFormula(graph, scored),
     );
   });
   const hessianInKernels = once(() => parts().gradient.map((partial) => gradient(graph, partial, dimension)));
@@ -199,6 +208,7 @@ export function formulas(experiment: Formulated): Formulas {
       }),
     data: () => exampleData(experiment, result.examples),
     lookup,
+    lookupRows: () => scores()?.rows ?? lookup()?.rows,
     loss: () => {
       const { examples } = result;
       if (examples === undefined || landscape.examples === undefined) return undefined;

@@ -14,7 +14,8 @@ import type { Landscape } from "./landscape.ts";
 import type { MeanLoss } from "./loss-averages.ts";
 
 /** What the values of names in conditions and observed formulas depend on. */
-export type Naming = Pick<Experiment, "landscape" | "exit"> & Partial<Pick<Experiment, "observe" | "start">>;
+export type Naming = Pick<Experiment, "landscape" | "exit"> &
+  Partial<Pick<Experiment, "observe" | "start" | "stage">>;
 
 /**
  * Values of what conditions and observed formulas name beside variables: the landscape's parameters and, where they are named,
@@ -90,7 +91,11 @@ export function minimumFrom(
   return minimize(landscape, from);
 }
 
-function conditions({ exit, observe }: Naming): readonly { readonly where: string; readonly text: string }[] {
+function conditions({
+  exit,
+  observe,
+  stage,
+}: Naming): readonly { readonly where: string; readonly text: string }[] {
   return [
     ...exitConditions({ exit }),
     ...Object.entries(observe?.quantities ?? {}).map(([name, { formula }]) => ({
@@ -101,6 +106,7 @@ function conditions({ exit, observe }: Naming): readonly { readonly where: strin
       where: `observe.basins.${name}`,
       text,
     })),
+    ...(typeof stage?.score === "string" ? [{ where: "method.score", text: stage.score }] : []),
   ];
 }
 

@@ -189,7 +189,7 @@ function sharedBy(experiment: Formulated): Shared {
         JSON.stringify([landscape.parameters, middleOf(start)]),
       (of) => minimumFrom(middleOf(of.experiment.start), of.landscape, of.meanLoss),
     ),
-    table: once(() => (all.lookup === undefined ? undefined : lookupRows(all.lookup.rows))),
+    table: once(() => (all.lookupRows === undefined ? undefined : lookupRows(all.lookupRows))),
     programs: kept(MOST_PROGRAMS, JSON.stringify, (of) => programs(experiment as Experiment, all, of)),
   };
 }

@@ -1,15 +1,24 @@
+import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { type Model, model } from "./model.ts";
 
-/** An experiment as the particles of its method walk it: with a stage where the method has stages. That of a direct method is itself. */
+/**
+ * An experiment as the particles of its method walk it: with a stage where the method has stages. That of a direct method is itself.
+ * @throws ExperimentError where levels are to be climbed and there is no score
+ */
 export function staged(experiment: Experiment): Experiment {
   const { method } = experiment;
   if (method.kind === "direct") return experiment;
   const { score, question } = method;
-  return {
-    ...experiment,
-    stage: { ...(score === undefined ? {} : { score }), endless: question === "time" },
-  };
+  if (score === undefined) {
+    throw new ExperimentError({
+      path: "method.score",
+      found: "missing",
+      remedy:
+        "type a formula that rises towards the exits that are asked about, or have one chosen: withScore(experiment)",
+    });
+  }
+  return { ...experiment, stage: { score, endless: question === "time" } };
 }
 
 /** The model of that. */

@@ -19,12 +19,16 @@ export interface PlaceOnAxis {
 }
 
 /** Where variable k of a graph lies in a table. */
-export function placeOnAxis(graph: Graph, { rows, axes }: TableLookup, k: number): PlaceOnAxis {
+export function placeOnAxis(
+  graph: Graph,
+  { rows, axes, first: header }: TableLookup,
+  k: number,
+): PlaceOnAxis {
   const { number, add, subtract, multiply, call } = graph;
   const { length, periodic, buckets, search } = axes[k];
   const read = (first: number, lane: number, index: Node, stride = 1): Node =>
     call({ rows, first, stride, lane }, index);
-  const [from, scale, unit, stiffness] = [0, 1, 2, 3].map((lane) => read(k, lane, number(0)));
+  const [from, scale, unit, stiffness] = [0, 1, 2, 3].map((lane) => read(header + k, lane, number(0)));
   const constants = { scale, unit, stiffness };
   const place = multiply(scale, subtract(graph.variable(k), from));
   const within = periodic

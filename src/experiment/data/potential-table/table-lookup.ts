@@ -2,6 +2,7 @@ import type { LookupRows } from "../../../formula/lookup.ts";
 import type { Experiment } from "../../document/experiment.ts";
 import type { PotentialTable } from "../../document/potential-table.ts";
 import type { ExampleRows } from "../example-rows.ts";
+import type { TableGrid } from "./axes.ts";
 import { type AxisLayout, axisLayout } from "./axis.ts";
 import { lineCells, planeCells } from "./cells.ts";
 import { heightOf, tableGrid } from "./grid.ts";
@@ -12,6 +13,8 @@ import { heightOf, tableGrid } from "./grid.ts";
  */
 export interface TableLookup {
   readonly rows: LookupRows;
+  /** First row of its axes. */
+  readonly first: number;
   readonly axes: readonly (AxisLayout & {
     /** First row of its buckets and knots: row i has the first cell of bucket i, knot i, and the ends of that cell. */
     readonly search: number;
@@ -29,10 +32,22 @@ const WALL = 0.1;
 const MOST_BREAKS = 2 ** 13;
 /** A knot behind the last, which nothing reaches. */
 const NO_KNOT = 1e30;
+const NO_ROWS: LookupRows = { values: new Float64Array(0) };
 
 /** A table ready to be read. Throws ExperimentError where its rows make no grid. */
-export function tableLookup(table: PotentialTable, landscape: Experiment["landscape"]): TableLookup {
-  const grid = tableGrid(table, landscape);
+export const tableLookup = (table: PotentialTable, landscape: Experiment["landscape"]): TableLookup =>
+  gridLookup(tableGrid(table, landscape), table);
+
+/**
+ * A grid ready to be read.
+ * @param before rows of another one, behind which its own lie: a kernel has one set of rows. Default none
+ */
+export function gridLookup(
+  grid: TableGrid,
+  { interpolation, beyond }: Pick<PotentialTable, "interpolation" | "beyond">,
+  before: LookupRows = NO_ROWS,
+): TableLookup {
+  const own = before.values.length / 4;
   const layouts = grid.axes.map(axisLayout);
   const climb = heightOf(grid.values);
   const header = layouts.flatMap(({ from, scale, length }) => [
@@ -41,7 +56,7 @@ export function tableLookup(table: PotentialTable, landscape: Experiment["landsc
     1 / scale,
     2 * climb * (scale / (WALL * length)) ** 2,
   ]);
-  let first = layouts.length;
+  let first = own + layouts.length;
   const searches = layouts.map(({ knots, buckets }) => {
     if (buckets === undefined) return { search: first, numbers: [] };
     const search = first;
@@ -55,13 +70,20 @@ export function tableLookup(table: PotentialTable, landscape: Experiment["landsc
       }).flat(),
     };
   });
-  const { interpolation, beyond } = table;
   const plane = layouts.length > 1;
   const cells = plane
     ? planeCells(layouts, grid.values, interpolation)
     : lineCells(layouts[0], grid.values, interpolation);
   return {
-    rows: { values: Float64Array.from([...header, ...searches.flatMap(({ numbers }) => numbers), ...cells]) },
+    rows: {
+      values: Float64Array.from([
+        ...before.values,
+        ...header,
+        ...searches.flatMap(({ numbers }) => numbers),
+        ...cells,
+      ]),
+    },
+    first: own,
     axes: layouts.map((layout, k) => ({ ...layout, search: searches[k].search })),
     cells: first,
     stride: plane && interpolation !== "linear" ? 4 : 1,

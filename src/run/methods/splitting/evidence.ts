@@ -1,3 +1,4 @@
+import type { Score } from "../../../experiment/document/score-table.ts";
 import type { SplitTally } from "../../../tally/split-tally.ts";
 import type { Evidence } from "../../snapshot.ts";
 import type { Segment } from "./generations.ts";
@@ -10,7 +11,7 @@ export interface SplittingEvidence extends Evidence {
   /** Names of the exits that are asked about, as rows of exits in tallies have them. */
   readonly exits: readonly string[];
   /** The score that was climbed. */
-  readonly score: string;
+  readonly score: Score;
   /** What is going on: levels are looked for, particles go through cycles, or climb. */
   readonly phase: "pilot" | "cycles" | "climb";
   /** Index of the stage in its phase, and how many the phase has where that is known. */

@@ -1,9 +1,9 @@
 /** The method of splitting: levels from the document or a pilot, a source of cycles where a time is asked for, and the climb. */
 import { generatorRounds, PURPOSE, seedWords } from "../../../experiment/data/random.ts";
+import { askedExits, askedNumbers, type Splitting } from "../../../experiment/document/asked-exits.ts";
 import { timeStep } from "../../../experiment/document/dynamics.ts";
 import { ExperimentError } from "../../../experiment/document/error.ts";
 import { exitOffset } from "../../../experiment/document/exit-offset.ts";
-import type { Experiment } from "../../../experiment/document/experiment.ts";
 import { groups } from "../../../experiment/document/groups.ts";
 import { horizonSteps } from "../../../experiment/document/horizon.ts";
 import type { SplittingMethod } from "../../../experiment/document/method.ts";
@@ -21,8 +21,6 @@ import { cycles } from "./cycles.ts";
 import type { SplittingEvidence, SplittingGroup } from "./evidence.ts";
 import { type Generations, generations, type Underway } from "./generations.ts";
 import { type Found, pilot } from "./pilot.ts";
-
-type Splitting = Experiment & { readonly method: SplittingMethod };
 
 /** Levels and floors of the groups, as a document has them. */
 interface Typed {
@@ -51,7 +49,7 @@ export const splitting: Method = async function* (engine, runnable, options) {
   }
   const colony = await opened.colony();
   const begun = clock();
-  const asked = askedOf(experiment);
+  const asked = askedExits(experiment);
   const climbers = climbersOf(experiment, points.length);
   const found: SplittingGroup[] = points.map(() => ({ ways: [] }));
   let phase: Phase = { phase: "pilot", stage: 0, stages: undefined };
@@ -75,7 +73,7 @@ export const splitting: Method = async function* (engine, runnable, options) {
       kind: "splitting",
       question: experiment.method.question,
       exits: asked,
-      score: experiment.method.score ?? "",
+      score: experiment.method.score,
       ...phase,
       groups: [...found],
     } as SplittingEvidence,
@@ -170,13 +168,8 @@ export const splitting: Method = async function* (engine, runnable, options) {
   }
 };
 
-/** Names of the exits that are asked about. */
-const askedOf = (experiment: Splitting): readonly string[] =>
-  experiment.method.of ?? endsBeforeStage(experiment);
-
 function climbersOf(experiment: Splitting, count: number): Climbers {
   const own = endsBeforeStage(experiment);
-  const asked = askedOf(experiment);
   const { replicas } = experiment.method;
   const rounds = generatorRounds(experiment);
   const { low, high } = seedWords(experiment.seed);
@@ -185,7 +178,7 @@ function climbersOf(experiment: Splitting, count: number): Climbers {
     groups: count,
     replicas,
     lanes: experiment.particles / replicas,
-    exits: asked.map((name) => own.indexOf(name)),
+    exits: askedNumbers(experiment),
     passed: own.length,
     returned: own.length + 1,
     word: (group, replica, stage) =>

@@ -1,0 +1,20 @@
+import type { Experiment } from "./experiment.ts";
+import type { SplittingMethod } from "./method.ts";
+import { endsBeforeStage } from "./named-exits.ts";
+
+/** An experiment whose method climbs levels of a score. */
+export type Splitting = Experiment & { readonly method: SplittingMethod };
+
+/** Names of the exits that a splitting experiment asks about. */
+export const askedExits = (experiment: Splitting): readonly string[] =>
+  experiment.method.of ?? endsBeforeStage(experiment);
+
+/** Numbers of them, as `endsBeforeStage` counts exits. */
+export function askedNumbers(experiment: Splitting): readonly number[] {
+  const all = endsBeforeStage(experiment);
+  return askedExits(experiment).map((name) => all.indexOf(name));
+}
+
+/** Whether the method of an experiment is splitting. */
+export const isSplitting = (experiment: Experiment): experiment is Splitting =>
+  experiment.method.kind === "splitting";
