@@ -119,6 +119,9 @@ fn advance(
   // The highest score after any of its steps in this stage.
   var highest = load_highest(particle);
 #endif
+#if ${tilted}
+  log_weight = load_log_weight(particle);
+#endif
 #if ${clock}
   // One that starts outside exits when its delay has passed.
   if (first_step == 0u && outside(distance)) {
@@ -175,13 +178,22 @@ fn advance(
 #if ${counting}
       let notes_1 = notes;
 #endif
+#if ${tilted}
+      let weight_1 = log_weight;
+#endif
       let s2 = stepped(s1, variates_1(quad_variates), first + 1u, key, particle_number, group);
 #if ${counting}
       let notes_2 = notes;
 #endif
+#if ${tilted}
+      let weight_2 = log_weight;
+#endif
       let s3 = stepped(s2, variates_2(quad_variates), first + 2u, key, particle_number, group);
 #if ${counting}
       let notes_3 = notes;
+#endif
+#if ${tilted}
+      let weight_3 = log_weight;
 #endif
       let s4 = stepped(s3, variates_3(quad_variates), first + 3u, key, particle_number, group);
       let d1 = distances_after(seen(s1), first + 1u, group);
@@ -209,6 +221,9 @@ fn advance(
           state = choose_state(choose_state(choose_state(s4, s3, exit_3), s2, exit_2), s1, exit_1);
 #if ${staged}
           highest = select(select(select(highest, h3, exit_3), h2, exit_2), h1, exit_1);
+#endif
+#if ${tilted}
+          log_weight = select(select(select(log_weight, weight_3, exit_3), weight_2, exit_2), weight_1, exit_1);
 #endif
 #if ${named_exits}
           if (exit_1) {
@@ -238,6 +253,9 @@ fn advance(
   store_state(particle, state);
 #if ${staged}
   store_highest(particle, highest);
+#endif
+#if ${tilted}
+  store_log_weight(particle, log_weight);
 #endif
 #if ${counting}
   record_notes(group_index);

@@ -37,6 +37,10 @@ fn branch(
   let ended = former_outcomes[parent];
   let entry = select(ended, load_entry(particle) + schedule.last, ended == ALIVE);
   store_entry(particle, entry);
+#if ${tilted}
+  // Those with much weight have become many.
+  store_log_weight(particle, 0.0f);
+#endif
   // A particle that has exited stays where it is: a bridge may have taken it on its way to a place inside.
   if (load_exit(particle) < OWN_EXITS) {
     outcomes[particle] = entry;

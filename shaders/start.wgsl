@@ -43,6 +43,9 @@ fn start(
   store_entry(particle, 0u);
   let reached = score(seen(state), time_at(0u, group), group);
   store_highest(particle, select(LOWEST, reached, outside(distance)));
+#if ${tilted}
+  store_log_weight(particle, 0.0f);
+#endif
 #endif
   living[particle] = particle;
 }

@@ -48,9 +48,10 @@ const NONE_BOUND = -Math.log(0.025);
 
 /** @param level of confidence, default 0.95 */
 export function splitEstimate(
-  { lanes, arrived, steps, ancestors, exits, cycles }: SplitTally,
+  { lanes: particles, unit, arrived, steps, ancestors, exits, cycles }: SplitTally,
   { level = LEVEL }: { readonly level?: number } = {},
 ): SplitEstimate {
+  const lanes = particles * unit;
   const products = productsOf(arrived, lanes);
   const stages = Math.max(...arrived.map((row) => row.length));
   const counts = Array.from({ length: stages }, (_, i) =>
@@ -65,7 +66,7 @@ export function splitEstimate(
     const mean = skewedMean(values, { level });
     return { ...mean, low: Math.max(0, mean.low) };
   };
-  const bound = (): Estimate => noneArrived(shares.slice(0, barren), arrived.length * lanes, level);
+  const bound = (): Estimate => noneArrived(shares.slice(0, barren), arrived.length * particles, level);
   const probability = barren < 0 ? meanOf(products) : bound();
   const total = products.reduce((sum, value) => sum + value, 0);
   const descended = ancestors.filter((count) => count > 0);
@@ -81,7 +82,9 @@ export function splitEstimate(
     ),
     shares,
     deviation: total === 0 ? undefined : deviationOf(products) / probability.value,
-    formulaDeviation: Math.sqrt(shares.reduce((sum, p) => sum + (p === 0 ? 0 : (1 - p) / (p * lanes)), 0)),
+    formulaDeviation: Math.sqrt(
+      shares.reduce((sum, p) => sum + (p === 0 ? 0 : (1 - p) / (p * particles)), 0),
+    ),
     largestShare: total === 0 ? undefined : Math.max(...products) / total,
     fewestAncestors: descended.length === 0 ? undefined : Math.min(...descended),
     extinct: products.filter((value) => value === 0).length,
@@ -112,7 +115,7 @@ export function splitTime(
   const back = perReplica(turned.back, turned.returned);
   const lengths = up.map((steps, r) => steps + back[r]);
   const cycle = averageOf(lengths);
-  const products = productsOf(tally.arrived, tally.lanes);
+  const products = productsOf(tally.arrived, tally.lanes * tally.unit);
   const weight = products.reduce((sum, product) => sum + product, 0);
   const out = products.reduce(
     (sum, product, r) => (product === 0 ? sum : sum + (product * Number(exitSteps[r])) / sumOf(exits[r])),

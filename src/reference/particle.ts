@@ -41,6 +41,8 @@ export interface Particle {
   /** Step at which it entered its stage, and the highest score after any of its steps there; only in one. */
   readonly entry?: number;
   highest?: number;
+  /** Logarithm of the likelihood ratio of its steps in its stage; only in a tilted one. */
+  logWeight?: number;
 }
 
 /** CPU twins of start.wgsl and advance.wgsl for one group. */
@@ -81,7 +83,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const rounds = generatorRounds(experiment);
   const seed = seedWords(experiment.seed);
   const key: [number, number, number, number] = [seed.low, seed.high, group, 0];
-  const { enter, scoreAt } = stageTwin(model, programs, coefficients, key, traits.values);
+  const { enter, scoreAt, tilt } = stageTwin(model, programs, coefficients, key, traits.values);
   const staged = experiment.stage !== undefined;
   const sampling = sampleGradient(model, group, programs, coefficients, rounds);
   const notes: Notes = { stillSteps: 0, negativeDiffusions: 0 };
@@ -197,6 +199,10 @@ export function particleKernels(model: Model, group: number, programs: Programs)
           copy(states[j], states[j + 1]);
           ds[j + 1].set(ds[j]);
           continue;
+        }
+        if (tilt !== undefined) {
+          const { logWeight = 0 } = particle;
+          particle.logWeight = tilt.tilted(variates[j].noise!, states[j], timeOf(step), logWeight);
         }
         update(states[j], variates[j], step, states[j + 1]);
         walls?.pushed(states[j][0], states[j + 1][0], particle.number, step);

@@ -4,17 +4,21 @@ import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import { readingEvaluator } from "./mean-loss.ts";
 import type { State } from "./rule.ts";
+import { type TiltTwin, tiltTwin } from "./tilt.ts";
 
 /** A stage: the word that keys its random words, and the numbers that its particles end at. */
 export interface StageKey {
   readonly number: number;
   readonly level: number;
   readonly floor: number;
+  /** Of a tilted stage: from which score on, and what is added to the deviate of each variable for each unit of the score's slope. */
+  readonly tilt?: { readonly from: number; readonly by: readonly number[] };
 }
 
 export interface StageTwin {
   /** All that follows belongs to a stage. */
   enter(stage: StageKey): void;
+  readonly tilt: TiltTwin | undefined;
   /** The score of a state at a time. */
   scoreAt(state: State, time: number): number;
 }
@@ -40,12 +44,16 @@ export function stageTwin(
     programs.score === undefined
       ? undefined
       : readingEvaluator(model, programs, programs.score, coefficients, values);
+  const scoreAt = (state: State, time: number): number => score?.(state, time)[0] ?? LOWEST_SCORE;
+  const tilt = tiltTwin(programs, coefficients, values, scoreAt);
   return {
-    enter({ number, level, floor }) {
+    tilt,
+    enter({ number, level, floor, tilt: by }) {
+      tilt?.set(by ?? { from: 0, by: [] });
       key[3] = number;
       values[STAGE_LEVEL] = Math.fround(level);
       values[STAGE_FLOOR] = Math.fround(floor);
     },
-    scoreAt: (state, time) => score?.(state, time)[0] ?? LOWEST_SCORE,
+    scoreAt,
   };
 }

@@ -68,6 +68,16 @@ export interface StageRequest {
   readonly again?: boolean;
   /** Stop after so many steps; those that still walk are `OUTCOME.ALIVE`, and may be parents. Default: until each has ended. */
   readonly steps?: number;
+  /** Of a tilted stage the tilt of each group. Default none. */
+  readonly tilts?: readonly Tilt[];
+}
+
+/** How noise is pushed along the score. */
+export interface Tilt {
+  /** Score from which it is. */
+  readonly from: number;
+  /** What is added to the deviate of each variable for each unit of the score's slope. */
+  readonly by: readonly number[];
 }
 
 /** How the particles of a stage have ended, group by group. */
@@ -78,6 +88,8 @@ export interface StageEnds {
   readonly exits: Uint32Array;
   /** The highest score after any step of the stage; of a particle that ended as it entered the score where it did. */
   readonly scores: Float32Array;
+  /** Of a tilted stage the logarithm of each particle's weight: of the likelihood ratio of its steps there. */
+  readonly logWeights?: Float32Array;
 }
 
 /** The particles of all groups at once, which walk in stages. */

@@ -17,20 +17,22 @@ export interface CycleTally {
 export interface SplitTally {
   /** Particles of one replica. */
   readonly lanes: number;
+  /** What a particle counts: 1, or as it arrives its weight times this number, cut to an integer, where noise is tilted. */
+  readonly unit: number;
   /** Scores that particles climb, ascending; behind the last of them only the exits count. */
   readonly levels: readonly number[];
   /** Score at which one has returned; undefined where nothing is a return. */
   readonly floor: number | undefined;
   /** Whether particles were brought to the first level by cycles, or began at the start. */
   readonly cycles: readonly CycleTally[];
-  /** Row r: how many particles of replica r arrived at each level that counts, and at last at the exits. */
+  /** Row r: what the particles of replica r counted that arrived at each level that counts, and at last at the exits. */
   readonly arrived: readonly (readonly number[])[];
   /** Steps that all particles of the group did in each stage. */
   readonly steps: readonly bigint[];
   /** For each replica how many of its first particles those that arrived at last descend from. */
   readonly ancestors: readonly number[];
-  /** Row r: by which exit those that arrived at last have left. */
+  /** Row r: what those counted that arrived at last, by the exit that they left by. */
   readonly exits: readonly (readonly number[])[];
-  /** For each replica the steps of those that arrived at last, from the start or the first level on. */
+  /** For each replica the steps of those that arrived at last, from the start or the first level on, each times what it counted. */
   readonly exitSteps: readonly bigint[];
 }

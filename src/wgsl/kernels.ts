@@ -35,6 +35,7 @@ import { printStart } from "./start.ts";
 import { printSeen, printState, printStateAccess } from "./state.ts";
 import { printStruct, type Struct } from "./struct.ts";
 import { printTable } from "./table.ts";
+import { printTilt } from "./tilt.ts";
 import { printTraits } from "./traits.ts";
 import { printVariates } from "./variates.ts";
 import { meetingOf, printWalls } from "./walls.ts";
@@ -175,6 +176,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     { file: "<motion>", text: printMotion(programsOfMotion, dimension, rule) },
     { file: "<mean loss>", text: printMeanLoss(experiment, lowered) },
     { file: "<periods>", text: printPeriods(lowered, dimension) },
+    { file: "<tilt>", text: printTilt(lowered, dimension) },
     { file: "<walls>", text: printWalls(lowered, dimension, declared) },
     ...(meeting === undefined ? [] : [file(`walls/${meeting}.wgsl`)]),
     {
@@ -250,6 +252,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     ...declared.flags,
     named_exits: named > 0,
     staged,
+    tilted: lowered.scoreGradient !== undefined,
     clock: experiment.clock !== undefined,
     counting: lowered.counting.stillSteps || lowered.counting.negativeDiffusions,
     negative_diffusions: lowered.counting.negativeDiffusions,

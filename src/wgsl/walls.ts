@@ -16,12 +16,13 @@ export const meetingOf = (
 
 /** The function `stepped`, one step of a rule with all that walls do to it, and the functions of the walls. */
 export function printWalls(
-  { walls, motion, periods, counting }: Programs,
+  { walls, motion, periods, counting, scoreGradient }: Programs,
   dimension: number,
   declared: Pick<Declaration, "smooth">,
 ): string {
   const meeting = meetingOf(walls, declared);
-  if (meeting === undefined) return printStepped([], periods, counting);
+  const noting = { periods, counting, tilted: scoreGradient !== undefined };
+  if (meeting === undefined) return printStepped([], noting);
   return [
     ...walls.flatMap((wall, k) => printWall(wall, k, dimension)),
     `fn inner(a: Position, b: Position) -> f32 {\n  return ${coordinates(dimension)
@@ -29,8 +30,8 @@ export function printWalls(
       .join(" + ")};\n}`,
     printFolded(walls),
     ...(meeting === "mirroring"
-      ? [printCollided(walls), printStepped([], periods, counting)]
-      : [printVariance(motion.spread !== undefined, dimension), printStepped(walls, periods, counting)]),
+      ? [printCollided(walls), printStepped([], noting)]
+      : [printVariance(motion.spread !== undefined, dimension), printStepped(walls, noting)]),
   ].join("\n\n");
 }
 
@@ -96,13 +97,16 @@ function printVariance(typed: boolean, dimension: number): string {
 
 function printStepped(
   walls: readonly WallProgram[],
-  periods: Programs["periods"],
-  { negativeDiffusions }: Programs["counting"],
+  {
+    periods,
+    counting: { negativeDiffusions },
+    tilted,
+  }: Pick<Programs, "periods" | "counting"> & { readonly tilted: boolean },
 ): string {
   return [
-    "fn stepped(state: State, variates: Variates, step: u32, key: vec4u, particle_number: u32, group: Group) -> State {",
+    "fn stepped(state: State, drawn: Variates, step: u32, key: vec4u, particle_number: u32, group: Group) -> State {",
     ...(negativeDiffusions ? ["  note_diffusion(diffusion(state.x, time_at(step, group), group));"] : []),
-    "  var next = update(state, variates, step, group);",
+    `  var next = update(state, ${tilted ? "tilted(drawn, state, step, group)" : "drawn"}, step, group);`,
     ...(walls.length === 0
       ? []
       : ["  let time = time_at(step, group);", "  let later = time_at(step + 1u, group);"]),

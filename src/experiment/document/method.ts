@@ -31,6 +31,12 @@ export interface SplittingMethod {
   readonly floor?: number | readonly number[];
   /** Of `time`: ways from the well to the first level, before the last of which particles turn back. */
   readonly cycles: number;
+  /**
+   * Share c of the push that would make every particle arrive, between 0 and 1: deviates of normal noise gain c times the noise times the slope of
+   * ln P(arrive), which the levels tell, and particles are weighted by the likelihood ratio. For steps so coarse that a single one has to
+   * climb several deviations. Default 0: none.
+   */
+  readonly tilt: number;
 }
 
 /** A way of asking for evidence, told apart by `kind`. */
@@ -68,6 +74,10 @@ const splitting = z.strictObject({
   cycles: described(
     z._default(z.number().check(z.int(), z.minimum(2), z.maximum(64)), 4),
     "Ways from the well to the first level, of the question about time",
+  ),
+  tilt: described(
+    z._default(z.number().check(z.minimum(0), z.maximum(1)), 0),
+    "Share of the push along the score that would make every particle arrive; weights make up for it. For coarse steps, beside normal noise",
   ),
 });
 

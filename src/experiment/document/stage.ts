@@ -8,6 +8,8 @@ export interface Stage {
   readonly score?: Score;
   /** The horizon does not count: a mean is asked for, to which none belongs. */
   readonly endless: boolean;
+  /** Noise is pushed along the score's slope, and each particle carries the likelihood ratio of its noise as a weight. Default false. */
+  readonly tilted?: boolean;
 }
 
 /** Behind the exits of the experiment: the score has reached the level, or has fallen to the floor. */
@@ -16,3 +18,9 @@ export const STAGE_ENDS = ["passed", "returned"] as const;
 /** Names by which formulas read the two numbers, and a group's row holds them. */
 export const STAGE_LEVEL = "stage_level";
 export const STAGE_FLOOR = "stage_floor";
+
+/** Score from which noise is tilted: below, a particle walks as it would. */
+export const STAGE_TILTED_FROM = "stage_tilted_from";
+
+/** What a tilt adds to the deviate of a variable for each unit of the score's slope along it: a number of the group for each variable. */
+export const stageTilt = (variable: number): string => `stage_tilt_${variable}`;

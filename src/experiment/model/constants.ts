@@ -5,7 +5,7 @@ import { looksRarely } from "../document/exit-looks.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { horizonSteps } from "../document/horizon.ts";
 import { LEVELS } from "../document/observe.ts";
-import { STAGE_FLOOR, STAGE_LEVEL } from "../document/stage.ts";
+import { STAGE_FLOOR, STAGE_LEVEL, STAGE_TILTED_FROM, stageTilt } from "../document/stage.ts";
 import { clockConstants } from "./clock-constants.ts";
 import { declaration } from "./declaration.ts";
 import { parameterValues } from "./equations-of-motion.ts";
@@ -42,7 +42,7 @@ export function groupConstants(
     clockConstants(experiment),
   );
   // Each stage writes its own.
-  if (experiment.stage !== undefined) Object.assign(constants, { [STAGE_LEVEL]: 0, [STAGE_FLOOR]: 0 });
+  for (const name of stageConstants(experiment)) constants[name] = 0;
   constants["time_step"] = timeStep(experiment.dynamics);
   constants["exit_every"] = experiment.exit.every ?? 1;
   Object.values(experiment.observe?.quantities ?? {}).forEach(({ range: [least, greatest] }, i) => {
@@ -100,7 +100,7 @@ export function groupFields(
     ...Object.keys(clockConstants(experiment)),
     ...Object.keys(traitConstants(experiment)),
     ...Object.keys(middleReadings(experiment)),
-    ...(experiment.stage === undefined ? [] : [STAGE_LEVEL, STAGE_FLOOR]),
+    ...stageConstants(experiment),
     ...(readsTime(programs) ? ["time_step"] : []),
     ...(looksRarely(experiment) ? ["exit_every"] : []),
     ...Object.keys(experiment.observe?.quantities ?? {}).flatMap((_, i) => [`least_${i}`, `fineness_${i}`]),
@@ -108,3 +108,11 @@ export function groupFields(
     ...programs.coefficients.map((_, i) => `coefficient_${i}`),
   ];
 }
+
+/** Numbers of a group that each stage sets. */
+const stageConstants = ({ stage, landscape }: Pick<Experiment, "stage" | "landscape">): readonly string[] => {
+  if (stage === undefined) return [];
+  const tilts =
+    stage.tilted === true ? [STAGE_TILTED_FROM, ...landscape.variables.map((_, i) => stageTilt(i))] : [];
+  return [STAGE_LEVEL, STAGE_FLOOR, ...tilts];
+};

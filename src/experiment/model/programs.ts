@@ -1,3 +1,4 @@
+import { gradient } from "../../formula/differentiate.ts";
 import type { Node } from "../../formula/graph.ts";
 import { TIME } from "../../formula/names.ts";
 import { lower, type Program } from "../../formula/program.ts";
@@ -33,6 +34,8 @@ export interface Programs {
   readonly variances?: readonly Node[];
   /** The score of a stage that has one; of as many variables as the boundaries may have. */
   readonly score?: Program;
+  /** Its gradient, of d variables; only of a stage that is tilted. */
+  readonly scoreGradient?: Program;
   /** Loss of one example, of d + C variables; only where a condition or an observed formula names the loss of the examples. */
   readonly exampleLoss?: Program;
   /** True for each inequality that a bridge looks for inside steps; false for walls that absorb, and where paths are smooth. */
@@ -80,6 +83,7 @@ export const readsTime = ({
   boundaries,
   distances,
   score,
+  scoreGradient,
   motion,
   walls,
   quantities,
@@ -87,6 +91,7 @@ export const readsTime = ({
 }: Programs): boolean =>
   [
     score,
+    scoreGradient,
     boundaries,
     distances,
     quantities,
@@ -100,7 +105,7 @@ export const readsTime = ({
  * @param relative whether positions are counted from an origin
  */
 export function programs(
-  experiment: Pick<Experiment, "landscape" | "exit" | "observe">,
+  experiment: Pick<Experiment, "landscape" | "exit" | "observe" | "stage">,
   formulas: Formulas,
   { relative, counting: counted }: Pick<Programs, "relative" | "counting">,
 ): Programs {
@@ -165,6 +170,10 @@ export function programs(
     : [];
   const faces = formulas.walls.map((face) => facedAbout(graph, face, about, relative ? origins : undefined));
   const score = formulas.score === undefined ? [] : about([formulas.score]);
+  const slope =
+    formulas.score === undefined || experiment.stage?.tilted !== true
+      ? []
+      : about(gradient(formulas.graph, formulas.score, dimension));
   const summed = [...boundaries, ...(parted ? distances : []), ...score, ...quantities, ...basins];
   const exampleLoss = readsLoss(summed, dimension) ? formulas.examples?.loss : undefined;
   const coefficients: Node[] = [];
@@ -173,6 +182,7 @@ export function programs(
     [
       ...roots.flatMap(([, nodes]) => nodes),
       ...summed,
+      ...slope,
       ...(exampleLoss === undefined ? [] : [exampleLoss]),
       ...faces.flatMap(nodesOf),
       ...periods.map(({ node }) => node),
@@ -188,6 +198,7 @@ export function programs(
     exits: formulas.boundaries.map(({ exit }) => exit),
     ...(variances === undefined ? {} : { variances }),
     ...(score.length === 0 ? {} : { score: lower(score, variablesRead(score, dimension), coefficients) }),
+    ...(slope.length === 0 ? {} : { scoreGradient: lower(slope, dimension, coefficients) }),
     ...(exampleLoss === undefined
       ? {}
       : { exampleLoss: lower([exampleLoss], dimension + columns, coefficients) }),

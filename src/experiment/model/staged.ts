@@ -9,7 +9,7 @@ import { type Model, model } from "./model.ts";
 export function staged(experiment: Experiment): Experiment {
   const { method } = experiment;
   if (method.kind === "direct") return experiment;
-  const { score, question } = method;
+  const { score, question, tilt } = method;
   if (score === undefined) {
     throw new ExperimentError({
       path: "method.score",
@@ -18,7 +18,7 @@ export function staged(experiment: Experiment): Experiment {
         "type a formula that rises towards the exits that are asked about, or have one chosen: withScore(experiment)",
     });
   }
-  return { ...experiment, stage: { score, endless: question === "time" } };
+  return { ...experiment, stage: { score, endless: question === "time", tilted: tilt > 0 } };
 }
 
 /** The model of that. */

@@ -1,6 +1,6 @@
 import { type BufferPart, createReadback } from "../../../gpu/readback.ts";
 import type { PassTime } from "../../../gpu/stopwatch.ts";
-import { EXIT_FROM_LAST, HIGHEST_FROM_LAST } from "../../../wgsl/further-planes.ts";
+import { furtherPlanes, STAGE_PLANE } from "../../../wgsl/further-planes.ts";
 import { DISPATCH } from "../../../wgsl/layout.ts";
 import { ROUND } from "../../../wgsl/records.ts";
 import { packStruct } from "../../../wgsl/struct.ts";
@@ -146,21 +146,26 @@ export async function createBatch(
     },
     async ends() {
       const total = batch.particles * plan.groups.length;
-      const plane = (fromLast: number) => ({
+      const { experiment } = plan.groups[0];
+      const first = plan.stateNumbers - furtherPlanes(experiment);
+      const plane = (number: number) => ({
         buffer: buffers.states,
-        offset: 4 * (plan.stateNumbers - fromLast) * total,
+        offset: 4 * (first + number) * total,
         bytes: 4 * total,
       });
+      const tilted = experiment.stage?.tilted === true;
       const words = await readWords(
         device,
         buffers.outcomes,
-        plane(EXIT_FROM_LAST),
-        plane(HIGHEST_FROM_LAST),
+        plane(STAGE_PLANE.EXIT),
+        plane(STAGE_PLANE.HIGHEST),
+        ...(tilted ? [plane(STAGE_PLANE.LOG_WEIGHT)] : []),
       );
       return {
-        outcomes: words.slice(0, total),
+        outcomes: words.subarray(0, total),
         exits: Uint32Array.from(new Float32Array(words.buffer, 4 * total, total)),
         scores: new Float32Array(words.buffer, 8 * total, total),
+        ...(tilted ? { logWeights: new Float32Array(words.buffer, 12 * total, total) } : {}),
       };
     },
     advance(first, last) {

@@ -1,8 +1,13 @@
 /** The particles of all groups at once on a device, which walk in stages. */
 import { ExperimentError } from "../../../experiment/document/error.ts";
-import { STAGE_FLOOR, STAGE_LEVEL } from "../../../experiment/document/stage.ts";
+import {
+  STAGE_FLOOR,
+  STAGE_LEVEL,
+  STAGE_TILTED_FROM,
+  stageTilt,
+} from "../../../experiment/document/stage.ts";
 import type { Device } from "../../../gpu/device.ts";
-import type { Colony, RunOptions, StageRequest } from "../../engine.ts";
+import type { Colony, RunOptions, StageRequest, Tilt } from "../../engine.ts";
 import { planFor } from "../../plan-for.ts";
 import type { Prepared } from "../../prepare.ts";
 import type { Requirements } from "../../requirements.ts";
@@ -52,13 +57,14 @@ export async function createColony(
 
   return {
     particles: all.particles,
-    async *stage({ number, levels, floors, parents, again = false, steps: most }: StageRequest) {
+    async *stage({ number, levels, floors, parents, again = false, steps: most, tilts }: StageRequest) {
       if (!again) before = walked;
       walked = most ?? 0;
       const constants = plan.constants.map((own, g) => ({
         ...own,
         [STAGE_LEVEL]: levels[g],
         [STAGE_FLOOR]: floors[g],
+        ...tiltConstants(tilts?.[g]),
       }));
       batch.enter(
         number,
@@ -103,3 +109,11 @@ export async function createColony(
     },
   };
 }
+
+const tiltConstants = (tilt: Tilt | undefined): Readonly<Record<string, number>> =>
+  tilt === undefined
+    ? {}
+    : {
+        [STAGE_TILTED_FROM]: tilt.from,
+        ...Object.fromEntries(tilt.by.map((by, i) => [stageTilt(i), by])),
+      };

@@ -79,7 +79,7 @@ function opened(
       let before = 0;
       return {
         particles: experiment.particles,
-        async *stage({ number, levels, floors, parents, again = false, steps }: StageRequest) {
+        async *stage({ number, levels, floors, parents, again = false, steps, tilts }: StageRequest) {
           const { particles } = experiment;
           if (!again) {
             former = lanes.flat();
@@ -87,7 +87,12 @@ function opened(
           }
           walked = steps ?? Number.POSITIVE_INFINITY;
           lanes = kernels.map((kernel, g) => {
-            kernel.enter({ number, level: levels[g], floor: floors[g] });
+            kernel.enter({
+              number,
+              level: levels[g],
+              floor: floors[g],
+              ...(tilts === undefined ? {} : { tilt: tilts[g] }),
+            });
             return Array.from({ length: particles }, (_, j) => {
               if (parents === undefined) return kernel.start(j);
               const parent = former[parents[g * particles + j]];
@@ -110,6 +115,9 @@ function opened(
             outcomes: Uint32Array.from(ended, ({ outcome }) => outcome),
             exits: Uint32Array.from(ended, ({ exit = 0 }) => exit),
             scores: Float32Array.from(ended, ({ highest = 0 }) => highest),
+            ...(experiment.stage?.tilted === true
+              ? { logWeights: Float32Array.from(ended, ({ logWeight = 0 }) => logWeight) }
+              : {}),
           };
         },
         destroy: () => undefined,

@@ -1,8 +1,9 @@
 /** Fixed-effort splitting: replicas of equally many lanes climb levels of a score, and at each those that arrived go on in all lanes. */
-import type { StageEnds } from "../../engine.ts";
+import type { StageEnds, Tilt } from "../../engine.ts";
 import { arrivedIn, NOBODY } from "./ends.ts";
 import { type Generations, type Segment, stepsOf, type Underway } from "./generations.ts";
 import { parents } from "./selection.ts";
+import { counted, parentsByWeight } from "./weights.ts";
 
 /** What one group's particles are asked. */
 export interface Climb {
@@ -12,7 +13,11 @@ export interface Climb {
   readonly floor: number;
   /** Steps of the horizon. */
   readonly horizon: number;
+  /** The tilt of each stage; none where nothing is tilted. */
+  readonly tilts?: readonly Tilt[];
 }
+
+const NO_TILT: Tilt = { from: 0, by: [] };
 
 /** How the particles of all groups lie in replicas, and how their ends are told apart. */
 export interface Climbers {
@@ -52,8 +57,9 @@ export async function* climb(
   firstStage: number,
 ): AsyncGenerator<Underway, readonly Climbed[] | undefined> {
   const last = Math.max(...climbs.map(({ levels }) => levels.length));
+  const tilted = climbs.some(({ tilts }) => tilts !== undefined);
   const rows = <T>(): T[][] => Array.from({ length: replicas }, () => []);
-  const counted = climbs.map(() => ({
+  const tallies = climbs.map(() => ({
     arrived: rows<number>(),
     steps: [] as bigint[],
     ancestors: [] as number[],
@@ -68,13 +74,17 @@ export async function* climb(
     const ends: StageEnds | undefined = yield* herd.walk(firstStage + i, {
       levels: climbs.map(({ levels }) => levels[i] ?? Number.POSITIVE_INFINITY),
       floors: climbs.map(({ floor }) => floor),
+      ...(tilted ? { tilts: climbs.map(({ tilts }) => tilts?.[i] ?? NO_TILT) } : {}),
     });
     if (ends === undefined) return undefined;
+    const { logWeights } = ends;
+    const weightOf = (place: number): number =>
+      tilted && logWeights !== undefined ? counted(logWeights[place]) : 1;
     const total = replicas * lanes;
     begun ??= climbs.map((_, g) => Uint32Array.from({ length: total }, (_, lane) => herd.entry(g, lane)));
     const next = climbs.map(({ horizon, levels }, g) => {
       if (i > levels.length) return undefined;
-      const tally = counted[g];
+      const tally = tallies[g];
       let sum = 0;
       for (let lane = 0; lane < total; lane++) {
         if (herd.took(g, lane)) sum += stepsOf(ends.outcomes[g * total + lane], herd.entry(g, lane), horizon);
@@ -85,20 +95,27 @@ export async function* climb(
         const arrived = arrivedIn(ends, g * total + r * lanes, lanes, [...exits, passed]).map(
           (lane) => lane - g * total,
         );
-        tally.arrived[r].push(arrived.length);
+        const weights = arrived.map((lane) => weightOf(g * total + lane));
+        const sum = sumOf(weights);
+        tally.arrived[r].push(sum);
         if (i < levels.length) {
-          if (arrived.length > 0) chosen.set(parents(arrived, lanes, word(g, r, firstStage + i)), r * lanes);
+          const drawn = word(g, r, firstStage + i);
+          if (sum > 0) {
+            chosen.set(
+              tilted ? parentsByWeight(arrived, weights, lanes, drawn) : parents(arrived, lanes, drawn),
+              r * lanes,
+            );
+          }
           continue;
         }
         tally.ancestors.push(new Set(arrived.map((lane) => herd.founder(g, lane))).size);
         for (const exit of exits)
-          tally.exits[r].push(arrived.filter((lane) => ends.exits[g * total + lane] === exit).length);
+          tally.exits[r].push(sumOf(weights.filter((_, k) => ends.exits[g * total + arrived[k]] === exit)));
         tally.exitSteps.push(
-          arrived.reduce(
-            (steps, lane) =>
-              steps + BigInt(ends.outcomes[g * total + lane] - begun![g][herd.founder(g, lane)]),
-            0n,
-          ),
+          arrived.reduce((steps, lane, k) => {
+            const did = ends.outcomes[g * total + lane] - begun![g][herd.founder(g, lane)];
+            return steps + BigInt(did) * BigInt(weights[k]);
+          }, 0n),
         );
         if (arrived.length > 0) tally.ways.push(herd.way(g, arrived[0]));
       }
@@ -106,5 +123,7 @@ export async function* climb(
     });
     herd.choose(next);
   }
-  return counted;
+  return tallies;
 }
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

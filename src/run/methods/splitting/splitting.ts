@@ -8,6 +8,8 @@ import { groups } from "../../../experiment/document/groups.ts";
 import { horizonSteps } from "../../../experiment/document/horizon.ts";
 import type { SplittingMethod } from "../../../experiment/document/method.ts";
 import { endsBeforeStage } from "../../../experiment/document/named-exits.ts";
+import { model } from "../../../experiment/model/model.ts";
+import { noiseResponse } from "../../../experiment/model/noise-response.ts";
 import { staged } from "../../../experiment/model/staged.ts";
 import { threefry4x32 } from "../../../math/threefry.ts";
 import type { CycleTally, SplitTally } from "../../../tally/split-tally.ts";
@@ -21,6 +23,8 @@ import { cycles } from "./cycles.ts";
 import type { SplittingEvidence, SplittingGroup } from "./evidence.ts";
 import { type Generations, generations, type Underway } from "./generations.ts";
 import { type Found, pilot } from "./pilot.ts";
+import { tiltsAlong } from "./tilts.ts";
+import { UNIT } from "./weights.ts";
 
 /** Levels and floors of the groups, as a document has them. */
 interface Typed {
@@ -133,6 +137,8 @@ export const splitting: Method = async function* (engine, runnable, options) {
     const ready = plans.flatMap((plan, g) => (plan === undefined ? [] : [{ plan, g }]));
     if (ready.length === 0) return [];
     const herd: Generations = generations(colony, points.length);
+    const responses =
+      experiment.method.tilt > 0 ? points.map((point) => noiseResponse(model(point.experiment))) : undefined;
     const inWell = experiment.method.question === "time";
     const turns: readonly (readonly CycleTally[])[] | undefined = inWell
       ? yield* shownOf(
@@ -154,6 +160,9 @@ export const splitting: Method = async function* (engine, runnable, options) {
       levels: plan === undefined ? [] : inWell ? plan.levels.slice(1) : plan.levels,
       floor: plan?.floor ?? -Infinity,
       horizon: horizonSteps(staged(points[g].experiment)),
+      ...(plan === undefined || responses === undefined
+        ? {}
+        : { tilts: tiltsAlong(plan.levels, experiment.method.tilt, responses[g]).slice(inWell ? 1 : 0) }),
     }));
     const counted: readonly Climbed[] | undefined = yield* shownOf(
       { phase: "climb", stage: 0, stages: Math.max(...climbs.map(({ levels }) => levels.length)) + 1 },
@@ -163,7 +172,17 @@ export const splitting: Method = async function* (engine, runnable, options) {
       const plan = plans[g];
       if (plan === undefined) return undefined;
       const { levels, floor } = plan;
-      return { tally: { lanes: climbers.lanes, levels, floor, cycles: turns[g] ?? [], ...tally }, ways };
+      return {
+        tally: {
+          lanes: climbers.lanes,
+          unit: responses === undefined ? 1 : UNIT,
+          levels,
+          floor,
+          cycles: turns[g] ?? [],
+          ...tally,
+        },
+        ways,
+      };
     });
   }
 };
