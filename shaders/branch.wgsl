@@ -42,7 +42,7 @@ fn branch(
   store_log_weight(particle, 0.0f);
 #endif
   // A particle that has exited stays where it is: a bridge may have taken it on its way to a place inside.
-  if (load_exit(particle) < OWN_EXITS) {
+  if (ended != ALIVE && load_exit(particle) < OWN_EXITS) {
     outcomes[particle] = entry;
     return;
   }

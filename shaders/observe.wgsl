@@ -8,7 +8,10 @@
 @group(1) @binding(2) var<storage, read> living: array<u32>;
 @group(1) @binding(3) var<storage, read> census: Census;
 @group(1) @binding(9) var<storage, read_write> observations: array<atomic<u32>>;
+#if ${staged}
+#else
 @group(1) @binding(10) var<storage, read_write> basins: array<u32>;
+#endif
 @group(2) @binding(0) var<uniform> schedule: Round;
 
 @compute @workgroup_size(BLOCK_THREADS)
@@ -33,20 +36,28 @@ fn observe(
 #else
     let group = groups[group_index];
 #endif
+#if ${staged}
+    // Steps of a round are counted from the step at which a particle has entered the stage.
+    let step = load_entry(particle) + schedule.last;
+#else
+    let step = schedule.last;
+#endif
     // Those whose horizon is this very step have just been censored.
-    if (outcome != ALIVE && !(outcome == CENSORED && group.horizon == schedule.last)) {
+    if (outcome != ALIVE && !(outcome == CENSORED && group.horizon == step)) {
       continue;
     }
     let record = (group_index * RECORDS + schedule.record) * LOOK_WORDS;
-    gather_at(&gathered, record + (particle_number % STRATA) * LOOK_STRATUM, BASINS);
+    gather_at(&gathered, record + stratum_of(particle_number) * LOOK_STRATUM, BASINS);
     let x = seen(load_state(particle));
 #if ${clock}
-    let time = own_time(schedule.last, particle_number, group_index, group);
+    let time = own_time(step, particle_number, group_index, group);
 #else
-    let time = time_at(schedule.last, group);
+    let time = time_at(step, group);
 #endif
     let basin = basin_of(x, time, group);
     gather(&gathered, x, time, group, basin, record + STRATA * LOOK_STRATUM);
+#if ${staged}
+#else
     if (basin < BASINS) {
       // 0 until the first basin is met.
       let before = basins[particle];
@@ -56,6 +67,7 @@ fn observe(
       }
       basins[particle] = basin + 1u;
     }
+#endif
   }
   add_gathered(&gathered, BASINS);
 }

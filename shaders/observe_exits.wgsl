@@ -36,7 +36,7 @@ fn observe_exits(
     let group = groups[group_index];
 #endif
     let record = exits + group_index * EXIT_WORDS;
-    gather_at(&gathered, record + (particle_number % STRATA) * EXIT_STRATUM, PARTS);
+    gather_at(&gathered, record + stratum_of(particle_number) * EXIT_STRATUM, PARTS);
     let x = seen(load_state(particle));
 #if ${clock}
     let time = own_time(outcome, particle_number, group_index, group);

@@ -1,6 +1,7 @@
 import { observationTimes } from "../experiment/document/observation-times.ts";
 import { LEVELS } from "../experiment/document/observe.ts";
 import { partNames, partOrder } from "../experiment/document/observed-names.ts";
+import { LOOK_RECORDS } from "../experiment/document/stage.ts";
 import { nothingExits } from "../experiment/document/walled.ts";
 import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
@@ -25,6 +26,8 @@ import { traitsOfParticles } from "./traits.ts";
 export interface Observer {
   /** Look at the particles that live after `step` steps; fills the record of that look, if there is one. */
   look(particles: Iterable<Particle>, step: number): void;
+  /** Look at those of a stage that live after so many steps of it, and fill a record. */
+  lookInStage(particles: Iterable<Particle>, steps: number, record: number): void;
   /** What has been seen, and where those of the particles that have exited did so. */
   observations(particles: Iterable<Particle>): Observations;
 }
@@ -56,15 +59,20 @@ export function observer(model: Model, group: number, programs: Programs): Obser
   const basinLevels = reading(programs.basins);
   const distances = reading(programs.distances);
   const order = partOrder(programs.strict);
-  const { records, next } = observationTimes(experiment);
+  const { next, ...times } = observationTimes(experiment);
+  const replicas = experiment.stage?.replicas;
+  const records = replicas === undefined ? times.records : LOOK_RECORDS;
+  const strata = replicas ?? STRATA;
+  const stratumOf = (number: number): number =>
+    replicas === undefined ? number % strata : Math.floor((number * replicas) / experiment.particles);
   const lasts = new Map<number, number>();
 
   const newRecord = (classes: readonly string[], transitions: boolean): Record => {
     const zeros = (count: number): number[] => new Array<number>(count).fill(0);
-    const wide = (): bigint[] => new Array<bigint>(STRATA).fill(0n);
+    const wide = (): bigint[] => new Array<bigint>(strata).fill(0n);
     return {
-      count: zeros(STRATA),
-      classes: classes.map((name) => ({ name, counts: zeros(STRATA) })),
+      count: zeros(strata),
+      classes: classes.map((name) => ({ name, counts: zeros(strata) })),
       quantities: Object.entries(observe.quantities).map(
         (
           [
@@ -79,9 +87,9 @@ export function observer(model: Model, group: number, programs: Programs): Obser
           name,
           least: f(least),
           fineness: f(constants[`fineness_${q}`]),
-          below: zeros(STRATA),
-          above: zeros(STRATA),
-          undefined: zeros(STRATA),
+          below: zeros(strata),
+          above: zeros(strata),
+          undefined: zeros(strata),
           levels: wide(),
           squares: wide(),
           histogram: zeros(bins),
@@ -92,10 +100,10 @@ export function observer(model: Model, group: number, programs: Programs): Obser
   };
   const leasts = Object.keys(observe.quantities).map((_, q) => f(constants[`least_${q}`]));
   const names = Object.keys(observe.basins);
-  const looked = Array.from({ length: records }, () => newRecord(names, true));
+  const looked = Array.from({ length: records }, () => newRecord(names, replicas === undefined));
 
   function add(record: Record, particle: Particle, time: number, place: number): void {
-    const s = particle.number % STRATA;
+    const s = stratumOf(particle.number);
     record.count[s] += 1;
     const inside: (ClassCounts & { readonly counts: number[] }) | undefined = record.classes[place];
     if (inside !== undefined) inside.counts[s] += 1;
@@ -151,6 +159,14 @@ export function observer(model: Model, group: number, programs: Programs): Obser
         lasts.set(number, basin);
       }
     },
+    lookInStage(particles, steps, record) {
+      for (const particle of particles) {
+        const { outcome, entry = 0 } = particle;
+        if (outcome !== OUTCOME.ALIVE) continue;
+        const time = timeOf(entry + steps, particle);
+        add(looked[record], particle, time, basinOf(stateOf(particle), time));
+      }
+    },
     observations(particles) {
       const exits = newRecord(partNames(experiment, programs.strict.length), false);
       for (const particle of particles) {
@@ -167,7 +183,7 @@ export function observer(model: Model, group: number, programs: Programs): Obser
           step = next(step)?.step ?? step;
           return { step, ...closed(record) };
         }),
-        ...(nothingExits(experiment) ? {} : { exits: closed(exits) }),
+        ...(nothingExits(experiment) || replicas !== undefined ? {} : { exits: closed(exits) }),
       };
     },
   };

@@ -2,6 +2,7 @@
 
 import type { Group } from "../experiment/document/groups.ts";
 import type { Adapter } from "../gpu/device.ts";
+import type { Observation } from "../tally/observation.ts";
 import type { Tally } from "../tally/tally.ts";
 import type { Path, PathOptions, ReplayRequest } from "./path.ts";
 import type { BatchPlan, PlanLimits } from "./plan-for.ts";
@@ -61,13 +62,16 @@ export interface StageRequest {
   readonly floors: readonly number[];
   /**
    * Number of the particle of the stage before from whose end each goes on, group by group; one that is no particle's ends at once as
-   * censored. Without them all begin at the experiment's start.
+   * censored. Without them all begin at the experiment's start. A function that gives them is kept in their place, for the case that a device
+   * is lost and all stages are gone through again.
    */
-  readonly parents?: Uint32Array<ArrayBuffer>;
+  readonly parents?: Uint32Array<ArrayBuffer> | (() => Uint32Array<ArrayBuffer>);
   /** The parents are particles of the stage before the last one: what that one did is undone, to try another level. Default false. */
   readonly again?: boolean;
   /** Stop after so many steps; those that still walk are `OUTCOME.ALIVE`, and may be parents. Default: until each has ended. */
   readonly steps?: number;
+  /** With `steps`, of an experiment that looks at replicas: at the end look at those that still walk, and add to this record. */
+  readonly look?: number;
   /** Of a tilted stage the tilt of each group. Default none. */
   readonly tilts?: readonly Tilt[];
 }
@@ -79,6 +83,10 @@ export interface Tilt {
   /** What is added to the deviate of each variable for each unit of the score's slope. */
   readonly by: readonly number[];
 }
+
+/** The parents of a stage. */
+export const parentsOf = ({ parents }: StageRequest): Uint32Array<ArrayBuffer> | undefined =>
+  typeof parents === "function" ? parents() : parents;
 
 /** How the particles of a stage have ended, group by group. */
 export interface StageEnds {
@@ -101,6 +109,8 @@ export interface Colony {
    * it. What it returns is a function of the experiment and of the requests so far alone.
    */
   stage(request: StageRequest): AsyncGenerator<{ readonly living: number }, StageEnds | undefined, void>;
+  /** What has been looked at so far, in records for each group; every list of a record has an entry for each replica. */
+  looks(): Promise<readonly (readonly Observation[])[]>;
   destroy(): void;
 }
 

@@ -2,7 +2,6 @@
 import { partOrder } from "../experiment/document/observed-names.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import type { Program } from "../formula/program.ts";
-import { STRATA } from "../tally/observation.ts";
 import { printComparison } from "./boundaries.ts";
 import { printFormula } from "./formula.ts";
 import { printReading } from "./mean-loss.ts";
@@ -26,7 +25,7 @@ export function printObserved(programs: Programs, layout: ObservationLayout, dim
     `array<f32, MOST_QUANTITIES>(${places.map((q) => (q < count ? print(q) : "0.0f")).join(", ")})`;
   const firstBin = (q: number) => bins.slice(0, q).reduce((sum, b) => sum + b, 0);
   const constants = {
-    STRATA,
+    STRATA: layout.strata,
     QUANTITIES: count,
     MOST_QUANTITIES: places.length,
     MOST_CLASSES: Math.max(basinLevels.length, layout.exits.classes, 1),
@@ -45,6 +44,7 @@ export function printObserved(programs: Programs, layout: ObservationLayout, dim
       .map(([name, value]) => `const ${name} = ${value}u;`)
       .join("\n"),
     `// First bin and number of bins of each quantity's histogram.\nconst HISTOGRAMS = array<vec2u, MOST_QUANTITIES>(${places.map((q) => `vec2u(${q < count ? firstBin(q) : 0}u, ${bins[q] ?? 0}u)`).join(", ")});`,
+    `fn stratum_of(particle_number: u32) -> u32 {\n  return particle_number ${layout.lanes === undefined ? "% STRATA" : `/ ${layout.lanes}u`};\n}`,
     printNumbers("quantities_at", quantities, seeing, (results) => numbers((q) => results[q])),
     `fn least_of(group: Group) -> array<f32, MOST_QUANTITIES> {\n  return ${numbers((q) => `group.least_${q}`)};\n}`,
     `fn fineness_of(group: Group) -> array<f32, MOST_QUANTITIES> {\n  return ${numbers((q) => `group.fineness_${q}`)};\n}`,

@@ -4,6 +4,7 @@ import type { Model } from "../model/model.ts";
 import { checkClock } from "./check-clock.ts";
 import { checkExamples } from "./check-examples.ts";
 import { checkExits } from "./check-exits.ts";
+import { checkFlemingViot } from "./check-fleming-viot.ts";
 import { checkLaws } from "./check-laws.ts";
 import { checkMotion } from "./check-motion.ts";
 import { checkNames } from "./check-names.ts";
@@ -41,6 +42,7 @@ export function check(model: Model, finite: Set<string>): void {
   checkRule(experiment);
   checkMotion(model, at);
   checkTime(model, at);
+  checkFlemingViot(experiment);
   checkObserve(model, at);
   for (const time of model.moments) checkStability(experiment, landscapeAt(landscape, time), at);
   if (experiment.dynamics.kind === "overdamped") {

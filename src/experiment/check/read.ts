@@ -14,6 +14,7 @@ import { expandKeys, expandNames } from "../document/vector-names.ts";
 import { hasVelocities, namesVelocity } from "../document/velocities.ts";
 import { type Model, model } from "../model/model.ts";
 import { checkExamplesSweep, checkRead, checkRows } from "./check-examples.ts";
+import { checkFlemingViotSweep } from "./check-fleming-viot.ts";
 import { checkObservedSweep } from "./check-observe.ts";
 import { checkScore } from "./check-score.ts";
 import { checkPoints } from "./check-sweep.ts";
@@ -92,6 +93,7 @@ export function readModel(document: unknown): Model {
     exit: { ...exit, when, detection },
   } as Experiment;
   checkRows(result);
+  checkFlemingViotSweep(result);
   checkObservedSweep(result);
   const whole = model(result);
   void whole.groups;

@@ -3,7 +3,7 @@ import { ExperimentError, type Fault } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
 
 /** Numbers that belong to the whole run and so cannot differ between the groups of a sweep: all are looked at together. */
-const WHOLE_RUN = /^(particles|seed|observe\.(at\.\d+|from|every|quantities\..*\.bins))$/;
+const WHOLE_RUN = /^(particles|seed|observe\.(at\.\d+|from|every|quantities\..*\.bins)|method\..*)$/;
 
 /** Paths of all numeric fields that a sweep may name. */
 export function sweepableFields(experiment: Experiment): string[] {

@@ -1,6 +1,6 @@
 /** How a document asks for evidence: `run/methods.ts` has the methods by these names. */
 import * as z from "zod/mini";
-import { described, finite } from "./schema-parts.ts";
+import { described, finite, nonnegative, positive } from "./schema-parts.ts";
 import { type Score, scoreTable } from "./score-table.ts";
 
 /** Every particle walks from its start to its end, and is counted. */
@@ -39,11 +39,41 @@ export interface SplittingMethod {
   readonly tilt: number;
 }
 
+/**
+ * Time-synchronous resampling, Fleming and Viot's system of particles: all walk for the same time, then those that have not left go on in the places
+ * of all, round after round up to the horizon. The estimate of a probability of survival is unbiased, however small it is; late rounds give the
+ * hazard and the law of those that have not left.
+ */
+export interface FlemingViotMethod {
+  readonly kind: "fleming-viot";
+  /** Independent copies of the whole, from whose spread intervals come; each has particles/replicas particles, its lanes. */
+  readonly replicas: number;
+  /**
+   * Time between two resamplings. Default: found by a pilot run, a fifth of the mean time to an exit of those that have been inside for long, at most a
+   * 64th of the horizon.
+   */
+  readonly every?: number;
+  /** Time after which the hazard and the law of those inside are averaged. Default: a quarter of the horizon. */
+  readonly burnIn?: number;
+}
+
 /** A way of asking for evidence, told apart by `kind`. */
-export type MethodSection = DirectMethod | SplittingMethod;
+export type MethodSection = DirectMethod | SplittingMethod | FlemingViotMethod;
+
+/** Most lanes of one replica: products of two numbers of lanes have 32 bits. */
+export const MOST_LANES = 2 ** 16;
+
+/** Rounds of time-synchronous resampling at most: each is read back, and leaves a bit for each particle behind. */
+export const MOST_ROUNDS = 2 ** 14;
 
 /** Replicas unless told otherwise: enough for an interval whose coverage is right, few enough for each to be wide. */
 const REPLICAS = 64;
+
+const replicas = () =>
+  described(
+    z._default(z.number().check(z.int(), z.minimum(2), z.maximum(2 ** 16)), REPLICAS),
+    "Independent copies of the whole, from whose spread intervals come; each has particles/replicas particles",
+  );
 
 const splitting = z.strictObject({
   kind: z.literal("splitting"),
@@ -55,10 +85,7 @@ const splitting = z.strictObject({
     z.optional(z.array(z.string()).check(z.minLength(1))),
     "Names of the exits that are asked about; default all",
   ),
-  replicas: described(
-    z._default(z.number().check(z.int(), z.minimum(2), z.maximum(2 ** 16)), REPLICAS),
-    "Independent copies of the whole, from whose spread intervals come; each has particles/replicas particles",
-  ),
+  replicas: replicas(),
   score: described(
     z.optional(z.union([z.string(), scoreTable])),
     "A formula in what exit conditions may name, or a table of one or two variables: higher is nearer to the exits that are asked about. Default: chosen by the program",
@@ -81,7 +108,20 @@ const splitting = z.strictObject({
   ),
 });
 
+const flemingViot = z.strictObject({
+  kind: z.literal("fleming-viot"),
+  replicas: replicas(),
+  every: described(
+    z.optional(positive()),
+    "Time between two resamplings; default: found by a pilot run, a fifth of the mean time to an exit, at most a 64th of the horizon",
+  ),
+  burnIn: described(
+    z.optional(nonnegative()),
+    "Time after which the hazard and the law of those that have not left are averaged; default a quarter of the horizon",
+  ),
+});
+
 export const method = z._default(
-  z.discriminatedUnion("kind", [z.strictObject({ kind: z.literal("direct") }), splitting]),
+  z.discriminatedUnion("kind", [z.strictObject({ kind: z.literal("direct") }), splitting, flemingViot]),
   { kind: "direct" },
 );

@@ -10,7 +10,12 @@ export interface Stage {
   readonly endless: boolean;
   /** Noise is pushed along the score's slope, and each particle carries the likelihood ratio of its noise as a weight. Default false. */
   readonly tilted?: boolean;
+  /** Where particles are looked at for so many replicas: each then has sums of its own, and what is looked at goes to one of `LOOK_RECORDS`. */
+  readonly replicas?: number;
 }
+
+/** Records of what is looked at in stages: one for each half of the looks, so that the two can be compared. */
+export const LOOK_RECORDS = 2;
 
 /** Behind the exits of the experiment: the score has reached the level, or has fallen to the floor. */
 export const STAGE_ENDS = ["passed", "returned"] as const;

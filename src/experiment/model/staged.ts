@@ -9,6 +9,10 @@ import { type Model, model } from "./model.ts";
 export function staged(experiment: Experiment): Experiment {
   const { method } = experiment;
   if (method.kind === "direct") return experiment;
+  if (method.kind === "fleming-viot") {
+    // A round's end is that of its steps alone, so that particles which the last one leaves alive are no censored ones.
+    return { ...experiment, stage: { endless: true, replicas: method.replicas } };
+  }
   const { score, question, tilt } = method;
   if (score === undefined) {
     throw new ExperimentError({

@@ -60,6 +60,8 @@ export interface Batch {
   ): void;
   /** For each particle how it has ended. Throws DeviceLostError. */
   ends(): Promise<StageEnds>;
+  /** The words of what has been looked at. Throws DeviceLostError. */
+  looks(): Promise<Uint32Array>;
   /** Queue the steps first … last − 1 alone; nothing is read. */
   advance(first: number, last: number): void;
   destroy(): void;
@@ -168,6 +170,7 @@ export async function createBatch(
         ...(tilted ? { logWeights: new Float32Array(words.buffer, 12 * total, total) } : {}),
       };
     },
+    looks: () => readWords(device, buffers.observations),
     advance(first, last) {
       device.queue.writeBuffer(buffers.schedule, 0, packStruct(ROUND, { first, last, record: 0, stage }));
       const encoder = device.createCommandEncoder({ label: `steps ${first} … ${last}` });

@@ -7,12 +7,13 @@ import {
   stageTilt,
 } from "../../../experiment/document/stage.ts";
 import type { Device } from "../../../gpu/device.ts";
-import type { Colony, RunOptions, StageRequest, Tilt } from "../../engine.ts";
+import { type Colony, parentsOf, type RunOptions, type StageRequest, type Tilt } from "../../engine.ts";
 import { planFor } from "../../plan-for.ts";
 import type { Prepared } from "../../prepare.ts";
 import type { Requirements } from "../../requirements.ts";
 import { createBatch, type RoundResult } from "./batch.ts";
 import { faultsOf, refusing, verify } from "./faults.ts";
+import { decodeObservations } from "./observations.ts";
 import type { GpuOptions } from "./options.ts";
 import { createPace, firstSteps } from "./pace.ts";
 import { ROUNDS_IN_FLIGHT } from "./round-reader.ts";
@@ -57,7 +58,9 @@ export async function createColony(
 
   return {
     particles: all.particles,
-    async *stage({ number, levels, floors, parents, again = false, steps: most, tilts }: StageRequest) {
+    async *stage(request: StageRequest) {
+      const { number, levels, floors, again = false, steps: most, tilts, look } = request;
+      const parents = parentsOf(request);
       if (!again) before = walked;
       walked = most ?? 0;
       const constants = plan.constants.map((own, g) => ({
@@ -81,7 +84,12 @@ export async function createColony(
         while (flying.length < ROUNDS_IN_FLIGHT && next < end) {
           const first = next;
           next = Math.min(next + (options.roundSteps ?? pace.steps()), end);
-          const result = batch.submit({ first, last: next, census: "count" });
+          const result = batch.submit({
+            first,
+            last: next,
+            census: "count",
+            ...(look === undefined || next < end ? {} : { record: look }),
+          });
           // Awaited in order below; a failure meanwhile is not unhandled.
           result.catch(() => undefined);
           flying.push({ last: next, result });
@@ -102,6 +110,12 @@ export async function createColony(
       }
       for (const { result } of flying) await result;
       return signal?.aborted === true && living > 0 ? undefined : await batch.ends();
+    },
+    async looks() {
+      const { observation } = plan;
+      if (observation === undefined) return plan.groups.map(() => []);
+      const words = await batch.looks();
+      return plan.groups.map((_, g) => decodeObservations(plan, observation, words, g).looks);
     },
     destroy() {
       faults.release();

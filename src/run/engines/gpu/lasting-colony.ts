@@ -49,6 +49,17 @@ export async function lastingColony(
         }
       }
     },
+    async looks() {
+      for (;;) {
+        try {
+          return await held.looks();
+        } catch (error) {
+          await replace(error, losses);
+          losses += 1;
+          await lasting(again);
+        }
+      }
+    },
     destroy: () => held.destroy(),
   };
 }

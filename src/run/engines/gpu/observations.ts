@@ -1,7 +1,7 @@
 import { observationTimes } from "../../../experiment/document/observation-times.ts";
 import { LEVELS } from "../../../experiment/document/observe.ts";
 import { partNames } from "../../../experiment/document/observed-names.ts";
-import { type Observation, type Observations, STRATA } from "../../../tally/observation.ts";
+import type { Observation, Observations } from "../../../tally/observation.ts";
 import {
   type ObservationLayout,
   type ObservationShape,
@@ -31,7 +31,8 @@ export function decodeObservations(
       fineness: Math.fround(LEVELS / (greatest - least)),
     }),
   );
-  const ofLook = (first: number) => decode(layout.looks, words, first, Object.keys(basins), named);
+  const { strata } = layout;
+  const ofLook = (first: number) => decode(layout.looks, strata, words, first, Object.keys(basins), named);
   const firstExits = groups.length * layout.records * layout.lookWords;
   const { next } = observationTimes(experiment);
   let step = 0;
@@ -46,6 +47,7 @@ export function decodeObservations(
       ? {
           exits: decode(
             layout.exits,
+            strata,
             words,
             firstExits + group * layout.exitWords,
             partNames(experiment, layout.exits.classes),
@@ -58,13 +60,14 @@ export function decodeObservations(
 
 function decode(
   shape: ObservationShape,
+  count: number,
   words: Uint32Array,
   first: number,
   classes: readonly string[],
   named: readonly { readonly name: string; readonly least: number; readonly fineness: number }[],
 ): Observation {
   const stride = stratumWords(shape);
-  const strata = Array.from({ length: STRATA }, (_, s) => s);
+  const strata = Array.from({ length: count }, (_, s) => s);
   const each = (offset: number): number[] => strata.map((s) => words[first + s * stride + offset]);
   const sum = (offset: number, count: number): bigint[] =>
     strata.map((s) => {
@@ -74,7 +77,7 @@ function decode(
       }
       return total;
     });
-  let bin = first + STRATA * stride;
+  let bin = first + count * stride;
   const quantities = named.map((quantity, q) => {
     const at = 1 + shape.classes + q * QUANTITY_WORDS;
     return {

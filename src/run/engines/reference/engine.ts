@@ -14,6 +14,7 @@ import {
   type Engine,
   INTERVAL,
   type Opened,
+  parentsOf,
   type RunOptions,
   type StageRequest,
 } from "../../engine.ts";
@@ -77,9 +78,12 @@ function opened(
       /** Steps of the last stage, and of the one before it. */
       let walked = 0;
       let before = 0;
+      const observers = points.map((point, g) => observer(point, g, lowered));
       return {
         particles: experiment.particles,
-        async *stage({ number, levels, floors, parents, again = false, steps, tilts }: StageRequest) {
+        async *stage(request: StageRequest) {
+          const { number, levels, floors, again = false, steps, tilts, look } = request;
+          const parents = parentsOf(request);
           const { particles } = experiment;
           if (!again) {
             former = lanes.flat();
@@ -110,6 +114,11 @@ function opened(
             lastYield = clock();
             yield { living: lanes.flat().filter(isAlive).length };
           }
+          if (look !== undefined) {
+            lanes.forEach((group, g) => {
+              observers[g]?.lookInStage(group, walked, look);
+            });
+          }
           const ended = lanes.flat();
           return {
             outcomes: Uint32Array.from(ended, ({ outcome }) => outcome),
@@ -120,6 +129,7 @@ function opened(
               : {}),
           };
         },
+        looks: async () => observers.map((one) => one?.observations([]).looks ?? []),
         destroy: () => undefined,
       };
     },

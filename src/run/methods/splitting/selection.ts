@@ -1,8 +1,5 @@
 /** Which lanes of a replica go on, and from where: systematic resampling in integers. Pure. */
 
-/** Most lanes of one replica: products of two numbers of lanes have 32 bits. */
-export const MOST_LANES = 2 ** 16;
-
 /**
  * The parent of each lane of a replica: of S successes in lane order, lane j of N goes on from number ⌊(jS + o)/N⌋ with
  * o = ⌊word·S/2³²⌋. Over the S values of o every success has N children in all, so that each has N/S on average, and the product of

@@ -1,8 +1,6 @@
 /** The method of splitting: levels from the document or a pilot, a source of cycles where a time is asked for, and the climb. */
-import { generatorRounds, PURPOSE, seedWords } from "../../../experiment/data/random.ts";
 import { askedExits, askedNumbers, type Splitting } from "../../../experiment/document/asked-exits.ts";
 import { timeStep } from "../../../experiment/document/dynamics.ts";
-import { ExperimentError } from "../../../experiment/document/error.ts";
 import { exitOffset } from "../../../experiment/document/exit-offset.ts";
 import { groups } from "../../../experiment/document/groups.ts";
 import { horizonSteps } from "../../../experiment/document/horizon.ts";
@@ -11,13 +9,14 @@ import { endsBeforeStage } from "../../../experiment/document/named-exits.ts";
 import { model } from "../../../experiment/model/model.ts";
 import { noiseResponse } from "../../../experiment/model/noise-response.ts";
 import { staged } from "../../../experiment/model/staged.ts";
-import { threefry4x32 } from "../../../math/threefry.ts";
 import type { CycleTally, SplitTally } from "../../../tally/split-tally.ts";
 import { emptyTally } from "../../../tally/tally.ts";
 import { type Colony, INTERVAL } from "../../engine.ts";
 import type { Method } from "../../method.ts";
 import { experimentOf } from "../../prepared.ts";
 import type { Outcome, Snapshot } from "../../snapshot.ts";
+import { colonyOn } from "../colony-on.ts";
+import { resamplingWords } from "../resampling-words.ts";
 import { type Climbed, type Climbers, climb } from "./climb.ts";
 import { cycles } from "./cycles.ts";
 import type { SplittingEvidence, SplittingGroup } from "./evidence.ts";
@@ -43,15 +42,7 @@ export const splitting: Method = async function* (engine, runnable, options) {
   const experiment = experimentOf(runnable) as Splitting;
   const { signal, interval = INTERVAL, clock = () => performance.now() } = options;
   const points = groups(experiment);
-  const opened = await engine.open(runnable, options);
-  if (opened.colony === undefined) {
-    throw new ExperimentError({
-      path: "method.kind",
-      found: `the engine ${engine.name} has no stages`,
-      remedy: "use another engine, or the method direct",
-    });
-  }
-  const colony = await opened.colony();
+  const colony = await colonyOn(engine, runnable, options);
   const begun = clock();
   const asked = askedExits(experiment);
   const climbers = climbersOf(experiment, points.length);
@@ -190,9 +181,6 @@ export const splitting: Method = async function* (engine, runnable, options) {
 function climbersOf(experiment: Splitting, count: number): Climbers {
   const own = endsBeforeStage(experiment);
   const { replicas } = experiment.method;
-  const rounds = generatorRounds(experiment);
-  const { low, high } = seedWords(experiment.seed);
-  const words = new Uint32Array(4);
   return {
     groups: count,
     replicas,
@@ -200,13 +188,7 @@ function climbersOf(experiment: Splitting, count: number): Climbers {
     exits: askedNumbers(experiment),
     passed: own.length,
     returned: own.length + 1,
-    word: (group, replica, stage) =>
-      threefry4x32(
-        [replica, stage, 0, PURPOSE.PURPOSE_RESAMPLE],
-        [low, high, group, stage],
-        rounds,
-        words,
-      )[0],
+    word: resamplingWords(experiment),
   };
 }
 

@@ -1,0 +1,91 @@
+/** How long a round should last: a few particles with random words of their own go through rounds until a good part of them survives each. */
+import { MOST_ROUNDS } from "../../../experiment/document/method.ts";
+import type { Colony, StageEnds } from "../../engine.ts";
+import { NOBODY } from "../splitting/ends.ts";
+import { type Flock, roundOf, succession, survivorsOf, walked } from "./flock.ts";
+
+/** Particles of the first replica, at most, that look for it: which they are does not depend on the number of replicas. */
+const LANES = 4096;
+/** A pilot's stages have numbers of their own: this is that of the first. */
+const FIRST_STAGE = 0x80000000;
+/** Rounds of one length that are counted in the end. */
+const COUNTED = 8;
+/** Shares of survivors of a round between which its length stays. */
+const FEW = 0.6;
+const MANY = 0.9;
+/** A round lasts for this part of the mean time to an exit: four fifths survive it, so that few lanes idle and few are copied. */
+const PART = 0.2;
+/** Rounds up to the horizon at least: what is averaged takes some time to settle, and some to be averaged. */
+const LEAST_ROUNDS = 64;
+
+/**
+ * Steps of a round, the same for all groups: those of the group whose particles leave fastest.
+ * @param horizon steps of the run
+ * @returns undefined where the signal has stopped it
+ */
+export async function* pilot(
+  colony: Colony,
+  flock: Flock,
+  horizon: number,
+): AsyncGenerator<number, number | undefined, void> {
+  const longest = Math.max(1, Math.floor(horizon / LEAST_ROUNDS));
+  const shortest = Math.ceil(horizon / MOST_ROUNDS);
+  const lanes = Math.min(LANES, flock.lanes);
+  const few: Flock = { ...flock, replicas: 1, lanes };
+  let number = FIRST_STAGE;
+  let parents = yield* begin();
+  let steps = 1;
+  let counted = 0;
+  let survived = new Array<number>(flock.groups).fill(0);
+  for (let since = 0; parents !== undefined && counted < COUNTED && since < horizon; since += steps) {
+    const ends: StageEnds | undefined = yield* walked(colony, roundOf(flock, number, steps, { parents }));
+    if (ends === undefined) return undefined;
+    const living = survived.map((_, g) => survivorsOf(few, only(ends), g, 0));
+    const least = Math.min(...living) / lanes;
+    const next = least < FEW ? Math.floor(steps / 2) : least > MANY ? Math.min(longest, 2 * steps) : steps;
+    if (next === 0) return Math.max(1, shortest);
+    if (next === steps) {
+      counted += 1;
+      survived = survived.map((sum, g) => sum + living[g]);
+    } else {
+      counted = 0;
+      survived = survived.map(() => 0);
+    }
+    // Those that have all left begin anew.
+    parents = least === 0 ? yield* begin() : spread(succession(few, only(ends), number).now);
+    steps = next;
+    number += 1;
+  }
+  if (parents === undefined) return undefined;
+  const rate = Math.max(...survived.map((sum) => -Math.log(sum / (counted * lanes)))) / steps;
+  return Math.max(1, shortest, Math.min(longest, counted === 0 ? longest : Math.round(PART / rate)));
+
+  /** All but those of the pilot are put aside before the first step. */
+  async function* begin(): AsyncGenerator<number, Uint32Array<ArrayBuffer> | undefined, void> {
+    const ends = yield* walked(colony, roundOf(flock, number, 0));
+    if (ends === undefined) return undefined;
+    number += 1;
+    return spread(Uint32Array.from({ length: flock.groups * lanes }, (_, lane) => lane));
+  }
+
+  /** Numbers among the pilot's particles, lane by lane, as numbers among all of them. */
+  function spread(of: Uint32Array): Uint32Array<ArrayBuffer> {
+    const all = flock.replicas * flock.lanes;
+    const spreadOut = new Uint32Array(flock.groups * all).fill(NOBODY);
+    of.forEach((parent, lane) => {
+      if (parent === NOBODY) return;
+      spreadOut[Math.floor(lane / lanes) * all + (lane % lanes)] =
+        Math.floor(parent / lanes) * all + (parent % lanes);
+    });
+    return spreadOut;
+  }
+
+  /** The ends of the pilot's particles alone. */
+  function only(ends: StageEnds): StageEnds {
+    const all = flock.replicas * flock.lanes;
+    const outcomes = new Uint32Array(flock.groups * lanes);
+    for (let g = 0; g < flock.groups; g++)
+      outcomes.set(ends.outcomes.subarray(g * all, g * all + lanes), g * lanes);
+    return { ...ends, outcomes };
+  }
+}
