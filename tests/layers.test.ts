@@ -18,6 +18,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   run: ["arithmetic", "experiment", "formula", "math", "wgsl", "gpu", "reference", "tally"],
   estimate: ["tally", "math"],
   theory: ["experiment", "formula", "math"],
+  score: ["experiment", "formula", "math", "theory"],
   export: ["tally", "estimate"],
   warning: ["experiment", "formula", "math", "reference", "tally", "theory"],
   view: ["tally", "estimate", "theory", "warning"],

@@ -10,6 +10,7 @@ import type { Model } from "../experiment/model/model.ts";
 import { wordPattern } from "../formula/column.ts";
 import { nearest } from "../formula/nearest.ts";
 import { gallery } from "../gallery/gallery.ts";
+import { scoredModel } from "../score/score.ts";
 import { readFileIn, readNamedFile } from "./example-files.ts";
 import { UsageError } from "./exit-codes.ts";
 import { parseSweep } from "./sweep.ts";
@@ -33,8 +34,8 @@ export interface Changes {
 }
 
 /**
- * The experiment of a gallery name or of a JSON or YAML file, changed, its examples read from the file that it names, and validated.
- * Throws sentences.
+ * The experiment of a gallery name or of a JSON or YAML file, changed, its examples read from the file that it names, validated, and with a
+ * score where its method needs one. Throws sentences.
  */
 export async function readExperiment(source: string, changes: Changes = {}): Promise<Experiment> {
   return (await readModel(source, changes)).experiment;
@@ -66,7 +67,7 @@ export async function readModel(source: string, changes: Changes = {}): Promise<
   const folder = Object.hasOwn(gallery, source) ? "." : dirname(source);
   const reader =
     changes.examples === undefined ? readFileIn(folder, changes.allowFilesOutside === true) : readNamedFile;
-  return checked(await withExamples(document, reader));
+  return scoredModel(checked(await withExamples(document, reader)));
 }
 
 /** Refuse a parameter that `--set` has added and no formula names: it was misspelt, and would change nothing. */

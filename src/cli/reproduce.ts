@@ -11,6 +11,7 @@ import { DEFAULT_ENGINE } from "../run/engines.ts";
 import { openEngine } from "../run/open-engine.node.ts";
 import { plan } from "../run/plan.ts";
 import { simulate } from "../run/simulate.ts";
+import { withScore } from "../score/score.ts";
 import { duration, significant } from "../view/text/number.ts";
 import { textTable } from "../view/text/table.ts";
 import { engineLine } from "./engine.ts";
@@ -43,7 +44,7 @@ export async function reproducePapers(names: readonly string[], options: Reprodu
   }
   const jobs = chosen.map((reproduction) => ({
     reproduction,
-    job: experiment(withParticles(reproduction.document, options.particles)),
+    job: withScore(experiment(withParticles(reproduction.document, options.particles))),
   }));
   for (const { job } of jobs) plan(job);
   const engine = await openEngine(
