@@ -57,7 +57,11 @@ fn advance(
   }
   let particle_number = batch.first_particle + (particle - group_index * batch.particles);
 #if ${traits}
+#if ${staged}
+  group = with_traits(group, load_eve(particle), group_index);
+#else
   group = with_traits(group, particle_number, group_index);
+#endif
 #endif
 #if ${staged}
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, schedule.stage);
@@ -92,6 +96,9 @@ fn advance(
 #if ${staged}
   // Steps of a round are counted from the step at which a particle has entered the stage.
   let entry = load_entry(particle);
+#if ${inherited_order}
+  inherited = Order(load_order_number(particle), load_order_stage(particle), epoch_of(entry, group));
+#endif
   let first_step = schedule.first + entry;
   let last = min(schedule.last + entry, group.horizon);
   if (first_step >= last) {

@@ -12,6 +12,12 @@
 @group(1) @binding(11) var<storage, read> parents: array<u32>;
 @group(2) @binding(0) var<uniform> schedule: Round;
 
+#if ${inherited_order}
+fn number_of(particle: u32, group_index: u32) -> u32 {
+  return batch.first_particle + (particle - group_index * batch.particles);
+}
+#endif
+
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn branch(
   @builtin(workgroup_id) workgroup: vec3u,
@@ -32,10 +38,25 @@ fn branch(
   for (var plane = 0u; plane < PLANES; plane += 1u) {
     states[plane * batch.total + particle] = former_states[plane * batch.total + parent];
   }
-  let group = groups[group_of(particle)];
-  // The round holds the steps that the stage before lasted.
+  let group_index = group_of(particle);
+#if ${traits}
+  let group = with_traits(groups[group_index], load_eve(particle), group_index);
+#else
+  let group = groups[group_index];
+#endif
+  // The round holds the number of the parents' stage, and the steps that it lasted.
   let ended = former_outcomes[parent];
   let entry = select(ended, load_entry(particle) + schedule.last, ended == ALIVE);
+#if ${inherited_order}
+  // The order of an epoch that is under way stays that of the particle which began it.
+  if (entry % steps_of_epoch(group) == 0u) {
+    store_order_number(particle, number_of(particle, group_index));
+    store_order_stage(particle, schedule.stage);
+  } else if (epoch_of(load_entry(particle), group) != epoch_of(entry, group)) {
+    store_order_number(particle, number_of(parent, group_index));
+    store_order_stage(particle, schedule.first);
+  }
+#endif
   store_entry(particle, entry);
 #if ${tilted}
   // Those with much weight have become many.
@@ -47,7 +68,7 @@ fn branch(
     return;
   }
   let place = seen(load_state(particle));
-  let distance = distances(place, time_at(entry, group), group);
+  let distance = distances_after(place, entry, group);
   store_exit(particle, exit_holding(distance));
   store_highest(particle, select(LOWEST, score(place, time_at(entry, group), group), outside(distance)));
   outcomes[particle] = select(ALIVE, entry, outside(distance));

@@ -32,7 +32,11 @@ fn observe(
     let group_index = group_of(particle);
     let particle_number = batch.first_particle + (particle - group_index * batch.particles);
 #if ${traits}
+#if ${staged}
+    let group = with_traits(groups[group_index], load_eve(particle), group_index);
+#else
     let group = with_traits(groups[group_index], particle_number, group_index);
+#endif
 #else
     let group = groups[group_index];
 #endif

@@ -6,6 +6,9 @@
 @group(1) @binding(0) var<storage, read_write> states: array<f32>;
 @group(1) @binding(1) var<storage, read_write> outcomes: array<u32>;
 @group(1) @binding(2) var<storage, read_write> living: array<u32>;
+#if ${staged}
+@group(2) @binding(0) var<uniform> schedule: Round;
+#endif
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn start(
@@ -24,7 +27,12 @@ fn start(
 #else
   let group = groups[group_index];
 #endif
+#if ${staged}
+  // Pilots begin elsewhere than those that are counted.
+  let key = vec4u(batch.seed_low, batch.seed_high, group_index, schedule.stage & PILOT_STAGES);
+#else
   let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);
+#endif
   var state = start_state(key, particle_number, group);
 #if ${walls}
   state.x = folded(state.x, time_at(0u, group), group);
@@ -41,6 +49,13 @@ fn start(
 #endif
 #if ${staged}
   store_entry(particle, 0u);
+#if ${traits}
+  store_eve(particle, particle_number);
+#endif
+#if ${inherited_order}
+  store_order_number(particle, particle_number);
+  store_order_stage(particle, schedule.stage);
+#endif
   let reached = score(seen(state), time_at(0u, group), group);
   store_highest(particle, select(LOWEST, reached, outside(distance)));
 #if ${tilted}

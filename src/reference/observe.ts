@@ -161,9 +161,10 @@ export function observer(model: Model, group: number, programs: Programs): Obser
     },
     lookInStage(particles, steps, record) {
       for (const particle of particles) {
-        const { outcome, entry = 0 } = particle;
-        if (outcome !== OUTCOME.ALIVE) continue;
-        const time = timeOf(entry + steps, particle);
+        const { outcome, descent } = particle;
+        if (outcome !== OUTCOME.ALIVE || descent === undefined) continue;
+        traits.of(descent.eve, descent.stage);
+        const time = timeOf(descent.entry + steps, particle);
         add(looked[record], particle, time, basinOf(stateOf(particle), time));
       }
     },

@@ -13,7 +13,7 @@ import { readingEvaluator } from "./mean-loss.ts";
 import type { Notes, State } from "./rule.ts";
 import { kicks, updateOf } from "./rules.ts";
 import { sampleGradient } from "./samples.ts";
-import { higher, LOWEST_SCORE, type StageKey, stageTwin } from "./stage.ts";
+import { type Descent, higher, LOWEST_SCORE, type StageKey, stageTwin } from "./stage.ts";
 import { startTwin } from "./start.ts";
 import { temperatureOf } from "./temperature.ts";
 import { traitsOfParticles } from "./traits.ts";
@@ -38,8 +38,8 @@ export interface Particle {
   readonly delay?: number;
   /** Number of the named exit that it took; only where exits are named. */
   exit?: number;
-  /** Step at which it entered its stage, and the highest score after any of its steps there; only in one. */
-  readonly entry?: number;
+  /** What it has from its ancestors, and the highest score after any of its steps in its stage; only in one. */
+  readonly descent?: Descent;
   highest?: number;
   /** Logarithm of the likelihood ratio of its steps in its stage; only in a tilted one. */
   logWeight?: number;
@@ -83,9 +83,15 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   const rounds = generatorRounds(experiment);
   const seed = seedWords(experiment.seed);
   const key: [number, number, number, number] = [seed.low, seed.high, group, 0];
-  const { enter, scoreAt, tilt } = stageTwin(model, programs, coefficients, key, traits.values);
+  const { enter, begun, entered, scoreAt, tilt } = stageTwin(
+    model,
+    programs,
+    coefficients,
+    key,
+    traits.values,
+  );
   const staged = experiment.stage !== undefined;
-  const sampling = sampleGradient(model, group, programs, coefficients, rounds);
+  const sampling = sampleGradient(model, programs, coefficients, key, rounds);
   const notes: Notes = { stillSteps: 0, negativeDiffusions: 0 };
   const heat = temperatureOf(programs.motion.temperature, coefficients, experiment.dynamics, traits.values);
   const wrap = wrapping(programs, coefficients, dimension);
@@ -129,7 +135,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   );
 
   function start(number: number): Particle {
-    traits.of(number);
+    traits.of(number, key[3]);
     const { x, memories } = startState(number);
     walls?.folded(x, timeOf(0));
     const from = distances([x, ...memories], timeOf(0));
@@ -141,14 +147,14 @@ export function particleKernels(model: Model, group: number, programs: Programs)
       outcome: clock === undefined && outside(from) ? 0 : OUTCOME.ALIVE,
       ...(staged ? { highest: outside(from) ? scoreAt([x, ...memories], timeOf(0)) : LOWEST_SCORE } : {}),
       ...(named === undefined ? {} : { exit: named.holding(from) }),
-      ...(staged ? { entry: 0 } : {}),
+      ...(staged ? { descent: begun(number) } : {}),
       ...(clock === undefined ? {} : { delay: clock(number).delay }),
     };
   }
 
   function advance(particle: Particle, roundFirst: number, roundLast: number): void {
     if (particle.outcome !== OUTCOME.ALIVE) return;
-    const { entry = 0 } = particle;
+    const { entry } = particle.descent ?? { entry: 0 };
     const seen = Math.min(roundLast + entry, horizon);
     const own = clock?.(particle.number);
     if (own !== undefined && own.lapse > 0) {
@@ -186,12 +192,12 @@ export function particleKernels(model: Model, group: number, programs: Programs)
 
   /** @param horizon in steps that the particle itself does */
   function walk(particle: Particle, first: number, last: number, horizon: number): void {
-    traits.of(particle.number);
+    traits.of(particle.descent?.eve ?? particle.number, key[3]);
     copy(stateOf(particle), states[0]);
     distances(states[0], timeOf(first), ds[0]);
     const endQuad = Math.ceil(last / 4);
     for (let quad = Math.floor(first / 4); quad < endQuad; quad++) {
-      const variates = variatesOf(particle.number, quad);
+      const variates = variatesOf(particle.number, quad, particle.descent);
       let drawn = false;
       for (let j = 0; j < 4; j++) {
         const step = 4 * quad + j;
@@ -235,12 +241,15 @@ export function particleKernels(model: Model, group: number, programs: Programs)
   }
 
   function branch(number: number, parent: Particle, steps: number): Particle {
-    const entry = parent.outcome === OUTCOME.ALIVE ? parent.entry! + steps : parent.outcome;
+    const entry = parent.outcome === OUTCOME.ALIVE ? parent.descent!.entry + steps : parent.outcome;
     const x = parent.x.slice();
     const memory = parent.memory.map((vector) => vector.slice());
     const taken = parent.exit!;
     const exited = parent.outcome !== OUTCOME.ALIVE && taken < endsBeforeStage(experiment).length;
+    const descent = entered(number, { number: parent.number, descent: parent.descent! }, entry);
+    traits.of(descent.eve, key[3]);
     const from = distances([x, ...memory], timeOf(entry));
+    if (entry % every !== 0) from.fill(-1);
     return {
       number,
       x,
@@ -248,7 +257,7 @@ export function particleKernels(model: Model, group: number, programs: Programs)
       notes: { stillSteps: 0, negativeDiffusions: 0 },
       // A particle that has exited stays where it is: a bridge may have taken it on its way to a place inside.
       outcome: exited || outside(from) ? entry : OUTCOME.ALIVE,
-      entry,
+      descent,
       highest: exited
         ? parent.highest!
         : outside(from)

@@ -11,6 +11,20 @@ export type State = readonly Float64Array[];
 export interface Sample {
   number: number;
   step: number;
+  /** Where the particle has entered a stage: the step, and whose order the epoch goes through in which that was. */
+  entered?: Entered | undefined;
+}
+
+/** A step at which a particle entered a stage, with what keys the order of that epoch. */
+export interface Entered {
+  readonly entry: number;
+  readonly order: OrderKey;
+}
+
+/** The particle that began an epoch, and its stage then. */
+export interface OrderKey {
+  readonly number: number;
+  readonly stage: number;
 }
 
 /** What a step draws: one vector from each stream, or what its examples are a function of. */

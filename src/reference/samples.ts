@@ -2,7 +2,7 @@
 import { columnDeviates } from "../experiment/data/column-deviates.ts";
 import { deviateVariables } from "../experiment/data/example-formulas.ts";
 import { exampleCount } from "../experiment/data/example-rows.ts";
-import { PURPOSE, seedWords } from "../experiment/data/random.ts";
+import { PURPOSE } from "../experiment/data/random.ts";
 import { columnNames, largestBatch } from "../experiment/document/examples.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { declaration } from "../experiment/model/declaration.ts";
@@ -19,12 +19,15 @@ const f = Math.fround;
 
 const SAMPLINGS = twinsOf(import.meta.glob<Sampling>("./sampling/*.ts", { eager: true, import: "sampling" }));
 
-/** The gradient of a minibatch; undefined without a landscape of data. */
+/**
+ * The gradient of a minibatch; undefined without a landscape of data.
+ * @param key of the group's random words, read at each step
+ */
 export function sampleGradient(
   { experiment, rows }: Pick<Model, "experiment" | "rows">,
-  group: number,
   { motion }: Programs,
   coefficients: readonly number[],
+  key: readonly [number, number, number, number],
   rounds: number,
 ): SampleGradient | undefined {
   const { examples, variables } = experiment.landscape;
@@ -37,9 +40,7 @@ export function sampleGradient(
   const columns = columnNames(examples).length;
   const gradient = evaluatorF32(motion.exampleGradient, coefficients);
   const force = timedF32(motion.force, coefficients);
-  const indices = exampleIndices(experiment, group, rounds);
-  const seed = seedWords(experiment.seed);
-  const key = [seed.low, seed.high, group, 0] as const;
+  const indices = exampleIndices(experiment, key, rounds);
 
   const input = new Float64Array(dimension + columns);
   const one = new Float64Array(dimension);
@@ -94,7 +95,7 @@ export function sampleGradient(
 /** Indices of the examples of a step, as the device draws them. @returns a list that the next call overwrites */
 export function exampleIndices(
   experiment: Experiment,
-  group: number,
+  key: readonly [number, number, number, number],
   rounds: number,
 ): (sample: Sample) => readonly number[] {
   const { dynamics } = experiment;
@@ -104,9 +105,15 @@ export function exampleIndices(
   const batchOf = batchAt(dynamics.noise);
   const most = largestBatch(dynamics.noise);
   const count = exampleCount(examples) ?? 0;
-  const seed = seedWords(experiment.seed);
-  const key = [seed.low, seed.high, group, 0] as const;
   const { sampling } = declaration(experiment);
   if (sampling === undefined || sampling === "fresh") return () => [];
   return SAMPLINGS[sampling.replace("-", "_")]({ batchOf, most, count, key, rounds });
+}
+
+/** Steps of an epoch, where minibatches go through the data in epochs. */
+export function stepsOfEpoch({ dynamics, landscape: { examples } }: Experiment): number | undefined {
+  if (examples === undefined || !("noise" in dynamics) || dynamics.noise.kind !== "minibatch")
+    return undefined;
+  if (dynamics.noise.sampling !== "reshuffled") return undefined;
+  return Math.floor((exampleCount(examples) ?? 0) / largestBatch(dynamics.noise));
 }

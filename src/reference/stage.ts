@@ -3,7 +3,8 @@ import { STAGE_FLOOR, STAGE_LEVEL } from "../experiment/document/stage.ts";
 import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import { readingEvaluator } from "./mean-loss.ts";
-import type { State } from "./rule.ts";
+import type { Entered, State } from "./rule.ts";
+import { stepsOfEpoch } from "./samples.ts";
 import { type TiltTwin, tiltTwin } from "./tilt.ts";
 
 /** A stage: the word that keys its random words, and the numbers that its particles end at. */
@@ -15,10 +16,26 @@ export interface StageKey {
   readonly tilt?: { readonly from: number; readonly by: readonly number[] };
 }
 
+/** What a particle of a stage has from those that it descends from. */
+export interface Descent extends Entered {
+  /** The stage that it walks. */
+  readonly stage: number;
+  /** Number of the first of its ancestors, which keys its own parameters. */
+  readonly eve: number;
+}
+
 export interface StageTwin {
   /** All that follows belongs to a stage. */
   enter(stage: StageKey): void;
   readonly tilt: TiltTwin | undefined;
+  /** Of one that begins the stage at the experiment's start. */
+  begun(number: number): Descent;
+  /** Of one that goes on from another, at a step. */
+  entered(
+    number: number,
+    parent: { readonly number: number; readonly descent: Descent },
+    entry: number,
+  ): Descent;
   /** The score of a state at a time. */
   scoreAt(state: State, time: number): number;
 }
@@ -46,6 +63,7 @@ export function stageTwin(
       : readingEvaluator(model, programs, programs.score, coefficients, values);
   const scoreAt = (state: State, time: number): number => score?.(state, time)[0] ?? LOWEST_SCORE;
   const tilt = tiltTwin(programs, coefficients, values, scoreAt);
+  const epochSteps = stepsOfEpoch(model.experiment) ?? 1;
   return {
     tilt,
     enter({ number, level, floor, tilt: by }) {
@@ -55,5 +73,16 @@ export function stageTwin(
       values[STAGE_FLOOR] = Math.fround(floor);
     },
     scoreAt,
+    begun: (number) => ({ stage: key[3], eve: number, entry: 0, order: { number, stage: key[3] } }),
+    entered(number, { number: parent, descent }, entry) {
+      const epoch = (step: number): number => Math.floor(step / epochSteps);
+      const order =
+        entry % epochSteps === 0
+          ? { number, stage: key[3] }
+          : epoch(descent.entry) === epoch(entry)
+            ? descent.order
+            : { number: parent, stage: descent.stage };
+      return { stage: key[3], eve: descent.eve, entry, order };
+    },
   };
 }

@@ -1,6 +1,6 @@
 /** CPU twin of `variates_of_quad`: what the four steps of a quad draw. */
 import type { Declaration } from "../experiment/document/declaration.ts";
-import type { Variates } from "./rule.ts";
+import type { Entered, Sample, Variates } from "./rule.ts";
 import { sourceOf } from "./streams.ts";
 
 /** Random words of a particle, in a quad, for a variable and a purpose. */
@@ -11,18 +11,19 @@ export function variatesTwin(
   { streams, noise, shapes }: Pick<Declaration, "streams" | "noise" | "shapes">,
   dimension: number,
   block: Block,
-): (number: number, quad: number) => readonly Variates[] {
+): (number: number, quad: number, entered?: Entered) => readonly Variates[] {
   const deviating = streams.filter((stream) => stream !== "sample");
   const sources = deviating.map((stream) => [stream, sourceOf(stream, noise, shapes)] as const);
   const deviates = new Float64Array(4);
   const four = Array.from({ length: 4 }, () => ({
     ...(Object.fromEntries(deviating.map((stream) => [stream, new Float64Array(dimension)])) as Variates),
-    sample: { number: 0, step: 0 },
+    sample: { number: 0, step: 0 } as Sample,
   }));
-  return (number, quad) => {
+  return (number, quad, entered) => {
     four.forEach(({ sample }, j) => {
       sample.number = number;
       sample.step = 4 * quad + j;
+      sample.entered = entered;
     });
     for (const [stream, source] of sources) {
       for (let i = 0; i < dimension; i++) {

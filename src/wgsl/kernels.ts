@@ -17,7 +17,7 @@ import { printBoundaries } from "./boundaries.ts";
 import { printClock } from "./clock.ts";
 import { printExamples } from "./examples.ts";
 import { printExitTaken } from "./exit-taken.ts";
-import { printFurtherPlanes } from "./further-planes.ts";
+import { hasInheritedOrder, printFurtherPlanes } from "./further-planes.ts";
 import { lawFiles } from "./laws.ts";
 import { printConstants } from "./layout.ts";
 import { printMeanLoss } from "./mean-loss.ts";
@@ -253,6 +253,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     named_exits: named > 0,
     staged,
     tilted: lowered.scoreGradient !== undefined,
+    inherited_order: hasInheritedOrder(experiment),
     clock: experiment.clock !== undefined,
     counting: lowered.counting.stillSteps || lowered.counting.negativeDiffusions,
     negative_diffusions: lowered.counting.negativeDiffusions,

@@ -5,7 +5,7 @@ import { traitName } from "../experiment/model/law-constants.ts";
 import { printChoice, printDraw } from "./laws.ts";
 
 /** `with_traits`: a group as one of its particles has it, its traits drawn; "" where there are none. */
-export function printTraits({ landscape }: Pick<Experiment, "landscape">): string {
+export function printTraits({ landscape, stage }: Pick<Experiment, "landscape" | "stage">): string {
   const traits = traitsOf(landscape);
   if (traits.length === 0) return "";
   return [
@@ -13,7 +13,7 @@ export function printTraits({ landscape }: Pick<Experiment, "landscape">): strin
     [
       "// The group as this particle has it, with the traits that it has drawn.",
       "fn with_traits(of_all: Group, particle_number: u32, group_index: u32) -> Group {",
-      "  let key = vec4u(batch.seed_low, batch.seed_high, group_index, 0u);",
+      `  let key = vec4u(batch.seed_low, batch.seed_high, group_index, ${stage === undefined ? "0u" : "schedule.stage & PILOT_STAGES"});`,
       "  var group = of_all;",
       ...traits.map(
         ([, law], k) =>

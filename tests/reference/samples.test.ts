@@ -22,7 +22,7 @@ function indices(count: number, batch: number, sampling: string) {
     particles: 1,
     horizon: 1,
   });
-  return exampleIndices(job, 0, 20);
+  return exampleIndices(job, [job.seed, 0, 0, 0], 20);
 }
 
 describe("indices with replacement", () => {

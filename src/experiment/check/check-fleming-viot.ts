@@ -2,7 +2,6 @@ import { timeStep } from "../document/dynamics.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { type FlemingViotMethod, MOST_LANES, MOST_ROUNDS } from "../document/method.ts";
-import { traitsOf } from "../document/traits.ts";
 import { nothingExits } from "../document/walled.ts";
 
 /** Fields that a sweep may not change: rounds are as many steps at all its points. */
@@ -10,7 +9,7 @@ const SHARED = ["dynamics.step", "horizon"];
 
 /** Replicas, times and looks of time-synchronous resampling. Throws ExperimentError. */
 export function checkFlemingViot(experiment: Experiment): void {
-  const { method, horizon, particles, observe, clock, landscape } = experiment;
+  const { method, horizon, particles, observe, clock } = experiment;
   if (method.kind !== "fleming-viot") return;
   checkReplicas(particles, method);
   checkTimes(method, horizon, timeStep(experiment.dynamics));
@@ -26,14 +25,6 @@ export function checkFlemingViot(experiment: Experiment): void {
       path: "clock",
       found: "particles that wait each for a time of their own cannot go on from one another",
       remedy: "drop it, or use the method direct",
-    });
-  }
-  const [trait] = traitsOf(landscape);
-  if (trait !== undefined) {
-    throw new ExperimentError({
-      path: `landscape.parameters.${trait[0]}`,
-      found: "is drawn by each particle for itself, and one that goes on from another would draw anew",
-      remedy: "give one number, sweep over several, or use the method direct",
     });
   }
   for (const field of ["at", "from", "every"] as const) {

@@ -29,3 +29,8 @@ export const STAGE_TILTED_FROM = "stage_tilted_from";
 
 /** What a tilt adds to the deviate of a variable for each unit of the score's slope along it: a number of the group for each variable. */
 export const stageTilt = (variable: number): string => `stage_tilt_${variable}`;
+/** The stages of pilots are numbered from here: their particles begin elsewhere than those that are counted, and have parameters of their own. */
+export const PILOT_STAGES = 0x80000000;
+
+/** The word that keys what a particle of a stage draws once for its whole way: where it begins, and its own parameters. */
+export const wayOf = (stage: number): number => (stage >= PILOT_STAGES ? PILOT_STAGES : 0);

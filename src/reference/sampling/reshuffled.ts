@@ -8,9 +8,17 @@ export const sampling: Sampling = ({ most, count, key, rounds }) => {
   const chosen = new Array<number>(most).fill(0);
   const batch = most;
   const steps = Math.floor(count / batch);
-  return ({ number, step }) => {
+  return ({ number, step, entered }) => {
     const epoch = Math.floor(step / steps);
-    threefry4x32([number, epoch, 1, PURPOSE.PURPOSE_ORDER], key, rounds, words);
+    const inherited =
+      entered !== undefined && epoch === Math.floor(entered.entry / steps) ? entered.order : undefined;
+    const [low, high, group, stage] = key;
+    threefry4x32(
+      [inherited?.number ?? number, epoch, 1, PURPOSE.PURPOSE_ORDER],
+      [low, high, group, inherited?.stage ?? stage],
+      rounds,
+      words,
+    );
     const first = (step % steps) * batch;
     for (let b = 0; b < batch; b++) chosen[b] = permuted(first + b, words, count);
     return chosen;

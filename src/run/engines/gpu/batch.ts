@@ -47,7 +47,7 @@ export interface Batch {
   /**
    * Begin a stage: particles go on from where their parents have ended, or from the start without them.
    * @param parents number of each particle's parent, group by group; one that is no particle's ends it; `again` where they are those of the
-   * stage before the last one; `steps` that those of them did which still walked
+   * stage before the last one; `stage` the number of theirs, and `steps` that those of them did in it which still walked
    */
   enter(
     stage: number,
@@ -55,6 +55,7 @@ export interface Batch {
     parents?: {
       readonly numbers: Uint32Array<ArrayBuffer>;
       readonly again: boolean;
+      readonly stage: number;
       readonly steps: number;
     },
   ): void;
@@ -135,14 +136,14 @@ export async function createBatch(
     enter(number, constants, parents) {
       stage = number;
       memory.restart(constants);
+      device.queue.writeBuffer(
+        buffers.schedule,
+        0,
+        packStruct(ROUND, { first: parents?.stage ?? 0, last: parents?.steps ?? 0, record: 0, stage }),
+      );
       if (parents === undefined) begin("start");
       else {
         device.queue.writeBuffer(buffers.parents!, 0, parents.numbers);
-        device.queue.writeBuffer(
-          buffers.schedule,
-          0,
-          packStruct(ROUND, { first: 0, last: parents.steps, record: 0, stage }),
-        );
         begin("branch", parents.again);
       }
     },

@@ -52,17 +52,17 @@ export async function createColony(
     target: options.target ?? 50,
     first: firstSteps(plan.stepOperations, plan.batchParticles),
   });
-  /** Steps of the last stage, and of the one before it. */
-  let walked = 0;
-  let before = 0;
+  /** Number and steps of the last stage, and of the one before it. */
+  let last = { stage: 0, steps: 0 };
+  let former = last;
 
   return {
     particles: all.particles,
     async *stage(request: StageRequest) {
       const { number, levels, floors, again = false, steps: most, tilts, look } = request;
       const parents = parentsOf(request);
-      if (!again) before = walked;
-      walked = most ?? 0;
+      if (!again) former = last;
+      last = { stage: number, steps: most ?? 0 };
       const constants = plan.constants.map((own, g) => ({
         ...own,
         [STAGE_LEVEL]: levels[g],
@@ -72,7 +72,7 @@ export async function createColony(
       batch.enter(
         number,
         constants,
-        parents === undefined ? undefined : { numbers: parents, again, steps: before },
+        parents === undefined ? undefined : { numbers: parents, again, ...former },
       );
       pace.restart();
       const flying: { readonly last: number; readonly result: Promise<RoundResult> }[] = [];
@@ -94,9 +94,9 @@ export async function createColony(
           result.catch(() => undefined);
           flying.push({ last: next, result });
         }
-        const { last, result } = flying.shift()!;
+        const { last: reached, result } = flying.shift()!;
         const { survivors, canary } = await result;
-        verify(canary, last, faults.seen);
+        verify(canary, reached, faults.seen);
         const now = clock();
         const steps = options.roundSteps ?? pace.steps();
         pace.record({

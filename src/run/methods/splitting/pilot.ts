@@ -3,6 +3,7 @@
  * level is the score that a fifth of them have reached, ties together; they walk again with the same words and stop there, and all go on from
  * those that did.
  */
+import { PILOT_STAGES } from "../../../experiment/document/stage.ts";
 import type { Colony, StageEnds } from "../../engine.ts";
 import type { Climbers } from "./climb.ts";
 import { aliveIn, arrivedIn, NOBODY } from "./ends.ts";
@@ -17,8 +18,6 @@ const SHARE = 0.2;
 export const MOST_LEVELS = 600;
 /** Steps after which a particle that has neither arrived nor failed is taken to stay where it is. */
 const MOST_STEPS = 2 ** 22;
-/** A pilot's stages have numbers of their own: this is that of the first. */
-const FIRST_STAGE = 0x80000000;
 /** Longest time, in steps, that a well is given to fill. */
 const LONGEST_FILLING = 2 ** 20;
 /** Standard errors by which two looks at a well may differ that is filled. */
@@ -75,7 +74,7 @@ export async function* pilot(
   const { particles } = colony;
   const lanes = Math.min(LANES, particles);
   const herd = generations(colony, groups, lanes);
-  let next = FIRST_STAGE;
+  let next = PILOT_STAGES;
   const ascents = Array.from(
     { length: groups },
     (): Ascent => ({ levels: [], floor, steepness: [], stepNoise: [], done: false }),
