@@ -8,8 +8,8 @@ import { type Flock, roundOf, succession, survivorsOf, walked } from "./flock.ts
 const LANES = 4096;
 /** A pilot's stages have numbers of their own: this is that of the first. */
 const FIRST_STAGE = 0x80000000;
-/** Rounds of one length that are counted in the end. */
-const COUNTED = 8;
+/** Rounds that are counted, from the first on that is no longer too short. */
+const COUNTED = 12;
 /** Shares of survivors of a round between which its length stays. */
 const FEW = 0.6;
 const MANY = 0.9;
@@ -36,29 +36,31 @@ export async function* pilot(
   let parents = yield* begin();
   let steps = 1;
   let counted = 0;
-  let survived = new Array<number>(flock.groups).fill(0);
-  for (let since = 0; parents !== undefined && counted < COUNTED && since < horizon; since += steps) {
+  /** Of the rounds that are counted their steps, and what −ln of the share of survivors adds up to in each group. */
+  let time = 0;
+  const decays = new Array<number>(flock.groups).fill(0);
+  for (let since = 0; parents !== undefined && counted < COUNTED && since < horizon; ) {
     const ends: StageEnds | undefined = yield* walked(colony, roundOf(flock, number, steps, { parents }));
     if (ends === undefined) return undefined;
-    const living = survived.map((_, g) => survivorsOf(few, only(ends), g, 0));
+    const living = decays.map((_, g) => survivorsOf(few, only(ends), g, 0));
     const least = Math.min(...living) / lanes;
-    const next = least < FEW ? Math.floor(steps / 2) : least > MANY ? Math.min(longest, 2 * steps) : steps;
-    if (next === 0) return Math.max(1, shortest);
-    if (next === steps) {
+    if (counted > 0 || least <= MANY || steps === longest) {
       counted += 1;
-      survived = survived.map((sum, g) => sum + living[g]);
-    } else {
-      counted = 0;
-      survived = survived.map(() => 0);
+      time += steps;
+      living.forEach((one, g) => {
+        // Of none that is left less than one is.
+        decays[g] -= Math.log(Math.max(one, 0.5) / lanes);
+      });
     }
+    since += steps;
     // Those that have all left begin anew.
     parents = least === 0 ? yield* begin() : spread(succession(few, only(ends), number).now);
-    steps = next;
+    if (least < FEW) steps = Math.max(1, Math.floor(steps / 2));
+    else if (least > MANY) steps = Math.min(longest, 2 * steps);
     number += 1;
   }
   if (parents === undefined) return undefined;
-  const rate = Math.max(...survived.map((sum) => -Math.log(sum / (counted * lanes)))) / steps;
-  return Math.max(1, shortest, Math.min(longest, counted === 0 ? longest : Math.round(PART / rate)));
+  return Math.max(1, shortest, Math.min(longest, Math.round((PART * time) / Math.max(...decays))));
 
   /** All but those of the pilot are put aside before the first step. */
   async function* begin(): AsyncGenerator<number, Uint32Array<ArrayBuffer> | undefined, void> {
