@@ -20,7 +20,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   theory: ["experiment", "formula", "math"],
   score: ["experiment", "formula", "math", "theory"],
   export: ["tally", "estimate"],
-  warning: ["experiment", "formula", "math", "reference", "tally", "theory"],
+  warning: ["estimate", "experiment", "formula", "math", "reference", "tally", "theory"],
   view: ["tally", "estimate", "theory", "warning"],
   reproduce: ["experiment", "estimate", "math", "tally", "theory"],
   papers: ["experiment", "estimate", "formula", "math", "reproduce", "tally", "theory"],

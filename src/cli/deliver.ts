@@ -2,12 +2,14 @@
 import manifest from "../../package.json" with { type: "json" };
 import type { StepCheck } from "../estimate/step-check.ts";
 import type { Model } from "../experiment/model/model.ts";
+import { evidenceExport } from "../export/evidence.ts";
 import { type ResultAdapter, type ResultWarning, resultDocument } from "../export/result.ts";
 import type { Snapshot } from "../run/snapshot.ts";
 import { tallyToJson } from "../tally/json.ts";
 import type { Theory } from "../theory/predictions.ts";
 import { printableJson } from "../view/text/printable.ts";
 import { withText } from "../view/text/warnings.ts";
+import { evidenceWarnings } from "../warning/evidence-warnings.ts";
 import { experimentWarnings } from "../warning/experiment-warnings.ts";
 import { tallyWarnings } from "../warning/tally-warnings.ts";
 import { EXIT, OutputError, ReaderGone } from "./exit-codes.ts";
@@ -55,7 +57,15 @@ export async function deliver(run: Finished, to: Destination, begin: () => Theor
     if (!(error instanceof ReaderGone || error instanceof OutputError)) {
       const { last } = run;
       const { experiment } = run.model;
-      await write(printableJson({ experiment, tallies: last.tallies.map(tallyToJson) }));
+      const own = evidenceExport(last.evidence);
+      await write(
+        printableJson({
+          experiment,
+          ...(own === undefined
+            ? { tallies: last.tallies.map(tallyToJson) }
+            : { evidence: last.tallies.map((tally, g) => own.json(last.evidence!, g, tally)) }),
+        }),
+      );
     }
     throw error;
   });
@@ -138,6 +148,7 @@ function warningsOf({ model, last }: Finished): ResultWarning[][] {
     withText([
       ...experimentWarnings(model.at(group.experiment), { slow: groups.length <= MOST_SLOW }),
       ...tallyWarnings(tallies[g]),
+      ...evidenceWarnings(last.evidence, g),
     ]),
   );
 }
@@ -158,6 +169,7 @@ function documentText(
       outcome: last.outcome,
       points: last.groups.map(({ point }) => point),
       tallies: last.tallies,
+      ...(last.evidence === undefined ? {} : { evidence: last.evidence }),
       theory: last.groups.map((_, g) => found[g]?.predictions ?? []),
       theoryUnavailable: last.groups.map((_, g) => found[g]?.unavailable ?? missing),
       warnings,

@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from "cli-progress";
 import type { Snapshot } from "../run/snapshot.ts";
+import { evidenceText } from "../view/text/evidence.ts";
 import { counted, duration, significant } from "../view/text/number.ts";
 
 /** Shows how a run goes. */
@@ -35,7 +36,7 @@ function bar(stream: NodeJS.WriteStream): Progress {
       const total = startedOf(snapshot);
       if (!started) single.start(total, 0, { status: "" });
       started = true;
-      single.update(total - snapshot.alive, { status: status(snapshot) });
+      single.update(endedOf(snapshot), { status: status(snapshot) });
     },
     stop() {
       if (started) single.stop();
@@ -55,10 +56,27 @@ function lines(stream: NodeJS.WriteStream): Progress {
   };
 }
 
-const startedOf = ({ tallies }: Snapshot): number => tallies.reduce((sum, { started }) => sum + started, 0);
+/** Of a method with evidence of its own the parts of what is going on; else the particles. */
+const PARTS = 1000;
+
+function startedOf({ tallies, evidence }: Snapshot): number {
+  return evidence !== undefined && evidenceText(evidence) !== undefined
+    ? PARTS
+    : tallies.reduce((sum, { started }) => sum + started, 0);
+}
+
+function endedOf(snapshot: Snapshot): number {
+  const { alive, evidence } = snapshot;
+  const own = evidence && evidenceText(evidence);
+  return own === undefined ? startedOf(snapshot) - alive : Math.round(PARTS * (own.done(evidence!) ?? 0));
+}
 
 function status(snapshot: Snapshot): string {
-  const { tallies, seconds, particleSteps, alive } = snapshot;
+  const { tallies, seconds, particleSteps, alive, evidence } = snapshot;
+  const own = evidence && evidenceText(evidence);
+  if (own !== undefined) {
+    return snapshot.outcome === "running" ? own.progress(evidence!, alive) : snapshot.outcome;
+  }
   const sum = (end: "exited" | "censored" | "diverged") =>
     tallies.reduce((total, tally) => total + tally[end], 0);
   const ended = startedOf(snapshot) - alive;

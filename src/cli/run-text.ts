@@ -7,6 +7,7 @@ import type { ResultWarning } from "../export/result.ts";
 import type { Snapshot } from "../run/snapshot.ts";
 import type { Theory } from "../theory/predictions.ts";
 import { estimatesTable, validityLines } from "../view/text/estimates.ts";
+import { evidenceText } from "../view/text/evidence.ts";
 import { textHistogram } from "../view/text/histogram.ts";
 import { counted, duration, significant } from "../view/text/number.ts";
 import { observedTable } from "../view/text/observed.ts";
@@ -19,6 +20,11 @@ export const PATIENCE = 2;
 
 /** How the run ended, and when particles left: the part that waits for nothing. */
 export function countsText(last: Snapshot): string {
+  const { evidence } = last;
+  const own = evidence && evidenceText(evidence);
+  if (own !== undefined) {
+    return `\n${last.outcome}: ${own.summary(evidence!, last.groups.length)} · ${work(last)}`;
+  }
   const shown = hasExits(last) && last.groups.length === 1 ? ["", textHistogram(last.tallies[0])] : [];
   return ["", summary(last), ...shown].join("\n");
 }
@@ -27,6 +33,11 @@ export function countsText(last: Snapshot): string {
 export function estimatesText(last: Snapshot, found: readonly (Theory | undefined)[]): string {
   if (!hasExits(last)) return "";
   const predictions = last.groups.map((_, g) => found[g]?.predictions ?? []);
+  const { evidence, tallies } = last;
+  const own = evidence && evidenceText(evidence);
+  if (own !== undefined) {
+    return own.estimates(evidence!, { points: last.groups.map(({ point }) => point), tallies, predictions });
+  }
   return last.groups.length > 1
     ? sweepTable(
         last.groups.map(({ point }) => point),
@@ -99,12 +110,16 @@ function warningLines({ groups }: Snapshot, warned: readonly (readonly ResultWar
   return lines.length === 0 ? [] : ["", ...lines];
 }
 
-function summary({ outcome, tallies, particleSteps, seconds }: Snapshot): string {
+const work = ({ particleSteps, seconds }: Snapshot): string =>
+  `${significant(Number(particleSteps))} particle-steps in ${duration(seconds)} (${significant(Number(particleSteps) / Math.max(seconds, 1e-9) / 1e6, 3)} million per second)`;
+
+function summary(last: Snapshot): string {
+  const { outcome, tallies } = last;
   const sum = (read: (tally: Snapshot["tallies"][number]) => number) =>
     tallies.reduce((total, tally) => total + read(tally), 0);
   const counts = (["exited", "censored", "diverged", "alive"] as const)
     .map((end) => [end, sum((tally) => tally[end])] as const)
     .filter(([end, count]) => count > 0 || end === "exited")
     .map(([end, count]) => `${counted(count)} ${end}`);
-  return `${outcome}: ${counts.join(", ")} of ${counted(sum((tally) => tally.started))} started · ${significant(Number(particleSteps))} particle-steps in ${duration(seconds)} (${significant(Number(particleSteps) / Math.max(seconds, 1e-9) / 1e6, 3)} million per second)`;
+  return `${outcome}: ${counts.join(", ")} of ${counted(sum((tally) => tally.started))} started · ${work(last)}`;
 }

@@ -44,6 +44,11 @@ export async function runExperiment(source: string, options: RunOptions): Promis
   const file = resultFile(options);
   const out = options.out === undefined ? undefined : tryOutFile(options.out);
   plan(model);
+  if (options.checkStep === true && experiment.method.kind !== "direct") {
+    throw new UsageError(
+      `--check-step: compares counted exit times, and the method ${experiment.method.kind} counts none; run it again with half the step, and compare the estimates`,
+    );
+  }
   const finer = options.checkStep === true ? halfStep(experiment) : undefined;
   // The same formulas at another step.
   const half = finer === undefined ? undefined : model.at(finer.experiment);

@@ -5,9 +5,12 @@ import { EXIT_ESTIMATORS, type FoundOfExit } from "../estimate/exit-estimators.t
 import { observedMean, observedShare, observedVariance } from "../estimate/observed.ts";
 import type { StepCheck } from "../estimate/step-check.ts";
 import { survival } from "../estimate/survival.ts";
+import type { Evidence } from "../tally/evidence.ts";
 import { type TallyJson, tallyToJson } from "../tally/json.ts";
 import type { Observation } from "../tally/observation.ts";
 import type { NamedExit, Tally } from "../tally/tally.ts";
+import { evidenceExport } from "./evidence.ts";
+import type { SplittingResult } from "./splitting.ts";
 
 /** What the document says about the machine. */
 export interface ResultAdapter {
@@ -21,12 +24,13 @@ export interface ResultAdapter {
 export interface ResultGroup {
   /** The sweep's point; {} without a sweep. */
   readonly parameters: Readonly<Record<string, number>>;
-  readonly tally: TallyJson;
+  /** Missing, with its estimates, where another method than `direct` counts no exit times; its evidence stands under its own name. */
+  readonly tally?: TallyJson;
   /**
    * What each estimator found: `rate`, `meanExitTime`, `medianExitTime`, and `lateRate`, which is a late window, its rate, whether the hazard has
    * settled and its drift. Null stands where nothing can be said, for the value of a bound, and for what is not finite.
    */
-  readonly estimates: Found & {
+  readonly estimates?: Found & {
     /** The Kaplan–Meier curve, thinned to at most 64 points. */
     readonly survival: readonly {
       readonly time: number;
@@ -40,6 +44,8 @@ export interface ResultGroup {
     /** Of what was observed: each quantity's mean and variance, each basin's or part's share; null where none can be given. */
     readonly observed: readonly ObservedEstimates[];
   };
+  /** Of the method of splitting: counts of its replicas, estimates, and by what these are to be judged. */
+  readonly splitting?: SplittingResult;
   readonly theory: readonly unknown[];
   /** Sentences on what theory could not say, or had no time to. */
   readonly theoryUnavailable: readonly string[];
@@ -100,6 +106,8 @@ export interface ResultParts {
   readonly outcome: string;
   readonly points: readonly Readonly<Record<string, number>>[];
   readonly tallies: readonly Tally[];
+  /** What a method has found beside the tallies, or in place of them. */
+  readonly evidence?: Evidence;
   /** Predictions for each group. */
   readonly theory: readonly (readonly unknown[])[];
   /** Why predictions are missing, for each group. Default: nothing is known to be missing. */
@@ -135,6 +143,8 @@ export interface ResultParts {
  * ```
  */
 export function resultDocument(parts: ResultParts): ResultDocument {
+  const { evidence } = parts;
+  const own = evidenceExport(evidence);
   return {
     experiment: parts.experiment,
     engine: { name: parts.engine, version: parts.version, generator: parts.experiment.generator },
@@ -142,19 +152,9 @@ export function resultDocument(parts: ResultParts): ResultDocument {
     outcome: parts.outcome,
     groups: parts.tallies.map((tally, g) => ({
       parameters: parts.points[g],
-      tally: tallyToJson(tally),
-      estimates: withoutInfinity({
-        ...everyFound(tally),
-        survival: thinned(survival(tally)).map(({ time, survival, low, high, atRisk }) => ({
-          time,
-          survival,
-          low,
-          high,
-          atRisk,
-        })),
-        exits: (tally.exits ?? []).map((exit) => namedExitEstimates(tally, exit)),
-        observed: observedEstimates(tally),
-      }),
+      ...(own === undefined || evidence === undefined
+        ? counted(tally)
+        : { [evidence.kind]: withoutInfinity(own.json(evidence, g, tally)) }),
       theory: parts.theory[g] ?? [],
       theoryUnavailable: parts.theoryUnavailable?.[g] ?? [],
       ...(parts.stepChecks === undefined ? {} : { stepCheck: parts.stepChecks[g] ?? null }),
@@ -167,6 +167,23 @@ export function resultDocument(parts: ResultParts): ResultDocument {
     },
   };
 }
+
+/** What particles that were followed to their ends say. */
+const counted = (tally: Tally): Pick<ResultGroup, "tally" | "estimates"> => ({
+  tally: tallyToJson(tally),
+  estimates: withoutInfinity({
+    ...everyFound(tally),
+    survival: thinned(survival(tally)).map(({ time, survival, low, high, atRisk }) => ({
+      time,
+      survival,
+      low,
+      high,
+      atRisk,
+    })),
+    exits: (tally.exits ?? []).map((exit) => namedExitEstimates(tally, exit)),
+    observed: observedEstimates(tally),
+  }),
+});
 
 function observedEstimates({ observations }: Tally): ObservedEstimates[] {
   if (observations === undefined) return [];

@@ -1,16 +1,21 @@
 import { timeStep } from "../experiment/document/dynamics.ts";
 import { exitOffset } from "../experiment/document/exit-offset.ts";
 import type { Group } from "../experiment/document/groups.ts";
+import type { Evidence } from "../tally/evidence.ts";
 import { merge } from "../tally/merge.ts";
 import { emptyTally, stepsAtRisk, type Tally } from "../tally/tally.ts";
 
-/** How a run stands, or how it ended: its particles have all exited, all diverged, or done one or the other, or some were censored. */
+/**
+ * How a run stands, or how it ended: its particles have all exited, all diverged, or done one or the other, or some were censored; a method that
+ * does not follow all to their ends is complete.
+ */
 export type Outcome =
   | "running"
   | "all exited"
   | "all diverged"
   | "exited or diverged"
   | "horizon reached"
+  | "complete"
   | "interrupted";
 
 /** What a run has counted so far. */
@@ -29,12 +34,6 @@ export interface Snapshot {
   readonly outcome: Outcome;
   /** What a method has found beside the tallies; `direct` finds nothing else. */
   readonly evidence?: Evidence;
-}
-
-/** Evidence of a method's own kind. */
-export interface Evidence {
-  /** The method's name in documents. */
-  readonly kind: string;
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { SplittingWarning } from "./splitting-warning.ts";
+
 /**
  * What a reader must know before trusting a result, as data: `view/text/warnings.ts` has the sentences. Each kind carries the
  * numbers that its sentence needs.
@@ -9,7 +11,8 @@ export type Warning =
   | RoundedFormulasWarning
   | StepBiasWarning
   | LateExitsWarning
-  | StartsOutsideWarning;
+  | StartsOutsideWarning
+  | SplittingWarning;
 
 /** Particles left the range of finite numbers: they are no exits, and nothing is known of when they would have left. */
 export interface DivergedWarning {

@@ -115,7 +115,7 @@ describe("a page that was opened by a link", () => {
     const { bytes } = await saved(page, "#save-estimates-parquet");
     const [row] = await parquetReadObjects({ file: Uint8Array.from(bytes).buffer });
     expect(row["exited"]).toBe(1500n);
-    expect(row["rate"]).toBe(result.groups[0].estimates.rate.value);
+    expect(row["rate"]).toBe(result.groups[0].estimates!.rate.value);
   });
 
   test("saves a picture with title and charts, and the charts as vectors", async () => {

@@ -16,7 +16,7 @@ test("--check-step prints the mean beside that of half the step, and what it com
 test("--check-step is part of the result document", async () => {
   const { stdout } = await run("--theory", "0", "--json");
   const [{ stepCheck, tally }] = (JSON.parse(stdout) as ResultDocument).groups;
-  expect(stepCheck).toMatchObject({ step: tally.timeStep, order: 2 });
+  expect(stepCheck).toMatchObject({ step: tally!.timeStep, order: 2 });
   expect(stepCheck!.extrapolated.low).toBeLessThan(stepCheck!.extrapolated.high);
 });
 

@@ -29,6 +29,6 @@ test("A fault in theory is thrown when the result is written, and not given as a
   );
   await expect(delivered).rejects.toBe(error);
   const [group] = (JSON.parse(written) as ResultDocument).groups;
-  expect(group.tally.started).toBe(50);
+  expect(group.tally!.started).toBe(50);
   expect(group.theoryUnavailable).toEqual([expect.stringContaining("no such property")]);
 });

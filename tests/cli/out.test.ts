@@ -31,7 +31,7 @@ describe("escapement run --out", () => {
       dynamicTyping: true,
       skipEmptyLines: true,
     });
-    expect(data.reduce((sum, { exits }) => sum + exits, 0)).toBe(groups[0].tally.exited);
+    expect(data.reduce((sum, { exits }) => sum + exits, 0)).toBe(groups[0].tally!.exited);
   });
 
   test("writes one row for each point of a sweep as Parquet, and the experiment with it", async () => {
@@ -41,7 +41,7 @@ describe("escapement run --out", () => {
     const file = Uint8Array.from(readFileSync(out)).buffer;
     const rows = await parquetReadObjects({ file });
     expect(rows.map((row) => row["dynamics.temperature"])).toEqual([0.4, 0.5]);
-    expect(rows.map((row) => row["rate"])).toEqual(groups.map(({ estimates }) => estimates.rate.value));
+    expect(rows.map((row) => row["rate"])).toEqual(groups.map(({ estimates }) => estimates!.rate.value));
     const held = parquetMetadata(file).key_value_metadata?.find(({ key }) => key === "experiment")?.value;
     expect(experiment(JSON.parse(held!)).particles).toBe(300);
   });

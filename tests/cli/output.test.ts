@@ -45,7 +45,7 @@ describe("a reader that goes away", () => {
     const out = join(folder, "kept.json");
     await bash(`escapement ${RUN} --out ${out} | true`);
     const { groups } = JSON.parse(readFileSync(out, "utf8")) as ResultDocument;
-    expect(groups[0].tally.exited).toBe(300);
+    expect(groups[0].tally!.exited).toBe(300);
     expect(groups[0].theory.length).toBeGreaterThan(0);
   });
 });
@@ -70,7 +70,7 @@ describe.runIf(existsSync("/dev/full"))("a full disk", () => {
       );
       expect(code).toBe(74);
       const { groups } = JSON.parse(stdout.slice(stdout.indexOf("{\n"))) as ResultDocument;
-      expect(groups[0].tally.exited).toBe(300);
+      expect(groups[0].tally!.exited).toBe(300);
     }
     const schema = await bash("escapement schema --out /dev/full");
     expect(schema.code).toBe(74);

@@ -42,7 +42,7 @@ describe("escapement run", () => {
     expect(document.outcome).toBe("all exited");
     expect(document.adapter?.selfTest).toBe("passed");
     expect(tallyFromJson(document.groups[0].tally)).toMatchObject({ started: 1000, exited: 1000 });
-    expect(document.groups[0].estimates.rate.low).toBeGreaterThan(0);
+    expect(document.groups[0].estimates!.rate.low).toBeGreaterThan(0);
     expect(document.groups[0].theory.length).toBeGreaterThan(0);
 
     const again = await escapement(["run", out, "--json"]);
@@ -80,7 +80,7 @@ describe("escapement run", () => {
     expect(reference.engine.name).toBe("reference");
     // A device that fuses multiplications may differ in last bits; software adapters do not.
     if (gpu.adapter?.software) expect(reference.groups[0].tally).toEqual(gpu.groups[0].tally);
-    expect(reference.groups[0].tally.started).toBe(500);
+    expect(reference.groups[0].tally!.started).toBe(500);
   });
 
   test("Ctrl-C prints and writes the partial result and exits with 130", async () => {

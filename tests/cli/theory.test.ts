@@ -57,7 +57,7 @@ test("What was counted is written and printed before theory is waited for, and C
   const out = join(folder, "interrupted.json");
   const { code, stdout } = await interruptTheory([...RUN, "--theory", "1000", "--out", out], () => {
     const early = resultAt(out).groups[0];
-    expect(early.tally.started).toBe(200);
+    expect(early.tally!.started).toBe(200);
     expect(early.theoryUnavailable).toEqual(["theory: still at work when this was written"]);
   });
   expect(code).toBe(130);

@@ -42,7 +42,7 @@ describe("each estimator", () => {
     const columns = estimatesTable([{ parameters: {}, tally }]).columns.map(({ name }) => name);
     const quantities = sweepQuantities(tally, true).map(({ id }) => id);
     for (const { id, ask } of ESTIMATORS) {
-      expect(Object.keys(groups[0].estimates)).toContain(id);
+      expect(Object.keys(groups[0].estimates!)).toContain(id);
       expect(columns).toEqual(expect.arrayContaining(Object.keys(ask(tally).columns)));
       expect(quantities).toContain(id);
     }

@@ -31,8 +31,8 @@ test.each([
   });
   const { estimates } = groups[0];
   expect(numbersIn(estimates).filter((value) => !Number.isFinite(value))).toEqual([]);
-  expect(estimates.rate.value).toBeNull();
-  expect(estimates.rate.high).toBeNull();
-  expect(estimates.rate.method).toMatch(reason);
+  expect(estimates!.rate.value).toBeNull();
+  expect(estimates!.rate.high).toBeNull();
+  expect(estimates!.rate.method).toMatch(reason);
   expect(estimates).toEqual(JSON.parse(JSON.stringify(estimates)));
 });

@@ -15,8 +15,9 @@ import { plan } from "../../src/run/plan.ts";
 import { experimentOf } from "../../src/run/prepared.ts";
 import { replay } from "../../src/run/replay.ts";
 import { simulate } from "../../src/run/simulate.ts";
-import { type Evidence, endOf, type Snapshot, snapshotOf } from "../../src/run/snapshot.ts";
+import { endOf, type Snapshot, snapshotOf } from "../../src/run/snapshot.ts";
 import { binOf } from "../../src/tally/bins.ts";
+import type { Evidence } from "../../src/tally/evidence.ts";
 import { emptyTally, type Tally } from "../../src/tally/tally.ts";
 import { brownian } from "../cases.ts";
 

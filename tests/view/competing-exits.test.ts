@@ -126,10 +126,10 @@ describe("named exits as they are shown", () => {
       particleSteps: 1n,
       seconds: 1,
     }).groups;
-    expect(estimates.exits.map(({ name, probability }) => [name, probability?.value])).toEqual([
+    expect(estimates!.exits.map(({ name, probability }) => [name, probability?.value])).toEqual([
       ["upper", 0.75],
       ["lower", 0.25],
     ]);
-    expect(estimates.exits[0].incidence.at(-1)?.incidence).toBeCloseTo(0.75, 12);
+    expect(estimates!.exits[0].incidence.at(-1)?.incidence).toBeCloseTo(0.75, 12);
   });
 });

@@ -69,6 +69,7 @@ const ENDINGS: Readonly<Record<Outcome, string>> = {
   "all diverged": "All particles have diverged",
   "exited or diverged": "All particles have exited or diverged",
   "horizon reached": "Horizon reached",
+  complete: "Complete",
 };
 
 function clock({ snapshot, experiment, group }: LabState): string {

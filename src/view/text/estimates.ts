@@ -1,12 +1,11 @@
-import { zScore } from "../../estimate/agreement.ts";
-import type { Estimate } from "../../estimate/estimate.ts";
-import type { Estimator, Reading } from "../../estimate/estimator.ts";
+import type { Estimator } from "../../estimate/estimator.ts";
 import { ESTIMATORS, type Found, type WordsFor, wordsOf } from "../../estimate/estimators.ts";
 import { EXIT_ESTIMATORS } from "../../estimate/exit-estimators.ts";
 import type { Tally } from "../../tally/tally.ts";
 import type { Prediction } from "../../theory/predictions.ts";
 import { lateRateName, lateRateNote } from "./late-rate.ts";
 import { significant } from "./number.ts";
+import { QUANTITY_HEADER, quantityRows, type RowWords } from "./quantity-rows.ts";
 import { textTable } from "./table.ts";
 
 /**
@@ -22,7 +21,7 @@ import { textTable } from "./table.ts";
  * ```
  */
 export function estimatesTable(tally: Tally, predictions: readonly Prediction[]): string {
-  const rows: string[][] = [["quantity", "measured", "95 % interval", "theory", "z", "theory's name"]];
+  const rows: string[][] = [QUANTITY_HEADER];
   const notes: string[] = [];
   for (const estimator of ESTIMATORS_SHOWN) {
     const { id, predicted } = estimator;
@@ -31,7 +30,7 @@ export function estimatesTable(tally: Tally, predictions: readonly Prediction[])
     if (words.note !== undefined) notes.push(`${words.note}.`);
     if (reading === undefined && words.omit === true) continue;
     const matching = predictions.filter(({ quantity }) => quantity === predicted);
-    rows.push(...rowsOf(words, reading, matching));
+    rows.push(...quantityRows(words, reading, matching));
   }
   for (const exit of tally.exits ?? []) {
     for (const { name, predicted, ask } of EXIT_ESTIMATORS) {
@@ -41,7 +40,7 @@ export function estimatesTable(tally: Tally, predictions: readonly Prediction[])
         ({ quantity, of = [] }) => quantity === predicted && of[0] === exit.name,
       );
       rows.push(
-        ...rowsOf(
+        ...quantityRows(
           upTo === undefined
             ? { name: name(exit.name) }
             : { name: `${name(exit.name)}, up to ${significant(upTo)}`, compare: "beside" },
@@ -54,28 +53,8 @@ export function estimatesTable(tally: Tally, predictions: readonly Prediction[])
   return [textTable(rows), ...(tally.exited === 0 ? [] : notes)].join("\n");
 }
 
-/** A row for each prediction of what was measured, or the one without. */
-function rowsOf(
-  { name = "", compare = "z" }: Words,
-  reading: Reading | undefined,
-  matching: readonly Prediction[],
-): readonly string[][] {
-  const measured = reading === undefined ? ["–", ""] : [valueText(reading), interval(reading)];
-  if (compare === "no" || matching.length === 0) return [[name, ...measured]];
-  return matching.map((prediction, i) => [
-    i === 0 ? name : "",
-    ...(i === 0 ? measured : ["", ""]),
-    significant(prediction.value, 6),
-    compare === "z" && isComplete(reading) ? signed(zScore(reading, prediction.value)) : "",
-    prediction.name,
-  ]);
-}
-
 /** How a row is said, and what stands beside it. */
-interface Words {
-  readonly name?: string;
-  /** Whether each prediction of the same quantity is judged by a z, only stands beside it, or is not shown. Default `z`. */
-  readonly compare?: "z" | "beside" | "no";
+interface Words extends RowWords {
   /** Whether there is no row where nothing can be said. */
   readonly omit?: boolean;
   /** A sentence below the table of exits, without its full stop. */
@@ -109,17 +88,3 @@ export function validityLines(predictions: readonly Prediction[]): string {
   }
   return [...names].map(([ground, all]) => `${all.join(", ")}: ${ground}`).join("\n");
 }
-
-const isComplete = (reading: Reading | undefined): reading is Estimate =>
-  reading !== undefined && reading.value !== null && reading.low !== null && reading.high !== null;
-
-const valueText = ({ value }: Reading): string => (value === null ? "–" : significant(value, 6));
-
-/** `low … high`; `low …` where the upper end is open, `below high` where the lower one is. */
-function interval({ low, high }: Reading): string {
-  if (low === null) return high === null ? "" : `below ${significant(high, 3)}`;
-  return `${significant(low, 6)} …${high === null || high === Number.POSITIVE_INFINITY ? "" : ` ${significant(high, 6)}`}`;
-}
-
-const signed = (z: number): string =>
-  `${z < 0 ? "−" : "+"}${Math.abs(z) >= 100 ? "≥100" : Math.abs(z).toFixed(1)}`;

@@ -1,7 +1,8 @@
 /** Fixed-effort splitting: replicas of equally many lanes climb levels of a score, and at each those that arrived go on in all lanes. */
+import type { Segment } from "../../../tally/splitting-evidence.ts";
 import type { StageEnds, Tilt } from "../../engine.ts";
 import { arrivedIn, NOBODY } from "./ends.ts";
-import { type Generations, type Segment, stepsOf, type Underway } from "./generations.ts";
+import { type Generations, stepsOf, type Underway } from "./generations.ts";
 import { parents } from "./selection.ts";
 import { counted, parentsByWeight } from "./weights.ts";
 

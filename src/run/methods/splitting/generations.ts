@@ -1,15 +1,8 @@
 /** The particles of a colony from stage to stage: who goes on from whom, since which step, and by which way it has come. */
 import { isExit, OUTCOME } from "../../../tally/outcome.ts";
+import type { Segment } from "../../../tally/splitting-evidence.ts";
 import type { Colony, StageEnds, StageRequest } from "../../engine.ts";
 import { NOBODY } from "./ends.ts";
-
-/** A particle in one stage of its way. */
-export interface Segment {
-  /** Number of the stage, which keys random words. */
-  readonly stage: number;
-  /** Number of the particle in its group, which keys them as well. */
-  readonly lane: number;
-}
 
 /** What is said while a stage lasts. */
 export interface Underway {

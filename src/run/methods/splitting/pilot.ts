@@ -4,6 +4,7 @@
  * those that did.
  */
 import { PILOT_STAGES } from "../../../experiment/document/stage.ts";
+import type { Found, Trouble } from "../../../tally/splitting-evidence.ts";
 import type { Colony, StageEnds } from "../../engine.ts";
 import type { Climbers } from "./climb.ts";
 import { aliveIn, arrivedIn, NOBODY } from "./ends.ts";
@@ -24,31 +25,6 @@ const LONGEST_FILLING = 2 ** 20;
 const FILLED = 4;
 /** Deviations of a step's noise between the floor and the first level at least. */
 const APART = 3;
-
-/** What a pilot has found of one group. */
-export interface Found {
-  /** Ascending; behind the last about a fifth or more exit. */
-  readonly levels: readonly number[];
-  /** Where a return ends a particle; −∞ where nothing does. */
-  readonly floor: number;
-  /**
-   * At each level where particles set out: twice the mean descent of the score in a step, by the deviation of its change. Where that is
-   * above 1, a single step has to climb so steeply that replicas scatter more than the formula says.
-   */
-  readonly steepness: readonly number[];
-  /** Deviation of the change of the score in a step there. */
-  readonly stepNoise: readonly number[];
-  /** Why there are no more levels, where the exits have not been reached. */
-  readonly trouble?: Trouble;
-}
-
-/** Why a pilot has not come to the exits. */
-export interface Trouble {
-  /** Too many levels; no particle came higher; particles that stay between levels; a well that does not fill in time. */
-  readonly kind: "too many levels" | "stuck" | "stays" | "never settles";
-  /** The score up to which it has come. */
-  readonly score: number;
-}
 
 /** One group on its way up. */
 interface Ascent {

@@ -10,6 +10,7 @@ import { model } from "../../../experiment/model/model.ts";
 import { noiseResponse } from "../../../experiment/model/noise-response.ts";
 import { staged } from "../../../experiment/model/staged.ts";
 import type { CycleTally, SplitTally } from "../../../tally/split-tally.ts";
+import type { Found, SplittingEvidence, SplittingGroup } from "../../../tally/splitting-evidence.ts";
 import { emptyTally } from "../../../tally/tally.ts";
 import { type Colony, INTERVAL } from "../../engine.ts";
 import type { Method } from "../../method.ts";
@@ -19,9 +20,8 @@ import { colonyOn } from "../colony-on.ts";
 import { resamplingWords } from "../resampling-words.ts";
 import { type Climbed, type Climbers, climb } from "./climb.ts";
 import { cycles } from "./cycles.ts";
-import type { SplittingEvidence, SplittingGroup } from "./evidence.ts";
 import { type Generations, generations, type Underway } from "./generations.ts";
-import { type Found, pilot } from "./pilot.ts";
+import { pilot } from "./pilot.ts";
 import { tiltsAlong } from "./tilts.ts";
 import { UNIT } from "./weights.ts";
 
@@ -68,7 +68,7 @@ export const splitting: Method = async function* (engine, runnable, options) {
       kind: "splitting",
       question: experiment.method.question,
       exits: asked,
-      score: experiment.method.score,
+      score: typeof experiment.method.score === "string" ? experiment.method.score : "table",
       ...phase,
       groups: [...found],
     } as SplittingEvidence,
@@ -115,7 +115,7 @@ export const splitting: Method = async function* (engine, runnable, options) {
       });
     }
     const stopped = signal?.aborted === true;
-    yield snapshot(0, stopped ? "interrupted" : "all exited");
+    yield snapshot(0, stopped ? "interrupted" : "complete");
   } finally {
     colony.destroy();
   }

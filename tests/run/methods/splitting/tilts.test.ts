@@ -4,7 +4,7 @@ import { experiment } from "../../../../src/experiment/check/read.ts";
 import { model } from "../../../../src/experiment/model/model.ts";
 import { noiseResponse } from "../../../../src/experiment/model/noise-response.ts";
 import { finalSnapshot } from "../../../../src/run/final-snapshot.ts";
-import type { SplittingEvidence } from "../../../../src/run/methods/splitting/evidence.ts";
+import type { SplittingEvidence } from "../../../../src/tally/splitting-evidence.ts";
 import { tiltsAlong } from "../../../../src/run/methods/splitting/tilts.ts";
 import { UNIT } from "../../../../src/run/methods/splitting/weights.ts";
 import { simulateReference } from "../../../../src/run/reference.ts";

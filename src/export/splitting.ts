@@ -1,0 +1,102 @@
+import type { Estimate } from "../estimate/estimate.ts";
+import { intervalColumns, type Reading } from "../estimate/estimator.ts";
+import type { SplitEstimate, SplitTime } from "../estimate/split-estimate.ts";
+import { type SplitReadings, splitReadings } from "../estimate/split-readings.ts";
+import { type SplitTallyJson, splitTallyToJson } from "../tally/split-tally-json.ts";
+import type { Found, SplittingEvidence } from "../tally/splitting-evidence.ts";
+import type { EvidenceExport } from "./evidence-export.ts";
+
+/** A group of splitting in a result document. */
+export interface SplittingResult {
+  readonly question: "time" | "probability";
+  /** Names of the exits that were asked about; `exit` where it is one without a name. */
+  readonly exits: readonly string[];
+  readonly score: string;
+  /** What the pilot found; null where levels were given. */
+  readonly pilot: (Omit<Found, "floor"> & { readonly floor: number | null }) | null;
+  /** Integers of the replicas; null where nothing was climbed. `splitTallyFromJson` reads them. */
+  readonly tally: SplitTallyJson | null;
+  /** Null where nothing was climbed. A probability of which nothing arrived has `value` null and is only bounded. */
+  readonly estimates: SplittingEstimates | null;
+}
+
+/** Estimates of splitting, with what must stand beside them. */
+export interface SplittingEstimates extends Omit<SplitEstimate, "probability" | "steps" | "exits"> {
+  /** Of leaving from the start, or of a question about time from the first level. */
+  readonly probability: Reading;
+  /** Of leaving by each exit that was asked about, by its name. */
+  readonly exits: Readonly<Record<string, Reading>>;
+  /** Steps of all particles, in decimal digits. */
+  readonly steps: string;
+  /** Of a question about time, in the experiment's unit; null otherwise, and where nothing left. */
+  readonly meanExitTime: Estimate | null;
+  /** In the inverse of that unit. */
+  readonly lateRate: Estimate | null;
+  /** Steps of a cycle, and how the last two differ; null of a probability. */
+  readonly cycle: Pick<SplitTime, "cycle" | "drift"> | null;
+  readonly direct: SplitReadings["direct"] | null;
+}
+
+export const splittingExport: EvidenceExport<SplittingEvidence> = {
+  json({ question, exits, score, groups }, g, clock): SplittingResult {
+    const { pilot, tally } = groups[g];
+    return {
+      question,
+      exits,
+      score,
+      pilot:
+        pilot === undefined ? null : { ...pilot, floor: Number.isFinite(pilot.floor) ? pilot.floor : null },
+      tally: tally === undefined ? null : splitTallyToJson(tally),
+      estimates: tally === undefined ? null : estimatesOf(exits, splitReadings(tally, clock)),
+    };
+  },
+  columns({ exits, groups }, g, clock) {
+    const { pilot, tally } = groups[g];
+    const readings = tally && splitReadings(tally, clock);
+    const found = readings?.estimate;
+    const steepness = (pilot?.steepness ?? []).filter(Number.isFinite);
+    return {
+      ...intervalColumns("mean_exit_time", readings?.meanExitTime),
+      ...intervalColumns("late_rate", readings?.lateRate),
+      ...intervalColumns("probability", found && bounded(found, found.probability)),
+      ...(exits.length < 2
+        ? {}
+        : Object.assign(
+            {},
+            ...exits.map((name, e) =>
+              intervalColumns(`probability_${name}`, found && bounded(found, found.exits[e])),
+            ),
+          )),
+      levels: tally?.levels.length ?? null,
+      deviation: found?.deviation ?? null,
+      formula_deviation: found?.formulaDeviation ?? null,
+      largest_share: found?.largestShare ?? null,
+      fewest_ancestors: found?.fewestAncestors ?? null,
+      extinct: found?.extinct ?? null,
+      steepness: steepness.length === 0 ? null : Math.max(...steepness),
+      particle_steps: found === undefined ? null : Number(found.steps),
+      direct_particle_steps: readings?.direct?.steps ?? null,
+    };
+  },
+};
+
+function estimatesOf(
+  names: readonly string[],
+  { estimate, time, meanExitTime, lateRate, direct }: SplitReadings,
+): SplittingEstimates {
+  const { steps, exits, ...rest } = estimate;
+  return {
+    ...rest,
+    probability: bounded(estimate, estimate.probability),
+    exits: Object.fromEntries(names.map((name, e) => [name, bounded(estimate, exits[e])])),
+    steps: String(steps),
+    meanExitTime: meanExitTime ?? null,
+    lateRate: lateRate ?? null,
+    cycle: time === undefined ? null : { cycle: time.cycle, drift: time.drift },
+    direct: direct ?? null,
+  };
+}
+
+/** Where nothing arrived there is no value, as in every other estimate that only has a bound. */
+const bounded = ({ barrenLevel }: SplitEstimate, estimate: Estimate): Reading =>
+  barrenLevel === undefined ? estimate : { ...estimate, value: null };

@@ -1,0 +1,50 @@
+import { TallyError } from "./error.ts";
+import type { CycleTally, SplitTally } from "./split-tally.ts";
+
+/**
+ * Counts of disjoint replicas of the same levels in one: replicas stand one after the other, steps add up. Replicas are disjoint where their seeds
+ * differ. Associative and exact.
+ * @throws TallyError where they climbed other levels, floors or cycles, have other numbers of particles, or none is given
+ */
+export function mergeSplit(...tallies: readonly SplitTally[]): SplitTally {
+  const [first, ...others] = tallies;
+  if (first === undefined)
+    throw new TallyError("mergeSplit: no tally, got an empty list; pass at least one tally");
+  return others.reduce(add, first);
+}
+
+function add(a: SplitTally, b: SplitTally): SplitTally {
+  const same = (what: string, one: unknown, other: unknown): void => {
+    if (JSON.stringify(one) === JSON.stringify(other)) return;
+    throw new TallyError(
+      `mergeSplit: the tallies differ in ${what}, got ${JSON.stringify(one)} and ${JSON.stringify(other)}; merge replicas of the same levels only`,
+    );
+  };
+  same("lanes", a.lanes, b.lanes);
+  same("unit", a.unit, b.unit);
+  same("levels", a.levels, b.levels);
+  same("floor", a.floor ?? null, b.floor ?? null);
+  same("the number of cycles", a.cycles.length, b.cycles.length);
+  same("the number of exits", a.exits[0]?.length, b.exits[0]?.length);
+  return {
+    lanes: a.lanes,
+    unit: a.unit,
+    levels: a.levels,
+    floor: a.floor,
+    cycles: a.cycles.map((cycle, c): CycleTally => {
+      const other = b.cycles[c];
+      return {
+        up: [...cycle.up, ...other.up],
+        reached: [...cycle.reached, ...other.reached],
+        back: [...cycle.back, ...other.back],
+        returned: [...cycle.returned, ...other.returned],
+        climbed: [...cycle.climbed, ...other.climbed],
+      };
+    }),
+    arrived: [...a.arrived, ...b.arrived],
+    steps: a.steps.map((count, i) => count + b.steps[i]),
+    ancestors: [...a.ancestors, ...b.ancestors],
+    exits: [...a.exits, ...b.exits],
+    exitSteps: [...a.exitSteps, ...b.exitSteps],
+  };
+}

@@ -1,0 +1,82 @@
+import { splitEstimate, splitTime } from "../estimate/split-estimate.ts";
+import type { SplitTally } from "../tally/split-tally.ts";
+import type { Found, SplittingGroup } from "../tally/splitting-evidence.ts";
+import type { SplittingWarning } from "./splitting-warning.ts";
+
+/** Relative deviation of a replica above which intervals of 32 or 64 of them are too short. */
+const WIDE = 1;
+/** Steepness above which the formula's deviation is too small: at 1.8 it is 1.4 times as large, at 2.7 two to three times. */
+const STEEP = 1;
+/** Deviations of a step's noise between two levels, below which a step passes both. */
+const CLOSE = 0.7;
+/** Standard errors by which the last two cycles may differ. */
+const SETTLED = 4;
+/** Probability above which an exit is not rare. */
+const RARE = 0.1;
+
+/** What must be known before the estimates of a group are trusted; empty where nothing is. Pure. */
+export function splittingWarnings({
+  pilot,
+  tally,
+}: Pick<SplittingGroup, "pilot" | "tally">): readonly SplittingWarning[] {
+  return [
+    ...(pilot?.trouble === undefined
+      ? []
+      : [{ kind: "pilot-trouble", trouble: pilot.trouble.kind, score: pilot.trouble.score } as const]),
+    ...(pilot === undefined ? [] : [...steep(pilot), ...close(pilot)]),
+    ...(tally === undefined ? [] : [...barren(tally), ...scattered(tally), ...unsettled(tally)]),
+  ];
+}
+
+function steep({ steepness, levels }: Found): readonly SplittingWarning[] {
+  const most = Math.max(...steepness.filter(Number.isFinite));
+  if (!(most > STEEP)) return [];
+  const level = steepness.indexOf(most);
+  return [{ kind: "steep-steps", steepness: most, level: level + 1, score: levels[level] }];
+}
+
+function close({ levels, stepNoise }: Found): readonly SplittingWarning[] {
+  const apart = levels.slice(1).map((level, i) => (level - levels[i]) / stepNoise[i]);
+  const least = Math.min(...apart.filter((gap) => gap >= 0));
+  if (!(least < CLOSE)) return [];
+  const level = apart.indexOf(least) + 1;
+  return [{ kind: "close-levels", apart: least, level: level + 1, score: levels[level] }];
+}
+
+function barren(tally: SplitTally): readonly SplittingWarning[] {
+  const { barrenLevel, shares } = splitEstimate(tally);
+  if (barrenLevel === undefined) return [];
+  const climbed = tally.cycles.length > 0 ? tally.levels.slice(1) : tally.levels;
+  const numbered = barrenLevel + 1 + tally.levels.length - climbed.length;
+  return [
+    {
+      kind: "none-arrived",
+      level: barrenLevel < climbed.length ? numbered : null,
+      score: climbed[barrenLevel] ?? null,
+      before: climbed[barrenLevel - 1] ?? (tally.cycles.length > 0 ? tally.levels[0] : null),
+      particles:
+        tally.arrived.filter((row) => barrenLevel === 0 || row[barrenLevel - 1] > 0).length * tally.lanes,
+      reached: shares.slice(0, barrenLevel).reduce((product, share) => product * share, 1),
+    },
+  ];
+}
+
+function scattered(tally: SplitTally): readonly SplittingWarning[] {
+  const { deviation, formulaDeviation, probability, barrenLevel } = splitEstimate(tally);
+  if (barrenLevel !== undefined) return [];
+  return [
+    ...(deviation !== undefined && deviation > WIDE
+      ? [{ kind: "scattered-replicas", deviation, formula: formulaDeviation, lanes: tally.lanes } as const]
+      : []),
+    ...(probability.value > RARE ? [{ kind: "not-rare", probability: probability.value } as const] : []),
+  ];
+}
+
+function unsettled(tally: SplitTally): readonly SplittingWarning[] {
+  const time = splitTime(tally);
+  if (time === undefined) return [];
+  const { up, climbed } = time.drift;
+  return Math.max(Math.abs(up), Math.abs(climbed)) > SETTLED
+    ? [{ kind: "unsettled-cycles", up, climbed, cycles: tally.cycles.length }]
+    : [];
+}
