@@ -4,6 +4,7 @@ import type { StepCheck } from "../estimate/step-check.ts";
 import type { Model } from "../experiment/model/model.ts";
 import { evidenceExport } from "../export/evidence.ts";
 import { type ResultAdapter, type ResultWarning, resultDocument } from "../export/result.ts";
+import { frozen } from "../run/methods/splitting/frozen.ts";
 import type { Snapshot } from "../run/snapshot.ts";
 import { tallyToJson } from "../tally/json.ts";
 import type { Theory } from "../theory/predictions.ts";
@@ -79,7 +80,7 @@ async function deliverResult(
   begin: () => TheoryThread,
 ): Promise<TheoryThread> {
   const { last } = run;
-  const { experiment } = run.model;
+  const experiment = frozen(run.model.experiment, last.evidence);
   const warned = warningsOf(run);
   const groups = last.groups.map(({ point }, g) => ({ parameters: point, tally: last.tallies[g] }));
   let unwritten: OutputError | undefined;
@@ -162,7 +163,7 @@ function documentText(
 ): string {
   return printableJson(
     resultDocument({
-      experiment: model.experiment,
+      experiment: frozen(model.experiment, last.evidence),
       engine,
       version: manifest.version,
       adapter,

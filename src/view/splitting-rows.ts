@@ -134,9 +134,14 @@ export function splitDiagnostics(
     [
       "cycle",
       "cycles",
+      time === undefined ? undefined : `${tally.cycles.length}, of ${significant(time.cycle)} steps each`,
+    ],
+    [
+      "drift",
+      "the last two cycles differ by",
       time === undefined
         ? undefined
-        : `${tally.cycles.length}, of ${significant(time.cycle)} steps; the last two differ by ${signed(time.drift.up)} standard errors in steps up, ${signed(time.drift.climbed)} in those that climb`,
+        : `${signed(time.drift.up)} standard errors in steps up, ${signed(time.drift.climbed)} in those that climb`,
     ],
     ["steps", "particle-steps", significant(Number(steps))],
     [

@@ -46,13 +46,15 @@ function oneGroup(
       QUANTITY_HEADER,
       ...quantities.flatMap(({ name, reading, matching }) => quantityRows({ name }, reading, matching)),
     ]),
-    textTable([
-      ["beside it", ""],
-      ...splitDiagnostics(evidence, group, tally, clock).map(({ name, text }) => [name, text]),
-    ]),
+    inTwoColumns(splitDiagnostics(evidence, group, tally, clock).map(({ name, text }) => [name, text])),
     levelTable(evidence, tally),
   ].join("\n\n");
 }
+
+const inTwoColumns = (rows: readonly (readonly [string, string])[]): string => {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, text]) => `${name.padEnd(width)}  ${text}`).join("\n");
+};
 
 /** Levels that are shown before and after those that are left out of a long table. */
 const SHOWN = 32;
