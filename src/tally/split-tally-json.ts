@@ -68,6 +68,7 @@ export function splitTallyFromJson(json: unknown): SplitTally {
 /** Every list has a place for each replica, every replica one for each stage, and no more arrive than set out. */
 function checkShape({
   lanes,
+  unit,
   levels,
   cycles,
   arrived,

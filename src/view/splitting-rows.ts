@@ -30,7 +30,7 @@ export interface SplitDiagnostic {
 export interface SplitLevel {
   /** Its score; undefined of the exits. */
   readonly score: number | undefined;
-  /** Particles of all replicas; undefined of the first level of cycles. */
+  /** Particles of all replicas, each with its weight; undefined of the first level of cycles. */
   readonly arrived: number | undefined;
   /** Share of those that set out from the level before. */
   readonly share: number;
@@ -170,7 +170,7 @@ export function splitLevels(tally: SplitTally, readings?: SplitReadings): readon
       product *= share;
       return {
         score: climbed[i],
-        arrived: tally.arrived.reduce((sum, row) => sum + row[i], 0),
+        arrived: tally.arrived.reduce((sum, row) => sum + row[i], 0) / tally.unit,
         share,
         product,
       };

@@ -23,7 +23,10 @@ export function splittingWarnings({
     ...(pilot?.trouble === undefined
       ? []
       : [{ kind: "pilot-trouble", trouble: pilot.trouble.kind, score: pilot.trouble.score } as const]),
-    ...(pilot === undefined ? [] : [...steep(pilot), ...close(pilot)]),
+    // Tilted noise climbs by itself.
+    ...(pilot === undefined
+      ? []
+      : [...(tally !== undefined && tally.unit > 1 ? [] : steep(pilot)), ...close(pilot)]),
     ...(tally === undefined ? [] : [...barren(tally), ...scattered(tally), ...unsettled(tally)]),
   ];
 }

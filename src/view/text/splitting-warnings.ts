@@ -12,12 +12,12 @@ export function splittingWarningText(warning: SplittingWarning): string {
         warning.score === null
           ? "an exit"
           : `level ${warning.level}, at the score ${significant(warning.score)}`;
-      return `none of ${counted(warning.particles)} particles came from ${from} to ${to}, so there is only an upper bound; add a level between the two, or use more particles`;
+      return `none of ${counted(warning.particles)} particles came from ${from} to ${to}, so there is only an upper bound; add a level between the two, use more particles, or tilt the noise (method.tilt)`;
     }
     case "scattered-replicas":
       return `replicas differ by ${significant(warning.deviation, 2)} times their mean (${significant(warning.formula, 2)} by the formula), so that intervals may be too short; raise the particles of a replica, now ${counted(warning.lanes)}: more particles, or fewer replicas`;
     case "steep-steps":
-      return `near level ${warning.level}, at the score ${significant(warning.score)}, one step descends by ${significant(warning.steepness / 2, 2)} of its noise (θ = ${significant(warning.steepness, 2)}), so replicas differ by more than the formula says, and the estimate rests on few particles; use a smaller step, or more particles in each replica`;
+      return `near level ${warning.level}, at the score ${significant(warning.score)}, one step descends by ${significant(warning.steepness / 2, 2)} of its noise (θ = ${significant(warning.steepness, 2)}), so replicas differ by more than the formula says, and the estimate rests on few particles; tilt the noise (method.tilt 0.5), use a smaller step, or more particles in each replica`;
     case "close-levels":
       return `level ${warning.level}, at the score ${significant(warning.score)}, is only ${significant(warning.apart, 2)} of a step's noise above the one before, so that a step often passes both; use a smaller step, or type fewer levels`;
     case "unsettled-cycles":

@@ -66,7 +66,7 @@ function levelTable(
   const rows = splitLevels(tally).map(({ score, arrived, share, product }, i) => [
     score === undefined ? "exit" : counted(i + 1),
     score === undefined ? "" : significant(score),
-    arrived === undefined ? "" : counted(arrived),
+    arrived === undefined ? "" : Number.isInteger(arrived) ? counted(arrived) : significant(arrived),
     arrived === undefined ? "" : significant(share, 3),
     significant(product, 4),
   ]);

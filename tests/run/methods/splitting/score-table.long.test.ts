@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { experiment } from "../../../../src/experiment/check/read.ts";
 import type { ScoreTable } from "../../../../src/experiment/document/score-table.ts";
 import { finalSnapshot } from "../../../../src/run/final-snapshot.ts";
-import type { SplittingEvidence } from "../../../../src/tally/splitting-evidence.ts";
 import { simulateReference } from "../../../../src/run/reference.ts";
 import { simulate } from "../../../../src/run/simulate.ts";
 import type { Snapshot } from "../../../../src/run/snapshot.ts";
+import type { SplittingEvidence } from "../../../../src/tally/splitting-evidence.ts";
 import { needsTwinArithmetic, testDevice } from "../../../device.ts";
 
 /** A table of two variables beside one of the potential, which is read from the same rows. */

@@ -4,11 +4,11 @@ import { experiment } from "../../../../src/experiment/check/read.ts";
 import { model } from "../../../../src/experiment/model/model.ts";
 import { noiseResponse } from "../../../../src/experiment/model/noise-response.ts";
 import { finalSnapshot } from "../../../../src/run/final-snapshot.ts";
-import type { SplittingEvidence } from "../../../../src/tally/splitting-evidence.ts";
 import { tiltsAlong } from "../../../../src/run/methods/splitting/tilts.ts";
 import { UNIT } from "../../../../src/run/methods/splitting/weights.ts";
 import { simulateReference } from "../../../../src/run/reference.ts";
 import type { SplitTally } from "../../../../src/tally/split-tally.ts";
+import type { SplittingEvidence } from "../../../../src/tally/splitting-evidence.ts";
 import { expectByChance } from "../../../statistics/chance.ts";
 
 /** x′ = 0.8 x + √0.2 ξ from 0.5 to 4 before 0: steps so coarse that a single one has to climb 3.6 of its deviations. */
