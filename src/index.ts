@@ -8,6 +8,7 @@ export {
 } from "./estimate/conditional-exit-time.ts";
 export { cumulativeIncidence, type IncidencePoint } from "./estimate/cumulative-incidence.ts";
 export type { Estimate } from "./estimate/estimate.ts";
+export type { Reading } from "./estimate/estimator.ts";
 export type { Found } from "./estimate/estimators.ts";
 export type { FoundOfExit } from "./estimate/exit-estimators.ts";
 export { exitProbability, type ProbabilityEstimate } from "./estimate/exit-probability.ts";
@@ -53,6 +54,8 @@ export {
 } from "./estimate/observed.ts";
 export { medianExitTime, type QuantileEstimate, quantileExitTime } from "./estimate/quantile-exit-time.ts";
 export type { RateEstimate, RateOrBound } from "./estimate/rate-estimate.ts";
+export { type SplitEstimate, type SplitTime, splitEstimate, splitTime } from "./estimate/split-estimate.ts";
+export type { DirectCost } from "./estimate/split-readings.ts";
 export { type StepCheck, stepCheck } from "./estimate/step-check.ts";
 export { type SurvivalPoint, survival } from "./estimate/survival.ts";
 export { experiment } from "./experiment/check/read.ts";
@@ -93,7 +96,12 @@ export type {
 export type { Exit, Experiment, LandscapeSection } from "./experiment/document/experiment.ts";
 export { type Group, groups } from "./experiment/document/groups.ts";
 export type { DrawnLaw, Law } from "./experiment/document/law.ts";
-export type { DirectMethod, MethodSection, SplittingMethod } from "./experiment/document/method.ts";
+export type {
+  DirectMethod,
+  FlemingViotMethod,
+  MethodSection,
+  SplittingMethod,
+} from "./experiment/document/method.ts";
 export type { MomentFields } from "./experiment/document/moments.ts";
 export type { Amplitude, Noise, NumberOrFormula } from "./experiment/document/noise.ts";
 export type { Observe, ObservedQuantity } from "./experiment/document/observe.ts";
@@ -108,6 +116,7 @@ export type { Schedule, ScheduleShape, WarmUp } from "./experiment/document/sche
 export { jsonSchema } from "./experiment/document/schema.ts";
 export type { Score, ScoreTable } from "./experiment/document/score-table.ts";
 export { citationOf, type Source } from "./experiment/document/source.ts";
+export type { Stage } from "./experiment/document/stage.ts";
 export type { Places, Start, Velocities } from "./experiment/document/start.ts";
 export type { AbsorbingWall, ReflectingWall, Wall } from "./experiment/document/walls.ts";
 export { type HalfStep, halfStep } from "./experiment/model/half-step.ts";
@@ -127,6 +136,7 @@ export {
   type ResultWarning,
   resultDocument,
 } from "./export/result.ts";
+export type { SplittingEstimates, SplittingResult } from "./export/splitting.ts";
 export { type Column, estimatesTable, type Table, type TallyGroup, timesTable } from "./export/table.ts";
 export { FormulaError } from "./formula/error.ts";
 export type { VisitRows } from "./formula/evaluate-rows.ts";
@@ -137,7 +147,18 @@ export { type OpenOptions, openDevice } from "./gpu/open.ts";
 export type { PassTime } from "./gpu/stopwatch.ts";
 export { predictions, theory } from "./papers/predictions.ts";
 export type { Particle } from "./reference/particle.ts";
-export type { Check, Count, Engine, Opened, RunOptions, SelfTest } from "./run/engine.ts";
+export type {
+  Check,
+  Colony,
+  Count,
+  Engine,
+  Opened,
+  RunOptions,
+  SelfTest,
+  StageEnds,
+  StageRequest,
+  Tilt,
+} from "./run/engine.ts";
 export type { BatchView } from "./run/engines/gpu/batch.ts";
 export type { GpuOptions } from "./run/engines/gpu/options.ts";
 export { selfTest } from "./run/engines/gpu/self-test.ts";
@@ -160,11 +181,21 @@ export { TallyError } from "./tally/error.ts";
 export type { Evidence } from "./tally/evidence.ts";
 export { type TallyJson, tallyFromJson, tallyToJson } from "./tally/json.ts";
 export { merge } from "./tally/merge.ts";
+export { mergeSplit } from "./tally/merge-split.ts";
 export type { NamedExitJson } from "./tally/named-exit-json.ts";
 export type { OutcomeWords } from "./tally/nearest-exit.ts";
 export type { ClassCounts, Observation, Observations, QuantitySums } from "./tally/observation.ts";
 export type { ObservationsJson } from "./tally/observation-json.ts";
 export { OUTCOME } from "./tally/outcome.ts";
+export type { CycleTally, SplitTally } from "./tally/split-tally.ts";
+export { type SplitTallyJson, splitTallyFromJson, splitTallyToJson } from "./tally/split-tally-json.ts";
+export type {
+  Found as PilotFound,
+  Segment,
+  SplittingEvidence,
+  SplittingGroup,
+  Trouble,
+} from "./tally/splitting-evidence.ts";
 export { type NamedExit, stepsAtRisk, type Tally, type Withdrawal } from "./tally/tally.ts";
 export { incidenceCurve, survivalCurve } from "./theory/curves.ts";
 export { passageBetweenLines } from "./theory/first-passage/between-lines.ts";
@@ -207,7 +238,18 @@ export { observedTable as observedText } from "./view/text/observed.ts";
 export { stepCheckText } from "./view/text/step-check.ts";
 export { sweepTable as sweepText } from "./view/text/sweep.ts";
 export { warningText } from "./view/text/warnings.ts";
+export { evidenceWarnings } from "./warning/evidence-warnings.ts";
 export { experimentWarnings } from "./warning/experiment-warnings.ts";
+export type {
+  CloseLevelsWarning,
+  NoneArrivedWarning,
+  NotRareWarning,
+  PilotTroubleWarning,
+  ScatteredReplicasWarning,
+  SplittingWarning,
+  SteepStepsWarning,
+  UnsettledCyclesWarning,
+} from "./warning/splitting-warning.ts";
 export { tallyWarnings } from "./warning/tally-warnings.ts";
 export type {
   BridgeRemedy,

@@ -46,7 +46,27 @@ export interface SplitTime {
 /** −ln 0.025, by which a count of 0 bounds its mean with 97.5 %. */
 const NONE_BOUND = -Math.log(0.025);
 
-/** @param level of confidence, default 0.95 */
+/**
+ * What replicas of splitting say of a probability.
+ * @param tally of a group of the evidence of a run of splitting
+ * @param level of confidence, default 0.95
+ * @example
+ * ```ts
+ * const walk = {
+ *   landscape: { variables: ["x"], potential: "x/2" },
+ *   dynamics: { kind: "sgd", learningRate: 1, noise: { kind: "rademacher", deviation: 1.5 } },
+ *   start: { at: [0] },
+ *   exit: { exits: { up: "x >= 10", down: "x <= -1" } },
+ *   horizon: 1000,
+ *   particles: 1024,
+ *   method: { kind: "splitting", question: "probability", of: ["up"], replicas: 8, score: "x", levels: [4, 7] },
+ * };
+ * const { evidence } = await finalSnapshot(simulateReference(experiment(walk)));
+ * const { tally } = evidence.groups[0];
+ * splitEstimate(tally).probability.value; // → 0.00366831
+ * splitEstimate(tally).fewestAncestors; // → 5
+ * ```
+ */
 export function splitEstimate(
   { lanes: particles, unit, arrived, steps, ancestors, exits, cycles }: SplitTally,
   { level = LEVEL }: { readonly level?: number } = {},
@@ -100,6 +120,20 @@ export function splitEstimate(
  * The mean exit time from the start: the first way up, as many cycles as fail before one leaves, and the way out. Cycles are
  * independent of how they end but for what a particle remembers of the one before.
  * @returns undefined where nothing left, or particles did not go through cycles
+ * @example
+ * ```ts
+ * const well = {
+ *   landscape: { variables: ["x"], potential: "x^2/2" },
+ *   dynamics: { kind: "overdamped", temperature: 0.5, step: 0.1, integrator: "euler" },
+ *   start: { at: [0] },
+ *   exit: { when: "x > 2", detection: "endpoint" },
+ *   horizon: 100,
+ *   particles: 512,
+ *   method: { kind: "splitting", replicas: 8, score: "x", levels: [0.5, 1.2], floor: 0 },
+ * };
+ * const { evidence } = await finalSnapshot(simulateReference(experiment(well)));
+ * splitTime(evidence.groups[0].tally).steps.value; // → 857.819
+ * ```
  */
 export function splitTime(
   tally: SplitTally,

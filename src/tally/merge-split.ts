@@ -5,6 +5,23 @@ import type { CycleTally, SplitTally } from "./split-tally.ts";
  * Counts of disjoint replicas of the same levels in one: replicas stand one after the other, steps add up. Replicas are disjoint where their seeds
  * differ. Associative and exact.
  * @throws TallyError where they climbed other levels, floors or cycles, have other numbers of particles, or none is given
+ * @example
+ * ```ts
+ * const walk = {
+ *   landscape: { variables: ["x"], potential: "x/2" },
+ *   dynamics: { kind: "sgd", learningRate: 1, noise: { kind: "rademacher", deviation: 1.5 } },
+ *   start: { at: [0] },
+ *   exit: { exits: { up: "x >= 10", down: "x <= -1" } },
+ *   horizon: 1000,
+ *   particles: 1024,
+ *   method: { kind: "splitting", question: "probability", of: ["up"], replicas: 8, score: "x", levels: [4, 7] },
+ * };
+ * const [first, second] = await Promise.all(
+ *   [1, 2].map((seed) => finalSnapshot(simulateReference(experiment({ ...walk, seed })))),
+ * );
+ * const both = mergeSplit(first.evidence.groups[0].tally, second.evidence.groups[0].tally);
+ * both.arrived.length; // → 16
+ * ```
  */
 export function mergeSplit(...tallies: readonly SplitTally[]): SplitTally {
   const [first, ...others] = tallies;

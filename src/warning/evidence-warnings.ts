@@ -8,7 +8,24 @@ const JUDGES: { readonly [K in KnownEvidence["kind"]]: Judge<Extract<KnownEviden
   splitting: ({ groups }, group) => splittingWarnings(groups[group]),
 };
 
-/** What a method's evidence of a group gives reason to warn of; empty where nothing is, and for a run that has only tallies. */
+/**
+ * What a method's evidence of a group gives reason to warn of; empty where nothing is, and for a run that has only tallies.
+ * @param group its number in the snapshot
+ * @example
+ * ```ts
+ * const walk = {
+ *   landscape: { variables: ["x"], potential: "x/2" },
+ *   dynamics: { kind: "sgd", learningRate: 1, noise: { kind: "rademacher", deviation: 1.5 } },
+ *   start: { at: [0] },
+ *   exit: { exits: { up: "x >= 10", down: "x <= -1" } },
+ *   horizon: 1000,
+ *   particles: 1024,
+ *   method: { kind: "splitting", question: "probability", of: ["up"], replicas: 8, score: "x", levels: [4, 7] },
+ * };
+ * const { evidence } = await finalSnapshot(simulateReference(experiment(walk)));
+ * evidenceWarnings(evidence, 0); // → []
+ * ```
+ */
 export function evidenceWarnings(evidence: Evidence | undefined, group: number): readonly Warning[] {
   if (evidence === undefined) return [];
   const judge = (JUDGES as Readonly<Record<string, Judge<never>>>)[evidence.kind] as

@@ -1,6 +1,6 @@
 import { splitEstimate } from "../../../../src/estimate/split-estimate.ts";
 import { finalSnapshot } from "../../../../src/run/final-snapshot.ts";
-import type { SplittingEvidence, SplittingGroup } from "../../../../src/run/methods/splitting/evidence.ts";
+import type { SplittingEvidence, SplittingGroup } from "../../../../src/tally/splitting-evidence.ts";
 import type { Snapshot } from "../../../../src/run/snapshot.ts";
 import type { SplitTally } from "../../../../src/tally/split-tally.ts";
 
