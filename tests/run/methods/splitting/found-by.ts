@@ -1,8 +1,8 @@
 import { splitEstimate } from "../../../../src/estimate/split-estimate.ts";
 import { finalSnapshot } from "../../../../src/run/final-snapshot.ts";
-import type { SplittingEvidence, SplittingGroup } from "../../../../src/tally/splitting-evidence.ts";
 import type { Snapshot } from "../../../../src/run/snapshot.ts";
 import type { SplitTally } from "../../../../src/tally/split-tally.ts";
+import type { SplittingEvidence, SplittingGroup } from "../../../../src/tally/splitting-evidence.ts";
 
 /** What splitting has found in the end, group by group. */
 export async function foundBy(run: AsyncIterable<Snapshot>): Promise<readonly SplittingGroup[]> {
