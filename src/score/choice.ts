@@ -12,14 +12,9 @@ export type ScoreReason =
   | { readonly kind: "coordinate"; readonly variable: string; readonly rising: boolean }
   /**
    * ln of the probability of reaching the exits that are asked about before the others and, where `before` says so, before the bottom of the well in
-   * which particles start: of the diffusion that the experiment follows, at this point of a sweep.
+   * which particles start: of the diffusion that the experiment follows, at that point of a sweep at which it is least.
    */
-  | {
-      readonly kind: "committor";
-      readonly variables: 1 | 2;
-      readonly before: "bottom" | "other exits";
-      readonly point: Readonly<Record<string, number>>;
-    }
+  | { readonly kind: "committor"; readonly variables: 1 | 2; readonly before: "bottom" | "other exits" }
   /** The way along the unstable direction of each of these saddles, lowest first, in units of the way from the bottom of the well to it. */
   | { readonly kind: "saddle"; readonly saddles: readonly (readonly number[])[] }
   /** Minus the distance to the exits that are asked about, as their conditions measure it. */

@@ -7,16 +7,29 @@ import { type Model, modelOf } from "../experiment/model/model.ts";
 import type { PointChoice, ScoreChoice } from "./choice.ts";
 import { coordinate } from "./coordinate.ts";
 import { distance } from "./distance.ts";
+import { line } from "./line.ts";
+import { plane } from "./plane.ts";
 import { saddle } from "./saddle.ts";
 
 /** In order of quality: the first that knows an answer gives it. */
-const CHOICES: readonly ((model: Model) => PointChoice | undefined)[] = [coordinate, saddle, distance];
+const CHOICES: readonly ((model: Model) => PointChoice | undefined)[] = [
+  coordinate,
+  line,
+  plane,
+  saddle,
+  distance,
+];
 
 /**
  * The score that `withScore` chooses for an experiment whose method climbs levels, and what it is; whatever it is, probabilities stay unbiased, and
- * only the work that a precision takes changes. In order of quality: in one variable x itself or −x, which has the level sets of the exact committor,
- * where the exits that are asked about lie on one side; along the unstable directions of the lowest saddles; minus the distance to those exits. Of a
- * sweep it is that of the point among its extremes at which they are rarest.
+ * only the work that a precision takes changes. In order of quality:
+ * - in one variable x itself or −x, which has the level sets of the exact committor, where the exits that are asked about lie on one side; else ln of
+ *   the committor as a table, by quadrature;
+ * - in two variables ln of the committor as a table, by the sparse solver, for overdamped particles and what follows their motion;
+ * - the coordinate along the unstable direction of the lowest saddle, or the largest of several;
+ * - minus the distance to the exits that are asked about, as their conditions measure it.
+ *
+ * Of a sweep it is that of the point among its extremes at which they are rarest.
  * @returns undefined for a method without levels, and where a score is typed
  * @throws ExperimentError where no score can be chosen
  * @example

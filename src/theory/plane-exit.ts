@@ -5,10 +5,11 @@
  * of order h² and three grids extrapolate it (Richardson). The systems −L u = 1 and −L u = λ u are solved without
  * subtractions, so that metastable regions keep their digits. Pure.
  */
-import { addRate, factorise, killedChain } from "../math/m-matrix.ts";
+import { factorise } from "../math/m-matrix.ts";
 import type { ExitProblem } from "./line.ts";
 import { flood, type Plane, type PlaneExtent, planeExtent, planeGrid } from "./plane.ts";
 import { startAverage } from "./plane-average.ts";
+import { planeChain } from "./plane-chain.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
 export interface PlaneExit {
@@ -129,25 +130,21 @@ interface Solved {
 
 function solve(problem: ExitProblem, plane: Plane): Solved {
   const { nodes } = plane;
-  const order = orderAlongShortSide(plane);
-  const chain = killedChain(nodes.length, order.band);
   const { named } = problem;
   const through = (named?.names ?? []).map(() => new Float64Array(nodes.length));
-  for (let node = 0; node < nodes.length; node++) {
-    addNode(problem, plane, order.position, chain, node, (rate, at) => {
-      if (named !== undefined) through[named.exitAt(at)][order.position[node]] += rate;
-    });
-  }
+  const { chain, position } = planeChain(problem, plane, (rate, at, place) => {
+    if (named !== undefined) through[named.exitAt(at)][place] += rate;
+  });
   const inverse = factorise(chain);
   const ones = new Float64Array(nodes.length).fill(1);
   const times = inverse(ones);
   const lowest = nodes[0] === undefined ? 0 : Math.min(...nodes.map(({ potential }) => potential));
   const weights = new Float64Array(nodes.length);
   nodes.forEach(({ potential }, node) => {
-    weights[order.position[node]] = Math.exp((lowest - potential) / problem.temperature);
+    weights[position[node]] = Math.exp((lowest - potential) / problem.temperature);
   });
   return {
-    mean: startAverage(problem, plane, (node) => times[order.position[node]]),
+    mean: startAverage(problem, plane, (node) => times[position[node]]),
     rate: slowestRate(inverse, times, weights),
     exits: through.map((rates, exit) => {
       // −L q = rates into the exit: the committor. −L m = q: the mean time of those that take it, times q.
@@ -157,89 +154,13 @@ function solve(problem: ExitProblem, plane: Plane): Solved {
         probability: startAverage(
           problem,
           plane,
-          (node) => committor[order.position[node]],
+          (node) => committor[position[node]],
           (x) => (problem.exit.contains(x) && named?.exitAt(x) === exit ? 1 : 0),
         ),
-        time: startAverage(problem, plane, (node) => weighted[order.position[node]]),
+        time: startAverage(problem, plane, (node) => weighted[position[node]]),
       };
     }),
   };
-}
-
-/** Positions of the nodes line by line along the shorter side, and the bandwidth that results. */
-function orderAlongShortSide({ nodes, indexOf }: Plane): { position: Int32Array; band: number } {
-  const columns = new Set(nodes.map(({ i }) => i)).size;
-  const rows = new Set(nodes.map(({ j }) => j)).size;
-  const major = columns >= rows ? ("i" as const) : ("j" as const);
-  const minor = major === "i" ? ("j" as const) : ("i" as const);
-  const sorted = nodes.map((_, node) => node);
-  sorted.sort((a, b) => nodes[a][major] - nodes[b][major] || nodes[a][minor] - nodes[b][minor]);
-  const position = new Int32Array(nodes.length);
-  sorted.forEach((node, place) => {
-    position[node] = place;
-  });
-  let band = 1;
-  nodes.forEach(({ i, j }, node) => {
-    for (const neighbour of [indexOf(i + 1, j), indexOf(i, j + 1)]) {
-      if (neighbour !== undefined) band = Math.max(band, Math.abs(position[neighbour] - position[node]));
-    }
-  });
-  return { position, band };
-}
-
-/** z/(eᶻ − 1): the rate along a link of linear potential, relative to diffusion alone. */
-function bernoulli(z: number): number {
-  return Math.abs(z) < 1e-8 ? 1 - z / 2 : z / Math.expm1(z);
-}
-
-/** Rates from one node to its neighbours, and out of the exit. @param left called with each rate of exit, and a place there */
-function addNode(
-  { landscape, exit, temperature }: ExitProblem,
-  { grid, nodes, indexOf }: Plane,
-  position: Int32Array,
-  chain: ReturnType<typeof killedChain>,
-  node: number,
-  left: (rate: number, at: readonly number[]) => void,
-): void {
-  const { i, j, potential } = nodes[node];
-  const x = [grid.coordinate(0, i), grid.coordinate(1, j)];
-  for (const axis of [0, 1] as const) {
-    const index = axis === 0 ? i : j;
-    const links = [-1, 1].map((side) => {
-      const far = grid.coordinate(axis, index + side);
-      const length = Math.abs(far - x[axis]);
-      const neighbour = axis === 0 ? indexOf(i + side, j) : indexOf(i, j + side);
-      if (neighbour !== undefined) return { length, neighbour, end: nodes[neighbour].potential };
-      // The far end is the next grid line itself, so that rounding cannot turn an exit into a wall.
-      const along = (share: number) =>
-        x.map((value, k) => (k !== axis ? value : share === 1 ? far : value + share * (far - value)));
-      if (!exit.contains(along(1))) return { length, neighbour: undefined, end: undefined };
-      const share = exitShare((part) => exit.contains(along(part)));
-      const at = along(share);
-      return { length: share * length, neighbour: undefined, end: landscape.potential(at), at };
-    });
-    const cell = (links[0].length + links[1].length) / 2;
-    for (const { length, neighbour, end, at } of links) {
-      if (end === undefined) continue;
-      const rate = (temperature / (length * cell)) * bernoulli((end - potential) / temperature);
-      if (neighbour === undefined) {
-        chain.killing[position[node]] += rate;
-        if (at !== undefined) left(rate, at);
-      } else addRate(chain, position[node], position[neighbour], rate);
-    }
-  }
-}
-
-/** Share of a link, from an alive node to an outside one, at which the exit begins; to 1e-10, and at least 1e-9. */
-function exitShare(outside: (share: number) => boolean): number {
-  let low = 0;
-  let high = 1;
-  for (let step = 0; step < 34; step++) {
-    const middle = (low + high) / 2;
-    if (outside(middle)) high = middle;
-    else low = middle;
-  }
-  return Math.max(high, 1e-9);
 }
 
 /** λ₁ by inverse iteration from the mean exit times, with the Rayleigh quotient in the weight e^(−V/T). */

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { experiment } from "../../src/experiment/check/read.ts";
+import { stagedModel } from "../../src/experiment/model/staged.ts";
+import { scoreChoice, withScore } from "../../src/score/score.ts";
+
+const job = (changes: object, method: object = {}) =>
+  experiment({
+    landscape: { variables: ["x"], potential: "x^2/2" },
+    dynamics: { kind: "overdamped", temperature: 0.05, step: 0.001 },
+    start: { at: [0] },
+    exit: { when: "|x| >= 1" },
+    horizon: 100,
+    particles: 1024,
+    ...changes,
+    method: { kind: "splitting", replicas: 16, ...method },
+  });
+
+/** The score that is chosen, as particles see it. */
+function scoreOf(one: ReturnType<typeof job>): (...x: number[]) => number {
+  const { formulas, bindNamed } = stagedModel(withScore(one));
+  const value = bindNamed([formulas.score!]);
+  return (...x) => value(x)[0];
+}
+
+/** ∫ f from a to b by Simpson's rule. */
+function integral(f: (x: number) => number, a: number, b: number): number {
+  const count = 2000;
+  const h = (b - a) / count;
+  return Array.from(
+    { length: count + 1 },
+    (_, k) => (k % count === 0 ? 1 : k % 2 === 0 ? 2 : 4) * f(a + k * h),
+  ).reduce((sum, value) => sum + (value * h) / 3, 0);
+}
+
+describe("in one variable with exits on both sides", () => {
+  const well = (x: number): number => x ** 4 / 4 - x ** 2 / 2 + 0.1 * x;
+
+  test("the score is ln of the exact committor on either side of the bottom", () => {
+    const one = job({
+      landscape: { variables: ["x"], potential: "x^4/4 - x^2/2 + x/10" },
+      start: { at: [-1] },
+      exit: { when: "x > 0.5 or x < -1.6" },
+    });
+    expect(scoreChoice(one)?.reason).toEqual({ kind: "committor", variables: 1, before: "bottom" });
+    const score = scoreOf(one);
+    // V′ = x³ − x + 1/10 = 0.
+    const bottom = -1.0466805;
+    const density = (x: number): number => Math.exp(well(x) / 0.05);
+    for (const [x, end] of [
+      [-0.6, 0.5],
+      [-0.2, 0.5],
+      [0.3, 0.5],
+      [-1.3, -1.6],
+      [-1.5, -1.6],
+    ]) {
+      const exact = Math.log(integral(density, bottom, x) / integral(density, bottom, end));
+      expect(Math.abs(score(x) - exact)).toBeLessThan(0.02);
+    }
+  });
+
+  test("noise that depends on the place counts with its convention, and a rule's is that of its diffusion", () => {
+    // D = 1 + x² and no drift: the scale density is 1 in Itô's convention, and 1/D in Hänggi and Klimontovich's.
+    const diffusion = (convention: number) =>
+      scoreOf(
+        job({
+          landscape: { variables: ["x"], potential: "0" },
+          dynamics: { kind: "diffusion", drift: ["0"], diffusion: ["1 + x^2"], convention, step: 0.0001 },
+          exit: { when: "|x| > 2" },
+        }),
+      );
+    expect(diffusion(0)(1)).toBeCloseTo(Math.log(1 / 2), 2);
+    expect(diffusion(1)(1)).toBeCloseTo(Math.log(Math.atan(1) / Math.atan(2)), 2);
+    const rule = job({
+      dynamics: { kind: "sgd", learningRate: 0.2, noise: { kind: "gaussian", deviation: 0.5 } },
+      exit: { when: "|x| >= 0.8" },
+    });
+    // T = η s²/2 = 0.025.
+    const density = (x: number): number => Math.exp(x ** 2 / 0.05);
+    expect(scoreOf(rule)(0.6)).toBeCloseTo(
+      Math.log(integral(density, 0, 0.6) / integral(density, 0, 0.8)),
+      2,
+    );
+    expect(scoreOf(rule)(-0.6)).toBeCloseTo(scoreOf(rule)(0.6), 2);
+  });
+});
+
+describe("in two variables", () => {
+  test("the score is ln of the exact committor of Brownian motion between two circles", () => {
+    const one = job(
+      {
+        landscape: { variables: ["x", "y"], potential: "0" },
+        dynamics: { kind: "overdamped", temperature: 0.5, step: 0.001 },
+        start: { at: [1, 0] },
+        exit: { exits: { in: "x^2 + y^2 < 0.04", out: "x^2 + y^2 > 4" } },
+      },
+      { question: "probability", of: ["in"] },
+    );
+    expect(scoreChoice(one)?.reason).toEqual({ kind: "committor", variables: 2, before: "other exits" });
+    const score = scoreOf(one);
+    for (const r of [0.4, 0.7, 1, 1.5]) {
+      const exact = Math.log(Math.log(2 / r) / Math.log(2 / 0.2));
+      for (const angle of [0, 0.7, 1.6, 4]) {
+        expect(Math.abs(score(r * Math.cos(angle), r * Math.sin(angle)) - exact)).toBeLessThan(0.03);
+      }
+    }
+  });
+});
+
+test("of a sweep the table is that of the point at which the exits are rarest", () => {
+  const sweep = { "dynamics.temperature": [0.2, 0.05, 0.1] };
+  expect(scoreChoice(job({ sweep }))?.score).toEqual(scoreChoice(job({}))?.score);
+});
+
+test("a table that was found is read again from a document", () => {
+  const scored = withScore(job({}));
+  expect(experiment(JSON.parse(JSON.stringify(scored)))).toEqual(scored);
+});
