@@ -10,7 +10,7 @@ export const furtherPlanes = (experiment: Experiment): number =>
   (exitNames(experiment).length > 0 ? 1 : 0) + stagePlanes(experiment) + descentPlanes(experiment);
 
 /** Whether particles of a stage have parameters that they share with the first of their ancestors. */
-export const hasInheritedTraits = (experiment: Experiment): boolean =>
+const hasInheritedTraits = (experiment: Experiment): boolean =>
   experiment.stage !== undefined && traitsOf(experiment.landscape).length > 0;
 
 /** Whether particles of a stage go on in the middle of an epoch that another has begun. */

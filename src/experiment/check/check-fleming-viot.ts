@@ -1,17 +1,16 @@
 import { timeStep } from "../document/dynamics.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
-import { type FlemingViotMethod, MOST_LANES, MOST_ROUNDS } from "../document/method.ts";
+import { type FlemingViotMethod, MOST_ROUNDS } from "../document/method.ts";
 import { nothingExits } from "../document/walled.ts";
 
 /** Fields that a sweep may not change: rounds are as many steps at all its points. */
 const SHARED = ["dynamics.step", "horizon"];
 
-/** Replicas, times and looks of time-synchronous resampling. Throws ExperimentError. */
+/** Times and looks of time-synchronous resampling. Throws ExperimentError. */
 export function checkFlemingViot(experiment: Experiment): void {
-  const { method, horizon, particles, observe, clock } = experiment;
+  const { method, horizon, observe, clock } = experiment;
   if (method.kind !== "fleming-viot") return;
-  checkReplicas(particles, method);
   checkTimes(method, horizon, timeStep(experiment.dynamics));
   if (nothingExits(experiment)) {
     throw new ExperimentError({
@@ -47,25 +46,6 @@ export function checkFlemingViotSweep({ method, sweep }: Experiment): void {
     found: `${changed} changes how many steps a round of fleming-viot has`,
     remedy: "run one experiment for each value",
   });
-}
-
-function checkReplicas(particles: number, { replicas }: FlemingViotMethod): void {
-  const lanes = particles / replicas;
-  if (!Number.isInteger(lanes)) {
-    const nearest = Math.max(1, Math.round(lanes)) * replicas;
-    throw new ExperimentError({
-      path: "particles",
-      found: `${particles} are not equally many for each of ${replicas} replicas`,
-      remedy: `use ${nearest}, or another number of replicas`,
-    });
-  }
-  if (lanes > MOST_LANES) {
-    throw new ExperimentError({
-      path: "method.replicas",
-      found: `${replicas} replicas of ${particles} particles have ${lanes} each, and one holds at most ${MOST_LANES}`,
-      remedy: `use at least ${Math.ceil(particles / MOST_LANES)} replicas`,
-    });
-  }
 }
 
 function checkTimes({ every, burnIn }: FlemingViotMethod, horizon: number, step: number): void {

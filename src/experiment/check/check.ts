@@ -14,6 +14,7 @@ import { checkPeriods } from "./check-periods.ts";
 import { checkReach } from "./check-reach.ts";
 import { checkRule } from "./check-rule.ts";
 import { checkSizes } from "./check-sizes.ts";
+import { checkStationary } from "./check-splitting.ts";
 import { checkStability } from "./check-stability.ts";
 import { checkStart } from "./check-start.ts";
 import { checkCurvature, checkResolution, checkStep } from "./check-step.ts";
@@ -42,6 +43,7 @@ export function check(model: Model, finite: Set<string>): void {
   checkRule(experiment);
   checkMotion(model, at);
   checkTime(model, at);
+  checkStationary(model);
   checkFlemingViot(experiment);
   checkObserve(model, at);
   for (const time of model.moments) checkStability(experiment, landscapeAt(landscape, time), at);

@@ -3,6 +3,7 @@ import type { Dynamics } from "../document/dynamics.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Examples } from "../document/examples.ts";
 import type { Experiment, LandscapeSection } from "../document/experiment.ts";
+import { typedHorizon } from "../document/horizon.ts";
 import type { Law } from "../document/law.ts";
 import { MOST_COLUMNS, MOST_PARAMETERS, MOST_VARIABLES } from "../document/limits.ts";
 import { wholeExit } from "../document/named-exits.ts";
@@ -15,8 +16,10 @@ import { hasVelocities, namesVelocity } from "../document/velocities.ts";
 import { type Model, model } from "../model/model.ts";
 import { checkExamplesSweep, checkRead, checkRows } from "./check-examples.ts";
 import { checkFlemingViotSweep } from "./check-fleming-viot.ts";
+import { checkLevels } from "./check-levels.ts";
 import { checkObservedSweep } from "./check-observe.ts";
 import { checkScore } from "./check-score.ts";
+import { checkMethodSweep, checkReplicas, checkSplitting } from "./check-splitting.ts";
 import { checkPoints } from "./check-sweep.ts";
 import { checkTableRead } from "./check-table.ts";
 
@@ -91,8 +94,12 @@ export function readModel(document: unknown): Model {
     dynamics: perturbedWrittenOut(dynamics as Dynamics),
     start: startOf(complete.start as Start, dynamics.kind, variableNames(landscape.variables).length),
     exit: { ...exit, when, detection },
+    horizon: typedHorizon(complete as Parameters<typeof typedHorizon>[0]),
   } as Experiment;
   checkRows(result);
+  checkMethodSweep(result);
+  checkReplicas(result);
+  checkSplitting(result);
   checkFlemingViotSweep(result);
   checkObservedSweep(result);
   const whole = model(result);
@@ -100,6 +107,7 @@ export function readModel(document: unknown): Model {
   checkExamplesSweep(whole);
   checkPoints(whole);
   checkScore(whole);
+  checkLevels(whole);
   return whole;
 }
 

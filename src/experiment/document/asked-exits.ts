@@ -18,3 +18,17 @@ export function askedNumbers(experiment: Splitting): readonly number[] {
 /** Whether the method of an experiment is splitting. */
 export const isSplitting = (experiment: Experiment): experiment is Splitting =>
   experiment.method.kind === "splitting";
+
+/** Levels of a score, and the score of a return, as they are typed for one point of a sweep; undefined where a pilot is to find them. */
+export interface TypedLevels {
+  readonly levels: readonly number[] | undefined;
+  readonly floor: number | undefined;
+}
+
+/** Those of a point of the sweep: a list has an entry for each point, or is for all of them. */
+export function typedLevels({ levels, floor }: SplittingMethod, point: number): TypedLevels {
+  return {
+    levels: (typeof levels?.[0] === "object" ? levels[point] : levels) as readonly number[] | undefined,
+    floor: typeof floor === "object" ? floor[point] : floor,
+  };
+}

@@ -1,8 +1,30 @@
 import { timeStep } from "./dynamics.ts";
+import { ExperimentError } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
 
 /** Steps that particles may do where nothing but an exit is to end them: half of what 32 bits count, since steps of a stage are added to its first. */
 const NO_HORIZON = 2 ** 31;
+
+/** Steps of a horizon that nobody has typed, where a mean is asked for: so long that checks look wherever particles come. */
+const UNTYPED = 2 ** 24;
+
+/**
+ * The horizon as it is typed; of the mean time of splitting, to which none belongs, one that is long enough for all that looks at it.
+ * @throws ExperimentError where it is missing and needed
+ */
+export function typedHorizon({
+  horizon,
+  method,
+  dynamics,
+}: Pick<Experiment, "method" | "dynamics"> & { readonly horizon?: number | undefined }): number {
+  if (horizon !== undefined) return horizon;
+  if (method.kind === "splitting" && method.question === "time") return UNTYPED * timeStep(dynamics);
+  throw new ExperimentError({
+    path: "horizon",
+    found: "missing",
+    remedy: "give the time after which a particle that is still alive is censored, a positive number",
+  });
+}
 
 /** Steps of the horizon: the smallest whole number of steps that reaches it. */
 export function horizonSteps(

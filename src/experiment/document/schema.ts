@@ -136,8 +136,8 @@ export const experimentSchema = z.strictObject({
     "Independent particles in each group",
   ),
   horizon: described(
-    positive(),
-    "Time after which a particle that is still alive is censored; for a discrete rule, a number of steps",
+    z.optional(positive()),
+    "Time after which a particle that is still alive is censored; for a discrete rule, a number of steps. Only the mean times of splitting need none",
   ),
   seed: described(z._default(z.number().check(z.int(), z.nonnegative()), 1), "Seed of the random words"),
   generator: described(

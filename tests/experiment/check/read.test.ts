@@ -705,6 +705,6 @@ test("the published schema knows every field and refuses unknown ones", () => {
   };
   expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(Object.keys(experiment(document))));
   expect(schema.additionalProperties).toBe(false);
-  expect(schema.required).toEqual(expect.arrayContaining(["landscape", "dynamics", "start", "horizon"]));
+  expect(schema.required).toEqual(expect.arrayContaining(["landscape", "dynamics", "start"]));
   expect(schema.required).not.toContain("particles");
 });

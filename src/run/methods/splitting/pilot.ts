@@ -37,14 +37,14 @@ interface Ascent {
 }
 
 /**
- * @param options `wells` whether particles begin in a well, for cycles: then a floor and a first level are found as well; `floor` where a return
- * ends a particle otherwise
+ * @param options `wells` whether particles begin in a well, for cycles: then a floor and a first level are found as well; `floors` where a
+ * return ends a particle of each group otherwise
  * @returns undefined where the signal has stopped it
  */
 export async function* pilot(
   colony: Colony,
   climbers: Climbers,
-  { wells, floor = -Infinity }: { readonly wells: boolean; readonly floor?: number | undefined },
+  { wells, floors: typed }: { readonly wells: boolean; readonly floors: readonly (number | undefined)[] },
 ): AsyncGenerator<Underway, readonly Found[] | undefined> {
   const { groups } = climbers;
   const { particles } = colony;
@@ -53,7 +53,13 @@ export async function* pilot(
   let next = PILOT_STAGES;
   const ascents = Array.from(
     { length: groups },
-    (): Ascent => ({ levels: [], floor, steepness: [], stepNoise: [], done: false }),
+    (_, g): Ascent => ({
+      levels: [],
+      floor: typed[g] ?? -Infinity,
+      steepness: [],
+      stepNoise: [],
+      done: false,
+    }),
   );
   const going = (one: Ascent): boolean => !one.done && one.trouble === undefined;
   const words = (g: number): number => climbers.word(g, 0, next);

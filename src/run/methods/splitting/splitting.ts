@@ -1,5 +1,10 @@
 /** The method of splitting: levels from the document or a pilot, a source of cycles where a time is asked for, and the climb. */
-import { askedExits, askedNumbers, type Splitting } from "../../../experiment/document/asked-exits.ts";
+import {
+  askedExits,
+  askedNumbers,
+  type Splitting,
+  typedLevels,
+} from "../../../experiment/document/asked-exits.ts";
 import { timeStep } from "../../../experiment/document/dynamics.ts";
 import { exitOffset } from "../../../experiment/document/exit-offset.ts";
 import { groups } from "../../../experiment/document/groups.ts";
@@ -99,7 +104,7 @@ export const splitting: Method = async function* (engine, runnable, options) {
           phase,
           pilot(colony, climbers, {
             wells: experiment.method.question === "time",
-            floor: floorOf(experiment.method),
+            floors: points.map((_, g) => typedLevels(experiment.method, g).floor),
           }),
         );
     if (pilots !== undefined) {
@@ -192,19 +197,10 @@ function climbersOf(experiment: Splitting, count: number): Climbers {
   };
 }
 
-const floorOf = ({ floor }: SplittingMethod): number | undefined =>
-  typeof floor === "number" ? floor : undefined;
-
 /** Levels and floor of one group as they are typed; undefined where a pilot is to find them. */
-function typedOf({ levels, floor }: SplittingMethod, group: number): Typed | undefined {
-  if (levels === undefined) return undefined;
-  const [first] = levels;
-  return {
-    levels: (typeof first === "number" || first === undefined
-      ? levels
-      : levels[Math.min(group, levels.length - 1)]) as readonly number[],
-    floor: typeof floor === "object" ? floor[group] : floor,
-  };
+function typedOf(method: SplittingMethod, group: number): Typed | undefined {
+  const { levels, floor } = typedLevels(method, group);
+  return levels === undefined ? undefined : { levels, floor };
 }
 
 const stepsIn = ({ steps, cycles }: SplitTally): bigint =>
