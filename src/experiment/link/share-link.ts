@@ -63,7 +63,8 @@ const tooLong = (characters: number) =>
   });
 
 /** The readable fragment, however long it is. Pure. */
-export function readableLink(experiment: Experiment, documents: Documents, name?: string): string {
+export function readableLink(given: Experiment, documents: Documents, name?: string): string {
+  const experiment = withoutScores(given);
   const named =
     name !== undefined && Object.hasOwn(documents, name)
       ? settingsFor(documents[name], experiment)
@@ -73,6 +74,14 @@ export function readableLink(experiment: Experiment, documents: Documents, name?
     ({ path, value }) => `${escaped(writePath(path))}=${escaped(writeValue(value))}`,
   );
   return `${READABLE}${[...(named === undefined ? [] : [`gallery=${escaped(name!)}`]), ...parts].join("&")}`;
+}
+
+/** A table of scores is too long for an address, and is found again by whoever opens it. */
+function withoutScores(experiment: Experiment): Experiment {
+  const { method } = experiment;
+  if (method.kind !== "splitting" || typeof method.score !== "object") return experiment;
+  const { score: _, ...others } = method;
+  return { ...experiment, method: others };
 }
 
 /** Read a fragment, with or without `#`. @throws ExperimentError, a sentence, where it is no link. */

@@ -7,6 +7,7 @@ import type { Preparer } from "../engine/preparer.ts";
 import { withParticles } from "../engine/with-particles.ts";
 import type { Actions } from "../state.ts";
 import type { Store } from "../store.ts";
+import { asTyped } from "./as-typed.ts";
 import { type Draft, draftOf, edited } from "./draft.ts";
 import { withParameter } from "./parameter-lines.ts";
 import { problemOf, refusalOf } from "./problem.ts";
@@ -19,6 +20,12 @@ const SLIDING = 40;
 interface Reading {
   readonly preparer: Preparer;
   readonly documentOf: (draft: Draft, base: Experiment) => unknown;
+}
+
+/** A document that has been read. */
+interface Read {
+  readonly next: Prepared;
+  readonly document: unknown;
 }
 
 export interface OpenedExperiment {
@@ -45,11 +52,16 @@ export function createOpenedExperiment(
     const { preparer, documentOf } = await reading;
     return preparer.ask(document(documentOf));
   }
-  async function fromGallery(name: string): Promise<Prepared | undefined> {
-    if (name === FIRST) return firstExperiment();
+  /** What is ready to run, and the document that says it. */
+  async function fromGallery(name: string): Promise<Read | undefined> {
+    if (name === FIRST) {
+      const next = firstExperiment();
+      return { next, document: next.requirements.experiment };
+    }
     const { galleryDocument } = await import("./gallery-document.ts");
     const document = await galleryDocument(name);
-    return prepare(() => document);
+    const next = await prepare(() => document);
+    return next === undefined ? undefined : { next, document };
   }
 
   /** Say what is wrong; the last good run stays. */
@@ -91,9 +103,9 @@ export function createOpenedExperiment(
   };
 
   /** Put an experiment into the form and run it. */
-  function open(next: Prepared, name: string | undefined): void {
+  function open({ next, document }: Read, name: string | undefined): void {
     clearTimeout(applying);
-    const { experiment } = next.requirements;
+    const experiment = asTyped(next.requirements.experiment, document);
     set({ name, base: experiment, draft: draftOf(experiment), group: 0 });
     begin(next);
   }
@@ -104,7 +116,7 @@ export function createOpenedExperiment(
     const next = await prepare(() => document);
     if (next === undefined) return;
     expectRoom(next);
-    open(next, name);
+    open({ next, document }, name);
   }
 
   return {
@@ -119,10 +131,11 @@ export function createOpenedExperiment(
         clearTimeout(applying);
         set({ name });
         try {
-          const next = await fromGallery(name);
-          if (next === undefined || state().name !== name) return;
-          const { particles } = next.requirements.experiment;
-          open(withParticles(next, Math.min(particles, state().engine?.comfortable ?? particles)), name);
+          const read = await fromGallery(name);
+          if (read === undefined || state().name !== name) return;
+          const { particles } = read.next.requirements.experiment;
+          const most = Math.min(particles, state().engine?.comfortable ?? particles);
+          open({ ...read, next: withParticles(read.next, most) }, name);
         } catch (error) {
           if (state().name === name) refuse(error);
         }

@@ -18,6 +18,16 @@ describe("a link", () => {
     expect(same(experiment((await readLink(full, gallery)).document), target)).toBe(true);
   });
 
+  test("leaves out a table of scores, which is found again", async () => {
+    const table = { from: [-2], to: [0], counts: [3], values: [0, 1, 2] };
+    const typed = doubleWell({ method: { kind: "splitting", score: "x" } });
+    const found = { ...typed, method: { ...typed.method, score: table } } as typeof typed;
+    expect(await writeLink(typed, gallery)).toContain("method.score=x");
+    const link = await writeLink(found, gallery);
+    expect(link).toContain("method.kind=splitting");
+    expect(link).not.toContain("score");
+  });
+
   test("is readable where it is short", async () => {
     const target = doubleWell({ title: "Mine", seed: 7, particles: 5000 });
     expect(await writeLink(target, gallery)).toBe(
