@@ -86,7 +86,7 @@ async function deliverResult(
   let unwritten: OutputError | undefined;
   const save = async (text: string): Promise<void> => {
     try {
-      await to.out?.write(await to.file.make({ text, experiment, groups }));
+      await to.out?.write(await to.file.make({ text, experiment, groups, evidence: last.evidence }));
       unwritten = undefined;
     } catch (error) {
       if (!(error instanceof OutputError)) throw error;

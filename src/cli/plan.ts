@@ -1,9 +1,12 @@
 import { timeStep } from "../experiment/document/dynamics.ts";
+import type { Experiment } from "../experiment/document/experiment.ts";
 import { plan } from "../run/plan.ts";
+import { scoredModel } from "../score/score.ts";
 import { bytes, counted, duration, significant } from "../view/text/number.ts";
 import { printableLine } from "../view/text/printable.ts";
 import { textTable } from "../view/text/table.ts";
 import { type Changes, readModel } from "./document.ts";
+import { methodLines, methodRows } from "./method-lines.ts";
 import { print } from "./output.ts";
 import { beginTheory } from "./theory-thread.ts";
 
@@ -17,13 +20,22 @@ const SPEEDS = [
 /** Seconds for theory's mean exit times, from which the expected number of steps comes. */
 const PATIENCE = 10;
 
+/** A mean exit time knows no horizon. */
+const endless = ({ method }: Experiment): boolean =>
+  method.kind === "splitting" && method.question === "time";
+
 /** `escapement plan`: what a run would take. */
 export async function printPlan(source: string, options: Changes): Promise<void> {
-  const model = await readModel(source, options);
+  const read = await readModel(source, options);
+  const model = scoredModel(read);
   const { experiment } = model;
   const planned = plan(model);
   const points = planned.groups.map((group) => group.experiment);
-  const theory = beginTheory({ experiments: points, plane: false }, { seconds: PATIENCE });
+  // Only a direct run lasts as long as the mean exit time lets it.
+  const theory = beginTheory(
+    { experiments: points, plane: false },
+    { seconds: experiment.method.kind === "direct" ? PATIENCE : 0 },
+  );
   await theory.wait(PATIENCE);
   let expected = 0;
   let exact = true;
@@ -40,19 +52,21 @@ export async function printPlan(source: string, options: Changes): Promise<void>
     ["particles in each group", counted(planned.particles)],
     ["particles in all", counted(planned.totalParticles)],
     ["variables", counted(planned.dimension)],
-    ["steps to the horizon", counted(planned.horizonSteps)],
+    ...(endless(experiment) ? [] : [["steps to the horizon", counted(planned.horizonSteps)]]),
     ["batches, one after the other", counted(planned.batches.length)],
     ["particles in the largest batch", counted(planned.batchParticles)],
     ["device memory of one particle", bytes(planned.bytesPerParticle)],
     ["device memory of the run", bytes(planned.deviceBytes)],
     ["bytes read back for a snapshot", bytes(planned.snapshotBytes)],
-    ["particle-steps, at most", significant(Number(planned.mostParticleSteps))],
-    [exact ? "particle-steps, expected" : "particle-steps, if none exits", significant(expected)],
-    ...SPEEDS.map(([machine, speed]) => [
-      `time on a ${machine} (${significant(speed)} steps/s)`,
-      duration(expected / speed),
+    ...(methodRows(experiment) ?? [
+      ["particle-steps, at most", significant(Number(planned.mostParticleSteps))],
+      [exact ? "particle-steps, expected" : "particle-steps, if none exits", significant(expected)],
+      ...SPEEDS.map(([machine, speed]) => [
+        `time on a ${machine} (${significant(speed)} steps/s)`,
+        duration(expected / speed),
+      ]),
     ]),
   ];
-  await print(`${printableLine(experiment.title)}\n\n${textTable(rows)}`);
+  await print([`${printableLine(experiment.title)}\n`, textTable(rows), ...methodLines(read)].join("\n"));
   if (theory.state.kind === "failed") throw theory.state.error;
 }

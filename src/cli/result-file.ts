@@ -1,6 +1,8 @@
 import { extname } from "node:path";
 import type { Experiment } from "../experiment/document/experiment.ts";
+import { evidenceTable } from "../export/evidence-table.ts";
 import { TABLES, type TableName, type TallyGroup, tableOf } from "../export/table.ts";
+import type { Evidence } from "../tally/evidence.ts";
 import { UsageError } from "./exit-codes.ts";
 
 /** What a file is made of: the result document's text, and what its tables come from. */
@@ -8,6 +10,8 @@ export interface FileParts {
   readonly text: string;
   readonly experiment: Experiment;
   readonly groups: readonly TallyGroup[];
+  /** What a method has found beside the tallies. */
+  readonly evidence?: Evidence | undefined;
 }
 
 /** How a file is made. */
@@ -17,14 +21,14 @@ export interface FileMaker {
   make(parts: FileParts): Promise<string | Uint8Array>;
 }
 
-/** How `--out` writes, by the end of its name. Throws UsageError before anything runs where `--table` does not fit. */
-export function resultFile({
-  out = "",
-  table,
-}: {
-  readonly out?: string;
-  readonly table?: string;
-}): FileMaker {
+/**
+ * How `--out` writes, by the end of its name. Throws UsageError before anything runs where `--table` does not fit.
+ * @param method the document's: others than `direct` count no exit times
+ */
+export function resultFile(
+  { out = "", table }: { readonly out?: string; readonly table?: string },
+  method: Experiment["method"]["kind"],
+): FileMaker {
   const kind = extname(out).toLowerCase();
   if (table !== undefined && !TABLES.some((name) => name === table)) {
     throw new UsageError(`--table: got ${JSON.stringify(table)}; use ${TABLES.join(" or ")}`);
@@ -34,7 +38,13 @@ export function resultFile({
       `--table: ${out === "" ? "no file is written" : `${out} holds the whole result`}; name a .csv or .parquet file with --out`,
     );
   }
-  const tableFor = ({ groups }: FileParts) =>
+  if (table === "times" && method !== "direct") {
+    throw new UsageError(
+      `--table: got "times", and the method ${method} counts no exit times; use estimates, a row for each group`,
+    );
+  }
+  const tableFor = ({ groups, evidence }: FileParts) =>
+    evidenceTable(groups, evidence) ??
     tableOf((table ?? (groups.length > 1 ? "estimates" : "times")) as TableName, groups);
   switch (kind) {
     case ".csv":

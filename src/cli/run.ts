@@ -5,6 +5,7 @@ import type { ResultAdapter } from "../export/result.ts";
 import type { Engine, SelfTest } from "../run/engine.ts";
 import { plan } from "../run/plan.ts";
 import { simulate } from "../run/simulate.ts";
+import { scoredModel } from "../score/score.ts";
 import type { Tally } from "../tally/tally.ts";
 import { printableLine } from "../view/text/printable.ts";
 import { deliver } from "./deliver.ts";
@@ -12,6 +13,7 @@ import { type Changes, parseNumber, readModel } from "./document.ts";
 import { checkEngineName, engineLine, openEngineOrAdvise } from "./engine.ts";
 import { EXIT, UsageError } from "./exit-codes.ts";
 import { catchInterrupts } from "./interrupts.ts";
+import { methodLines } from "./method-lines.ts";
 import { tryOutFile } from "./out-file.ts";
 import { tell } from "./output.ts";
 import { resultFile } from "./result-file.ts";
@@ -37,11 +39,12 @@ const MOST_PLANE_SOLUTIONS = 12;
 
 /** `escapement run`: everything is checked before anything runs; what was counted is written and printed before theory is waited for. */
 export async function runExperiment(source: string, options: RunOptions): Promise<void> {
-  const model = await readModel(source, options);
+  const read = await readModel(source, options);
+  const model = scoredModel(read);
   const { experiment } = model;
   checkEngineName(options.engine);
   const seconds = theorySeconds(options.theory);
-  const file = resultFile(options);
+  const file = resultFile(options, experiment.method.kind);
   const out = options.out === undefined ? undefined : tryOutFile(options.out);
   plan(model);
   if (options.checkStep === true && experiment.method.kind !== "direct") {
@@ -57,6 +60,7 @@ export async function runExperiment(source: string, options: RunOptions): Promis
   const engine = await openEngineOrAdvise(options.engine, options.adapter);
   const test = await engine.selfTest();
   announce(experiment, engine, test);
+  for (const line of methodLines(read)) tell(line);
 
   const interrupts = catchInterrupts();
   try {

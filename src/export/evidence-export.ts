@@ -9,4 +9,6 @@ export interface EvidenceExport<E> {
   readonly json: (evidence: E, group: number, clock: Tally) => object;
   /** Columns of that group's row in a table of estimates; null where there is no number. */
   readonly columns: (evidence: E, group: number, clock: Tally) => Readonly<Record<string, number | null>>;
+  /** Which of these columns hold whole numbers. */
+  readonly counts: Readonly<Record<string, "count">>;
 }

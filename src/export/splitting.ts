@@ -38,6 +38,7 @@ export interface SplittingEstimates extends Omit<SplitEstimate, "probability" | 
 }
 
 export const splittingExport: EvidenceExport<SplittingEvidence> = {
+  counts: { levels: "count", fewest_ancestors: "count", extinct: "count" },
   json({ question, exits, score, groups }, g, clock): SplittingResult {
     const { pilot, tally } = groups[g];
     return {

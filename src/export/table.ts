@@ -41,7 +41,8 @@ export function tableOf(name: TableName, groups: readonly TallyGroup[]): Table {
   return name === "times" ? timesTable(groups) : estimatesTable(groups);
 }
 
-type Row = Readonly<Record<string, number | null>>;
+/** A row's cells by the name of their column. */
+export type Row = Readonly<Record<string, number | null>>;
 
 /**
  * One row for each group and bin of exit times, from the first step to the last in which anyone was at risk: exits,
@@ -215,7 +216,8 @@ function observedRow(record: string, observation: Observation): Row {
 const namedCounts = (groups: readonly TallyGroup[], what: string): Readonly<Record<string, "count">> =>
   Object.fromEntries((groups[0]?.tally.exits ?? []).map(({ name }) => [`${what}_${name}`, "count"]));
 
-function tableFrom(
+/** @param kinds of the columns that are not real numbers */
+export function tableFrom(
   rows: readonly Row[],
   parameters: Readonly<Record<string, number>>,
   kinds: Readonly<Record<string, Column["kind"]>>,

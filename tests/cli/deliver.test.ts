@@ -24,7 +24,7 @@ test("A fault in theory is thrown when the result is written, and not given as a
   const error = new TypeError("no such property");
   const delivered = deliver(
     { model: model(experiment), engine: "reference", adapter: null, last },
-    { out, file: resultFile({ out: "result.json" }), json: false },
+    { out, file: resultFile({ out: "result.json" }, "direct"), json: false },
     () => ({ state: { kind: "failed", error }, found: [undefined], wait: async () => {} }),
   );
   await expect(delivered).rejects.toBe(error);
