@@ -3,7 +3,7 @@ import type { Experiment } from "../experiment/document/experiment.ts";
 import type { Model } from "../experiment/model/model.ts";
 import type { ScoreReason } from "../score/choice.ts";
 import { scoreChoice } from "../score/score.ts";
-import { counted, significant } from "../view/text/number.ts";
+import { counted } from "../view/text/number.ts";
 
 /** A line on the score that was chosen where none is typed; none for methods without one. */
 export function methodLines(read: Model): readonly string[] {
@@ -15,10 +15,8 @@ function reasonText(reason: ScoreReason): string {
   switch (reason.kind) {
     case "coordinate":
       return `${reason.rising ? "" : "−"}${reason.variable}, which has the level sets of the committor`;
-    case "committor": {
-      const at = Object.entries(reason.point).map(([path, value]) => `${path} = ${significant(value)}`);
-      return `ln of the probability of coming to the exit before the ${reason.before}, in ${reason.variables === 1 ? "one variable" : "two variables"}${at.length === 0 ? "" : `, at ${at.join(", ")}`}`;
-    }
+    case "committor":
+      return `ln of the probability of coming to the exit before the ${reason.before}, in ${reason.variables === 1 ? "one variable" : "two variables"}`;
     case "saddle":
       return `the way along the unstable direction of ${reason.saddles.length === 1 ? "the lowest saddle" : `the ${counted(reason.saddles.length)} lowest saddles`}`;
     case "distance":
