@@ -37,12 +37,12 @@ export function plane(model: Model): PointChoice | undefined {
 }
 
 /** Whether the bottom of the well counts as failure. */
-export const failsAtBottom = (experiment: Splitting): boolean =>
+const failsAtBottom = (experiment: Splitting): boolean =>
   experiment.method.question === "time" ||
   askedNumbers(experiment).length === endsBeforeStage(experiment).length;
 
 /** The minimum below the start, or the middle of the start where there is none. */
-export function bottomOf({ experiment, exit, minimum }: Model): readonly number[] {
+function bottomOf({ experiment, exit, minimum }: Model): readonly number[] {
   return "reason" in minimum || exit.contains(minimum.at) ? middleOf(experiment.start) : minimum.at;
 }
 
