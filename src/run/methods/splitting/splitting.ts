@@ -45,7 +45,7 @@ type Phase = Pick<SplittingEvidence, "phase" | "stage" | "stages">;
  */
 export const splitting: Method = async function* (engine, runnable, options) {
   const experiment = experimentOf(runnable) as Splitting;
-  const { signal, interval = INTERVAL, clock = () => performance.now() } = options;
+  const { interval = INTERVAL, clock = () => performance.now() } = options;
   const points = groups(experiment);
   const colony = await colonyOn(engine, runnable, options);
   const begun = clock();
@@ -107,6 +107,7 @@ export const splitting: Method = async function* (engine, runnable, options) {
             floors: points.map((_, g) => typedLevels(experiment.method, g).floor),
           }),
         );
+    let complete = false;
     if (pilots !== undefined) {
       pilots.forEach((one, g) => {
         found[g] = { ...found[g], pilot: one };
@@ -118,9 +119,9 @@ export const splitting: Method = async function* (engine, runnable, options) {
       counted?.forEach((one, g) => {
         if (one !== undefined) found[g] = { ...found[g], ...one };
       });
+      complete = counted !== undefined;
     }
-    const stopped = signal?.aborted === true;
-    yield snapshot(0, stopped ? "interrupted" : "complete");
+    yield snapshot(0, complete ? "complete" : "interrupted");
   } finally {
     colony.destroy();
   }
