@@ -1,13 +1,12 @@
 /** How long a round should last: a few particles with random words of their own go through rounds until a good part of them survives each. */
 import { MOST_ROUNDS } from "../../../experiment/document/method.ts";
+import { PILOT_STAGES } from "../../../experiment/document/stage.ts";
 import type { Colony, StageEnds } from "../../engine.ts";
 import { NOBODY } from "../splitting/ends.ts";
 import { type Flock, roundOf, succession, survivorsOf, walked } from "./flock.ts";
 
 /** Particles of the first replica, at most, that look for it: which they are does not depend on the number of replicas. */
 const LANES = 4096;
-/** A pilot's stages have numbers of their own: this is that of the first. */
-const FIRST_STAGE = 0x80000000;
 /** Rounds that are counted, from the first on that is no longer too short. */
 const COUNTED = 12;
 /** Shares of survivors of a round between which its length stays. */
@@ -32,7 +31,7 @@ export async function* pilot(
   const shortest = Math.ceil(horizon / MOST_ROUNDS);
   const lanes = Math.min(LANES, flock.lanes);
   const few: Flock = { ...flock, replicas: 1, lanes };
-  let number = FIRST_STAGE;
+  let number = PILOT_STAGES;
   let parents = yield* begin();
   let steps = 1;
   let counted = 0;
