@@ -1,12 +1,11 @@
 import { timeStep } from "../experiment/document/dynamics.ts";
 import type { Experiment } from "../experiment/document/experiment.ts";
 import { plan } from "../run/plan.ts";
-import { scoredModel } from "../score/score.ts";
 import { bytes, counted, duration, significant } from "../view/text/number.ts";
 import { printableLine } from "../view/text/printable.ts";
 import { textTable } from "../view/text/table.ts";
 import { type Changes, readModel } from "./document.ts";
-import { methodLines, methodRows } from "./method-lines.ts";
+import { methodRows } from "./method-rows.ts";
 import { print } from "./output.ts";
 import { beginTheory } from "./theory-thread.ts";
 
@@ -26,8 +25,7 @@ const endless = ({ method }: Experiment): boolean =>
 
 /** `escapement plan`: what a run would take. */
 export async function printPlan(source: string, options: Changes): Promise<void> {
-  const read = await readModel(source, options);
-  const model = scoredModel(read);
+  const model = await readModel(source, options);
   const { experiment } = model;
   const planned = plan(model);
   const points = planned.groups.map((group) => group.experiment);
@@ -67,6 +65,6 @@ export async function printPlan(source: string, options: Changes): Promise<void>
       ]),
     ]),
   ];
-  await print([`${printableLine(experiment.title)}\n`, textTable(rows), ...methodLines(read)].join("\n"));
+  await print(`${printableLine(experiment.title)}\n\n${textTable(rows)}`);
   if (theory.state.kind === "failed") throw theory.state.error;
 }

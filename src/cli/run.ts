@@ -5,7 +5,6 @@ import type { ResultAdapter } from "../export/result.ts";
 import type { Engine, SelfTest } from "../run/engine.ts";
 import { plan } from "../run/plan.ts";
 import { simulate } from "../run/simulate.ts";
-import { scoredModel } from "../score/score.ts";
 import type { Tally } from "../tally/tally.ts";
 import { printableLine } from "../view/text/printable.ts";
 import { deliver } from "./deliver.ts";
@@ -13,7 +12,6 @@ import { type Changes, parseNumber, readModel } from "./document.ts";
 import { checkEngineName, engineLine, openEngineOrAdvise } from "./engine.ts";
 import { EXIT, UsageError } from "./exit-codes.ts";
 import { catchInterrupts } from "./interrupts.ts";
-import { methodLines } from "./method-lines.ts";
 import { tryOutFile } from "./out-file.ts";
 import { tell } from "./output.ts";
 import { resultFile } from "./result-file.ts";
@@ -39,8 +37,7 @@ const MOST_PLANE_SOLUTIONS = 12;
 
 /** `escapement run`: everything is checked before anything runs; what was counted is written and printed before theory is waited for. */
 export async function runExperiment(source: string, options: RunOptions): Promise<void> {
-  const read = await readModel(source, options);
-  const model = scoredModel(read);
+  const model = await readModel(source, options);
   const { experiment } = model;
   checkEngineName(options.engine);
   const seconds = theorySeconds(options.theory);
@@ -60,7 +57,6 @@ export async function runExperiment(source: string, options: RunOptions): Promis
   const engine = await openEngineOrAdvise(options.engine, options.adapter);
   const test = await engine.selfTest();
   announce(experiment, engine, test);
-  for (const line of methodLines(read)) tell(line);
 
   const interrupts = catchInterrupts();
   try {
