@@ -1,6 +1,6 @@
 import type { Experiment } from "../experiment/document/experiment.ts";
+import { withoutStage } from "../experiment/document/without-stage.ts";
 import type { Model } from "../experiment/model/model.ts";
-import { withoutStage } from "../experiment/model/staged.ts";
 import type { Prepared } from "./prepare.ts";
 
 /** What can be run: an experiment, its model where one is at hand, or what has been prepared of it. */

@@ -31,8 +31,3 @@ export function stagedModel(given: Experiment | Model): Model {
   const walked = staged(of.experiment);
   return walked === of.experiment ? of : model(walked);
 }
-
-/** The experiment as the document has it. */
-export function withoutStage({ stage: _, ...experiment }: Experiment): Experiment {
-  return experiment;
-}

@@ -1,6 +1,5 @@
 import { type BufferPart, createReadback } from "../../../gpu/readback.ts";
 import type { PassTime } from "../../../gpu/stopwatch.ts";
-import { furtherPlanes, STAGE_PLANE } from "../../../wgsl/further-planes.ts";
 import { DISPATCH } from "../../../wgsl/layout.ts";
 import { ROUND } from "../../../wgsl/records.ts";
 import { packStruct } from "../../../wgsl/struct.ts";
@@ -150,6 +149,8 @@ export async function createBatch(
     async ends() {
       const total = batch.particles * plan.groups.length;
       const { experiment } = plan.groups[0];
+      // What a stage needs alone is no part of the page's first load.
+      const { furtherPlanes, STAGE_PLANE } = await import("../../../wgsl/further-planes.ts");
       const first = plan.stateNumbers - furtherPlanes(experiment);
       const plane = (number: number) => ({
         buffer: buffers.states,

@@ -5,8 +5,6 @@ import type { Count, Engine } from "../../engine.ts";
 import type { BatchPlan } from "../../plan-for.ts";
 import { planFor } from "../../plan-for.ts";
 import { isPrepared } from "../../prepared.ts";
-import { createColony } from "./colony.ts";
-import { lastingColony } from "./lasting-colony.ts";
 import { inPlaceOfLost } from "./lost-device.ts";
 import type { GpuOptions } from "./options.ts";
 import { createWalk } from "./walk.ts";
@@ -51,7 +49,11 @@ export function gpuEngine(opened: Device, own: GpuOptions = {}): Engine {
       return {
         groups: planned.groups,
         batches: planned.batches,
-        colony: () => {
+        colony: async () => {
+          const [{ createColony }, { lastingColony }] = await Promise.all([
+            import("./colony.ts"),
+            import("./lasting-colony.ts"),
+          ]);
           let used = device;
           return lastingColony(
             () => {
