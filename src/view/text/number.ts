@@ -6,6 +6,16 @@ export function significant(value: number, digits = 4): string {
   return String(Number(value.toPrecision(digits)));
 }
 
+/** A positive number of which only the natural logarithm is known, since it may be far below the least that 64 bits hold; 0 of −∞. */
+export function exponential(ln: number, digits = 4): string {
+  if (ln === Number.NEGATIVE_INFINITY) return "0";
+  const log = ln / Math.LN10;
+  if (log > -300 && log < 300) return significant(Math.exp(ln), digits);
+  const power = Math.floor(log);
+  const mantissa = (10 ** (log - power)).toPrecision(digits);
+  return Number(mantissa) < 10 ? `${mantissa}e${power}` : `${(1).toPrecision(digits)}e${power + 1}`;
+}
+
 /** A whole number with thin groups of three. */
 export function counted(value: number | bigint): string {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, " ");
