@@ -4,7 +4,7 @@ import type { StepCheck } from "../estimate/step-check.ts";
 import type { Model } from "../experiment/model/model.ts";
 import { evidenceExport } from "../export/evidence.ts";
 import { type ResultAdapter, type ResultWarning, resultDocument } from "../export/result.ts";
-import { frozen } from "../run/methods/splitting/frozen.ts";
+import { frozen } from "../run/methods/frozen.ts";
 import type { Snapshot } from "../run/snapshot.ts";
 import { tallyToJson } from "../tally/json.ts";
 import type { Theory } from "../theory/predictions.ts";

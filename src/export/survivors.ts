@@ -61,7 +61,7 @@ export const survivorsExport: EvidenceExport<SurvivorsEvidence> = {
 };
 
 /** The decimal logarithm of survival with its interval: the number itself may be below the least that 64 bits hold. */
-const decadesOf = ({ ln }: LateSurvival): Pick<Estimate, "value" | "low" | "high"> => ({
+const decadesOf = ({ ln }: Pick<LateSurvival, "ln">): Pick<Estimate, "value" | "low" | "high"> => ({
   value: ln.value / Math.LN10,
   low: ln.low / Math.LN10,
   high: ln.high / Math.LN10,

@@ -25,6 +25,7 @@ import onceRoundARing from "./once-round-a-ring.json" with { type: "json" };
 import ornsteinUhlenbeck from "./ornstein-uhlenbeck.json" with { type: "json" };
 import partialReactivity from "./partial-reactivity.json" with { type: "json" };
 import productRegression from "./product-regression.json" with { type: "json" };
+import quasiStationaryWell from "./quasi-stationary-well.json" with { type: "json" };
 import signDescent from "./sign-descent.json" with { type: "json" };
 import sixteenFeatures from "./sixteen-features.json" with { type: "json" };
 import softmaxIris from "./softmax-iris.json" with { type: "json" };
@@ -42,6 +43,7 @@ export const gallery: Readonly<Record<string, object>> = {
   "kramers-overdamped": kramersOverdamped,
   "brownian-interval": brownianInterval,
   "ornstein-uhlenbeck": ornsteinUhlenbeck,
+  "quasi-stationary-well": quasiStationaryWell,
   "kinked-funnel": kinkedFunnel,
   "coloured-double-well": colouredDoubleWell,
   "drift-diffusion": driftDiffusion,

@@ -1,5 +1,6 @@
 /** Evidence of methods that count more than tallies, told apart by `kind`. */
 import type { SplittingEvidence } from "./splitting-evidence.ts";
+import type { SurvivorsEvidence } from "./survivors-evidence.ts";
 
 /** Evidence of a method's own kind. */
 export interface Evidence {
@@ -8,4 +9,4 @@ export interface Evidence {
 }
 
 /** What the registered methods find beside tallies; `direct` finds nothing else. */
-export type KnownEvidence = SplittingEvidence;
+export type KnownEvidence = SplittingEvidence | SurvivorsEvidence;

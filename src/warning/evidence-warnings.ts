@@ -1,11 +1,13 @@
 import type { Evidence, KnownEvidence } from "../tally/evidence.ts";
 import { splittingWarnings } from "./splitting-warnings.ts";
+import { survivorsWarnings } from "./survivors-warnings.ts";
 import type { Warning } from "./warning.ts";
 
 type Judge<E> = (evidence: E, group: number) => readonly Warning[];
 
 const JUDGES: { readonly [K in KnownEvidence["kind"]]: Judge<Extract<KnownEvidence, { kind: K }>> } = {
   splitting: ({ groups }, group) => splittingWarnings(groups[group]),
+  "fleming-viot": ({ groups }, group) => survivorsWarnings(groups[group]),
 };
 
 /**

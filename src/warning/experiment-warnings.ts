@@ -3,10 +3,15 @@ import { type Model, modelOf } from "../experiment/model/model.ts";
 import { roundedFormulas } from "./rounded-formulas.ts";
 import { startsOutside } from "./starts-outside.ts";
 import { namedStepBias } from "./step-bias.ts";
+import { changingHazard } from "./survivors-warnings.ts";
 import type { Warning } from "./warning.ts";
 
 /** Each judges one unswept experiment by its document alone. */
-const JUDGEMENTS: readonly ((model: Model) => readonly Warning[])[] = [startsOutside, roundedFormulas];
+const JUDGEMENTS: readonly ((model: Model) => readonly Warning[])[] = [
+  startsOutside,
+  roundedFormulas,
+  changingHazard,
+];
 /** Those that take a tenth of a second or more. */
 const SLOW: typeof JUDGEMENTS = [namedStepBias];
 

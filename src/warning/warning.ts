@@ -1,4 +1,5 @@
 import type { SplittingWarning } from "./splitting-warning.ts";
+import type { SurvivorsWarning } from "./survivors-warning.ts";
 
 /**
  * What a reader must know before trusting a result, as data: `view/text/warnings.ts` has the sentences. Each kind carries the
@@ -12,7 +13,8 @@ export type Warning =
   | StepBiasWarning
   | LateExitsWarning
   | StartsOutsideWarning
-  | SplittingWarning;
+  | SplittingWarning
+  | SurvivorsWarning;
 
 /** Particles left the range of finite numbers: they are no exits, and nothing is known of when they would have left. */
 export interface DivergedWarning {

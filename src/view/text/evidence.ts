@@ -2,9 +2,11 @@
 import type { Evidence, KnownEvidence } from "../../tally/evidence.ts";
 import type { EvidenceText } from "./evidence-text.ts";
 import { splittingText } from "./splitting.ts";
+import { survivorsText } from "./survivors.ts";
 
 const TEXTS: { readonly [K in KnownEvidence["kind"]]: EvidenceText<Extract<KnownEvidence, { kind: K }>> } = {
   splitting: splittingText,
+  "fleming-viot": survivorsText,
 };
 
 /** Undefined for evidence of a kind that is not registered here. */

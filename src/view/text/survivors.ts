@@ -1,7 +1,7 @@
 /** A run of time-synchronous resampling in words and tables, as the terminal shows it. */
 import type { Estimate } from "../../estimate/estimate.ts";
 import { quasiStationary } from "../../estimate/quasi-stationary.ts";
-import { type LateSurvival, lateHazard, lateSurvival } from "../../estimate/survivors-estimate.ts";
+import { lateHazard, lateSurvival } from "../../estimate/survivors-estimate.ts";
 import type { SurvivorsEvidence } from "../../tally/survivors-evidence.ts";
 import type { SurvivorsTally } from "../../tally/survivors-tally.ts";
 import type { Prediction } from "../../theory/prediction.ts";
@@ -85,7 +85,10 @@ function lawTable(tally: SurvivorsTally): readonly string[] {
   const cells = (estimate: Estimate | undefined): readonly string[] =>
     estimate === undefined
       ? ["–", ""]
-      : [significant(estimate.value, 6), `${significant(estimate.low, 6)} … ${significant(estimate.high, 6)}`];
+      : [
+          significant(estimate.value, 6),
+          `${significant(estimate.low, 6)} … ${significant(estimate.high, 6)}`,
+        ];
   return [
     textTable([
       ["those inside", "value", "95 % interval", "halves differ by"],
@@ -125,7 +128,10 @@ function diagnostics(tally: SurvivorsTally): string {
         ? "in no round: none lies behind the burn-in, or nobody survives one"
         : `from time ${significant(hazard.from)} to ${significant(hazard.until)}${hazard.drift === undefined ? "" : `; the second half differs by ${errorsText(hazard.drift)}`}`,
     ],
-    ["first particles left", `${counted(Math.min(...ancestors))} to ${counted(Math.max(...ancestors))} in a replica`],
+    [
+      "first particles left",
+      `${counted(Math.min(...ancestors))} to ${counted(Math.max(...ancestors))} in a replica`,
+    ],
     ["replicas died out", `${counted(last.extinct)} of ${counted(survivors.length)}`],
     ["particle-steps", significant(Number(steps.reduce((sum, count) => sum + count, 0n)), 3)],
   ];

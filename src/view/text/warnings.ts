@@ -1,6 +1,7 @@
 import type { BridgeRemedy, Warning } from "../../warning/warning.ts";
 import { counted, significant } from "./number.ts";
 import { splittingWarningText } from "./splitting-warnings.ts";
+import { survivorsWarningText } from "./survivors-warnings.ts";
 
 /** Warnings, each with its sentence: how result documents hold them. */
 export const withText = (warnings: readonly Warning[]): (Warning & { readonly text: string })[] =>
@@ -42,6 +43,12 @@ export function warningText(warning: Warning): string {
       ];
       return `32-bit arithmetic loses digits of the formulas, as at ${at}: it changes ${parts.join(" and ")}; write the formulas with differences from a place near the start, e.g. (x - a)^2 rather than x^2 - 2*a*x + a^2`;
     }
+    case "changing-hazard":
+    case "none-survived":
+    case "no-late-round":
+    case "unsettled-hazard":
+    case "unsettled-law":
+      return survivorsWarningText(warning);
     default:
       return splittingWarningText(warning);
   }
