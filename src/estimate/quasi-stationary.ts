@@ -72,25 +72,6 @@ export function quasiStationary(
   };
 }
 
-/**
- * The covariance of two quantities in the quasi-stationary law, out of the mean of their product, which the document observes as a quantity of its own.
- * @param names of the two, and of their product
- * @param options `level` of confidence, default 0.95
- * @throws where the record has no such quantity
- */
-export function quasiStationaryCovariance(
-  { looks }: SurvivorsTally,
-  [a, b, product]: readonly [string, string, string],
-  { level = LEVEL }: { readonly level?: number } = {},
-): Estimate | undefined {
-  if (looks === undefined) return undefined;
-  return overReplicas(
-    [wholeOf(looks)],
-    ([averages]) => averages.mean(product) - averages.mean(a) * averages.mean(b),
-    { level, quantities: [a, b, product] },
-  );
-}
-
 const wholeOf = ([first, second]: readonly [Observation, Observation]): Observation =>
   addObservations({ looks: [first] }, { looks: [second] })!.looks[0];
 

@@ -10,6 +10,7 @@ import type { EvidenceExport } from "./evidence-export.ts";
 const MOST_TIMES = 256;
 
 export const survivorsExport: EvidenceExport<SurvivorsEvidence> = {
+  counts: { extinct: "count", round_steps: "count" },
   json({ every, piloted, groups }, g) {
     const tally = groups[g];
     if (tally === undefined) return { every: every ?? null, piloted, tally: null, estimates: null };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { quasiStationary, quasiStationaryCovariance } from "../../src/estimate/quasi-stationary.ts";
+import { quasiStationary } from "../../src/estimate/quasi-stationary.ts";
 import { skewedMean } from "../../src/estimate/skewed-mean.ts";
 import { lateHazard, lateSurvival } from "../../src/estimate/survivors-estimate.ts";
 import type { Observation } from "../../src/tally/observation.ts";
@@ -143,11 +143,6 @@ describe("the quasi-stationary law", () => {
     expect(quantities[0].mean).toMatchObject({ value: 2, method: "jackknife over 3 replicas" });
     expect(quantities[0].variance?.value).toBeCloseTo(2 / 3, 12);
     expect(basins[0].share?.value).toBeCloseTo(1 / 3, 12);
-  });
-
-  test("has the covariance of two quantities whose product is a third", () => {
-    const tally = { ...tallyOf([[1], [1], [1]]), looks };
-    expect(quasiStationaryCovariance(tally, ["a", "b", "ab"])?.value).toBeCloseTo(4 / 3, 12);
   });
 
   test("is nothing where nothing has been looked at", () => {

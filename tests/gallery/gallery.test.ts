@@ -29,7 +29,8 @@ describe("the gallery", () => {
       expect(full.caption.length).toBeGreaterThan(40);
       expect(full.citation.length).toBeGreaterThan(10);
       const particles = await affordable(1600);
-      const job: Experiment = { ...full, particles };
+      // Whatever the method, the experiment itself is that of its direct run.
+      const job: Experiment = { ...full, particles, method: { kind: "direct" } };
       for await (const { outcome, groups, tallies } of simulate(await testDevice(), job, { interval: 1e9 })) {
         if (outcome === "running") continue;
         for (const [g, tally] of tallies.entries()) {

@@ -77,7 +77,7 @@ describe("a document of time-synchronous resampling", () => {
       "a sweep over replicas",
       { sweep: { "method.replicas": [8, 16] } },
       {},
-      /no numeric field `method\.replicas`/,
+      /sweep: method\.replicas changes the method/,
     ],
     ["a field that is none", {}, { score: "x" }, /score/],
   ])("is refused with %s", (_, fields, method, message) => {
