@@ -16,10 +16,15 @@ const CELLS = 512;
 const PLACES = 8;
 /** A pocket of the potential is part of a well where leaving it takes no more than so many temperatures. */
 const SHALLOW = 2;
+/** Particles at rest are those within so many temperatures of the bottom: two thirds of all in one variable. */
+const RESTING = 0.5;
+/** ln of the largest probability of those that leaves anything to climb. */
+const MOST_RESTING = -2;
 
 /**
  * ln of the probability of leaving by either side before the bottom of the well is reached: on each side the quotient of the scale function's
- * differences, of the diffusion that the experiment follows. (Karlin & Taylor, A Second Course in Stochastic Processes, 15.3.)
+ * differences, of the diffusion that the experiment follows. What the likeliest of the particles at rest have is added to it, since ln of it alone jumps
+ * wherever particles cross the bottom: the order of places stays. (Karlin & Taylor, A Second Course in Stochastic Processes, 15.3.)
  */
 export function line(model: Model): PointChoice | undefined {
   const { experiment, formulas } = model;
@@ -57,18 +62,24 @@ export function line(model: Model): PointChoice | undefined {
     }
     for (let node = bottom; node !== last; node += side) values[node + side] -= sum;
   }
-  // q is 0 at the bottom itself.
-  const lowest = Math.min(values[bottom - 1], values[bottom + 1]) - 1;
-  values[bottom] = lowest;
+  values[bottom] = Number.NEGATIVE_INFINITY;
+  const rest = restingFrom(speeds, place).map((at) => values[Math.round(at / PLACES)]);
+  const resting = Math.max(...rest);
+  if (!(resting < MOST_RESTING)) return undefined;
   return {
-    score: { from: [low], to: [high], counts: [CELLS + 1], values: Array.from(values, shortened) },
+    score: {
+      from: [low],
+      to: [high],
+      counts: [CELLS + 1],
+      values: Array.from(values, (log) => shortened(logAdd(resting, log))),
+    },
     reason: { kind: "committor", variables: 1, before: "bottom" },
-    depth: -lowest,
+    depth: -resting,
   };
 }
 
 const logAdd = (a: number, b: number): number =>
-  a === Number.NEGATIVE_INFINITY ? b : Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
+  a === b ? a + Math.LN2 : Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
 
 /** At evenly spaced places, up to constants, ln of the scale density, and minus ln of the speed density, which is least at the bottom of a well. */
 interface LogDensities {
@@ -115,4 +126,13 @@ function bottomFrom(speeds: Float64Array, from: number): number {
     }
   }
   return best;
+}
+
+/** Places on either side of the bottom at which a particle at rest turns round. */
+function restingFrom(speeds: Float64Array, bottom: number): readonly number[] {
+  return [-1, 1].map((side) => {
+    let place = bottom;
+    while (place > 0 && place < speeds.length - 1 && speeds[place] < speeds[bottom] + RESTING) place += side;
+    return place;
+  });
 }

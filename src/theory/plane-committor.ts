@@ -2,17 +2,20 @@
 import { factorise } from "../math/m-matrix.ts";
 import { separation } from "../math/vectors.ts";
 import type { ExitProblem } from "./line.ts";
-import { flood, planeExtent, planeGrid } from "./plane.ts";
+import { flood, type Plane, type PlaneNode, planeExtent, planeGrid } from "./plane.ts";
 import { planeChain } from "./plane-chain.ts";
 import { isUnavailable, type Unavailable } from "./unavailable.ts";
 
-/** Its logarithm on the nodes of a grid. */
+/**
+ * Its logarithm on the nodes of a grid. Where there is a place of failing, what the likeliest of the particles at rest round it have is added first, since
+ * the logarithm alone falls to −∞ there: the order of places stays.
+ */
 export interface PlaneCommittor {
   /** Coordinates of the grid's lines, ascending. */
   readonly lines: readonly [Float64Array, Float64Array];
   /** ln q, the second variable varying fastest; not a number where particles hardly ever come. 0 in the exits that are meant. */
   readonly logs: Float64Array;
-  /** What stands in the other exits and at the place: 1 below all others. */
+  /** What stands in the other exits, and at the place of failing: no other is less. */
   readonly lowest: number;
 }
 
@@ -25,6 +28,10 @@ export interface CommittorOptions {
   readonly nodes?: number;
 }
 
+/** Particles at rest are those within so many temperatures of the place of failing: half of all in two variables. */
+const RESTING = 0.7;
+/** ln of the largest probability of those that leaves anything to tell. */
+const MOST_RESTING = -2;
 /** Rate that no other comes near. */
 const AT_ONCE = 1e30;
 
@@ -62,7 +69,13 @@ export function planeCommittor(
   );
   const finite = [...logOf.values()].filter(Number.isFinite);
   if (finite.length === 0) return { unavailable: "the exits that are meant are never reached" };
-  const lowest = finite.reduce((a, b) => Math.min(a, b)) - 1;
+  const resting = failed === undefined ? Number.NEGATIVE_INFINITY : restingAt(problem, plane, failed, logOf);
+  if (!(resting < MOST_RESTING)) return { unavailable: "particles at rest take the exits that are meant" };
+  const added = (log: number): number =>
+    log === resting
+      ? log + Math.LN2
+      : Math.max(log, resting) + Math.log1p(Math.exp(-Math.abs(log - resting)));
+  const lowest = failed === undefined ? finite.reduce((a, b) => Math.min(a, b)) - 1 : resting;
   const ends = ([0, 1] as const).map((axis) => {
     const indices = nodes.map(({ i, j }) => (axis === 0 ? i : j));
     return [
@@ -77,10 +90,36 @@ export function planeCommittor(
   const logs = Float64Array.from({ length: rows * columns }, (_, node) => {
     const [i, j] = [Math.floor(node / columns), node % columns];
     const known = logOf.get(`${ends[0][0] + i},${ends[1][0] + j}`);
-    if (known !== undefined) return Number.isFinite(known) ? known : lowest;
+    if (known !== undefined) return Number.isFinite(known) ? added(known) : lowest;
     const at = [lines[0][i], lines[1][j]];
     if (!problem.exit.contains(at)) return Number.NaN;
     return meant(exitAt(at)) ? 0 : lowest;
   });
   return { lines: [lines[0], lines[1]], logs, lowest };
+}
+
+/** The largest of the logarithms of particles at rest. */
+function restingAt(
+  { temperature }: ExitProblem,
+  { nodes, indexOf }: Plane,
+  failed: PlaneNode,
+  logOf: ReadonlyMap<string, number>,
+): number {
+  const seen = new Set([failed]);
+  let largest = Number.NEGATIVE_INFINITY;
+  for (const { i, j } of seen) {
+    for (const [di, dj] of [
+      [-1, 0],
+      [1, 0],
+      [0, -1],
+      [0, 1],
+    ]) {
+      const next = indexOf(i + di, j + dj);
+      if (next === undefined || seen.has(nodes[next])) continue;
+      if (!(nodes[next].potential < failed.potential + RESTING * temperature)) continue;
+      seen.add(nodes[next]);
+      largest = Math.max(largest, logOf.get(`${i + di},${j + dj}`) ?? largest);
+    }
+  }
+  return largest;
 }

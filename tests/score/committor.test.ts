@@ -35,7 +35,7 @@ function integral(f: (x: number) => number, a: number, b: number): number {
 describe("in one variable with exits on both sides", () => {
   const well = (x: number): number => x ** 4 / 4 - x ** 2 / 2 + 0.1 * x;
 
-  test("the score is ln of the exact committor on either side of the bottom", () => {
+  test("the score is ln of the exact committor on either side of the bottom, and what particles at rest have", () => {
     const one = job({
       landscape: { variables: ["x"], potential: "x^4/4 - x^2/2 + x/10" },
       start: { at: [-1] },
@@ -53,23 +53,25 @@ describe("in one variable with exits on both sides", () => {
       [-1.3, -1.6],
       [-1.5, -1.6],
     ]) {
-      const exact = Math.log(integral(density, bottom, x) / integral(density, bottom, end));
-      expect(Math.abs(score(x) - exact)).toBeLessThan(0.02);
+      const exact = integral(density, bottom, x) / integral(density, bottom, end);
+      expect(Math.abs(score(x) - Math.log(exact + Math.exp(score(bottom))))).toBeLessThan(0.02);
     }
   });
 
   test("noise that depends on the place counts with its convention, and a rule's is that of its diffusion", () => {
-    // D = 1 + x² and no drift: the scale density is 1 in Itô's convention, and 1/D in Hänggi and Klimontovich's.
-    const diffusion = (convention: number) =>
-      scoreOf(
+    // D = 1 + x²: the scale density is (1 + x²)⁵ in Itô's convention, and that by D in Hänggi and Klimontovich's.
+    for (const convention of [0, 1]) {
+      const score = scoreOf(
         job({
           landscape: { variables: ["x"], potential: "0" },
-          dynamics: { kind: "diffusion", drift: ["0"], diffusion: ["1 + x^2"], convention, step: 0.0001 },
+          dynamics: { kind: "diffusion", drift: ["-10*x"], diffusion: ["1 + x^2"], convention, step: 0.0001 },
           exit: { when: "|x| > 2" },
         }),
       );
-    expect(diffusion(0)(1)).toBeCloseTo(Math.log(1 / 2), 2);
-    expect(diffusion(1)(1)).toBeCloseTo(Math.log(Math.atan(1) / Math.atan(2)), 2);
+      const density = (x: number): number => (1 + x ** 2) ** (5 - convention);
+      const exact = integral(density, 0, 1.2) / integral(density, 0, 2);
+      expect(Math.abs(score(1.2) - Math.log(exact + Math.exp(score(0))))).toBeLessThan(0.02);
+    }
     const rule = job({
       dynamics: { kind: "sgd", learningRate: 0.2, noise: { kind: "gaussian", deviation: 0.5 } },
       exit: { when: "|x| >= 0.8" },
