@@ -213,6 +213,8 @@ function cut([name, whole]: readonly [string, unknown]): readonly [string, Docum
       sweep: Object.fromEntries(Object.entries(sweep).map(([field, list]) => [field, list.slice(0, 2)])),
       particles: 8,
       horizon,
+      // The experiment itself, whatever is asked of it.
+      method: { kind: "direct" },
     },
   ];
 }
