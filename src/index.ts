@@ -147,6 +147,8 @@ export { type OpenOptions, openDevice } from "./gpu/open.ts";
 export type { PassTime } from "./gpu/stopwatch.ts";
 export { predictions, theory } from "./papers/predictions.ts";
 export type { Particle } from "./reference/particle.ts";
+export type { Entered, OrderKey } from "./reference/rule.ts";
+export type { Descent } from "./reference/stage.ts";
 export type {
   Check,
   Colony,

@@ -111,6 +111,7 @@ export interface Colony {
   stage(request: StageRequest): AsyncGenerator<{ readonly living: number }, StageEnds | undefined, void>;
   /** What has been looked at so far, in records for each group; every list of a record has an entry for each replica. */
   looks(): Promise<readonly (readonly Observation[])[]>;
+  /** Give the memory back; nothing can be asked any more. */
   destroy(): void;
 }
 
