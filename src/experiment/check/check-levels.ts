@@ -16,6 +16,8 @@ const LARGEST = 6.66;
  * Beyond θ = 13.3 no deviate beats the drift, so levels that are found are never closer than an eighth.
  */
 const LEAST_GAP = 1 / 8;
+/** Rules whose step at a place is known without what they remember; of others the model has a rough size alone. */
+const MEASURED = ["overdamped", "coloured", "diffusion", "sgd", "sgld", "truncated-sgd", "sam"];
 /** Places of a way that are looked at. */
 const PLACES = 128;
 /** Steps of the largest deviate that are followed: where so many still lead farther, they may come anywhere. */
@@ -102,13 +104,13 @@ function checkAt(
 
 /** Two levels that lie much closer than a step's noise moves the score between them, on the straight way from one place to another. */
 function closeLevels(
-  { step }: Model,
+  { step, experiment }: Model,
   levels: readonly number[],
   score: Score,
   from: readonly number[],
   to: readonly number[],
 ): readonly [number, number, number] | undefined {
-  if (step === undefined) return undefined;
+  if (step === undefined || !MEASURED.includes(experiment.dynamics.kind)) return undefined;
   const way = wayOf(from, to);
   const scores = way.map(score);
   for (let i = 1; i < levels.length; i++) {
