@@ -219,8 +219,11 @@ describe("formulas are read once", () => {
   });
 
   test.each(Object.keys(gallery))("of %s, by its check and its preparation", (name) => {
-    prepare(readModel(gallery[name]));
-    expect(seen.texts.length).toBe(formulaCount(gallery[name]));
+    const checked = readModel(gallery[name]);
+    prepare(checked);
+    // A method with stages walks an experiment of its own, which is read once as well.
+    const read = checked.experiment.method.kind === "direct" ? 1 : 2;
+    expect(seen.texts.length).toBe(read * formulaCount(gallery[name]));
   });
 
   test("by a model, which is its own model", () => {
