@@ -3,8 +3,10 @@ import { splitEstimate, splitTime } from "../../src/estimate/split-estimate.ts";
 import { experiment } from "../../src/experiment/check/read.ts";
 import { model } from "../../src/experiment/model/model.ts";
 import { simulate } from "../../src/run/simulate.ts";
+import { overdampedProblem } from "../../src/score/motion.ts";
 import { scoreChoice, withScore } from "../../src/score/score.ts";
 import { exactChainExit } from "../../src/theory/exact-chain.ts";
+import { planeExit } from "../../src/theory/plane-exit.ts";
 import { isUnavailable } from "../../src/theory/unavailable.ts";
 import { testDevice } from "../device.ts";
 import { foundBy } from "../run/methods/splitting/found-by.ts";
@@ -146,4 +148,29 @@ test("a rule's exits on both sides are climbed by its diffusion's committor", as
   const exact = exactChainExit(model(experiment({ ...rule, horizon: 1, particles: 1 })));
   if (isUnavailable(exact)) throw new Error(exact.unavailable);
   await expectExact("an autoregressive process", "committor", exact.mean.value, document(rule));
+});
+
+test("the committor climbs the bent way from well to well of Müller and Brown's potential", async () => {
+  const bumps = [
+    "-200*exp(-(x - 1)^2 - 10*y^2)",
+    "-100*exp(-x^2 - 10*(y - 0.5)^2)",
+    "-170*exp(-6.5*(x + 0.5)^2 + 11*(x + 0.5)*(y - 1.5) - 6.5*(y - 1.5)^2)",
+    "15*exp(0.7*(x + 1)^2 + 0.6*(x + 1)*(y - 1) + 0.7*(y - 1)^2)",
+  ];
+  const wells = {
+    landscape: { variables: ["x", "y"], potential: bumps.join(" + ").replaceAll("+ -", "- ") },
+    dynamics: euler(12, 2e-5),
+    start: { at: [-0.55, 1.44] },
+    exit: { when: "(x - 0.6235)^2 + (y - 0.028)^2 < 0.04" },
+    horizon: 10,
+  };
+  // Continuous time, by the sparse solver, with its error below a thousandth.
+  const exact = planeExit(overdampedProblem(model(experiment({ ...wells, particles: 1 })))!);
+  if (isUnavailable(exact)) throw new Error(exact.unavailable);
+  await expectExact(
+    "Müller and Brown's potential",
+    "committor",
+    exact.mean.value / 2e-5,
+    document({ ...wells, particles: REPLICAS * 128 }),
+  );
 });
