@@ -252,6 +252,14 @@ export type {
   SteepStepsWarning,
   UnsettledCyclesWarning,
 } from "./warning/splitting-warning.ts";
+export type {
+  ChangingHazardWarning,
+  NoLateRoundWarning,
+  NoneSurvivedWarning,
+  SurvivorsWarning,
+  UnsettledHazardWarning,
+  UnsettledLawWarning,
+} from "./warning/survivors-warning.ts";
 export { tallyWarnings } from "./warning/tally-warnings.ts";
 export type {
   BridgeRemedy,
