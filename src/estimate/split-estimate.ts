@@ -36,6 +36,8 @@ export interface SplitTime {
   readonly rate: Estimate;
   /** Steps of a cycle: from the return to the first level, and back. */
   readonly cycle: number;
+  /** Standard error of that, relative to it. */
+  readonly cycleError: number;
   /**
    * How far the last two cycles differ, in standard errors: in steps up, and in the share that comes to the second level. Beyond 4 the
    * source is not stationary.
@@ -160,8 +162,8 @@ export function splitTime(
   const p = probability.value;
   const steps = begin + (1 / p - 1) * cycle + wayOut;
   // Relative errors of the probability and of a cycle are small and independent: their squares add, on the scale of logarithms.
-  const share =
-    (studentWidth(level, lengths.length - 1) * deviationOf(lengths)) / Math.sqrt(lengths.length) / cycle;
+  const cycleError = deviationOf(lengths) / Math.sqrt(lengths.length) / cycle;
+  const share = studentWidth(level, lengths.length - 1) * cycleError;
   const factor = (bound: number): number => Math.exp(Math.hypot(Math.log(bound / p), share));
   const method = `cycles of ${lengths.length} replicas; ${probability.method}`;
   const [more, less] = [
@@ -172,6 +174,7 @@ export function splitTime(
     steps: { value: steps, low: steps / less, high: steps * more, level, method },
     rate: { value: p / cycle, low: p / cycle / more, high: (p / cycle) * less, level, method },
     cycle,
+    cycleError,
     drift: driftOf(cycles, tally.lanes),
   };
 }

@@ -40,6 +40,10 @@ export interface Found {
   readonly steepness: readonly number[];
   /** Deviation of the change of the score in a step there. */
   readonly stepNoise: readonly number[];
+  /** −ln of the share that came to each level from the one before, and behind the last level to the exits. */
+  readonly rises: readonly number[];
+  /** At each level the share of those that came there in a step which led past the next level as well. */
+  readonly jumps: readonly number[];
   /** Why there are no more levels, where the exits have not been reached. */
   readonly trouble?: Trouble;
 }

@@ -5,6 +5,7 @@ export type SplittingWarning =
   | ScatteredReplicasWarning
   | SteepStepsWarning
   | CloseLevelsWarning
+  | OneJumpWarning
   | UnsettledCyclesWarning
   | NotRareWarning;
 
@@ -54,6 +55,15 @@ export interface CloseLevelsWarning {
   readonly apart: number;
   readonly level: number;
   readonly score: number;
+}
+
+/** Those that pass a level do it in the very step that has led to the one before: levels gain nothing there. */
+export interface OneJumpWarning {
+  readonly kind: "one-jump";
+  readonly level: number;
+  readonly score: number;
+  /** Part of those that pass the level that has come there so. */
+  readonly share: number;
 }
 
 /** The last two cycles differ by more than chance, in standard errors. */

@@ -9,6 +9,8 @@ const WIDE = 1;
 const STEEP = 1;
 /** Deviations of a step's noise between two levels, below which a step passes both. */
 const CLOSE = 0.7;
+/** Part of those that pass a level of whom one step has led there from below the one before, above which levels gain nothing. */
+const ONE_JUMP = 0.95;
 /** Standard errors by which the last two cycles may differ. */
 const SETTLED = 4;
 /** Probability above which an exit is not rare. */
@@ -26,7 +28,10 @@ export function splittingWarnings({
     // Tilted noise climbs by itself.
     ...(pilot === undefined
       ? []
-      : [...(tally !== undefined && tally.unit > 1 ? [] : steep(pilot)), ...close(pilot)]),
+      : [
+          ...(tally !== undefined && tally.unit > 1 ? [] : [...steep(pilot), ...jumping(pilot)]),
+          ...close(pilot),
+        ]),
     ...(tally === undefined ? [] : [...barren(tally), ...scattered(tally), ...unsettled(tally)]),
   ];
 }
@@ -44,6 +49,14 @@ function close({ levels, stepNoise }: Found): readonly SplittingWarning[] {
   if (!(least < CLOSE)) return [];
   const level = apart.indexOf(least) + 1;
   return [{ kind: "close-levels", apart: least, level: level + 1, score: levels[level] }];
+}
+
+function jumping({ levels, jumps, rises }: Found): readonly SplittingWarning[] {
+  const shares = jumps.map((share, i) => share / Math.exp(-rises[i + 1]));
+  const most = Math.max(...shares.filter(Number.isFinite));
+  if (!(most > ONE_JUMP)) return [];
+  const level = shares.indexOf(most) + 1;
+  return [{ kind: "one-jump", level: level + 1, score: levels[level], share: Math.min(most, 1) }];
 }
 
 function barren(tally: SplitTally): readonly SplittingWarning[] {

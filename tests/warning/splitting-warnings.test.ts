@@ -3,7 +3,14 @@ import { warningText } from "../../src/view/text/warnings.ts";
 import { splittingWarnings } from "../../src/warning/splitting-warnings.ts";
 import { cycledTally, splitTally } from "../tally/split-tallies.ts";
 
-const pilot = { levels: [0, 1, 2], floor: -1, steepness: [0.2, 0.4, 0.3], stepNoise: [0.5, 0.5, 0.5] };
+const pilot = {
+  levels: [0, 1, 2],
+  floor: -1,
+  steepness: [0.2, 0.4, 0.3],
+  stepNoise: [0.5, 0.5, 0.5],
+  rises: [1.6, 1.6, 1.6, 1.6],
+  jumps: [0, 0],
+};
 const kinds = (group: Parameters<typeof splittingWarnings>[0]): string[] =>
   splittingWarnings(group).map(({ kind }) => kind);
 
@@ -19,6 +26,15 @@ describe("warnings of splitting", () => {
     expect(warningText(warning)).toMatch(
       "near level 3, at the score 2, one step descends by 0.75 of its noise",
     );
+  });
+
+  test("say where one jump does it", () => {
+    const [warning, ...others] = splittingWarnings({
+      pilot: { ...pilot, rises: [1.6, 1.6, Math.log(5), 1.6], jumps: [0.02, 0.199] },
+    });
+    expect(others).toEqual([]);
+    expect(warning).toMatchObject({ kind: "one-jump", level: 3, score: 2 });
+    expect(warningText(warning)).toMatch("100 % of those that pass level 3, at the score 2");
   });
 
   test("name the closest levels", () => {

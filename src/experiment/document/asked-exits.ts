@@ -19,16 +19,20 @@ export function askedNumbers(experiment: Splitting): readonly number[] {
 export const isSplitting = (experiment: Experiment): experiment is Splitting =>
   experiment.method.kind === "splitting";
 
-/** Levels of a score, and the score of a return, as they are typed for one point of a sweep; undefined where a pilot is to find them. */
+/** Levels of a score, the score of a return, and how steep the way is, as they are typed for one point of a sweep; undefined where a pilot is to find them. */
 export interface TypedLevels {
   readonly levels: readonly number[] | undefined;
   readonly floor: number | undefined;
+  readonly rises: readonly number[] | undefined;
 }
 
 /** Those of a point of the sweep: a list has an entry for each point, or is for all of them. */
-export function typedLevels({ levels, floor }: SplittingMethod, point: number): TypedLevels {
+export function typedLevels({ levels, floor, rises }: SplittingMethod, point: number): TypedLevels {
+  const listOf = (lists: SplittingMethod["levels"]) =>
+    (typeof lists?.[0] === "object" ? lists[point] : lists) as readonly number[] | undefined;
   return {
-    levels: (typeof levels?.[0] === "object" ? levels[point] : levels) as readonly number[] | undefined,
+    levels: listOf(levels),
     floor: typeof floor === "object" ? floor[point] : floor,
+    rises: listOf(rises),
   };
 }

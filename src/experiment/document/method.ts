@@ -37,6 +37,11 @@ export interface SplittingMethod {
    * climb several deviations. Default 0: none.
    */
   readonly tilt: number;
+  /**
+   * −ln of the share of particles that come to each level from the one before, without a tilt, by which a tilt knows how steep the way is; a list for
+   * each point of a sweep, or one for all. Default: found by the pilot, or beside typed levels ln 5.
+   */
+  readonly rises?: readonly number[] | readonly (readonly number[])[];
 }
 
 /**
@@ -105,6 +110,10 @@ const splitting = z.strictObject({
   tilt: described(
     z._default(z.number().check(z.minimum(0), z.maximum(1)), 0),
     "Share of the push along the score that would make every particle arrive; weights make up for it. For coarse steps, beside normal noise",
+  ),
+  rises: described(
+    z.optional(z.union([z.array(finite()), z.array(z.array(finite()))])),
+    "−ln of the share that comes to each level from the one before, of a tilt; a list for each point of a sweep, or one for all. Default: found by the pilot, or beside typed levels ln 5",
   ),
 });
 

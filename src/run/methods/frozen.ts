@@ -6,7 +6,7 @@ import type { SplittingEvidence } from "../../tally/splitting-evidence.ts";
 import type { SurvivorsEvidence } from "../../tally/survivors-evidence.ts";
 
 /**
- * The experiment with what its pilot has found, levels and floors or the length of a round, so that it gives the same integers again without one;
+ * The experiment with what its pilot has found, levels, floors and rises or the length of a round, so that it gives the same integers again without one;
  * itself where there is nothing to freeze, or where a group has not climbed.
  */
 export function frozen(experiment: Experiment, evidence: Evidence | undefined): Experiment {
@@ -29,10 +29,14 @@ function climbed(method: SplittingMethod, { groups }: SplittingEvidence): Splitt
   const tallies = groups.flatMap(({ tally }) => (tally === undefined ? [] : [tally]));
   if (tallies.length === 0 || tallies.length < groups.length) return method;
   const levels = tallies.map((tally) => tally.levels);
+  // A tilt knows from them how steep the way is.
+  const rises =
+    method.tilt === 0 ? [] : groups.flatMap(({ pilot }) => (pilot === undefined ? [] : [pilot.rises]));
   const floors = tallies.map(({ floor }) => floor ?? Number.NEGATIVE_INFINITY);
   return {
     ...method,
     levels: levels.length === 1 ? levels[0] : levels,
+    ...(rises.length === 0 ? {} : { rises: rises.length === 1 ? rises[0] : rises }),
     ...(floors.every(Number.isFinite) ? { floor: floors.length === 1 ? floors[0] : floors } : {}),
   };
 }

@@ -20,6 +20,8 @@ export function splittingWarningText(warning: SplittingWarning): string {
       return `near level ${warning.level}, at the score ${significant(warning.score)}, one step descends by ${significant(warning.steepness / 2, 2)} of its noise (θ = ${significant(warning.steepness, 2)}), so replicas differ by more than the formula says, and the estimate rests on few particles; tilt the noise (method.tilt 0.5), use a smaller step, or more particles in each replica`;
     case "close-levels":
       return `level ${warning.level}, at the score ${significant(warning.score)}, is only ${significant(warning.apart, 2)} of a step's noise above the one before, so that a step often passes both; use a smaller step, or type fewer levels`;
+    case "one-jump":
+      return `${significant(100 * warning.share, 2)} % of those that pass level ${warning.level}, at the score ${significant(warning.score)}, do it in the step that has led them past the level before: one jump does it, as under heavy-tailed noise or coarse steps, and splitting gains nothing; count every particle (method direct), or tilt normal noise (method.tilt)`;
     case "unsettled-cycles":
       return `the last two of ${counted(warning.cycles)} cycles differ by ${significant(Math.abs(warning.up), 2)} standard errors in their steps up and by ${significant(Math.abs(warning.climbed), 2)} in the part that climbs, so the source is not stationary yet; use more cycles (method.cycles)`;
     case "not-rare":

@@ -4,6 +4,7 @@ import type { StageEnds, Tilt } from "../../engine.ts";
 import { arrivedIn, NOBODY } from "./ends.ts";
 import { type Generations, stepsOf, type Underway } from "./generations.ts";
 import { parents } from "./selection.ts";
+import { NO_TILT } from "./tilts.ts";
 import { counted, parentsByWeight } from "./weights.ts";
 
 /** What one group's particles are asked. */
@@ -17,8 +18,6 @@ export interface Climb {
   /** The tilt of each stage; none where nothing is tilted. */
   readonly tilts?: readonly Tilt[];
 }
-
-const NO_TILT: Tilt = { from: 0, by: [] };
 
 /** How the particles of all groups lie in replicas, and how their ends are told apart. */
 export interface Climbers {

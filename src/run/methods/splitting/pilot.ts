@@ -5,24 +5,25 @@
  */
 import { PILOT_STAGES } from "../../../experiment/document/stage.ts";
 import type { Found, Trouble } from "../../../tally/splitting-evidence.ts";
-import type { Colony, StageEnds } from "../../engine.ts";
+import type { Colony, StageEnds, StageRequest } from "../../engine.ts";
 import type { Climbers } from "./climb.ts";
 import { aliveIn, arrivedIn, NOBODY } from "./ends.ts";
 import { generations, type Underway } from "./generations.ts";
+import { alike, momentsOf, nextLevel, quantile } from "./scores.ts";
 import { parents } from "./selection.ts";
+import { NO_TILT, tiltsAlong } from "./tilts.ts";
+import { counted, parentsByWeight, UNIT } from "./weights.ts";
 
 /** Particles of each group that look for levels. */
 const LANES = 4096;
-/** Share of the particles that a level lets pass: (1 − p)/(p (ln p)²), what a given precision costs, is flat about there. */
-const SHARE = 0.2;
+/** Share of particles that come higher below which they are pushed, where there is a tilt. */
+const FEW = 0.05;
 /** Levels after which a pilot gives up. */
 export const MOST_LEVELS = 600;
 /** Steps after which a particle that has neither arrived nor failed is taken to stay where it is. */
 const MOST_STEPS = 2 ** 22;
 /** Longest time, in steps, that a well is given to fill. */
 const LONGEST_FILLING = 2 ** 20;
-/** Standard errors by which two looks at a well may differ that is filled. */
-const FILLED = 4;
 /** Deviations of a step's noise between the floor and the first level at least. */
 const APART = 3;
 
@@ -32,19 +33,33 @@ interface Ascent {
   floor: number;
   steepness: number[];
   stepNoise: number[];
+  rises: number[];
+  jumps: number[];
+  /** Whether noise is tilted by now. */
+  pushed: boolean;
   trouble?: Trouble;
   done: boolean;
 }
 
 /**
  * @param options `wells` whether particles begin in a well, for cycles: then a floor and a first level are found as well; `floors` where a
- * return ends a particle of each group otherwise
+ * return ends a particle of each group otherwise; `tilt` the share of a tilt, and what noise does in each group
  * @returns undefined where the signal has stopped it
  */
 export async function* pilot(
   colony: Colony,
   climbers: Climbers,
-  { wells, floors: typed }: { readonly wells: boolean; readonly floors: readonly (number | undefined)[] },
+  {
+    wells,
+    floors: typed,
+    tilt,
+  }: {
+    readonly wells: boolean;
+    readonly floors: readonly (number | undefined)[];
+    readonly tilt?:
+      | { readonly share: number; readonly responses: readonly (readonly number[])[] }
+      | undefined;
+  },
 ): AsyncGenerator<Underway, readonly Found[] | undefined> {
   const { groups } = climbers;
   const { particles } = colony;
@@ -58,6 +73,9 @@ export async function* pilot(
       floor: typed[g] ?? -Infinity,
       steepness: [],
       stepNoise: [],
+      rises: [],
+      jumps: [],
+      pushed: false,
       done: false,
     }),
   );
@@ -75,45 +93,103 @@ export async function* pilot(
   while (ascents.some(going)) {
     const stage = next++;
     const walk = (levels: readonly number[], again: boolean) =>
-      herd.walk(stage, { levels, floors: floors(), again, steps: MOST_STEPS });
+      herd.walk(stage, { levels, floors: floors(), again, steps: MOST_STEPS, ...pushed() });
     const far: StageEnds | undefined = yield* walk(
       ascents.map(() => Infinity),
       again,
     );
     if (far === undefined) return undefined;
+    let retried = false;
     const tried = ascents.map((one, g) => {
       if (!going(one)) return Infinity;
       const from = one.levels.at(-1) ?? -Infinity;
-      const { level, stays } = nextLevel(far, g * particles, scores[g], climbers.exits, from);
+      const { level, share, stays } = nextLevel(far, g * particles, scores[g], climbers.exits, from);
+      if (tilt !== undefined && share < FEW && !stays && !one.pushed && one.levels.length > 1) {
+        one.pushed = true;
+        retried = true;
+        return Infinity;
+      }
       if (stays) one.trouble = { kind: "stays", score: level ?? from };
-      else if (level === Infinity) one.done = true;
-      else if (level === undefined) one.trouble = { kind: "stuck", score: from };
+      else if (level === Infinity) {
+        one.done = true;
+        one.rises.push(riseOf(far, g, climbers.exits));
+      } else if (level === undefined) one.trouble = { kind: "stuck", score: from };
       else if (one.levels.length === MOST_LEVELS) one.trouble = { kind: "too many levels", score: from };
-      else one.levels.push(level);
+      else {
+        if (one.levels.length > 0) one.jumps.push(scores[g].filter((score) => score >= level).length / lanes);
+        // Pushed particles come far; a level is no farther away than those that were found without.
+        const gap = one.levels[one.levels.length - 1] - one.levels[one.levels.length - 2];
+        one.levels.push(one.pushed ? Math.min(level, Math.fround(from + gap)) : level);
+      }
       return going(one) ? one.levels.at(-1)! : Infinity;
     });
     if (!ascents.some(going)) break;
+    if (retried) {
+      again = true;
+      continue;
+    }
     const near: StageEnds | undefined = yield* walk(tried, true);
     if (near === undefined) return undefined;
+    goOn(near);
+    again = yield* slope();
+  }
+  return ascents.map(({ done: _, pushed: __, ...found }) => found);
+
+  /** How far noise is pushed from where all stand: as the last level tells. */
+  function pushed(): Pick<StageRequest, "tilts"> {
+    if (tilt === undefined) return {};
+    return {
+      tilts: ascents.map(({ levels, rises, pushed }, g) => {
+        if (!pushed) return NO_TILT;
+        const along = tiltsAlong(levels, tilt.share, tilt.responses[g], rises);
+        return along.at(-1) ?? NO_TILT;
+      }),
+    };
+  }
+
+  /** What those that have arrived of a group count, one after the other. */
+  function weightsIn({ logWeights }: StageEnds, arrived: readonly number[]): readonly number[] {
+    return arrived.map((lane) =>
+      tilt === undefined || logWeights === undefined ? 1 : counted(logWeights[lane]) / UNIT,
+    );
+  }
+
+  function riseOf(ends: StageEnds, g: number, successes: readonly number[]): number {
+    const weights = weightsIn(ends, arrivedIn(ends, g * particles, particles, successes));
+    return -Math.log(weights.reduce((sum, weight) => sum + weight, 0) / lanes);
+  }
+
+  /** All go on from those that have arrived. */
+  function goOn(ends: StageEnds): void {
     scores = ascents.map(() => new Float64Array(lanes));
+    const successes = [...climbers.exits, climbers.passed];
     herd.choose(
       ascents.map((one, g) => {
         if (!going(one)) return undefined;
-        const arrived = arrivedIn(near, g * particles, particles, [...climbers.exits, climbers.passed]);
-        const chosen = parents(
-          arrived.map((lane) => lane - g * particles),
-          lanes,
-          words(g),
-        );
+        const rise = riseOf(ends, g, successes);
+        if (rise === Infinity) {
+          one.trouble = { kind: "stuck", score: one.levels.at(-1)! };
+          return undefined;
+        }
+        one.rises.push(rise);
+        const arrived = arrivedIn(ends, g * particles, particles, successes);
+        const numbers = arrived.map((lane) => lane - g * particles);
+        const chosen =
+          tilt === undefined
+            ? parents(numbers, lanes, words(g))
+            : parentsByWeight(
+                numbers,
+                weightsIn(ends, arrived).map((weight) => weight * UNIT),
+                lanes,
+                words(g),
+              );
         chosen.forEach((lane, j) => {
-          scores[g][j] = near.scores[g * particles + lane];
+          scores[g][j] = ends.scores[g * particles + lane];
         });
         return chosen;
       }),
     );
-    again = yield* slope();
   }
-  return ascents.map(({ done: _, ...found }) => found);
 
   /** One step from where all stand: how far it leads, and how much that scatters. True, since that step is to be undone. */
   async function* slope(): AsyncGenerator<Underway, boolean> {
@@ -194,71 +270,8 @@ export async function* pilot(
       floors: ascents.map(() => -Infinity),
     });
     if (entered === undefined) return false;
-    scores = ascents.map(() => new Float64Array(lanes));
-    herd.choose(
-      ascents.map((_, g) => {
-        const arrived = arrivedIn(entered, g * particles, particles, [...climbers.exits, climbers.passed]);
-        const chosen = parents(
-          arrived.map((lane) => lane - g * particles),
-          lanes,
-          words(g),
-        );
-        chosen.forEach((lane, j) => {
-          scores[g][j] = entered.scores[g * particles + lane];
-        });
-        return chosen;
-      }),
-    );
+    goOn(entered);
     again = yield* slope();
     return true;
   }
-}
-
-/**
- * The score that a fifth of the particles have reached, at least the one next above `from`; infinite where as many have exited, and undefined
- * where none came higher. `stays` where some still walk.
- */
-function nextLevel(
-  ends: StageEnds,
-  first: number,
-  before: Float64Array,
-  exits: readonly number[],
-  from: number,
-): { readonly level: number | undefined; readonly stays: boolean } {
-  const lanes = before.length;
-  const reached = Array.from(before, (score, j) =>
-    hasExited(ends, first + j, exits) ? Infinity : Math.max(score, ends.scores[first + j]),
-  ).sort((a, b) => b - a);
-  const standing = aliveIn(ends, first, lanes);
-  if (standing.length > 0) {
-    const scores = Float64Array.from(standing, (lane) => ends.scores[lane]);
-    return { level: quantile(scores, 0.5), stays: true };
-  }
-  const wanted = reached[Math.ceil(SHARE * lanes) - 1];
-  if (wanted > from) return { level: wanted, stays: false };
-  return { level: reached.filter((score) => score > from).at(-1), stays: false };
-}
-
-const hasExited = (ends: StageEnds, lane: number, exits: readonly number[]): boolean =>
-  arrivedIn(ends, lane, 1, exits).length > 0;
-
-/** Whether two looks at a well agree about its median and its upper twentieth. */
-function alike(before: Float64Array, after: Float64Array): boolean {
-  return [0.5, 0.95].every((share) => {
-    const mark = quantile(before, share);
-    const above = after.reduce((count, score) => count + (score > mark ? 1 : 0), 0) / after.length;
-    // Both looks scatter.
-    return Math.abs(above - (1 - share)) <= FILLED * Math.sqrt((2 * share * (1 - share)) / after.length);
-  });
-}
-
-function quantile(values: Float64Array, share: number): number {
-  const sorted = values.slice().sort();
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-}
-
-function momentsOf(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(values.length - 1, 1);
-  return { mean, deviation: Math.sqrt(square) };
 }

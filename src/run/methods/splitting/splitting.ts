@@ -34,6 +34,7 @@ import { UNIT } from "./weights.ts";
 interface Typed {
   readonly levels: readonly number[];
   readonly floor: number | undefined;
+  readonly rises?: readonly number[] | undefined;
 }
 
 /** What is going on; the evidence says it. */
@@ -50,6 +51,8 @@ export const splitting: Method = async function* (engine, runnable, options) {
   const colony = await colonyOn(engine, runnable, options);
   const begun = clock();
   const asked = askedExits(experiment);
+  const responses =
+    experiment.method.tilt > 0 ? points.map((point) => noiseResponse(model(point.experiment))) : undefined;
   const climbers = climbersOf(experiment, points.length);
   const found: SplittingGroup[] = points.map(() => ({ ways: [] }));
   let phase: Phase = { phase: "pilot", stage: 0, stages: undefined };
@@ -105,6 +108,7 @@ export const splitting: Method = async function* (engine, runnable, options) {
           pilot(colony, climbers, {
             wells: experiment.method.question === "time",
             floors: points.map((_, g) => typedLevels(experiment.method, g).floor),
+            ...(responses === undefined ? {} : { tilt: { share: experiment.method.tilt, responses } }),
           }),
         );
     let complete = false;
@@ -134,8 +138,6 @@ export const splitting: Method = async function* (engine, runnable, options) {
     const ready = plans.flatMap((plan, g) => (plan === undefined ? [] : [{ plan, g }]));
     if (ready.length === 0) return [];
     const herd: Generations = generations(colony, points.length);
-    const responses =
-      experiment.method.tilt > 0 ? points.map((point) => noiseResponse(model(point.experiment))) : undefined;
     const inWell = experiment.method.question === "time";
     const turns: readonly (readonly CycleTally[])[] | undefined = inWell
       ? yield* shownOf(
@@ -159,7 +161,11 @@ export const splitting: Method = async function* (engine, runnable, options) {
       horizon: horizonSteps(staged(points[g].experiment)),
       ...(plan === undefined || responses === undefined
         ? {}
-        : { tilts: tiltsAlong(plan.levels, experiment.method.tilt, responses[g]).slice(inWell ? 1 : 0) }),
+        : {
+            tilts: tiltsAlong(plan.levels, experiment.method.tilt, responses[g], plan.rises).slice(
+              inWell ? 1 : 0,
+            ),
+          }),
     }));
     const counted: readonly Climbed[] | undefined = yield* shownOf(
       { phase: "climb", stage: 0, stages: Math.max(...climbs.map(({ levels }) => levels.length)) + 1 },
@@ -198,10 +204,10 @@ function climbersOf(experiment: Splitting, count: number): Climbers {
   };
 }
 
-/** Levels and floor of one group as they are typed; undefined where a pilot is to find them. */
+/** Levels, floor and rises of one group as they are typed; undefined where a pilot is to find them. */
 function typedOf(method: SplittingMethod, group: number): Typed | undefined {
-  const { levels, floor } = typedLevels(method, group);
-  return levels === undefined ? undefined : { levels, floor };
+  const { levels, floor, rises } = typedLevels(method, group);
+  return levels === undefined ? undefined : { levels, floor, rises };
 }
 
 const stepsIn = ({ steps, cycles }: SplitTally): bigint =>
