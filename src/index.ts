@@ -246,6 +246,7 @@ export type {
   CloseLevelsWarning,
   NoneArrivedWarning,
   NotRareWarning,
+  OneJumpWarning,
   PilotTroubleWarning,
   ScatteredReplicasWarning,
   SplittingWarning,

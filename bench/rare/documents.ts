@@ -115,6 +115,24 @@ export const bowl = (
   ...splitting(size, { score: `sqrt(${SQUARE})`, ...method }),
 });
 
+/** Brownian motion ½x″ between −1 and 1 from 0, for so long; with a bridge every step is exact, however coarse. */
+export const between = (
+  detection: "bridge" | "endpoint",
+  step: number,
+  horizon: number,
+  { replicas = 64, lanes = 512 }: Size = {},
+): object => ({
+  landscape: { variables: ["x"], potential: "0*x" },
+  dynamics: { kind: "overdamped", temperature: 0.5, step, integrator: "euler" },
+  start: { at: [0] },
+  exit: { when: "abs(x) > 1", detection },
+  horizon,
+  // Rows that differ in the horizon alone would be parts of one another.
+  seed: horizon,
+  particles: replicas * lanes,
+  method: { kind: "fleming-viot", replicas, every: 0.2, burnIn: 5 },
+});
+
 /** V = 4x²(x² − 1)² from −1: a well at 0 lies between. */
 export const threeWells = (
   temperature: number,

@@ -1,11 +1,13 @@
 /** A row of the table of rare exits: a document, the exact answer of what it simulates, and what the answer may differ by. */
 import type { SplitEstimate } from "../../src/estimate/split-estimate.ts";
 import { splitEstimate, splitTime } from "../../src/estimate/split-estimate.ts";
+import { lateHazard, lateSurvival } from "../../src/estimate/survivors-estimate.ts";
 import { experiment } from "../../src/experiment/check/read.ts";
 import type { Engine } from "../../src/run/engine.ts";
 import { finalSnapshot } from "../../src/run/final-snapshot.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { SplittingEvidence } from "../../src/tally/splitting-evidence.ts";
+import type { SurvivorsEvidence } from "../../src/tally/survivors-evidence.ts";
 
 /** One question. */
 export interface Row {
@@ -23,6 +25,8 @@ export interface Row {
   readonly gentle?: boolean;
   /** Of a row that counts every particle: the exit whose probability is meant; without one the mean number of steps is. */
   readonly exit?: string;
+  /** Of a row that resamples in time: the late hazard is meant, not survival. */
+  readonly hazard?: boolean;
 }
 
 /** What a row has given. */
@@ -46,7 +50,7 @@ const MOST_SPREAD = 0.25;
 /** Runs a row. Throws where it has no answer. */
 export async function measure(
   engine: Engine,
-  { document, exit }: Pick<Row, "document" | "exit">,
+  { document, exit, hazard }: Pick<Row, "document" | "exit" | "hazard">,
 ): Promise<Measured> {
   const job = experiment(document);
   const begun = performance.now();
@@ -62,6 +66,23 @@ export async function measure(
     // Of a constant hazard: steps at risk by exits.
     const value = Number(particleSteps) / exited;
     return { value, standardError: value / Math.sqrt(exited), ...counted };
+  }
+  if (evidence.kind === "fleming-viot") {
+    const [tally] = (evidence as SurvivorsEvidence).groups;
+    const counted = {
+      estimate: undefined,
+      steepness: undefined,
+      levels: tally.rounds.length,
+      steps: tally.steps.reduce((sum, count) => sum + count, 0n),
+      seconds,
+    };
+    if (hazard === true) {
+      const { value, high, low } = lateHazard(tally)!.rate;
+      return { value, standardError: (high - low) / 4, ...counted };
+    }
+    const { ln, deviation = Number.POSITIVE_INFINITY } = lateSurvival(tally).at(-1)!;
+    const value = Math.exp(ln.value);
+    return { value, standardError: (deviation / Math.sqrt(tally.survivors.length)) * value, ...counted };
   }
   const [{ pilot, tally }] = (evidence as SplittingEvidence).groups;
   if (tally === undefined) throw new Error(`the pilot has ended with ${JSON.stringify(pilot?.trouble)}`);

@@ -2,6 +2,7 @@
 import {
   autoregression,
   ball,
+  between,
   bowl,
   doubleWell,
   fibonacciWalk,
@@ -222,6 +223,33 @@ const bowls: readonly Row[] = (
   };
 });
 
+const survivals: readonly Row[] = [
+  ...(
+    [
+      [10, 5.584916780500388e-6],
+      [20, 2.449758615658037e-11],
+      [40, 4.71342356574314e-22],
+      [80, 1.744868968448812e-43],
+      [200, 8.85200946460467e-108],
+    ] as const
+  ).map(([time, exact]) => ({
+    id: `survival-${time}`,
+    what: `Brownian motion inside (−1, 1) after ${time}, by time-synchronous resampling`,
+    document: between("bridge", 0.05, time, { lanes: 1024 }),
+    exact,
+    origin: "Fourier series",
+    gentle: false,
+  })),
+  {
+    id: "hazard-endpoint-0.01",
+    what: "late hazard of the same, looked at after each step of 0.01",
+    document: between("endpoint", 0.01, 60),
+    exact: 1.10153988,
+    origin: NYSTROM,
+    hazard: true,
+  },
+];
+
 const middles: readonly Row[] = (
   [
     [0.1, 0, 140.537352538],
@@ -254,4 +282,5 @@ export const ROWS: readonly Row[] = [
   ...balls,
   ...bowls,
   ...middles,
+  ...survivals,
 ];
