@@ -13,11 +13,13 @@ import { withText } from "../view/text/warnings.ts";
 import { evidenceWarnings } from "../warning/evidence-warnings.ts";
 import { experimentWarnings } from "../warning/experiment-warnings.ts";
 import { tallyWarnings } from "../warning/tally-warnings.ts";
+import type { BesideResult } from "./beside.ts";
 import { EXIT, OutputError, ReaderGone } from "./exit-codes.ts";
 import type { OutFile } from "./out-file.ts";
 import { print, tell, write } from "./output.ts";
 import type { FileMaker } from "./result-file.ts";
 import {
+  besidesText,
   countsText,
   estimatesText,
   missingTheory,
@@ -37,6 +39,8 @@ export interface Finished {
   readonly last: Snapshot;
   /** Each group beside half its step, where that was asked for. */
   readonly stepChecks?: readonly (StepCheck | undefined)[];
+  /** Each group asked again in other ways, where that was asked for. */
+  readonly besides?: readonly (readonly BesideResult[])[];
 }
 
 /** Where its result goes. */
@@ -113,7 +117,7 @@ async function deliverResult(
 
 /** A table waits for theory only so long; where theory comes later, the table is printed again with it. */
 async function printWithTheory(
-  { last, stepChecks }: Finished,
+  { last, stepChecks, besides }: Finished,
   warned: readonly (readonly ResultWarning[])[],
   thread: TheoryThread,
 ): Promise<void> {
@@ -123,6 +127,7 @@ async function printWithTheory(
   const measured = [
     estimatesText(last, late ? [] : thread.found),
     ...(stepChecks === undefined ? [] : [stepChecksText(last, stepChecks)]),
+    ...(besides === undefined ? [] : [besidesText(last, besides)]),
     remarksText(last, warned),
   ];
   if (!late) {
@@ -156,7 +161,7 @@ function warningsOf({ model, last }: Finished): ResultWarning[][] {
 
 /** @param missing why groups without theory have none */
 function documentText(
-  { model, engine, adapter, last, stepChecks }: Finished,
+  { model, engine, adapter, last, stepChecks, besides }: Finished,
   warnings: readonly (readonly ResultWarning[])[],
   found: readonly (Theory | undefined)[],
   missing: readonly string[],
@@ -175,6 +180,7 @@ function documentText(
       theoryUnavailable: last.groups.map((_, g) => found[g]?.unavailable ?? missing),
       warnings,
       ...(stepChecks === undefined ? {} : { stepChecks }),
+      ...(besides === undefined ? {} : { besides }),
       particleSteps: last.particleSteps,
       seconds: last.seconds,
     }),

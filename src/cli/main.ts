@@ -66,6 +66,11 @@ withChanges(program.command("run").description("run an experiment: a gallery nam
     "--check-step",
     "run again with half the step of an SDE, and compare and extrapolate the mean exit time",
   )
+  .option(
+    "--check-direct",
+    "after splitting count every particle as well, where that is affordable, and compare",
+  )
+  .option("--check-levels", "after splitting climb other levels with other random words, and compare")
   .action(runExperiment);
 withChanges(program.command("plan").description("print sizes, memory and expected time without running"))
   .argument("<source>", "gallery name or file")

@@ -6,6 +6,7 @@ import { nothingExits } from "../experiment/document/walled.ts";
 import type { ResultWarning } from "../export/result.ts";
 import type { Snapshot } from "../run/snapshot.ts";
 import type { Theory } from "../theory/predictions.ts";
+import { type BesideAnswer, besideText } from "../view/text/beside.ts";
 import { estimatesTable, validityLines } from "../view/text/estimates.ts";
 import { evidenceText } from "../view/text/evidence.ts";
 import { textHistogram } from "../view/text/histogram.ts";
@@ -51,6 +52,10 @@ export function estimatesText(last: Snapshot, found: readonly (Theory | undefine
 export function stepChecksText({ groups }: Snapshot, checks: readonly (StepCheck | undefined)[]): string {
   return stepCheckText(checks.map((check, g) => ({ point: pointText(groups[g].point), check })));
 }
+
+/** Each group beside the same question asked in other ways. */
+export const besidesText = ({ groups }: Snapshot, besides: readonly (readonly BesideAnswer[])[]): string =>
+  besideText(besides.map((answers, g) => ({ point: pointText(groups[g].point), answers })));
 
 /** What was observed, and what must be known before any of it is trusted. */
 export function remarksText(last: Snapshot, warned: readonly (readonly ResultWarning[])[]): string {

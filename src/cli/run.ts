@@ -7,6 +7,7 @@ import { plan } from "../run/plan.ts";
 import { simulate } from "../run/simulate.ts";
 import type { Tally } from "../tally/tally.ts";
 import { printableLine } from "../view/text/printable.ts";
+import { askedBeside, type Way } from "./beside.ts";
 import { deliver } from "./deliver.ts";
 import { type Changes, parseNumber, readModel } from "./document.ts";
 import { checkEngineName, engineLine, openEngineOrAdvise } from "./engine.ts";
@@ -27,6 +28,8 @@ interface RunOptions extends Changes {
   readonly engine: string;
   readonly theory: string;
   readonly checkStep?: boolean;
+  readonly checkDirect?: boolean;
+  readonly checkLevels?: boolean;
 }
 
 /** Milliseconds between two lines of progress, at least. */
@@ -44,12 +47,10 @@ export async function runExperiment(source: string, options: RunOptions): Promis
   const file = resultFile(options, experiment.method.kind);
   const out = options.out === undefined ? undefined : tryOutFile(options.out);
   plan(model);
-  if (options.checkStep === true && experiment.method.kind !== "direct") {
-    throw new UsageError(
-      `--check-step: compares counted exit times, and the method ${experiment.method.kind} counts none; run it again with half the step, and compare the estimates`,
-    );
-  }
-  const finer = options.checkStep === true ? halfStep(experiment) : undefined;
+  const ways = waysOf(options, experiment);
+  // Of a discrete rule it is refused before anything runs.
+  const halved = options.checkStep === true ? halfStep(experiment) : undefined;
+  const finer = ways.length > 0 ? undefined : halved;
   // The same formulas at another step.
   const half = finer === undefined ? undefined : model.at(finer.experiment);
   if (half !== undefined) plan(half);
@@ -67,6 +68,12 @@ export async function runExperiment(source: string, options: RunOptions): Promis
       half === undefined || interrupts.seen
         ? undefined
         : await interrupts.during((signal) => watch(simulate(engine, half, { signal, interval: INTERVAL })));
+    const besides =
+      ways.length === 0
+        ? undefined
+        : await interrupts.during((signal) =>
+            askedBeside(engine, last, ways, { signal, interval: INTERVAL }),
+          );
     if (interrupts.seen) process.exitCode = EXIT.INTERRUPTED;
     await interrupts.during((signal) =>
       deliver(
@@ -75,6 +82,7 @@ export async function runExperiment(source: string, options: RunOptions): Promis
           engine: engine.name,
           adapter: adapterPart(engine, test),
           last,
+          ...(besides === undefined ? {} : { besides }),
           ...(finer === undefined
             ? {}
             : { stepChecks: last.tallies.map((tally, g) => checkOf(tally, lastOfHalf?.tallies[g], finer)) }),
@@ -95,6 +103,24 @@ export async function runExperiment(source: string, options: RunOptions): Promis
   } finally {
     interrupts.release();
   }
+}
+
+/** The ways in which a run that splits is asked again; none for a direct run, whose step has a check of its own. */
+function waysOf({ checkStep, checkDirect, checkLevels }: RunOptions, { method }: Experiment): readonly Way[] {
+  const asked = [
+    ["direct", "--check-direct", checkDirect],
+    ["levels", "--check-levels", checkLevels],
+    ["step", "--check-step", checkStep],
+  ] as const;
+  const chosen = asked.filter(([, , on]) => on === true);
+  if (method.kind === "splitting") return chosen.map(([way]) => way);
+  for (const [way, option] of chosen) {
+    if (method.kind === "direct" && way === "step") continue;
+    throw new UsageError(
+      `${option}: compares runs of the method splitting, and this document has ${method.kind}; leave it out`,
+    );
+  }
+  return [];
 }
 
 function theorySeconds(text: string): number {

@@ -51,6 +51,8 @@ export interface ResultGroup {
   readonly theoryUnavailable: readonly string[];
   /** The mean exit time beside that with half the step, where it was asked for; null where a run was not complete. */
   readonly stepCheck?: StepCheck | null;
+  /** Answers to the question of a run that splits, asked in other ways, where that was asked for. */
+  readonly beside?: readonly unknown[];
   /** What must be known before these numbers are trusted: each with its `kind`, its numbers and its `text`. */
   readonly warnings: readonly ResultWarning[];
 }
@@ -114,6 +116,8 @@ export interface ResultParts {
   readonly theoryUnavailable?: readonly (readonly string[])[];
   /** Each group beside half its step, where that was asked for. */
   readonly stepChecks?: readonly (StepCheck | undefined)[];
+  /** Of each group the answers to its question asked in other ways. */
+  readonly besides?: readonly (readonly unknown[])[];
   /** Warnings of each group. */
   readonly warnings: readonly (readonly ResultWarning[])[];
   readonly particleSteps: bigint;
@@ -158,6 +162,7 @@ export function resultDocument(parts: ResultParts): ResultDocument {
       theory: parts.theory[g] ?? [],
       theoryUnavailable: parts.theoryUnavailable?.[g] ?? [],
       ...(parts.stepChecks === undefined ? {} : { stepCheck: parts.stepChecks[g] ?? null }),
+      ...(parts.besides === undefined ? {} : { beside: parts.besides[g] ?? [] }),
       warnings: parts.warnings[g] ?? [],
     })),
     performance: {
