@@ -1,23 +1,23 @@
+import { chainReadings } from "../estimate/chain-readings.ts";
 import type { Estimate } from "../estimate/estimate.ts";
 import { intervalColumns, type Reading } from "../estimate/estimator.ts";
 import type { SplitEstimate, SplitTime } from "../estimate/split-estimate.ts";
 import { type SplitReadings, splitReadings } from "../estimate/split-readings.ts";
-import { type SplitTallyJson, splitTallyToJson } from "../tally/split-tally-json.ts";
-import type { Found, SplittingEvidence } from "../tally/splitting-evidence.ts";
+import type { SplittingEvidence } from "../tally/splitting-evidence.ts";
 import type { EvidenceExport } from "./evidence-export.ts";
+import { countsJson, type SplitCounts } from "./split-counts.ts";
+import { type ChainResult, chainJson } from "./state-chain.ts";
 
 /** A group of splitting in a result document. */
-export interface SplittingResult {
+export interface SplittingResult extends SplitCounts {
   readonly question: "time" | "probability";
   /** Names of the exits that were asked about; `exit` where it is one without a name. */
   readonly exits: readonly string[];
   readonly score: string;
-  /** What the pilot found; null where levels were given. */
-  readonly pilot: (Omit<Found, "floor"> & { readonly floor: number | null }) | null;
-  /** Integers of the replicas; null where nothing was climbed. `splitTallyFromJson` reads them. */
-  readonly tally: SplitTallyJson | null;
   /** Null where nothing was climbed. A probability of which nothing arrived has `value` null and is only bounded. */
   readonly estimates: SplittingEstimates | null;
+  /** Where particles stay on the way: the states, the runs between them, and the whole way; null where they do not. */
+  readonly chain: ChainResult | null;
 }
 
 /** Estimates of splitting, with what must stand beside them. */
@@ -40,25 +40,25 @@ export interface SplittingEstimates extends Omit<SplitEstimate, "probability" | 
 export const splittingExport: EvidenceExport<SplittingEvidence> = {
   counts: { levels: "count", fewest_ancestors: "count", extinct: "count" },
   json({ question, exits, score, groups }, g, clock): SplittingResult {
-    const { pilot, tally } = groups[g];
+    const { pilot, tally, chain } = groups[g];
     return {
       question,
       exits,
       score,
-      pilot:
-        pilot === undefined ? null : { ...pilot, floor: Number.isFinite(pilot.floor) ? pilot.floor : null },
-      tally: tally === undefined ? null : splitTallyToJson(tally),
+      ...countsJson({ pilot, tally }),
       estimates: tally === undefined ? null : estimatesOf(exits, splitReadings(tally, clock)),
+      chain: chain === undefined ? null : chainJson(chain, clock),
     };
   },
   columns({ exits, groups }, g, clock) {
-    const { pilot, tally } = groups[g];
+    const { pilot, tally, chain } = groups[g];
     const readings = tally && splitReadings(tally, clock);
+    const { meanExitTime, lateRate } = (chain && chainReadings(chain, clock)) ?? readings ?? {};
     const found = readings?.estimate;
     const steepness = (pilot?.steepness ?? []).filter(Number.isFinite);
     return {
-      ...intervalColumns("mean_exit_time", readings?.meanExitTime),
-      ...intervalColumns("late_rate", readings?.lateRate),
+      ...intervalColumns("mean_exit_time", meanExitTime),
+      ...intervalColumns("late_rate", lateRate),
       ...intervalColumns("probability", found && bounded(found, found.probability)),
       ...(exits.length < 2
         ? {}

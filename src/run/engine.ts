@@ -109,6 +109,8 @@ export interface Colony {
    * it. What it returns is a function of the experiment and of the requests so far alone.
    */
   stage(request: StageRequest): AsyncGenerator<{ readonly living: number }, StageEnds | undefined, void>;
+  /** Where a particle is that walked in the last stage, group and number within it given: its coordinates. */
+  place(group: number, lane: number): Promise<readonly number[]>;
   /** What has been looked at so far, in records for each group; every list of a record has an entry for each replica. */
   looks(): Promise<readonly (readonly Observation[])[]>;
   /** Give the memory back; nothing can be asked any more. */

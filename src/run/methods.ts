@@ -11,6 +11,6 @@ const fetched = (fetch: () => Promise<Method>): Method =>
 /** The methods by their names in documents: `method.kind`. */
 export const METHODS: Record<string, Method> = {
   direct,
-  splitting: fetched(async () => (await import("./methods/splitting/splitting.ts")).splitting),
+  splitting: fetched(async () => (await import("./methods/splitting/chain.ts")).splittingByStates),
   "fleming-viot": fetched(async () => (await import("./methods/fleming-viot/fleming-viot.ts")).flemingViot),
 } satisfies Record<MethodSection["kind"], Method>;

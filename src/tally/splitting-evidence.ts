@@ -25,6 +25,37 @@ export interface SplittingGroup {
   readonly tally?: SplitTally;
   /** For each replica that has any, one way to an exit: a particle of every stage. */
   readonly ways: readonly (readonly Segment[])[];
+  /** Where particles stay on the way, in place of a tally: the states, and what has been counted between them. */
+  readonly chain?: StateChain;
+}
+
+/** A way through middle states: these in ascending order of the score, that of the start first, and the runs between them. */
+/** States in ascending order of the score, that of the start first, and the runs between them. */
+export interface StateChain {
+  readonly states: readonly MiddleState[];
+  /** As far as they have come: of each state the way up, and but for the first the way down. */
+  readonly runs: readonly StateRun[];
+}
+
+/** A place where particles stay. */
+export interface MiddleState {
+  /** The minimum that descent from the start, or from one of those that stayed, reaches; that place itself where there is none. */
+  readonly at: readonly number[];
+  readonly potential: number;
+  /** One that comes from above has arrived as its score is at most that of the state, one from below as it is at least that. */
+  readonly score: number;
+}
+
+/** A run of splitting of its own, from one state to what lies next to it. */
+export interface StateRun extends Omit<SplittingGroup, "chain"> {
+  /** Number of the state where it begins. */
+  readonly from: number;
+  /** Whether it climbs to the next state, or the exits; else to the state before. */
+  readonly up: boolean;
+  /** What each row of `tally.exits` has left to: the number of a state, or the name of an exit. */
+  readonly to: readonly (number | string)[];
+  /** Its seed: random words of its own. */
+  readonly seed: number;
 }
 
 /** What a pilot has found of one group. */
@@ -54,6 +85,8 @@ export interface Trouble {
   readonly kind: "too many levels" | "stuck" | "stays" | "never settles";
   /** The score up to which it has come. */
   readonly score: number;
+  /** Of particles that stay: where one of them is whose score is the middle of theirs. */
+  readonly at?: readonly number[];
 }
 
 /** A particle in one stage of its way. */

@@ -1,6 +1,8 @@
 /** What must be known before estimates of splitting are trusted, as data. Levels are numbered from 1, as tables show them. */
 export type SplittingWarning =
   | PilotTroubleWarning
+  | MiddleStatesWarning
+  | StateRunWarning
   | NoneArrivedWarning
   | ScatteredReplicasWarning
   | SteepStepsWarning
@@ -15,6 +17,28 @@ export interface PilotTroubleWarning {
   readonly trouble: "too many levels" | "stuck" | "stays" | "never settles";
   /** The score up to which it has come. */
   readonly score: number;
+}
+
+/** Particles stay on the way: it is solved as a chain of states, or was to be. */
+export interface MiddleStatesWarning {
+  readonly kind: "middle-states";
+  /** The states on the way; that of the start is not among them. */
+  readonly states: readonly {
+    readonly at: readonly number[];
+    readonly potential: number;
+    readonly score: number;
+  }[];
+  /** False where some run between them has not come to its end. */
+  readonly solved: boolean;
+}
+
+/** What must be known of one run between the states of a chain. */
+export interface StateRunWarning {
+  readonly kind: "state-run";
+  /** Number of the state where it begins, that of the start being 1. */
+  readonly state: number;
+  readonly up: boolean;
+  readonly warning: Exclude<SplittingWarning, MiddleStatesWarning | StateRunWarning>;
 }
 
 /** No particle of any replica came to a level, or to the exits: there is only an upper bound. */

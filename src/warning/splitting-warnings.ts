@@ -1,7 +1,11 @@
+import { chainReadings } from "../estimate/chain-readings.ts";
 import { splitEstimate, splitTime } from "../estimate/split-estimate.ts";
 import type { SplitTally } from "../tally/split-tally.ts";
 import type { Found, SplittingGroup } from "../tally/splitting-evidence.ts";
-import type { SplittingWarning } from "./splitting-warning.ts";
+import type { SplittingWarning, StateRunWarning } from "./splitting-warning.ts";
+
+/** A warning of one run. */
+type Single = StateRunWarning["warning"];
 
 /** Relative deviation of a replica above which intervals of 32 or 64 of them are too short. */
 const WIDE = 1;
@@ -17,10 +21,25 @@ const SETTLED = 4;
 const RARE = 0.1;
 
 /** What must be known before the estimates of a group are trusted; empty where nothing is. Pure. */
-export function splittingWarnings({
-  pilot,
-  tally,
-}: Pick<SplittingGroup, "pilot" | "tally">): readonly SplittingWarning[] {
+export function splittingWarnings(
+  group: Pick<SplittingGroup, "pilot" | "tally" | "chain">,
+): readonly SplittingWarning[] {
+  const { chain } = group;
+  if (chain === undefined) return warningsOf(group);
+  const { states, runs } = chain;
+  return [
+    {
+      kind: "middle-states",
+      states: states.slice(1),
+      solved: chainReadings(chain, { timeStep: 1, exitOffset: 0 }) !== undefined,
+    },
+    ...runs.flatMap(({ from, up, ...run }) =>
+      warningsOf(run).map((warning) => ({ kind: "state-run", state: from + 1, up, warning }) as const),
+    ),
+  ];
+}
+
+function warningsOf({ pilot, tally }: Pick<SplittingGroup, "pilot" | "tally">): readonly Single[] {
   return [
     ...(pilot?.trouble === undefined
       ? []
@@ -36,14 +55,14 @@ export function splittingWarnings({
   ];
 }
 
-function steep({ steepness, levels }: Found): readonly SplittingWarning[] {
+function steep({ steepness, levels }: Found): readonly Single[] {
   const most = Math.max(...steepness.filter(Number.isFinite));
   if (!(most > STEEP)) return [];
   const level = steepness.indexOf(most);
   return [{ kind: "steep-steps", steepness: most, level: level + 1, score: levels[level] }];
 }
 
-function close({ levels, stepNoise }: Found): readonly SplittingWarning[] {
+function close({ levels, stepNoise }: Found): readonly Single[] {
   const apart = levels.slice(1).map((level, i) => (level - levels[i]) / stepNoise[i]);
   const least = Math.min(...apart.filter((gap) => gap >= 0));
   if (!(least < CLOSE)) return [];
@@ -51,7 +70,7 @@ function close({ levels, stepNoise }: Found): readonly SplittingWarning[] {
   return [{ kind: "close-levels", apart: least, level: level + 1, score: levels[level] }];
 }
 
-function jumping({ levels, jumps, rises }: Found): readonly SplittingWarning[] {
+function jumping({ levels, jumps, rises }: Found): readonly Single[] {
   const shares = jumps.map((share, i) => share / Math.exp(-rises[i + 1]));
   const most = Math.max(...shares.filter(Number.isFinite));
   if (!(most > ONE_JUMP)) return [];
@@ -59,7 +78,7 @@ function jumping({ levels, jumps, rises }: Found): readonly SplittingWarning[] {
   return [{ kind: "one-jump", level: level + 1, score: levels[level], share: Math.min(most, 1) }];
 }
 
-function barren(tally: SplitTally): readonly SplittingWarning[] {
+function barren(tally: SplitTally): readonly Single[] {
   const { barrenLevel, shares } = splitEstimate(tally);
   if (barrenLevel === undefined) return [];
   const climbed = tally.cycles.length > 0 ? tally.levels.slice(1) : tally.levels;
@@ -77,7 +96,7 @@ function barren(tally: SplitTally): readonly SplittingWarning[] {
   ];
 }
 
-function scattered(tally: SplitTally): readonly SplittingWarning[] {
+function scattered(tally: SplitTally): readonly Single[] {
   const { deviation, formulaDeviation, probability, barrenLevel } = splitEstimate(tally);
   if (barrenLevel !== undefined) return [];
   return [
@@ -88,7 +107,7 @@ function scattered(tally: SplitTally): readonly SplittingWarning[] {
   ];
 }
 
-function unsettled(tally: SplitTally): readonly SplittingWarning[] {
+function unsettled(tally: SplitTally): readonly Single[] {
   const time = splitTime(tally);
   if (time === undefined) return [];
   const { up, climbed } = time.drift;

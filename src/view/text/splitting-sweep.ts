@@ -1,5 +1,7 @@
+import { chainReadings } from "../../estimate/chain-readings.ts";
 import { splitReadings } from "../../estimate/split-readings.ts";
 import type { SplittingEvidence } from "../../tally/splitting-evidence.ts";
+import { chainQuantities } from "../chain-rows.ts";
 import { splitQuantities } from "../splitting-rows.ts";
 import type { Beside } from "./evidence-text.ts";
 import { counted, significant } from "./number.ts";
@@ -11,8 +13,12 @@ export function splittingSweep(
   { points, tallies, predictions }: Beside,
 ): string {
   const fields = Object.keys(points[0]);
-  const quantitiesOf = evidence.groups.map(({ tally }, g) =>
-    tally === undefined ? [] : splitQuantities(evidence, tally, tallies[g], predictions[g]),
+  const quantitiesOf = evidence.groups.map(({ tally, chain }, g) =>
+    chain !== undefined
+      ? chainQuantities(chainReadings(chain, tallies[g]), predictions[g])
+      : tally === undefined
+        ? []
+        : splitQuantities(evidence, tally, tallies[g], predictions[g]),
   );
   // A group in which nothing left has a bound of the probability in place of a time.
   const names = [...new Map(quantitiesOf.flat().map(({ id, name }) => [id, name]))];

@@ -1,4 +1,8 @@
-import type { PilotTroubleWarning, SplittingWarning } from "../../warning/splitting-warning.ts";
+import type {
+  MiddleStatesWarning,
+  PilotTroubleWarning,
+  SplittingWarning,
+} from "../../warning/splitting-warning.ts";
 import { counted, significant } from "./number.ts";
 
 /** A warning of splitting in words. */
@@ -6,6 +10,10 @@ export function splittingWarningText(warning: SplittingWarning): string {
   switch (warning.kind) {
     case "pilot-trouble":
       return troubleText(warning);
+    case "middle-states":
+      return statesText(warning);
+    case "state-run":
+      return `on the way ${warning.up ? "up" : "down"} from state ${warning.state}: ${splittingWarningText(warning.warning)}`;
     case "none-arrived": {
       const from = warning.before === null ? "the start" : `the score ${significant(warning.before)}`;
       const to =
@@ -28,6 +36,17 @@ export function splittingWarningText(warning: SplittingWarning): string {
       return `the probability is ${significant(warning.probability, 2)}, which is not rare: a direct run is as good, and has no error of the order of that probability in its mean time`;
   }
 }
+
+function statesText({ states, solved }: MiddleStatesWarning): string {
+  const places = states.map(({ at, potential }) => `${placeText(at)}, V = ${significant(potential, 3)}`);
+  const each = states.length === 1 ? "a state of its own" : "states of their own";
+  const chain = `a chain of ${counted(states.length + 1)} states`;
+  return `particles stay near ${places.join(", and near ")}: ${each}; ${solved ? `solved as ${chain}` : `not solved as ${chain}, since a run between them has not come to its end: ask for the way into a state and the way out of it in two experiments, with an exit at its score`}`;
+}
+
+/** A place as its coordinates: `(0, 1.5)`. */
+export const placeText = (at: readonly number[]): string =>
+  `(${at.map((value) => significant(value, 3)).join(", ")})`;
 
 function troubleText({ trouble, score }: PilotTroubleWarning): string {
   const at = `the score ${significant(score)}`;

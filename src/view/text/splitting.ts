@@ -5,6 +5,7 @@ import type { Beside, EvidenceText } from "./evidence-text.ts";
 import { counted, significant } from "./number.ts";
 import { QUANTITY_HEADER, quantityRows } from "./quantity-rows.ts";
 import { splittingSweep } from "./splitting-sweep.ts";
+import { chainText } from "./state-chain.ts";
 import { textTable } from "./table.ts";
 
 export const splittingText: EvidenceText<SplittingEvidence> = {
@@ -21,13 +22,21 @@ export const splittingText: EvidenceText<SplittingEvidence> = {
   },
   done: ({ stage, stages }) => (stages === undefined ? undefined : stage / stages),
   summary({ groups }, points) {
+    const chained = groups.filter(({ chain }) => chain !== undefined).length;
+    const chains = chained === 0 ? "" : points > 1 ? `; ${counted(chained)} solved as chains of states` : "";
     const tallies = groups.flatMap(({ tally }) => (tally === undefined ? [] : [tally]));
+    if (tallies.length === 0 && chained > 0) {
+      const [first] = groups.flatMap(({ chain }) => (chain === undefined ? [] : [chain]));
+      return points > 1
+        ? `${counted(chained)} of ${counted(points)} groups went from state to state`
+        : `${counted(first.runs.length)} runs went between ${counted(first.states.length)} states`;
+    }
     if (tallies.length === 0) return "no group has climbed";
     const [{ arrived, lanes }] = tallies;
     const levels = tallies.map((tally) => tally.levels.length);
     const [fewest, most] = [Math.min(...levels), Math.max(...levels)];
     const where = points > 1 ? ` in ${counted(tallies.length)} of ${counted(points)} groups` : "";
-    return `${counted(arrived.length)} replicas of ${counted(lanes)} particles climbed ${fewest === most ? counted(most) : `${counted(fewest)} to ${counted(most)}`} levels${where}`;
+    return `${counted(arrived.length)} replicas of ${counted(lanes)} particles climbed ${fewest === most ? counted(most) : `${counted(fewest)} to ${counted(most)}`} levels${where}${chains}`;
   },
   estimates: (evidence, beside) =>
     beside.points.length > 1 ? splittingSweep(evidence, beside) : oneGroup(evidence, beside),
@@ -39,6 +48,7 @@ function oneGroup(
 ): string {
   const [group] = evidence.groups;
   const { tally } = group;
+  if (group.chain !== undefined) return chainText(group.chain, clock, predictions);
   if (tally === undefined) return "";
   const quantities = splitQuantities(evidence, tally, clock, predictions);
   return [

@@ -11,7 +11,7 @@ import { type Colony, parentsOf, type RunOptions, type StageRequest, type Tilt }
 import { planFor } from "../../plan-for.ts";
 import type { Prepared } from "../../prepare.ts";
 import type { Requirements } from "../../requirements.ts";
-import { createBatch, type RoundResult } from "./batch.ts";
+import { createBatch, type RoundResult, readWords } from "./batch.ts";
 import { faultsOf, refusing, verify } from "./faults.ts";
 import { decodeObservations } from "./observations.ts";
 import type { GpuOptions } from "./options.ts";
@@ -110,6 +110,20 @@ export async function createColony(
       }
       for (const { result } of flying) await result;
       return signal?.aborted === true && living > 0 ? undefined : await batch.ends();
+    },
+    async place(group, lane) {
+      const { gpu: device, states, total } = batch.view;
+      const [{ experiment }] = plan.groups;
+      const words = await readWords(
+        device,
+        ...experiment.landscape.variables.map((_, i) => ({
+          buffer: states,
+          offset: 4 * (i * total + group * all.particles + lane),
+          bytes: 4,
+        })),
+      );
+      const origin = batch.view.origins[group];
+      return Array.from(new Float32Array(words.buffer), (value, i) => value + origin[i]);
     },
     async looks() {
       const { observation } = plan;

@@ -34,6 +34,19 @@ export async function lastingColony(
     }
   }
 
+  /** What is asked between stages. */
+  async function asking<T>(work: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        await replace(error, losses);
+        losses += 1;
+        await lasting(again);
+      }
+    }
+  }
+
   return {
     particles: held.particles,
     async *stage(request): AsyncGenerator<{ readonly living: number }, StageEnds | undefined, void> {
@@ -49,17 +62,8 @@ export async function lastingColony(
         }
       }
     },
-    async looks() {
-      for (;;) {
-        try {
-          return await held.looks();
-        } catch (error) {
-          await replace(error, losses);
-          losses += 1;
-          await lasting(again);
-        }
-      }
-    },
+    place: (group, lane) => asking(() => held.place(group, lane)),
+    looks: () => asking(() => held.looks()),
     destroy: () => held.destroy(),
   };
 }

@@ -129,6 +129,7 @@ function opened(
               : {}),
           };
         },
+        place: async (group, lane) => placeOf(lanes[group][lane], origins[group]),
         looks: async () => observers.map((one) => one?.observations([]).looks ?? []),
         destroy: () => undefined,
       };
@@ -195,8 +196,7 @@ const gone = (number: number): Particle => ({
 });
 
 const positionsOf = (particles: readonly Particle[], origin: readonly number[]): Float64Array =>
-  Float64Array.from(
-    particles
-      .filter(({ outcome }) => outcome === OUTCOME.ALIVE)
-      .flatMap(({ x }) => Array.from(x, (value, i) => value + origin[i])),
-  );
+  Float64Array.from(particles.filter(isAlive).flatMap((one) => placeOf(one, origin)));
+
+const placeOf = ({ x }: Particle, origin: readonly number[]): number[] =>
+  Array.from(x, (value, i) => value + origin[i]);

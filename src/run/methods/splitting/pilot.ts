@@ -123,6 +123,11 @@ export async function* pilot(
       }
       return going(one) ? one.levels.at(-1)! : Infinity;
     });
+    for (const [g, one] of ascents.entries()) {
+      if (one.trouble?.kind === "stays" && one.trouble.at === undefined) {
+        one.trouble = { ...one.trouble, at: await placeAt(far, g, one.trouble.score) };
+      }
+    }
     if (!ascents.some(going)) break;
     if (retried) {
       again = true;
@@ -145,6 +150,12 @@ export async function* pilot(
         return along.at(-1) ?? NO_TILT;
       }),
     };
+  }
+
+  /** Where one is of those of a group that still walk and whose score is that. */
+  async function placeAt(ends: StageEnds, g: number, score: number): Promise<readonly number[]> {
+    const lane = aliveIn(ends, g * particles, lanes).find((one) => ends.scores[one] === score)!;
+    return colony.place(g, lane - g * particles);
   }
 
   /** What those that have arrived of a group count, one after the other. */

@@ -50,6 +50,7 @@ export function doctoredEngine({ kernels: doctored = (same) => same, ends = (sam
             level,
           );
         },
+        place: async (_, lane) => Array.from(lanes[lane].x),
         looks: async () => [],
         destroy: () => undefined,
       };
