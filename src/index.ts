@@ -56,6 +56,7 @@ export { medianExitTime, type QuantileEstimate, quantileExitTime } from "./estim
 export type { RateEstimate, RateOrBound } from "./estimate/rate-estimate.ts";
 export { type SplitEstimate, type SplitTime, splitEstimate, splitTime } from "./estimate/split-estimate.ts";
 export type { DirectCost } from "./estimate/split-readings.ts";
+export type { StateRate } from "./estimate/state-chain.ts";
 export { type StepCheck, stepCheck } from "./estimate/step-check.ts";
 export { type SurvivalPoint, survival } from "./estimate/survival.ts";
 export { experiment } from "./experiment/check/read.ts";
@@ -136,7 +137,9 @@ export {
   type ResultWarning,
   resultDocument,
 } from "./export/result.ts";
+export type { SplitCounts } from "./export/split-counts.ts";
 export type { SplittingEstimates, SplittingResult } from "./export/splitting.ts";
+export type { ChainResult, StateRunResult } from "./export/state-chain.ts";
 export { type Column, estimatesTable, type Table, type TallyGroup, timesTable } from "./export/table.ts";
 export { FormulaError } from "./formula/error.ts";
 export type { VisitRows } from "./formula/evaluate-rows.ts";
@@ -193,9 +196,12 @@ export type { CycleTally, SplitTally } from "./tally/split-tally.ts";
 export { type SplitTallyJson, splitTallyFromJson, splitTallyToJson } from "./tally/split-tally-json.ts";
 export type {
   Found as PilotFound,
+  MiddleState,
   Segment,
   SplittingEvidence,
   SplittingGroup,
+  StateChain,
+  StateRun,
   Trouble,
 } from "./tally/splitting-evidence.ts";
 export { type NamedExit, stepsAtRisk, type Tally, type Withdrawal } from "./tally/tally.ts";
@@ -244,12 +250,14 @@ export { evidenceWarnings } from "./warning/evidence-warnings.ts";
 export { experimentWarnings } from "./warning/experiment-warnings.ts";
 export type {
   CloseLevelsWarning,
+  MiddleStatesWarning,
   NoneArrivedWarning,
   NotRareWarning,
   OneJumpWarning,
   PilotTroubleWarning,
   ScatteredReplicasWarning,
   SplittingWarning,
+  StateRunWarning,
   SteepStepsWarning,
   UnsettledCyclesWarning,
 } from "./warning/splitting-warning.ts";

@@ -133,15 +133,19 @@ export const between = (
   method: { kind: "fleming-viot", replicas, every: 0.2, burnIn: 5 },
 });
 
-/** V = 4x²(x² − 1)² from −1: a well at 0 lies between. */
+/** V = 4x²(x² − 1)² from −1: a well at 0 lies between, deeper by `deeper`. */
 export const threeWells = (
   temperature: number,
   to: number,
   step: number,
   size: Size = {},
   method: object = {},
+  deeper = 0,
 ): object => ({
-  landscape: { variables: ["x"], potential: "4*x^2*(x^2 - 1)^2" },
+  landscape: {
+    variables: ["x"],
+    potential: `4*x^2*(x^2 - 1)^2${deeper === 0 ? "" : ` - ${deeper}*exp(-x^2/0.08)`}`,
+  },
   dynamics: { kind: "overdamped", temperature, step },
   start: { at: [-1] },
   exit: { when: `x >= ${to}`, detection: "bridge" },

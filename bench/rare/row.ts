@@ -1,4 +1,5 @@
 /** A row of the table of rare exits: a document, the exact answer of what it simulates, and what the answer may differ by. */
+import { chainReadings } from "../../src/estimate/chain-readings.ts";
 import type { SplitEstimate } from "../../src/estimate/split-estimate.ts";
 import { splitEstimate, splitTime } from "../../src/estimate/split-estimate.ts";
 import { lateHazard, lateSurvival } from "../../src/estimate/survivors-estimate.ts";
@@ -33,7 +34,7 @@ export interface Row {
 export interface Measured {
   readonly value: number;
   readonly standardError: number;
-  /** What splitting estimates; undefined where every particle is counted. */
+  /** What splitting estimates; undefined where every particle is counted, and of a chain of states, whose runs have one each. */
   readonly estimate: SplitEstimate | undefined;
   /** Largest steepness that the pilot met; undefined without one. */
   readonly steepness: number | undefined;
@@ -42,6 +43,8 @@ export interface Measured {
   readonly seconds: number;
 }
 
+/** Half the width of a normal interval of 95 %, in standard errors. */
+const NORMAL_95 = 1.96;
 /** Standard errors that chance may take. */
 const MOST_Z = 4;
 /** How far the replicas' spread may be from the formula, where steps are gentle. */
@@ -84,7 +87,21 @@ export async function measure(
     const value = Math.exp(ln.value);
     return { value, standardError: (deviation / Math.sqrt(tally.survivors.length)) * value, ...counted };
   }
-  const [{ pilot, tally }] = (evidence as SplittingEvidence).groups;
+  const [{ pilot, tally, chain }] = (evidence as SplittingEvidence).groups;
+  const readings = chain && chainReadings(chain, { timeStep: 1, exitOffset: 0 });
+  if (readings !== undefined) {
+    const { value, low, high } = readings.meanExitTime;
+    return {
+      value,
+      // The interval's width on the scale of logarithms, by that of a normal law.
+      standardError: (value * Math.log(high / low)) / (2 * NORMAL_95),
+      estimate: undefined,
+      steepness: Math.max(...chain!.runs.map((run) => Math.max(...(run.pilot?.steepness ?? [])))),
+      levels: chain!.runs.reduce((sum, run) => sum + (run.tally?.levels.length ?? 0), 0),
+      steps: readings.steps,
+      seconds,
+    };
+  }
   if (tally === undefined) throw new Error(`the pilot has ended with ${JSON.stringify(pilot?.trouble)}`);
   const estimate = splitEstimate(tally);
   const shared = {

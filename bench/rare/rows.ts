@@ -250,18 +250,24 @@ const survivals: readonly Row[] = [
   },
 ];
 
+/** At the lower temperatures particles stay in the middle, and the way is solved as a chain of states. */
 const middles: readonly Row[] = (
   [
-    [0.1, 0, 140.537352538],
-    [0.1, 1, 561.319686446],
-    [0.06, 1, 27872.3518035],
+    [0.1, 0, 140.537352538, 0],
+    [0.1, 1, 561.319686446, 0],
+    [0.06, 1, 27872.3518035, 0],
+    [0.04, 1, 3816910.43667, 0],
+    [0.03, 1, 528002204.521, 0],
+    [0.06, 1, 6202209.783, 0.4],
+    [0.04, 1, 22763998849.1, 0.4],
   ] as const
-).map(([temperature, to, exact]) => {
+).map(([temperature, to, exact, deeper]) => {
   const step = 0.005;
+  const well = deeper === 0 ? "" : ", the middle one deepest";
   return {
-    id: `middle-${temperature}-${to}`,
-    what: `three wells, T = ${temperature}: steps from −1 to ${to}`,
-    document: threeWells(temperature, to, step),
+    id: `middle-${temperature}-${to}${deeper === 0 ? "" : "-deep"}`,
+    what: `three wells${well}, T = ${temperature}: steps from −1 to ${to}`,
+    document: threeWells(temperature, to, step, {}, {}, deeper),
     exact: exact / step,
     origin: QUADRATURE,
     tolerance: 0.02,

@@ -19,6 +19,9 @@ export interface ChainEstimate {
   readonly exits: Readonly<Record<string, Estimate>>;
 }
 
+/** Part of a rate that stands for its interval's end at 0: what that changes by decades has no bound. */
+const NEXT_TO_NONE = 1e-30;
+
 /** What leaves one state. */
 interface Leaving {
   readonly up: number;
@@ -69,9 +72,13 @@ export function chainEstimate(rates: readonly StateRate[]): ChainEstimate | unde
     const [down, up] = [0, 0].map((_, side) =>
       Math.sqrt(
         rates.reduce((squares, { rate }, k) => {
-          const changes = [rate.low, rate.high].map((bound) =>
-            Math.log(of(values.map((one, j) => (j === k ? bound : one))) / value),
-          );
+          const changes = [rate.low, rate.high].map((bound) => {
+            const put = bound > 0 ? bound : rate.value * NEXT_TO_NONE;
+            const change = Math.log(of(values.map((one, j) => (j === k ? put : one))) / value);
+            return bound > 0 || Math.abs(change) < -Math.log(NEXT_TO_NONE) / 2
+              ? change
+              : change * Number.POSITIVE_INFINITY;
+          });
           const farthest = side === 0 ? Math.min(0, ...changes) : Math.max(0, ...changes);
           return squares + farthest ** 2;
         }, 0),
