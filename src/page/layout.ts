@@ -28,6 +28,7 @@ export function layout(state: LabState, actions: Actions, { panels, wants, said 
       ? nothing
       : html`<div class="place" id="place-${name}">${panels[name].map(({ template }) => template(state))}</div>`;
   const whole = wants("controls");
+  const direct = (state.experiment?.method.kind ?? "direct") === "direct";
   return html`
     ${whole ? tabs(state.tab, actions) : nothing}
     <div
@@ -43,7 +44,7 @@ export function layout(state: LabState, actions: Actions, { panels, wants, said 
           : nothing
       }
       <section class="panel results" aria-label="Results" id="results" tabindex="-1">
-        ${runBar(state, actions)} ${place("landscape")} ${counts(state.snapshot?.tallies[state.group])}
+        ${runBar(state, actions)} ${place("landscape")} ${direct ? counts(state.snapshot?.tallies[state.group]) : nothing}
         ${place("charts")} ${place("warnings")} ${place("estimates")}
         ${place("sweep")} ${place("share")}
       </section>

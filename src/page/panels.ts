@@ -8,7 +8,10 @@ export type Place = (typeof PLACES)[number];
 /** Fetches the panels of the laboratory; several in one place stand one after the other. */
 export const LABORATORY: Readonly<Record<Place, readonly (() => Promise<MakePanel>)[]>> = {
   landscape: [async () => (await import("./landscape/landscape-panel.ts")).landscapePanel],
-  charts: [async () => (await import("./charts/charts-panel.ts")).chartsPanel],
+  charts: [
+    async () => (await import("./charts/charts-panel.ts")).chartsPanel,
+    async () => (await import("./evidence/evidence-panel.ts")).evidencePanel,
+  ],
   warnings: [async () => (await import("./charts/warnings-panel.ts")).warningsPanel],
   estimates: [async () => (await import("./charts/estimates-panel.ts")).estimatesPanel],
   sweep: [

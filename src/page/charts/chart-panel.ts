@@ -60,18 +60,20 @@ export function chartPanel(
     </figure>
   `;
   const never = state.experiment !== undefined && nothingExits(state.experiment);
+  // Other methods count no exit times.
+  const none = never || (state.experiment !== undefined && state.experiment.method.kind !== "direct");
   return html`
     ${never ? html`<p class="hint" id="no-exits">Nothing exits in this experiment, so there are no exit times: what was observed stands below.</p>` : nothing}
-    <div class="switches" ?hidden=${never && (snapshot?.groups.length ?? 0) < 2}>
+    <div class="switches" ?hidden=${none && (snapshot?.groups.length ?? 0) < 2}>
       ${
-        never
+        none
           ? nothing
           : html`${tabs(shown, tab, (next) => change({ tab: next }))}
             ${choice("time", "Time axis", scale, (value) => actions.show({ scale: value }))}`
       }
       ${groupSelect(snapshot?.groups ?? [], state.group, actions)}
     </div>
-    <div class="charts" id="charts" data-tab=${tab} ?hidden=${never}>
+    <div class="charts" id="charts" data-tab=${tab} ?hidden=${none}>
       ${figure(
         "histogram",
         choice("density", "Density axis", view.density, (density) => change({ density })),

@@ -32,7 +32,7 @@ export const chartsPanel: MakePanel = ({ root, actions, redraw }) => {
   return {
     template(state) {
       const { snapshot, group, activity, theory, scale, experiment } = state;
-      never = experiment !== undefined && nothingExits(experiment);
+      never = experiment !== undefined && (nothingExits(experiment) || experiment.method.kind !== "direct");
       const tally = snapshot?.tallies[group];
       const now = performance.now();
       if (tally !== undefined && (activity !== "running" || now - table.at > TABLE)) {

@@ -7,6 +7,8 @@ import { checkOf, stepRequest } from "./step-check.ts";
 
 export const estimatesPanel: MakePanel = ({ actions }) => ({
   template({ snapshot, group, theory, experiment, stepComparison }) {
+    // What other methods have found stands in a panel of theirs.
+    if (experiment !== undefined && experiment.method.kind !== "direct") return nothing;
     const exits = experiment === undefined || !nothingExits(experiment);
     // The step of a discrete rule stands for nothing finer.
     const compared = experiment !== undefined && exits && "step" in experiment.dynamics;

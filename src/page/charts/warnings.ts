@@ -1,5 +1,6 @@
 /** What must be known before the numbers that are shown are trusted, in words. */
 import { warningText } from "../../view/text/warnings.ts";
+import { evidenceWarnings } from "../../warning/evidence-warnings.ts";
 import { tallyWarnings } from "../../warning/tally-warnings.ts";
 import type { LabState } from "../state.ts";
 
@@ -19,12 +20,17 @@ export function shownWarnings({
   const tally = snapshot?.tallies[group];
   return {
     document: documentWarnings.map(warningText),
-    counts: tally === undefined ? [] : tallyWarnings(tally).map(warningText),
+    counts:
+      tally === undefined
+        ? []
+        : [...tallyWarnings(tally), ...evidenceWarnings(snapshot?.evidence, group)].map(warningText),
   };
 }
 
 /** Points of a sweep, beside the one that is shown, whose counts give reason to warn. */
 export function warnedElsewhere({ snapshot, group }: Pick<LabState, "snapshot" | "group">): number {
-  return (snapshot?.tallies ?? []).filter((tally, g) => g !== group && tallyWarnings(tally).length > 0)
-    .length;
+  return (snapshot?.tallies ?? []).filter(
+    (tally, g) =>
+      g !== group && tallyWarnings(tally).length + evidenceWarnings(snapshot?.evidence, g).length > 0,
+  ).length;
 }

@@ -35,7 +35,7 @@ export function runBar(state: LabState, actions: Actions): TemplateResult {
       </button>
       <span class="status" id="status" role="status" aria-live="polite" data-activity=${activity}>${words(state)}</span>
       <span class="progress">
-        ${state.snapshot === undefined ? nothing : html`t = ${clock(state)}`}
+        ${state.snapshot === undefined || state.snapshot.evidence !== undefined ? nothing : html`t = ${clock(state)}`}
         ${
           state.speed === undefined || !running
             ? nothing

@@ -1,8 +1,11 @@
 /** The files that the page saves: each is made when it is asked for, by code that is fetched then. */
 import manifest from "../../../package.json" with { type: "json" };
+import { evidenceTable } from "../../export/evidence-table.ts";
 import { resultDocument } from "../../export/result.ts";
-import { type TableName, tableOf } from "../../export/table.ts";
+import { type Table, type TableName, tableOf } from "../../export/table.ts";
+import { frozen } from "../../run/methods/splitting/frozen.ts";
 import { withText } from "../../view/text/warnings.ts";
+import { evidenceWarnings } from "../../warning/evidence-warnings.ts";
 import { tallyWarnings } from "../../warning/tally-warnings.ts";
 import type { LabState } from "../state.ts";
 import { type GroupTheory, theoryOfAll } from "./theory-of-all.ts";
@@ -23,6 +26,9 @@ export async function makeFile(kind: FileKind, state: LabState): Promise<SavedFi
   }
   const stem = fileStem(state);
   const groups = snapshot.groups.map(({ point }, g) => ({ parameters: point, tally: snapshot.tallies[g] }));
+  // A method that counts no exit times has one table alone.
+  const table = (of: FileKind): Table =>
+    evidenceTable(groups, snapshot.evidence) ?? tableOf(tableNameOf(of), groups);
   switch (kind) {
     case "experiment":
       return json(`${stem}.json`, experiment);
@@ -31,11 +37,11 @@ export async function makeFile(kind: FileKind, state: LabState): Promise<SavedFi
     case "times.csv":
     case "estimates.csv": {
       const { csvOf } = await import("../../export/csv.ts");
-      return file(`${stem}-${kind}`, csvOf(tableOf(tableNameOf(kind), groups)), "text/csv");
+      return file(`${stem}-${kind}`, csvOf(table(kind)), "text/csv");
     }
     default: {
       const { parquetOf } = await import("../../export/parquet.ts");
-      const bytes = parquetOf(tableOf(tableNameOf(kind), groups), {
+      const bytes = parquetOf(table(kind), {
         experiment: JSON.stringify(experiment),
         engine: `escapement ${manifest.version}`,
       });
@@ -52,7 +58,7 @@ export function resultOf(state: LabState, theory: readonly GroupTheory[]): objec
   }
   const { id, adapter } = engine;
   return resultDocument({
-    experiment,
+    experiment: frozen(experiment, snapshot.evidence),
     engine: id,
     version: manifest.version,
     adapter:
@@ -67,10 +73,13 @@ export function resultOf(state: LabState, theory: readonly GroupTheory[]): objec
     outcome: snapshot.outcome,
     points: snapshot.groups.map(({ point }) => point),
     tallies: snapshot.tallies,
+    ...(snapshot.evidence === undefined ? {} : { evidence: snapshot.evidence }),
     theory: theory.map(({ predictions }) => predictions),
     theoryUnavailable: theory.map(({ unavailable }) => unavailable),
     ...(stepComparison?.kind === "done" ? { stepChecks: stepComparison.checks } : {}),
-    warnings: snapshot.tallies.map((tally, g) => withText([...theory[g].warnings, ...tallyWarnings(tally)])),
+    warnings: snapshot.tallies.map((tally, g) =>
+      withText([...theory[g].warnings, ...tallyWarnings(tally), ...evidenceWarnings(snapshot.evidence, g)]),
+    ),
     particleSteps: snapshot.particleSteps,
     seconds: snapshot.seconds,
   });

@@ -105,7 +105,8 @@ export const sweepPanel: MakePanel = ({ root, actions, redraw }) => {
       const { experiment, snapshot, name } = state;
       if (experiment === undefined) return nothing;
       follow(experiment, name);
-      const swept = path !== "" && (snapshot?.groups.length ?? 0) > 1;
+      // Other methods count no exit times that could be charted.
+      const swept = path !== "" && (snapshot?.groups.length ?? 0) > 1 && experiment.method.kind === "direct";
       const quantities = swept ? measurements.quantities(snapshot!, experiment) : [];
       return html`<details
         class="section"
@@ -171,7 +172,7 @@ export const sweepPanel: MakePanel = ({ root, actions, redraw }) => {
     drawn({ experiment, snapshot, activity }) {
       latest = () => undefined;
       if (!open || experiment === undefined || snapshot === undefined || path === "") return;
-      if (snapshot.groups.length < 2) return;
+      if (snapshot.groups.length < 2 || experiment.method.kind !== "direct") return;
       const quantities = measurements.quantities(snapshot, experiment);
       const chosen = quantities.find(({ id }) => id === quantity) ?? quantities[0];
       if (chosen === undefined) return;
