@@ -3,7 +3,7 @@ import manifest from "../../../package.json" with { type: "json" };
 import { evidenceTable } from "../../export/evidence-table.ts";
 import { resultDocument } from "../../export/result.ts";
 import { type Table, type TableName, tableOf } from "../../export/table.ts";
-import { frozen } from "../../run/methods/splitting/frozen.ts";
+import { frozen } from "../../run/methods/frozen.ts";
 import { withText } from "../../view/text/warnings.ts";
 import { evidenceWarnings } from "../../warning/evidence-warnings.ts";
 import { tallyWarnings } from "../../warning/tally-warnings.ts";
