@@ -1,0 +1,57 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { experiment } from "../../src/experiment/check/read.ts";
+import { writeLink } from "../../src/experiment/link/share-link.ts";
+import { gallery } from "../../src/gallery/gallery.ts";
+import { launchChromium } from "./chromium.ts";
+import { PATIENCE, type ServedPage, servedPage } from "./served-page.ts";
+
+let served: ServedPage;
+let browser: Browser;
+
+beforeAll(async () => {
+  served = await servedPage();
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+/** Up or down by an asymmetric walk on integers, of which the exact probability is 1/232. */
+const walk = {
+  title: "Ten up before one down",
+  landscape: { variables: ["x"], potential: "x/2" },
+  dynamics: { kind: "sgd", learningRate: 1, noise: { kind: "rademacher", deviation: 1.5 } },
+  start: { at: [0] },
+  exit: { exits: { up: "x >= 10", down: "x <= -1" } },
+  horizon: 1000,
+  particles: 1024,
+  method: { kind: "splitting", question: "probability", of: ["up"], replicas: 8, score: "x", levels: [4, 7] },
+};
+
+test("a link to an experiment that splits shows its levels and estimates, and no counts of exit times", async () => {
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  page.setDefaultTimeout(PATIENCE);
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  await page.goto(`${served.address}#${await writeLink(experiment(walk), gallery)}`);
+  await page.waitForSelector('#status[data-activity="finished"]');
+  await page.waitForSelector("#estimate-probability");
+  expect(await page.innerText("#splitting-progress")).toBe("8 replicas of 128 particles climbed 2 levels");
+  // The integers are those of the example of `splitEstimate`, whatever computes.
+  expect(await page.innerText("#estimate-probability td:nth-child(2)")).toBe("0.003668");
+  await page.waitForFunction(() =>
+    document.querySelector("#estimate-probability b")?.textContent?.startsWith("0.00431"),
+  );
+  expect(await page.innerText("#diagnostic-ancestors td")).toBe("5 of 128");
+  await page.waitForSelector("#staircase canvas");
+  expect(await page.locator(".counts, #charts:visible, #estimate-rate").count()).toBe(0);
+  expect(await page.innerText("body")).not.toMatch(/NaN|undefined/);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(errors).toEqual([]);
+  const link = await page.evaluate(() => location.hash);
+  expect(decodeURIComponent(link)).toContain("splitting");
+  await page.close();
+});
