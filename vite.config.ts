@@ -3,6 +3,7 @@ import { mergeConfig, type UserConfig } from "vite";
 import { defineConfig } from "vitest/config";
 import type { ProjectConfig } from "vitest/node";
 import { contentSecurityPolicy } from "./vite/content-security-policy.ts";
+import { firstLoadChunk } from "./vite/first-load.ts";
 import { packageBuilds } from "./vite/package-builds.ts";
 import { prebuilt } from "./vite/prebuilt.ts";
 import { SERVICE_WORKER, serviceWorker } from "./vite/service-worker.ts";
@@ -45,6 +46,7 @@ const page: UserConfig = {
     rolldownOptions: {
       input: { index: "index.html", [SERVICE_WORKER]: "src/page/service-worker.ts" },
       output: {
+        codeSplitting: { groups: [{ name: firstLoadChunk() }] },
         // A service worker keeps its address from version to version.
         entryFileNames: ({ name }) =>
           name === SERVICE_WORKER ? `${SERVICE_WORKER}.js` : "assets/[name]-[hash].js",
