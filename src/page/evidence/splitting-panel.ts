@@ -101,7 +101,7 @@ function tables(
   const clock = snapshot?.tallies[g];
   if (group?.tally === undefined || clock === undefined) return nothing;
   const quantities = splitQuantities(evidence, group.tally, clock, theory?.predictions ?? []);
-  return html`<table class="estimates" id="splitting-estimates">
+  return html`<div class="sideways"><table class="estimates" id="splitting-estimates">
       <thead>
         <tr>
           <th scope="col">estimate</th>
@@ -113,8 +113,8 @@ function tables(
       <tbody>
         ${quantities.map(rowTemplate)}
       </tbody>
-    </table>
-    <table class="estimates" id="splitting-diagnostics">
+    </table></div>
+    <table class="estimates rows" id="splitting-diagnostics">
       <tbody>
         ${splitDiagnostics(evidence, group, group.tally, clock).map(
           ({ id, name, text }) => html`<tr id="diagnostic-${id}">
