@@ -3,81 +3,31 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Snapshot } from "../../run/snapshot.ts";
 import type { SplitTally } from "../../tally/split-tally.ts";
 import type { SplittingEvidence } from "../../tally/splitting-evidence.ts";
-import type { Figure } from "../../view/figure.ts";
 import { numberText } from "../../view/number-text.ts";
 import { replicasFigure, staircaseFigure } from "../../view/splitting-figures.ts";
 import { type SplitQuantity, splitDiagnostics, splitQuantities } from "../../view/splitting-rows.ts";
 import { splittingText } from "../../view/text/splitting.ts";
-import { behind } from "../charts/chart-panel.ts";
-import { createFigureView, type FigureView } from "../charts/figure-view.ts";
-import "../charts/charts.css";
 import type { MakePanel } from "../panel.ts";
 import type { LabState } from "../state.ts";
+import { createEvidenceCharts } from "./evidence-charts.ts";
 
-const FIGURES = { staircase: staircaseFigure, replicas: replicasFigure } as const;
-type FigureName = keyof typeof FIGURES;
-const NAMES = Object.keys(FIGURES) as FigureName[];
-
-export const splittingPanel: MakePanel = ({ root, redraw }) => {
-  const views = new Map<FigureName, FigureView>();
-  let drawn: SplitTally | undefined;
-  let shown: readonly Figure[] = [];
+export const splittingPanel: MakePanel = (lab) => {
+  const charts = createEvidenceCharts(lab, {
+    staircase: "Passage probabilities",
+    replicas: "Estimate over replicas",
+  });
   return {
     template(state) {
       const evidence = evidenceOf(state.snapshot);
       return html`<section class="evidence" id="splitting">
         <h2>Splitting</h2>
         <p role="status" id="splitting-progress">${progress(state, evidence)}</p>
-        ${evidence === undefined ? nothing : tables(state, evidence)}
-        <div class="charts" ?hidden=${tallyOf(state) === undefined}>
-          ${NAMES.map(
-            (name) => html`<figure class="figure" id="figure-${name}">
-              <figcaption><h2 id="${name}-title">${TITLES[name]}</h2></figcaption>
-              <div class="legend"></div>
-              <div
-                class="chart"
-                id=${name}
-                role="img"
-                tabindex="0"
-                aria-labelledby="${name}-title"
-                title="Drag to zoom, double click for everything; arrow keys move the cursor, + and − zoom"
-              ></div>
-              ${behind(name)}
-            </figure>`,
-          )}
-        </div>
+        ${evidence === undefined ? nothing : tables(state, evidence)} ${charts.template(tallyOf(state) === undefined)}
       </section>`;
     },
-    drawn(state) {
-      const tally = tallyOf(state);
-      if (tally === undefined || tally === drawn) {
-        if (tally === undefined) [drawn, shown] = [undefined, []];
-        return;
-      }
-      shown = NAMES.map((name) => FIGURES[name](tally));
-      let complete = true;
-      NAMES.forEach((name, i) => {
-        const view =
-          views.get(name) ??
-          createFigureView(root.querySelector<HTMLElement>(`#figure-${name}`)!, {
-            appeared() {
-              drawn = undefined;
-              redraw();
-            },
-          });
-        views.set(name, view);
-        if (view.visible()) view.show(shown[i]);
-        else complete = false;
-      });
-      if (complete) drawn = tally;
-    },
-    figures: () => shown,
+    drawn: (state) => charts.draw(tallyOf(state), (tally) => [staircaseFigure(tally), replicasFigure(tally)]),
+    figures: charts.figures,
   };
-};
-
-const TITLES: Readonly<Record<FigureName, string>> = {
-  staircase: "Passage probabilities",
-  replicas: "Estimate over replicas",
 };
 
 const evidenceOf = (snapshot: Snapshot | undefined): SplittingEvidence | undefined =>
