@@ -44,7 +44,7 @@ fn branch(
 #else
   let group = groups[group_index];
 #endif
-  // The round holds the number of the parents' stage, and the steps that it lasted.
+  // The round holds the number of the parents' stage, the steps that it lasted, and how much larger the parents' numbers are than places here tell.
   let ended = former_outcomes[parent];
   let entry = select(ended, load_entry(particle) + schedule.last, ended == ALIVE);
 #if ${inherited_order}
@@ -53,7 +53,7 @@ fn branch(
     store_order_number(particle, number_of(particle, group_index));
     store_order_stage(particle, schedule.stage);
   } else if (epoch_of(load_entry(particle), group) != epoch_of(entry, group)) {
-    store_order_number(particle, number_of(parent, group_index));
+    store_order_number(particle, number_of(parent, group_index) + schedule.record);
     store_order_stage(particle, schedule.first);
   }
 #endif

@@ -3,6 +3,7 @@
 import type { Group } from "../experiment/document/groups.ts";
 import type { Adapter } from "../gpu/device.ts";
 import type { Observation } from "../tally/observation.ts";
+import type { Segment } from "../tally/splitting-evidence.ts";
 import type { Tally } from "../tally/tally.ts";
 import type { Path, PathOptions, ReplayRequest } from "./path.ts";
 import type { BatchPlan, PlanLimits } from "./plan-for.ts";
@@ -84,6 +85,22 @@ export interface Tilt {
   readonly by: readonly number[];
 }
 
+/** A particle in one stage of its way, and what it is asked there. */
+export interface Leg extends Segment {
+  /** The score that ends it from above, and the one that ends it from below. */
+  readonly level: number;
+  readonly floor: number;
+  /** Of a tilted stage. */
+  readonly tilt?: Tilt;
+}
+
+/** Which stages to walk again, each from where the one before has ended. */
+export interface LegsRequest {
+  readonly legs: readonly Leg[];
+  /** Index of the group of a sweep. Default 0. */
+  readonly group?: number;
+}
+
 /** The parents of a stage. */
 export const parentsOf = ({ parents }: StageRequest): Uint32Array<ArrayBuffer> | undefined =>
   typeof parents === "function" ? parents() : parents;
@@ -156,4 +173,10 @@ export interface Engine {
    * @throws ExperimentError, DeviceFault, DeviceLostError; AbortError when the signal says so.
    */
   replay(experiment: Runnable, request: ReplayRequest, options?: PathOptions): Promise<Path>;
+  /**
+   * The exact path of one particle through the stages of its way, which ends early where a stage has not ended by an exit, its level or its floor.
+   * An engine without stages leaves it out.
+   * @throws ExperimentError, DeviceFault, DeviceLostError; AbortError when the signal says so.
+   */
+  replayLegs?(experiment: Runnable, request: LegsRequest, options?: PathOptions): Promise<Path>;
 }

@@ -4,17 +4,18 @@ import type { Device } from "../gpu/device.ts";
 import type { KernelOptions } from "../wgsl/kernels.ts";
 import type { Engine } from "./engine.ts";
 import { engineOn } from "./engine-on.ts";
-import type { Path, PathOptions, ReplayRequest } from "./path.ts";
+import type { Path, PathOptions, ReplayRequest, WayRequest } from "./path.ts";
 import type { Runnable } from "./prepared.ts";
 
 /** How a replay is done; none of it changes the path. */
 export interface ReplayOptions extends PathOptions, KernelOptions {}
 
 /**
- * Simulate one particle again, on an engine or a device, as its run did: its path, and its end, are those that the run counted. Begins again on
+ * Simulate one particle again, or walk a way through the stages of splitting again, on an engine or a device, as its run did: its path, and its end, are those that the run counted. Begins again on
  * another device where one is lost, up to three times.
  * @param on as for `simulate`
- * @param request the particle's number, counted from 0, and the group of a sweep, default 0
+ * @param request the particle's number, counted from 0, and the group of a sweep, default 0; or one of the ways that
+ * splitting has found, for the experiment with the levels that were used: `frozen(experiment, evidence)`, or that of the result document
  * @param options `points`: about how many looks come back, default 2000
  * @returns positions in the landscape's unit, one look behind the other
  * @throws ExperimentError, DeviceFault, DeviceLostError; AbortError when the signal says so.
@@ -26,11 +27,15 @@ export interface ReplayOptions extends PathOptions, KernelOptions {}
  * path.steps.at(-1) === path.outcome; // → true
  * ```
  */
-export function replay(
+export async function replay(
   on: Engine | Device | GPUDevice,
   experiment: Runnable,
-  request: ReplayRequest,
+  request: ReplayRequest | WayRequest,
   options: ReplayOptions = {},
 ): Promise<Path> {
-  return engineOn(on, options).replay(experiment, request, options);
+  const engine = engineOn(on, options);
+  if (!("way" in request)) return engine.replay(experiment, request, options);
+  // Only what has stages needs them: a page replays without.
+  const { replayWay } = await import("./methods/splitting/replay-way.ts");
+  return replayWay(engine, experiment, request, options);
 }

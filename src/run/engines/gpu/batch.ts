@@ -47,6 +47,7 @@ export interface Batch {
    * Begin a stage: particles go on from where their parents have ended, or from the start without them.
    * @param parents number of each particle's parent, group by group; one that is no particle's ends it; `again` where they are those of the
    * stage before the last one; `stage` the number of theirs, and `steps` that those of them did in it which still walked
+   * @param firstParticle number of the first particle in the stage. Default that of the batch
    */
   enter(
     stage: number,
@@ -57,6 +58,7 @@ export interface Batch {
       readonly stage: number;
       readonly steps: number;
     },
+    firstParticle?: number,
   ): void;
   /** For each particle how it has ended. Throws DeviceLostError. */
   ends(): Promise<StageEnds>;
@@ -100,6 +102,8 @@ export async function createBatch(
   begin("start");
   /** The stage that keys random words; 0 is the experiment as it stands. */
   let stage = 0;
+  /** Number of the first particle in it. */
+  let numbered = batch.firstParticle;
 
   const advance = (encoder: GPUCommandEncoder): void =>
     passes.run(encoder, "advance", { indirect: DISPATCH.ADVANCE_DISPATCH });
@@ -132,14 +136,20 @@ export async function createBatch(
       divergences: buffers.divergences,
       readOutcomes: () => readWords(device, buffers.outcomes),
     },
-    enter(number, constants, parents) {
+    enter(number, constants, parents, firstParticle = batch.firstParticle) {
       stage = number;
-      memory.restart(constants);
+      memory.restart(constants, firstParticle);
       device.queue.writeBuffer(
         buffers.schedule,
         0,
-        packStruct(ROUND, { first: parents?.stage ?? 0, last: parents?.steps ?? 0, record: 0, stage }),
+        packStruct(ROUND, {
+          first: parents?.stage ?? 0,
+          last: parents?.steps ?? 0,
+          record: (numbered - firstParticle) >>> 0,
+          stage,
+        }),
       );
+      numbered = firstParticle;
       if (parents === undefined) begin("start");
       else {
         device.queue.writeBuffer(buffers.parents!, 0, parents.numbers);

@@ -1,13 +1,7 @@
 /** The particles of all groups at once on a device, which walk in stages. */
 import { ExperimentError } from "../../../experiment/document/error.ts";
-import {
-  STAGE_FLOOR,
-  STAGE_LEVEL,
-  STAGE_TILTED_FROM,
-  stageTilt,
-} from "../../../experiment/document/stage.ts";
 import type { Device } from "../../../gpu/device.ts";
-import { type Colony, parentsOf, type RunOptions, type StageRequest, type Tilt } from "../../engine.ts";
+import { type Colony, parentsOf, type RunOptions, type StageRequest } from "../../engine.ts";
 import { planFor } from "../../plan-for.ts";
 import type { Prepared } from "../../prepare.ts";
 import type { Requirements } from "../../requirements.ts";
@@ -17,6 +11,7 @@ import { decodeObservations } from "./observations.ts";
 import type { GpuOptions } from "./options.ts";
 import { createPace, firstSteps } from "./pace.ts";
 import { ROUNDS_IN_FLIGHT } from "./round-reader.ts";
+import { stageConstants } from "./stage-constants.ts";
 
 /** Particles of all groups that are held at once. */
 const MOST_TOGETHER = 2 ** 22;
@@ -65,9 +60,7 @@ export async function createColony(
       last = { stage: number, steps: most ?? 0 };
       const constants = plan.constants.map((own, g) => ({
         ...own,
-        [STAGE_LEVEL]: levels[g],
-        [STAGE_FLOOR]: floors[g],
-        ...tiltConstants(tilts?.[g]),
+        ...stageConstants(levels[g], floors[g], tilts?.[g]),
       }));
       batch.enter(
         number,
@@ -137,11 +130,3 @@ export async function createColony(
     },
   };
 }
-
-const tiltConstants = (tilt: Tilt | undefined): Readonly<Record<string, number>> =>
-  tilt === undefined
-    ? {}
-    : {
-        [STAGE_TILTED_FROM]: tilt.from,
-        ...Object.fromEntries(tilt.by.map((by, i) => [stageTilt(i), by])),
-      };

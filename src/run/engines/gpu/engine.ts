@@ -4,7 +4,8 @@ import { DeviceLostError } from "../../../gpu/error.ts";
 import type { Count, Engine } from "../../engine.ts";
 import type { BatchPlan } from "../../plan-for.ts";
 import { planFor } from "../../plan-for.ts";
-import { isPrepared } from "../../prepared.ts";
+import type { Prepared } from "../../prepare.ts";
+import { isPrepared, type Runnable } from "../../prepared.ts";
 import { inPlaceOfLost } from "./lost-device.ts";
 import type { GpuOptions } from "./options.ts";
 import { createWalk } from "./walk.ts";
@@ -78,18 +79,30 @@ export function gpuEngine(opened: Device, own: GpuOptions = {}): Engine {
     },
 
     async replay(experiment, request, options = {}) {
-      const prepared = isPrepared(experiment)
-        ? experiment
-        : (await import("../../prepare.ts")).prepare(experiment, own);
+      const prepared = await preparedOf(experiment);
       const { replayOn } = await import("./replay.ts");
-      for (let losses = 0; ; losses += 1) {
-        const used = device;
-        try {
-          return await replayOn(used.gpu, prepared, request, options);
-        } catch (error) {
-          await replace(used, error, losses);
-        }
-      }
+      return lasting((gpu) => replayOn(gpu, prepared, request, options));
+    },
+
+    async replayLegs(experiment, request, options = {}) {
+      const prepared = await preparedOf(experiment);
+      const { replayLegsOn } = await import("./replay-legs.ts");
+      return lasting((gpu) => replayLegsOn(gpu, prepared, request, options));
     },
   };
+
+  async function preparedOf(experiment: Runnable): Promise<Prepared> {
+    return isPrepared(experiment) ? experiment : (await import("../../prepare.ts")).prepare(experiment, own);
+  }
+
+  async function lasting<T>(work: (gpu: GPUDevice) => Promise<T>): Promise<T> {
+    for (let losses = 0; ; losses += 1) {
+      const used = device;
+      try {
+        return await work(used.gpu);
+      } catch (error) {
+        await replace(used, error, losses);
+      }
+    }
+  }
 }

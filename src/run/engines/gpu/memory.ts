@@ -40,8 +40,8 @@ export interface Memory {
   readonly everyParticle: readonly [number, number];
   /** Bytes of the records of looks; those of exits lie behind. */
   readonly lookBytes: number;
-  /** Put every particle on the list of the living again, and write numbers in the place of constants, for each group. */
-  restart(constants: readonly Readonly<Record<string, number>>[]): void;
+  /** Put every particle on the list of the living again, number them from another first, and write numbers in the place of constants, for each group. */
+  restart(constants: readonly Readonly<Record<string, number>>[], firstParticle: number): void;
   destroy(): void;
 }
 
@@ -103,22 +103,22 @@ export function createMemory(
     device.queue.writeBuffer(to, 0, data);
   write(buffers.examples, rows);
   const { low, high } = seedWords(seed);
-  write(
-    buffers.batch,
-    packStruct(BATCH, {
-      seed_low: low,
-      seed_high: high,
-      first_particle: batch.firstParticle,
-      particles: batch.particles,
-      total,
-      zero: 0,
-    }),
-  );
   const everyParticle = gridOf(Math.ceil(total / kernels.workgroupSize));
   const dispatches = new Uint32Array(6);
   dispatches.set([...everyParticle, 1], DISPATCH.ADVANCE_DISPATCH);
   dispatches.set([...gridOf(blocks), 1], DISPATCH.BLOCK_DISPATCH);
-  const restart: Memory["restart"] = (constants) => {
+  const restart: Memory["restart"] = (constants, firstParticle) => {
+    write(
+      buffers.batch,
+      packStruct(BATCH, {
+        seed_low: low,
+        seed_high: high,
+        first_particle: firstParticle,
+        particles: batch.particles,
+        total,
+        zero: 0,
+      }),
+    );
     const groups = new Uint8Array(groupCount * groupBytes);
     constants.forEach((values, i) => {
       groups.set(new Uint8Array(packStruct(kernels.group, values)), i * groupBytes);
@@ -130,7 +130,7 @@ export function createMemory(
     );
     write(buffers.dispatches, dispatches);
   };
-  restart(plan.constants);
+  restart(plan.constants, batch.firstParticle);
 
   return {
     restart,

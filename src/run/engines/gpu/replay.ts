@@ -96,7 +96,7 @@ export async function replayOn(
 }
 
 /** Positions as they are, from those that the device counts from an origin. */
-function placed(positions: Float32Array, origin: readonly number[]): Float64Array {
+export function placed(positions: Float32Array, origin: readonly number[]): Float64Array {
   return Float64Array.from(positions, (value, i) => value + origin[i % origin.length]);
 }
 
@@ -113,7 +113,7 @@ async function exitOf(
 }
 
 /** Run the batch until the particle of the group has ended: its outcome word and the step of its end. */
-async function search(
+export async function search(
   batch: Batch,
   group: number,
   horizon: number,

@@ -21,6 +21,7 @@ import {
 import type { BatchPlan } from "../../plan-for.ts";
 import { unprepared } from "../../prepared.ts";
 import { replayReference } from "./replay.ts";
+import { replayLegsReference } from "./replay-legs.ts";
 
 /** What this engine alone can be told. */
 export interface TwinOptions {
@@ -49,6 +50,8 @@ export function referenceEngine(own: TwinOptions = {}): Engine {
     selfTest: async () => undefined,
     open: async (experiment, options) => opened(stagedModel(unprepared(experiment)), { ...own, ...options }),
     replay: async (experiment, request, options) => replayReference(unprepared(experiment), request, options),
+    replayLegs: async (experiment, request, options) =>
+      replayLegsReference(unprepared(experiment), request, options),
   };
 }
 

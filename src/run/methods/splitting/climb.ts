@@ -45,6 +45,13 @@ export interface Climbed {
   readonly ways: readonly (readonly Segment[])[];
 }
 
+/** What ends a particle in stage i of a climb, and its tilt. */
+export const upTo = ({ levels, floor, tilts }: Climb, i: number) => ({
+  level: levels[i] ?? Number.POSITIVE_INFINITY,
+  floor,
+  tilt: tilts?.[i] ?? NO_TILT,
+});
+
 /**
  * Let all groups climb from where they stand.
  * @param firstStage number of the first stage
@@ -72,9 +79,9 @@ export async function* climb(
   herd.found();
   for (let i = 0; i <= last; i++) {
     const ends: StageEnds | undefined = yield* herd.walk(firstStage + i, {
-      levels: climbs.map(({ levels }) => levels[i] ?? Number.POSITIVE_INFINITY),
-      floors: climbs.map(({ floor }) => floor),
-      ...(tilted ? { tilts: climbs.map(({ tilts }) => tilts?.[i] ?? NO_TILT) } : {}),
+      levels: climbs.map((climb) => upTo(climb, i).level),
+      floors: climbs.map((climb) => upTo(climb, i).floor),
+      ...(tilted ? { tilts: climbs.map((climb) => upTo(climb, i).tilt) } : {}),
     });
     if (ends === undefined) return undefined;
     const { logWeights } = ends;

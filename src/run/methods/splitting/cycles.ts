@@ -15,8 +15,20 @@ export interface Well {
   readonly above: number;
 }
 
-/** Stages of cycles are numbered from here, beside those of levels. */
+/** Stages of cycles are numbered from here, beside those of levels: two for each, up and back. */
 const FIRST_CYCLE_STAGE = 0x40000000;
+
+/** Number of the stage of a cycle, counted from 0, and from the well up. The very first is the experiment's own beginning. */
+const upStage = (cycle: number): number => (cycle === 0 ? 0 : FIRST_CYCLE_STAGE + 2 * cycle);
+const backStage = (cycle: number): number => FIRST_CYCLE_STAGE + 2 * cycle + 1;
+
+/** Whether a stage is one of a cycle's, behind the very first, and whether it leads back. */
+export const cycleStage = (stage: number): "up" | "back" | undefined =>
+  stage < FIRST_CYCLE_STAGE ? undefined : stage % 2 === 0 ? "up" : "back";
+
+/** What ends a particle on its way from the well to the level, and back. */
+export const upwards = ({ level }: Well) => ({ level, floor: Number.NEGATIVE_INFINITY });
+export const backwards = ({ floor }: Well) => ({ level: Number.POSITIVE_INFINITY, floor });
 
 /**
  * Let all groups go through so many cycles; the last ends at the first level, where those that came to it are chosen to climb on. The very first
@@ -58,10 +70,10 @@ export async function* cycles(
       }),
     );
   for (let c = 0; c < count; c++) {
-    const stage = c === 0 ? 0 : FIRST_CYCLE_STAGE + 2 * c;
+    const stage = upStage(c);
     const up: StageEnds | undefined = yield* herd.walk(stage, {
-      levels: wells.map(({ level }) => level),
-      floors: wells.map(() => Number.NEGATIVE_INFINITY),
+      levels: wells.map((well) => upwards(well).level),
+      floors: wells.map((well) => upwards(well).floor),
     });
     if (up === undefined) return undefined;
     const cycle = wells.map(() => ({
@@ -84,14 +96,14 @@ export async function* cycles(
       found[g].push(one);
     });
     if (c === count - 1) break;
-    const back: StageEnds | undefined = yield* herd.walk(FIRST_CYCLE_STAGE + 2 * c + 1, {
-      levels: wells.map(() => Number.POSITIVE_INFINITY),
-      floors: wells.map(({ floor }) => floor),
+    const back: StageEnds | undefined = yield* herd.walk(backStage(c), {
+      levels: wells.map((well) => backwards(well).level),
+      floors: wells.map((well) => backwards(well).floor),
     });
     if (back === undefined) return undefined;
     turn(
       back,
-      FIRST_CYCLE_STAGE + 2 * c + 1,
+      backStage(c),
       (g, r, sum, count) => {
         cycle[g].back.push(sum);
         cycle[g].returned.push(count);

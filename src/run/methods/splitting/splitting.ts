@@ -8,12 +8,9 @@ import {
 import { timeStep } from "../../../experiment/document/dynamics.ts";
 import { exitOffset } from "../../../experiment/document/exit-offset.ts";
 import { groups } from "../../../experiment/document/groups.ts";
-import { horizonSteps } from "../../../experiment/document/horizon.ts";
-import type { SplittingMethod } from "../../../experiment/document/method.ts";
 import { endsBeforeStage } from "../../../experiment/document/named-exits.ts";
 import { model } from "../../../experiment/model/model.ts";
 import { noiseResponse } from "../../../experiment/model/noise-response.ts";
-import { staged } from "../../../experiment/model/staged.ts";
 import type { CycleTally, SplitTally } from "../../../tally/split-tally.ts";
 import type { Found, SplittingEvidence, SplittingGroup } from "../../../tally/splitting-evidence.ts";
 import { emptyTally } from "../../../tally/tally.ts";
@@ -27,15 +24,8 @@ import { type Climbed, type Climbers, climb } from "./climb.ts";
 import { cycles } from "./cycles.ts";
 import { type Generations, generations, type Underway } from "./generations.ts";
 import { pilot } from "./pilot.ts";
-import { tiltsAlong } from "./tilts.ts";
+import { climbOf, type Typed, typedOf, wellOf } from "./typed.ts";
 import { UNIT } from "./weights.ts";
-
-/** Levels and floors of the groups, as a document has them. */
-interface Typed {
-  readonly levels: readonly number[];
-  readonly floor: number | undefined;
-  readonly rises?: readonly number[] | undefined;
-}
 
 /** What is going on; the evidence says it. */
 type Phase = Pick<SplittingEvidence, "phase" | "stage" | "stages">;
@@ -142,31 +132,11 @@ export const splitting: Method = async function* (engine, runnable, options) {
     const turns: readonly (readonly CycleTally[])[] | undefined = inWell
       ? yield* shownOf(
           { phase: "cycles", stage: 0, stages: 2 * experiment.method.cycles - 1 },
-          cycles(
-            herd,
-            plans.map((plan) => ({
-              floor: plan?.floor ?? -Infinity,
-              level: plan?.levels[0] ?? -Infinity,
-              above: plan?.levels[1] ?? Infinity,
-            })),
-            climbers,
-            experiment.method.cycles,
-          ),
+          cycles(herd, plans.map(wellOf), climbers, experiment.method.cycles),
         )
       : [];
     if (turns === undefined) return undefined;
-    const climbs = plans.map((plan, g) => ({
-      levels: plan === undefined ? [] : inWell ? plan.levels.slice(1) : plan.levels,
-      floor: plan?.floor ?? -Infinity,
-      horizon: horizonSteps(staged(points[g].experiment)),
-      ...(plan === undefined || responses === undefined
-        ? {}
-        : {
-            tilts: tiltsAlong(plan.levels, experiment.method.tilt, responses[g], plan.rises).slice(
-              inWell ? 1 : 0,
-            ),
-          }),
-    }));
+    const climbs = plans.map((plan, g) => climbOf(points[g].experiment as Splitting, plan, responses?.[g]));
     const counted: readonly Climbed[] | undefined = yield* shownOf(
       { phase: "climb", stage: 0, stages: Math.max(...climbs.map(({ levels }) => levels.length)) + 1 },
       climb(herd, climbs, climbers, inWell ? 1 : 0),
@@ -202,12 +172,6 @@ function climbersOf(experiment: Splitting, count: number): Climbers {
     returned: own.length + 1,
     word: resamplingWords(experiment),
   };
-}
-
-/** Levels, floor and rises of one group as they are typed; undefined where a pilot is to find them. */
-function typedOf(method: SplittingMethod, group: number): Typed | undefined {
-  const { levels, floor, rises } = typedLevels(method, group);
-  return levels === undefined ? undefined : { levels, floor, rises };
 }
 
 const stepsIn = ({ steps, cycles }: SplitTally): bigint =>

@@ -1,0 +1,17 @@
+import { describe, expect, test } from "vitest";
+import { gpuEngine } from "../../../../src/run/engines/gpu/engine.ts";
+import { referenceEngine } from "../../../../src/run/engines/reference/engine.ts";
+import { needsTwinArithmetic, testDevice } from "../../../device.ts";
+import { expectExactWays } from "./expect-exact-ways.ts";
+import { dynamicsCases, memoryCases } from "./split-cases.ts";
+import { remembering } from "./way-cases.ts";
+
+describe("a way is walked again bit for bit, on the device and by the twins, with", () => {
+  for (const [name, job] of Object.entries({ ...remembering, ...memoryCases, ...dynamicsCases })) {
+    test(name, async ({ skip }) => {
+      await needsTwinArithmetic(skip);
+      const paths = await expectExactWays(gpuEngine(await testDevice()), job);
+      expect(paths).toEqual(await expectExactWays(referenceEngine(), job));
+    });
+  }
+});
