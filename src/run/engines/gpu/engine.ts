@@ -34,14 +34,7 @@ export function gpuEngine(opened: Device, own: GpuOptions = {}): Engine {
     selfTest: async () => (await import("./self-test.ts")).selfTest(device),
 
     async open(experiment, options) {
-      // Formulas are read here only where nobody has read them before: a page can do without the parser.
-      const { kernels, requirements } = isPrepared(experiment)
-        ? experiment
-        : (await import("../../prepare.ts")).prepare(experiment, {
-            // Software adapters read a uniform buffer fastest; on hardware its reads of different rows may wait for each other.
-            rows: device.adapter.software ? "uniform" : "workgroup",
-            ...own,
-          });
+      const { kernels, requirements } = await preparedOf(experiment);
       const planned = planFor(requirements, device.gpu.limits, {
         adapter: device.adapter.software ? "software" : "hardware",
         ...(own.batchParticles === undefined ? {} : { mostBatchParticles: own.batchParticles }),
@@ -92,7 +85,13 @@ export function gpuEngine(opened: Device, own: GpuOptions = {}): Engine {
   };
 
   async function preparedOf(experiment: Runnable): Promise<Prepared> {
-    return isPrepared(experiment) ? experiment : (await import("../../prepare.ts")).prepare(experiment, own);
+    // Formulas are read here only where nobody has read them before: a page can do without the parser.
+    if (isPrepared(experiment)) return experiment;
+    return (await import("../../prepare.ts")).prepare(experiment, {
+      // Software adapters read a uniform buffer fastest; on hardware its reads of different rows may wait for each other.
+      rows: device.adapter.software ? "uniform" : "workgroup",
+      ...own,
+    });
   }
 
   async function lasting<T>(work: (gpu: GPUDevice) => Promise<T>): Promise<T> {

@@ -1,12 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../../../src/experiment/check/read.ts";
-import { gpuEngine } from "../../../../src/run/engines/gpu/engine.ts";
 import { referenceEngine } from "../../../../src/run/engines/reference/engine.ts";
 import { replay } from "../../../../src/run/replay.ts";
 import { doubleWell } from "../../../cases.ts";
-import { needsTwinArithmetic, testDevice } from "../../../device.ts";
 import { expectExactWays } from "./expect-exact-ways.ts";
-import { epochs } from "./split-cases.ts";
 import { remembering, tilted, walk } from "./way-cases.ts";
 
 describe("replay(engine, experiment, { way })", () => {
@@ -15,14 +12,6 @@ describe("replay(engine, experiment, { way })", () => {
       await expectExactWays(referenceEngine(), job);
     });
   }
-
-  test("is one path on the device and by the twins, bit for bit, with the order of its epochs", async ({
-    skip,
-  }) => {
-    await needsTwinArithmetic(skip);
-    const paths = await expectExactWays(gpuEngine(await testDevice()), epochs, { most: 1 });
-    expect(paths).toEqual(await expectExactWays(referenceEngine(), epochs, { most: 1 }));
-  });
 
   test("goes through the same places however many points it has", async () => {
     const engine = referenceEngine();

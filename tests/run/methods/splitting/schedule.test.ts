@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Device } from "../../../../src/gpu/device.ts";
 import { openDevice } from "../../../../src/gpu/open.node.ts";
+import { gpuEngine } from "../../../../src/run/engines/gpu/engine.ts";
+import { referenceEngine } from "../../../../src/run/engines/reference/engine.ts";
 import { simulateReference } from "../../../../src/run/reference.ts";
 import { simulate } from "../../../../src/run/simulate.ts";
 import { needsTwinArithmetic, testDevice } from "../../../device.ts";
+import { expectExactWays } from "./expect-exact-ways.ts";
 import { foundBy } from "./found-by.ts";
 import { epochs, traits } from "./split-cases.ts";
 
@@ -18,6 +21,12 @@ describe("a split run, whose particles go through epochs, counts the integers of
       expect(found).toEqual(await expected);
     });
   }
+
+  test("and walks a way again bit for bit as the twin does", async ({ skip }) => {
+    await needsTwinArithmetic(skip);
+    const paths = await expectExactWays(gpuEngine(await testDevice()), epochs);
+    expect(paths).toEqual(await expectExactWays(referenceEngine(), epochs));
+  });
 });
 
 /** Devices of which the first `losses` are destroyed when so much work has been given to them. */
