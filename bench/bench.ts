@@ -13,6 +13,7 @@ import { ladderSection } from "./ladder.ts";
 import { live } from "./live.ts";
 import { describeMachine } from "./machine.ts";
 import { readOptions, type SectionName } from "./options.ts";
+import { raritySection } from "./rarity.ts";
 import { reference } from "./reference.ts";
 import { type Results, resultFile, toJson } from "./results.ts";
 import { CHANNEL_RIVALS, RIVALS } from "./rivals.ts";
@@ -28,6 +29,7 @@ const SECTION: Readonly<Record<SectionName, Section>> = {
   dynamics: dynamicsSection,
   examples: examplesSection,
   tables: tablesSection,
+  rarity: raritySection,
   scale,
   live,
   ladder: ladderSection,

@@ -10,6 +10,7 @@ export const SECTIONS = [
   "dynamics",
   "examples",
   "tables",
+  "rarity",
   "scale",
   "live",
   "ladder",

@@ -2,6 +2,7 @@
 import { chainReadings } from "../../src/estimate/chain-readings.ts";
 import type { SplitEstimate } from "../../src/estimate/split-estimate.ts";
 import { splitEstimate, splitTime } from "../../src/estimate/split-estimate.ts";
+import { splitReadings } from "../../src/estimate/split-readings.ts";
 import { lateHazard, lateSurvival } from "../../src/estimate/survivors-estimate.ts";
 import { experiment } from "../../src/experiment/check/read.ts";
 import type { Engine } from "../../src/run/engine.ts";
@@ -36,6 +37,8 @@ export interface Measured {
   readonly standardError: number;
   /** What splitting estimates; undefined where every particle is counted, and of a chain of states, whose runs have one each. */
   readonly estimate: SplitEstimate | undefined;
+  /** Steps of a direct run with the same error. */
+  readonly directSteps?: number | undefined;
   /** Largest steepness that the pilot met; undefined without one. */
   readonly steepness: number | undefined;
   readonly levels: number;
@@ -109,6 +112,7 @@ export async function measure(
     steepness: pilot === undefined ? undefined : Math.max(...pilot.steepness),
     levels: tally.levels.length,
     steps: estimate.steps,
+    directSteps: splitReadings(tally, tallies[0]).direct?.steps,
     seconds,
   };
   const time = splitTime(tally);

@@ -290,3 +290,10 @@ export const ROWS: readonly Row[] = [
   ...middles,
   ...survivals,
 ];
+
+/** The row of this name. Throws where there is none. */
+export function exactly(id: string): Row {
+  const row = ROWS.find((one) => one.id === id);
+  if (row === undefined) throw new Error(`rare: there is no row ${id}`);
+  return row;
+}
