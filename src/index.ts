@@ -138,7 +138,7 @@ export {
   resultDocument,
 } from "./export/result.ts";
 export type { SplitCounts } from "./export/split-counts.ts";
-export type { SplittingEstimates, SplittingResult } from "./export/splitting.ts";
+export type { SplittingEstimates, SplittingResult, Ways } from "./export/splitting.ts";
 export type { ChainResult, StateRunResult } from "./export/state-chain.ts";
 export { type Column, estimatesTable, type Table, type TallyGroup, timesTable } from "./export/table.ts";
 export { FormulaError } from "./formula/error.ts";
@@ -157,6 +157,8 @@ export type {
   Colony,
   Count,
   Engine,
+  Leg,
+  LegsRequest,
   Opened,
   RunOptions,
   SelfTest,
@@ -170,7 +172,7 @@ export { selfTest } from "./run/engines/gpu/self-test.ts";
 export type { TwinOptions } from "./run/engines/reference/engine.ts";
 export { finalSnapshot } from "./run/final-snapshot.ts";
 export { openEngine } from "./run/open-engine.ts";
-export type { Path, PathOptions, ReplayRequest } from "./run/path.ts";
+export type { Path, PathOptions, PathStage, ReplayRequest, WayRequest } from "./run/path.ts";
 export { DEFAULT_LIMITS, plan } from "./run/plan.ts";
 export type { BatchPlan, Plan, PlanLimits, PlanOptions } from "./run/plan-for.ts";
 export { type Prepared, prepare } from "./run/prepare.ts";

@@ -111,7 +111,13 @@ function withExampleFile(document: unknown, file: string): unknown {
 
 /** A gallery document by name, or the contents of a JSON or YAML file, `-` for the input. A result document stands for its experiment. */
 export function readDocument(source: string): unknown {
-  if (Object.hasOwn(gallery, source)) return gallery[source];
+  const document = readWhole(source);
+  return "engine" in document && "experiment" in document ? document["experiment"] : document;
+}
+
+/** The same; a result document with all that it holds. */
+export function readWhole(source: string): Readonly<Record<string, unknown>> {
+  if (Object.hasOwn(gallery, source)) return gallery[source] as Record<string, unknown>;
   if (source !== "-" && !existsSync(source)) {
     const close = nearest(source, Object.keys(gallery));
     throw new UsageError(
@@ -142,7 +148,7 @@ export function readDocument(source: string): unknown {
       `${source}: an experiment is an object, got ${JSON.stringify(document)}; see \`${COMMAND} show double-well\``,
     );
   }
-  return "engine" in document && "experiment" in document ? document.experiment : document;
+  return document as Readonly<Record<string, unknown>>;
 }
 
 function splitSetting(setting: string, option: string, form: string): { path: string; value: string } {

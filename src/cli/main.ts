@@ -135,8 +135,12 @@ program
   .option("--adapter <name>", "part of the adapter's name")
   .action(showAdapter);
 withChanges(program.command("replay").description("print the exact path of one particle as CSV"))
-  .argument("<source>", "gallery name or file")
-  .requiredOption("--particle <number>", "number of the particle in its group, from 0")
+  .argument("<source>", "gallery name or file; a result of splitting holds the ways that it has found")
+  .option("--particle <number>", "number of the particle in its group, from 0")
+  .option(
+    "--replica <number>",
+    "of splitting: a way to the exit that this replica has found, from the start through all stages",
+  )
   .option("--group <index>", "group of a sweep, from 0", "0")
   .option("--points <count>", "about how many looks at the particle, evenly spaced in steps", "2000")
   .option("--out <file>", "write the CSV to a file")

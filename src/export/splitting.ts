@@ -3,7 +3,7 @@ import type { Estimate } from "../estimate/estimate.ts";
 import { intervalColumns, type Reading } from "../estimate/estimator.ts";
 import type { SplitEstimate, SplitTime } from "../estimate/split-estimate.ts";
 import { type SplitReadings, splitReadings } from "../estimate/split-readings.ts";
-import type { SplittingEvidence } from "../tally/splitting-evidence.ts";
+import type { Segment, SplittingEvidence } from "../tally/splitting-evidence.ts";
 import type { EvidenceExport } from "./evidence-export.ts";
 import { countsJson, type SplitCounts } from "./split-counts.ts";
 import { type ChainResult, chainJson } from "./state-chain.ts";
@@ -14,10 +14,20 @@ export interface SplittingResult extends SplitCounts {
   /** Names of the exits that were asked about; `exit` where it is one without a name. */
   readonly exits: readonly string[];
   readonly score: string;
+  /** For each replica that has any, one way to an exit; null where nothing was climbed. `replay` walks them again. */
+  readonly ways: Ways | null;
   /** Null where nothing was climbed. A probability of which nothing arrived has `value` null and is only bounded. */
   readonly estimates: SplittingEstimates | null;
   /** Where particles stay on the way: the states, the runs between them, and the whole way; null where they do not. */
   readonly chain: ChainResult | null;
+}
+
+/** Ways through the stages of a group: all of them go through the same. */
+export interface Ways {
+  /** Numbers of the stages, from the first to the last. */
+  readonly stages: readonly number[];
+  /** For each way the number of its particle in each of them. */
+  readonly lanes: readonly (readonly number[])[];
 }
 
 /** Estimates of splitting, with what must stand beside them. */
@@ -40,12 +50,13 @@ export interface SplittingEstimates extends Omit<SplitEstimate, "probability" | 
 export const splittingExport: EvidenceExport<SplittingEvidence> = {
   counts: { levels: "count", fewest_ancestors: "count", extinct: "count" },
   json({ question, exits, score, groups }, g, clock): SplittingResult {
-    const { pilot, tally, chain } = groups[g];
+    const { pilot, tally, chain, ways } = groups[g];
     return {
       question,
       exits,
       score,
       ...countsJson({ pilot, tally }),
+      ways: tally === undefined ? null : waysJson(ways),
       estimates: tally === undefined ? null : estimatesOf(exits, splitReadings(tally, clock)),
       chain: chain === undefined ? null : chainJson(chain, clock),
     };
@@ -101,3 +112,8 @@ function estimatesOf(
 /** Where nothing arrived there is no value, as in every other estimate that only has a bound. */
 const bounded = ({ barrenLevel }: SplitEstimate, estimate: Estimate): Reading =>
   barrenLevel === undefined ? estimate : { ...estimate, value: null };
+
+const waysJson = (ways: readonly (readonly Segment[])[]): Ways => ({
+  stages: ways[0]?.map(({ stage }) => stage) ?? [],
+  lanes: ways.map((way) => way.map(({ lane }) => lane)),
+});

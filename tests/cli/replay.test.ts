@@ -1,4 +1,7 @@
-import { expect, test } from "vitest";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { escapement } from "./command.ts";
 
 test("replay prints the path of one particle as CSV, the same by both engines up to the last bits", async () => {
@@ -33,3 +36,56 @@ test("replay names the numbers that it takes", async () => {
   expect(stdout).toBe("");
   expect(stderr).toContain('--particle: got "50000"; give a whole number from 0 to 49999');
 });
+
+test("replay walks a way of splitting again, out of the result that holds it and by running its experiment", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "escapement-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const [document, result] = ["walk.json", "result.json"].map((name) => join(folder, name));
+  writeFileSync(document, JSON.stringify(WALK));
+  const engine = ["--engine", "reference"];
+  expect((await escapement(["run", document, "--out", result, "--theory", "0", ...engine])).code).toBe(0);
+  const { ways } = JSON.parse(readFileSync(result, "utf8")).groups[0].splitting;
+  const way = ways.lanes[0];
+  const replica = Math.floor(way[way.length - 1] / 20);
+  const asked = ["--replica", `${replica}`, "--points", "1000000", ...engine];
+  const held = await escapement(["replay", result, ...asked]);
+  expect(held.stderr).toMatch(
+    new RegExp(`a way of replica ${replica} through 4 stages exited by up in step \\d+`),
+  );
+  const lines = held.stdout.trim().split("\r\n");
+  expect(lines.slice(0, 2)).toEqual(["step,time,stage,x", "0,0,0,1"]);
+  // Steps of one: each level is reached by the step that leads to it.
+  const rows = lines.slice(1).map((line) => line.split(",").map(Number));
+  expect([1, 2, 3].map((stage) => rows.find((row) => row[2] === stage)![3])).toEqual([2, 4, 5]);
+  expect(rows.at(-1)).toEqual([rows.length - 1, rows.length - 1, 3, 7]);
+  expect((await escapement(["replay", document, ...asked])).stdout).toBe(held.stdout);
+});
+
+test("replay says what a way needs", async () => {
+  const reference = ["--engine", "reference"];
+  const direct = await escapement(["replay", "double-well", "--replica", "1", ...reference]);
+  expect(direct.code).toBe(2);
+  expect(direct.stderr).toContain("--replica: the method is direct, which has no ways through levels");
+  const neither = await escapement(["replay", "double-well", ...reference]);
+  expect(neither.code).toBe(2);
+  expect(neither.stderr).toContain("replay: name a particle by --particle, or of a document whose method");
+});
+
+/** Steps of one up or down, from 1 to 7 before 0. */
+const WALK = {
+  title: "Walk",
+  landscape: { variables: ["x"], potential: "0*x" },
+  dynamics: { kind: "sgd", learningRate: 1, noise: { kind: "rademacher", deviation: 1 } },
+  start: { at: [1] },
+  exit: { exits: { up: "x >= 7", down: "x <= 0" } },
+  particles: 80,
+  horizon: 1000,
+  method: {
+    kind: "splitting",
+    question: "probability",
+    of: ["up"],
+    replicas: 4,
+    score: "x",
+    levels: [2, 4, 5],
+  },
+};
