@@ -1,7 +1,9 @@
 import { chainReadings } from "../../estimate/chain-readings.ts";
+import type { LineFit } from "../../estimate/fit.ts";
 import { splitReadings } from "../../estimate/split-readings.ts";
 import type { SplittingEvidence } from "../../tally/splitting-evidence.ts";
 import { chainQuantities } from "../chain-rows.ts";
+import { type RareLaw, type SplittingFit, splittingFits, straightest } from "../splitting-fit.ts";
 import { splitQuantities } from "../splitting-rows.ts";
 import type { Beside } from "./evidence-text.ts";
 import { counted, significant } from "./number.ts";
@@ -42,7 +44,7 @@ export function splittingSweep(
       readings?.direct === undefined ? "" : significant(readings.direct.ratio, 2),
     ];
   });
-  return textTable([
+  const table = textTable([
     [
       ...fields,
       ...names.flatMap(([, name]) => [name, "95 %", "theory"]),
@@ -53,4 +55,28 @@ export function splittingSweep(
     ],
     ...rows,
   ]);
+  const fit = straightest(splittingFits(points, quantitiesOf));
+  return fit === undefined ? table : `${table}\n\n${fitLines(fit)}`;
+}
+
+const LAWS: Readonly<Record<RareLaw, (field: string) => string>> = {
+  arrhenius: (field) => `against 1/${field}`,
+  power: (field) => `against ln ${field}`,
+};
+
+/** The slope of the straighter law, how it changes from one end of the sweep to the other, and what theory has through the same points. */
+function fitLines({ law, field, quantity, found }: SplittingFit): string {
+  const fit = found.fit!;
+  const { localSlopes, slope } = fit;
+  const [low, high] = [localSlopes[0], localSlopes[localSlopes.length - 1]];
+  const local = ({ slope: value, standardError, x }: LineFit["localSlopes"][number]): string =>
+    `${significant(value, 4)} ± ${significant(1.96 * standardError, 2)} about ${significant(x, 3)}`;
+  return [
+    `ln(${quantity}) ${LAWS[law](field.slice(field.lastIndexOf(".") + 1))}`,
+    `  slope of the fit       ${significant(slope.value, 5)}, 95 % ${significant(slope.low, 5)} … ${significant(slope.high, 5)}`,
+    ...found.theory.map(
+      ({ name, slope: value }) => `  the same fit of theory ${significant(value, 5)}, ${name}`,
+    ),
+    `  between neighbours     ${local(low)}; ${local(high)}`,
+  ].join("\n");
 }
