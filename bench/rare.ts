@@ -9,15 +9,19 @@ import { ALL_REPLICAS, coverage } from "./rare/coverage.ts";
 import { fibonacciWalk } from "./rare/documents.ts";
 import { agrees, distance, type Measured, measure, type Row, spread } from "./rare/row.ts";
 import { ROWS } from "./rare/rows.ts";
+import { measureSlope, STUDIES, slopeAgrees } from "./rare/studies.ts";
 
 const { values } = parseArgs({
   options: { only: { type: "string" }, engine: { type: "string", default: "gpu" } },
 });
 const chosen = values.only?.split(",");
 const rows = ROWS.filter(({ id }) => chosen === undefined || chosen.some((start) => id.startsWith(start)));
-if (rows.length === 0 && chosen?.includes("coverage") !== true) {
+const studies = STUDIES.filter(
+  ({ id }) => chosen === undefined || chosen.some((start) => id.startsWith(start)),
+);
+if (rows.length + studies.length === 0 && chosen?.includes("coverage") !== true) {
   console.error(
-    `rare: --only, no row begins with ${values.only}; they are ${ROWS.map(({ id }) => id).join(", ")}`,
+    `rare: --only, no row begins with ${values.only}; they are ${[...ROWS, ...STUDIES].map(({ id }) => id).join(", ")}`,
   );
   process.exit(2);
 }
@@ -35,9 +39,39 @@ for (const row of rows) {
   table.push([row.id, row.exact.toExponential(3), ...cells(row, measured), right ? "agrees" : "DISAGREES"]);
   console.log(table.at(-1)!.join("  "));
 }
-console.log(
-  `\n${textTable([["row", "exact", "measured/exact", "z", "sd", "formula", "θ", "levels", "steps", "s", ""], ...table])}`,
-);
+if (rows.length > 0) {
+  console.log(
+    `\n${textTable([["row", "exact", "measured/exact", "z", "sd", "formula", "θ", "levels", "steps", "s", ""], ...table])}`,
+  );
+}
+if (studies.length > 0) {
+  console.log("\nslopes of ln(mean exit time) where noise is weak\n");
+  const slopes: string[][] = [];
+  for (const study of studies) {
+    const slope = await measureSlope(engine, study);
+    const { fit, decades, seconds } = slope;
+    const { value, standardError } = fit.found.fit!.slope;
+    const last = fit.found.fit!.localSlopes;
+    const right = slopeAgrees(slope);
+    if (!right) wrong.push(study.id);
+    slopes.push([
+      study.id,
+      decades.toFixed(1),
+      `${value.toPrecision(5)} ± ${standardError.toPrecision(2)}`,
+      fit.found.theory.map((one) => `${one.slope.toPrecision(5)} ${one.name}`).join("; "),
+      [last[0], last[last.length - 1]]
+        .map((one) => `${one.slope.toPrecision(4)} ± ${one.standardError.toPrecision(1)}`)
+        .join(" and "),
+      `${study.limit.toPrecision(5)} ${study.origin}`,
+      seconds.toFixed(0),
+      right ? "agrees" : "DISAGREES",
+    ]);
+    console.log(slopes.at(-1)!.join("  "));
+  }
+  console.log(
+    `\n${textTable([["study", "decades", "slope", "theory's, same points", "at the two ends", "limit", "s", ""], ...slopes])}`,
+  );
+}
 if (chosen === undefined || chosen.includes("coverage")) {
   console.log("\n95 % intervals of 1000 runs of 32 replicas each, of the walk to 20");
   for (const lanes of [64, 16]) {
@@ -55,7 +89,9 @@ if (chosen === undefined || chosen.includes("coverage")) {
   }
 }
 if (wrong.length > 0) {
-  console.error(`\nrare: ${wrong.length} of ${rows.length} rows disagree: ${wrong.join(", ")}`);
+  console.error(
+    `\nrare: ${wrong.length} of ${rows.length + studies.length} rows disagree: ${wrong.join(", ")}`,
+  );
   process.exitCode = 1;
 }
 

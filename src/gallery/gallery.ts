@@ -33,6 +33,13 @@ import squareRootProcess from "./square-root-process.json" with { type: "json" }
 import stochasticResonance from "./stochastic-resonance.json" with { type: "json" };
 import tanhRegression from "./tanh-regression.json" with { type: "json" };
 import weakFrictionEnergy from "./weak-friction-energy.json" with { type: "json" };
+import weakNoiseCamel from "./weak-noise-camel.json" with { type: "json" };
+import weakNoiseDoubleWell from "./weak-noise-double-well.json" with { type: "json" };
+import weakNoiseLogBarrier from "./weak-noise-log-barrier.json" with { type: "json" };
+import weakNoiseMullerBrown from "./weak-noise-muller-brown.json" with { type: "json" };
+import weakNoiseSharpMinimum from "./weak-noise-sharp-minimum.json" with { type: "json" };
+import weakNoiseSixteenVariables from "./weak-noise-sixteen-variables.json" with { type: "json" };
+import weakNoiseTruncatedTail from "./weak-noise-truncated-tail.json" with { type: "json" };
 import wideAndNarrowPass from "./wide-and-narrow-pass.json" with { type: "json" };
 
 /** Documents by name; pass one to `experiment`. */
@@ -64,6 +71,13 @@ export const gallery: Readonly<Record<string, object>> = {
   "entropic-barrier": entropicBarrier,
   "wide-and-narrow-pass": wideAndNarrowPass,
   "eight-dimensional-saddle": eightDimensionalSaddle,
+  "weak-noise-double-well": weakNoiseDoubleWell,
+  "weak-noise-muller-brown": weakNoiseMullerBrown,
+  "weak-noise-sixteen-variables": weakNoiseSixteenVariables,
+  "weak-noise-log-barrier": weakNoiseLogBarrier,
+  "weak-noise-sharp-minimum": weakNoiseSharpMinimum,
+  "weak-noise-camel": weakNoiseCamel,
+  "weak-noise-truncated-tail": weakNoiseTruncatedTail,
   ...paperDocuments,
   "logistic-regression": logisticRegression,
   "tanh-regression": tanhRegression,

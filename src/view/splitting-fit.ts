@@ -7,7 +7,7 @@ import type { SweepGridPoint } from "./sweep-of-groups.ts";
 import { isExact } from "./theory-lines.ts";
 
 /** Laws of rare exits that are straight lines: a barrier over a noise, a power. */
-export const RARE_LAWS = ["arrhenius", "power"] as const;
+const RARE_LAWS = ["arrhenius", "power"] as const;
 export type RareLaw = (typeof RARE_LAWS)[number];
 
 /** One law through the points of a sweep. */

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { DESCENT_CLAIMS } from "./descent-claims.ts";
 import { ESCAPE_CLAIMS } from "./escape-claims.ts";
+import { WEAK_NOISE_CLAIMS } from "./weak-noise-claims.ts";
 
-const CLAIMS = { ...ESCAPE_CLAIMS, ...DESCENT_CLAIMS };
+const CLAIMS = { ...ESCAPE_CLAIMS, ...DESCENT_CLAIMS, ...WEAK_NOISE_CLAIMS };
 
 interface Texts {
   readonly title: string;

@@ -13,8 +13,11 @@ import { expectByChance } from "../statistics/chance.ts";
 
 /** Results of papers run for long; tests/papers has their numbers, and `gallery.long.test.ts` begins them on a device. */
 const papers = new Set(reproductions.map(({ id }) => id));
+/** Exits that no direct run would see; `npm run rare` has their numbers. */
+const isRare = (document: object): boolean =>
+  (document as { readonly method?: { readonly kind: string } }).method?.kind === "splitting";
 const [results, demonstrations] = [true, false].map((wanted) =>
-  Object.entries(gallery).filter(([name]) => papers.has(name) === wanted),
+  Object.entries(gallery).filter(([name, document]) => (papers.has(name) || isRare(document)) === wanted),
 );
 
 describe("the gallery", () => {
@@ -53,7 +56,9 @@ describe("the gallery", () => {
     });
   }
 
-  test.each(results)("%s, a result of a paper, is valid, has a caption and a citation", (_, document) => {
+  test.each(
+    results,
+  )("%s, a result of a paper or rare, is valid, has a caption and a citation", (_, document) => {
     const { caption, citation } = experiment(document);
     expect(caption.length).toBeGreaterThan(80);
     expect(citation.length).toBeGreaterThan(10);

@@ -1,13 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../../src/experiment/check/read.ts";
+import type { Experiment } from "../../../src/experiment/document/experiment.ts";
 import { sweepableFields, withField } from "../../../src/experiment/document/field.ts";
+import { MOST_LANES } from "../../../src/experiment/document/method.ts";
 import { readValue, same, writeValue } from "../../../src/experiment/link/settings.ts";
 import { readableLink, readLink, readReadable, writeLink } from "../../../src/experiment/link/share-link.ts";
 import { gallery } from "../../../src/gallery/gallery.ts";
 import { brownian, doubleWell } from "../../cases.ts";
 
 const names = Object.keys(gallery);
+
+/** A number of particles that the experiment's replicas can share. */
+const shared = ({ method }: Experiment, particles: number): number =>
+  method.kind === "direct" ? particles : method.replicas * (1 + (particles % MOST_LANES));
 
 describe("a link", () => {
   test.each(names)("holds %s, by its name or in full", async (name) => {
@@ -84,8 +90,9 @@ describe("a link", () => {
           factor: fc.double({ min: 1, max: 1.0001, noNaN: true }),
           named: fc.boolean(),
         }),
-        async (name, { field, factor, named, ...rest }) => {
+        async (name, { field, factor, named, particles, ...others }) => {
           const base = experiment(gallery[name]);
+          const rest = { ...others, particles: shared(base, particles) };
           const fields = sweepableFields(base);
           const path = fields[field % fields.length];
           const value = path.split(".").reduce<unknown>((data, key) => (data as never)[key], base) as number;
