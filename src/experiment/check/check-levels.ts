@@ -1,5 +1,11 @@
 import { readingsOf } from "../../formula/timed.ts";
-import { askedNumbers, isSplitting, type TypedLevels, typedLevels } from "../document/asked-exits.ts";
+import {
+  askedNumbers,
+  isSplitting,
+  type TypedLevels,
+  typedLevels,
+  typedStates,
+} from "../document/asked-exits.ts";
 import { ExperimentError } from "../document/error.ts";
 import { place } from "../document/place.ts";
 import { middleOf } from "../document/start.ts";
@@ -8,6 +14,7 @@ import type { ExitPlace } from "../model/exit-places.ts";
 import { exitPlaces } from "../model/exit-places.ts";
 import { type Model, model } from "../model/model.ts";
 import { stagedModel } from "../model/staged.ts";
+import { checkStateScores } from "./check-states.ts";
 
 /** Largest normal deviate of 32-bit words, in standard deviations. [E2] */
 const LARGEST = 6.66;
@@ -48,7 +55,10 @@ export function checkLevels({ experiment, groups }: Model): void {
         readingsOf([formulas.score]).size > 0
       )
         return;
-      checkAt(one, typedLevels(method, index), (x) => value(x)[0], method.question === "time", places);
+      const levels = typedLevels(method, index);
+      checkAt(one, levels, (x) => value(x)[0], method.question === "time", places);
+      const states = typedStates(method, index);
+      if (states !== undefined) checkStateScores(experiment, states, levels.floor!, (x) => value(x)[0]);
     } catch (error) {
       if (!(error instanceof ExperimentError) || Object.keys(point).length === 0) throw error;
       throw new ExperimentError(error.faults.map((fault) => ({ ...fault, point })));

@@ -5,6 +5,7 @@ import { MOST_LANES, type SplittingMethod } from "../document/method.ts";
 import { endsBeforeStage } from "../document/named-exits.ts";
 import { nothingExits } from "../document/walled.ts";
 import type { Model } from "../model/model.ts";
+import { checkStates } from "./check-states.ts";
 
 /**
  * Replicas, exits, levels and floor of splitting, as far as no formula is needed, and what cannot stand beside it.
@@ -15,6 +16,7 @@ export function checkSplitting(experiment: Experiment): void {
   checkBeside(experiment);
   checkAsked(experiment);
   checkLevelLists(experiment);
+  checkStates(experiment);
 }
 
 /**
@@ -141,7 +143,7 @@ function checkAsked(experiment: Splitting): void {
   }
 }
 
-function checkLevelLists({ method: { score, levels, floor, question }, sweep }: Splitting): void {
+function checkLevelLists({ method: { score, levels, floor, question, states }, sweep }: Splitting): void {
   if (score === undefined && (levels !== undefined || floor !== undefined)) {
     throw new ExperimentError({
       path: "method.score",
@@ -188,7 +190,7 @@ function checkLevelLists({ method: { score, levels, floor, question }, sweep }: 
       remedy: "give the score of the middle of the well, or leave out method.levels",
     });
   }
-  if (levels === undefined && floor !== undefined && question === "time") {
+  if (levels === undefined && states === undefined && floor !== undefined && question === "time") {
     throw new ExperimentError({
       path: "method.floor",
       found: "stands alone, and a pilot that finds levels in a well finds the floor too",

@@ -36,3 +36,12 @@ export function typedLevels({ levels, floor, rises }: SplittingMethod, point: nu
     rises: listOf(rises),
   };
 }
+
+/** Places of the middle states as they are typed for one point of a sweep; undefined where they are to be found. */
+export const typedStates = (
+  { states }: SplittingMethod,
+  point: number,
+): readonly (readonly number[])[] | undefined =>
+  (typeof states?.[0]?.[0] === "object" ? states[point] : states) as
+    | readonly (readonly number[])[]
+    | undefined;

@@ -42,7 +42,18 @@ export interface SplittingMethod {
    * each point of a sweep, or one for all. Default: found by the pilot, or beside typed levels ln 5.
    */
   readonly rises?: readonly number[] | readonly (readonly number[])[];
+  /**
+   * Of `time`: places of wells between that of the start and the exits, in which particles stay, at most 4. The way is then solved as a chain of these
+   * states, beside a floor and without levels; a list for each point of a sweep, or one for all. Default: found where a pilot's particles stay.
+   */
+  readonly states?: readonly Place[] | readonly (readonly Place[])[];
 }
+
+/** Coordinates of a place. */
+type Place = readonly number[];
+
+/** Middle states of one way at most: each takes two runs. */
+export const MOST_STATES = 4;
 
 /**
  * Time-synchronous resampling, Fleming and Viot's system of particles: all walk for the same time, then those that have not left go on in the places
@@ -114,6 +125,10 @@ const splitting = z.strictObject({
   rises: described(
     z.optional(z.union([z.array(finite()), z.array(z.array(finite()))])),
     "−ln of the share that comes to each level from the one before, of a tilt; a list for each point of a sweep, or one for all. Default: found by the pilot, or beside typed levels ln 5",
+  ),
+  states: described(
+    z.optional(z.union([z.array(z.array(finite())), z.array(z.array(z.array(finite())))])),
+    "Of the question about time: places of wells on the way in which particles stay, beside a floor; the way is solved as a chain of them. A list for each point of a sweep, or one for all. Default: found where a pilot's particles stay",
   ),
 });
 

@@ -26,6 +26,16 @@ export function frozen(experiment: Experiment, evidence: Evidence | undefined): 
 }
 
 function climbed(method: SplittingMethod, { groups }: SplittingEvidence): SplittingMethod {
+  const chains = groups.flatMap(({ chain }) => (chain === undefined ? [] : [chain.states]));
+  if (chains.length > 0 && chains.length === groups.length) {
+    const states = chains.map((list) => list.slice(1).map(({ at }) => at));
+    const floors = chains.map(([{ score }]) => score);
+    return {
+      ...method,
+      states: states.length === 1 ? states[0] : states,
+      floor: floors.length === 1 ? floors[0] : floors,
+    };
+  }
   const tallies = groups.flatMap(({ tally }) => (tally === undefined ? [] : [tally]));
   if (tallies.length === 0 || tallies.length < groups.length) return method;
   const levels = tallies.map((tally) => tally.levels);

@@ -2,34 +2,97 @@
  * Splitting as documents ask for it. Where the pilot finds particles that stay between two levels, and a mean time is asked for, the way is cut there: a
  * run of splitting goes from each state to each of its neighbours, and the chain of states is solved from their rates.
  */
-import type { Splitting } from "../../../experiment/document/asked-exits.ts";
+import {
+  askedExits,
+  type Splitting,
+  typedLevels,
+  typedStates,
+} from "../../../experiment/document/asked-exits.ts";
+import { timeStep } from "../../../experiment/document/dynamics.ts";
+import { exitOffset } from "../../../experiment/document/exit-offset.ts";
 import { groups } from "../../../experiment/document/groups.ts";
+import { MOST_STATES } from "../../../experiment/document/method.ts";
 import type {
+  Found,
   SplittingEvidence,
   SplittingGroup,
   StateChain,
   StateRun,
 } from "../../../tally/splitting-evidence.ts";
+import { emptyTally } from "../../../tally/tally.ts";
 import type { Engine, RunOptions } from "../../engine.ts";
 import type { Method } from "../../method.ts";
 import { experimentOf } from "../../prepared.ts";
 import type { Snapshot } from "../../snapshot.ts";
 import { splitting } from "./splitting.ts";
-import { MOST_STATES, passage, stateBelow, statesAt, tellsStates, waysOf } from "./states.ts";
+import { passage, stateBelow, statesAt, tellsStates, waysOf } from "./states.ts";
 
 export const splittingByStates: Method = async function* (engine, runnable, options) {
   const experiment = experimentOf(runnable) as Splitting;
-  const whole: Snapshot = yield* held(splitting(engine, runnable, options), (snapshot) => snapshot);
+  const typed = experiment.method.states !== undefined;
+  const whole: Snapshot = typed
+    ? nothingYet(experiment)
+    : yield* held(splitting(engine, runnable, options), (snapshot) => snapshot);
   const solvable = experiment.method.question === "time" && tellsStates(experiment);
   let last = whole;
   for (const { index, experiment: point } of solvable ? groups(experiment) : []) {
-    const { pilot } = evidenceOf(whole).groups[index];
+    const way = typed
+      ? typedWay(experiment, index)
+      : wayOf(point as Splitting, evidenceOf(whole).groups[index].pilot);
     if (last.outcome !== "complete") break;
-    if (pilot?.trouble?.at === undefined) continue;
-    last = yield* solved(engine, point as Splitting, index, last, options);
+    if (way !== undefined) last = yield* solved(engine, point as Splitting, index, way, last, options);
   }
   yield last;
 };
+
+/** Score of a return to the start's well, and places of the states that are known. */
+interface Way {
+  readonly floor: number;
+  readonly places: readonly (readonly number[])[];
+}
+
+const typedWay = ({ method }: Splitting, group: number): Way => ({
+  floor: typedLevels(method, group).floor!,
+  places: typedStates(method, group)!,
+});
+
+/** Undefined where no particle of the pilot stays. */
+const wayOf = (point: Splitting, pilot: Found | undefined): Way | undefined =>
+  pilot?.trouble?.at === undefined
+    ? undefined
+    : { floor: pilot.floor, places: [stateBelow(point, pilot.floor, pilot.trouble.at)] };
+
+/** Before the first run of a chain that is typed. */
+function nothingYet(experiment: Splitting): Snapshot {
+  const { question, score } = experiment.method;
+  const points = groups(experiment);
+  const evidence: SplittingEvidence = {
+    kind: "splitting",
+    question,
+    exits: askedExits(experiment),
+    score: score as string,
+    phase: "pilot",
+    stage: 0,
+    stages: undefined,
+    groups: points.map(() => ({ ways: [] })),
+  };
+  return {
+    groups: points,
+    tallies: points.map(({ experiment: point }) =>
+      emptyTally({
+        timeStep: timeStep(point.dynamics),
+        exitOffset: exitOffset(point),
+        started: 0,
+      }),
+    ),
+    step: 0,
+    alive: 0,
+    particleSteps: 0n,
+    seconds: 0,
+    outcome: "complete",
+    evidence,
+  };
+}
 
 const evidenceOf = ({ evidence }: Snapshot): SplittingEvidence => evidence as SplittingEvidence;
 
@@ -54,13 +117,13 @@ async function* solved(
   engine: Engine,
   point: Splitting,
   group: number,
+  { floor, places: known }: Way,
   before: Snapshot,
   options: RunOptions,
 ): AsyncGenerator<Snapshot, Snapshot, void> {
-  const { floor, trouble } = evidenceOf(before).groups[group].pilot!;
-  const places = [stateBelow(point, floor, trouble!.at!)];
+  const places = [...known];
   /** Runs by what they were asked: a state that is found later leaves some as they were. */
-  const known = new Map<string, SplittingGroup>();
+  const done = new Map<string, SplittingGroup>();
   let last = before;
   for (;;) {
     const states = statesAt(point, floor, places);
@@ -69,7 +132,7 @@ async function* solved(
     for (const way of waysOf(states.length)) {
       const { experiment, ...run } = passage(point, states, way, group);
       const asked = JSON.stringify(experiment);
-      if (!known.has(asked)) {
+      if (!done.has(asked)) {
         const sofar = last;
         const end: Snapshot = yield* held(splitting(engine, experiment, options), (one) => ({
           ...after(sofar, one),
@@ -78,9 +141,9 @@ async function* solved(
         }));
         last = { ...after(last, end), alive: 0, outcome: end.outcome };
         if (end.outcome !== "complete") return last;
-        known.set(asked, evidenceOf(end).groups[0]);
+        done.set(asked, evidenceOf(end).groups[0]);
       }
-      runs.push({ ...known.get(asked)!, ...run });
+      runs.push({ ...done.get(asked)!, ...run });
       last = withChain(last, group, { states, runs });
       if (runs[runs.length - 1].tally === undefined) break;
     }

@@ -12,8 +12,6 @@ import { threefry4x32 } from "../../../math/threefry.ts";
 import { separation } from "../../../math/vectors.ts";
 import type { MiddleState, StateRun } from "../../../tally/splitting-evidence.ts";
 
-/** Middle states of one way at most. */
-export const MOST_STATES = 4;
 /** A place is rounded to this part of its distance from the start: descent ends no more exactly. */
 const ROUNDING = 2 ** -30;
 
@@ -91,7 +89,7 @@ export function passage(
     ...(from + 1 < states.length ? { [above]: `(${score}) >= ${states[from + 1].score}` } : {}),
     ...(from > 0 ? { [below]: `(${score}) <= ${states[from - 1].score}` } : {}),
   };
-  const { levels: _, floor: __, rises: ___, ...rest } = method;
+  const { levels: _, floor: __, rises: ___, states: ____, ...rest } = method;
   const seeded = seedOf(point, group, 2 * from + (up ? 1 : 0));
   const experiment: Splitting = {
     ...point,
