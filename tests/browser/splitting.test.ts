@@ -46,6 +46,8 @@ test("a link to an experiment that splits shows its levels and estimates, and no
     document.querySelector("#estimate-probability b")?.textContent?.startsWith("0.00431"),
   );
   expect(await page.innerText("#diagnostic-ancestors td")).toBe("5 of 128");
+  // Charts are drawn where they are in sight.
+  await page.locator("#staircase").scrollIntoViewIfNeeded();
   await page.waitForSelector("#staircase canvas");
   expect(await page.locator(".counts, #charts:visible, #estimate-rate").count()).toBe(0);
   expect(await page.innerText("body")).not.toMatch(/NaN|undefined/);

@@ -4,6 +4,7 @@ import type { MakePanel, Panel } from "../panel.ts";
 
 const OWN: Readonly<Record<string, () => Promise<MakePanel>>> = {
   splitting: async () => (await import("./splitting-panel.ts")).splittingPanel,
+  "fleming-viot": async () => (await import("./survivors-panel.ts")).survivorsPanel,
 };
 
 export const evidencePanel: MakePanel = (lab) => {

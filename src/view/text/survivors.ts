@@ -5,6 +5,7 @@ import { lateHazard, lateSurvival } from "../../estimate/survivors-estimate.ts";
 import type { SurvivorsEvidence } from "../../tally/survivors-evidence.ts";
 import type { SurvivorsTally } from "../../tally/survivors-tally.ts";
 import type { Prediction } from "../../theory/prediction.ts";
+import { errorsText, survivalCells, survivorsDiagnostics } from "../survivors-rows.ts";
 import type { Beside, EvidenceText } from "./evidence-text.ts";
 import { counted, exponential, significant } from "./number.ts";
 import { QUANTITY_HEADER, quantityRows } from "./quantity-rows.ts";
@@ -57,18 +58,12 @@ function survivalTable(tally: SurvivorsTally, predictions: readonly Prediction[]
     ["time", "survival", "95 % interval", "slowest mode", "deviation", "by the formula"],
     ...lateSurvival(tally, { rounds: rounds.filter((round) => round >= 0) }).map((one) => [
       significant(one.time, 5),
-      ...survivalCells(one.ln),
+      ...survivalPair(one.ln),
       slowest === undefined ? "" : exponential(slowest(one.time), 5),
       one.deviation === undefined ? "" : significant(one.deviation, 2),
       significant(one.formulaDeviation, 2),
     ]),
   ]);
-}
-
-/** Survival and its interval; of none that survived an upper bound. */
-function survivalCells({ value, low, high }: Estimate): readonly [string, string] {
-  if (value === Number.NEGATIVE_INFINITY) return ["–", `below ${exponential(high, 3)}`];
-  return [exponential(value, 5), `${exponential(low, 4)} … ${exponential(high, 4)}`];
 }
 
 /** ln of A₁e^(−λ₁t), where theory knows both exactly. */
@@ -78,6 +73,11 @@ function slowestMode(predictions: readonly Prediction[]): ((time: number) => num
   const [rate, share] = [of("rate"), of("slowModeShare")];
   return rate === undefined || share === undefined ? undefined : (time) => Math.log(share) - rate * time;
 }
+
+const survivalPair = (ln: Estimate): readonly [string, string] => {
+  const { value, interval } = survivalCells(ln);
+  return [value, interval];
+};
 
 function lawTable(tally: SurvivorsTally): readonly string[] {
   const law = quasiStationary(tally);
@@ -107,34 +107,8 @@ function lawTable(tally: SurvivorsTally): readonly string[] {
   ];
 }
 
-const errorsText = (drift: number | undefined): string =>
-  drift === undefined ? "" : `${significant(Math.abs(drift), 2)} standard errors`;
-
 function diagnostics(tally: SurvivorsTally): string {
-  const { rounds, survivors, lanes, late, ancestors, steps } = tally;
-  const hazard = lateHazard(tally);
-  const last = lateSurvival(tally, { rounds: [rounds.length - 1] })[0];
-  const shares = survivors.flatMap((row) => row.slice(late.first, late.end)).filter((living) => living > 0);
-  const lines: readonly (readonly [string, string])[] = [
-    [
-      "survivors of a round",
-      shares.length === 0
-        ? "–"
-        : `${significant((100 * shares.reduce((sum, living) => sum + living, 0)) / shares.length / lanes, 3)} % on average, ${counted(shares.reduce((least, living) => Math.min(least, living), lanes))} of ${counted(lanes)} at least`,
-    ],
-    [
-      "hazard measured",
-      hazard === undefined
-        ? "in no round: none lies behind the burn-in, or nobody survives one"
-        : `from time ${significant(hazard.from)} to ${significant(hazard.until)}${hazard.drift === undefined ? "" : `; the second half differs by ${errorsText(hazard.drift)}`}`,
-    ],
-    [
-      "first particles left",
-      `${counted(Math.min(...ancestors))} to ${counted(Math.max(...ancestors))} in a replica`,
-    ],
-    ["replicas died out", `${counted(last.extinct)} of ${counted(survivors.length)}`],
-    ["particle-steps", significant(Number(steps.reduce((sum, count) => sum + count, 0n)), 3)],
-  ];
+  const lines = survivorsDiagnostics(tally);
   const width = Math.max(...lines.map(([name]) => name.length));
   return lines.map(([name, text]) => `${name.padEnd(width)}  ${text}`).join("\n");
 }
@@ -157,7 +131,7 @@ function sweepTable({ groups }: SurvivorsEvidence, { points, predictions }: Besi
           ? ["–", ""]
           : [significant(rate.value, 5), `${significant(rate.low)} … ${significant(rate.high)}`]),
         theory === undefined ? "" : significant(theory.value, 6),
-        ...survivalCells(ln),
+        ...survivalPair(ln),
         deviation === undefined ? "" : significant(deviation, 2),
         counted(extinct),
       ];
