@@ -1,7 +1,8 @@
+import { readFile } from "node:fs/promises";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
-import { writeLink } from "../../src/experiment/link/share-link.ts";
+import { readLink, writeLink } from "../../src/experiment/link/share-link.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
 import { launchChromium } from "./chromium.ts";
 import { PATIENCE, type ServedPage, servedPage } from "./served-page.ts";
@@ -53,7 +54,38 @@ test("a link to an experiment that splits shows its levels and estimates, and no
   expect(await page.innerText("body")).not.toMatch(/NaN|undefined/);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(errors).toEqual([]);
-  const link = await page.evaluate(() => location.hash);
-  expect(decodeURIComponent(link)).toContain("splitting");
+  // The address and the saved document open the same method again.
+  const link = await readLink(new URL(page.url()).hash, gallery);
+  expect(experiment(link.document).method).toEqual(experiment(walk).method);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save-experiment")]);
+  const saved = JSON.parse(await readFile((await download.path())!, "utf8"));
+  expect(experiment(saved).method).toEqual(experiment(walk).method);
+  await page.close();
+});
+
+test("a link to an experiment of survivors shows survival, the late hazard and the law of those inside", async () => {
+  const inside = {
+    ...walk,
+    title: "Survivors of a walk",
+    observe: { quantities: { x: { formula: "x", range: [-1, 10], bins: 11 } } },
+    horizon: 64,
+    method: { kind: "fleming-viot", replicas: 8, every: 4 },
+  };
+  const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  await page.goto(`${served.address}#${await writeLink(experiment(inside), gallery)}`);
+  await page.waitForSelector('#status[data-activity="finished"]');
+  await page.waitForSelector("#estimate-hazard");
+  expect(await page.innerText("#survivors-progress")).toBe(
+    "8 replicas of 128 particles went through 16 rounds of 4 steps",
+  );
+  expect(await page.innerText("#estimate-survival th")).toBe("survival beyond 64");
+  expect(Number(await page.innerText("#estimate-mean-x td:nth-child(2)"))).toBeGreaterThan(0);
+  for (const chart of ["#decades", "#law"]) {
+    await page.locator(chart).scrollIntoViewIfNeeded();
+    await page.waitForSelector(`${chart} canvas`);
+  }
+  expect(await page.locator(".counts, #charts:visible, #estimate-rate").count()).toBe(0);
+  expect(await page.innerText("body")).not.toMatch(/NaN|undefined/);
   await page.close();
 });

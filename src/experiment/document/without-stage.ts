@@ -1,6 +1,8 @@
 import type { Experiment } from "./experiment.ts";
 
 /** The experiment as the document has it. */
-export function withoutStage({ stage: _, ...experiment }: Experiment): Experiment {
-  return experiment;
+export function withoutStage(experiment: Experiment): Experiment {
+  if (experiment.stage === undefined) return experiment;
+  const { stage: _, ...document } = experiment;
+  return document;
 }

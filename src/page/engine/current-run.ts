@@ -1,5 +1,6 @@
 /** The run that the page shows: begun, paused and begun again on the page's engine, with theory beside it. */
 import { groups } from "../../experiment/document/groups.ts";
+import { withoutStage } from "../../experiment/document/without-stage.ts";
 import type { Prepared } from "../../run/prepare.ts";
 import { type Snapshot, snapshotOf } from "../../run/snapshot.ts";
 import { sentenceOf } from "../sentence.ts";
@@ -56,7 +57,8 @@ export function createCurrentRun(store: Store, theoryAtOnce: boolean): CurrentRu
   }
 
   function begin(next: Prepared): void {
-    const { experiment } = next.requirements;
+    // What is shown, saved and shared is the document's; the stages are the run's.
+    const experiment = withoutStage(next.requirements.experiment);
     const all = groups(experiment);
     const { activity, group } = state();
     const paused = activity === "paused";

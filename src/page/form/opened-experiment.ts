@@ -1,6 +1,7 @@
 /** The experiment in the form: opened from the gallery, a link or a file, edited, and handed to the run when it is valid. */
 import { ExperimentError } from "../../experiment/document/error.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import { withoutStage } from "../../experiment/document/without-stage.ts";
 import type { Prepared } from "../../run/prepare.ts";
 import { FIRST, firstExperiment } from "../engine/first-experiment.ts";
 import type { Preparer } from "../engine/preparer.ts";
@@ -105,7 +106,7 @@ export function createOpenedExperiment(
   /** Put an experiment into the form and run it. */
   function open({ next, document }: Read, name: string | undefined): void {
     clearTimeout(applying);
-    const experiment = asTyped(next.requirements.experiment, document);
+    const experiment = asTyped(withoutStage(next.requirements.experiment), document);
     set({ name, base: experiment, draft: draftOf(experiment), group: 0 });
     begin(next);
   }

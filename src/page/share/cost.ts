@@ -47,10 +47,13 @@ const sumOf = (parts: readonly Part[], known: Cost["known"]): Cost => ({
   known,
 });
 
-/** The cost as a trial lets it expect; the upper bound where the trial sees nobody end. */
+/**
+ * The cost as a trial lets it expect; the upper bound where the trial sees nobody end. Particles of other methods go on from each other, and those
+ * of one trial say nothing of them.
+ */
 export async function costOf(model: Model): Promise<Cost> {
   const bound = mostCost(model);
-  if (bound.work <= LITTLE) return bound;
+  if (bound.work <= LITTLE || model.experiment.method.kind !== "direct") return bound;
   const { experiment, groups: all, programs } = model;
   const tallies = await trial(experiment, Math.floor(PARTICLES / all.length));
   if (tallies.length === 0 || tallies.some((tally) => endedOf(tally) === 0)) return bound;
