@@ -2,7 +2,6 @@
 import { LEVEL } from "../estimate/estimate.ts";
 import { quasiStationary } from "../estimate/quasi-stationary.ts";
 import { lateSurvival } from "../estimate/survivors-estimate.ts";
-import type { Observe } from "../experiment/document/observe.ts";
 import type { SurvivorsTally } from "../tally/survivors-tally.ts";
 import type { Figure } from "./figure.ts";
 
@@ -57,8 +56,13 @@ export function decadesFigure(tally: SurvivorsTally, slowest?: SlowestMode): Fig
   };
 }
 
+/** What is known of quantities by their names: the range of the bins. */
+interface Ranged {
+  readonly quantities: Readonly<Record<string, { readonly range: readonly [number, number] }>>;
+}
+
 /** Densities of quantities among those that have not left for long: one chart for each that has bins. */
-export function lawFigures(tally: SurvivorsTally, observe: Observe | undefined): readonly Figure[] {
+export function lawFigures(tally: SurvivorsTally, observe: Ranged | undefined): readonly Figure[] {
   const law = quasiStationary(tally);
   return (law?.quantities ?? []).flatMap(({ name, histogram }): Figure[] => {
     const range = observe?.quantities[name]?.range;

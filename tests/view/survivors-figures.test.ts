@@ -49,10 +49,10 @@ describe("charts of survivors", () => {
       ],
     });
     const seen = { ...tally, looks: [look([2, 4]), look([1, 5])] as const };
-    const quantities = { x: { formula: "x", range: [-1, 1] as const, bins: 2 } };
-    const [figure] = lawFigures(seen, { quantities, basins: {} });
+    const quantities = { x: { range: [-1, 1] as const } };
+    const [figure] = lawFigures(seen, { quantities });
     expect(figure.series[0]).toMatchObject({ from: [-1, 0], to: [0, 1], y: [0.25, 0.75], counts: [3, 9] });
-    expect(lawFigures(tally, { quantities, basins: {} })).toEqual([]);
+    expect(lawFigures(tally, { quantities })).toEqual([]);
   });
 });
 
