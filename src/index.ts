@@ -53,12 +53,24 @@ export {
   outsideRange,
 } from "./estimate/observed.ts";
 export { medianExitTime, type QuantileEstimate, quantileExitTime } from "./estimate/quantile-exit-time.ts";
+export {
+  type QuasiStationary,
+  type QuasiStationaryQuantity,
+  type QuasiStationaryShare,
+  quasiStationary,
+} from "./estimate/quasi-stationary.ts";
 export type { RateEstimate, RateOrBound } from "./estimate/rate-estimate.ts";
 export { type SplitEstimate, type SplitTime, splitEstimate, splitTime } from "./estimate/split-estimate.ts";
 export type { DirectCost } from "./estimate/split-readings.ts";
 export type { StateRate } from "./estimate/state-chain.ts";
 export { type StepCheck, stepCheck } from "./estimate/step-check.ts";
 export { type SurvivalPoint, survival } from "./estimate/survival.ts";
+export {
+  type LateHazard,
+  type LateSurvival,
+  lateHazard,
+  lateSurvival,
+} from "./estimate/survivors-estimate.ts";
 export { experiment } from "./experiment/check/read.ts";
 export { type ExampleRows, exampleCount } from "./experiment/data/example-rows.ts";
 export type { Averaging, WeightedRows } from "./experiment/data/weighted-rows.ts";
@@ -206,6 +218,8 @@ export type {
   StateRun,
   Trouble,
 } from "./tally/splitting-evidence.ts";
+export type { SurvivorsEvidence } from "./tally/survivors-evidence.ts";
+export type { SurvivorsTally } from "./tally/survivors-tally.ts";
 export { type NamedExit, stepsAtRisk, type Tally, type Withdrawal } from "./tally/tally.ts";
 export { incidenceCurve, survivalCurve } from "./theory/curves.ts";
 export { passageBetweenLines } from "./theory/first-passage/between-lines.ts";

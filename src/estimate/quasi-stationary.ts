@@ -25,6 +25,7 @@ export interface QuasiStationaryShare {
   readonly drift: number | undefined;
 }
 
+/** What was seen of those that have not left for long. */
 export interface QuasiStationary {
   /** Looks at particles, all replicas together. */
   readonly looks: number;
@@ -37,6 +38,22 @@ export interface QuasiStationary {
  * the order of 1/lanes.
  * @param options `level` of confidence, default 0.95
  * @returns undefined where nothing has been looked at
+ * @example
+ * ```ts
+ * const between = {
+ *   landscape: { variables: ["x"], potential: "0*x" },
+ *   dynamics: { kind: "overdamped", temperature: 0.5, step: 0.05, integrator: "euler" },
+ *   start: { at: [0] },
+ *   exit: { when: "abs(x) > 1" },
+ *   horizon: 20,
+ *   particles: 512,
+ *   observe: { quantities: { square: { formula: "x^2", range: [0, 1] } } },
+ *   method: { kind: "fleming-viot", replicas: 8, every: 0.5, burnIn: 5 },
+ * };
+ * const { evidence } = await finalSnapshot(simulateReference(experiment(between)));
+ * const { quantities } = quasiStationary(evidence.groups[0]);
+ * quantities[0].mean.value; // → 0.189143
+ * ```
  */
 export function quasiStationary(
   { looks }: SurvivorsTally,

@@ -38,6 +38,22 @@ const NONE_BOUND = -Math.log(0.025);
  * The probability of surviving up to the ends of rounds: the mean over replicas of the products of their shares of survivors, which is
  * unbiased, with Johnson's interval.
  * @param options `rounds`: indices of the rounds, default all that have ended; `level` of confidence, default 0.95
+ * @example
+ * ```ts
+ * const between = {
+ *   landscape: { variables: ["x"], potential: "0*x" },
+ *   dynamics: { kind: "overdamped", temperature: 0.5, step: 0.05, integrator: "euler" },
+ *   start: { at: [0] },
+ *   exit: { when: "abs(x) > 1" },
+ *   horizon: 20,
+ *   particles: 512,
+ *   method: { kind: "fleming-viot", replicas: 8, every: 0.5, burnIn: 5 },
+ * };
+ * const { evidence } = await finalSnapshot(simulateReference(experiment(between)));
+ * const { time, ln } = lateSurvival(evidence.groups[0]).at(-1);
+ * time; // → 20
+ * Math.exp(ln.value); // → 2.4668e-11
+ * ```
  */
 export function lateSurvival(
   { lanes, timeStep, rounds, survivors }: SurvivorsTally,
@@ -99,6 +115,20 @@ const noneLeft = (high: number, level: number): Estimate => ({
  * 1/lanes. It is a number of its own only where nothing changes with time.
  * @param options `level` of confidence, default 0.95
  * @returns undefined where no round behind the burn-in has ended, or nobody has survived one
+ * @example
+ * ```ts
+ * const between = {
+ *   landscape: { variables: ["x"], potential: "0*x" },
+ *   dynamics: { kind: "overdamped", temperature: 0.5, step: 0.05, integrator: "euler" },
+ *   start: { at: [0] },
+ *   exit: { when: "abs(x) > 1" },
+ *   horizon: 20,
+ *   particles: 512,
+ *   method: { kind: "fleming-viot", replicas: 8, every: 0.5, burnIn: 5 },
+ * };
+ * const { evidence } = await finalSnapshot(simulateReference(experiment(between)));
+ * lateHazard(evidence.groups[0]).rate.value; // → 1.23464
+ * ```
  */
 export function lateHazard(
   tally: SurvivorsTally,
