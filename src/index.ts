@@ -53,24 +53,9 @@ export {
   outsideRange,
 } from "./estimate/observed.ts";
 export { medianExitTime, type QuantileEstimate, quantileExitTime } from "./estimate/quantile-exit-time.ts";
-export {
-  type QuasiStationary,
-  type QuasiStationaryQuantity,
-  type QuasiStationaryShare,
-  quasiStationary,
-} from "./estimate/quasi-stationary.ts";
 export type { RateEstimate, RateOrBound } from "./estimate/rate-estimate.ts";
-export { type SplitEstimate, type SplitTime, splitEstimate, splitTime } from "./estimate/split-estimate.ts";
-export type { DirectCost } from "./estimate/split-readings.ts";
-export type { StateRate } from "./estimate/state-chain.ts";
 export { type StepCheck, stepCheck } from "./estimate/step-check.ts";
 export { type SurvivalPoint, survival } from "./estimate/survival.ts";
-export {
-  type LateHazard,
-  type LateSurvival,
-  lateHazard,
-  lateSurvival,
-} from "./estimate/survivors-estimate.ts";
 export { experiment } from "./experiment/check/read.ts";
 export { type ExampleRows, exampleCount } from "./experiment/data/example-rows.ts";
 export type { Averaging, WeightedRows } from "./experiment/data/weighted-rows.ts";
@@ -127,7 +112,6 @@ export type { RuleFields } from "./experiment/document/rule-fields.ts";
 export type { AddedGradientNoise, GradientFields } from "./experiment/document/rule-gradient.ts";
 export type { Schedule, ScheduleShape, WarmUp } from "./experiment/document/schedule.ts";
 export { jsonSchema } from "./experiment/document/schema.ts";
-export type { Score, ScoreTable } from "./experiment/document/score-table.ts";
 export { citationOf, type Source } from "./experiment/document/source.ts";
 export type { Stage } from "./experiment/document/stage.ts";
 export type { Places, Start, Velocities } from "./experiment/document/start.ts";
@@ -150,7 +134,6 @@ export {
   resultDocument,
 } from "./export/result.ts";
 export type { SplitCounts } from "./export/split-counts.ts";
-export type { SplittingEstimates, SplittingResult, Ways } from "./export/splitting.ts";
 export type { ChainResult, StateRunResult } from "./export/state-chain.ts";
 export { type Column, estimatesTable, type Table, type TallyGroup, timesTable } from "./export/table.ts";
 export { FormulaError } from "./formula/error.ts";
@@ -160,6 +143,7 @@ export { type Adapter, type Device, deviceOf } from "./gpu/device.ts";
 export { AdapterError, DeviceFault, DeviceLostError } from "./gpu/error.ts";
 export { type OpenOptions, openDevice } from "./gpu/open.ts";
 export type { PassTime } from "./gpu/stopwatch.ts";
+export * from "./index-rare.ts";
 export { predictions, theory } from "./papers/predictions.ts";
 export type { Particle } from "./reference/particle.ts";
 export type { Entered, OrderKey } from "./reference/rule.ts";
@@ -194,32 +178,15 @@ export { type ReplayOptions, replay } from "./run/replay.ts";
 export type { Requirements } from "./run/requirements.ts";
 export { type SimulateOptions, simulate } from "./run/simulate.ts";
 export type { Outcome, Snapshot } from "./run/snapshot.ts";
-export type { ScoreChoice, ScoreReason } from "./score/choice.ts";
-export { scoreChoice, withScore } from "./score/score.ts";
 export { TallyError } from "./tally/error.ts";
 export type { Evidence } from "./tally/evidence.ts";
 export { type TallyJson, tallyFromJson, tallyToJson } from "./tally/json.ts";
 export { merge } from "./tally/merge.ts";
-export { mergeSplit } from "./tally/merge-split.ts";
 export type { NamedExitJson } from "./tally/named-exit-json.ts";
 export type { OutcomeWords } from "./tally/nearest-exit.ts";
 export type { ClassCounts, Observation, Observations, QuantitySums } from "./tally/observation.ts";
 export type { ObservationsJson } from "./tally/observation-json.ts";
 export { OUTCOME } from "./tally/outcome.ts";
-export type { CycleTally, SplitTally } from "./tally/split-tally.ts";
-export { type SplitTallyJson, splitTallyFromJson, splitTallyToJson } from "./tally/split-tally-json.ts";
-export type {
-  Found as PilotFound,
-  MiddleState,
-  Segment,
-  SplittingEvidence,
-  SplittingGroup,
-  StateChain,
-  StateRun,
-  Trouble,
-} from "./tally/splitting-evidence.ts";
-export type { SurvivorsEvidence } from "./tally/survivors-evidence.ts";
-export type { SurvivorsTally } from "./tally/survivors-tally.ts";
 export { type NamedExit, stepsAtRisk, type Tally, type Withdrawal } from "./tally/tally.ts";
 export { incidenceCurve, survivalCurve } from "./theory/curves.ts";
 export { passageBetweenLines } from "./theory/first-passage/between-lines.ts";
@@ -264,27 +231,6 @@ export { sweepTable as sweepText } from "./view/text/sweep.ts";
 export { warningText } from "./view/text/warnings.ts";
 export { evidenceWarnings } from "./warning/evidence-warnings.ts";
 export { experimentWarnings } from "./warning/experiment-warnings.ts";
-export type {
-  CloseLevelsWarning,
-  MiddleStatesWarning,
-  NoneArrivedWarning,
-  NotRareWarning,
-  OneJumpWarning,
-  PilotTroubleWarning,
-  ScatteredReplicasWarning,
-  SplittingWarning,
-  StateRunWarning,
-  SteepStepsWarning,
-  UnsettledCyclesWarning,
-} from "./warning/splitting-warning.ts";
-export type {
-  ChangingHazardWarning,
-  NoLateRoundWarning,
-  NoneSurvivedWarning,
-  SurvivorsWarning,
-  UnsettledHazardWarning,
-  UnsettledLawWarning,
-} from "./warning/survivors-warning.ts";
 export { tallyWarnings } from "./warning/tally-warnings.ts";
 export type {
   BridgeRemedy,

@@ -63,7 +63,7 @@ const functions = Object.entries(api).flatMap(([name, value]) =>
 
 describe("what the package exports", () => {
   const browser = origins("index.ts");
-  const all = new Map([...browser, ...origins("index.node.ts")]);
+  const all = new Map([...browser, ...origins("index-rare.ts"), ...origins("index.node.ts")]);
 
   test("comes from files of the sources, and Node replaces only what opens devices", () => {
     for (const { file } of all.values()) expect(existsSync(file), file).toBe(true);

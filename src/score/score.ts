@@ -68,7 +68,7 @@ export function scoreChoice(experiment: Experiment | Model): ScoreChoice | undef
  * @example
  * ```ts
  * const job = withScore(experiment({ ...gallery["double-well"], method: { kind: "splitting" } }));
- * job.method; // → {"kind":"splitting","question":"time","replicas":64,"cycles":4,"score":"x"}
+ * job.method; // → {"kind":"splitting","question":"time","replicas":64,"cycles":4,"tilt":0,"score":"x"}
  * ```
  */
 export function withScore(experiment: Experiment): Experiment {

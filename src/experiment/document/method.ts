@@ -46,11 +46,11 @@ export interface SplittingMethod {
    * Of `time`: places of wells between that of the start and the exits, in which particles stay, at most 4. The way is then solved as a chain of these
    * states, beside a floor and without levels; a list for each point of a sweep, or one for all. Default: found where a pilot's particles stay.
    */
-  readonly states?: readonly Place[] | readonly (readonly Place[])[];
+  readonly states?: readonly Coordinates[] | readonly (readonly Coordinates[])[];
 }
 
-/** Coordinates of a place. */
-type Place = readonly number[];
+/** Those of a place, one for each variable. */
+type Coordinates = readonly number[];
 
 /** Middle states of one way at most: each takes two runs. */
 export const MOST_STATES = 4;
