@@ -53,6 +53,13 @@ test("a link to an experiment that splits shows its levels and estimates, and no
   expect(await page.locator(".counts, #charts:visible, #estimate-rate").count()).toBe(0);
   expect(await page.innerText("body")).not.toMatch(/NaN|undefined/);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  // Levels stand on the landscape, and a path that has come to the exit is walked again.
+  await page.waitForSelector(".key.levels");
+  await page.click("#replay-way");
+  await page.waitForSelector("#replayed");
+  expect(await page.innerText("#replayed")).toMatch(
+    /^Path 1 of \d: simulated again through its 3 stages, it left by up in step \d+/,
+  );
   expect(errors).toEqual([]);
   // The address and the saved document open the same method again.
   const link = await readLink(new URL(page.url()).hash, gallery);

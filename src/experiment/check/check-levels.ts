@@ -1,4 +1,3 @@
-import { readingsOf } from "../../formula/timed.ts";
 import {
   askedNumbers,
   isSplitting,
@@ -9,10 +8,10 @@ import {
 import { ExperimentError } from "../document/error.ts";
 import { place } from "../document/place.ts";
 import { middleOf } from "../document/start.ts";
-import { readsVelocity } from "../document/velocities.ts";
 import type { ExitPlace } from "../model/exit-places.ts";
 import { exitPlaces } from "../model/exit-places.ts";
 import { type Model, model } from "../model/model.ts";
+import { scoreValue } from "../model/score-value.ts";
 import { stagedModel } from "../model/staged.ts";
 import { checkStateScores } from "./check-states.ts";
 
@@ -46,19 +45,12 @@ export function checkLevels({ experiment, groups }: Model): void {
       if (method.tilt === 0) checkDeviates(one, places);
       if (climbed === undefined) return;
       const stage = climbed.experiment.stage!;
-      const { formulas, bindNamed } = climbed.at({ ...at, stage });
-      if (formulas.score === undefined) return;
-      const value = bindNamed([formulas.score]);
-      // What reads velocities or the time may change with these alone.
-      if (
-        readsVelocity([formulas.score], at.landscape.variables.length) ||
-        readingsOf([formulas.score]).size > 0
-      )
-        return;
+      const score = scoreValue(climbed.at({ ...at, stage }));
+      if (score === undefined) return;
       const levels = typedLevels(method, index);
-      checkAt(one, levels, (x) => value(x)[0], method.question === "time", places);
+      checkAt(one, levels, score, method.question === "time", places);
       const states = typedStates(method, index);
-      if (states !== undefined) checkStateScores(experiment, states, levels.floor!, (x) => value(x)[0]);
+      if (states !== undefined) checkStateScores(experiment, states, levels.floor!, score);
     } catch (error) {
       if (!(error instanceof ExperimentError) || Object.keys(point).length === 0) throw error;
       throw new ExperimentError(error.faults.map((fault) => ({ ...fault, point })));

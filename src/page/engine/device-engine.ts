@@ -2,6 +2,7 @@
 import type { Device } from "../../gpu/device.ts";
 import { openDevice } from "../../gpu/open.ts";
 import { gpuEngine } from "../../run/engines/gpu/engine.ts";
+import { replay } from "../../run/replay.ts";
 import { simulate } from "../../run/simulate.ts";
 import { countText } from "../../view/number-text.ts";
 import type { ParticleFeed } from "../landscape/particle-feed.ts";
@@ -57,7 +58,7 @@ export async function deviceEngine(particles: ParticleFeed, recovered: () => voi
     },
     runAside: (prepared, signal) => simulate(aside, prepared, { signal, interval: INTERVAL }),
     particles,
-    replay: (experiment, request) => engine.replay(experiment, request),
+    replay: (experiment, request) => replay(engine, experiment, request),
     name:
       description ||
       [vendor, architecture].filter((part) => part !== "").join(" ") ||

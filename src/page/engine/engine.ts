@@ -1,7 +1,7 @@
 /** What the page asks of an engine: what computes, how much it takes on, and how it is to be drawn. */
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Adapter } from "../../gpu/device.ts";
-import type { Path, ReplayRequest } from "../../run/path.ts";
+import type { Path, ReplayRequest, WayRequest } from "../../run/path.ts";
 import type { Prepared } from "../../run/prepare.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import type { ParticleFeed } from "../landscape/particle-feed.ts";
@@ -15,8 +15,8 @@ export interface PageEngine {
   readonly runAside: Engine<Prepared, Snapshot>;
   /** Single particles of the run. */
   readonly particles: ParticleFeed;
-  /** The exact path of one particle of an experiment. Throws what `replay` throws. */
-  readonly replay: (experiment: Experiment | Prepared, request: ReplayRequest) => Promise<Path>;
+  /** The exact path of one particle of an experiment, or of one way through stages. Throws what `replay` throws. */
+  readonly replay: (experiment: Experiment | Prepared, request: ReplayRequest | WayRequest) => Promise<Path>;
   /** What computes, for the user. */
   readonly name: string;
   /** Whether a graphics processor does the work: what draws takes nothing from what computes. */

@@ -1,6 +1,6 @@
 /** The engine on the processor: the CPU twins in a worker, which work only while snapshots are pulled. */
 import type { Experiment } from "../../experiment/document/experiment.ts";
-import type { Path, ReplayRequest } from "../../run/path.ts";
+import type { Path, ReplayRequest, WayRequest } from "../../run/path.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import { countText } from "../../view/number-text.ts";
 import type { ParticleFeed } from "../landscape/particle-feed.ts";
@@ -64,7 +64,7 @@ export async function* simulateInWorker(
 }
 
 /** One particle's path by a worker of its own. Throws what the twins throw. */
-async function replayInWorker(experiment: Experiment, request: ReplayRequest): Promise<Path> {
+async function replayInWorker(experiment: Experiment, request: ReplayRequest | WayRequest): Promise<Path> {
   const { ask, close } = createWorkerClient("reference", {
     failed: (reason) => `replay: the worker failed (${reason}); try again`,
   });

@@ -1,7 +1,8 @@
 /** The reference engine off the page's own thread: a snapshot for each that the page asks for, single particles with it, and replays. */
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import { referenceEngine } from "../../run/engines/reference/engine.ts";
 import { replayReference } from "../../run/engines/reference/replay.ts";
-import type { ReplayRequest } from "../../run/path.ts";
+import type { Path, ReplayRequest, WayRequest } from "../../run/path.ts";
 import { simulateReference } from "../../run/reference.ts";
 import type { Snapshot } from "../../run/snapshot.ts";
 import type { OutcomeWords } from "../../tally/nearest-exit.ts";
@@ -37,6 +38,15 @@ export const answers = {
     return { snapshot: done ? undefined : value!, living, ended: since };
   },
   /** The exact path of one particle. */
-  replay: ({ experiment, request }: { readonly experiment: Experiment; readonly request: ReplayRequest }) =>
-    replayReference(experiment, request),
+  async replay({
+    experiment,
+    request,
+  }: {
+    readonly experiment: Experiment;
+    readonly request: ReplayRequest | WayRequest;
+  }): Promise<Path> {
+    if (!("way" in request)) return replayReference(experiment, request);
+    const { replayWay } = await import("../../run/methods/splitting/replay-way.ts");
+    return replayWay(referenceEngine(), experiment, request);
+  },
 };

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { timeStep } from "../../experiment/document/dynamics.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
 import { groups } from "../../experiment/document/groups.ts";
+import type { SplittingEvidence } from "../../tally/splitting-evidence.ts";
 import { createPicture, type Picture } from "../../view/landscape/picture.ts";
 import type { Range } from "../../view/landscape/range.ts";
 import { numberText } from "../../view/number-text.ts";
@@ -124,7 +125,7 @@ export const landscapePanel: MakePanel = (lab) => {
         if (!sameRun(experiment, run)) replay.forget();
         run = experiment;
       }
-      if (experiment !== undefined) view.ask(experiment, presentTime(state, experiment));
+      if (experiment !== undefined) view.ask(experiment, presentTime(state, experiment), levelsOf(state));
       if (view.field !== undefined) cloud.draw();
     },
   };
@@ -134,6 +135,13 @@ export const landscapePanel: MakePanel = (lab) => {
 function shownExperiment({ experiment, group, snapshot }: LabState): Experiment | undefined {
   if (experiment === undefined) return undefined;
   return (snapshot?.groups ?? groups(experiment))[group]?.experiment;
+}
+
+/** Levels that splitting climbs, or has found so far. */
+function levelsOf({ snapshot, group }: LabState): readonly number[] | undefined {
+  if (snapshot?.evidence?.kind !== "splitting") return undefined;
+  const { tally, pilot } = (snapshot.evidence as SplittingEvidence).groups[group];
+  return tally?.levels ?? pilot?.levels;
 }
 
 /** The time of a run that is under way; 0 before and after, when the start is of more interest than the end. */

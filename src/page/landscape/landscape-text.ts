@@ -15,13 +15,14 @@ const WORDS: Readonly<Record<Mark["kind"], readonly [string, string]>> = {
 };
 
 /** What the symbols mean that are in the picture. */
-export function legend({ marks, exits, walls, rows }: Field): TemplateResult {
+export function legend({ marks, exits, walls, rows, score }: Field): TemplateResult {
   const kinds = (["minimum", "maximum", "saddle"] as const).filter((kind) =>
     marks.some((mark) => mark.kind === kind),
   );
   return html`<span class="key particles ${rows === 1 ? "pile" : "haze"}">particles</span>
     <span class="key symbol start">start</span>
     ${kinds.map((kind) => html`<span class="key symbol ${kind}">${WORDS[kind][0]}</span>`)}
+    ${score === undefined ? nothing : html`<span class="key levels">levels of the score</span>`}
     ${exits.some((level) => level >= 0) ? html`<span class="key exit">exit</span>` : nothing}
     ${walls?.some((level) => level >= 0) ? html`<span class="key wall">wall</span>` : nothing}`;
 }

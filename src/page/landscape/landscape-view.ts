@@ -23,8 +23,9 @@ export interface LandscapeView {
   /**
    * Sample the landscape of an experiment without a sweep, where anything that the picture depends on is another.
    * @param time that of the run; it counts where potential or exit change with it, in hundredths of the horizon
+   * @param levels of the experiment's score that are shown
    */
-  readonly ask: (experiment: Experiment, time?: number) => void;
+  readonly ask: (experiment: Experiment, time?: number, levels?: readonly number[]) => void;
   readonly move: (window: Window | undefined) => void;
   /** @param at the place that stays where it is, as shares of the window; default its middle */
   readonly zoom: (factor: number, at?: readonly [number, number]) => void;
@@ -49,7 +50,13 @@ export function createLandscapeView(
   let axes: readonly number[] = [0, 1];
   /** What was asked for last, and the same in words: experiments that are equal are not always one. */
   let asking:
-    | { experiment: Experiment; axes: readonly number[]; window: Window | undefined; time: number }
+    | {
+        experiment: Experiment;
+        axes: readonly number[];
+        window: Window | undefined;
+        time: number;
+        levels: readonly number[] | undefined;
+      }
     | undefined;
   let asked = "";
   /** What the field depends on beside the start and the window. */
@@ -65,17 +72,18 @@ export function createLandscapeView(
     events.redraw();
   });
 
-  function ask(experiment: Experiment, present = 0): void {
+  function ask(experiment: Experiment, present = 0, levels?: readonly number[]): void {
     const part = experiment.horizon / 100;
     const time = field?.time === undefined ? 0 : Math.round(present / part) * part;
     if (
       experiment === asking?.experiment &&
       asking.axes === axes &&
       asking.window === window &&
-      asking.time === time
+      asking.time === time &&
+      asking.levels === levels
     )
       return;
-    asking = { experiment, axes, window, time };
+    asking = { experiment, axes, window, time, levels };
     const { landscape, start, exit, dynamics } = experiment;
     const count = landscape.variables.length;
     if (axes.some((axis) => axis >= count)) axes = [0, 1];
@@ -84,16 +92,16 @@ export function createLandscapeView(
     // Another start alone moves nothing that is in sight.
     const kept = ground === sampled && field !== undefined && inSight(experiment, field) ? field : undefined;
     const ranges = window === undefined ? kept?.window : [window.x, window.y].slice(0, along.length);
-    const key = JSON.stringify([ground, start, window, time]);
+    const key = JSON.stringify([ground, start, window, time, levels]);
     if (key === asked) return;
     asked = key;
     sampled = ground;
-    void sample({ experiment, axes: along, window: ranges, shown: kept?.shown, time });
+    void sample({ experiment, axes: along, window: ranges, shown: kept?.shown, time, levels });
   }
 
   const askAgain = (): void => {
     const experiment = shown();
-    if (experiment !== undefined) ask(experiment, asking?.time);
+    if (experiment !== undefined) ask(experiment, asking?.time, asking?.levels);
   };
 
   function move(next: Window | undefined): void {

@@ -13,6 +13,8 @@ export interface PictureQuestion {
   readonly shown: Range | undefined;
   /** The time at which potential and exit are looked at. */
   readonly time: number;
+  /** Levels of the score that are shown. */
+  readonly levels: readonly number[] | undefined;
 }
 
 /** Evaluations of a potential typed as a formula, and examples looked at for one typed as a loss. */

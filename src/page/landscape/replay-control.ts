@@ -5,6 +5,7 @@ import type { Experiment } from "../../experiment/document/experiment.ts";
 import type { Path } from "../../run/path.ts";
 import { firstStepOf } from "../../tally/bins.ts";
 import { nearestExit, type RecordedExit } from "../../tally/nearest-exit.ts";
+import type { SplittingEvidence } from "../../tally/splitting-evidence.ts";
 import type { Tally } from "../../tally/tally.ts";
 import { countText, numberText } from "../../view/number-text.ts";
 import type { PickedBar } from "../charts/charts.ts";
@@ -28,6 +29,12 @@ interface Replayed {
   readonly path: Path;
 }
 
+/** Ways to an exit that splitting has kept of a group; undefined where every particle is counted. */
+const waysOf = ({ snapshot, group }: LabState): SplittingEvidence["groups"][number]["ways"] | undefined =>
+  snapshot?.evidence?.kind === "splitting"
+    ? (snapshot.evidence as SplittingEvidence).groups[group].ways
+    : undefined;
+
 export interface ReplayControl {
   /** Buttons that choose an exit. */
   readonly controls: (state: LabState) => TemplateResult;
@@ -46,6 +53,8 @@ export function createReplay(
   let sentence = "";
   let busy = false;
   let walk = 0;
+  /** Surviving paths that have been shown. */
+  let turn = 0;
 
   // A click on a bar of the histogram asks for one of its exits.
   lab.root.addEventListener("bar", (event) => {
@@ -60,9 +69,7 @@ export function createReplay(
   async function show(wanted: Parameters<typeof nearestExit>[2]): Promise<void> {
     const { engine, experiment, prepared, group } = lab.state();
     if (engine === undefined || experiment === undefined || busy) return;
-    busy = true;
-    lab.redraw();
-    try {
+    await attempt(async () => {
       const recorded = nearestExit(await engine.particles.exits(), group, wanted);
       if (recorded === undefined) {
         say("No exit is recorded there yet.");
@@ -73,6 +80,31 @@ export function createReplay(
       shown = { experiment, recorded, path };
       say(words(shown));
       begin(path);
+    });
+  }
+
+  /** Walk the next surviving path again. */
+  async function showWay(): Promise<void> {
+    const { engine, experiment, prepared, snapshot, group } = lab.state();
+    if (engine === undefined || experiment === undefined || prepared === undefined || busy) return;
+    await attempt(async () => {
+      const { walkedWay } = await import("./walked-way.ts");
+      const evidence = snapshot!.evidence as SplittingEvidence;
+      const { path, text } = await walkedWay(engine, prepared, evidence, { group, turn });
+      if (lab.state().experiment !== experiment) return;
+      turn += 1;
+      shown = { experiment, recorded: { particle: path.particle, step: path.outcome }, path };
+      say(text);
+      begin(path);
+    });
+  }
+
+  /** One at a time; what goes wrong is said. */
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    busy = true;
+    lab.redraw();
+    try {
+      await work();
     } catch (error) {
       say(sentenceOf(error));
     } finally {
@@ -115,7 +147,17 @@ export function createReplay(
 
   return {
     forget,
-    controls({ snapshot, group }) {
+    controls(state) {
+      const { snapshot, group } = state;
+      const ways = waysOf(state);
+      if (ways !== undefined) {
+        return html`<span class="replay" role="group" aria-label="Replay a path to the exit">
+          <span class="replay-label">Replay</span>
+          <button type="button" id="replay-way" ?disabled=${ways.length === 0 || busy} @click=${() => void showWay()}>
+            A surviving path
+          </button>
+        </span>`;
+      }
       const tally = snapshot?.tallies[group];
       const none = tally === undefined || tally.exited === 0;
       return html`<span class="replay" role="group" aria-label="Replay an exit">
@@ -173,6 +215,7 @@ async function download({ experiment, recorded, path }: Replayed): Promise<void>
     timeStep: timeStep(experiment.dynamics),
     steps: path.steps,
     positions: path.positions,
+    ...(path.stages === undefined ? {} : { stages: path.stages }),
   });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([csv], { type: "text/csv" }));

@@ -4,6 +4,8 @@ import type { Experiment } from "../../experiment/document/experiment.ts";
 import { wrapsPositions } from "../../experiment/document/periods.ts";
 import { exitAt, landscapeAt, wallsAt } from "../../experiment/model/frozen.ts";
 import { type Model, model } from "../../experiment/model/model.ts";
+import { scoreValue } from "../../experiment/model/score-value.ts";
+import { stagedModel } from "../../experiment/model/staged.ts";
 import { type Extent, extent, type Slice } from "./extent.ts";
 import { type Mark, marks } from "./marks.ts";
 import { at, type Range } from "./range.ts";
@@ -21,6 +23,8 @@ export interface FieldRequest {
   readonly shown: Range | undefined;
   /** The time at which potential and exit are looked at. Default 0. */
   readonly time?: number;
+  /** Levels of the experiment's score that are shown. Default none. */
+  readonly levels?: readonly number[] | undefined;
   /** Most evaluations of the potential. */
   readonly budget: number;
 }
@@ -38,6 +42,8 @@ export interface Field {
   readonly exits: Float32Array;
   /** Likewise behind walls; undefined without any. */
   readonly walls?: Float32Array;
+  /** The score of each sample, and the levels of it that particles climb; undefined where there are none to show. */
+  readonly score?: { readonly values: Float32Array; readonly levels: readonly number[] };
   /** The time at which they are shown; undefined where potential and exit stay as they are. */
   readonly time?: number;
   /** The heights that matter, for the colour scale and the upright axis of a curve. */
@@ -48,7 +54,15 @@ export interface Field {
 const MOST_COLUMNS = 640;
 
 /** Sample a landscape. Throws FormulaError where the experiment's formulas cannot be read. */
-export function field({ experiment, axes, window, shown, time = 0, budget }: FieldRequest): Field {
+export function field({
+  experiment,
+  axes,
+  window,
+  shown,
+  time = 0,
+  levels = [],
+  budget,
+}: FieldRequest): Field {
   const of = model(experiment);
   const { readsTime } = of.formulas;
   const exit = exitAt(of.exit, time);
@@ -89,6 +103,8 @@ export function field({ experiment, axes, window, shown, time = 0, budget }: Fie
   const rows = slice.axes === 1 ? 1 : columns;
   const heights = new Float32Array(columns * rows);
   const exits = new Float32Array(columns * rows);
+  const climbed = levels.length === 0 ? undefined : scoreValue(stagedModel(of));
+  const scores = climbed === undefined ? undefined : new Float32Array(columns * rows);
   const forbidden = walls.faces.length === 0 ? undefined : new Float32Array(columns * rows);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
@@ -96,8 +112,9 @@ export function field({ experiment, axes, window, shown, time = 0, budget }: Fie
       if (rows > 1) place.push(at(ranges[1], row / (rows - 1)));
       const x = whole(place);
       heights[row * columns + column] = potential(x);
-      const levels = exit.levels(x);
-      exits[row * columns + column] = Math.max(-1, ...typed.map((k) => levels[k]));
+      const distances = exit.levels(x);
+      exits[row * columns + column] = Math.max(-1, ...typed.map((k) => distances[k]));
+      if (climbed !== undefined && scores !== undefined) scores[row * columns + column] = climbed(x);
       if (forbidden !== undefined) {
         forbidden[row * columns + column] = -Math.min(...walls.distances(x));
       }
@@ -111,6 +128,7 @@ export function field({ experiment, axes, window, shown, time = 0, budget }: Fie
     heights,
     exits,
     ...(forbidden === undefined ? {} : { walls: forbidden }),
+    ...(scores === undefined ? {} : { score: { values: scores, levels } }),
     shown: shown ?? shownHeights(seen, heights),
     ...(readsTime.potential || readsTime.exit ? { time } : {}),
     marks: marks({ experiment, landscape, exit }, axes, ranges, { columns, rows, heights }),

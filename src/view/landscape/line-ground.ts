@@ -20,7 +20,42 @@ export function drawLine(context: Context, frame: Frame, { field, window, colour
   if (field.walls !== undefined) {
     drawPieces(context, frame, view, { levels: field.walls, hatched: "wall" });
   }
+  drawLevels(context, frame, view);
   drawCurve(context, frame, view);
+}
+
+/** Pixels that a level's mark stands out of the curve, up and down. */
+const MARK = 7;
+
+/** A short upright stroke on the curve wherever the score passes a level. */
+function drawLevels(context: Context, frame: Frame, { field, window, colours }: View): void {
+  if (field.score === undefined) return;
+  context.beginPath();
+  for (const level of field.score.levels) {
+    for (const x of crossings(field, field.score.values, level)) {
+      const [px, py] = pixel(frame, window, x, heightAt(field, x));
+      context.moveTo(px, py - MARK);
+      context.lineTo(px, py + MARK);
+    }
+  }
+  context.strokeStyle = colours.path;
+  context.lineWidth = 1.5;
+  context.stroke();
+}
+
+/** Places between samples where a value passes a level. */
+export function crossings(
+  { window: [range], columns }: Pick<Field, "window" | "columns">,
+  values: Float32Array,
+  level: number,
+): readonly number[] {
+  const found: number[] = [];
+  for (let column = 1; column < columns; column++) {
+    const [before, here] = [values[column - 1] - level, values[column] - level];
+    if (before >= 0 === here >= 0 || !Number.isFinite(before) || !Number.isFinite(here)) continue;
+    found.push(at(range, (column - 1 + before / (before - here)) / (columns - 1)));
+  }
+  return found;
 }
 
 interface View {

@@ -10,6 +10,8 @@ import { at, fraction, ticks } from "./range.ts";
 type Context = CanvasRenderingContext2D;
 
 const CONTOURS = 11;
+/** Lengths of the dashes, and of what is between them, of levels of a score. */
+const LEVEL_DASHES = [2, 3];
 const SCALE = { distance: 12, width: 10 };
 
 export function drawPlane(
@@ -44,6 +46,14 @@ export function drawPlane(
       context.stroke(lines(contour({ columns, rows, values: heights }, level)));
     }
     context.globalAlpha = 1;
+    if (field.score !== undefined) {
+      context.strokeStyle = "#ffffff";
+      context.setLineDash(LEVEL_DASHES);
+      for (const level of field.score.levels) {
+        context.stroke(lines(contour({ columns, rows, values: field.score.values }, level)));
+      }
+      context.setLineDash([]);
+    }
     const drawn: readonly (readonly [Hatched, Float32Array])[] = [
       ["exit", exits],
       ...(walls === undefined ? [] : [["wall", walls] as const]),

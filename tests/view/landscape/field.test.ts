@@ -4,6 +4,7 @@ import { groups } from "../../../src/experiment/document/groups.ts";
 import { middleOf } from "../../../src/experiment/document/start.ts";
 import { gallery } from "../../../src/gallery/gallery.ts";
 import { field } from "../../../src/view/landscape/field.ts";
+import { crossings } from "../../../src/view/landscape/line-ground.ts";
 import { disc, doubleWell } from "../../cases.ts";
 
 const BUDGET = 20_000;
@@ -111,4 +112,20 @@ test("a flat landscape between walls is shown from one wall to the other", () =>
   expect(window[0].high).toBeGreaterThan(1.05);
   expect(window[0].high).toBeLessThan(1.5);
   expect(Math.min(walls![0], walls![walls!.length - 1])).toBeGreaterThan(0);
+});
+
+test("levels of a score are shown where it passes them, and none without levels", () => {
+  const job = experiment({
+    landscape: { variables: ["x"], potential: "(x^2 - 1)^2/4" },
+    dynamics: { kind: "overdamped", temperature: 0.05, step: 0.01 },
+    start: { at: [-1] },
+    exit: { when: "x > 0" },
+    particles: 6400,
+    method: { kind: "splitting", score: "x^3" },
+  });
+  const request = { experiment: job, axes: [0], window: undefined, shown: undefined, budget: BUDGET };
+  const climbed = field({ ...request, levels: [-0.512, -0.125] });
+  const found = climbed.score!.levels.flatMap((level) => crossings(climbed, climbed.score!.values, level));
+  expect(found).toEqual([expect.closeTo(-0.8, 3), expect.closeTo(-0.5, 3)]);
+  expect(field(request).score).toBeUndefined();
 });

@@ -1,0 +1,32 @@
+/** A surviving path of splitting, walked again through all its stages; fetched when somebody asks for one. */
+import { timeStep } from "../../experiment/document/dynamics.ts";
+import { frozen } from "../../run/methods/frozen.ts";
+import type { Path } from "../../run/path.ts";
+import type { Prepared } from "../../run/prepare.ts";
+import { experimentOf } from "../../run/prepared.ts";
+import { isExit } from "../../tally/outcome.ts";
+import type { SplittingEvidence } from "../../tally/splitting-evidence.ts";
+import { countText, numberText } from "../../view/number-text.ts";
+import type { PageEngine } from "../engine/engine.ts";
+
+/** @param turn which of the group's ways, counted round and round */
+export async function walkedWay(
+  engine: PageEngine,
+  prepared: Prepared,
+  evidence: SplittingEvidence,
+  { group, turn }: { readonly group: number; readonly turn: number },
+): Promise<{ readonly path: Path; readonly text: string }> {
+  const { ways } = evidence.groups[group];
+  const at = turn % ways.length;
+  // With the levels that were climbed: a pilot would look for them again.
+  const experiment = frozen(experimentOf(prepared), evidence);
+  const path = await engine.replay(experiment, { way: ways[at], group });
+  const time = numberText(path.outcome * timeStep(experiment.dynamics), 5);
+  const end = isExit(path.outcome)
+    ? `left${path.exit === undefined ? "" : ` by ${path.exit}`} in step ${countText(path.outcome)} (t = ${time})`
+    : "did not leave: this device does not repeat its results";
+  return {
+    path,
+    text: `Path ${countText(at + 1)} of ${countText(ways.length)}: simulated again through its ${countText(ways[at].length)} stages, it ${end}.`,
+  };
+}
