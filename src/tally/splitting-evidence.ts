@@ -81,8 +81,8 @@ export interface Found {
 
 /** Why a pilot has not come to the exits. */
 export interface Trouble {
-  /** Too many levels; no particle came higher; particles that stay between levels; a well that does not fill in time. */
-  readonly kind: "too many levels" | "stuck" | "stays" | "never settles";
+  /** Too many levels; no particle came higher; particles that stay between levels; a well that does not fill in time; or that most leave meanwhile. */
+  readonly kind: "too many levels" | "stuck" | "stays" | "never settles" | "not rare";
   /** The score up to which it has come. */
   readonly score: number;
   /** Of particles that stay: where one of them is whose score is the middle of theirs. */

@@ -14,7 +14,7 @@ export type SplittingWarning =
 /** The pilot has not come to the exits, so that nothing was climbed. */
 export interface PilotTroubleWarning {
   readonly kind: "pilot-trouble";
-  readonly trouble: "too many levels" | "stuck" | "stays" | "never settles";
+  readonly trouble: "too many levels" | "stuck" | "stays" | "never settles" | "not rare";
   /** The score up to which it has come. */
   readonly score: number;
 }

@@ -127,6 +127,7 @@ describe("warnings of splitting", () => {
     ["stuck", "no particle of the pilot came higher"],
     ["stays", "a state of its own lies there"],
     ["never settles", "the well does not fill in time"],
+    ["not rare", "exits are not rare, and nothing was climbed; count every particle"],
   ] as const)("say where a pilot is in trouble: %s", (trouble, words) => {
     const [warning] = splittingWarnings({ pilot: { ...pilot, trouble: { kind: trouble, score: 1.25 } } });
     expect(warning).toEqual({ kind: "pilot-trouble", trouble, score: 1.25 });

@@ -7,9 +7,10 @@ import { PILOT_STAGES } from "../../../experiment/document/stage.ts";
 import type { Found, Trouble } from "../../../tally/splitting-evidence.ts";
 import type { Colony, StageEnds, StageRequest } from "../../engine.ts";
 import type { Climbers } from "./climb.ts";
-import { aliveIn, arrivedIn, NOBODY } from "./ends.ts";
+import { aliveIn, arrivedIn } from "./ends.ts";
+import { filled } from "./filling.ts";
 import { generations, type Underway } from "./generations.ts";
-import { alike, momentsOf, nextLevel, quantile } from "./scores.ts";
+import { momentsOf, nextLevel } from "./scores.ts";
 import { parents } from "./selection.ts";
 import { NO_TILT, tiltsAlong } from "./tilts.ts";
 import { counted, parentsByWeight, UNIT } from "./weights.ts";
@@ -22,10 +23,6 @@ const FEW = 0.05;
 export const MOST_LEVELS = 600;
 /** Steps after which a particle that has neither arrived nor failed is taken to stay where it is. */
 const MOST_STEPS = 2 ** 22;
-/** Longest time, in steps, that a well is given to fill. */
-const LONGEST_FILLING = 2 ** 20;
-/** Deviations of a step's noise between the floor and the first level at least. */
-const APART = 3;
 
 /** One group on its way up. */
 interface Ascent {
@@ -87,7 +84,7 @@ export async function* pilot(
   let scores: readonly Float64Array[] = ascents.map(() => new Float64Array(lanes).fill(-Infinity));
   let again = false;
   if (wells) {
-    const settled = yield* fill();
+    const settled = yield* enter();
     if (!settled) return undefined;
   }
   while (ascents.some(going)) {
@@ -221,63 +218,25 @@ export async function* pilot(
     return true;
   }
 
-  /** Let particles spread in the well until their law stands still; its median is the floor, and the first level has a twentieth above it. */
-  async function* fill(): AsyncGenerator<Underway, boolean> {
-    const everywhere = {
-      levels: ascents.map(() => Infinity),
-      floors: ascents.map(() => -Infinity),
-    };
-    /** Let all take so many steps, and give the scores after the last one for each group. */
-    async function* look(steps: number): AsyncGenerator<Underway, readonly Float64Array[] | undefined> {
-      for (const part of steps > 1 ? [steps - 1, 1] : [1]) {
-        const ends: StageEnds | undefined = yield* herd.walk(next++, { ...everywhere, steps: part });
-        if (ends === undefined) return undefined;
-        const found = ascents.map((_, g) => {
-          const alive = aliveIn(ends, g * particles, particles);
-          return { alive, scores: Float64Array.from(alive, (lane) => ends.scores[lane]) };
-        });
-        // One that has left begins again where another is.
-        herd.choose(
-          found.map(({ alive }, g) =>
-            alive.length === 0
-              ? new Uint32Array(lanes).fill(NOBODY)
-              : parents(
-                  alive.map((lane) => lane - g * particles),
-                  lanes,
-                  words(g),
-                ),
-          ),
-        );
-        if (part === 1) return found.map(({ scores }) => scores);
-      }
-      return undefined;
-    }
-    let before: readonly Float64Array[] | undefined = yield* look(16);
-    let calm = ascents.map(() => 0);
-    for (let steps = 16; before !== undefined; steps *= 2) {
-      const after: readonly Float64Array[] | undefined = yield* look(steps);
-      if (after === undefined) return false;
-      calm = calm.map((count, g) => (alike(before![g], after[g]) ? count + 1 : 0));
-      before = after;
-      if (calm.every((count) => count >= 2)) break;
-      if (steps >= LONGEST_FILLING) {
-        ascents.forEach((one, g) => {
-          if (calm[g] < 2) one.trouble = { kind: "never settles", score: quantile(after[g], 0.5) };
-        });
-        break;
-      }
-    }
-    if (before === undefined) return false;
-    const later: readonly Float64Array[] | undefined = yield* look(1);
-    if (later === undefined) return false;
+  /** Let particles spread in the well, and bring them to the first level above it. */
+  async function* enter(): AsyncGenerator<Underway, boolean> {
+    const wells = yield* filled(herd, {
+      ascents,
+      going,
+      lanes,
+      particles,
+      stage: () => next++,
+      word: words,
+    });
+    if (wells === undefined) return false;
     ascents.forEach((one, g) => {
-      // One lane after the other where none has left; where some have, the few that changed places widen the noise a little.
-      const noise = momentsOf(Array.from(later[g], (score, j) => score - before![g][j])).deviation;
-      one.floor = quantile(later[g], 0.5);
-      one.levels.push(Math.fround(Math.max(quantile(later[g], 0.95), one.floor + APART * noise)));
+      const well = wells[g];
+      if (well === undefined) return;
+      one.floor = well.floor;
+      one.levels.push(well.level);
     });
     const entered: StageEnds | undefined = yield* herd.walk(next++, {
-      levels: ascents.map(({ levels }) => levels[0]),
+      levels: ascents.map(({ levels }) => levels[0] ?? Infinity),
       floors: ascents.map(() => -Infinity),
     });
     if (entered === undefined) return false;

@@ -169,3 +169,21 @@ test("a run that is stopped says so, and has no count of what it has not finishe
   expect(outcome).toBe("interrupted");
   expect((evidence as SplittingEvidence).groups.map(({ tally }) => tally)).toEqual([undefined]);
 });
+
+test("a well that most leave before it has filled is no place for rare exits, and nothing is climbed", async () => {
+  const [{ pilot, tally }] = await foundBy(
+    simulateReference(
+      experiment({
+        landscape: { variables: ["x"], potential: "0*x" },
+        dynamics: { kind: "overdamped", temperature: 1, step: 0.05 },
+        start: { at: [0] },
+        exit: { when: "abs(x) > 1" },
+        particles: 256,
+        method: { kind: "splitting", replicas: 4, score: "abs(x)" },
+      }),
+    ),
+  );
+  expect(pilot!.trouble!.kind).toBe("not rare");
+  expect(Number.isFinite(pilot!.trouble!.score)).toBe(true);
+  expect(tally).toBeUndefined();
+});
