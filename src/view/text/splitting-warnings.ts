@@ -58,7 +58,7 @@ function troubleText({ trouble, score }: PilotTroubleWarning): string {
     case "stays":
       return `particles of the pilot stay near ${at} without arriving or returning: a state of its own lies there, and nothing was climbed; ask for the way into it and the way out of it in two experiments, with an exit at that score`;
     case "not rare":
-      return "more than half of the pilot's particles leave before the well has filled, so exits are not rare, and nothing was climbed; count every particle (method direct)";
+      return `more than half of the pilot's particles, by then around ${at}, leave before the well has filled, so exits are not rare, and nothing was climbed; count every particle (method direct)`;
     case "never settles":
       return `the well does not fill in time: after a million steps its particles, around ${at}, still move, so nothing was climbed; start at the bottom of the well, or lower the barriers inside it`;
   }
