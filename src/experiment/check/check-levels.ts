@@ -10,7 +10,7 @@ import { place } from "../document/place.ts";
 import { middleOf } from "../document/start.ts";
 import type { ExitPlace } from "../model/exit-places.ts";
 import { exitPlaces } from "../model/exit-places.ts";
-import { type Model, model } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
 import { scoreValue } from "../model/score-value.ts";
 import { stagedModel } from "../model/staged.ts";
 import { checkStateScores } from "./check-states.ts";
@@ -33,13 +33,13 @@ const MOST_TURNS = 64;
  * Levels against the score where particles start, and against what a step does to it; and whether single steps can lead to the exits at all.
  * @throws ExperimentError, with the point of the sweep
  */
-export function checkLevels({ experiment, groups }: Model): void {
+export function checkLevels(of: Model): void {
+  const { experiment, groups } = of;
   if (!isSplitting(experiment)) return;
   const { method } = experiment;
-  const plain = model({ ...experiment, sweep: {} });
-  const climbed = method.score === undefined ? undefined : stagedModel({ ...experiment, sweep: {} });
+  const climbed = method.score === undefined ? undefined : stagedModel(of);
   groups.forEach(({ index, point, experiment: at }) => {
-    const one = plain.at(at);
+    const one = of.at(at);
     const places = exitPlaces(one).filter(({ exit }) => askedNumbers(experiment).includes(exit));
     try {
       if (method.tilt === 0) checkDeviates(one, places);

@@ -6,7 +6,7 @@ import { place } from "../document/place.ts";
 import { middleOf } from "../document/start.ts";
 import { readsVelocity } from "../document/velocities.ts";
 import { exitPlaces } from "../model/exit-places.ts";
-import { type Model, model } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
 import { stagedModel } from "../model/staged.ts";
 
 /** Scores that differ by less than this share of their size are one in 32 bits. */
@@ -16,7 +16,8 @@ const EQUAL = 1e-7;
  * A score that is typed must be readable, tell places apart, and be higher at the exits that are asked about than at the start.
  * @throws ExperimentError or FormulaError
  */
-export function checkScore({ experiment }: Model): void {
+export function checkScore(of: Model): void {
+  const { experiment } = of;
   if (!isSplitting(experiment) || experiment.method.score === undefined) return;
   if (typeof experiment.method.score === "object" && experiment.landscape.examples !== undefined) {
     throw new ExperimentError({
@@ -25,10 +26,9 @@ export function checkScore({ experiment }: Model): void {
       remedy: "type the score as a formula",
     });
   }
-  const base = stagedModel({ ...experiment, sweep: {} });
-  const plain = model({ ...experiment, sweep: {} });
+  const climbed = stagedModel(of);
   for (const point of extremes(experiment)) {
-    checkAt(plain.at(point), base.at({ ...point, stage: base.experiment.stage! }));
+    checkAt(of.at(point), climbed.at({ ...point, stage: climbed.experiment.stage! }));
   }
 }
 

@@ -25,9 +25,11 @@ export function staged(experiment: Experiment): Experiment {
   return { ...experiment, stage: { score, endless: question === "time", tilted: tilt > 0 } };
 }
 
-/** The model of that. */
-export function stagedModel(given: Experiment | Model): Model {
-  const of = model(given);
-  const walked = staged(of.experiment);
-  return walked === of.experiment ? of : model(walked);
+/** The model of that, made once for each. */
+export const stagedModel = (given: Experiment | Model): Model => model(given).derive(walked);
+
+function walked(of: Model): Model {
+  const { experiment } = of;
+  const stage = staged(experiment);
+  return stage === experiment ? of : model(stage);
 }
