@@ -22,7 +22,7 @@ export function legend({ marks, exits, walls, rows, score }: Field): TemplateRes
   return html`<span class="key particles ${rows === 1 ? "pile" : "haze"}">particles</span>
     <span class="key symbol start">start</span>
     ${kinds.map((kind) => html`<span class="key symbol ${kind}">${WORDS[kind][0]}</span>`)}
-    ${score === undefined ? nothing : html`<span class="key levels">levels of the score</span>`}
+    ${score === undefined ? nothing : html`<span class="key levels ${rows === 1 ? "marks" : "lines"}">levels of the score</span>`}
     ${exits.some((level) => level >= 0) ? html`<span class="key exit">exit</span>` : nothing}
     ${walls?.some((level) => level >= 0) ? html`<span class="key wall">wall</span>` : nothing}`;
 }

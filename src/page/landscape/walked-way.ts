@@ -23,7 +23,7 @@ export async function walkedWay(
   const path = await engine.replay(experiment, { way: ways[at], group });
   const time = numberText(path.outcome * timeStep(experiment.dynamics), 5);
   const end = isExit(path.outcome)
-    ? `left${path.exit === undefined ? "" : ` by ${path.exit}`} in step ${countText(path.outcome)} (t = ${time})`
+    ? `left${experiment.exit.exits === undefined ? "" : ` by ${path.exit}`} in step ${countText(path.outcome)} (t = ${time})`
     : "did not leave: this device does not repeat its results";
   return {
     path,
