@@ -1,7 +1,9 @@
 /** The section `rarity`: wall time until a rare event is known to 5 %, against how rare it is, beside counting every particle. */
 import { experiment } from "../src/experiment/check/read.ts";
+import type { Device } from "../src/gpu/device.ts";
 import { gpuEngine } from "../src/run/engines/gpu/engine.ts";
 import { textTable } from "../src/view/text/table.ts";
+import { sized } from "./cases.ts";
 import { finish } from "./finish.ts";
 import { doubleWell, fibonacciWalk, type Size } from "./rare/documents.ts";
 import { distance, type Measured, measure, type Row, spread } from "./rare/row.ts";
@@ -29,8 +31,9 @@ export interface RarityTiming {
   readonly reached: number;
   /** Deviation from the exact value, in standard errors. */
   readonly z: number;
-  /** Steps of a direct run with the same error, and its time at the speed of such a run. */
+  /** Steps of a direct run with the same error; how many particle-steps a direct run of this event was seen to do in a second; its time at that speed. */
   readonly directSteps: number;
+  readonly directStepsPerSecond: number;
   readonly directSeconds: number;
 }
 
@@ -57,14 +60,9 @@ const EVENTS: readonly Event[] = [
 /** The section. */
 export async function raritySection({ device, options, print }: Bench): Promise<{
   readonly precision: number;
-  readonly directStepsPerSecond: number;
   readonly events: readonly RarityTiming[];
 }> {
   const engine = gpuEngine(device);
-  const counted = { ...fibonacciWalk(20), particles: 2 ** 20, method: { kind: "direct" } };
-  const { snapshot } = await finish(device, experiment(counted));
-  // The walk counted particle by particle stands for all.
-  const speed = Number(snapshot.particleSteps) / snapshot.seconds;
   const events: RarityTiming[] = [];
   for (const { id, document } of options.quick ? EVENTS.slice(0, 2) : EVENTS) {
     const row: Row = exactly(id);
@@ -80,6 +78,7 @@ export async function raritySection({ device, options, print }: Bench): Promise<
     const measured = await measure(engine, { document: document({ replicas: REPLICAS, lanes }) });
     const z = distance(row, measured);
     if (z > MOST_Z) throw new Error(`bench: ${id} is ${z.toFixed(1)} standard errors from the exact value`);
+    const speed = await directSpeed(device, document({}), options.quick ? 0.1 : 1);
     events.push(timingOf(row, measured, REPLICAS * lanes, speed));
   }
   print(
@@ -98,7 +97,23 @@ export async function raritySection({ device, options, print }: Bench): Promise<
       ]),
     ]),
   );
-  return { precision: PRECISION, directStepsPerSecond: speed, events };
+  return { precision: PRECISION, events };
+}
+
+/** Steps after which a direct run is stopped when its speed is measured: compaction and refills have had their part by then. */
+const DIRECT_STEPS = 4096;
+
+/** Particle-steps in a second of a direct run of about `seconds`, as many particles as that takes. */
+async function directSpeed(device: Device, document: object, seconds: number): Promise<number> {
+  const split = experiment(document);
+  const step = split.dynamics.kind === "overdamped" ? split.dynamics.step : 1;
+  const counted = {
+    ...split,
+    horizon: Math.min(split.horizon, DIRECT_STEPS * step),
+    method: { kind: "direct" } as const,
+  };
+  const { snapshot, seconds: taken } = await finish(device, await sized(device, counted, seconds));
+  return Number(snapshot.particleSteps) / taken;
 }
 
 /** Standard errors that chance may take: odds of one in a million. */
@@ -119,6 +134,7 @@ function timingOf(row: Row, measured: Measured, particles: number, speed: number
     reached,
     z: distance(row, measured),
     directSteps,
+    directStepsPerSecond: speed,
     directSeconds: directSteps / speed,
   };
 }
