@@ -194,6 +194,8 @@ const balls: readonly Row[] = (
     [3, 0.1, 2, 0.0001],
     [8, 0.2, 2, 0.0001],
     [16, 0.2, 2, 0.0002],
+    [16, 0.1, 2, 0.0001],
+    [32, 0.3, 2, 0.0002],
   ] as const
 ).map(([d, r, R, step]) => ({
   id: `ball-${d}-${r}`,
@@ -207,16 +209,20 @@ const balls: readonly Row[] = (
 const bowls: readonly Row[] = (
   [
     [1, 0.02, 13034898127.904],
+    [1, 0.0125, 3.3412123057068e16],
     [2, 0.02, 1502975451.3647],
+    [2, 0.0125, 3.0198591318056e15],
     [8, 0.01, 2.7104498416191e15],
+    [8, 0.00625, 4.2747018930047e27],
     [64, 0.005, 16371542837082],
+    [64, 0.004, 8.5068277704274e20],
   ] as const
 ).map(([d, temperature, exact]) => {
   const step = 0.002;
   return {
     id: `bowl-${d}-${temperature}`,
     what: `|x|²/2 in ${d} variables, T = ${temperature}: steps to |x| ≥ 1`,
-    document: bowl(d, temperature, step, d > 8 ? { lanes: 128 } : {}),
+    document: bowl(d, temperature, step, d > 8 ? { lanes: temperature > 0.004 ? 128 : 256 } : {}),
     exact: exact / step,
     origin: QUADRATURE,
     tolerance: 0.02,
