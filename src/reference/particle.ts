@@ -1,5 +1,6 @@
 import { generatorRounds, PURPOSE, seedWords } from "../experiment/data/random.ts";
 import { endsBeforeStage } from "../experiment/document/named-exits.ts";
+import { LOWEST_SCORE } from "../experiment/document/stage.ts";
 import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import { threefry4x32 } from "../math/threefry.ts";
@@ -13,7 +14,7 @@ import { readingEvaluator } from "./mean-loss.ts";
 import type { Notes, State } from "./rule.ts";
 import { kicks, updateOf } from "./rules.ts";
 import { sampleGradient } from "./samples.ts";
-import { type Descent, higher, LOWEST_SCORE, type StageKey, stageTwin } from "./stage.ts";
+import { type Descent, higher, type StageKey, stageTwin } from "./stage.ts";
 import { startTwin } from "./start.ts";
 import { temperatureOf } from "./temperature.ts";
 import { traitsOfParticles } from "./traits.ts";

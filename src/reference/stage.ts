@@ -1,5 +1,5 @@
 /** CPU twin of what a stage adds to a group's kernels: its score, and the numbers that end its particles. */
-import { STAGE_FLOOR, STAGE_LEVEL } from "../experiment/document/stage.ts";
+import { LOWEST_SCORE, STAGE_FLOOR, STAGE_LEVEL } from "../experiment/document/stage.ts";
 import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import { readingEvaluator } from "./mean-loss.ts";
@@ -39,9 +39,6 @@ export interface StageTwin {
   /** The score of a state at a time. */
   scoreAt(state: State, time: number): number;
 }
-
-/** Below all scores, as src/wgsl/score.ts has it. */
-export const LOWEST_SCORE = -(2 ** 127);
 
 /** The first where the second is no number. */
 export const higher = (a: number, b: number): number => (b > a ? b : a);

@@ -77,6 +77,9 @@ export interface StageRequest {
   readonly tilts?: readonly Tilt[];
 }
 
+/** Parent of a particle that ends at once. */
+export const NOBODY = 0xffffffff;
+
 /** How noise is pushed along the score. */
 export interface Tilt {
   /** Score from which it is. */

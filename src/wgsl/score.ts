@@ -1,10 +1,8 @@
 /** WGSL of the score of a stage. */
+import { LOWEST_SCORE } from "../experiment/document/stage.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import { printNumber } from "../formula/print.ts";
 import { printSeenNumber } from "./motion.ts";
-
-/** Below all scores: that of a particle that has not been looked at, and of all where there is no score. It is finite in 32 bits. */
-export const LOWEST_SCORE = -(2 ** 127);
 
 /**
  * Functions of the score of a place, and of that after a step.

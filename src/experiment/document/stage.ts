@@ -24,6 +24,9 @@ export const STAGE_ENDS = ["passed", "returned"] as const;
 export const STAGE_LEVEL = "stage_level";
 export const STAGE_FLOOR = "stage_floor";
 
+/** Below all scores: that of a particle that has not been looked at, and of all where there is no score. It is finite in 32 bits. */
+export const LOWEST_SCORE = -(2 ** 127);
+
 /** Score from which noise is tilted: below, a particle walks as it would. */
 export const STAGE_TILTED_FROM = "stage_tilted_from";
 

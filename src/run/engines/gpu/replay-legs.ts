@@ -5,16 +5,13 @@ import { DeviceFault } from "../../../gpu/error.ts";
 import { whileHeld } from "../../../gpu/loss.ts";
 import { createReadback } from "../../../gpu/readback.ts";
 import { isExit, OUTCOME } from "../../../tally/outcome.ts";
-import type { LegsRequest } from "../../engine.ts";
+import { type LegsRequest, NOBODY } from "../../engine.ts";
 import { lookedOnWay, type Path, type PathOptions, type PathStage } from "../../path.ts";
 import { planFor } from "../../plan-for.ts";
 import type { Prepared } from "../../prepare.ts";
 import { createBatch } from "./batch.ts";
 import { placed, search } from "./replay.ts";
 import { stageConstants } from "./stage-constants.ts";
-
-/** Parent of the particles of the other groups, which end at once. */
-const NOBODY = 0xffffffff;
 
 /**
  * Walk the stages again on a device, by the kernels of the run, with one particle that is numbered in each as its ancestor of that stage was. Runs
@@ -47,6 +44,7 @@ export async function replayLegsOn(
         ? stageConstants(level, floor, tilt)
         : stageConstants(Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, undefined)),
     }));
+    // The particles of the other groups end at once.
     const numbers = Uint32Array.from(planned.groups, (_, g) => (g === group ? group : NOBODY));
     batch.enter(
       stage,

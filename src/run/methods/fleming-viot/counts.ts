@@ -1,8 +1,7 @@
 /** What one group's rounds have counted so far. */
 import { isExit, OUTCOME } from "../../../tally/outcome.ts";
 import type { SurvivorsTally } from "../../../tally/survivors-tally.ts";
-import type { StageEnds } from "../../engine.ts";
-import { NOBODY } from "../splitting/ends.ts";
+import { NOBODY, type StageEnds } from "../../engine.ts";
 import type { Flock } from "./flock.ts";
 
 export interface Counts {

@@ -1,9 +1,9 @@
 /** Particles of a colony that go through rounds of equal times: who survives a round, and who goes on from whom. */
 import { OUTCOME } from "../../../tally/outcome.ts";
-import type { Colony, StageEnds, StageRequest } from "../../engine.ts";
+import { type Colony, NOBODY, type StageEnds, type StageRequest } from "../../engine.ts";
+import { aliveIn } from "../ends.ts";
 import type { ResamplingWord } from "../resampling-words.ts";
-import { aliveIn, NOBODY } from "../splitting/ends.ts";
-import { parents } from "../splitting/selection.ts";
+import { parents } from "../selection.ts";
 
 /** How the particles of all groups lie in replicas. */
 export interface Flock {

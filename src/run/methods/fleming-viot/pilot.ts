@@ -1,8 +1,7 @@
 /** How long a round should last: a few particles with random words of their own go through rounds until a good part of them survives each. */
 import { MOST_ROUNDS } from "../../../experiment/document/method.ts";
 import { PILOT_STAGES } from "../../../experiment/document/stage.ts";
-import type { Colony, StageEnds } from "../../engine.ts";
-import { NOBODY } from "../splitting/ends.ts";
+import { type Colony, NOBODY, type StageEnds } from "../../engine.ts";
 import { type Flock, roundOf, succession, survivorsOf, walked } from "./flock.ts";
 
 /** Particles of the first replica, at most, that look for it: which they are does not depend on the number of replicas. */

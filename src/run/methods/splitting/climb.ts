@@ -1,9 +1,9 @@
 /** Fixed-effort splitting: replicas of equally many lanes climb levels of a score, and at each those that arrived go on in all lanes. */
 import type { Segment } from "../../../tally/splitting-evidence.ts";
-import type { StageEnds, Tilt } from "../../engine.ts";
-import { arrivedIn, NOBODY } from "./ends.ts";
+import { NOBODY, type StageEnds, type Tilt } from "../../engine.ts";
+import { arrivedIn } from "../ends.ts";
+import { parents } from "../selection.ts";
 import { type Generations, stepsOf, type Underway } from "./generations.ts";
-import { parents } from "./selection.ts";
 import { NO_TILT } from "./tilts.ts";
 import { counted, parentsByWeight } from "./weights.ts";
 

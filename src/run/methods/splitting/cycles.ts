@@ -1,10 +1,10 @@
 /** A source of particles at the first level: they go there from the well and back, cycle after cycle. */
 import type { CycleTally } from "../../../tally/split-tally.ts";
-import type { StageEnds } from "../../engine.ts";
+import { NOBODY, type StageEnds } from "../../engine.ts";
+import { arrivedIn } from "../ends.ts";
+import { parents } from "../selection.ts";
 import type { Climbers } from "./climb.ts";
-import { arrivedIn, NOBODY } from "./ends.ts";
 import { type Generations, stepsOf, type Underway } from "./generations.ts";
-import { parents } from "./selection.ts";
 
 /** A well and the first two levels above it, for one group. */
 export interface Well {

@@ -1,10 +1,10 @@
 /** How particles fill the well of the start, where its floor is, and the first level above it. */
 import type { Trouble } from "../../../tally/splitting-evidence.ts";
 import type { StageEnds } from "../../engine.ts";
-import { aliveIn } from "./ends.ts";
+import { aliveIn } from "../ends.ts";
+import { parents } from "../selection.ts";
 import type { Generations, Underway } from "./generations.ts";
 import { alike, momentsOf, quantile } from "./scores.ts";
-import { parents } from "./selection.ts";
 
 /** Part of the particles that has to be left in a well whenever it is looked at: where more leave, exits are not rare. */
 const FEWEST_LEFT = 0.5;

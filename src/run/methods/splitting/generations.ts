@@ -1,8 +1,7 @@
 /** The particles of a colony from stage to stage: who goes on from whom, since which step, and by which way it has come. */
 import { isExit, OUTCOME } from "../../../tally/outcome.ts";
 import type { Segment } from "../../../tally/splitting-evidence.ts";
-import type { Colony, StageEnds, StageRequest } from "../../engine.ts";
-import { NOBODY } from "./ends.ts";
+import { type Colony, NOBODY, type StageEnds, type StageRequest } from "../../engine.ts";
 
 /** What is said while a stage lasts. */
 export interface Underway {

@@ -6,12 +6,12 @@
 import { PILOT_STAGES } from "../../../experiment/document/stage.ts";
 import type { Found, Trouble } from "../../../tally/splitting-evidence.ts";
 import type { Colony, StageEnds, StageRequest } from "../../engine.ts";
+import { aliveIn, arrivedIn } from "../ends.ts";
+import { parents } from "../selection.ts";
 import type { Climbers } from "./climb.ts";
-import { aliveIn, arrivedIn } from "./ends.ts";
 import { filled } from "./filling.ts";
 import { generations, type Underway } from "./generations.ts";
 import { momentsOf, nextLevel } from "./scores.ts";
-import { parents } from "./selection.ts";
 import { NO_TILT, tiltsAlong } from "./tilts.ts";
 import { counted, parentsByWeight, UNIT } from "./weights.ts";
 

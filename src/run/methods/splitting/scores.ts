@@ -1,6 +1,6 @@
 /** What a pilot reads in scores. Pure. */
 import type { StageEnds } from "../../engine.ts";
-import { aliveIn, arrivedIn } from "./ends.ts";
+import { aliveIn, arrivedIn } from "../ends.ts";
 
 /** Share of the particles that a level lets pass: (1 − p)/(p (ln p)²), what a given precision costs, is flat about there. */
 const SHARE = 0.2;

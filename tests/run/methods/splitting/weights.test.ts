@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parents } from "../../../../src/run/methods/splitting/selection.ts";
+import { parents } from "../../../../src/run/methods/selection.ts";
 import { counted, parentsByWeight, UNIT } from "../../../../src/run/methods/splitting/weights.ts";
 
 describe("weights of tilted particles", () => {

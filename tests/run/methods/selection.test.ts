@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { MOST_LANES } from "../../../../src/experiment/document/method.ts";
-import { parents } from "../../../../src/run/methods/splitting/selection.ts";
+import { MOST_LANES } from "../../../src/experiment/document/method.ts";
+import { parents } from "../../../src/run/methods/selection.ts";
 
 /** A word that leads to the offset o of S. */
 const wordOf = (o: number, count: number): number => Math.ceil((o * 2 ** 32) / count);

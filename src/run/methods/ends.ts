@@ -1,8 +1,5 @@
-import { OUTCOME } from "../../../tally/outcome.ts";
-import type { StageEnds } from "../../engine.ts";
-
-/** Parent of a particle that ends at once. */
-export const NOBODY = 0xffffffff;
+import { OUTCOME } from "../../tally/outcome.ts";
+import type { StageEnds } from "../engine.ts";
 
 /** Particles first … first + lanes − 1 that ended by one of the exits, ascending. */
 export function arrivedIn(
