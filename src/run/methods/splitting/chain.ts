@@ -101,14 +101,16 @@ async function* held(
   run: AsyncGenerator<Snapshot, void, void>,
   shown: (snapshot: Snapshot) => Snapshot,
 ): AsyncGenerator<Snapshot, Snapshot, void> {
-  for (;;) {
-    const { value } = await run.next();
-    if (value === undefined) throw new Error("a run ends with a snapshot that says how");
-    if (value.outcome !== "running") {
-      await run.return();
-      return value;
+  try {
+    for (;;) {
+      const { value } = await run.next();
+      if (value === undefined) throw new Error("a run ends with a snapshot that says how");
+      if (value.outcome !== "running") return value;
+      yield shown(value);
     }
-    yield shown(value);
+  } finally {
+    // Whoever looks may leave while it goes on: it gives its particles back then too.
+    await run.return();
   }
 }
 
