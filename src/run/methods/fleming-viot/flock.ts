@@ -62,15 +62,17 @@ export function succession(flock: Flock, { outcomes }: StageEnds, stage: number)
   outcomes.forEach((outcome, particle) => {
     if (outcome === OUTCOME.ALIVE) bits[particle >> 3] |= 1 << (particle & 7);
   });
+  return { now, kept: keptOf(flock, bits, stage, now) };
+}
+
+/** Apart from whatever holds the ends of the stage, which would be kept with the request. */
+function keptOf(flock: Flock, bits: Uint8Array, stage: number, now: Succession["now"]): Succession["kept"] {
   let ready: typeof now | undefined = now;
-  return {
-    now,
-    kept: () => {
-      const made =
-        ready ?? successors(flock, (particle) => ((bits[particle >> 3] >> (particle & 7)) & 1) === 1, stage);
-      ready = undefined;
-      return made;
-    },
+  return () => {
+    const made =
+      ready ?? successors(flock, (particle) => ((bits[particle >> 3] >> (particle & 7)) & 1) === 1, stage);
+    ready = undefined;
+    return made;
   };
 }
 

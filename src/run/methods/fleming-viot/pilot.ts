@@ -61,23 +61,25 @@ export async function* pilot(
   return Math.max(1, shortest, Math.min(longest, Math.round((PART * time) / Math.max(...decays))));
 
   /** All but those of the pilot are put aside before the first step. */
-  async function* begin(): AsyncGenerator<number, Uint32Array<ArrayBuffer> | undefined, void> {
+  async function* begin(): AsyncGenerator<number, (() => Uint32Array<ArrayBuffer>) | undefined, void> {
     const ends = yield* walked(colony, roundOf(flock, number, 0));
     if (ends === undefined) return undefined;
     number += 1;
     return spread(Uint32Array.from({ length: flock.groups * lanes }, (_, lane) => lane));
   }
 
-  /** Numbers among the pilot's particles, lane by lane, as numbers among all of them. */
-  function spread(of: Uint32Array): Uint32Array<ArrayBuffer> {
+  /** Numbers among the pilot's particles, lane by lane, as numbers among all of them; a request keeps the few. */
+  function spread(of: Uint32Array): () => Uint32Array<ArrayBuffer> {
     const all = flock.replicas * flock.lanes;
-    const spreadOut = new Uint32Array(flock.groups * all).fill(NOBODY);
-    of.forEach((parent, lane) => {
-      if (parent === NOBODY) return;
-      spreadOut[Math.floor(lane / lanes) * all + (lane % lanes)] =
-        Math.floor(parent / lanes) * all + (parent % lanes);
-    });
-    return spreadOut;
+    return () => {
+      const spreadOut = new Uint32Array(flock.groups * all).fill(NOBODY);
+      of.forEach((parent, lane) => {
+        if (parent === NOBODY) return;
+        spreadOut[Math.floor(lane / lanes) * all + (lane % lanes)] =
+          Math.floor(parent / lanes) * all + (parent % lanes);
+      });
+      return spreadOut;
+    };
   }
 
   /** The ends of the pilot's particles alone. */
