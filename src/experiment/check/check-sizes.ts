@@ -3,7 +3,7 @@ import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { horizonSteps } from "../document/horizon.ts";
 import { checkLaw, type Law, lawText } from "../document/law.ts";
-import { MOST_PARTICLES, MOST_STEPS, MOST_TRAITS } from "../document/limits.ts";
+import { MOST_PARTICLES, MOST_STAGED_STEPS, MOST_STEPS, MOST_TRAITS } from "../document/limits.ts";
 import { traitsOf } from "../document/traits.ts";
 
 /** Lengths of vectors and sizes of numbers beside their own fields' limits. Throws ExperimentError. */
@@ -61,14 +61,23 @@ export function checkSizes(experiment: Experiment): void {
       remedy: `use at most 2^53 − 1 = ${Number.MAX_SAFE_INTEGER}`,
     });
   }
+  checkHorizon(experiment);
+}
+
+/** A mean time by splitting has no horizon; other particles that go on from one another count half as many steps. */
+function checkHorizon(experiment: Experiment): void {
+  const { horizon, method } = experiment;
+  const staged =
+    method.kind === "fleming-viot" || (method.kind === "splitting" && method.question === "probability");
   const steps = horizonSteps(experiment);
-  if (steps > MOST_STEPS) {
-    throw new ExperimentError({
-      path: "horizon",
-      found: `${experiment.horizon} is ${steps} steps of ${timeStep(experiment.dynamics)}, beyond 2^32`,
-      remedy: `use a horizon below ${MOST_STEPS * timeStep(experiment.dynamics)} or a longer step`,
-    });
-  }
+  const most = staged ? MOST_STAGED_STEPS : MOST_STEPS;
+  if (steps <= most) return;
+  const step = timeStep(experiment.dynamics);
+  throw new ExperimentError({
+    path: "horizon",
+    found: `${horizon} is ${steps} steps of ${step}, beyond ${staged ? `2^31, which the method ${method.kind} counts` : "2^32"}`,
+    remedy: `use a horizon ${staged ? "of at most" : "below"} ${most * step} or a longer step`,
+  });
 }
 
 /** Where a law may stand for a parameter. */

@@ -1,4 +1,4 @@
-import { askedExits, isSplitting, type Splitting } from "../document/asked-exits.ts";
+import { askedExits, isSplitting, type Splitting, typedLevels } from "../document/asked-exits.ts";
 import { ExperimentError } from "../document/error.ts";
 import type { Experiment } from "../document/experiment.ts";
 import { MOST_LANES, type SplittingMethod } from "../document/method.ts";
@@ -16,6 +16,7 @@ export function checkSplitting(experiment: Experiment): void {
   checkBeside(experiment);
   checkAsked(experiment);
   checkLevelLists(experiment);
+  checkRises(experiment);
   checkStates(experiment);
 }
 
@@ -143,7 +144,10 @@ function checkAsked(experiment: Splitting): void {
   }
 }
 
-function checkLevelLists({ method: { score, levels, floor, question, states }, sweep }: Splitting): void {
+function checkLevelLists({
+  method: { score, levels, floor, rises, question, states },
+  sweep,
+}: Splitting): void {
   if (score === undefined && (levels !== undefined || floor !== undefined)) {
     throw new ExperimentError({
       path: "method.score",
@@ -151,11 +155,12 @@ function checkLevelLists({ method: { score, levels, floor, question, states }, s
       remedy: `type the formula that ${levels === undefined ? "it is a value" : "they are levels"} of`,
     });
   }
-  const points = Object.values(sweep).reduce((count, values) => count * values.length, 1);
+  const points = pointsOf(sweep);
   const lists = levels === undefined ? [] : listsOf(levels);
   const counts = [
     ["method.levels", levels !== undefined && typeof levels[0] === "object" ? levels.length : points],
     ["method.floor", typeof floor === "object" ? floor.length : points],
+    ["method.rises", typeof rises?.[0] === "object" ? rises.length : points],
   ] as const;
   for (const [path, count] of counts) {
     if (count === points) continue;
@@ -198,6 +203,46 @@ function checkLevelLists({ method: { score, levels, floor, question, states }, s
     });
   }
 }
+
+/** A tilt's rises belong to the levels beside them, and are −ln of shares. */
+function checkRises({ method, sweep }: Splitting): void {
+  if (method.rises === undefined) return;
+  const refuse = (path: string, found: string, remedy: string): never => {
+    throw new ExperimentError({ path, found, remedy });
+  };
+  if (method.levels === undefined)
+    refuse(
+      "method.rises",
+      "they stand without method.levels",
+      "give the levels that they belong to, or drop them: a pilot finds both",
+    );
+  if (method.tilt === 0)
+    refuse(
+      "method.rises",
+      "they stand beside a tilt of 0, which has no use for them",
+      "drop them, or give method.tilt",
+    );
+  for (let point = 0; point < pointsOf(sweep); point++) {
+    const { levels = [], rises = [] } = typedLevels(method, point);
+    const path = typeof method.rises[0] === "object" ? `method.rises.${point}` : "method.rises";
+    if (rises.length !== levels.length + 1)
+      refuse(
+        path,
+        `got ${rises.length} for ${levels.length} level${levels.length === 1 ? "" : "s"}`,
+        `give ${levels.length + 1}: one for each level, and one for the exits behind the last`,
+      );
+    const wrong = rises.findIndex((rise) => rise < 0);
+    if (wrong >= 0)
+      refuse(
+        `${path}.${wrong}`,
+        `got ${rises[wrong]}, of which the share is above 1`,
+        "give −ln of a share, 0 or more",
+      );
+  }
+}
+
+const pointsOf = (sweep: Splitting["sweep"]): number =>
+  Object.values(sweep).reduce((count, values) => count * values.length, 1);
 
 const listsOf = (levels: NonNullable<SplittingMethod["levels"]>): readonly (readonly number[])[] =>
   typeof levels[0] === "object" ? (levels as readonly (readonly number[])[]) : [levels as readonly number[]];

@@ -1,9 +1,7 @@
 import { timeStep } from "./dynamics.ts";
 import { ExperimentError } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
-
-/** Steps that particles may do where nothing but an exit is to end them: half of what 32 bits count, since steps of a stage are added to its first. */
-const NO_HORIZON = 2 ** 31;
+import { MOST_STAGED_STEPS } from "./limits.ts";
 
 /** Steps of a horizon that nobody has typed, where a mean is asked for: so long that checks look wherever particles come. */
 const UNTYPED = 2 ** 24;
@@ -30,7 +28,7 @@ export function typedHorizon({
 export function horizonSteps(
   experiment: Pick<Experiment, "horizon" | "dynamics"> & Partial<Pick<Experiment, "stage">>,
 ): number {
-  if (experiment.stage?.endless === true) return NO_HORIZON;
+  if (experiment.stage?.endless === true) return MOST_STAGED_STEPS;
   const steps = experiment.horizon / timeStep(experiment.dynamics);
   // A horizon typed as a multiple of the step must not gain a step from rounding.
   return Math.abs(steps - Math.round(steps)) < 1e-9 * steps ? Math.round(steps) : Math.ceil(steps);

@@ -36,6 +36,8 @@ export const MOST_SWEPT_ROWS = 2 ** 26;
 export const MOST_GROUPS = 4096;
 /** Steps are counted in 32 bits; the last four words are kept for the other ends of a particle. */
 export const MOST_STEPS = 2 ** 32 - 4;
+/** Steps of particles that go on from one another: half as many, since the steps of a stage are added to its first. */
+export const MOST_STAGED_STEPS = 2 ** 31;
 /** Particles are numbered in 32 bits. */
 export const MOST_PARTICLES = 2 ** 32;
 

@@ -34,6 +34,12 @@ describe("a document of time-synchronous resampling", () => {
       /method\.every: got 0\.001, which is less than a step of 0\.01; resample after a step or more/,
     ],
     ["rounds beyond the horizon", {}, { every: 11 }, /method\.every: got 11, which is beyond the horizon 10/],
+    [
+      "a horizon of more steps than particles of rounds count",
+      { horizon: 3e7 },
+      {},
+      /horizon: 30000000 is 3000000000 steps of 0\.01, beyond 2\^31, which the method fleming-viot counts; use a horizon of at most 21474836\.48/,
+    ],
     ["too many rounds", { horizon: 1000 }, { every: 0.01 }, /makes 100000 rounds .* at most 16384 rounds/],
     [
       "particles that replicas cannot share",

@@ -139,6 +139,55 @@ describe("splitting is refused with", () => {
       "method.floor: stands alone, and a pilot that finds levels in a well finds the floor too; give method.levels as well, or drop it",
     ],
     [
+      "rises without levels",
+      { tilt: 0.5, rises: [1.6, 1.6] },
+      undefined,
+      "method.rises: they stand without method.levels; give the levels that they belong to, or drop them: a pilot finds both",
+    ],
+    [
+      "rises without a tilt",
+      { levels: [1], rises: [1.6, 1.6] },
+      undefined,
+      "method.rises: they stand beside a tilt of 0, which has no use for them; drop them, or give method.tilt",
+    ],
+    [
+      "too few rises",
+      { tilt: 0.5, levels: [1, 2], rises: [1.6, 1.6] },
+      undefined,
+      "method.rises: got 2 for 2 levels; give 3: one for each level, and one for the exits behind the last",
+    ],
+    [
+      "a share above 1",
+      { tilt: 0.5, levels: [1], rises: [1.6, -0.1] },
+      undefined,
+      "method.rises.1: got -0.1, of which the share is above 1; give −ln of a share, 0 or more",
+    ],
+    [
+      "rises for too few points",
+      { tilt: 0.5, levels: [1], rises: [[1.6, 1.6]] },
+      { sweep: { "dynamics.temperature": [0.4, 0.5] } },
+      "method.rises: 1 entry for 2 points of the sweep; give one for each point, in the order of the grid, or one for all",
+    ],
+    [
+      "too many rises at one point",
+      {
+        tilt: 0.5,
+        levels: [[1], [1, 2]],
+        rises: [
+          [1, 1],
+          [1, 1],
+        ],
+      },
+      { sweep: { "dynamics.temperature": [0.4, 0.5] } },
+      "method.rises.1: got 2 for 2 levels; give 3: one for each level, and one for the exits behind the last",
+    ],
+    [
+      "a horizon of more steps than particles of stages count",
+      {},
+      { horizon: 21474836.49 },
+      "horizon: 21474836.49 is 2147483649 steps of 0.01, beyond 2^31, which the method splitting counts; use a horizon of at most 21474836.48 or a longer step",
+    ],
+    [
       "states without a floor",
       { ...times, score: "x", states: [[1]] },
       well,

@@ -164,7 +164,8 @@ export async function* pilot(
 
   function riseOf(ends: StageEnds, g: number, successes: readonly number[]): number {
     const weights = weightsIn(ends, arrivedIn(ends, g * particles, particles, successes));
-    return -Math.log(weights.reduce((sum, weight) => sum + weight, 0) / lanes);
+    // Weights may add up to more than all particles, by chance.
+    return Math.max(0, -Math.log(weights.reduce((sum, weight) => sum + weight, 0) / lanes));
   }
 
   /** All go on from those that have arrived. */
