@@ -1,5 +1,5 @@
 import type { Experiment } from "./experiment.ts";
-import type { SplittingMethod } from "./method.ts";
+import type { MethodSection, SplittingMethod } from "./method.ts";
 import { endsBeforeStage } from "./named-exits.ts";
 
 /** An experiment whose method climbs levels of a score. */
@@ -34,6 +34,20 @@ export function typedLevels({ levels, floor, rises }: SplittingMethod, point: nu
     levels: listOf(levels),
     floor: typeof floor === "object" ? floor[point] : floor,
     rises: listOf(rises),
+  };
+}
+
+/** The method at one point of a sweep: of lists with an entry for each point it has that of this one. */
+export function methodAt(method: MethodSection, point: number): MethodSection {
+  if (method.kind !== "splitting") return method;
+  const { levels, floor, rises } = typedLevels(method, point);
+  const states = typedStates(method, point);
+  return {
+    ...method,
+    ...(levels === undefined ? {} : { levels }),
+    ...(floor === undefined ? {} : { floor }),
+    ...(rises === undefined ? {} : { rises }),
+    ...(states === undefined ? {} : { states }),
   };
 }
 

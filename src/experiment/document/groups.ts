@@ -1,3 +1,4 @@
+import { methodAt } from "./asked-exits.ts";
 import { expectExperiment } from "./complete.ts";
 import { ExperimentError } from "./error.ts";
 import type { Experiment } from "./experiment.ts";
@@ -9,7 +10,7 @@ export interface Group {
   readonly index: number;
   /** Field path → value; {} without a sweep. */
   readonly point: Readonly<Record<string, number>>;
-  /** The experiment at this point: its sweep is empty. */
+  /** The experiment at this point: its sweep is empty, and its method has the levels of this point. */
   readonly experiment: Experiment;
 }
 
@@ -23,7 +24,7 @@ export function extremes(experiment: Experiment): readonly Experiment[] {
   const ends = fields.map(
     ([path, values]) => [path, [...new Set([Math.min(...values), Math.max(...values)])]] as const,
   );
-  return groups({ ...experiment, sweep: Object.fromEntries(ends) }).map((group) => group.experiment);
+  return grid({ ...experiment, sweep: Object.fromEntries(ends) }).map((group) => group.experiment);
 }
 
 /**
@@ -39,6 +40,14 @@ export function extremes(experiment: Experiment): readonly Experiment[] {
  */
 export function groups(experiment: Experiment): Group[] {
   expectExperiment(experiment, "groups");
+  return grid(experiment).map((group) => ({
+    ...group,
+    experiment: { ...group.experiment, method: methodAt(group.experiment.method, group.index) },
+  }));
+}
+
+/** Every point, with the method as it is: lists of it count the points of the whole sweep. */
+function grid(experiment: Experiment): Group[] {
   const fields = Object.entries(experiment.sweep);
   const count = fields.reduce((product, [, values]) => product * values.length, 1);
   if (count > MOST_GROUPS) {
