@@ -31,6 +31,7 @@ export interface BesideResult {
 interface Answer {
   readonly estimate: Estimate;
   readonly probability: number;
+  readonly pathSteps: number | undefined;
   readonly levels: readonly number[];
   readonly floor: number | undefined;
 }
@@ -74,7 +75,7 @@ export async function askedBeside(
 function experimentOf(
   way: Way,
   experiment: Experiment,
-  { estimate, probability, levels, floor }: Answer,
+  { estimate, probability, pathSteps, levels, floor }: Answer,
   question: "time" | "probability",
 ): Experiment | undefined {
   if (!isSplitting(experiment)) return undefined;
@@ -82,6 +83,7 @@ function experimentOf(
     case "direct":
       return directBeside(experiment, {
         probability,
+        pathSteps,
         meanExitTime: question === "time" ? estimate.value : undefined,
       });
     case "levels":
@@ -94,7 +96,7 @@ function experimentOf(
 function answerOf({ evidence, tallies }: Snapshot, g: number): Answer | undefined {
   const { tally } = (evidence as SplittingEvidence).groups[g];
   if (tally === undefined) return undefined;
-  const { estimate, meanExitTime } = splitReadings(tally, tallies[g]);
+  const { estimate, meanExitTime, pathSteps } = splitReadings(tally, tallies[g]);
   const { question } = evidence as SplittingEvidence;
   const asked = question === "time" ? meanExitTime : estimate.probability;
   return asked === undefined
@@ -102,6 +104,7 @@ function answerOf({ evidence, tallies }: Snapshot, g: number): Answer | undefine
     : {
         estimate: asked,
         probability: estimate.probability.value,
+        pathSteps,
         levels: tally.levels,
         floor: tally.floor,
       };

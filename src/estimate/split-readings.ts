@@ -11,6 +11,8 @@ export interface SplitReadings {
   readonly meanExitTime: Estimate | undefined;
   /** Exits in a unit of time, of those that have been in the well for long. */
   readonly lateRate: Estimate | undefined;
+  /** Steps that a particle takes from its start to its end, on average; of a question about time undefined where nothing left. */
+  readonly pathSteps: number | undefined;
   /** What it would cost to follow every particle to its end; undefined where nothing arrived, or replicas do not differ. */
   readonly direct: DirectCost | undefined;
 }
@@ -32,13 +34,15 @@ export function splitReadings(
 ): SplitReadings {
   const estimate = splitEstimate(tally);
   const time = splitTime(tally);
+  const pathSteps = tally.cycles.length > 0 ? time?.steps.value : stepsToEnd(tally, estimate);
   return {
     estimate,
     time,
     meanExitTime: time && mapped(time.steps, (steps) => (steps - exitOffset) * timeStep),
     // Exits in a step are 1 − e^(−rate·step).
     lateRate: time && mapped(time.rate, (rate) => -Math.log1p(-Math.min(rate, 1)) / timeStep),
-    direct: directCost(tally, estimate, time),
+    pathSteps,
+    direct: directCost(tally, estimate, pathSteps),
   };
 }
 
@@ -49,25 +53,25 @@ const mapped = ({ value, low, high, ...rest }: Estimate, to: (value: number) => 
   ...rest,
 });
 
+/** Of each stage its steps, as often as it is reached. */
+function stepsToEnd({ arrived, lanes, steps }: SplitTally, { shares }: SplitEstimate): number {
+  let reached = 1;
+  return steps.reduce((sum, count, i) => {
+    const out = arrived.filter((row) => i === 0 || row[i - 1] > 0).length * lanes;
+    const mean = out === 0 ? 0 : (reached * Number(count)) / out;
+    reached *= shares[i];
+    return sum + mean;
+  }, 0);
+}
+
 /** Independent particles of which a share p arrives need (1 − p)/(p e²) for the relative error e; of a time, 1/e² exits. */
 function directCost(
-  { arrived, lanes, steps }: SplitTally,
-  { probability: { value: p }, deviation, shares, steps: spent }: SplitEstimate,
-  time: SplitTime | undefined,
+  { arrived, cycles }: SplitTally,
+  { probability: { value: p }, deviation, steps: spent }: SplitEstimate,
+  pathSteps: number | undefined,
 ): DirectCost | undefined {
-  if (deviation === undefined || deviation === 0 || spent === 0n) return undefined;
+  if (deviation === undefined || deviation === 0 || spent === 0n || pathSteps === undefined) return undefined;
   const relativeError = deviation / Math.sqrt(arrived.length);
-  /** Mean steps from the start to an end: of each stage, as often as it is reached. */
-  const trial = (): number => {
-    let reached = 1;
-    return steps.reduce((sum, count, i) => {
-      const out = arrived.filter((row) => i === 0 || row[i - 1] > 0).length * lanes;
-      const mean = out === 0 ? 0 : (reached * Number(count)) / out;
-      reached *= shares[i];
-      return sum + mean;
-    }, 0);
-  };
-  const whole =
-    time === undefined ? (trial() * (1 - p)) / p / relativeError ** 2 : time.steps.value / relativeError ** 2;
-  return { relativeError, steps: whole, ratio: whole / Number(spent) };
+  const trials = (cycles.length > 0 ? 1 : (1 - p) / p) / relativeError ** 2;
+  return { relativeError, steps: trials * pathSteps, ratio: (trials * pathSteps) / Number(spent) };
 }

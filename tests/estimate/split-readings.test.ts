@@ -31,7 +31,8 @@ describe("readings of splitting", () => {
       exits: [[40], [60]],
       exitSteps: [0n, 0n],
     };
-    const { direct } = splitReadings(tally, clock);
+    const { direct, pathSteps } = splitReadings(tally, clock);
+    expect(pathSteps).toBeCloseTo(5, 12);
     expect(direct!.relativeError).toBeCloseTo(Math.sqrt(0.08 / 2), 12);
     expect(direct!.steps).toBeCloseTo((5 * (1 - 0.25)) / 0.25 / 0.04, 8);
     expect(direct!.ratio).toBeCloseTo(direct!.steps / 1600, 12);

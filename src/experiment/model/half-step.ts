@@ -3,6 +3,7 @@ import type { Experiment } from "../document/experiment.ts";
 import { extremes } from "../document/groups.ts";
 import { horizonSteps } from "../document/horizon.ts";
 import { MOST_STEPS } from "../document/limits.ts";
+import { otherSeed } from "../document/other-seed.ts";
 import { hasWalls } from "../document/walled.ts";
 import { declaration } from "./declaration.ts";
 
@@ -41,7 +42,7 @@ export function halfStep(experiment: Experiment): HalfStep {
     dynamics: { ...dynamics, step: dynamics.step / 2 },
     ...(swept === undefined ? {} : { sweep: { ...sweep, [path]: swept.map((step) => step / 2) } }),
     // Words of one seed mean other times at another step, so both runs may not share them.
-    seed: seed === Number.MAX_SAFE_INTEGER ? seed - 1 : seed + 1,
+    seed: otherSeed(seed, 1),
   };
   const steps = Math.max(...extremes(half).map(horizonSteps));
   if (steps > MOST_STEPS) {

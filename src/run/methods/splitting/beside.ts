@@ -1,7 +1,7 @@
 /** Experiments that ask the same question as one that splits, in another way. Pure. */
-import { timeStep } from "../../../experiment/document/dynamics.ts";
 import type { Experiment } from "../../../experiment/document/experiment.ts";
 import type { SplittingMethod } from "../../../experiment/document/method.ts";
+import { otherSeed } from "../../../experiment/document/other-seed.ts";
 
 /** Steps of all particles that a direct run may take, and the fewest events that it is worth doing for. */
 const MOST_STEPS = 2 ** 34;
@@ -14,32 +14,40 @@ const LONGEST = 2 ** 31;
 /** Mean exit times that a direct run goes on for: fewer than one particle in 10¹⁷ is left. */
 const TIMES = 40;
 
-/** Words of one seed are shared by runs of one experiment. */
-const otherSeed = (seed: number): number => (seed === Number.MAX_SAFE_INTEGER ? seed - 1 : seed + 1);
+/** Each run beside the first has words of its own; half the step takes the seed before these. */
+const DIRECT_SEED = 2;
+const LEVELS_SEED = 3;
 
 /**
  * The experiment with every particle counted, sized for what is known of the answer; undefined where that would take too long, or where the question
  * is one of a return, which a direct run does not know.
  * @param experiment one point of a sweep
- * @param known the probability that was found, and the mean exit time where that was asked for
+ * @param known the probability that was found, the mean exit time where that was asked for, and the mean steps of a particle up to its end
  */
 export function directBeside(
   experiment: Experiment & { readonly method: SplittingMethod },
-  known: { readonly probability: number; readonly meanExitTime: number | undefined },
+  known: {
+    readonly probability: number;
+    readonly meanExitTime: number | undefined;
+    readonly pathSteps: number | undefined;
+  },
 ): Experiment | undefined {
-  const { method, particles, seed, dynamics } = experiment;
-  const direct = { ...experiment, method: { kind: "direct" as const }, seed: otherSeed(seed) };
+  const { method, particles, seed } = experiment;
+  const { probability, meanExitTime, pathSteps } = known;
+  const direct = { ...experiment, method: { kind: "direct" as const }, seed: otherSeed(seed, DIRECT_SEED) };
+  if (pathSteps === undefined) return undefined;
+  const affordable = Math.floor(MOST_STEPS / pathSteps);
   if (method.question === "probability") {
-    if (method.floor !== undefined || MOST_PARTICLES * known.probability < FEWEST_EVENTS) return undefined;
-    const wanted = Math.max(particles, Math.ceil(ENOUGH_EVENTS / known.probability));
-    return { ...direct, particles: Math.min(wanted, MOST_PARTICLES) };
+    const most = Math.min(MOST_PARTICLES, affordable);
+    if (method.floor !== undefined || most * probability < FEWEST_EVENTS) return undefined;
+    return {
+      ...direct,
+      particles: Math.min(Math.max(particles, Math.ceil(ENOUGH_EVENTS / probability)), most),
+    };
   }
-  if (known.meanExitTime === undefined) return undefined;
-  const steps = known.meanExitTime / timeStep(dynamics);
-  const affordable = Math.floor(MOST_STEPS / steps);
-  return affordable < FEWEST_EVENTS || TIMES * steps > LONGEST
+  return meanExitTime === undefined || affordable < FEWEST_EVENTS || TIMES * pathSteps > LONGEST
     ? undefined
-    : { ...direct, horizon: TIMES * known.meanExitTime, particles: Math.min(affordable, particles) };
+    : { ...direct, horizon: TIMES * meanExitTime, particles: Math.min(affordable, particles) };
 }
 
 /**
@@ -56,7 +64,7 @@ export function otherLevels(
   if (between.length === 0) return undefined;
   return {
     ...experiment,
-    seed: otherSeed(experiment.seed),
+    seed: otherSeed(experiment.seed, LEVELS_SEED),
     method: {
       ...method,
       levels: between,
