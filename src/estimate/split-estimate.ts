@@ -3,6 +3,7 @@
 import { studentWidth } from "../math/student.ts";
 import type { CycleTally, SplitTally } from "../tally/split-tally.ts";
 import { type Estimate, LEVEL } from "./estimate.ts";
+import { noneBound } from "./none-bound.ts";
 import { skewedMean } from "./skewed-mean.ts";
 
 /** A probability by splitting, with what must stand beside it. */
@@ -45,9 +46,6 @@ export interface SplitTime {
   readonly drift: { readonly up: number; readonly climbed: number };
 }
 
-/** −ln 0.025, by which a count of 0 bounds its mean with 97.5 %. */
-const NONE_BOUND = -Math.log(0.025);
-
 /**
  * What replicas of splitting say of a probability.
  * @param tally of a group of the evidence of a run of splitting
@@ -70,11 +68,12 @@ const NONE_BOUND = -Math.log(0.025);
  * ```
  */
 export function splitEstimate(
-  { lanes: particles, unit, arrived, steps, ancestors, exits, cycles }: SplitTally,
+  tally: SplitTally,
   { level = LEVEL }: { readonly level?: number } = {},
 ): SplitEstimate {
+  const { lanes: particles, unit, arrived, steps, ancestors, exits, cycles } = tally;
   const lanes = particles * unit;
-  const products = productsOf(arrived, lanes);
+  const products = replicaProducts(tally);
   const stages = Math.max(...arrived.map((row) => row.length));
   const counts = Array.from({ length: stages }, (_, i) =>
     arrived.reduce((sum, row) => sum + (row[i] ?? 0), 0),
@@ -88,7 +87,7 @@ export function splitEstimate(
     const mean = skewedMean(values, { level });
     return { ...mean, low: Math.max(0, mean.low) };
   };
-  const bound = (): Estimate => noneArrived(shares.slice(0, barren), arrived.length * particles, level);
+  const bound = (): Estimate => noneArrived(shares.slice(0, barren), started[barren] * particles, level);
   const probability = barren < 0 ? meanOf(products) : bound();
   const total = products.reduce((sum, value) => sum + value, 0);
   const descended = ancestors.filter((count) => count > 0);
@@ -151,7 +150,7 @@ export function splitTime(
   const back = perReplica(turned.back, turned.returned);
   const lengths = up.map((steps, r) => steps + back[r]);
   const cycle = averageOf(lengths);
-  const products = productsOf(tally.arrived, tally.lanes * tally.unit);
+  const products = replicaProducts(tally);
   const weight = products.reduce((sum, product) => sum + product, 0);
   const out = products.reduce(
     (sum, product, r) => (product === 0 ? sum : sum + (product * Number(exitSteps[r])) / sumOf(exits[r])),
@@ -179,8 +178,13 @@ export function splitTime(
   };
 }
 
-const productsOf = (arrived: SplitTally["arrived"], lanes: number): number[] =>
-  arrived.map((row) => row.reduce((product, count) => (product * count) / lanes, 1));
+/** Of each replica the product of its shares, whose mean is the probability. */
+export const replicaProducts = ({
+  lanes,
+  unit,
+  arrived,
+}: Pick<SplitTally, "lanes" | "unit" | "arrived">): readonly number[] =>
+  arrived.map((row) => row.reduce((product, count) => (product * count) / (lanes * unit), 1));
 
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 const averageOf = (values: readonly number[]): number => sumOf(values) / values.length;
@@ -214,13 +218,16 @@ function driftOf(cycles: readonly CycleTally[], lanes: number): SplitTime["drift
   };
 }
 
-/** Nothing has passed a level: less than the bound of a count of 0 of the share there, times what led to it. */
+/**
+ * Nothing has passed a level: less than the bound of a count of 0 of the share there, times what led to it.
+ * @param particles that set out to it
+ */
 function noneArrived(shares: readonly number[], particles: number, level: number): Estimate {
   const before = shares.reduce((product, share) => product * share, 1);
   return {
     value: 0,
     low: 0,
-    high: before * Math.min(1, NONE_BOUND / particles),
+    high: before * Math.min(1, noneBound(level) / particles),
     level,
     method: "nothing arrived: an upper bound",
   };

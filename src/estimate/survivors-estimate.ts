@@ -1,6 +1,7 @@
 /** What replicas of time-synchronous resampling say of survival and of the late hazard. Pure. */
 import type { SurvivorsTally } from "../tally/survivors-tally.ts";
 import { type Estimate, LEVEL } from "./estimate.ts";
+import { noneBound } from "./none-bound.ts";
 import { skewedMean } from "./skewed-mean.ts";
 
 /** The probability of surviving up to the end of a round. */
@@ -30,9 +31,6 @@ export interface LateHazard {
    */
   readonly drift: number | undefined;
 }
-
-/** −ln 0.025, by which a count of 0 bounds its mean with 97.5 %. */
-const NONE_BOUND = -Math.log(0.025);
 
 /**
  * The probability of surviving up to the ends of rounds: the mean over replicas of the products of their shares of survivors, which is
@@ -75,7 +73,7 @@ export function lateSurvival(
       logarithms[r] += Math.log(row[k] / lanes);
     });
     const largest = Math.max(...logarithms);
-    const bound = before + Math.log(Math.min(1, NONE_BOUND / begun));
+    const bound = before + Math.log(Math.min(1, noneBound(level) / begun));
     const products = logarithms.map((one) => (living === 0 ? 0 : Math.exp(one - largest)));
     before = living > 0 ? largest + Math.log(meanOf(products)) : bound;
     if (!asked.has(k)) return [];
@@ -185,7 +183,7 @@ function hazardOf(shares: readonly number[], time: number, level: number): Estim
 const noExit = (lived: number, level: number): Estimate => ({
   value: 0,
   low: 0,
-  high: NONE_BOUND / lived,
+  high: noneBound(level) / lived,
   level,
   method: "no exit: an upper bound",
 });
