@@ -1,6 +1,7 @@
 /** Charts of a group that has climbed: the probability of coming as far as each level, and the estimate replica by replica. Pure. */
 import { LEVEL } from "../estimate/estimate.ts";
 import { skewedMean } from "../estimate/skewed-mean.ts";
+import { replicaProducts } from "../estimate/split-estimate.ts";
 import type { SplitTally } from "../tally/split-tally.ts";
 import type { Figure } from "./figure.ts";
 import { splitLevels } from "./splitting-rows.ts";
@@ -29,8 +30,7 @@ export function staircaseFigure(tally: SplitTally): Figure {
 
 /** The mean of the replicas' probabilities as one after the other is counted in. */
 export function replicasFigure(tally: SplitTally): Figure {
-  const whole = tally.lanes * tally.unit;
-  const products = tally.arrived.map((row) => row.reduce((product, count) => (product * count) / whole, 1));
+  const products = replicaProducts(tally);
   const counted = products.map((_, r) => products.slice(0, r + 1)).slice(1);
   const means = counted.map((some) => skewedMean(some));
   const x = means.map((_, r) => r + 2);

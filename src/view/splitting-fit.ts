@@ -1,6 +1,6 @@
 /** Straight lines through what splitting has found along a sweep of one field, and through what theory says at the same points. Pure. */
 
-import type { SplitQuantity } from "./splitting-rows.ts";
+import type { SplitQuantity } from "./split-quantity.ts";
 import { AXES, type SweepSeries } from "./sweep-data.ts";
 import { type SweepFit, sweepFit } from "./sweep-fit.ts";
 import type { SweepGridPoint } from "./sweep-of-groups.ts";

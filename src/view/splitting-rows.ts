@@ -1,23 +1,16 @@
 /** What a group of splitting has found, row by row: the terminal, the page and charts show the same. Pure. */
 import type { Reading } from "../estimate/estimator.ts";
-import { type SplitReadings, splitReadings } from "../estimate/split-readings.ts";
+import { splitEstimate } from "../estimate/split-estimate.ts";
+import { splitReadings } from "../estimate/split-readings.ts";
 import type { SplitTally } from "../tally/split-tally.ts";
 import type { SplittingEvidence, SplittingGroup } from "../tally/splitting-evidence.ts";
 import type { Tally } from "../tally/tally.ts";
 import type { Prediction } from "../theory/prediction.ts";
+import { about, type SplitQuantity, timeQuantities } from "./split-quantity.ts";
 import { counted, significant } from "./text/number.ts";
 
 /** The clock of a group: its tally says it, which counts nothing else. */
 export type SplitClock = Pick<Tally, "timeStep" | "exitOffset">;
-
-/** What was asked for, with what theory says of the same. */
-export interface SplitQuantity {
-  readonly id: string;
-  readonly name: string;
-  readonly unit: "time" | "rate" | "none";
-  readonly reading: Reading;
-  readonly matching: readonly Prediction[];
-}
 
 /** Something that must stand beside an estimate, in words. */
 export interface SplitDiagnostic {
@@ -46,25 +39,15 @@ export function splitQuantities(
   predictions: readonly Prediction[],
 ): readonly SplitQuantity[] {
   const { estimate, meanExitTime, lateRate } = splitReadings(tally, clock);
-  const about = (quantity: Prediction["quantity"], name?: string): readonly Prediction[] =>
-    predictions.filter((one) => one.quantity === quantity && (name === undefined || one.of?.[0] === name));
   const { question, exits } = evidence;
   if (question === "time" && meanExitTime !== undefined && lateRate !== undefined) {
-    return [
-      {
-        id: "meanExitTime",
-        name: "mean exit time",
-        unit: "time",
-        reading: meanExitTime,
-        matching: about("meanExitTime"),
-      },
-      { id: "lateRate", name: "late rate", unit: "rate", reading: lateRate, matching: about("rate") },
-    ];
+    return timeQuantities({ meanExitTime, lateRate }, predictions);
   }
   const from = question === "time" ? "probability from the first level" : "probability";
   // Theory knows of exits alone, not of returns.
   const free = question === "probability" && !Number.isFinite(tally.floor ?? Number.NEGATIVE_INFINITY);
-  const of = (name: string): readonly Prediction[] => (free ? about("exitProbability", name) : []);
+  const of = (name: string): readonly Prediction[] =>
+    free ? about(predictions, "exitProbability", name) : [];
   const reading = (one: Reading): Reading =>
     estimate.barrenLevel === undefined ? one : { ...one, value: null, low: null };
   const [only] = exits;
@@ -156,8 +139,8 @@ export function splitDiagnostics(
 }
 
 /** The levels that particles climbed, and at last the exits. */
-export function splitLevels(tally: SplitTally, readings?: SplitReadings): readonly SplitLevel[] {
-  const { shares } = (readings ?? splitReadings(tally, { timeStep: 1, exitOffset: 0 })).estimate;
+export function splitLevels(tally: SplitTally): readonly SplitLevel[] {
+  const { shares } = splitEstimate(tally);
   const inCycles = tally.cycles.length > 0;
   const first: readonly SplitLevel[] = inCycles
     ? [{ score: tally.levels[0], arrived: undefined, share: 1, product: 1 }]

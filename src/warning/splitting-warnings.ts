@@ -2,21 +2,18 @@ import { chainReadings } from "../estimate/chain-readings.ts";
 import { splitEstimate, splitTime } from "../estimate/split-estimate.ts";
 import type { SplitTally } from "../tally/split-tally.ts";
 import type { Found, SplittingGroup } from "../tally/splitting-evidence.ts";
+import { SETTLED, WIDE } from "./replica-limits.ts";
 import type { SplittingWarning, StateRunWarning } from "./splitting-warning.ts";
 
 /** A warning of one run. */
 type Single = StateRunWarning["warning"];
 
-/** Relative deviation of a replica above which intervals of 32 or 64 of them are too short. */
-const WIDE = 1;
 /** Steepness above which the formula's deviation is too small: at 1.8 it is 1.4 times as large, at 2.7 two to three times. */
 const STEEP = 1;
 /** Deviations of a step's noise between two levels, below which a step passes both. */
 const CLOSE = 0.7;
 /** Part of those that pass a level of whom one step has led there from below the one before, above which levels gain nothing. */
 const ONE_JUMP = 0.95;
-/** Standard errors by which the last two cycles may differ. */
-const SETTLED = 4;
 /** Probability above which an exit is not rare. */
 const RARE = 0.1;
 

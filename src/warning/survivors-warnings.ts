@@ -2,13 +2,9 @@ import { quasiStationary } from "../estimate/quasi-stationary.ts";
 import { lateHazard, lateSurvival } from "../estimate/survivors-estimate.ts";
 import type { Model } from "../experiment/model/model.ts";
 import type { SurvivorsTally } from "../tally/survivors-tally.ts";
+import { SETTLED, WIDE } from "./replica-limits.ts";
 import type { ScatteredReplicasWarning } from "./splitting-warning.ts";
 import type { ChangingHazardWarning, SurvivorsWarning } from "./survivors-warning.ts";
-
-/** Relative deviation of a replica above which intervals of 32 or 64 of them are too short. */
-const WIDE = 1;
-/** Standard errors by which two halves may differ. */
-const SETTLED = 4;
 
 /** What must be known before the estimates of a group are trusted; empty where nothing is, and before the first round has ended. Pure. */
 export function survivorsWarnings(

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Reading } from "../../src/estimate/estimator.ts";
 import type { Prediction } from "../../src/theory/prediction.ts";
+import type { SplitQuantity } from "../../src/view/split-quantity.ts";
 import { splittingFits, straightest } from "../../src/view/splitting-fit.ts";
-import type { SplitQuantity } from "../../src/view/splitting-rows.ts";
 
 /** Mean times 2 e^(1/(4T)), over twenty decades, each known to five per cent, `wrong` standard errors off in turn. */
 const temperatures = [0.05, 0.02, 0.01, 0.007, 0.005];
