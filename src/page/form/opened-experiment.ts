@@ -1,14 +1,15 @@
 /** The experiment in the form: opened from the gallery, a link or a file, edited, and handed to the run when it is valid. */
 import { ExperimentError } from "../../experiment/document/error.ts";
 import type { Experiment } from "../../experiment/document/experiment.ts";
+import { equallyMany } from "../../experiment/document/replicas.ts";
 import { withoutStage } from "../../experiment/document/without-stage.ts";
 import type { Prepared } from "../../run/prepare.ts";
 import { FIRST, firstExperiment } from "../engine/first-experiment.ts";
 import type { Preparer } from "../engine/preparer.ts";
-import { withParticles } from "../engine/with-particles.ts";
 import type { Actions } from "../state.ts";
 import type { Store } from "../store.ts";
 import { asTyped } from "./as-typed.ts";
+import { comfortable, type Read } from "./comfortable.ts";
 import { type Draft, draftOf, edited } from "./draft.ts";
 import { withParameter } from "./parameter-lines.ts";
 import { problemOf, refusalOf } from "./problem.ts";
@@ -21,12 +22,6 @@ const SLIDING = 40;
 interface Reading {
   readonly preparer: Preparer;
   readonly documentOf: (draft: Draft, base: Experiment) => unknown;
-}
-
-/** A document that has been read. */
-interface Read {
-  readonly next: Prepared;
-  readonly document: unknown;
 }
 
 export interface OpenedExperiment {
@@ -70,13 +65,14 @@ export function createOpenedExperiment(
 
   /** Throws the sentence that refuses a run of so many particles, if there is one. */
   function expectRoom({ requirements }: Prepared): void {
-    const { particles } = requirements.experiment;
+    const { experiment } = requirements;
+    const { particles } = experiment;
     const most = state().engine?.most ?? Number.POSITIVE_INFINITY;
     if (particles <= most) return;
     throw new ExperimentError({
       path: "particles",
       found: `got ${particles}`,
-      remedy: `without WebGPU use at most ${most}`,
+      remedy: `without WebGPU use at most ${equallyMany(experiment, most)}`,
     });
   }
 
@@ -134,9 +130,9 @@ export function createOpenedExperiment(
         try {
           const read = await fromGallery(name);
           if (read === undefined || state().name !== name) return;
-          const { particles } = read.next.requirements.experiment;
-          const most = Math.min(particles, state().engine?.comfortable ?? particles);
-          open({ ...read, next: withParticles(read.next, most) }, name);
+          const most = state().engine?.comfortable ?? Number.POSITIVE_INFINITY;
+          const fewer = await comfortable(read, most, (document) => prepare(() => document));
+          if (fewer !== undefined && state().name === name) open(fewer, name);
         } catch (error) {
           if (state().name === name) refuse(error);
         }
