@@ -76,11 +76,15 @@ export function readableLink(given: Experiment, documents: Documents, name?: str
   return `${READABLE}${[...(named === undefined ? [] : [`gallery=${escaped(name!)}`]), ...parts].join("&")}`;
 }
 
-/** A table of scores is too long for an address, and is found again by whoever opens it. */
+/**
+ * A table of scores is too long for an address, and is found again by whoever opens it, with all that is told in its numbers. Only where a probability
+ * is that of leaving before a return to such a floor, the table belongs to the question and stays.
+ */
 function withoutScores(experiment: Experiment): Experiment {
   const { method } = experiment;
   if (method.kind !== "splitting" || typeof method.score !== "object") return experiment;
-  const { score: _, ...others } = method;
+  if (method.question === "probability" && method.floor !== undefined) return experiment;
+  const { score: _, levels: __, floor: ___, rises: ____, ...others } = method;
   return { ...experiment, method: others };
 }
 

@@ -24,14 +24,28 @@ describe("a link", () => {
     expect(same(experiment((await readLink(full, gallery)).document), target)).toBe(true);
   });
 
-  test("leaves out a table of scores, which is found again", async () => {
-    const table = { from: [-2], to: [0], counts: [3], values: [0, 1, 2] };
+  const table = { from: [-2], to: [0], counts: [3], values: [0, 1, 2] };
+
+  test("leaves out a table of scores, which is found again, with the levels that are told in its numbers", async () => {
     const typed = doubleWell({ method: { kind: "splitting", score: "x" } });
-    const found = { ...typed, method: { ...typed.method, score: table } } as typeof typed;
     expect(await writeLink(typed, gallery)).toContain("method.score=x");
-    const link = await writeLink(found, gallery);
-    expect(link).toContain("method.kind=splitting");
-    expect(link).not.toContain("score");
+    const method = { kind: "splitting", cycles: 8, tilt: 0.5 };
+    for (const numbers of [
+      {},
+      { levels: [1.3, 1.7], floor: 1.1 },
+      { levels: [1.3, 1.7], floor: 1.1, rises: [2, 2, 2] },
+    ]) {
+      const link = await writeLink(doubleWell({ method: { ...method, ...numbers, score: table } }), gallery);
+      const opened = experiment((await readLink(link, gallery)).document);
+      expect(opened).toEqual(doubleWell({ method }));
+    }
+  });
+
+  test("keeps a table of scores by whose numbers a question asks for returns", async () => {
+    const asked = doubleWell({
+      method: { kind: "splitting", question: "probability", score: table, levels: [1.3, 1.7], floor: 0.5 },
+    });
+    expect(experiment((await readLink(await writeLink(asked, gallery), gallery)).document)).toEqual(asked);
   });
 
   test("is readable where it is short", async () => {
