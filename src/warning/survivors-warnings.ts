@@ -12,15 +12,15 @@ export function survivorsWarnings(
 ): readonly (SurvivorsWarning | ScatteredReplicasWarning)[] {
   if (tally === undefined || tally.rounds.length === 0) return [];
   const { rounds, timeStep, lanes, late, survivors } = tally;
-  const survival = lateSurvival(tally);
-  const { deviation, formulaDeviation } = survival[survival.length - 1];
-  const gone = survival.find(({ extinct }) => extinct === survivors.length);
+  const [{ deviation, formulaDeviation }] = lateSurvival(tally, { rounds: [rounds.length - 1] });
+  const gone = rounds.findIndex((_, k) => survivors.every((row) => row[k] === 0));
+  const lasted = rounds.slice(0, gone + 1).reduce((sum, steps) => sum + steps, 0);
   const hazard = lateHazard(tally);
   const law = quasiStationary(tally);
   const from = late.first * rounds[0] * timeStep;
   const moved = [...(law?.quantities ?? []), ...(law?.basins ?? [])];
   return [
-    ...(gone === undefined ? [] : [{ kind: "none-survived", time: gone.time, lanes } as const]),
+    ...(gone < 0 ? [] : [{ kind: "none-survived", time: lasted * timeStep, lanes } as const]),
     ...(deviation === undefined || deviation <= WIDE
       ? []
       : [{ kind: "scattered-replicas", deviation, formula: formulaDeviation, lanes } as const]),
