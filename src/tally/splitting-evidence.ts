@@ -65,11 +65,11 @@ export interface Found {
   /** Where a return ends a particle; −∞ where nothing does. */
   readonly floor: number;
   /**
-   * At each level where particles set out: twice the mean descent of the score in a step, by the deviation of its change. Where that is
-   * above 1, a single step has to climb so steeply that replicas scatter more than the formula says.
+   * At each level where particles set out: twice the mean descent of the score in a step, by the deviation of its change; from one look to the next where exits are not
+   * looked for after every step. Where that is above 1, a single step has to climb so steeply that replicas scatter more than the formula says.
    */
   readonly steepness: readonly number[];
-  /** Deviation of the change of the score in a step there. */
+  /** Deviation of that change of the score. */
   readonly stepNoise: readonly number[];
   /** −ln of the share that came to each level from the one before, and behind the last level to the exits. */
   readonly rises: readonly number[];

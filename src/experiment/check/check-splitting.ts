@@ -155,6 +155,13 @@ function checkLevelLists({
       remedy: `type the formula that ${levels === undefined ? "it is a value" : "they are levels"} of`,
     });
   }
+  if (levels === undefined && states === undefined && Object.hasOwn(sweep, "exit.every")) {
+    throw new ExperimentError({
+      path: "sweep",
+      found: "exit.every differs from point to point, and a pilot looks at the scores of all points at once",
+      remedy: "give method.levels and method.floor, or run one experiment for each value",
+    });
+  }
   const points = pointsOf(sweep);
   const lists = levels === undefined ? [] : listsOf(levels);
   const counts = [

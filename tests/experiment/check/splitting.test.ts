@@ -265,6 +265,15 @@ describe("splitting is refused with", () => {
       "observe: splitting looks at particles where they reach a level, not at times; drop it, or use the method direct or fleming-viot",
     ],
     [
+      "looks at exits that differ from point to point, and no levels",
+      {},
+      {
+        exit: { exits: { up: "x > 4", down: "x < 0" }, detection: "endpoint" },
+        sweep: { "exit.every": [1, 2] },
+      },
+      "sweep: exit.every differs from point to point, and a pilot looks at the scores of all points at once; give method.levels and method.floor, or run one experiment for each value",
+    ],
+    [
       "a sweep over the method",
       { tilt: 0.5 },
       { sweep: { "method.tilt": [0, 0.5] } },

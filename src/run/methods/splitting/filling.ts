@@ -20,10 +20,20 @@ interface Groups<Group extends { trouble?: Trouble }> {
   /** Particles of each group that take part, and all of them. */
   readonly lanes: number;
   readonly particles: number;
+  /** Steps from one look at exits, and with them at scores, to the next. */
+  readonly every: number;
   /** Number of the next stage. */
   readonly stage: () => number;
   /** Keys resampling in a group. */
   readonly word: (group: number) => number;
+}
+
+/** A look at one group. */
+interface Look {
+  /** Scores of the particles that have not left. */
+  readonly scores: Float64Array;
+  /** How much the score of each of them has changed since the last look but one. */
+  readonly changes: readonly number[];
 }
 
 /**
@@ -32,7 +42,7 @@ interface Groups<Group extends { trouble?: Trouble }> {
  */
 export async function* filled<Group extends { trouble?: Trouble }>(
   herd: Generations,
-  { ascents, going, lanes, particles, stage, word }: Groups<Group>,
+  { ascents, going, lanes, particles, every, stage, word }: Groups<Group>,
 ): AsyncGenerator<
   Underway,
   readonly ({ readonly floor: number; readonly level: number } | undefined)[] | undefined
@@ -41,58 +51,65 @@ export async function* filled<Group extends { trouble?: Trouble }>(
     levels: ascents.map(() => Infinity),
     floors: ascents.map(() => -Infinity),
   };
-  /** Let all take so many steps, and give the scores after the last one for each group. */
-  async function* look(steps: number): AsyncGenerator<Underway, readonly Float64Array[] | undefined> {
-    for (const part of steps > 1 ? [steps - 1, 1] : [1]) {
-      const ends: StageEnds | undefined = yield* herd.walk(stage(), { ...everywhere, steps: part });
+  /** The score that each particle sets out with, by its lane. */
+  let standing: readonly Float64Array[] = ascents.map(() => new Float64Array(lanes));
+  /** Let all walk up to the look which comes after so many, the last of them by itself, so that scores are those of places and not of ways. */
+  async function* look(looks: number): AsyncGenerator<Underway, readonly Look[] | undefined> {
+    let found: readonly Look[] | undefined;
+    for (const part of looks > 1 ? [looks - 1, 1] : [1]) {
+      const ends: StageEnds | undefined = yield* herd.walk(stage(), { ...everywhere, steps: part * every });
       if (ends === undefined) return undefined;
-      const found = ascents.map((one, g) => {
-        const alive = aliveIn(ends, g * particles, particles);
-        if (going(one) && alive.length < FEWEST_LEFT * lanes) {
-          const reached = Float64Array.from(ends.scores.subarray(g * particles, g * particles + lanes));
-          one.trouble = { kind: "not rare", score: quantile(reached, 0.5) };
-        }
-        return { alive, scores: Float64Array.from(alive, (lane) => ends.scores[lane]) };
+      const living = ascents.map((_, g) => aliveIn(ends, g * particles, particles));
+      const scoreOf = (particle: number): number => ends.scores[particle];
+      found = living.map((alive, g) => ({
+        scores: Float64Array.from(alive, scoreOf),
+        changes: alive.map((particle) => scoreOf(particle) - standing[g][particle - g * particles]),
+      }));
+      ascents.forEach((one, g) => {
+        if (!going(one) || living[g].length >= FEWEST_LEFT * lanes) return;
+        const reached = Float64Array.from(ends.scores.subarray(g * particles, g * particles + lanes));
+        one.trouble = { kind: "not rare", score: quantile(reached, 0.5) };
       });
       // One that has left begins again where another is.
-      herd.choose(
-        found.map(({ alive }, g) =>
-          going(ascents[g])
-            ? parents(
-                alive.map((lane) => lane - g * particles),
-                lanes,
-                word(g),
-              )
-            : undefined,
-        ),
+      const chosen = living.map((alive, g) =>
+        going(ascents[g])
+          ? parents(
+              alive.map((particle) => particle - g * particles),
+              lanes,
+              word(g),
+            )
+          : undefined,
       );
-      if (part === 1) return found.map(({ scores }) => scores);
+      herd.choose(chosen);
+      standing = chosen.map((of, g) => Float64Array.from(of ?? [], (lane) => scoreOf(g * particles + lane)));
     }
-    return undefined;
+    return found;
   }
-  let before: readonly Float64Array[] | undefined = yield* look(16);
+  let before: readonly Look[] | undefined = yield* look(16);
   let calm = ascents.map(() => 0);
-  for (let steps = 16; before !== undefined; steps *= 2) {
-    const after: readonly Float64Array[] | undefined = yield* look(steps);
+  for (let looks = 16; before !== undefined; looks *= 2) {
+    const after: readonly Look[] | undefined = yield* look(looks);
     if (after === undefined) return undefined;
-    calm = calm.map((count, g) => (going(ascents[g]) && alike(before![g], after[g]) ? count + 1 : 0));
+    calm = calm.map((count, g) =>
+      going(ascents[g]) && alike(before![g].scores, after[g].scores) ? count + 1 : 0,
+    );
     before = after;
     if (ascents.every((one, g) => !going(one) || calm[g] >= 2)) break;
-    if (steps >= LONGEST_FILLING) {
+    if (looks * every >= LONGEST_FILLING) {
       ascents.forEach((one, g) => {
         if (going(one) && calm[g] < 2)
-          one.trouble = { kind: "never settles", score: quantile(after[g], 0.5) };
+          one.trouble = { kind: "never settles", score: quantile(after[g].scores, 0.5) };
       });
       break;
     }
   }
-  const later: readonly Float64Array[] | undefined = before && (yield* look(1));
-  if (before === undefined || later === undefined) return undefined;
+  const later: readonly Look[] | undefined = before && (yield* look(1));
+  if (later === undefined) return undefined;
   return ascents.map((one, g) => {
     if (!going(one)) return undefined;
-    // One lane after the other where none has left; where some have, the few that changed places widen the noise a little.
-    const noise = momentsOf(Array.from(later[g], (score, j) => score - before[g][j])).deviation;
-    const floor = quantile(later[g], 0.5);
-    return { floor, level: Math.fround(Math.max(quantile(later[g], 0.95), floor + APART * noise)) };
+    const { scores, changes } = later[g];
+    const noise = momentsOf(changes).deviation;
+    const floor = quantile(scores, 0.5);
+    return { floor, level: Math.fround(Math.max(quantile(scores, 0.95), floor + APART * noise)) };
   });
 }

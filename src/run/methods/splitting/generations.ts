@@ -31,15 +31,13 @@ export interface Generations {
   way(group: number, lane: number): readonly Segment[];
 }
 
-/**
- * @param groups how many
- * @param active numbers below this alone take part in the first stage. Default all
- */
-export function generations(colony: Colony, groups: number, active = colony.particles): Generations {
+/** @param active for each group how many take part, from the first number on; the others never walk */
+export function generations(colony: Colony, active: readonly number[]): Generations {
   const { particles } = colony;
+  const groups = active.length;
   const all = groups * particles;
   const history: { readonly stage: number; readonly parents: Uint32Array | undefined }[] = [];
-  const own = (): Uint32Array => Uint32Array.from({ length: all }, (_, i) => i % particles);
+  const own = (): Uint32Array<ArrayBuffer> => Uint32Array.from({ length: all }, (_, i) => i % particles);
   let parents: Uint32Array<ArrayBuffer> | undefined;
   let entries = new Uint32Array(all);
   let founders = own();
@@ -48,21 +46,20 @@ export function generations(colony: Colony, groups: number, active = colony.part
 
   return {
     took: (group, lane) =>
-      parents === undefined ? lane < active : parents[group * particles + lane] !== NOBODY,
+      parents === undefined ? lane < active[group] : parents[group * particles + lane] !== NOBODY,
     entry: (group, lane) => entries[group * particles + lane],
     founder: (group, lane) => founders[group * particles + lane],
     found() {
       founders = own();
     },
     async *walk(number, request) {
-      if (parents === undefined && active < particles) {
+      if (parents === undefined && active.some((count) => count < particles)) {
         // Those that take no part are put aside before the first step.
         yield* during(
           number,
           colony.stage({ ...request, number, levels: request.levels.map(() => Infinity), steps: 0 }),
         );
-        const first = own().map((lane) => (lane < active ? lane : NOBODY));
-        parents = first.map((lane, i) => (lane === NOBODY ? NOBODY : i)) as Uint32Array<ArrayBuffer>;
+        parents = own().map((lane, i) => (lane < active[Math.floor(i / particles)] ? i : NOBODY));
       }
       const ends = yield* during(
         number,

@@ -4,6 +4,7 @@
  * those that did.
  */
 import { PILOT_STAGES } from "../../../experiment/document/stage.ts";
+import { isExit, OUTCOME } from "../../../tally/outcome.ts";
 import type { Found, Trouble } from "../../../tally/splitting-evidence.ts";
 import type { Colony, StageEnds, StageRequest } from "../../engine.ts";
 import { aliveIn, arrivedIn } from "../ends.ts";
@@ -40,7 +41,7 @@ interface Ascent {
 
 /**
  * @param options `wells` whether particles begin in a well, for cycles: then a floor and a first level are found as well; `floors` where a
- * return ends a particle of each group otherwise; `tilt` the share of a tilt, and what noise does in each group
+ * return ends a particle of each group otherwise; `every` steps from one look at exits, and with them at scores, to the next; `tilt` the share of a tilt, and what noise does in each group
  * @returns undefined where the signal has stopped it
  */
 export async function* pilot(
@@ -49,10 +50,12 @@ export async function* pilot(
   {
     wells,
     floors: typed,
+    every,
     tilt,
   }: {
     readonly wells: boolean;
     readonly floors: readonly (number | undefined)[];
+    readonly every: number;
     readonly tilt?:
       | { readonly share: number; readonly responses: readonly (readonly number[])[] }
       | undefined;
@@ -61,7 +64,7 @@ export async function* pilot(
   const { groups } = climbers;
   const { particles } = colony;
   const lanes = Math.min(LANES, particles);
-  const herd = generations(colony, groups, lanes);
+  const herd = generations(colony, new Array<number>(groups).fill(lanes));
   let next = PILOT_STAGES;
   const ascents = Array.from(
     { length: groups },
@@ -89,23 +92,36 @@ export async function* pilot(
   }
   while (ascents.some(going)) {
     const stage = next++;
+    const push = pushed();
     const walk = (levels: readonly number[], again: boolean) =>
-      herd.walk(stage, { levels, floors: floors(), again, steps: MOST_STEPS, ...pushed() });
+      herd.walk(stage, { levels, floors: floors(), again, steps: MOST_STEPS, ...push });
     const far: StageEnds | undefined = yield* walk(
       ascents.map(() => Infinity),
       again,
     );
     if (far === undefined) return undefined;
-    let retried = false;
+    const reached = ascents.map((one, g) =>
+      nextLevel(far, g * particles, scores[g], climbers.exits, one.levels.at(-1) ?? -Infinity),
+    );
+    const stopped = ascents.filter(
+      (one, g) =>
+        tilt !== undefined &&
+        going(one) &&
+        reached[g].share < FEW &&
+        !reached[g].stays &&
+        !one.pushed &&
+        one.levels.length > 1,
+    );
+    if (stopped.length > 0) {
+      // All walk again, those of these groups pushed.
+      for (const one of stopped) one.pushed = true;
+      again = true;
+      continue;
+    }
     const tried = ascents.map((one, g) => {
-      if (!going(one)) return Infinity;
+      if (!going(one)) return -Infinity;
       const from = one.levels.at(-1) ?? -Infinity;
-      const { level, share, stays } = nextLevel(far, g * particles, scores[g], climbers.exits, from);
-      if (tilt !== undefined && share < FEW && !stays && !one.pushed && one.levels.length > 1) {
-        one.pushed = true;
-        retried = true;
-        return Infinity;
-      }
+      const { level, stays } = reached[g];
       if (stays) one.trouble = { kind: "stays", score: level ?? from };
       else if (level === Infinity) {
         one.done = true;
@@ -118,7 +134,8 @@ export async function* pilot(
         const gap = one.levels[one.levels.length - 1] - one.levels[one.levels.length - 2];
         one.levels.push(one.pushed ? Math.min(level, Math.fround(from + gap)) : level);
       }
-      return going(one) ? one.levels.at(-1)! : Infinity;
+      // Particles of a group that has come to its end are at their level at once.
+      return going(one) ? one.levels.at(-1)! : -Infinity;
     });
     for (const [g, one] of ascents.entries()) {
       if (one.trouble?.kind === "stays" && one.trouble.at === undefined) {
@@ -126,10 +143,6 @@ export async function* pilot(
       }
     }
     if (!ascents.some(going)) break;
-    if (retried) {
-      again = true;
-      continue;
-    }
     const near: StageEnds | undefined = yield* walk(tried, true);
     if (near === undefined) return undefined;
     goOn(near);
@@ -200,18 +213,21 @@ export async function* pilot(
     );
   }
 
-  /** One step from where all stand: how far it leads, and how much that scatters. True, since that step is to be undone. */
+  /** One step from where all stand, or up to the next look: how far it leads, and how much that scatters. True, since that is to be undone. */
   async function* slope(): AsyncGenerator<Underway, boolean> {
     const ends: StageEnds | undefined = yield* herd.walk(next++, {
       levels: ascents.map(() => Infinity),
       floors: ascents.map(() => -Infinity),
-      steps: 1,
+      steps: every,
     });
     ascents.forEach((one, g) => {
       if (ends === undefined || !going(one)) return;
-      const changes = Array.from(scores[g], (score, j) => ends.scores[g * particles + j] - score).filter(
-        Number.isFinite,
-      );
+      const stepped = Array.from(scores[g], (_, j) => j).filter((j) => {
+        const outcome = ends.outcomes[g * particles + j];
+        // Those that had left as they arrived do not move.
+        return outcome === OUTCOME.ALIVE || (isExit(outcome) && outcome > herd.entry(g, j));
+      });
+      const changes = stepped.map((j) => ends.scores[g * particles + j] - scores[g][j]);
       const { mean, deviation } = momentsOf(changes);
       one.steepness.push((2 * Math.max(0, -mean)) / deviation);
       one.stepNoise.push(deviation);
@@ -226,6 +242,7 @@ export async function* pilot(
       going,
       lanes,
       particles,
+      every,
       stage: () => next++,
       word: words,
     });
@@ -237,7 +254,7 @@ export async function* pilot(
       one.levels.push(well.level);
     });
     const entered: StageEnds | undefined = yield* herd.walk(next++, {
-      levels: ascents.map(({ levels }) => levels[0] ?? Infinity),
+      levels: ascents.map(({ levels }) => levels[0] ?? -Infinity),
       floors: ascents.map(() => -Infinity),
     });
     if (entered === undefined) return false;

@@ -98,6 +98,7 @@ export const splitting: Method = async function* (engine, runnable, options) {
           pilot(colony, climbers, {
             wells: experiment.method.question === "time",
             floors: points.map((_, g) => typedLevels(experiment.method, g).floor),
+            every: experiment.exit.every ?? 1,
             ...(responses === undefined ? {} : { tilt: { share: experiment.method.tilt, responses } }),
           }),
         );
@@ -127,7 +128,11 @@ export const splitting: Method = async function* (engine, runnable, options) {
   ): AsyncGenerator<Snapshot, readonly (SplittingGroup | undefined)[] | undefined, void> {
     const ready = plans.flatMap((plan, g) => (plan === undefined ? [] : [{ plan, g }]));
     if (ready.length === 0) return [];
-    const herd: Generations = generations(colony, points.length);
+    // Groups without levels never walk: nothing would end their particles but an exit.
+    const herd: Generations = generations(
+      colony,
+      plans.map((plan) => (plan === undefined ? 0 : colony.particles)),
+    );
     const inWell = experiment.method.question === "time";
     const turns: readonly (readonly CycleTally[])[] | undefined = inWell
       ? yield* shownOf(

@@ -20,7 +20,7 @@ export function typedOf(method: SplittingMethod, group: number): Typed | undefin
   return levels === undefined ? undefined : { levels, floor, rises };
 }
 
-/** The well that particles cycle in. One group without levels ends at once. */
+/** The well that particles cycle in; any for a group without levels, none of whose particles walk. */
 export const wellOf = (plan: Typed | undefined): Well => ({
   floor: plan?.floor ?? -Infinity,
   level: plan?.levels[0] ?? -Infinity,

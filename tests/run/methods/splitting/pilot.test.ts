@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { experiment } from "../../../../src/experiment/check/read.ts";
+import { simulateReference } from "../../../../src/run/reference.ts";
+import { foundBy } from "./found-by.ts";
+
+/** x′ = 0.9 x ± 0.1 s never gets beyond s, and for larger s rarely to 1.3. */
+const bounded = (more: object) =>
+  experiment({
+    landscape: { variables: ["x"], potential: "x^2/2" },
+    dynamics: { kind: "sgd", learningRate: 0.1, noise: { kind: "rademacher", deviation: 2 } },
+    start: { at: [0] },
+    exit: { when: "x > 1.3" },
+    particles: 64,
+    method: { kind: "splitting", replicas: 4, score: "x", cycles: 2 },
+    ...more,
+  });
+
+test("a point of a sweep whose exit is out of reach ends with its pilot, and the others climb", async () => {
+  const [closed, open] = await foundBy(
+    simulateReference(bounded({ sweep: { "dynamics.noise.deviation": [1.2, 2] } })),
+  );
+  expect(closed.pilot!.trouble!.kind).toBe("stuck");
+  expect(closed.tally).toBeUndefined();
+  expect(open.pilot!.trouble).toBeUndefined();
+  expect(open.tally!.arrived.some((row) => row.at(-1)! > 0)).toBe(true);
+});
+
+test("exits that are looked at every third step have levels, and a steepness between two looks", async () => {
+  const [{ pilot, tally }] = await foundBy(
+    simulateReference(bounded({ exit: { when: "x > 1.3", every: 3 } })),
+  );
+  expect(pilot!.trouble).toBeUndefined();
+  expect(pilot!.levels.every((level) => level > 0 && level < 1.3)).toBe(true);
+  // Of ±0.2 in each of three steps, which 0.9 shrinks; 64 particles tell it to some 9 %.
+  expect(pilot!.stepNoise[0] / (0.2 * Math.sqrt(1 + 0.81 + 0.6561))).toBeCloseTo(1, 0);
+  expect(tally!.arrived.some((row) => row.at(-1)! > 0)).toBe(true);
+});
