@@ -168,7 +168,7 @@ export { selfTest } from "./run/engines/gpu/self-test.ts";
 export type { TwinOptions } from "./run/engines/reference/engine.ts";
 export { finalSnapshot } from "./run/final-snapshot.ts";
 export { openEngine } from "./run/open-engine.ts";
-export type { Path, PathOptions, PathStage, ReplayRequest, WayRequest } from "./run/path.ts";
+export type { FoundLevels, Path, PathOptions, PathStage, ReplayRequest, WayRequest } from "./run/path.ts";
 export { DEFAULT_LIMITS, plan } from "./run/plan.ts";
 export type { BatchPlan, Plan, PlanLimits, PlanOptions } from "./run/plan-for.ts";
 export { type Prepared, prepare } from "./run/prepare.ts";

@@ -87,7 +87,7 @@ async function pathOfReplica(
     [particles, seed, horizon, examples].some((one) => one !== undefined) || set.length + sweep.length > 0;
   const held = changed || source === "-" ? undefined : readWhole(source);
   const found = await wayOfReplica(engine, experiment, held, { replica, group });
-  return replay(engine, found.experiment, { way: found.way, group }, { points });
+  return replay(engine, experiment, { ...found, group }, { points });
 }
 
 function whole(text: string, where: string, most: number): number {

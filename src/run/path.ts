@@ -13,8 +13,20 @@ export interface ReplayRequest {
 export interface WayRequest {
   /** A particle of every stage, from the first to the last: one of `SplittingGroup.ways`. */
   readonly way: readonly Segment[];
+  /** What its group has found, `evidence.groups[group]`, with the levels that it climbed. Default: the levels of the experiment's method. */
+  readonly found?: FoundLevels;
   /** Index of the group of a sweep. Default 0. */
   readonly group?: number;
+}
+
+/** Levels that a group of splitting has climbed, as its evidence and result documents have them. */
+export interface FoundLevels {
+  /** A floor that is missing, or null as in a document, ends nothing. */
+  readonly tally?:
+    | { readonly levels: readonly number[]; readonly floor?: number | null | undefined }
+    | undefined;
+  /** How steep the way is, of a tilt. Default: as the experiment's method says. */
+  readonly pilot?: { readonly rises: readonly number[] } | undefined;
 }
 
 /** What a replay can be told, whatever engine does it. */

@@ -15,7 +15,7 @@ export interface ReplayOptions extends PathOptions, KernelOptions {}
  * another device where one is lost, up to three times.
  * @param on as for `simulate`
  * @param request the particle's number, counted from 0, and the group of a sweep, default 0; or one of the ways that
- * splitting has found, for the experiment with the levels that were used: `frozen(experiment, evidence)`, or that of the result document
+ * splitting has found, with what its run has found of that group, `found: evidence.groups[0]`, or for an experiment with the levels that it climbed
  * @param options `points`: about how many looks come back, default 2000
  * @returns positions in the landscape's unit, one look behind the other
  * @throws ExperimentError, DeviceFault, DeviceLostError; AbortError when the signal says so.

@@ -61,6 +61,44 @@ test("replay walks a way of splitting again, out of the result that holds it and
   expect((await escapement(["replay", document, ...asked])).stdout).toBe(held.stdout);
 });
 
+test("replay takes the levels of a way from its group, of a sweep of which another has not climbed", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "escapement-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const [document, result] = ["mixed.json", "result.json"].map((name) => join(folder, name));
+  writeFileSync(
+    document,
+    JSON.stringify({
+      ...WALK,
+      landscape: { variables: ["x"], potential: "x/2" },
+      particles: 320,
+      method: { ...WALK.method, levels: undefined },
+      sweep: { "dynamics.noise.deviation": [0.4, 1.5] },
+    }),
+  );
+  const engine = ["--engine", "reference"];
+  expect((await escapement(["run", document, "--out", result, "--theory", "0", ...engine])).code).toBe(0);
+  const whole = JSON.parse(readFileSync(result, "utf8"));
+  const { experiment, groups } = whole;
+  expect(experiment.method.levels).toBeUndefined();
+  const way = groups[1].splitting.ways.lanes[0];
+  const replica = `${Math.floor(way[way.length - 1] / 80)}`;
+  const held = await escapement(["replay", result, "--replica", replica, "--group", "1", ...engine]);
+  expect(held.stderr).toMatch(/a way of replica \d+ through \d+ stages exited by up in step/);
+  const stuck = await escapement(["replay", result, "--replica", "0", ...engine]);
+  expect(stuck.code).toBe(2);
+  expect(stuck.stderr).toContain(
+    "--replica: nothing was climbed in group 0, so it has no ways; the warnings of the run say why",
+  );
+  // As a chain of states is stored.
+  groups[1].splitting = { ...groups[1].splitting, tally: null, ways: null, chain: { states: [], runs: [] } };
+  writeFileSync(result, JSON.stringify(whole));
+  const chained = await escapement(["replay", result, "--replica", "0", "--group", "1", ...engine]);
+  expect(chained.code).toBe(2);
+  expect(chained.stderr).toContain(
+    "--replica: group 1 is solved as a chain of states, and no run between two of them has a way from the start to an exit",
+  );
+});
+
 test("replay says what a way needs", async () => {
   const reference = ["--engine", "reference"];
   const direct = await escapement(["replay", "double-well", "--replica", "1", ...reference]);
@@ -69,6 +107,14 @@ test("replay says what a way needs", async () => {
   const neither = await escapement(["replay", "double-well", ...reference]);
   expect(neither.code).toBe(2);
   expect(neither.stderr).toContain("replay: name a particle by --particle, or of a document whose method");
+  const folder = mkdtempSync(join(tmpdir(), "escapement-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const states = join(folder, "states.json");
+  const method = { kind: "splitting", replicas: 4, score: "x", states: [[3]], floor: 1 };
+  writeFileSync(states, JSON.stringify({ ...WALK, exit: { when: "x >= 7" }, method }));
+  const chained = await escapement(["replay", states, "--replica", "1", ...reference]);
+  expect(chained.code).toBe(2);
+  expect(chained.stderr).toContain("--replica: group 0 is solved as a chain of states");
 });
 
 /** Steps of one up or down, from 1 to 7 before 0. */

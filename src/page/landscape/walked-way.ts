@@ -1,6 +1,5 @@
 /** A surviving path of splitting, walked again through all its stages; fetched when somebody asks for one. */
 import { timeStep } from "../../experiment/document/dynamics.ts";
-import { frozen } from "../../run/methods/frozen.ts";
 import type { Path } from "../../run/path.ts";
 import type { Prepared } from "../../run/prepare.ts";
 import { experimentOf } from "../../run/prepared.ts";
@@ -16,11 +15,10 @@ export async function walkedWay(
   evidence: SplittingEvidence,
   { group, turn }: { readonly group: number; readonly turn: number },
 ): Promise<{ readonly path: Path; readonly text: string }> {
-  const { ways } = evidence.groups[group];
+  const { ways, tally, pilot } = evidence.groups[group];
   const at = turn % ways.length;
-  // With the levels that were climbed: a pilot would look for them again.
-  const experiment = frozen(experimentOf(prepared), evidence);
-  const path = await engine.replay(experiment, { way: ways[at], group });
+  const experiment = experimentOf(prepared);
+  const path = await engine.replay(experiment, { way: ways[at], group, found: { tally, pilot } });
   const time = numberText(path.outcome * timeStep(experiment.dynamics), 5);
   const end = isExit(path.outcome)
     ? `left${experiment.exit.exits === undefined ? "" : ` by ${path.exit}`} in step ${countText(path.outcome)} (t = ${time})`

@@ -1,25 +1,30 @@
 /** A way through the stages of splitting walked again, exactly as it was. */
-import { askedExits, isSplitting, type Splitting } from "../../../experiment/document/asked-exits.ts";
+import {
+  askedExits,
+  isSplitting,
+  type Splitting,
+  typedLevels,
+} from "../../../experiment/document/asked-exits.ts";
 import { ExperimentError } from "../../../experiment/document/error.ts";
 import { groups } from "../../../experiment/document/groups.ts";
 import { model } from "../../../experiment/model/model.ts";
 import { noiseResponse } from "../../../experiment/model/noise-response.ts";
 import type { Engine, Leg } from "../../engine.ts";
-import type { Path, PathOptions, WayRequest } from "../../path.ts";
+import type { FoundLevels, Path, PathOptions, WayRequest } from "../../path.ts";
 import { experimentOf, type Runnable } from "../../prepared.ts";
 import { upTo } from "./climb.ts";
 import { backwards, cycleStage, upwards } from "./cycles.ts";
-import { climbOf, typedOf, wellOf } from "./typed.ts";
+import { climbOf, type Typed, typedOf, wellOf } from "./typed.ts";
 
 /**
  * Walk a way again, from the start to its exit.
- * @param runnable whose levels are typed, or frozen from its pilot
+ * @param runnable whose levels are typed, or frozen from its pilot, where the request does not say them
  * @throws ExperimentError where it has no levels, or the way is none of its run; what the engine throws
  */
 export async function replayWay(
   engine: Engine,
   runnable: Runnable,
-  { way, group = 0 }: WayRequest,
+  request: WayRequest,
   options: PathOptions = {},
 ): Promise<Path> {
   const experiment = experimentOf(runnable);
@@ -37,14 +42,19 @@ export async function replayWay(
       remedy: "replay it on the engine of a device, or on the reference engine",
     });
   }
-  const path = await engine.replayLegs(runnable, { legs: legsOf(experiment, way, group), group }, options);
+  const { way, group = 0 } = request;
+  const path = await engine.replayLegs(
+    runnable,
+    { legs: legsOf(experiment, request, group), group },
+    options,
+  );
   check(experiment, path, way.length);
   return path;
 }
 
 /** What the particle was asked in each of its stages. */
-function legsOf(experiment: Splitting, way: WayRequest["way"], group: number): readonly Leg[] {
-  const typed = typedOf(experiment.method, group);
+function legsOf(experiment: Splitting, { way, found }: WayRequest, group: number): readonly Leg[] {
+  const typed = planOf(experiment, found, group);
   const point = groups(experiment)[group]?.experiment as Splitting | undefined;
   if (typed === undefined || point === undefined) {
     throw new ExperimentError({
@@ -52,7 +62,7 @@ function legsOf(experiment: Splitting, way: WayRequest["way"], group: number): r
       found: typed === undefined ? "missing" : `got ${group}`,
       remedy:
         typed === undefined
-          ? "take the experiment of the run's result document, which holds the levels that were found"
+          ? "give what the run has found of the group as `found`, or the levels that it climbed as method.levels"
           : "name a group of the sweep",
     });
   }
@@ -74,6 +84,13 @@ function legsOf(experiment: Splitting, way: WayRequest["way"], group: number): r
     if (cycle === "back") return { stage, lane, ...backwards(well) };
     return { stage, lane, ...(cycle === "up" ? upwards(well) : upTo(climb, number)) };
   });
+}
+
+/** Levels that were found, or else those that are typed. */
+function planOf({ method }: Splitting, { tally, pilot }: FoundLevels = {}, group: number): Typed | undefined {
+  if (tally === undefined) return typedOf(method, group);
+  const { levels, floor } = tally;
+  return { levels, floor: floor ?? undefined, rises: pilot?.rises ?? typedLevels(method, group).rises };
 }
 
 /** Every stage has ended as one must whose particles go on, and the last by an exit that is asked about. */

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { Experiment } from "../../../../src/experiment/document/experiment.ts";
+import type { SplittingMethod } from "../../../../src/experiment/document/method.ts";
 import { exitNames } from "../../../../src/experiment/document/named-exits.ts";
 import { model } from "../../../../src/experiment/model/model.ts";
 import { staged } from "../../../../src/experiment/model/staged.ts";
@@ -45,11 +46,14 @@ export async function expectExactWays(
   const kept = new Map<number, StageEnds>();
   const { evidence } = await finalSnapshot(simulate(recording(engine, kept), job));
   const levelled = frozen(job, evidence);
+  // Of a sweep in which some group has not climbed there is no such experiment.
+  const known = (levelled.method as SplittingMethod).levels !== undefined;
   const names = exitNames(staged(job));
   const paths: Path[] = [];
-  for (const [group, { ways }] of (evidence as SplittingEvidence).groups.entries()) {
-    for (const way of ways.slice(0, most)) {
-      const path = await replay(engine, levelled, { way, group }, { points });
+  for (const [group, found] of (evidence as SplittingEvidence).groups.entries()) {
+    for (const way of found.ways.slice(0, most)) {
+      const request = { way, group, ...(known ? {} : { found }) };
+      const path = await replay(engine, levelled, request, { points });
       const ends = way.map(({ stage, lane }) => {
         const { outcomes, exits } = kept.get(stage)!;
         const place = group * job.particles + lane;

@@ -4,7 +4,7 @@ import { referenceEngine } from "../../../../src/run/engines/reference/engine.ts
 import { replay } from "../../../../src/run/replay.ts";
 import { doubleWell } from "../../../cases.ts";
 import { expectExactWays } from "./expect-exact-ways.ts";
-import { remembering, tilted, walk } from "./way-cases.ts";
+import { mixed, remembering, tilted, walk } from "./way-cases.ts";
 
 describe("replay(engine, experiment, { way })", () => {
   for (const [name, job] of Object.entries(remembering)) {
@@ -12,6 +12,11 @@ describe("replay(engine, experiment, { way })", () => {
       await expectExactWays(referenceEngine(), job);
     });
   }
+
+  test("needs no levels of the experiment where what its group has found is given: of a sweep of which one point is stuck", async () => {
+    const paths = await expectExactWays(referenceEngine(), mixed);
+    expect(paths.map(({ group }) => group)).toEqual([1, 1]);
+  });
 
   test("goes through the same places however many points it has", async () => {
     const engine = referenceEngine();
@@ -30,7 +35,7 @@ describe("replay(engine, experiment, { way })", () => {
     );
     const unlevelled = experiment({ ...walk, method: { ...walk.method, levels: undefined } });
     await expect(replay(engine, unlevelled, { way })).rejects.toThrow(
-      "method.levels: missing; take the experiment of the run's result document",
+      "method.levels: missing; give what the run has found of the group as `found`, or the levels that it climbed as method.levels",
     );
     const [{ stages = [] }] = await expectExactWays(engine, walk, { most: 1 });
     const right = stages.map(({ stage, lane }) => ({ stage, lane }));

@@ -27,6 +27,18 @@ export const tilted: Experiment = experiment({
   method: { ...climbing, of: ["up"], levels: [1.2, 1.8, 2.3, 2.7], tilt: 0.5 },
 });
 
+/** Steps of 1 up or 2 down at the second point of a sweep; at the first all lead down, so that the pilot is stuck. */
+export const mixed: Experiment = experiment({
+  landscape: { variables: ["x"], potential: "x/2" },
+  dynamics: { kind: "sgd", learningRate: 1, noise: { kind: "rademacher", deviation: 1.5 } },
+  start: { at: [1] },
+  exit: { exits: { up: "x >= 7", down: "x <= 0" } },
+  particles: 320,
+  horizon: 1000,
+  method: { ...climbing, of: ["up"] },
+  sweep: { "dynamics.noise.deviation": [0.4, 1.5] },
+});
+
 const momentum: Experiment = experiment({
   landscape: { variables: ["x"], potential: "x^2/2" },
   dynamics: {
