@@ -35,20 +35,21 @@ export interface Generations {
 export function generations(colony: Colony, active: readonly number[]): Generations {
   const { particles } = colony;
   const groups = active.length;
-  const all = groups * particles;
-  const history: { readonly stage: number; readonly parents: Uint32Array | undefined }[] = [];
-  const own = (): Uint32Array<ArrayBuffer> => Uint32Array.from({ length: all }, (_, i) => i % particles);
-  let parents: Uint32Array<ArrayBuffer> | undefined;
-  let entries = new Uint32Array(all);
+  /** Particles of each group that are held here: the others take part in nothing, and a stage that is kept would fill the memory with them. */
+  const width = Math.max(...active);
+  const history: { readonly stage: number; readonly parents: Parents | undefined }[] = [];
+  const own = (): Uint32Array => Uint32Array.from({ length: groups * width }, (_, i) => i % width);
+  let parents: Parents | undefined;
+  let entries = new Uint32Array(groups * width);
   let founders = own();
   let ended: StageEnds | undefined;
   let lasted = 0;
 
   return {
     took: (group, lane) =>
-      parents === undefined ? lane < active[group] : parents[group * particles + lane] !== NOBODY,
-    entry: (group, lane) => entries[group * particles + lane],
-    founder: (group, lane) => founders[group * particles + lane],
+      lane < active[group] && (parents === undefined || parents[group * width + lane] !== NOBODY),
+    entry: (group, lane) => entries[group * width + lane],
+    founder: (group, lane) => founders[group * width + lane],
     found() {
       founders = own();
     },
@@ -59,11 +60,17 @@ export function generations(colony: Colony, active: readonly number[]): Generati
           number,
           colony.stage({ ...request, number, levels: request.levels.map(() => Infinity), steps: 0 }),
         );
-        parents = own().map((lane, i) => (lane < active[Math.floor(i / particles)] ? i : NOBODY));
+        parents = new Uint32Array(groups * width).fill(NOBODY);
+        for (const [g, count] of active.entries())
+          for (let lane = 0; lane < count; lane++) parents[g * width + lane] = g * particles + lane;
       }
       const ends = yield* during(
         number,
-        colony.stage({ ...request, number, ...(parents === undefined ? {} : { parents }) }),
+        colony.stage({
+          ...request,
+          number,
+          ...(parents === undefined ? {} : { parents: asRequested(parents, width, particles) }),
+        }),
       );
       if (ends === undefined) return undefined;
       if (request.again === true) history.pop();
@@ -73,20 +80,19 @@ export function generations(colony: Colony, active: readonly number[]): Generati
       return ends;
     },
     choose(chosen) {
-      const next = new Uint32Array(all).fill(NOBODY);
-      const nextEntries = new Uint32Array(all);
-      const nextFounders = new Uint32Array(all);
+      const next = new Uint32Array(groups * width).fill(NOBODY);
+      const nextEntries = new Uint32Array(groups * width);
+      const nextFounders = new Uint32Array(groups * width);
       const { outcomes } = ended!;
       for (const [g, numbers] of chosen.entries()) {
-        const first = g * particles;
         for (let lane = 0; lane < (numbers?.length ?? 0); lane++) {
           const parent = numbers![lane];
           if (parent === NOBODY) continue;
-          const from = first + parent;
-          next[first + lane] = from;
-          const outcome = outcomes[from];
-          nextEntries[first + lane] = outcome === OUTCOME.ALIVE ? entries[from] + lasted : outcome;
-          nextFounders[first + lane] = founders[from];
+          const [to, from] = [g * width + lane, g * width + parent];
+          next[to] = g * particles + parent;
+          const outcome = outcomes[g * particles + parent];
+          nextEntries[to] = outcome === OUTCOME.ALIVE ? entries[from] + lasted : outcome;
+          nextFounders[to] = founders[from];
         }
       }
       parents = next;
@@ -99,10 +105,24 @@ export function generations(colony: Colony, active: readonly number[]): Generati
       for (let i = history.length - 1; i >= 0; i--) {
         segments.unshift({ stage: history[i].stage, lane: at });
         const before = history[i].parents;
-        if (before !== undefined) at = before[group * particles + at] - group * particles;
+        if (before !== undefined) at = before[group * width + at] - group * particles;
       }
       return segments;
     },
+  };
+}
+
+/** Parents of a stage, by their numbers among all particles, for those of each group that are held. */
+type Parents = Uint32Array<ArrayBuffer>;
+
+/** The same for all particles of a colony: a request keeps no more than is held. */
+function asRequested(parents: Parents, width: number, particles: number): Parents | (() => Parents) {
+  if (width === particles) return parents;
+  return () => {
+    const groups = parents.length / width;
+    const all = new Uint32Array(groups * particles).fill(NOBODY);
+    for (let g = 0; g < groups; g++) all.set(parents.subarray(g * width, (g + 1) * width), g * particles);
+    return all;
   };
 }
 
