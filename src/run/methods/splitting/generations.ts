@@ -47,7 +47,7 @@ export function generations(colony: Colony, active: readonly number[]): Generati
 
   return {
     took: (group, lane) =>
-      lane < active[group] && (parents === undefined || parents[group * width + lane] !== NOBODY),
+      parents === undefined ? lane < active[group] : lane < width && parents[group * width + lane] !== NOBODY,
     entry: (group, lane) => entries[group * width + lane],
     founder: (group, lane) => founders[group * width + lane],
     found() {
