@@ -21,7 +21,10 @@ export interface BatchPlan {
 export interface Plan {
   readonly groups: readonly Group[];
   readonly dimension: number;
-  /** Numbers that the device keeps of one particle: its position, what its dynamics remembers, and the named exit that it has taken. */
+  /**
+   * Numbers that the device keeps of one particle: its position, what its dynamics remembers, the named exit that it has taken, and in stages when it has
+   * entered, its highest score, its weight, and what it has from those that it descends from.
+   */
   readonly stateNumbers: number;
   /** Scalar operations of the dearest step of a particle, roughly. */
   readonly stepOperations: number;

@@ -9,7 +9,10 @@ import { type ObservationLayout, observationLayout } from "../wgsl/observation-l
 /** What a run asks of a device, whatever device it is: plain data, read from the experiment's formulas. */
 export interface Requirements {
   readonly experiment: Experiment;
-  /** Numbers that the device keeps of one particle: its position, what its dynamics remembers, and the named exit that it has taken. */
+  /**
+   * Numbers that the device keeps of one particle: its position, what its dynamics remembers, the named exit that it has taken, and in stages when it has
+   * entered, its highest score, its weight, and what it has from those that it descends from.
+   */
   readonly stateNumbers: number;
   /** Scalar operations of the dearest step of a particle, roughly. */
   readonly stepOperations: number;

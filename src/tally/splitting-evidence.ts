@@ -30,7 +30,6 @@ export interface SplittingGroup {
 }
 
 /** A way through middle states: these in ascending order of the score, that of the start first, and the runs between them. */
-/** States in ascending order of the score, that of the start first, and the runs between them. */
 export interface StateChain {
   readonly states: readonly MiddleState[];
   /** As far as they have come: of each state the way up, and but for the first the way down. */
@@ -85,7 +84,7 @@ export interface Trouble {
   readonly kind: "too many levels" | "stuck" | "stays" | "never settles" | "not rare";
   /** The score up to which it has come. */
   readonly score: number;
-  /** Of particles that stay: where one of them is whose score is the middle of theirs. */
+  /** Of particles that stay: where one of them is, that whose highest score since it set out is the middle of theirs. */
   readonly at?: readonly number[];
 }
 

@@ -29,7 +29,11 @@ export function horizonSteps(
   experiment: Pick<Experiment, "horizon" | "dynamics"> & Partial<Pick<Experiment, "stage">>,
 ): number {
   if (experiment.stage?.endless === true) return MOST_STAGED_STEPS;
-  const steps = experiment.horizon / timeStep(experiment.dynamics);
-  // A horizon typed as a multiple of the step must not gain a step from rounding.
+  return stepsUpTo(experiment.horizon, timeStep(experiment.dynamics));
+}
+
+/** The smallest whole number of steps that reaches a time: one that is typed as a multiple of the step must not gain a step from rounding. */
+export function stepsUpTo(time: number, step: number): number {
+  const steps = time / step;
   return Math.abs(steps - Math.round(steps)) < 1e-9 * steps ? Math.round(steps) : Math.ceil(steps);
 }

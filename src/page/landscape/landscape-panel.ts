@@ -137,7 +137,7 @@ function shownExperiment({ experiment, group, snapshot }: LabState): Experiment 
   return (snapshot?.groups ?? groups(experiment))[group]?.experiment;
 }
 
-/** Levels that splitting climbs, or has found so far. */
+/** Levels that splitting has climbed, or that its pilot has found; none before it has ended. */
 function levelsOf({ snapshot, group }: LabState): readonly number[] | undefined {
   if (snapshot?.evidence?.kind !== "splitting") return undefined;
   const { tally, pilot } = (snapshot.evidence as SplittingEvidence).groups[group];

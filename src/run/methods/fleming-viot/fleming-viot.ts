@@ -3,7 +3,7 @@ import { timeStep } from "../../../experiment/document/dynamics.ts";
 import { exitOffset } from "../../../experiment/document/exit-offset.ts";
 import type { Experiment } from "../../../experiment/document/experiment.ts";
 import { groups } from "../../../experiment/document/groups.ts";
-import { horizonSteps } from "../../../experiment/document/horizon.ts";
+import { horizonSteps, stepsUpTo } from "../../../experiment/document/horizon.ts";
 import type { FlemingViotMethod } from "../../../experiment/document/method.ts";
 import { endsBeforeStage } from "../../../experiment/document/named-exits.ts";
 import type { Observation } from "../../../tally/observation.ts";
@@ -130,7 +130,7 @@ export const flemingViot: Method = async function* (engine, runnable, options) {
         : Math.max(1, Math.round(typed / step));
     if (every !== undefined) {
       const full = Math.floor(horizon / every);
-      const first = Math.min(full, Math.ceil(burnIn / step / every));
+      const first = Math.min(full, Math.ceil(stepsUpTo(burnIn, step) / every));
       const late = { first, middle: first + Math.ceil((full - first) / 2), end: full };
       plan = { every, rounds: Math.ceil(horizon / every), late };
       yield* rounds(every, late);

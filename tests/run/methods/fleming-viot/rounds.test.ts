@@ -41,6 +41,15 @@ describe("rounds of time-synchronous resampling", () => {
     expect(lateSurvival(tally).map(({ steps }) => steps)).toEqual([5, 10, 15, 20, 24]);
   });
 
+  test("are averaged from the first on that begins behind the burn-in, whatever rounding does to a multiple of the step", async () => {
+    // 0.14/0.01 is 14.000000000000002.
+    const dynamics = { kind: "overdamped", temperature: 0.5, step: 0.01 };
+    const { late } = await run(
+      brownian({ replicas: 2, every: 0.01, burnIn: 0.14 }, { particles: 2 * 8, horizon: 0.2, dynamics }),
+    );
+    expect(late.first).toBe(14);
+  });
+
   test("make replica r of R the replica r of 2R, a pilot among them", async () => {
     const few = await run(walk({ replicas: 2 }, { particles: 2 * 32, horizon: 200 }));
     const many = await run(walk({ replicas: 4 }, { particles: 4 * 32, horizon: 200 }));
