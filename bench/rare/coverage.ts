@@ -1,5 +1,7 @@
 /** How often intervals of small runs hold the truth: replicas are independent, so one large run is a thousand small ones. */
+
 import { skewedMean } from "../../src/estimate/skewed-mean.ts";
+import { replicaProducts } from "../../src/estimate/split-estimate.ts";
 import { experiment } from "../../src/experiment/check/read.ts";
 import type { Engine } from "../../src/run/engine.ts";
 import { finalSnapshot } from "../../src/run/final-snapshot.ts";
@@ -22,9 +24,7 @@ export async function coverage(engine: Engine, document: object, exact: number):
   const { evidence } = await finalSnapshot(simulate(engine, experiment(document)));
   const [{ tally }] = (evidence as SplittingEvidence).groups;
   if (tally === undefined) throw new Error("the pilot has not come to the exits");
-  const products = tally.arrived.map((row) =>
-    row.reduce((product, count) => (product * count) / (tally.lanes * tally.unit), 1),
-  );
+  const products = replicaProducts(tally);
   const mean = products.reduce((sum, product) => sum + product, 0) / products.length;
   const square = products.reduce((sum, product) => sum + (product / mean - 1) ** 2, 0);
   let held = 0;

@@ -1,7 +1,7 @@
 /** What replicas of splitting say of a probability, of a mean exit time and of a rate, and how far they are to be trusted. Pure. */
 
 import { studentWidth } from "../math/student.ts";
-import type { CycleTally, SplitTally } from "../tally/split-tally.ts";
+import { type CycleTally, type SplitTally, unitAt } from "../tally/split-tally.ts";
 import { type Estimate, LEVEL } from "./estimate.ts";
 import { noneBound } from "./none-bound.ts";
 import { skewedMean } from "./skewed-mean.ts";
@@ -71,8 +71,7 @@ export function splitEstimate(
   tally: SplitTally,
   { level = LEVEL }: { readonly level?: number } = {},
 ): SplitEstimate {
-  const { lanes: particles, unit, arrived, steps, ancestors, exits, cycles } = tally;
-  const lanes = particles * unit;
+  const { lanes: particles, arrived, steps, ancestors, exits, cycles } = tally;
   const products = replicaProducts(tally);
   const stages = Math.max(...arrived.map((row) => row.length));
   const counts = Array.from({ length: stages }, (_, i) =>
@@ -81,7 +80,9 @@ export function splitEstimate(
   const started = counts.map((_, i) =>
     i === 0 ? arrived.length : arrived.filter((row) => (row[i - 1] ?? 0) > 0).length,
   );
-  const shares = counts.map((count, i) => (started[i] === 0 ? 0 : count / (started[i] * lanes)));
+  const shares = counts.map((count, i) =>
+    started[i] === 0 ? 0 : count / (started[i] * particles * unitAt(tally, i)),
+  );
   const barren = counts.indexOf(0);
   const meanOf = (values: readonly number[]): Estimate => {
     const mean = skewedMean(values, { level });
@@ -179,12 +180,10 @@ export function splitTime(
 }
 
 /** Of each replica the product of its shares, whose mean is the probability. */
-export const replicaProducts = ({
-  lanes,
-  unit,
-  arrived,
-}: Pick<SplitTally, "lanes" | "unit" | "arrived">): readonly number[] =>
-  arrived.map((row) => row.reduce((product, count) => (product * count) / (lanes * unit), 1));
+export const replicaProducts = (tally: Pick<SplitTally, "lanes" | "units" | "arrived">): readonly number[] =>
+  tally.arrived.map((row) =>
+    row.reduce((product, count, i) => (product * count) / (tally.lanes * unitAt(tally, i)), 1),
+  );
 
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 const averageOf = (values: readonly number[]): number => sumOf(values) / values.length;

@@ -38,14 +38,15 @@ function add(a: SplitTally, b: SplitTally): SplitTally {
     );
   };
   same("lanes", a.lanes, b.lanes);
-  same("unit", a.unit, b.unit);
+  same("units", a.units, b.units);
   same("levels", a.levels, b.levels);
   same("floor", a.floor ?? null, b.floor ?? null);
   same("the number of cycles", a.cycles.length, b.cycles.length);
   same("the number of exits", a.exits[0]?.length, b.exits[0]?.length);
   return {
     lanes: a.lanes,
-    unit: a.unit,
+    units: a.units,
+    cut: a.cut + b.cut,
     levels: a.levels,
     floor: a.floor,
     cycles: a.cycles.map((cycle, c): CycleTally => {

@@ -6,7 +6,8 @@ import type { CycleTally, SplitTally } from "./split-tally.ts";
 /** Counts of splitting as plain JSON: sums of steps as decimal strings, no floor as null. */
 export interface SplitTallyJson {
   readonly lanes: number;
-  readonly unit: number;
+  readonly units: readonly number[];
+  readonly cut: number;
   readonly levels: readonly number[];
   readonly floor: number | null;
   readonly cycles: readonly {
@@ -101,7 +102,7 @@ export function splitTallyFromJson(json: unknown): SplitTally {
 /** Every list has a place for each replica, every replica one for each stage, and no more arrive than set out. */
 function checkShape({
   lanes,
-  unit,
+  units,
   levels,
   cycles,
   arrived,
@@ -121,7 +122,8 @@ function checkShape({
     damaged(`not every list has a place for each of ${replicas} replicas`);
   if (cycles.some(({ up, reached }) => up.length !== replicas || reached.length !== replicas))
     damaged(`not every cycle has a place for each of ${replicas} replicas`);
-  if (unit === 1 && arrived.some((row) => row.some((count) => count > lanes)))
+  if (![0, stages].includes(units.length)) damaged(`not each of ${stages} stages has a unit`);
+  if (units.length === 0 && arrived.some((row) => row.some((count) => count > lanes)))
     damaged(`more than the ${lanes} particles of a replica arrived`);
   arrived.forEach((row, r) => {
     const left = exits[r].reduce((total, exited) => total + exited, 0);
@@ -134,7 +136,8 @@ const counts = () => z.array(count());
 const bigSums = () => z.array(sum());
 const schema = z.object({
   lanes: count().check(z.positive()),
-  unit: count().check(z.positive()),
+  units: z.array(count().check(z.positive())),
+  cut: count(),
   levels: z.array(z.number()),
   floor: z.nullable(z.number()),
   cycles: z.array(

@@ -17,8 +17,13 @@ export interface CycleTally {
 export interface SplitTally {
   /** Particles of one replica. */
   readonly lanes: number;
-  /** What a particle counts: 1, or as it arrives its weight times this number, cut to an integer, where noise is tilted. */
-  readonly unit: number;
+  /**
+   * Where noise is tilted, at each level that counts and at last at the exits: what a particle of weight 1 counts. One that arrives counts its
+   * weight times this number, rounded up or down at random so that the mean is exact. Empty where every particle counts 1.
+   */
+  readonly units: readonly number[];
+  /** Particles whose weight was so large that it was cut. */
+  readonly cut: number;
   /** Scores that particles climb, ascending; behind the last of them only the exits count. */
   readonly levels: readonly number[];
   /** Score at which one has returned; undefined where nothing is a return. */
@@ -36,3 +41,6 @@ export interface SplitTally {
   /** For each replica the steps of those that arrived at last, from the start or the first level on, each times what it counted. */
   readonly exitSteps: readonly bigint[];
 }
+
+/** What a particle of weight 1 counts at a level that counts, by its index. */
+export const unitAt = ({ units }: Pick<SplitTally, "units">, index: number): number => units[index] ?? 1;

@@ -2,7 +2,7 @@
 import type { Reading } from "../estimate/estimator.ts";
 import { splitEstimate } from "../estimate/split-estimate.ts";
 import { splitReadings } from "../estimate/split-readings.ts";
-import type { SplitTally } from "../tally/split-tally.ts";
+import { type SplitTally, unitAt } from "../tally/split-tally.ts";
 import type { SplittingEvidence, SplittingGroup } from "../tally/splitting-evidence.ts";
 import type { Tally } from "../tally/tally.ts";
 import type { Prediction } from "../theory/prediction.ts";
@@ -153,7 +153,7 @@ export function splitLevels(tally: SplitTally): readonly SplitLevel[] {
       product *= share;
       return {
         score: climbed[i],
-        arrived: tally.arrived.reduce((sum, row) => sum + row[i], 0) / tally.unit,
+        arrived: tally.arrived.reduce((sum, row) => sum + row[i], 0) / unitAt(tally, i),
         share,
         product,
       };

@@ -9,6 +9,7 @@ export type SplittingWarning =
   | CloseLevelsWarning
   | OneJumpWarning
   | UnsettledCyclesWarning
+  | CutWeightsWarning
   | NotRareWarning;
 
 /** The pilot has not come to the exits, so that nothing was climbed. */
@@ -96,6 +97,13 @@ export interface UnsettledCyclesWarning {
   readonly up: number;
   readonly climbed: number;
   readonly cycles: number;
+}
+
+/** Weights of a tilt were so large that they were cut, so that the probability is too small. */
+export interface CutWeightsWarning {
+  readonly kind: "cut-weights";
+  /** Particles whose weight was cut, of all levels and replicas. */
+  readonly particles: number;
 }
 
 /** What was asked for is not rare. */

@@ -45,10 +45,17 @@ function warningsOf({ pilot, tally }: Pick<SplittingGroup, "pilot" | "tally">): 
     ...(pilot === undefined
       ? []
       : [
-          ...(tally !== undefined && tally.unit > 1 ? [] : [...steep(pilot), ...jumping(pilot)]),
+          ...(tally !== undefined && tally.units.length > 0 ? [] : [...steep(pilot), ...jumping(pilot)]),
           ...close(pilot),
         ]),
-    ...(tally === undefined ? [] : [...barren(tally), ...scattered(tally), ...unsettled(tally)]),
+    ...(tally === undefined
+      ? []
+      : [
+          ...barren(tally),
+          ...scattered(tally),
+          ...unsettled(tally),
+          ...(tally.cut > 0 ? [{ kind: "cut-weights", particles: tally.cut } as const] : []),
+        ]),
   ];
 }
 

@@ -3,7 +3,8 @@ import type { SplitTally } from "../../src/tally/split-tally.ts";
 /** Two replicas of a hundred that climb two levels; sums beyond 2⁵³. */
 export const splitTally: SplitTally = {
   lanes: 100,
-  unit: 1,
+  units: [],
+  cut: 0,
   levels: [1, 2.5],
   floor: undefined,
   cycles: [],

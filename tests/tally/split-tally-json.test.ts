@@ -25,6 +25,11 @@ describe("counts of splitting as JSON", () => {
       { ...splitTallyToJson(splitTally), steps: [1, 2, 3] },
       /^splitting\.tally\.steps\.0: /,
     ],
+    [
+      "units of some stages",
+      { ...splitTallyToJson(splitTally), units: [1048576] },
+      /not each of 3 stages has a unit/,
+    ],
     ["a stage too few", { ...splitTallyToJson(splitTally), steps: ["1", "2"] }, /3 stages, as 2 levels ask/],
     ["a replica too few", { ...splitTallyToJson(splitTally), ancestors: [4] }, /each of 2 replicas/],
     [

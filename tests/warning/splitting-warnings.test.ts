@@ -122,6 +122,16 @@ describe("warnings of splitting", () => {
     expect(kinds({ tally })).toEqual(["unsettled-cycles"]);
   });
 
+  test("say how many weights of a tilt were cut", () => {
+    const tally = { ...splitTally, units: [1, 1, 1], cut: 2 };
+    const [warning] = splittingWarnings({ tally });
+    expect(warning).toEqual({ kind: "cut-weights", particles: 2 });
+    expect(warningText(warning)).toMatch(
+      "2 particles had weights too large to be counted in full, so the probability is too small",
+    );
+    expect(kinds({ tally: { ...tally, cut: 0 } })).toEqual([]);
+  });
+
   test.each([
     ["too many levels", "more levels than it may"],
     ["stuck", "no particle of the pilot came higher"],

@@ -32,6 +32,8 @@ export function splittingWarningText(warning: SplittingWarning): string {
       return `${significant(100 * warning.share, 2)} % of those that pass level ${warning.level}, at the score ${significant(warning.score)}, do it in the step that has led them past the level before: one jump does it, as under heavy-tailed noise or coarse steps, and splitting gains nothing; count every particle (method direct), or tilt normal noise (method.tilt)`;
     case "unsettled-cycles":
       return `the last two of ${counted(warning.cycles)} cycles differ by ${significant(Math.abs(warning.up), 2)} standard errors in their steps up and by ${significant(Math.abs(warning.climbed), 2)} in the part that climbs, so the source is not stationary yet; use more cycles (method.cycles)`;
+    case "cut-weights":
+      return `${counted(warning.particles)} ${warning.particles === 1 ? "particle had a weight" : "particles had weights"} too large to be counted in full, so the probability is too small and a time too long; use a smaller method.tilt, or more levels`;
     case "not-rare":
       return `the probability is ${significant(warning.probability, 2)}, which is not rare: a direct run is as good, and has no error of the order of that probability in its mean time`;
   }

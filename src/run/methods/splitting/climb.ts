@@ -2,10 +2,11 @@
 import type { Segment } from "../../../tally/splitting-evidence.ts";
 import { NOBODY, type StageEnds, type Tilt } from "../../engine.ts";
 import { arrivedIn } from "../ends.ts";
+import { type ResamplingWord, roundingWord } from "../resampling-words.ts";
 import { parents } from "../selection.ts";
 import { type Generations, stepsOf, type Underway } from "./generations.ts";
 import { NO_TILT } from "./tilts.ts";
-import { counted, parentsByWeight } from "./weights.ts";
+import { counted, parentsByWeight, type Scale } from "./weights.ts";
 
 /** What one group's particles are asked. */
 export interface Climb {
@@ -17,6 +18,8 @@ export interface Climb {
   readonly horizon: number;
   /** The tilt of each stage; none where nothing is tilted. */
   readonly tilts?: readonly Tilt[];
+  /** Beside tilts how weights are counted at the end of each stage. */
+  readonly scales?: readonly Scale[];
 }
 
 /** How the particles of all groups lie in replicas, and how their ends are told apart. */
@@ -30,13 +33,13 @@ export interface Climbers {
   /** Number of reaching the level, and of returning. */
   readonly passed: number;
   readonly returned: number;
-  /** The word that resampling draws in a group, for a replica and a stage. */
-  readonly word: (group: number, replica: number, stage: number) => number;
+  readonly word: ResamplingWord;
 }
 
 /** What has been counted of one group; `SplitTally` has its meaning. */
 export interface Climbed {
   readonly arrived: readonly (readonly number[])[];
+  readonly cut: number;
   readonly steps: readonly bigint[];
   readonly ancestors: readonly number[];
   readonly exits: readonly (readonly number[])[];
@@ -68,6 +71,7 @@ export async function* climb(
   const rows = <T>(): T[][] => Array.from({ length: replicas }, () => []);
   const tallies = climbs.map(() => ({
     arrived: rows<number>(),
+    cut: 0,
     steps: [] as bigint[],
     ancestors: [] as number[],
     exits: rows<number>(),
@@ -85,11 +89,9 @@ export async function* climb(
     });
     if (ends === undefined) return undefined;
     const { logWeights } = ends;
-    const weightOf = (place: number): number =>
-      tilted && logWeights !== undefined ? counted(logWeights[place]) : 1;
     const total = replicas * lanes;
     begun ??= climbs.map((_, g) => Uint32Array.from({ length: total }, (_, lane) => herd.entry(g, lane)));
-    const next = climbs.map(({ horizon, levels }, g) => {
+    const next = climbs.map(({ horizon, levels, scales }, g) => {
       if (i > levels.length) return undefined;
       const tally = tallies[g];
       let sum = 0;
@@ -102,7 +104,17 @@ export async function* climb(
         const arrived = arrivedIn(ends, g * total + r * lanes, lanes, [...exits, passed]).map(
           (lane) => lane - g * total,
         );
-        const weights = arrived.map((lane) => weightOf(g * total + lane));
+        const scale = scales?.[i];
+        const weights = arrived.map((lane) =>
+          scale === undefined || logWeights === undefined
+            ? 1
+            : counted(
+                logWeights[g * total + lane],
+                scale,
+                word(g, r, firstStage + i, roundingWord(lane % lanes)),
+              ),
+        );
+        if (scale !== undefined) tally.cut += weights.filter((weight) => weight === scale.most).length;
         const sum = sumOf(weights);
         tally.arrived[r].push(sum);
         if (i < levels.length) {

@@ -8,13 +8,14 @@ import { isExit, OUTCOME } from "../../../tally/outcome.ts";
 import type { Found, Trouble } from "../../../tally/splitting-evidence.ts";
 import type { Colony, StageEnds, StageRequest } from "../../engine.ts";
 import { aliveIn, arrivedIn } from "../ends.ts";
+import { roundingWord } from "../resampling-words.ts";
 import { parents } from "../selection.ts";
 import type { Climbers } from "./climb.ts";
 import { filled } from "./filling.ts";
 import { generations, type Underway } from "./generations.ts";
 import { momentsOf, nextLevel } from "./scores.ts";
 import { NO_TILT, tiltsAlong } from "./tilts.ts";
-import { counted, parentsByWeight, UNIT } from "./weights.ts";
+import { counted, parentsByWeight, scaleOf } from "./weights.ts";
 
 /** Particles of each group that look for levels. */
 const LANES = 4096;
@@ -80,7 +81,7 @@ export async function* pilot(
     }),
   );
   const going = (one: Ascent): boolean => !one.done && one.trouble === undefined;
-  const words = (g: number): number => climbers.word(g, 0, next);
+  const words = (g: number, number?: number): number => climbers.word(g, 0, next, number);
   const floors = (): number[] => ascents.map(({ floor }) => floor);
 
   /** Highest score that each particle set out with. */
@@ -168,17 +169,12 @@ export async function* pilot(
     return colony.place(g, lane - g * particles);
   }
 
-  /** What those that have arrived of a group count, one after the other. */
-  function weightsIn({ logWeights }: StageEnds, arrived: readonly number[]): readonly number[] {
-    return arrived.map((lane) =>
-      tilt === undefined || logWeights === undefined ? 1 : counted(logWeights[lane]) / UNIT,
-    );
-  }
-
+  /** −ln of the share that has arrived of a group, by weight. */
   function riseOf(ends: StageEnds, g: number, successes: readonly number[]): number {
-    const weights = weightsIn(ends, arrivedIn(ends, g * particles, particles, successes));
+    const arrived = arrivedIn(ends, g * particles, particles, successes);
+    const sum = arrived.reduce((total, lane) => total + Math.exp(ends.logWeights?.[lane] ?? 0), 0);
     // Weights may add up to more than all particles, by chance.
-    return Math.max(0, -Math.log(weights.reduce((sum, weight) => sum + weight, 0) / lanes));
+    return Math.max(0, -Math.log(sum / lanes));
   }
 
   /** All go on from those that have arrived. */
@@ -189,22 +185,25 @@ export async function* pilot(
       ascents.map((one, g) => {
         if (!going(one)) return undefined;
         const rise = riseOf(ends, g, successes);
-        if (rise === Infinity) {
+        const { logWeights } = ends;
+        const scale = scaleOf(rise, lanes);
+        const numbers = arrivedIn(ends, g * particles, particles, successes).map(
+          (lane) => lane - g * particles,
+        );
+        const weights = numbers.map((lane) =>
+          logWeights === undefined
+            ? 1
+            : counted(logWeights[g * particles + lane], scale, words(g, roundingWord(lane))),
+        );
+        if (!weights.some((weight) => weight > 0)) {
           one.trouble = { kind: "stuck", score: one.levels.at(-1)! };
           return undefined;
         }
         one.rises.push(rise);
-        const arrived = arrivedIn(ends, g * particles, particles, successes);
-        const numbers = arrived.map((lane) => lane - g * particles);
         const chosen =
-          tilt === undefined
+          logWeights === undefined
             ? parents(numbers, lanes, words(g))
-            : parentsByWeight(
-                numbers,
-                weightsIn(ends, arrived).map((weight) => weight * UNIT),
-                lanes,
-                words(g),
-              );
+            : parentsByWeight(numbers, weights, lanes, words(g));
         chosen.forEach((lane, j) => {
           scores[g][j] = ends.scores[g * particles + lane];
         });
@@ -244,7 +243,7 @@ export async function* pilot(
       particles,
       every,
       stage: () => next++,
-      word: words,
+      word: (g) => words(g),
     });
     if (wells === undefined) return false;
     ascents.forEach((one, g) => {

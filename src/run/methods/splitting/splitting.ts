@@ -25,7 +25,6 @@ import { cycles } from "./cycles.ts";
 import { type Generations, generations, type Underway } from "./generations.ts";
 import { pilot } from "./pilot.ts";
 import { climbOf, type Typed, typedOf, wellOf } from "./typed.ts";
-import { UNIT } from "./weights.ts";
 
 /** What is going on; the evidence says it. */
 type Phase = Pick<SplittingEvidence, "phase" | "stage" | "stages">;
@@ -153,7 +152,7 @@ export const splitting: Method = async function* (engine, runnable, options) {
       return {
         tally: {
           lanes: climbers.lanes,
-          unit: responses === undefined ? 1 : UNIT,
+          units: climbs[g].scales?.map(({ unit }) => unit) ?? [],
           levels,
           floor,
           cycles: turns[g] ?? [],

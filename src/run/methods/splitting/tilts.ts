@@ -4,7 +4,7 @@ import type { Tilt } from "../../engine.ts";
 export const NO_TILT: Tilt = { from: 0, by: [] };
 
 /** ln P(arrive) is taken to rise by so much from a level to the next: as if a fifth passed each. */
-const RISE = -Math.log(0.2);
+export const RISE = -Math.log(0.2);
 
 /**
  * The tilt of each stage, the one behind the last level included. It begins one level below that from which the stage sets out: farther down it

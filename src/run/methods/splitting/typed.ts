@@ -5,7 +5,8 @@ import type { SplittingMethod } from "../../../experiment/document/method.ts";
 import { staged } from "../../../experiment/model/staged.ts";
 import type { Climb } from "./climb.ts";
 import type { Well } from "./cycles.ts";
-import { tiltsAlong } from "./tilts.ts";
+import { RISE, tiltsAlong } from "./tilts.ts";
+import { scaleOf } from "./weights.ts";
 
 /** Levels and floor of a group, as a document has them. */
 export interface Typed {
@@ -45,6 +46,13 @@ export function climbOf(
     horizon: horizonSteps(staged(experiment)),
     ...(plan === undefined || response === undefined
       ? {}
-      : { tilts: tiltsAlong(plan.levels, tilt, response, plan.rises).slice(first) }),
+      : {
+          tilts: tiltsAlong(plan.levels, tilt, response, plan.rises).slice(first),
+          scales: [...plan.levels, undefined]
+            .map((_, i) =>
+              scaleOf(plan.rises?.[i] ?? RISE, experiment.particles / experiment.method.replicas),
+            )
+            .slice(first),
+        }),
   };
 }

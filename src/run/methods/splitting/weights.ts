@@ -1,12 +1,35 @@
-/** Weights of tilted particles in fixed point, and the selection by them. Pure. */
+/** Weights of tilted particles as whole numbers, and the selection by them. Pure. */
 
-/** What a weight of 1 counts: sums over all lanes of a replica stay below 2⁵³. */
-export const UNIT = 2 ** 20;
-/** Most that one particle counts: beyond, its likelihood ratio is cut, which is as rare as it is large. */
-const MOST = 2 ** 36;
+/** What the typical weight of a stage counts. */
+const TYPICAL = 2 ** 20;
+/** Powers of two at most by which a typical weight is below 1: beyond, it counts less. */
+const MOST_DOUBLINGS = 32;
+/** Sums over all lanes of a replica stay below 2⁵³. */
+const MOST_SUM = 2 ** 52;
 
-/** @param logWeight logarithm of a likelihood ratio */
-export const counted = (logWeight: number): number => Math.min(Math.floor(Math.exp(logWeight) * UNIT), MOST);
+/** How weights become whole numbers in one stage. */
+export interface Scale {
+  /** What a weight of 1 counts: a power of two. */
+  readonly unit: number;
+  /** Most that one particle counts: beyond, its likelihood ratio is cut. */
+  readonly most: number;
+}
+
+/**
+ * However rare it is to arrive, weights are large numbers: all of them together are e^(−rise) of the lanes', so that one is about that or more.
+ * @param rise −ln of the share that arrives without a tilt
+ */
+export const scaleOf = (rise: number, lanes: number): Scale => ({
+  unit: TYPICAL * 2 ** Math.min(Math.max(Math.round(rise / Math.LN2), 0), MOST_DOUBLINGS),
+  most: Math.floor(MOST_SUM / lanes),
+});
+
+/**
+ * A weight in units, rounded up or down at random so that its mean is exact: always down would make what is rare too rare.
+ * @param logWeight logarithm of a likelihood ratio; @param word 32 random bits of the particle's own
+ */
+export const counted = (logWeight: number, { unit, most }: Scale, word: number): number =>
+  Math.min(Math.floor(Math.exp(logWeight) * unit + word / 2 ** 32), most);
 
 /**
  * The parent of each lane of a replica: lane j of N goes on from the particle in whose part of the weights' sum S the number ⌊(jS + o)/N⌋ lies,

@@ -5,7 +5,6 @@ import { model } from "../../../../src/experiment/model/model.ts";
 import { noiseResponse } from "../../../../src/experiment/model/noise-response.ts";
 import { finalSnapshot } from "../../../../src/run/final-snapshot.ts";
 import { tiltsAlong } from "../../../../src/run/methods/splitting/tilts.ts";
-import { UNIT } from "../../../../src/run/methods/splitting/weights.ts";
 import { simulateReference } from "../../../../src/run/reference.ts";
 import type { SplitTally } from "../../../../src/tally/split-tally.ts";
 import type { SplittingEvidence } from "../../../../src/tally/splitting-evidence.ts";
@@ -52,10 +51,12 @@ describe("tilted deviates", () => {
     expectByChance("tilted", probability.value, (deviation! * probability.value) / 8, EXACT);
     expect(deviation).toBeLessThan(0.8 * plain.deviation!);
     // What arrives under the tilt is far more than what counts.
-    expect(tally.unit).toBe(UNIT);
     const last = tally.levels.length;
-    const counts = tally.arrived.reduce((sum, row) => sum + row[last], 0) / UNIT;
+    const counts = tally.arrived.reduce((sum, row) => sum + row[last], 0) / tally.units[last];
     expect(counts).toBeLessThan(0.5 * 64 * tally.lanes);
+    // As for typed levels a fifth is taken to come to each, a weight of a fifth counts about 2²⁰.
+    expect(tally.units).toEqual(new Array(last + 1).fill(4 * 2 ** 20));
+    expect(tally.cut).toBe(0);
   });
 
   test("are pushed by a share of the noise times the slope of the levels, from one level below", () => {
