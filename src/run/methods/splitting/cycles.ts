@@ -1,4 +1,6 @@
 /** A source of particles at the first level: they go there from the well and back, cycle after cycle. */
+
+import { isExit } from "../../../tally/outcome.ts";
 import type { CycleTally } from "../../../tally/split-tally.ts";
 import { NOBODY, type StageEnds } from "../../engine.ts";
 import { arrivedIn } from "../ends.ts";
@@ -108,8 +110,12 @@ export async function* cycles(
         cycle[g].back.push(sum);
         cycle[g].returned.push(count);
         let climbed = 0;
-        for (let lane = g * total + r * lanes; lane < g * total + (r + 1) * lanes; lane++) {
-          if (exits.includes(back.exits[lane]) || back.scores[lane] >= wells[g].above) climbed++;
+        for (let lane = r * lanes; lane < (r + 1) * lanes; lane++) {
+          // Of a replica that has died out the engine says nothing but that its particles have ended.
+          if (!herd.took(g, lane)) continue;
+          const at = g * total + lane;
+          const left = isExit(back.outcomes[at]) && exits.includes(back.exits[at]);
+          if (left || back.scores[at] >= wells[g].above) climbed++;
         }
         cycle[g].climbed.push(climbed);
       },
