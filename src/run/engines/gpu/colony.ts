@@ -13,6 +13,15 @@ import { createPace, firstSteps } from "./pace.ts";
 import { ROUNDS_IN_FLIGHT } from "./round-reader.ts";
 import { stageConstants } from "./stage-constants.ts";
 
+/** A round on its way. */
+interface Flight {
+  readonly first: number;
+  readonly last: number;
+  /** Whether the end of the stage has made it shorter than the pace would have. */
+  readonly cut: boolean;
+  readonly result: Promise<RoundResult>;
+}
+
 /** Particles of all groups that are held at once. */
 const MOST_TOGETHER = 2 ** 22;
 
@@ -68,7 +77,7 @@ export async function createColony(
         parents === undefined ? undefined : { numbers: parents, again, ...former },
       );
       pace.restart();
-      const flying: { readonly last: number; readonly result: Promise<RoundResult> }[] = [];
+      const flying: Flight[] = [];
       let living = all.particles * plan.groups.length;
       let next = 0;
       let completed = clock();
@@ -76,7 +85,8 @@ export async function createColony(
       while (living > 0 && (next < end || flying.length > 0) && signal?.aborted !== true) {
         while (flying.length < ROUNDS_IN_FLIGHT && next < end) {
           const first = next;
-          next = Math.min(next + (options.roundSteps ?? pace.steps()), end);
+          const steps = options.roundSteps ?? pace.steps();
+          next = Math.min(next + steps, end);
           const result = batch.submit({
             first,
             last: next,
@@ -85,18 +95,21 @@ export async function createColony(
           });
           // Awaited in order below; a failure meanwhile is not unhandled.
           result.catch(() => undefined);
-          flying.push({ last: next, result });
+          flying.push({ first, last: next, cut: next - first < steps, result });
         }
-        const { last: reached, result } = flying.shift()!;
+        const { first, last: reached, cut, result } = flying.shift()!;
         const { survivors, canary } = await result;
         verify(canary, reached, faults.seen);
         const now = clock();
-        const steps = options.roundSteps ?? pace.steps();
-        pace.record({
-          steps,
-          milliseconds: now - completed,
-          census: { steps, living, ended: living - survivors },
-        });
+        const steps = reached - first;
+        // What a few steps at the end of a stage take says little of a whole round.
+        if (!cut) {
+          pace.record({
+            steps,
+            milliseconds: now - completed,
+            census: { steps, living, ended: living - survivors },
+          });
+        }
         completed = now;
         living = survivors;
         yield { living };
