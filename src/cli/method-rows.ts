@@ -1,14 +1,24 @@
 import type { Experiment } from "../experiment/document/experiment.ts";
-import { counted } from "../view/text/number.ts";
+import { keptBytes, typedStages } from "../run/kept-stages.ts";
+import { bytes, counted } from "../view/text/number.ts";
 
-/** Rows of a plan for a method whose work is not known before it runs; undefined for one that follows every particle to its end. */
-export function methodRows({ method, particles }: Experiment): readonly string[][] | undefined {
-  if (method.kind !== "splitting") return undefined;
-  const { question, score, replicas, levels, floor, cycles } = method;
+/** Rows of a plan for a method with stages; none for one that follows every particle to its end. */
+export function methodRows(experiment: Experiment): readonly string[][] {
+  const { method, particles } = experiment;
+  if (method.kind === "direct") return [];
+  const memory = ["memory beside the device for each stage", bytes(keptBytes(experiment))];
+  const shared = [
+    ["replicas of each group", counted(method.replicas)],
+    ["particles in each replica", counted(particles / method.replicas)],
+  ];
+  const stages = typedStages(experiment);
+  if (method.kind === "fleming-viot")
+    return [memory, ...shared, ["rounds", stages === undefined ? "found by a pilot" : counted(stages)]];
+  const { question, score, levels, floor, cycles } = method;
   return [
+    memory,
     ["question", question === "time" ? "mean exit time and late rate" : "probability of leaving"],
-    ["replicas of each group", counted(replicas)],
-    ["particles in each replica", counted(Math.floor(particles / replicas))],
+    ...shared,
     ["score", typeof score === "string" ? score : "a table, as method.score has it"],
     ["levels", levels === undefined ? "found by a pilot" : `given: ${levelsText(levels)}`],
     ...(question === "time" ? [["cycles", counted(cycles)]] : []),

@@ -27,12 +27,13 @@ const endless = ({ method }: Experiment): boolean =>
 export async function printPlan(source: string, options: Changes): Promise<void> {
   const model = await readModel(source, options);
   const { experiment } = model;
+  const { kind } = experiment.method;
   const planned = plan(model);
   const points = planned.groups.map((group) => group.experiment);
   // Only a direct run lasts as long as the mean exit time lets it.
   const theory = beginTheory(
     { experiments: points, plane: false },
-    { seconds: experiment.method.kind === "direct" ? PATIENCE : 0 },
+    { seconds: kind === "direct" ? PATIENCE : 0 },
   );
   await theory.wait(PATIENCE);
   let expected = 0;
@@ -51,19 +52,31 @@ export async function printPlan(source: string, options: Changes): Promise<void>
     ["particles in all", counted(planned.totalParticles)],
     ["variables", counted(planned.dimension)],
     ...(endless(experiment) ? [] : [["steps to the horizon", counted(planned.horizonSteps)]]),
-    ["batches, one after the other", counted(planned.batches.length)],
-    ["particles in the largest batch", counted(planned.batchParticles)],
+    ...(kind === "direct"
+      ? [
+          ["batches, one after the other", counted(planned.batches.length)],
+          ["particles in the largest batch", counted(planned.batchParticles)],
+        ]
+      : []),
     ["device memory of one particle", bytes(planned.bytesPerParticle)],
     ["device memory of the run", bytes(planned.deviceBytes)],
-    ["bytes read back for a snapshot", bytes(planned.snapshotBytes)],
-    ...(methodRows(experiment) ?? [
-      ["particle-steps, at most", significant(Number(planned.mostParticleSteps))],
-      [exact ? "particle-steps, expected" : "particle-steps, if none exits", significant(expected)],
-      ...SPEEDS.map(([machine, speed]) => [
-        `time on a ${machine} (${significant(speed)} steps/s)`,
-        duration(expected / speed),
-      ]),
-    ]),
+    [
+      `bytes read back ${kind === "direct" ? "for a snapshot" : "behind each stage"}`,
+      bytes(planned.snapshotBytes),
+    ],
+    ...methodRows(experiment),
+    ...(kind === "splitting"
+      ? []
+      : [
+          ["particle-steps, at most", significant(Number(planned.mostParticleSteps))],
+          ...(kind === "direct"
+            ? [[exact ? "particle-steps, expected" : "particle-steps, if none exits", significant(expected)]]
+            : []),
+          ...SPEEDS.map(([machine, speed]) => [
+            `time on a ${machine} (${significant(speed)} steps/s)`,
+            duration(expected / speed),
+          ]),
+        ]),
   ];
   await print(`${printableLine(experiment.title)}\n\n${textTable(rows)}`);
   if (theory.state.kind === "failed") throw theory.state.error;

@@ -35,6 +35,12 @@ interface RunOptions extends Changes {
 /** Milliseconds between two lines of progress, at least. */
 const INTERVAL = 250;
 
+/** What fits none is refused before one is opened; the device that is opened may hold more than every one does. */
+const ANY_DEVICE = {
+  maxStorageBufferBindingSize: Number.POSITIVE_INFINITY,
+  maxBufferSize: Number.POSITIVE_INFINITY,
+};
+
 /** Groups up to which the slower solvers of two variables are asked as well. */
 const MOST_PLANE_SOLUTIONS = 12;
 
@@ -46,14 +52,14 @@ export async function runExperiment(source: string, options: RunOptions): Promis
   const seconds = theorySeconds(options.theory);
   const file = resultFile(options, experiment.method.kind);
   const out = options.out === undefined ? undefined : tryOutFile(options.out);
-  plan(model);
+  plan(model, ANY_DEVICE);
   const ways = waysOf(options, experiment);
   // Of a discrete rule it is refused before anything runs.
   const halved = options.checkStep === true ? halfStep(experiment) : undefined;
   const finer = ways.length > 0 ? undefined : halved;
   // The same formulas at another step.
   const half = finer === undefined ? undefined : model.at(finer.experiment);
-  if (half !== undefined) plan(half);
+  if (half !== undefined) plan(half, ANY_DEVICE);
 
   const engine = await openEngineOrAdvise(options.engine, options.adapter);
   const test = await engine.selfTest();

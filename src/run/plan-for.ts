@@ -36,7 +36,10 @@ export interface Plan {
   readonly batchParticles: number;
   /** Longest horizon of all groups, in steps. */
   readonly horizonSteps: number;
-  /** Device memory of one particle: its state, its outcome, and its place on two lists of the living. */
+  /**
+   * Device memory of one particle: its state, its outcome, and its place on two lists of the living; of a method with stages also the state and the
+   * outcome in which its parent ended, and the parent's number.
+   */
   readonly bytesPerParticle: number;
   /** Device memory of the run. */
   readonly deviceBytes: number;
@@ -52,7 +55,7 @@ export interface Plan {
   readonly examples: ExampleRows | undefined;
   /** For each group what all its particles share, by name. */
   readonly constants: readonly Readonly<Record<string, number>>[];
-  /** Bytes read back for one snapshot. */
+  /** Bytes read back for one snapshot; of a method with stages those that are read back behind each stage: how all particles have ended. */
   readonly snapshotBytes: number;
   /** Upper bound of the work: no particle lives beyond the horizon. */
   readonly mostParticleSteps: bigint;
@@ -86,27 +89,45 @@ export function mostBatchParticles(adapter: "hardware" | "software", groupCount:
  */
 const MOST_OPERATIONS = { hardware: 2 ** 38, software: 2 ** 32 } as const;
 
+/** Words of one particle of a stage: outcome of its parent and number of its parent. */
+const FORMER = 2;
+/** Words that are read back of one: its outcome, its exit and its highest score. */
+const ENDS = 3;
+
 /** Most particles of all groups: beyond, a run would last for days on any machine. */
 const MOST_TOTAL = 2 ** 36;
+
+const bindingOf = ({ maxStorageBufferBindingSize, maxBufferSize }: PlanLimits): number =>
+  Math.min(maxStorageBufferBindingSize, maxBufferSize);
+
+/** Particles of all groups that one batch may hold. */
+export function mostInBatch(
+  { experiment, stateNumbers, stepOperations }: Requirements,
+  limits: PlanLimits,
+  { adapter = "hardware", mostBatchParticles: most }: PlanOptions = {},
+): number {
+  const all = groups(experiment);
+  // Counts of a batch have 32 bits.
+  const looksAtOne = Math.max(1, ...all.map((group) => observationTimes(group.experiment).looksPerRecord));
+  return Math.min(
+    Math.floor((2 ** 32 - 1) / looksAtOne) * all.length,
+    Math.floor(bindingOf(limits) / (4 * stateNumbers)),
+    most ??
+      Math.min(
+        mostBatchParticles(adapter, all.length),
+        // One particle of each group is as short as a dispatch can be.
+        Math.max(all.length, Math.floor(MOST_OPERATIONS[adapter] / stepOperations)),
+      ),
+  );
+}
 
 /**
  * Plan a run on a device from what it asks for.
  * @throws ExperimentError when one particle of each group does not fit the device, or the run is too large.
  */
-export function planFor(
-  {
-    experiment,
-    stateNumbers,
-    stepOperations,
-    origins,
-    counting,
-    observation,
-    examples,
-    constants,
-  }: Requirements,
-  limits: PlanLimits,
-  options: PlanOptions = {},
-): Plan {
+export function planFor(requirements: Requirements, limits: PlanLimits, options: PlanOptions = {}): Plan {
+  const { experiment, stateNumbers, stepOperations, origins, counting, observation, examples, constants } =
+    requirements;
   const all = groups(experiment);
   const dimension = experiment.landscape.variables.length;
   const { particles } = experiment;
@@ -118,7 +139,7 @@ export function planFor(
       remedy: `use at most ${Math.floor(MOST_TOTAL / all.length)} in each`,
     });
   }
-  const binding = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
+  const binding = bindingOf(limits);
   const tallied = tallyWords(exitNames(experiment).length);
   const groupWords = Math.max(tallied, DIVERGENCE_STRIDE);
   const mostGroups = Math.floor(binding / (4 * groupWords));
@@ -146,19 +167,7 @@ export function planFor(
       remedy: `use at most ${Math.floor((binding * examples.count) / exampleBytes)} rows`,
     });
   }
-  // Counts of a batch have 32 bits.
-  const looksAtOne = Math.max(1, ...all.map((group) => observationTimes(group.experiment).looksPerRecord));
-  const adapter = options.adapter ?? "hardware";
-  const most = Math.min(
-    Math.floor((2 ** 32 - 1) / looksAtOne) * all.length,
-    Math.floor(binding / (4 * stateNumbers)),
-    options.mostBatchParticles ??
-      Math.min(
-        mostBatchParticles(adapter, all.length),
-        // One particle of each group is as short as a dispatch can be.
-        Math.max(all.length, Math.floor(MOST_OPERATIONS[adapter] / stepOperations)),
-      ),
-  );
+  const most = mostInBatch(requirements, limits, options);
   if (most < all.length) {
     throw new ExperimentError({
       path: "sweep",
@@ -174,8 +183,16 @@ export function planFor(
     particles: Math.min(perBatch, particles - i * perBatch),
   }));
   const batchParticles = perBatch * all.length;
-  const bytesPerParticle = 4 * (stateNumbers + 3 + (observation?.remembering === true ? 1 : 0));
-  const snapshotBytes = 4 * all.length * (tallied + DIVERGENCE_STRIDE + 1) + observationBytes;
+  const { stage } = experiment;
+  const bytesPerParticle =
+    4 *
+    (stateNumbers +
+      3 +
+      (observation?.remembering === true ? 1 : 0) +
+      (stage === undefined ? 0 : stateNumbers + FORMER));
+  const countBytes = 4 * all.length * (tallied + DIVERGENCE_STRIDE + 1) + observationBytes;
+  const snapshotBytes =
+    stage === undefined ? countBytes : 4 * batchParticles * (ENDS + (stage.tilted === true ? 1 : 0));
   const steps = Math.max(...all.map((group) => horizonSteps(group.experiment)));
   return {
     groups: all,
@@ -191,7 +208,8 @@ export function planFor(
     deviceBytes:
       batchParticles * bytesPerParticle +
       4 * Math.ceil(batchParticles / BLOCK.BLOCK_SLOTS) +
-      2 * snapshotBytes +
+      countBytes +
+      snapshotBytes +
       exampleBytes,
     origins,
     counting,

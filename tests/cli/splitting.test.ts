@@ -66,3 +66,13 @@ test("other ways are refused where nothing is split", async () => {
   expect(code).toBe(2);
   expect(stderr).toMatch(/^--check-levels: compares runs of the method splitting/m);
 });
+
+test("plan says what a run with stages holds, and nothing of batches that it does not have", async () => {
+  const { code, stdout } = await escapement(["plan", walk]);
+  expect(code).toBe(0);
+  // Twice the place, the exit, the step of entry in halves, the highest score and the outcome; two lists, and the parent's number.
+  expect(stdout).toMatch(/device memory of one particle +60 B/);
+  expect(stdout).toMatch(/bytes read back behind each stage +12 KiB/);
+  expect(stdout).toMatch(/memory beside the device for each stage +4 KiB/);
+  expect(stdout).not.toMatch(/batch|snapshot/);
+});

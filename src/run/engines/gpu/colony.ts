@@ -1,8 +1,7 @@
 /** The particles of all groups at once on a device, which walk in stages. */
-import { ExperimentError } from "../../../experiment/document/error.ts";
 import type { Device } from "../../../gpu/device.ts";
 import { type Colony, parentsOf, type RunOptions, type StageRequest } from "../../engine.ts";
-import { planFor } from "../../plan-for.ts";
+import { planTogether } from "../../plan-together.ts";
 import type { Prepared } from "../../prepare.ts";
 import type { Requirements } from "../../requirements.ts";
 import { createBatch, type RoundResult, readWords } from "./batch.ts";
@@ -22,9 +21,6 @@ interface Flight {
   readonly result: Promise<RoundResult>;
 }
 
-/** Particles of all groups that are held at once. */
-const MOST_TOGETHER = 2 ** 22;
-
 /** @throws ExperimentError where the particles do not fit, DeviceFault, DeviceLostError */
 export async function createColony(
   { gpu }: Device,
@@ -32,16 +28,9 @@ export async function createColony(
   requirements: Requirements,
   options: RunOptions & GpuOptions,
 ): Promise<Colony> {
-  const plan = planFor(requirements, gpu.limits, { mostBatchParticles: MOST_TOGETHER });
+  const plan = planTogether(requirements, gpu.limits);
   const { seed } = requirements.experiment;
-  const [all, ...more] = plan.batches;
-  if (more.length > 0) {
-    throw new ExperimentError({
-      path: "particles",
-      found: `${plan.particles} in each of ${plan.groups.length} groups do not fit the device at once`,
-      remedy: `use at most ${all.particles}, or fewer groups`,
-    });
-  }
+  const [all] = plan.batches;
   const { signal, clock = () => performance.now() } = options;
   const faults = faultsOf(gpu);
   const batch = await refusing(gpu, () =>

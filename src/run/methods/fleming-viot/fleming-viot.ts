@@ -11,6 +11,7 @@ import type { SurvivorsEvidence } from "../../../tally/survivors-evidence.ts";
 import type { SurvivorsTally } from "../../../tally/survivors-tally.ts";
 import { emptyTally } from "../../../tally/tally.ts";
 import { INTERVAL, type StageEnds } from "../../engine.ts";
+import { checkKept } from "../../kept-stages.ts";
 import type { Method } from "../../method.ts";
 import { experimentOf } from "../../prepared.ts";
 import type { Outcome, Snapshot } from "../../snapshot.ts";
@@ -19,6 +20,7 @@ import { resamplingWords } from "../resampling-words.ts";
 import { counts } from "./counts.ts";
 import { type Flock, roundOf, type Succession, succession, walked } from "./flock.ts";
 import { pilot } from "./pilot.ts";
+import { typedRound } from "./typed-round.ts";
 
 /** Part of the horizon after which averages begin, unless told otherwise. */
 const BURN_IN = 1 / 4;
@@ -32,7 +34,8 @@ const MOST_LOOKS = 2 ** 32 - 1;
 export const flemingViot: Method = async function* (engine, runnable, options) {
   const experiment = experimentOf(runnable) as Experiment & { readonly method: FlemingViotMethod };
   const { signal, interval = INTERVAL, clock = () => performance.now() } = options;
-  const { replicas, every: typed, burnIn = BURN_IN * experiment.horizon } = experiment.method;
+  const { replicas, burnIn = BURN_IN * experiment.horizon } = experiment.method;
+  const typed = typedRound(experiment);
   const points = groups(experiment);
   const step = timeStep(experiment.dynamics);
   const horizon = horizonSteps(experiment);
@@ -124,11 +127,9 @@ export const flemingViot: Method = async function* (engine, runnable, options) {
   }
 
   try {
-    const every =
-      typed === undefined
-        ? yield* shownOf(pilot(colony, flock, horizon))
-        : Math.max(1, Math.round(typed / step));
+    const every = typed ?? (yield* shownOf(pilot(colony, flock, horizon)));
     if (every !== undefined) {
+      checkKept(experiment, Math.ceil(horizon / every));
       const full = Math.floor(horizon / every);
       const first = Math.min(full, Math.ceil(stepsUpTo(burnIn, step) / every));
       const late = { first, middle: first + Math.ceil((full - first) / 2), end: full };

@@ -42,7 +42,7 @@ interface Ascent {
 
 /**
  * @param options `wells` whether particles begin in a well, for cycles: then a floor and a first level are found as well; `floors` where a
- * return ends a particle of each group otherwise; `every` steps from one look at exits, and with them at scores, to the next; `tilt` the share of a tilt, and what noise does in each group
+ * return ends a particle of each group otherwise; `every` steps from one look at exits, and with them at scores, to the next; `room` throws where a run cannot climb so many levels; `tilt` the share of a tilt, and what noise does in each group
  * @returns undefined where the signal has stopped it
  */
 export async function* pilot(
@@ -52,11 +52,13 @@ export async function* pilot(
     wells,
     floors: typed,
     every,
+    room,
     tilt,
   }: {
     readonly wells: boolean;
     readonly floors: readonly (number | undefined)[];
     readonly every: number;
+    readonly room: (levels: number) => void;
     readonly tilt?:
       | { readonly share: number; readonly responses: readonly (readonly number[])[] }
       | undefined;
@@ -134,6 +136,7 @@ export async function* pilot(
         // Pushed particles come far; a level is no farther away than those that were found without.
         const gap = one.levels[one.levels.length - 1] - one.levels[one.levels.length - 2];
         one.levels.push(one.pushed ? Math.min(level, Math.fround(from + gap)) : level);
+        room(one.levels.length);
       }
       // Particles of a group that has come to its end are at their level at once.
       return going(one) ? one.levels.at(-1)! : -Infinity;

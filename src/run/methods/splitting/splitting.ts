@@ -15,6 +15,7 @@ import type { CycleTally, SplitTally } from "../../../tally/split-tally.ts";
 import type { Found, SplittingEvidence, SplittingGroup } from "../../../tally/splitting-evidence.ts";
 import { emptyTally } from "../../../tally/tally.ts";
 import { type Colony, INTERVAL } from "../../engine.ts";
+import { checkKept, climbStages } from "../../kept-stages.ts";
 import type { Method } from "../../method.ts";
 import { experimentOf } from "../../prepared.ts";
 import type { Outcome, Snapshot } from "../../snapshot.ts";
@@ -98,6 +99,7 @@ export const splitting: Method = async function* (engine, runnable, options) {
             wells: experiment.method.question === "time",
             floors: points.map((_, g) => typedLevels(experiment.method, g).floor),
             every: experiment.exit.every ?? 1,
+            room: (levels) => checkKept(experiment, climbStages(experiment, levels)),
             ...(responses === undefined ? {} : { tilt: { share: experiment.method.tilt, responses } }),
           }),
         );
@@ -127,6 +129,8 @@ export const splitting: Method = async function* (engine, runnable, options) {
   ): AsyncGenerator<Snapshot, readonly (SplittingGroup | undefined)[] | undefined, void> {
     const ready = plans.flatMap((plan, g) => (plan === undefined ? [] : [{ plan, g }]));
     if (ready.length === 0) return [];
+    const most = Math.max(...ready.map(({ plan }) => plan.levels.length));
+    checkKept(experiment, climbStages(experiment, most));
     // Groups without levels never walk: nothing would end their particles but an exit.
     const herd: Generations = generations(
       colony,

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { experiment } from "../../../../src/experiment/check/read.ts";
+import { referenceEngine } from "../../../../src/run/engines/reference/engine.ts";
+import { pilot } from "../../../../src/run/methods/splitting/pilot.ts";
 import { simulateReference } from "../../../../src/run/reference.ts";
 import { foundBy } from "./found-by.ts";
 
@@ -34,4 +36,30 @@ test("exits that are looked at every third step have levels, and a steepness bet
   // Of ±0.2 in each of three steps, which 0.9 shrinks; 64 particles tell it to some 9 %.
   expect(pilot!.stepNoise[0] / (0.2 * Math.sqrt(1 + 0.81 + 0.6561))).toBeCloseTo(1, 0);
   expect(tally!.arrived.some((row) => row.at(-1)! > 0)).toBe(true);
+});
+
+test("a pilot ends at the first level for which a run has no room", async () => {
+  const { colony } = await referenceEngine().open(
+    bounded({ method: { kind: "splitting", replicas: 4, score: "x" } }),
+    {},
+  );
+  const asked: number[] = [];
+  const looking = pilot(
+    await colony!(),
+    { groups: 1, replicas: 4, lanes: 16, exits: [0], passed: 1, returned: 2, word: () => 0x9e3779b9 },
+    {
+      wells: true,
+      floors: [undefined],
+      every: 1,
+      room(levels) {
+        asked.push(levels);
+        if (levels > 1) throw new RangeError("no room");
+      },
+    },
+  );
+  const ended = async (): Promise<void> => {
+    while (!(await looking.next()).done);
+  };
+  await expect(ended()).rejects.toThrow("no room");
+  expect(asked).toEqual([2]);
 });
