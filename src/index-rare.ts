@@ -35,6 +35,7 @@ export type { SurvivorsEvidence } from "./tally/survivors-evidence.ts";
 export type { SurvivorsTally } from "./tally/survivors-tally.ts";
 export type {
   CloseLevelsWarning,
+  CutWeightsWarning,
   MiddleStatesWarning,
   NoneArrivedWarning,
   NotRareWarning,
