@@ -74,6 +74,8 @@ export interface Found {
   readonly rises: readonly number[];
   /** At each level the share of those that came there in a step which led past the next level as well. */
   readonly jumps: readonly number[];
+  /** Steps of the pilot's particles, those that were undone as well. */
+  readonly steps: number;
   /** Why there are no more levels, where the exits have not been reached. */
   readonly trouble?: Trouble;
 }

@@ -126,7 +126,11 @@ export function splitDiagnostics(
         ? undefined
         : `${signed(time.drift.up)} standard errors in steps up, ${signed(time.drift.climbed)} in those that climb`,
     ],
-    ["steps", "particle-steps", significant(Number(steps))],
+    [
+      "steps",
+      "particle-steps",
+      `${significant(Number(steps))}${pilot === undefined ? "" : `, and ${significant(pilot.steps)} of the pilot`}`,
+    ],
     [
       "direct",
       "brute force for the same error",

@@ -8,6 +8,7 @@ const pilot = {
   floor: -1,
   steepness: [0.2, 0.4, 0.3],
   stepNoise: [0.5, 0.5, 0.5],
+  steps: 1000,
   rises: [1.6, 1.6, 1.6, 1.6],
   jumps: [0, 0],
 };

@@ -1,4 +1,4 @@
-import { OUTCOME } from "../../tally/outcome.ts";
+import { isExit, OUTCOME } from "../../tally/outcome.ts";
 import type { StageEnds } from "../engine.ts";
 
 /** Particles first … first + lanes − 1 that ended by one of the exits, ascending. */
@@ -20,4 +20,14 @@ export function aliveIn({ outcomes }: StageEnds, first: number, lanes: number): 
   const found: number[] = [];
   for (let lane = first; lane < first + lanes; lane++) if (outcomes[lane] === OUTCOME.ALIVE) found.push(lane);
   return found;
+}
+
+/**
+ * Steps that a particle did in a stage; of one that diverged they are not known, and count as none.
+ * @param lasted steps after which the stage was stopped
+ */
+export function stepsOf(outcome: number, entry: number, horizon: number, lasted = 0): number {
+  if (isExit(outcome)) return outcome - entry;
+  if (outcome === OUTCOME.ALIVE) return lasted;
+  return outcome === OUTCOME.CENSORED ? horizon - entry : 0;
 }

@@ -32,6 +32,7 @@ const unsolved: StateChain = {
         floor: 0,
         steepness: [],
         stepNoise: [],
+        steps: 0,
         rises: [],
         jumps: [],
         trouble: { kind: "stuck", score: 0.5 },

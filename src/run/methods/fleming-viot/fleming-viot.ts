@@ -19,7 +19,7 @@ import { colonyOn } from "../colony-on.ts";
 import { resamplingWords } from "../resampling-words.ts";
 import { counts } from "./counts.ts";
 import { type Flock, roundOf, type Succession, succession, walked } from "./flock.ts";
-import { pilot } from "./pilot.ts";
+import { type Piloted, pilot } from "./pilot.ts";
 import { typedRound } from "./typed-round.ts";
 
 /** Part of the horizon after which averages begin, unless told otherwise. */
@@ -51,6 +51,8 @@ export const flemingViot: Method = async function* (engine, runnable, options) {
   /** Steps of a round, how many there are, and which are averaged, when a pilot has ended. */
   let plan: (Pick<SurvivorsTally, "late"> & { readonly every: number; readonly rounds: number }) | undefined;
   let looks: readonly (readonly Observation[])[] = [];
+  /** Steps of the pilot's particles. */
+  let piloted = 0n;
   let shown = Number.NEGATIVE_INFINITY;
 
   const tallies = ({ late }: Pick<SurvivorsTally, "late">): readonly SurvivorsTally[] =>
@@ -70,7 +72,7 @@ export const flemingViot: Method = async function* (engine, runnable, options) {
       ),
       step: found[0]?.rounds.reduce((sum, steps) => sum + steps, 0) ?? 0,
       alive: living,
-      particleSteps: found.flatMap(({ steps }) => steps).reduce((sum, steps) => sum + steps, 0n),
+      particleSteps: found.flatMap(({ steps }) => steps).reduce((sum, steps) => sum + steps, piloted),
       seconds: (clock() - begun) / 1000,
       outcome,
       evidence: {
@@ -127,8 +129,11 @@ export const flemingViot: Method = async function* (engine, runnable, options) {
   }
 
   try {
-    const every = typed ?? (yield* shownOf(pilot(colony, flock, horizon)));
-    if (every !== undefined) {
+    const found: Piloted | undefined =
+      typed === undefined ? yield* shownOf(pilot(colony, flock, horizon)) : { every: typed, steps: 0n };
+    if (found !== undefined) {
+      const { every } = found;
+      piloted = found.steps;
       checkKept(experiment, Math.ceil(horizon / every));
       const full = Math.floor(horizon / every);
       const first = Math.min(full, Math.ceil(stepsUpTo(burnIn, step) / every));

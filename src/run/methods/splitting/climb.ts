@@ -1,10 +1,10 @@
 /** Fixed-effort splitting: replicas of equally many lanes climb levels of a score, and at each those that arrived go on in all lanes. */
 import type { Segment } from "../../../tally/splitting-evidence.ts";
 import { NOBODY, type StageEnds, type Tilt } from "../../engine.ts";
-import { arrivedIn } from "../ends.ts";
+import { arrivedIn, stepsOf } from "../ends.ts";
 import { type ResamplingWord, roundingWord } from "../resampling-words.ts";
 import { parents } from "../selection.ts";
-import { type Generations, stepsOf, type Underway } from "./generations.ts";
+import type { Generations, Underway } from "./generations.ts";
 import { NO_TILT } from "./tilts.ts";
 import { counted, parentsByWeight, type Scale } from "./weights.ts";
 

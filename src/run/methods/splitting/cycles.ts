@@ -3,10 +3,10 @@
 import { isExit } from "../../../tally/outcome.ts";
 import type { CycleTally } from "../../../tally/split-tally.ts";
 import { NOBODY, type StageEnds } from "../../engine.ts";
-import { arrivedIn } from "../ends.ts";
+import { arrivedIn, stepsOf } from "../ends.ts";
 import { parents } from "../selection.ts";
 import type { Climbers } from "./climb.ts";
-import { type Generations, stepsOf, type Underway } from "./generations.ts";
+import type { Generations, Underway } from "./generations.ts";
 
 /** A well and the first two levels above it, for one group. */
 export interface Well {

@@ -1,5 +1,5 @@
 /** The particles of a colony from stage to stage: who goes on from whom, since which step, and by which way it has come. */
-import { isExit, OUTCOME } from "../../../tally/outcome.ts";
+import { OUTCOME } from "../../../tally/outcome.ts";
 import type { Segment } from "../../../tally/splitting-evidence.ts";
 import { type Colony, NOBODY, type StageEnds, type StageRequest } from "../../engine.ts";
 
@@ -124,12 +124,6 @@ function asRequested(parents: Parents, width: number, particles: number): Parent
     for (let g = 0; g < groups; g++) all.set(parents.subarray(g * width, (g + 1) * width), g * particles);
     return all;
   };
-}
-
-/** Steps that a particle did in a stage; of one that diverged they are not known, and count as none. */
-export function stepsOf(outcome: number, entry: number, horizon: number): number {
-  if (isExit(outcome)) return outcome - entry;
-  return outcome === OUTCOME.CENSORED ? horizon - entry : 0;
 }
 
 async function* during(

@@ -11,6 +11,7 @@ import { aliveIn, arrivedIn } from "../ends.ts";
 import { roundingWord } from "../resampling-words.ts";
 import { parents } from "../selection.ts";
 import type { Climbers } from "./climb.ts";
+import { countingSteps } from "./counted-steps.ts";
 import { filled } from "./filling.ts";
 import { generations, type Underway } from "./generations.ts";
 import { momentsOf, nextLevel } from "./scores.ts";
@@ -42,7 +43,8 @@ interface Ascent {
 
 /**
  * @param options `wells` whether particles begin in a well, for cycles: then a floor and a first level are found as well; `floors` where a
- * return ends a particle of each group otherwise; `every` steps from one look at exits, and with them at scores, to the next; `room` throws where a run cannot climb so many levels; `tilt` the share of a tilt, and what noise does in each group
+ * return ends a particle of each group otherwise; `every` steps from one look at exits, and with them at scores, to the next; `room` throws where
+ * a run cannot climb so many levels; `horizons` in steps; `tilt` the share of a tilt, and what noise does in each group
  * @returns undefined where the signal has stopped it
  */
 export async function* pilot(
@@ -53,12 +55,14 @@ export async function* pilot(
     floors: typed,
     every,
     room,
+    horizons,
     tilt,
   }: {
     readonly wells: boolean;
     readonly floors: readonly (number | undefined)[];
     readonly every: number;
     readonly room: (levels: number) => void;
+    readonly horizons: readonly number[];
     readonly tilt?:
       | { readonly share: number; readonly responses: readonly (readonly number[])[] }
       | undefined;
@@ -67,7 +71,11 @@ export async function* pilot(
   const { groups } = climbers;
   const { particles } = colony;
   const lanes = Math.min(LANES, particles);
-  const herd = generations(colony, new Array<number>(groups).fill(lanes));
+  const { herd, steps } = countingSteps(generations(colony, new Array<number>(groups).fill(lanes)), {
+    lanes,
+    particles,
+    horizons,
+  });
   let next = PILOT_STAGES;
   const ascents = Array.from(
     { length: groups },
@@ -152,7 +160,7 @@ export async function* pilot(
     goOn(near);
     again = yield* slope();
   }
-  return ascents.map(({ done: _, pushed: __, ...found }) => found);
+  return ascents.map(({ done: _, pushed: __, ...found }, g) => ({ ...found, steps: steps[g] }));
 
   /** How far noise is pushed from where all stand: as the last level tells. */
   function pushed(): Pick<StageRequest, "tilts"> {

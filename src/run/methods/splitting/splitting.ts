@@ -8,9 +8,11 @@ import {
 import { timeStep } from "../../../experiment/document/dynamics.ts";
 import { exitOffset } from "../../../experiment/document/exit-offset.ts";
 import { groups } from "../../../experiment/document/groups.ts";
+import { horizonSteps } from "../../../experiment/document/horizon.ts";
 import { endsBeforeStage } from "../../../experiment/document/named-exits.ts";
 import { model } from "../../../experiment/model/model.ts";
 import { noiseResponse } from "../../../experiment/model/noise-response.ts";
+import { staged } from "../../../experiment/model/staged.ts";
 import type { CycleTally, SplitTally } from "../../../tally/split-tally.ts";
 import type { Found, SplittingEvidence, SplittingGroup } from "../../../tally/splitting-evidence.ts";
 import { emptyTally } from "../../../tally/tally.ts";
@@ -59,7 +61,11 @@ export const splitting: Method = async function* (engine, runnable, options) {
     ),
     step: 0,
     alive: living,
-    particleSteps: found.reduce((sum, { tally }) => sum + (tally === undefined ? 0n : stepsIn(tally)), 0n),
+    particleSteps: found.reduce(
+      (sum, { pilot, tally }) =>
+        sum + BigInt(pilot?.steps ?? 0) + (tally === undefined ? 0n : stepsIn(tally)),
+      0n,
+    ),
     seconds: (clock() - begun) / 1000,
     outcome,
     evidence: {
@@ -100,6 +106,7 @@ export const splitting: Method = async function* (engine, runnable, options) {
             floors: points.map((_, g) => typedLevels(experiment.method, g).floor),
             every: experiment.exit.every ?? 1,
             room: (levels) => checkKept(experiment, climbStages(experiment, levels)),
+            horizons: points.map((point) => horizonSteps(staged(point.experiment))),
             ...(responses === undefined ? {} : { tilt: { share: experiment.method.tilt, responses } }),
           }),
         );

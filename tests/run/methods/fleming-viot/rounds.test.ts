@@ -102,10 +102,15 @@ describe("rounds of time-synchronous resampling", () => {
     expect(gone.round).toBeLessThan(gone.rounds!);
     expect(gone.groups[0].survivors.map((row) => row.at(-1))).toEqual([0, 0]);
     expect(gone.piloted).toBe(false);
-    const piloted = evidenceOf(
-      await finalSnapshot(simulateReference(walk({ replicas: 2 }, { particles: 64, horizon: 200 }))),
+    const last = await finalSnapshot(
+      simulateReference(walk({ replicas: 2 }, { particles: 64, horizon: 200 })),
     );
+    const piloted = evidenceOf(last);
     expect(piloted.piloted).toBe(true);
+    // The steps of the pilot are part of the run's, some 12 rounds of half the particles.
+    const own = Number(last.particleSteps - piloted.groups[0].steps.reduce((sum, steps) => sum + steps, 0n));
+    expect(own).toBeGreaterThan(12 * 32 * 0.5 * piloted.every! * 0.5);
+    expect(own).toBeLessThan(40 * 32 * 2 * piloted.every!);
     const { survival } = walkSurvival(200);
     // A place has one remainder by 3 in all particles of a step.
     const fifth = 0.6 / Math.log(survival[197] / survival[200]);

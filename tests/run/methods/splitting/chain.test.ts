@@ -35,7 +35,9 @@ test("a chain of typed states is a run from each to its neighbours, every one wi
   expect(new Set([threeWells.seed, ...chain!.runs.map(({ seed }) => seed)]).size).toBe(4);
   const readings = chainReadings(chain!, tallies[0])!;
   expect(readings.steps).toBeGreaterThan(0n);
-  expect(particleSteps).toBe(readings.steps);
+  const piloted = chain!.runs.reduce((sum, { pilot }) => sum + pilot!.steps, 0);
+  expect(piloted).toBeGreaterThan(0);
+  expect(particleSteps).toBe(readings.steps + BigInt(piloted));
   // From the well none comes to the right but through the middle.
   expect(readings.rates.some(({ from, to }) => from === 0 && to === "right")).toBe(false);
   expect(frozen(threeWells, evidence)).toEqual(threeWells);

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import { splitEstimate } from "../../../../src/estimate/split-estimate.ts";
 import { experiment } from "../../../../src/experiment/check/read.ts";
 import { referenceEngine } from "../../../../src/run/engines/reference/engine.ts";
+import { finalSnapshot } from "../../../../src/run/final-snapshot.ts";
 import { pilot } from "../../../../src/run/methods/splitting/pilot.ts";
 import { simulateReference } from "../../../../src/run/reference.ts";
+import type { SplittingEvidence } from "../../../../src/tally/splitting-evidence.ts";
 import { foundBy } from "./found-by.ts";
 
 /** x′ = 0.9 x ± 0.1 s never gets beyond s, and for larger s rarely to 1.3. */
@@ -28,13 +31,17 @@ test("a point of a sweep whose exit is out of reach ends with its pilot, and the
 });
 
 test("exits that are looked at every third step have levels, and a steepness between two looks", async () => {
-  const [{ pilot, tally }] = await foundBy(
+  const { evidence, particleSteps } = await finalSnapshot(
     simulateReference(bounded({ exit: { when: "x > 1.3", every: 3 } })),
   );
+  const [{ pilot, tally }] = (evidence as SplittingEvidence).groups;
   expect(pilot!.trouble).toBeUndefined();
   expect(pilot!.levels.every((level) => level > 0 && level < 1.3)).toBe(true);
   // Of ±0.2 in each of three steps, which 0.9 shrinks; 64 particles tell it to some 9 %.
-  expect(pilot!.stepNoise[0] / (0.2 * Math.sqrt(1 + 0.81 + 0.6561))).toBeCloseTo(1, 0);
+  expect(pilot!.stepNoise[0] / (0.2 * Math.sqrt(1 + 0.81 + 0.6561))).toBeCloseTo(1, 0.4);
+  // To fill the well alone takes 129 looks of all particles, and the run has done what pilot and climb have.
+  expect(pilot!.steps).toBeGreaterThan(129 * 3 * 64);
+  expect(particleSteps).toBe(BigInt(pilot!.steps) + splitEstimate(tally!).steps);
   expect(tally!.arrived.some((row) => row.at(-1)! > 0)).toBe(true);
 });
 
@@ -51,6 +58,7 @@ test("a pilot ends at the first level for which a run has no room", async () => 
       wells: true,
       floors: [undefined],
       every: 1,
+      horizons: [2 ** 31],
       room(levels) {
         asked.push(levels);
         if (levels > 1) throw new RangeError("no room");
