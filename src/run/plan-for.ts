@@ -4,6 +4,7 @@ import { type Group, groups } from "../experiment/document/groups.ts";
 import { horizonSteps } from "../experiment/document/horizon.ts";
 import { exitNames } from "../experiment/document/named-exits.ts";
 import { observationTimes } from "../experiment/document/observation-times.ts";
+import { withoutStage } from "../experiment/document/without-stage.ts";
 import type { Counting } from "../experiment/model/counting.ts";
 import { BLOCK, DIVERGENCE_STRIDE, tallyWords } from "../wgsl/layout.ts";
 import type { ObservationLayout } from "../wgsl/observation-layout.ts";
@@ -193,7 +194,8 @@ export function planFor(requirements: Requirements, limits: PlanLimits, options:
   const countBytes = 4 * all.length * (tallied + DIVERGENCE_STRIDE + 1) + observationBytes;
   const snapshotBytes =
     stage === undefined ? countBytes : 4 * batchParticles * (ENDS + (stage.tilted === true ? 1 : 0));
-  const steps = Math.max(...all.map((group) => horizonSteps(group.experiment)));
+  // Stages may be endless where the run as a whole is not.
+  const horizons = all.map((group) => horizonSteps(withoutStage(group.experiment)));
   return {
     groups: all,
     dimension,
@@ -203,7 +205,7 @@ export function planFor(requirements: Requirements, limits: PlanLimits, options:
     totalParticles,
     batches,
     batchParticles,
-    horizonSteps: steps,
+    horizonSteps: Math.max(...horizons),
     bytesPerParticle,
     deviceBytes:
       batchParticles * bytesPerParticle +
@@ -218,9 +220,6 @@ export function planFor(requirements: Requirements, limits: PlanLimits, options:
     examples,
     constants,
     snapshotBytes,
-    mostParticleSteps: all.reduce(
-      (sum, group) => sum + BigInt(particles) * BigInt(horizonSteps(group.experiment)),
-      0n,
-    ),
+    mostParticleSteps: horizons.reduce((sum, steps) => sum + BigInt(particles) * BigInt(steps), 0n),
   };
 }

@@ -98,6 +98,11 @@ describe("a run whose particles do not fit", () => {
   });
 });
 
+test("rounds end at the horizon of the document, though no round has one", () => {
+  const { horizonSteps, mostParticleSteps } = plan(survivors({ replicas: 4 }, { particles: 64, horizon: 3 }));
+  expect({ horizonSteps, mostParticleSteps }).toEqual({ horizonSteps: 60, mostParticleSteps: 64n * 60n });
+});
+
 /** The CPU twins with a colony that cannot walk. */
 const unwalked: Engine = {
   ...referenceEngine(),
