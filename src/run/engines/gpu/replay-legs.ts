@@ -57,7 +57,6 @@ export async function replayLegsOn(
   let trace: GPUBuffer | undefined;
   let readback: ReturnType<typeof createReadback> | undefined;
   try {
-    gpu.pushErrorScope("validation");
     const stages: PathStage[] = [];
     let end = 0;
     let outcome: number = OUTCOME.ALIVE;
@@ -81,6 +80,8 @@ export async function replayLegsOn(
       options.points,
     );
     const bytes = 4 * dimension;
+    // Nothing is awaited until it is taken off again, so that no failure leaves it behind.
+    gpu.pushErrorScope("validation");
     trace = gpu.createBuffer({
       label: "path",
       size: bytes * looks.length,
