@@ -96,6 +96,23 @@ export const memoryCases: Readonly<Record<string, Experiment>> = {
     dynamics: { kind: "sgd", learningRate: 0.3, noise: gaussian },
     exit: { when: "x > 2", every: 3 },
   }),
+  "a look every third step, cycles and levels of a pilot": job(
+    {
+      landscape: well,
+      dynamics: { kind: "sgd", learningRate: 0.1, noise: { kind: "rademacher", deviation: 2 } },
+      exit: { when: "x > 1.3", every: 3 },
+    },
+    { question: "time", levels: undefined, cycles: 3 },
+  ),
+  "cycles of a sweep whose first point is out of the exit's reach": job(
+    {
+      landscape: well,
+      dynamics: { kind: "sgd", learningRate: 0.1, noise: { kind: "rademacher", deviation: 2 } },
+      exit: { when: "x > 1.3" },
+      sweep: { "dynamics.noise.deviation": [1.2, 2] },
+    },
+    { question: "time", levels: undefined, cycles: 3 },
+  ),
   "a schedule and a temperature that changes with time": job({
     landscape: well,
     dynamics: { ...overdamped, temperature: "0.6 + 0.3*sin(t)" },
