@@ -110,6 +110,8 @@ export async function* filled<Group extends { trouble?: Trouble }>(
     const { scores, changes } = later[g];
     const noise = momentsOf(changes).deviation;
     const floor = quantile(scores, 0.5);
-    return { floor, level: Math.fround(Math.max(quantile(scores, 0.95), floor + APART * noise)) };
+    // Where looks have little to do with each other, that is beyond all that is seen in the well, and may be beyond the exit.
+    const apart = Math.min(floor + APART * noise, quantile(scores, 1));
+    return { floor, level: Math.fround(Math.max(quantile(scores, 0.95), apart)) };
   });
 }
