@@ -231,11 +231,9 @@ describe("a page that was opened by a link", () => {
 });
 
 describe("a link", () => {
+  // Every other sentence is held by tests/experiment/link.
   test.each([
-    "#nonsense",
-    "#v1z&AAAA",
     "#v9&gallery=double-well",
-    "#v1&gallery=double-well&particles=-5",
     "#v1&gallery=double-well&landscape.potential=q*(",
   ])("%s is refused with a sentence, and the default experiment runs", async (fragment) => {
     const { page, errors } = await open(served.address + fragment);
