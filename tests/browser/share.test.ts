@@ -312,26 +312,3 @@ describe("the element", () => {
     await page.close();
   });
 });
-
-describe("the benchmark's tab", () => {
-  test("measures, fills its table case by case, and can be cancelled", async () => {
-    const { page, errors } = await open(`${served.address}#v1&gallery=brownian-interval&particles=100`);
-    await page.click("#tab-benchmark");
-    await page.click("#start-benchmark");
-    await page.waitForSelector("#benchmark-table tbody tr", { timeout: PATIENCE });
-    await page.click("#cancel-benchmark");
-    expect(await textOf(page, "#benchmark-problem")).toMatch(/^Cancelled/);
-    const cells = await page.locator("#benchmark-table tbody tr").first().locator("th, td").allInnerTexts();
-    expect(cells[0]).toBe("double-well");
-    expect(cells.at(-1)).toContain("CPU twins");
-    await page.click("#copy-table");
-    await page.waitForFunction(() => document.querySelector("#said")?.textContent === "Table copied");
-    expect(await clipboard(page)).toMatch(/^\| experiment \| particle-steps\/s \|.*\n\| --- /);
-    const raw = (await json(page, "#save-benchmark")) as {
-      readonly cases: readonly { readonly name: string }[];
-    };
-    expect(raw.cases[0].name).toBe("double-well");
-    expect(errors).toEqual([]);
-    await page.close();
-  });
-});

@@ -1,4 +1,4 @@
-/** What the page does where something goes wrong: a device is lost, a worker fails, counts are not to be trusted, an address is none. */
+/** What the page does where something goes wrong: a worker fails, counts are not to be trusted, an address is none. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Browser, Page } from "playwright-core";
@@ -57,34 +57,6 @@ const SLIDE = {
   particles: 400,
   horizon: 50,
 };
-
-describe("a device that is lost while kernels compile", () => {
-  test("is replaced by another, which compiles them and counts", async () => {
-    const { page, errors } = await open("#v1&gallery=brownian-interval&particles=200");
-    await finished(page);
-    await page.evaluate(() => {
-      const { createComputePipelineAsync } = GPUDevice.prototype;
-      let armed = true;
-      GPUDevice.prototype.createComputePipelineAsync = function (descriptor) {
-        const answer = createComputePipelineAsync.call(this, descriptor);
-        if (armed && descriptor.label === "advance") {
-          armed = false;
-          this.destroy();
-        }
-        return answer;
-      };
-    });
-    await page.fill("#potential", "0.01*x^2");
-    await page.waitForSelector("#notice");
-    await countAbove(page, "exited", 0);
-    await finished(page);
-    expect(await page.locator("#count-exited").getAttribute("data-count")).toBe("200");
-    expect(await page.locator("#notice").innerText()).toContain("device was lost");
-    expect(await page.locator(".error").count()).toBe(0);
-    expect(errors).toEqual([]);
-    await page.context().close();
-  });
-});
 
 describe("a worker that cannot start", () => {
   test("of theory, of the landscape or of a paper's numbers is said, and the run goes on", async () => {
