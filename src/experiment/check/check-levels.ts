@@ -9,7 +9,7 @@ import { ExperimentError } from "../document/error.ts";
 import { place } from "../document/place.ts";
 import { middleOf } from "../document/start.ts";
 import type { ExitPlace } from "../model/exit-places.ts";
-import { exitPlaces } from "../model/exit-places.ts";
+import { exitPlacesOfPoints } from "../model/exit-places.ts";
 import type { Model } from "../model/model.ts";
 import { scoreValue } from "../model/score-value.ts";
 import { stagedModel } from "../model/staged.ts";
@@ -40,7 +40,9 @@ export function checkLevels(of: Model): void {
   const climbed = method.score === undefined ? undefined : stagedModel(of);
   groups.forEach(({ index, point, experiment: at }) => {
     const one = of.at(at);
-    const places = exitPlaces(one).filter(({ exit }) => askedNumbers(experiment).includes(exit));
+    const places = of
+      .derive(exitPlacesOfPoints)(one)
+      .filter(({ exit }) => askedNumbers(experiment).includes(exit));
     try {
       if (method.tilt === 0) checkDeviates(one, places);
       if (climbed === undefined) return;

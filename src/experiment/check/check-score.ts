@@ -5,7 +5,7 @@ import { extremes } from "../document/groups.ts";
 import { place } from "../document/place.ts";
 import { middleOf } from "../document/start.ts";
 import { readsVelocity } from "../document/velocities.ts";
-import { exitPlaces } from "../model/exit-places.ts";
+import { type ExitPlace, exitPlacesOfPoints } from "../model/exit-places.ts";
 import type { Model } from "../model/model.ts";
 import { stagedModel } from "../model/staged.ts";
 
@@ -28,18 +28,18 @@ export function checkScore(of: Model): void {
   }
   const climbed = stagedModel(of);
   for (const point of extremes(experiment)) {
-    checkAt(of.at(point), climbed.at({ ...point, stage: climbed.experiment.stage! }));
+    const places = of.derive(exitPlacesOfPoints)(of.at(point));
+    checkAt(climbed.at({ ...point, stage: climbed.experiment.stage! }), places);
   }
 }
 
-function checkAt(plain: Model, { experiment, formulas, bindNamed }: Model): void {
+function checkAt({ experiment, formulas, bindNamed }: Model, places: readonly ExitPlace[]): void {
   const { score } = formulas;
   if (score === undefined || !isSplitting(experiment)) return;
   const at = middleOf(experiment.start);
   const value = bindNamed([score]);
   const scoreAt = (place: readonly number[]): number => value(place)[0];
   const own = scoreAt(at);
-  const places = exitPlaces(plain);
   const scores = places.map(({ at: there }) => scoreAt(there));
   const size = Math.max(...[own, ...scores].map(Math.abs));
   // What reads velocities or the time may change with these alone.

@@ -2,6 +2,7 @@
 import { holds } from "../../formula/inequality.ts";
 import { turningPoint } from "../../math/root.ts";
 import { along } from "../../math/vectors.ts";
+import { kept } from "../document/lazy.ts";
 import { wrapsPositions } from "../document/periods.ts";
 import { middleOf } from "../document/start.ts";
 import { nothingExits } from "../document/walled.ts";
@@ -57,6 +58,18 @@ export function exitPlaces(
       return at === undefined ? [] : [{ at, direction, exit: exitAt(model, at) }];
     });
 }
+
+/** Points of a sweep whose exits lie elsewhere. */
+const MOST_POINTS = 64;
+
+/** `exitPlaces` of the points of a sweep, to be kept by its model: those that differ in other numbers than exits and start have the same. */
+export const exitPlacesOfPoints = (_: Model): ((point: Model) => readonly ExitPlace[]) =>
+  kept(
+    MOST_POINTS,
+    ({ named, experiment: { landscape, start } }: Model) =>
+      JSON.stringify([named, landscape.parameters, middleOf(start)]),
+    (point) => exitPlaces(point),
+  );
 
 function firstOutside(
   { exit }: Model,
