@@ -1,36 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
-import { stagedModel } from "../../src/experiment/model/staged.ts";
 import { scoreChoice, withScore } from "../../src/score/score.ts";
-
-const job = (changes: object, method: object = {}) =>
-  experiment({
-    landscape: { variables: ["x"], potential: "x^2/2" },
-    dynamics: { kind: "overdamped", temperature: 0.05, step: 0.001 },
-    start: { at: [0] },
-    exit: { when: "|x| >= 1" },
-    horizon: 100,
-    particles: 1024,
-    ...changes,
-    method: { kind: "splitting", replicas: 16, ...method },
-  });
-
-/** The score that is chosen, as particles see it. */
-function scoreOf(one: ReturnType<typeof job>): (...x: number[]) => number {
-  const { formulas, bindNamed } = stagedModel(withScore(one));
-  const value = bindNamed([formulas.score!]);
-  return (...x) => value(x)[0];
-}
-
-/** ∫ f from a to b by Simpson's rule. */
-function integral(f: (x: number) => number, a: number, b: number): number {
-  const count = 2000;
-  const h = (b - a) / count;
-  return Array.from(
-    { length: count + 1 },
-    (_, k) => (k % count === 0 ? 1 : k % 2 === 0 ? 2 : 4) * f(a + k * h),
-  ).reduce((sum, value) => sum + (value * h) / 3, 0);
-}
+import { integral, job, scoreOf } from "./chosen-score.ts";
 
 describe("in one variable with exits on both sides", () => {
   const well = (x: number): number => x ** 4 / 4 - x ** 2 / 2 + 0.1 * x;
