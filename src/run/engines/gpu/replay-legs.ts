@@ -1,9 +1,6 @@
 /** The exact path of one particle through the stages of its way. */
 import { horizonSteps } from "../../../experiment/document/horizon.ts";
 import { exitNames } from "../../../experiment/document/named-exits.ts";
-import { DeviceFault } from "../../../gpu/error.ts";
-import { whileHeld } from "../../../gpu/loss.ts";
-import { createReadback } from "../../../gpu/readback.ts";
 import { isExit, OUTCOME } from "../../../tally/outcome.ts";
 import { type LegsRequest, NOBODY } from "../../engine.ts";
 import { lookedOnWay, type Path, type PathOptions, type PathStage } from "../../path.ts";
@@ -12,6 +9,7 @@ import type { Prepared } from "../../prepare.ts";
 import { createBatch } from "./batch.ts";
 import { placed, search } from "./replay.ts";
 import { stageConstants } from "./stage-constants.ts";
+import { createTrace, type Trace } from "./trace.ts";
 
 /**
  * Walk the stages again on a device, by the kernels of the run, with one particle that is numbered in each as its ancestor of that stage was. Runs
@@ -54,8 +52,7 @@ export async function replayLegsOn(
     );
   };
 
-  let trace: GPUBuffer | undefined;
-  let readback: ReturnType<typeof createReadback> | undefined;
+  let trace: Trace | undefined;
   try {
     const stages: PathStage[] = [];
     let end = 0;
@@ -79,16 +76,7 @@ export async function replayLegsOn(
       end,
       options.points,
     );
-    const bytes = 4 * dimension;
-    // Nothing is awaited until it is taken off again, so that no failure leaves it behind.
-    gpu.pushErrorScope("validation");
-    trace = gpu.createBuffer({
-      label: "path",
-      size: bytes * looks.length,
-      usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC,
-    });
-    readback = createReadback(gpu, trace.size);
-    const { states, total } = batch.view;
+    trace = createTrace(batch.view, { place: group, dimension, looks: looks.length });
     let look = 0;
     for (const [k, { step: entry }] of stages.entries()) {
       enter(k);
@@ -97,25 +85,17 @@ export async function replayLegsOn(
       for (; look < looks.length && looks[look] <= last; look++) {
         if (looks[look] > step) batch.advance(step - entry, looks[look] - entry);
         step = looks[look];
-        const encoder = gpu.createCommandEncoder({ label: `look at step ${step}` });
-        for (let i = 0; i < dimension; i++) {
-          encoder.copyBufferToBuffer(states, 4 * (i * total + group), trace, bytes * look + 4 * i, 4);
-        }
-        gpu.queue.submit([encoder.finish()]);
+        trace.look(step);
       }
     }
-    const encoder = gpu.createCommandEncoder({ label: "path" });
-    readback.copy(encoder, [trace]);
-    gpu.queue.submit([encoder.finish()]);
-    const refused = await whileHeld(gpu, gpu.popErrorScope());
-    if (refused !== null) throw new DeviceFault(`replay: the device refused a command: ${refused.message}`);
+    const positions = placed(await trace.read(), planned.origins[group]);
     const exit = isExit(outcome) ? stages.at(-1)!.end : undefined;
     return {
       group,
       particle: stages.at(-1)!.lane,
       dimension,
       steps: looks,
-      positions: placed(new Float32Array(await readback.read()), planned.origins[group]),
+      positions,
       outcome,
       stages,
       ...(exit === undefined ? {} : { exit }),
@@ -123,6 +103,5 @@ export async function replayLegsOn(
   } finally {
     batch.destroy();
     trace?.destroy();
-    readback?.destroy();
   }
 }

@@ -1,15 +1,13 @@
 /** The exact path of one particle, simulated again from its number: randomness depends on nothing else. */
 import { horizonSteps } from "../../../experiment/document/horizon.ts";
 import { exitNames } from "../../../experiment/document/named-exits.ts";
-import { DeviceFault } from "../../../gpu/error.ts";
-import { whileHeld } from "../../../gpu/loss.ts";
-import { createReadback } from "../../../gpu/readback.ts";
 import { isExit, OUTCOME } from "../../../tally/outcome.ts";
 import { DIVERGENCE_STRIDE } from "../../../wgsl/layout.ts";
 import { looked, type Path, type PathOptions, type ReplayRequest } from "../../path.ts";
 import { type Plan, planFor } from "../../plan-for.ts";
 import type { Prepared } from "../../prepare.ts";
 import { type Batch, createBatch, readWords } from "./batch.ts";
+import { createTrace, type Trace } from "./trace.ts";
 
 /** Steps of the first round of a search for a particle's end, and most of one round. */
 const FIRST_ROUND = 1024;
@@ -54,44 +52,28 @@ export async function replayOn(
   }
   const looks = looked(end.step, options.points);
   const batch = await make();
-  const bytes = 4 * dimension;
-  const trace = gpu.createBuffer({
-    label: "path",
-    size: bytes * looks.length,
-    usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC,
-  });
-  const readback = createReadback(gpu, trace.size);
+  let trace: Trace | undefined;
   try {
-    const { states, total } = batch.view;
-    gpu.pushErrorScope("validation");
+    trace = createTrace(batch.view, { place: group, dimension, looks: looks.length });
     let step = 0;
-    looks.forEach((next, look) => {
+    for (const next of looks) {
       if (next > step) batch.advance(step, next);
       step = next;
-      const encoder = gpu.createCommandEncoder({ label: `look at step ${next}` });
-      for (let i = 0; i < dimension; i++) {
-        encoder.copyBufferToBuffer(states, 4 * (i * total + group), trace, bytes * look + 4 * i, 4);
-      }
-      gpu.queue.submit([encoder.finish()]);
-    });
-    const encoder = gpu.createCommandEncoder({ label: "path" });
-    readback.copy(encoder, [trace]);
-    gpu.queue.submit([encoder.finish()]);
-    const refused = await whileHeld(gpu, gpu.popErrorScope());
-    if (refused !== null) throw new DeviceFault(`replay: the device refused a command: ${refused.message}`);
+      trace.look(next);
+    }
+    const positions = placed(await trace.read(), planned.origins[group]);
     return {
       group,
       particle: request.particle,
       dimension,
       steps: looks,
-      positions: placed(new Float32Array(await readback.read()), planned.origins[group]),
+      positions,
       outcome: end.word,
       ...(exit === undefined ? {} : { exit }),
     };
   } finally {
     batch.destroy();
-    trace.destroy();
-    readback.destroy();
+    trace?.destroy();
   }
 }
 
