@@ -35,6 +35,17 @@ const tabsOf = (named: boolean): readonly ChartView["tab"][] => [
   ...CHARTS.filter((name) => named || name !== "incidence"),
 ];
 
+/** Where a chart is drawn, titled by the element `<name>-title`, and its legend. */
+export const chartBox = (name: string): TemplateResult => html`<div class="legend"></div>
+  <div
+    class="chart"
+    id=${name}
+    role="img"
+    tabindex="0"
+    aria-labelledby="${name}-title"
+    title="Drag to zoom, double click for everything; arrow keys move the cursor, + and − zoom"
+  ></div>`;
+
 export function chartPanel(
   state: LabState,
   view: ChartView,
@@ -47,15 +58,7 @@ export function chartPanel(
   const figure = (name: ChartName, axis: TemplateResult | typeof nothing, table: TemplateResult) => html`
     <figure class="figure" id="figure-${name}" ?hidden=${!shown.includes(name) || (tab !== "all" && tab !== name)}>
       <figcaption><h2 id="${name}-title">${TITLES[name]}</h2> ${axis}</figcaption>
-      <div class="legend"></div>
-      <div
-        class="chart"
-        id=${name}
-        role="img"
-        tabindex="0"
-        aria-labelledby="${name}-title"
-        title="Drag to zoom, double click for everything; arrow keys move the cursor, + and − zoom"
-      ></div>
+      ${chartBox(name)}
       ${table}
     </figure>
   `;

@@ -1,7 +1,7 @@
 /** Charts of what a method has found, drawn where they are in sight and when it is another. */
 import { html, type TemplateResult } from "lit/html.js";
 import type { Figure } from "../../view/figure.ts";
-import { behind } from "../charts/chart-panel.ts";
+import { behind, chartBox } from "../charts/chart-panel.ts";
 import { createFigureView, type FigureView } from "../charts/figure-view.ts";
 import "../charts/charts.css";
 import type { Lab } from "../panel.ts";
@@ -40,15 +40,7 @@ export function createEvidenceCharts(
       ${Object.entries(titles).map(
         ([name, title]) => html`<figure class="figure" id="figure-${name}">
           <figcaption><h2 id="${name}-title">${title}</h2></figcaption>
-          <div class="legend"></div>
-          <div
-            class="chart"
-            id=${name}
-            role="img"
-            tabindex="0"
-            aria-labelledby="${name}-title"
-            title="Drag to zoom, double click for everything; arrow keys move the cursor, + and − zoom"
-          ></div>
+          ${chartBox(name)}
           ${behind(name)}
         </figure>`,
       )}

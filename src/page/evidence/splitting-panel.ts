@@ -11,6 +11,7 @@ import { splittingText } from "../../view/text/splitting.ts";
 import type { MakePanel } from "../panel.ts";
 import type { LabState } from "../state.ts";
 import { createEvidenceCharts } from "./evidence-charts.ts";
+import { type EstimateRow, evidenceTables } from "./evidence-table.ts";
 
 export const splittingPanel: MakePanel = (lab) => {
   const charts = createEvidenceCharts(lab, {
@@ -52,45 +53,22 @@ function tables(
   const clock = snapshot?.tallies[g];
   if (group?.tally === undefined || clock === undefined) return nothing;
   const quantities = splitQuantities(evidence, group.tally, clock, theory?.predictions ?? []);
-  return html`<div class="sideways"><table class="estimates" id="splitting-estimates">
-      <thead>
-        <tr>
-          <th scope="col">estimate</th>
-          <th scope="col">measured</th>
-          <th scope="col">95 % interval</th>
-          <th scope="col">theory</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${quantities.map(rowTemplate)}
-      </tbody>
-    </table></div>
-    <table class="estimates rows" id="splitting-diagnostics">
-      <tbody>
-        ${splitDiagnostics(evidence, group, group.tally, clock).map(
-          ({ id, name, text }) => html`<tr id="diagnostic-${id}">
-            <th scope="row">${name}</th>
-            <td>${text}</td>
-          </tr>`,
-        )}
-      </tbody>
-    </table>`;
+  return evidenceTables(
+    "splitting",
+    quantities.map(rowOf),
+    splitDiagnostics(evidence, group, group.tally, clock),
+  );
 }
 
-const rowTemplate = ({ id, name, reading, matching }: SplitQuantity): TemplateResult => {
+function rowOf({ id, name, reading, matching }: SplitQuantity): EstimateRow {
   const { value, low, high, method } = reading;
   const upper = high === null || !Number.isFinite(high) ? "" : numberText(high, 4);
-  return html`<tr id="estimate-${id}">
-    <th scope="row" title=${method}>${name}</th>
-    <td>${value === null ? "–" : numberText(value, 4)}</td>
-    <td>${low === null ? `below ${upper}` : `${numberText(low, 4)} … ${upper}`}</td>
-    <td>
-      ${matching.map(
-        (one) => html`<div title="${one.validWhen} (${one.source})">
-          <b>${numberText(one.value, 5)}</b> <span class="hint">${one.label}</span>
-        </div>`,
-      )}
-      ${matching.length === 0 ? "–" : nothing}
-    </td>
-  </tr>`;
-};
+  return {
+    id,
+    name,
+    value: value === null ? "–" : numberText(value, 4),
+    interval: low === null ? `below ${upper}` : `${numberText(low, 4)} … ${upper}`,
+    method,
+    matching,
+  };
+}

@@ -4,13 +4,13 @@ import type { Snapshot } from "../../run/snapshot.ts";
 import type { SurvivorsEvidence } from "../../tally/survivors-evidence.ts";
 import type { SurvivorsTally } from "../../tally/survivors-tally.ts";
 import type { Prediction } from "../../theory/prediction.ts";
-import { numberText } from "../../view/number-text.ts";
 import { decadesFigure, lawFigures, type SlowestMode } from "../../view/survivors-figures.ts";
-import { type SurvivorsRow, survivorsDiagnostics, survivorsRows } from "../../view/survivors-rows.ts";
+import { survivorsDiagnostics, survivorsRows } from "../../view/survivors-rows.ts";
 import { survivorsText } from "../../view/text/survivors.ts";
 import type { MakePanel } from "../panel.ts";
 import type { LabState } from "../state.ts";
 import { createEvidenceCharts } from "./evidence-charts.ts";
+import { evidenceTables } from "./evidence-table.ts";
 
 export const survivorsPanel: MakePanel = (lab) => {
   const survival = createEvidenceCharts(lab, { decades: "Survival" });
@@ -59,53 +59,9 @@ function slowestOf({ theory }: LabState): SlowestMode | undefined {
   return rate === undefined || share === undefined ? undefined : { rate, share };
 }
 
-const tables = (tally: SurvivorsTally, predictions: readonly Prediction[]): TemplateResult => html`<div
-    class="sideways"
-  >
-    <table class="estimates" id="survivors-estimates">
-      <thead>
-        <tr>
-          <th scope="col">estimate</th>
-          <th scope="col">measured</th>
-          <th scope="col">95 % interval</th>
-          <th scope="col">theory</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${survivorsRows(tally, predictions).map(rowTemplate)}
-      </tbody>
-    </table>
-  </div>
-  <table class="estimates rows" id="survivors-diagnostics">
-    <tbody>
-      ${survivorsDiagnostics(tally).map(
-        ([name, text]) => html`<tr>
-          <th scope="row">${name}</th>
-          <td>${text}</td>
-        </tr>`,
-      )}
-    </tbody>
-  </table>`;
-
-const rowTemplate = ({
-  id,
-  name,
-  value,
-  interval,
-  method,
-  matching,
-}: SurvivorsRow): TemplateResult => html`<tr
-  id="estimate-${id}"
->
-  <th scope="row" title=${method ?? nothing}>${name}</th>
-  <td>${value}</td>
-  <td>${interval}</td>
-  <td>
-    ${matching.map(
-      (one) => html`<div title="${one.validWhen} (${one.source})">
-        <b>${numberText(one.value, 5)}</b> <span class="hint">${one.label}</span>
-      </div>`,
-    )}
-    ${matching.length === 0 ? "–" : nothing}
-  </td>
-</tr>`;
+const tables = (tally: SurvivorsTally, predictions: readonly Prediction[]): TemplateResult =>
+  evidenceTables(
+    "survivors",
+    survivorsRows(tally, predictions),
+    survivorsDiagnostics(tally).map(([name, text]) => ({ name, text })),
+  );
