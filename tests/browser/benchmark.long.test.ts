@@ -1,30 +1,17 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "./chromium.ts";
-import { PATIENCE, type ServedPage, servedPage } from "./served-page.ts";
+import { expect, test } from "vitest";
+import { PATIENCE } from "./chromium.ts";
+import { servedBrowser } from "./served-browser.ts";
 
-let served: ServedPage;
-let browser: Browser;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  served = await servedPage();
-  browser = await launchChromium();
-  context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+const { address, browser } = servedBrowser();
 
 test("the benchmark's tab measures, fills its table case by case, and can be cancelled", async () => {
+  const context = await browser().newContext({ permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
-  await page.goto(`${served.address}#v1&gallery=brownian-interval&particles=100`);
+  await page.goto(`${address()}#v1&gallery=brownian-interval&particles=100`);
   await page.click("#tab-benchmark");
   await page.click("#start-benchmark");
   await page.waitForSelector("#benchmark-table tbody tr");

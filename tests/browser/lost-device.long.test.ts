@@ -1,28 +1,16 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "./chromium.ts";
-import { PATIENCE, type ServedPage, servedPage } from "./served-page.ts";
+import { expect, test } from "vitest";
+import { PATIENCE } from "./chromium.ts";
+import { servedBrowser } from "./served-browser.ts";
 
-let served: ServedPage;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await servedPage();
-  browser = await launchChromium();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+const { address, browser } = servedBrowser();
 
 test("a device that is lost while kernels compile is replaced by another, which compiles them and counts", async () => {
-  const page = await browser.newPage();
+  const page = await browser().newPage();
   page.setDefaultTimeout(PATIENCE);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   const finished = () => page.waitForSelector('#status[data-activity="finished"]');
-  await page.goto(`${served.address}#v1&gallery=brownian-interval&particles=200`);
+  await page.goto(`${address()}#v1&gallery=brownian-interval&particles=200`);
   await finished();
   await page.evaluate(() => {
     const { createComputePipelineAsync } = GPUDevice.prototype;

@@ -1,43 +1,20 @@
 import { readFile } from "node:fs/promises";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
 import { readLink, writeLink } from "../../src/experiment/link/share-link.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
-import { launchChromium } from "./chromium.ts";
-import { PATIENCE, type ServedPage, servedPage } from "./served-page.ts";
+import { PATIENCE } from "./chromium.ts";
+import { servedBrowser } from "./served-browser.ts";
+import { walk } from "./walk.ts";
 
-let served: ServedPage;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await servedPage();
-  browser = await launchChromium();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
-/** Up or down by an asymmetric walk on integers, of which the exact probability is 1/232. */
-const walk = {
-  title: "Ten up before one down",
-  landscape: { variables: ["x"], potential: "x/2" },
-  dynamics: { kind: "sgd", learningRate: 1, noise: { kind: "rademacher", deviation: 1.5 } },
-  start: { at: [0] },
-  exit: { exits: { up: "x >= 10", down: "x <= -1" } },
-  horizon: 1000,
-  particles: 1024,
-  method: { kind: "splitting", question: "probability", of: ["up"], replicas: 8, score: "x", levels: [4, 7] },
-};
+const { address, browser } = servedBrowser();
 
 test("a link to an experiment that splits shows its levels and estimates, and no counts of exit times", async () => {
-  const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  const page = await browser().newPage({ viewport: { width: 390, height: 844 } });
   page.setDefaultTimeout(PATIENCE);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
-  await page.goto(`${served.address}#${await writeLink(experiment(walk), gallery)}`);
+  await page.goto(`${address()}#${await writeLink(experiment(walk), gallery)}`);
   await page.waitForSelector('#status[data-activity="finished"]');
   await page.waitForSelector("#estimate-probability");
   expect(await page.innerText("#splitting-progress")).toBe("8 replicas of 128 particles climbed 2 levels");

@@ -1,39 +1,24 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
 import { writeLink } from "../../src/experiment/link/share-link.ts";
 import { gallery } from "../../src/gallery/gallery.ts";
-import { launchChromium } from "./chromium.ts";
-import { PATIENCE, type ServedPage, servedPage } from "./served-page.ts";
+import { PATIENCE } from "./chromium.ts";
+import { servedBrowser } from "./served-browser.ts";
+import { walk } from "./walk.ts";
 
-let served: ServedPage;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await servedPage();
-  browser = await launchChromium();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+const { address, browser } = servedBrowser();
 
 test("a link to an experiment of survivors shows survival, the late hazard and the law of those inside", async () => {
   const inside = {
+    ...walk,
     title: "Survivors of a walk",
-    landscape: { variables: ["x"], potential: "x/2" },
-    dynamics: { kind: "sgd", learningRate: 1, noise: { kind: "rademacher", deviation: 1.5 } },
-    start: { at: [0] },
-    exit: { exits: { up: "x >= 10", down: "x <= -1" } },
-    particles: 1024,
     observe: { quantities: { x: { formula: "x", range: [-1, 10], bins: 11 } } },
     horizon: 64,
     method: { kind: "fleming-viot", replicas: 8, every: 4 },
   };
-  const page = await browser.newPage();
+  const page = await browser().newPage();
   page.setDefaultTimeout(PATIENCE);
-  await page.goto(`${served.address}#${await writeLink(experiment(inside), gallery)}`);
+  await page.goto(`${address()}#${await writeLink(experiment(inside), gallery)}`);
   await page.waitForSelector('#status[data-activity="finished"]');
   await page.waitForSelector("#estimate-hazard");
   expect(await page.innerText("#survivors-progress")).toBe(
