@@ -1,5 +1,7 @@
 /** Shaders that draw: compiled from one text with several entry points, bound by name as kernels are. */
+
 import { bindingsOf } from "./bindings.ts";
+import { SHADER_STAGE } from "./constants.ts";
 import { DeviceFault } from "./error.ts";
 import { bindingLayout, compileModule, type Kernel, type KernelSource } from "./kernel.ts";
 import { whileHeld } from "./loss.ts";
@@ -48,7 +50,7 @@ async function compile<Name extends string>(
     device,
     name,
     bindingsOf(text),
-    GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT,
+    SHADER_STAGE.VERTEX | SHADER_STAGE.FRAGMENT,
   );
   const pipelines = await Promise.all(
     Object.entries<DrawingStage>(stages).map(async ([stage, { vertex, fragment, topology }]) => {

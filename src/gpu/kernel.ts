@@ -1,4 +1,5 @@
 import { type Binding, bindingsOf } from "./bindings.ts";
+import { SHADER_STAGE } from "./constants.ts";
 import { DeviceFault } from "./error.ts";
 import { whileHeld } from "./loss.ts";
 import { createLru, type Lru } from "./lru.ts";
@@ -79,7 +80,7 @@ export async function compileModule(
 async function compile(device: GPUDevice, source: KernelSource): Promise<Kernel> {
   const { name, text } = source;
   const module = await compileModule(device, source);
-  const { layout, bind } = bindingLayout(device, name, bindingsOf(text), GPUShaderStage.COMPUTE);
+  const { layout, bind } = bindingLayout(device, name, bindingsOf(text), SHADER_STAGE.COMPUTE);
   const pipeline = await device
     .createComputePipelineAsync({ label: name, layout, compute: { module, entryPoint: name } })
     .catch((error: unknown) => {

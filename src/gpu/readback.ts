@@ -1,3 +1,4 @@
+import { BUFFER_USAGE, MAP_MODE } from "./constants.ts";
 import { DeviceLostError } from "./error.ts";
 import { whileHeld } from "./loss.ts";
 
@@ -21,7 +22,7 @@ export function createReadback(device: GPUDevice, bytes: number): Readback {
   const buffer = device.createBuffer({
     label: "readback",
     size: bytes,
-    usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+    usage: BUFFER_USAGE.MAP_READ | BUFFER_USAGE.COPY_DST,
   });
   let filled = 0;
   /** Settled when the last question for the bytes has been answered; it never fails. */
@@ -36,7 +37,7 @@ export function createReadback(device: GPUDevice, bytes: number): Readback {
       }
     },
     async read() {
-      const answer = buffer.mapAsync(GPUMapMode.READ, 0, filled);
+      const answer = buffer.mapAsync(MAP_MODE.READ, 0, filled);
       const over = answer.catch(() => undefined);
       answered = over;
       over.then(() => {

@@ -1,3 +1,5 @@
+import { BUFFER_USAGE } from "./constants.ts";
+
 /** How long the device worked on one compute pass. */
 export interface PassTime {
   readonly label: string;
@@ -22,7 +24,7 @@ export function createStopwatch(device: GPUDevice, passes: number): Stopwatch | 
   const times = device.createBuffer({
     label: "times",
     size: 16 * passes,
-    usage: GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC,
+    usage: BUFFER_USAGE.QUERY_RESOLVE | BUFFER_USAGE.COPY_SRC,
   });
   let labels: string[] = [];
   return {

@@ -1,4 +1,5 @@
 /** Run one kernel that reads a task and writes results, and take its time. */
+import { BUFFER_USAGE } from "../gpu/constants.ts";
 import { compileKernel, type KernelSource } from "../gpu/kernel.ts";
 import { whileHeld } from "../gpu/loss.ts";
 import { createReadback } from "../gpu/readback.ts";
@@ -36,7 +37,7 @@ export async function prepareTask(
   },
 ): Promise<Task> {
   const { pipeline, bind } = await compileKernel(gpu, kernel);
-  const { STORAGE, UNIFORM, COPY_SRC, COPY_DST } = GPUBufferUsage;
+  const { STORAGE, UNIFORM, COPY_SRC, COPY_DST } = BUFFER_USAGE;
   const buffer = (label: string, size: number, usage: number) => gpu.createBuffer({ label, size, usage });
   const task = buffer("task", 4 * TASK.fields.length, UNIFORM | COPY_DST);
   const results = buffer("results", options.resultBytes, STORAGE | COPY_SRC);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { experiment } from "../../src/experiment/check/read.ts";
 import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import type { Device } from "../../src/gpu/device.ts";
@@ -43,9 +43,6 @@ const refusal = (job: Experiment): string => {
 const named = (sentence: string): number => Number(/use at most (\d+)/.exec(sentence)?.[1]);
 
 describe("memory", () => {
-  beforeAll(() => vi.stubGlobal("GPUBufferUsage", {}));
-  afterAll(() => vi.unstubAllGlobals());
-
   test("is what a run with stages allocates for each of its particles, and none of it is left out", () => {
     const jobs: Record<string, Experiment> = {
       splitting: climbing({ levels: levels(3) }, { particles: 64 * 16, ...noises(2) }),

@@ -1,4 +1,5 @@
 /** A cloud drawn by the device straight from the buffers of the run: two small kernels and two draws a frame. */
+import { BUFFER_USAGE } from "../../gpu/constants.ts";
 import { compileDrawing } from "../../gpu/drawing.ts";
 import { compileKernel } from "../../gpu/kernel.ts";
 import { PICTURE, PICTURE_WORKGROUP, pictureShaders } from "../../wgsl/picture.ts";
@@ -45,7 +46,7 @@ export async function createDeviceCloud(
   context.configure({ device: gpu, format, alphaMode: "premultiplied" });
 
   const most = Math.max(sizes.line, sizes.columns * sizes.rows);
-  const { STORAGE, UNIFORM, COPY_DST } = GPUBufferUsage;
+  const { STORAGE, UNIFORM, COPY_DST } = BUFFER_USAGE;
   const buffer = (label: string, size: number, usage: number) => gpu.createBuffer({ label, size, usage });
   const own = {
     picture: buffer("picture", structBytes(PICTURE), UNIFORM | COPY_DST),

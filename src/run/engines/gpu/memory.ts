@@ -1,6 +1,8 @@
 /** The device memory of a batch, filled with what its particles share. */
+
 import { seedWords } from "../../../experiment/data/random.ts";
 import { exitNames } from "../../../experiment/document/named-exits.ts";
+import { BUFFER_USAGE } from "../../../gpu/constants.ts";
 import { BLOCK, DISPATCH, DIVERGENCE_STRIDE, tallyWords } from "../../../wgsl/layout.ts";
 import { BATCH, CENSUS, ROUND } from "../../../wgsl/records.ts";
 import { packRows } from "../../../wgsl/row-layout.ts";
@@ -56,7 +58,7 @@ export function createMemory(
   batch: BatchPlan,
   seed: number,
 ): Memory {
-  const { STORAGE, UNIFORM, COPY_SRC, COPY_DST, INDIRECT } = GPUBufferUsage;
+  const { STORAGE, UNIFORM, COPY_SRC, COPY_DST, INDIRECT } = BUFFER_USAGE;
   const made: GPUBuffer[] = [];
   const buffer = (label: string, bytes: number, usage: number): GPUBuffer => {
     const result = device.createBuffer({ label, size: Math.max(bytes, 4), usage });

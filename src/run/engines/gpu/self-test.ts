@@ -1,3 +1,4 @@
+import { BUFFER_USAGE } from "../../../gpu/constants.ts";
 import type { Device } from "../../../gpu/device.ts";
 import { compileKernel } from "../../../gpu/kernel.ts";
 import { createReadback } from "../../../gpu/readback.ts";
@@ -107,12 +108,12 @@ async function runProbe(
   const input = gpu.createBuffer({
     label: "probe inputs",
     size: 32 * inputs.length,
-    usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST,
+    usage: BUFFER_USAGE.STORAGE | BUFFER_USAGE.COPY_DST,
   });
   const output = gpu.createBuffer({
     label: "probe outputs",
     size: 64 * inputs.length,
-    usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC,
+    usage: BUFFER_USAGE.STORAGE | BUFFER_USAGE.COPY_SRC,
   });
   const readback = createReadback(gpu, output.size);
   try {

@@ -1,4 +1,5 @@
 /** Looks at one particle of a batch on its way, read when all have been taken. */
+import { BUFFER_USAGE } from "../../../gpu/constants.ts";
 import { DeviceFault } from "../../../gpu/error.ts";
 import { whileHeld } from "../../../gpu/loss.ts";
 import { createReadback } from "../../../gpu/readback.ts";
@@ -25,7 +26,7 @@ export function createTrace(
   const trace = gpu.createBuffer({
     label: "path",
     size: bytes * looks,
-    usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC,
+    usage: BUFFER_USAGE.COPY_DST | BUFFER_USAGE.COPY_SRC,
   });
   const readback = createReadback(gpu, trace.size);
   let taken = 0;
