@@ -1,7 +1,8 @@
 /** How much arithmetic a kernel's text asks for, counted from the text. */
+
+import { parse } from "../syntax/parse.ts";
 import { countLoop, type LoopCount } from "./count.ts";
 import type { Arithmetic } from "./nodes.ts";
-import { parse } from "./parse.ts";
 
 export type { Arithmetic } from "./nodes.ts";
 

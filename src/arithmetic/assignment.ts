@@ -1,9 +1,9 @@
+import type { Expression } from "../syntax/tree.ts";
 import type { Frame } from "./frame.ts";
 import type { Statements } from "./loops.ts";
 import type { Node, Nodes } from "./nodes.ts";
 import { binary } from "./operators.ts";
 import { numbers, withElement, withMember } from "./parts.ts";
-import type { Expression } from "./syntax.ts";
 import { numbersOf, type Value } from "./values.ts";
 
 /** What assignments need of whoever follows the text. */

@@ -1,3 +1,4 @@
+import type { Expression, FunctionText, Module, Statement } from "../syntax/tree.ts";
 import { assignments } from "./assignment.ts";
 import { MEMORY_FUNCTIONS } from "./builtins.ts";
 import type { Frame } from "./frame.ts";
@@ -5,7 +6,6 @@ import { assignedIn, calledBy, nameOf, type Statements, turnsOf } from "./loops.
 import { type Arithmetic, createNodes, type Node, neededBy } from "./nodes.ts";
 import { binary, builtin, unary } from "./operators.ts";
 import { chosen, construct, declared, elementsOf, member, numbers } from "./parts.ts";
-import type { Expression, FunctionText, Module, Statement } from "./syntax.ts";
 import {
   filled,
   literalOf,
@@ -104,7 +104,7 @@ export function countLoop(module: Module, entry: string, calling?: string): Loop
     const operands = texts.map((text) => evaluate(text, frame));
     if (callee.name === "bitcast") {
       const [to] = callee.arguments;
-      const type = typeof to === "object" ? typeOf(to, module) : undefined;
+      const type = to === undefined ? undefined : typeOf(to, module);
       const value = numbers(operands[0]);
       return type?.kind === "numbers" ? { ...value, scalar: type.scalar } : value;
     }
@@ -165,7 +165,8 @@ export function countLoop(module: Module, entry: string, calling?: string): Loop
         frame.returned.push({ condition: frame.conditions.at(-1), value });
         return;
       }
-      case "leave":
+      case "break":
+      case "continue":
         return;
       case "if":
         walkIf(statement, frame);

@@ -1,5 +1,5 @@
 /** What the text of a loop says before it is followed: its turns, what it calls, what it assigns to. */
-import type { Expression, Module, Statement } from "./syntax.ts";
+import type { Expression, Module, Statement } from "../syntax/tree.ts";
 
 export type Statements<Kind extends Statement["kind"]> = Extract<Statement, { readonly kind: Kind }>;
 

@@ -1,6 +1,7 @@
 /** Values of a WGSL text, number by number. */
+
+import type { Module, TypeName } from "../syntax/tree.ts";
 import type { Node, Nodes } from "./nodes.ts";
-import type { Module, TypeName } from "./syntax.ts";
 
 /** Kinds of numbers; a literal without suffix is `whole` or `real` and takes the kind of what it meets. */
 export type Scalar = "f32" | "i32" | "u32" | "bool" | "whole" | "real";
@@ -60,8 +61,8 @@ export function typeOf(written: TypeName, module: Module): Type | undefined {
   }
   if (SCALARS[name] !== undefined) return { kind: "numbers", scalar: SCALARS[name], columns: 1, rows: 1 };
   const [first, second] = written.arguments;
-  const inner = (argument: TypeName | number | undefined): Type =>
-    typeof argument === "object" ? (typeOf(argument, module) ?? NOTHING) : NOTHING;
+  const inner = (argument: TypeName | undefined): Type =>
+    argument === undefined ? NOTHING : (typeOf(argument, module) ?? NOTHING);
   if (name === "array") return { kind: "array", element: inner(first) };
   if (name === "atomic") return inner(first);
   if (name === "ptr") return inner(second);

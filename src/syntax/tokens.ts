@@ -19,7 +19,7 @@ export function tokens(text: string): readonly Token[] {
     const match = PATTERN.exec(text);
     if (match === null) {
       throw new Error(
-        `arithmetic: line ${line} has ${JSON.stringify(text.slice(at, at + 12))}, which is no WGSL; check the kernel`,
+        `tokens: line ${line} has ${JSON.stringify(text.slice(at, at + 12))}, which is no WGSL; check the kernel`,
       );
     }
     const [whole, space, number, name] = match;

@@ -1,4 +1,6 @@
+import { type Token, tokens } from "./tokens.ts";
 import type {
+  Attribute,
   Expression,
   FunctionText,
   GlobalText,
@@ -6,8 +8,7 @@ import type {
   Parameter,
   Statement,
   TypeName,
-} from "./syntax.ts";
-import { type Token, tokens } from "./tokens.ts";
+} from "./tree.ts";
 
 /** Names that a `<` follows as the begin of a list of types. */
 const GENERIC = /^(array|atomic|bitcast|ptr|vec[234]|mat[234]x[234])$/;
@@ -44,7 +45,7 @@ export function parse(text: string): Module {
   const is = (symbol: string): boolean => peek().kind !== "number" && peek().text === symbol;
   const fail = (wanted: string): never => {
     throw new Error(
-      `arithmetic: line ${peek().line} has \`${peek().text}\` where ${wanted} should stand; teach src/arithmetic this form`,
+      `parse: line ${peek().line} has \`${peek().text}\` where ${wanted} should stand; teach src/syntax this form`,
     );
   };
   const next = (): Token => words[at++];
@@ -69,30 +70,24 @@ export function parse(text: string): Module {
 
   function typeName(): TypeName {
     const base = name();
-    const list: (TypeName | number)[] = [];
+    const list: TypeName[] = [];
+    let count: Expression | undefined;
     if (is("<") && GENERIC.test(base)) {
       at += 1;
       do {
-        // The length of an array may be a constant's name: it does not matter here.
-        list.push(peek().kind === "number" ? Number.parseInt(next().text, 10) : typeName());
+        // Behind the type of an array's elements stands their number. A `>` ends it, so it is no comparison.
+        if (base === "array" && list.length === 1) count = expression(STRENGTH["+"]);
+        else list.push(typeName());
       } while (take(","));
       closeTypes();
     }
-    return { name: base, arguments: list };
+    return { name: base, arguments: list, ...(count === undefined ? {} : { count }) };
   }
 
-  function skipAttributes(): void {
-    while (take("@")) {
-      name();
-      if (is("(")) {
-        let depth = 0;
-        do {
-          if (is("(")) depth += 1;
-          if (is(")")) depth -= 1;
-          at += 1;
-        } while (depth > 0);
-      }
-    }
+  function attributes(): Attribute[] {
+    const list: Attribute[] = [];
+    while (take("@")) list.push({ name: name(), operands: is("(") ? operands() : [] });
+    return list;
   }
 
   function operands(): Expression[] {
@@ -183,7 +178,7 @@ export function parse(text: string): Module {
   }
 
   function block(): Statement {
-    skipAttributes();
+    attributes();
     expect("{");
     const body: Statement[] = [];
     while (!take("}")) if (!take(";")) body.push(statement());
@@ -191,7 +186,7 @@ export function parse(text: string): Module {
   }
 
   function statement(): Statement {
-    skipAttributes();
+    attributes();
     if (is("{")) return block();
     if (take("if")) {
       const condition = expression();
@@ -210,8 +205,8 @@ export function parse(text: string): Module {
       return { kind: "for", first, condition, update, body: block() };
     }
     if (take("while")) return { kind: "while", condition: expression(), body: block() };
-    if (take("loop") || take("continuing")) return { kind: "while", condition: undefined, body: block() };
-    if (is("switch")) fail("a statement other than `switch`");
+    if (take("loop")) return { kind: "while", condition: undefined, body: block() };
+    if (is("switch") || is("continuing")) fail(`a statement other than \`${peek().text}\``);
     const result = ended();
     expect(";");
     return result;
@@ -221,10 +216,10 @@ export function parse(text: string): Module {
     if (take("return")) return { kind: "return", value: is(";") ? undefined : expression() };
     if (take("break")) {
       if (take("if"))
-        return { kind: "if", condition: expression(), body: { kind: "leave" }, otherwise: undefined };
-      return { kind: "leave" };
+        return { kind: "if", condition: expression(), body: { kind: "break" }, otherwise: undefined };
+      return { kind: "break" };
     }
-    if (take("continue")) return { kind: "leave" };
+    if (take("continue")) return { kind: "continue" };
     return simple();
   }
 
@@ -232,16 +227,16 @@ export function parse(text: string): Module {
     const found: Parameter[] = [];
     expect(open);
     while (!take(close)) {
-      skipAttributes();
+      const marks = attributes();
       const declared = name();
       expect(":");
-      found.push({ name: declared, type: typeName() });
+      found.push({ name: declared, type: typeName(), attributes: marks });
       take(",");
     }
     return found;
   }
 
-  function global(): GlobalText {
+  function global(marks: readonly Attribute[]): GlobalText {
     at += 1;
     let space: string | undefined;
     let writable = false;
@@ -255,7 +250,7 @@ export function parse(text: string): Module {
     const type = take(":") ? typeName() : undefined;
     const value = take("=") ? expression() : undefined;
     expect(";");
-    return { name: declared, space, writable, type, value };
+    return { name: declared, attributes: marks, space, writable, type, value };
   }
 
   const functions = new Map<string, FunctionText>();
@@ -263,7 +258,7 @@ export function parse(text: string): Module {
   const aliases = new Map<string, TypeName>();
   const globals: GlobalText[] = [];
   while (peek().kind !== "end") {
-    skipAttributes();
+    const marks = attributes();
     if (take(";")) continue;
     if (is("enable") || is("requires") || is("diagnostic")) while (!take(";")) at += 1;
     else if (take("alias")) {
@@ -272,16 +267,16 @@ export function parse(text: string): Module {
       aliases.set(declared, typeName());
       expect(";");
     } else if (take("struct")) structs.set(name(), list("{", "}"));
-    else if (is("const") || is("var") || is("override")) globals.push(global());
+    else if (is("const") || is("var") || is("override")) globals.push(global(marks));
     else if (take("fn")) {
       const declared = name();
       const parameters = list("(", ")");
       let result: TypeName | undefined;
       if (take("->")) {
-        skipAttributes();
+        attributes();
         result = typeName();
       }
-      functions.set(declared, { name: declared, parameters, result, body: block() });
+      functions.set(declared, { name: declared, attributes: marks, parameters, result, body: block() });
     } else fail("a declaration");
   }
   return { functions, structs, aliases, globals };

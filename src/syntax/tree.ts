@@ -1,9 +1,10 @@
-/** What a WGSL text says, as far as its arithmetic goes. */
+/** What a WGSL text says, as a tree. */
 
-/** A type as it is written; `arguments` are those in angle brackets. */
+/** A type as it is written; `arguments` are those in angle brackets, `count` is the number of an array's elements there. */
 export interface TypeName {
   readonly name: string;
-  readonly arguments: readonly (TypeName | number)[];
+  readonly arguments: readonly TypeName[];
+  readonly count?: Expression;
 }
 
 export type Expression =
@@ -36,7 +37,8 @@ export type Statement =
     }
   | { readonly kind: "call"; readonly call: Expression }
   | { readonly kind: "return"; readonly value: Expression | undefined }
-  | { readonly kind: "leave" }
+  | { readonly kind: "break" }
+  | { readonly kind: "continue" }
   | { readonly kind: "block"; readonly body: readonly Statement[] }
   | {
       readonly kind: "if";
@@ -54,13 +56,22 @@ export type Statement =
   /** `while`, or `loop`, whose condition stands inside. */
   | { readonly kind: "while"; readonly condition: Expression | undefined; readonly body: Statement };
 
+/** What stands behind an `@`. */
+export interface Attribute {
+  readonly name: string;
+  readonly operands: readonly Expression[];
+}
+
+/** A parameter of a function, or a field of a struct. */
 export interface Parameter {
   readonly name: string;
   readonly type: TypeName;
+  readonly attributes: readonly Attribute[];
 }
 
 export interface FunctionText {
   readonly name: string;
+  readonly attributes: readonly Attribute[];
   readonly parameters: readonly Parameter[];
   readonly result: TypeName | undefined;
   readonly body: Statement;
@@ -69,6 +80,7 @@ export interface FunctionText {
 /** A variable or constant of module scope. */
 export interface GlobalText {
   readonly name: string;
+  readonly attributes: readonly Attribute[];
   /** `uniform`, `storage`, `workgroup`, `private`; undefined for a constant. */
   readonly space: string | undefined;
   readonly writable: boolean;
