@@ -1,8 +1,11 @@
 // Threefry4x32 (Salmon, Moraes, Dror & Shaw 2011, Random123): a bijection of the counter for each key, used as a pure
 // function of (seed, group, particle, step, purpose). Adds, rotations and exclusive-ors only: WGSL has no high multiplication.
 
+// To the left by `bits`, written as a rotation to the right. `word & 0u` is 0, which every compiler finds out; Mesa's looks for
+// rotations before, and makes them one instruction on AMD's cards only while it takes the amount for a variable.
 fn rotate(word: u32, bits: u32) -> u32 {
-  return (word << bits) | (word >> (32u - bits));
+  let right = 32u - bits + (word & 0u);
+  return (word >> right) | (word << (32u - right));
 }
 
 // Two rounds: the pairs (0, 1), (2, 3), then (0, 3), (2, 1).

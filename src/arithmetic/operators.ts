@@ -21,6 +21,8 @@ export function binary(nodes: Nodes, operator: string, a: NumbersValue, b: Numbe
 }
 
 function scalarOperation(nodes: Nodes, operator: string, scalar: Scalar, a: Node, b: Node): Node {
+  // No bit is left, whatever the other number is: see `rotate` in shaders/shared/threefry.wgsl.
+  if (operator === "&" && (a.value === 0 || b.value === 0)) return nodes.literal(0, "whole");
   const kind = operator === "/" || operator === "%" ? "special" : kindOf(scalar);
   // Sums and products of the same two numbers are the same, whatever their order.
   return nodes.operation(`${operator} ${kindOf(scalar)}`, kind, 1, [a, b]);

@@ -56,6 +56,12 @@ describe("the arithmetic of a loop", () => {
     expect(turn("kept[i] = vec4u(key.x, i, 0u, 1u) + key;").integer).toBe(1);
   });
 
+  test("takes a number without any of its bits for 0", () => {
+    expect(turn("kept[i] = i << (3u + (i & 0u));").integer).toBe(1);
+    expect(turn("kept[i] = i << (3u + (0u & i));").integer).toBe(1);
+    expect(turn("kept[i] = i << (3u + (i & 1u));").integer).toBe(3);
+  });
+
   test("leaves out what nothing uses and counts equal things once", () => {
     expect(turn("let unused = i * i; kept[i] = i;")).toEqual(ONLY);
     expect(turn("kept[i] = (vec4u(i) * key).y;").integer).toBe(1);
