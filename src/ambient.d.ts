@@ -1,4 +1,4 @@
-/** Types for two kinds of import that ship none. */
+/** Types for imports that ship none. */
 declare module "*.wgsl?raw" {
   const text: string;
   export default text;
@@ -6,4 +6,13 @@ declare module "*.wgsl?raw" {
 declare module "wgsl-preprocessor/wgsl-preprocessor.js" {
   /** Template tag that resolves `#if ${flag}`, `#elif`, `#else` and `#endif`. */
   export function wgsl(strings: readonly string[], ...values: unknown[]): string;
+}
+/** Texts of workers, which vite/prebuilt.ts makes. */
+declare module "virtual:wasm-worker" {
+  const text: string;
+  export default text;
+}
+declare module "virtual:wasm-worker.node" {
+  const text: string;
+  export default text;
 }

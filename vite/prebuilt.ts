@@ -1,6 +1,7 @@
 /**
- * Modules that are computed while the page is built, so that the page need not fetch what computes them: the first
- * experiment, checked and with its kernels' texts, the catalogue of the gallery, and the form fields of the dynamics.
+ * Modules that are computed while the page or a package is built. For the page, so that it need not fetch what computes them: the first
+ * experiment, checked and with its kernels' texts, the catalogue of the gallery, and the form fields of the dynamics. For scripts: the texts of
+ * workers.
  */
 import { fileURLToPath } from "node:url";
 import { type Plugin, runnerImport } from "vite";
@@ -10,6 +11,8 @@ const MODULES: Readonly<Record<string, string>> = {
   "virtual:first-experiment": "./first-experiment.ts",
   "virtual:catalogue": "./catalogue.ts",
   "virtual:dynamics-fields": "./dynamics-fields.ts",
+  "virtual:wasm-worker": "./wasm-worker.ts",
+  "virtual:wasm-worker.node": "./wasm-worker.node.ts",
 };
 
 export function prebuilt(): Plugin {
@@ -25,7 +28,7 @@ export function prebuilt(): Plugin {
         logLevel: "error",
       });
       for (const file of dependencies) this.addWatchFile(file);
-      const text = JSON.stringify(module.make());
+      const text = JSON.stringify(await module.make());
       // A string is read faster than an object of the same size, and the bundler leaves it alone.
       return `export default JSON.parse(${JSON.stringify(text)});`;
     },

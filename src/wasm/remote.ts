@@ -1,4 +1,5 @@
 /** Executors: a machine on another thread, or on this one. */
+import { AdapterError } from "../gpu/error.ts";
 import type { Answer, Command, Executor } from "./executor.ts";
 import type { Machine } from "./machine.ts";
 
@@ -63,6 +64,21 @@ export function createRemoteExecutor({ port, died, end }: Host): Executor {
       end();
     },
   };
+}
+
+/**
+ * An executor whose machine is served by a host that is only beginning.
+ * @throws AdapterError with the reason where it cannot begin
+ */
+export async function openRemoteExecutor(host: Host): Promise<Executor> {
+  const executor = createRemoteExecutor(host);
+  try {
+    await executor.apply([]);
+  } catch {
+    const reason = await host.died;
+    throw new AdapterError(`no thread for WebAssembly, got: ${reason}; use another engine`, "openThread");
+  }
+  return executor;
 }
 
 /** Serve a machine to the executor at the other end of a port. */

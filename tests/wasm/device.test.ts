@@ -13,6 +13,7 @@ import type { Executor } from "../../src/wasm/executor.ts";
 import { createKernelTable } from "../../src/wasm/kernel-table.ts";
 import { createMachine } from "../../src/wasm/machine.ts";
 import { createLocalExecutor } from "../../src/wasm/remote.ts";
+import { bufferOf, readWords, runOn } from "./commands.ts";
 import { KERNELS, sourceOf } from "./modules.ts";
 
 const { STORAGE, UNIFORM, COPY_SRC, COPY_DST, MAP_READ, INDIRECT } = BUFFER_USAGE;
@@ -48,39 +49,6 @@ function made(mostPages = 64, kernels = createKernelTable(compile)): Made {
   return { gpu: createWasmDevice(executor, { kernels }), die, messages };
 }
 
-const bufferOf = (gpu: GPUDevice, size: number, usage: number, label = "cells"): GPUBuffer =>
-  gpu.createBuffer({ label, size, usage });
-
-/** The words of a buffer. */
-async function read(gpu: GPUDevice, buffer: GPUBuffer): Promise<number[]> {
-  const readback = createReadback(gpu, buffer.size);
-  const encoder = gpu.createCommandEncoder();
-  readback.copy(encoder, [buffer]);
-  gpu.queue.submit([encoder.finish()]);
-  const words = [...new Uint32Array(await readback.read())];
-  readback.destroy();
-  return words;
-}
-
-/** Run a kernel on buffers. */
-async function run(
-  gpu: GPUDevice,
-  entry: string,
-  [cells, others = cells]: readonly GPUBuffer[],
-  dispatch: (pass: GPUComputePassEncoder) => void,
-): Promise<void> {
-  const { pipeline, bind } = await compileKernel(gpu, sourceOf(entry));
-  const encoder = gpu.createCommandEncoder({ label: entry });
-  const pass = encoder.beginComputePass({ label: entry });
-  pass.setPipeline(pipeline);
-  bind({ cells, others }).forEach((group, i) => {
-    pass.setBindGroup(i, group);
-  });
-  dispatch(pass);
-  pass.end();
-  gpu.queue.submit([encoder.finish()]);
-}
-
 /** The message of what is refused while something is done. */
 async function refused(gpu: GPUDevice, work: () => void): Promise<string> {
   gpu.pushErrorScope("validation");
@@ -93,11 +61,11 @@ describe("a device without WebGPU", () => {
     const { gpu } = made();
     const cells = bufferOf(gpu, 12, STORAGE | COPY_SRC | COPY_DST);
     gpu.queue.writeBuffer(cells, 4, Uint32Array.of(9, 20, 30, 9), 1, 2);
-    await run(gpu, "adding", [cells], (pass) => {
+    await runOn(gpu, "adding", [cells], (pass) => {
       pass.dispatchWorkgroups(4);
       pass.dispatchWorkgroups(2, 3);
     });
-    expect(await read(gpu, cells)).toEqual([10, 30, 40]);
+    expect(await readWords(gpu, cells)).toEqual([10, 30, 40]);
     gpu.destroy();
   });
 
@@ -106,8 +74,8 @@ describe("a device without WebGPU", () => {
     const cells = bufferOf(gpu, 8, STORAGE | COPY_SRC);
     const counts = bufferOf(gpu, 24, STORAGE | INDIRECT | COPY_DST, "counts");
     gpu.queue.writeBuffer(counts, 12, Uint32Array.of(3, 5, 1));
-    await run(gpu, "adding", [cells], (pass) => pass.dispatchWorkgroupsIndirect(counts, 12));
-    expect(await read(gpu, cells)).toEqual([15, 15]);
+    await runOn(gpu, "adding", [cells], (pass) => pass.dispatchWorkgroupsIndirect(counts, 12));
+    expect(await readWords(gpu, cells)).toEqual([15, 15]);
     gpu.destroy();
   });
 
@@ -118,9 +86,9 @@ describe("a device without WebGPU", () => {
     gpu.queue.writeBuffer(cells, 8, source.subarray(4));
     source.fill(9);
     const others = bufferOf(gpu, 44, STORAGE, "others");
-    await run(gpu, "telling", [cells, others], (pass) => pass.dispatchWorkgroups(1));
-    expect((await read(gpu, cells))[0]).toBe(44);
-    expect((await read(gpu, cells))[2]).toBe(0x04030201);
+    await runOn(gpu, "telling", [cells, others], (pass) => pass.dispatchWorkgroups(1));
+    expect((await readWords(gpu, cells))[0]).toBe(44);
+    expect((await readWords(gpu, cells))[2]).toBe(0x04030201);
     gpu.destroy();
   });
 
@@ -131,11 +99,11 @@ describe("a device without WebGPU", () => {
     const encoder = gpu.createCommandEncoder();
     encoder.clearBuffer(cells, 4, 8);
     gpu.queue.submit([encoder.finish()]);
-    expect(await read(gpu, cells)).toEqual([1, 0, 0, 4]);
+    expect(await readWords(gpu, cells)).toEqual([1, 0, 0, 4]);
     const whole = gpu.createCommandEncoder();
     whole.clearBuffer(cells);
     gpu.queue.submit([whole.finish()]);
-    expect(await read(gpu, cells)).toEqual([0, 0, 0, 0]);
+    expect(await readWords(gpu, cells)).toEqual([0, 0, 0, 0]);
     gpu.destroy();
   });
 
@@ -179,8 +147,8 @@ describe("kernels", () => {
     });
     for (const { gpu } of [made(64, kernels), made(64, kernels)]) {
       const cells = bufferOf(gpu, 4, STORAGE | COPY_SRC);
-      await run(gpu, "adding", [cells], (pass) => pass.dispatchWorkgroups(1));
-      expect(await read(gpu, cells)).toEqual([1]);
+      await runOn(gpu, "adding", [cells], (pass) => pass.dispatchWorkgroups(1));
+      expect(await readWords(gpu, cells)).toEqual([1]);
     }
     expect(asked).toEqual(["adding"]);
   });
@@ -244,13 +212,13 @@ describe("kernels", () => {
     const { gpu } = made();
     const faults = faultsOf(gpu);
     const cells = bufferOf(gpu, 4, STORAGE | COPY_SRC);
-    await run(gpu, "breaking", [cells], (pass) => pass.dispatchWorkgroups(1));
+    await runOn(gpu, "breaking", [cells], (pass) => pass.dispatchWorkgroups(1));
     await gpu.queue.onSubmittedWorkDone();
     expect(faults.seen).toEqual([
       expect.stringMatching(/^kernel breaking: it broke off, got RuntimeError: unreachable/),
     ]);
     faults.release();
-    await run(gpu, "breaking", [cells], (pass) => pass.dispatchWorkgroups(1));
+    await runOn(gpu, "breaking", [cells], (pass) => pass.dispatchWorkgroups(1));
     await gpu.queue.onSubmittedWorkDone();
     expect(faults.seen).toHaveLength(1);
     gpu.destroy();
@@ -355,7 +323,7 @@ describe("what a device refuses", () => {
       }),
     );
     expect(message).toContain("itself");
-    expect(await read(gpu, cells)).toEqual([1, 2, 3, 4]);
+    expect(await readWords(gpu, cells)).toEqual([1, 2, 3, 4]);
   });
 
   test("goes to the innermost scope of its kind, the first of several, or to those who listen", async () => {
@@ -459,7 +427,7 @@ describe("the loss of a device", () => {
   test("follows its destruction, after which nothing is done and nothing hangs", async () => {
     const { gpu } = made();
     const cells = bufferOf(gpu, 4, STORAGE | COPY_SRC);
-    const reading = read(gpu, cells);
+    const reading = readWords(gpu, cells);
     gpu.destroy();
     await expect(reading).rejects.toThrow(DeviceLostError);
     expect(await gpu.lost).toEqual({ reason: "destroyed", message: "the device was destroyed" });

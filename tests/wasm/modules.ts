@@ -39,6 +39,9 @@ const ADDING = moduleOf(2, [
 /** Breaks off at once. */
 const BREAKING = moduleOf(0, [0x00]);
 
+/** Never comes back. */
+const LOOPING = moduleOf(0, [0x03, 0x40, 0x0c, 0, 0x0b]);
+
 /** The length in bytes of its second buffer goes to the first word of the first, and the address of the scratch memory to the second. */
 const TELLING = moduleOf(0, [
   ...[...get(TABLE), ...load(0), ...get(TABLE), ...load(12), ...STORE],
@@ -56,6 +59,7 @@ const kernel = (entry: string, bytes: Uint8Array<ArrayBuffer>, bindings: number)
 export const KERNELS: Readonly<Record<string, CompiledKernel>> = {
   adding: kernel("adding", ADDING, 1),
   breaking: kernel("breaking", BREAKING, 1),
+  looping: kernel("looping", LOOPING, 1),
   telling: kernel("telling", TELLING, 2),
 };
 
