@@ -34,6 +34,9 @@ export async function whileHeld<T>(device: GPUDevice, answer: Promise<T>): Promi
   }
 }
 
+/** Whether a device whose answers have been waited for has said that it is lost. */
+export const isLost = (device: GPUDevice): boolean => watchOf(device).loss !== undefined;
+
 function watchOf(device: GPUDevice): Watch {
   const known = watches.get(device);
   if (known !== undefined) return known;

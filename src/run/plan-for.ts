@@ -6,7 +6,7 @@ import { exitNames } from "../experiment/document/named-exits.ts";
 import { observationTimes } from "../experiment/document/observation-times.ts";
 import { withoutStage } from "../experiment/document/without-stage.ts";
 import type { Counting } from "../experiment/model/counting.ts";
-import { BLOCK, DIVERGENCE_STRIDE, tallyWords } from "../wgsl/layout.ts";
+import { BLOCK_SLOTS, DIVERGENCE_STRIDE, tallyWords } from "../wgsl/layout.ts";
 import type { ObservationLayout } from "../wgsl/observation-layout.ts";
 import { rowBytes, rowLayout } from "../wgsl/row-layout.ts";
 import type { Requirements } from "./requirements.ts";
@@ -209,7 +209,7 @@ export function planFor(requirements: Requirements, limits: PlanLimits, options:
     bytesPerParticle,
     deviceBytes:
       batchParticles * bytesPerParticle +
-      4 * Math.ceil(batchParticles / BLOCK.BLOCK_SLOTS) +
+      4 * Math.ceil(batchParticles / BLOCK_SLOTS) +
       countBytes +
       snapshotBytes +
       exampleBytes,

@@ -80,6 +80,11 @@ export interface KernelOptions {
   /** Invocations of one workgroup of start and advance. Default 64. */
   readonly workgroupSize?: number;
   /**
+   * Invocations of one workgroup of the kernels that count and pack: a power of two up to 256. Default 256, which suits graphics processors; where a
+   * processor carries out a workgroup, fewer cost it fewer barriers.
+   */
+  readonly blockThreads?: number;
+  /**
    * Where `advance` reads a data set, if it fits there: `workgroup` copies it into each workgroup's own memory at the start of a
    * round. Default storage; `simulate` chooses by the adapter.
    */
@@ -123,7 +128,7 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
 
   const group = groupStruct(groupFields(experiment, lowered));
   const records = [group, BATCH, CENSUS, ROUND].map(printStruct).join("\n");
-  const constants: Part = { file: "<constants>", text: printConstants(workgroupSize) };
+  const constants: Part = { file: "<constants>", text: printConstants(workgroupSize, options.blockThreads) };
   const named = exitNames(experiment).length;
   const staged = experiment.stage !== undefined;
   const planes: Part = {

@@ -32,8 +32,11 @@ export const NOTES = 2 + BIN_COUNT;
 /** Words of one group's divergences: the sum of their steps in two words, the bins, then the notes. */
 export const DIVERGENCE_STRIDE = NOTES + 4;
 
-/** Slots of the list of the living that one workgroup of tally and compact looks after. */
-export const BLOCK = { BLOCK_THREADS: 256, BLOCK_ITEMS: 16, BLOCK_SLOTS: 4096 } as const;
+/** Slots of the list of the living that one workgroup of tally and compact looks after, whatever the number of its invocations. */
+export const BLOCK_SLOTS = 4096;
+
+/** Invocations of such a workgroup unless a caller chooses. */
+export const BLOCK_THREADS = 256;
 
 /** First word of each indirect dispatch. */
 export const DISPATCH = { ADVANCE_DISPATCH: 0, BLOCK_DISPATCH: 3 } as const;
@@ -41,8 +44,11 @@ export const DISPATCH = { ADVANCE_DISPATCH: 0, BLOCK_DISPATCH: 3 } as const;
 /** The census's canary holds CANARY ^ (last step of the round) after the round's kernels have run. */
 export const CANARY = 0x5ca9e4e7;
 
-/** Every constant of the kernels as WGSL. */
-export function printConstants(workgroupSize: number): string {
+/**
+ * Every constant of the kernels as WGSL.
+ * @param blockThreads invocations of a workgroup that looks after a block: a divisor of `BLOCK_SLOTS`
+ */
+export function printConstants(workgroupSize: number, blockThreads: number = BLOCK_THREADS): string {
   const constants = {
     WORKGROUP_SIZE: workgroupSize,
     BIN_COUNT,
@@ -52,7 +58,9 @@ export function printConstants(workgroupSize: number): string {
     NOTES,
     ...OUTCOME,
     ...PURPOSE,
-    ...BLOCK,
+    BLOCK_THREADS: blockThreads,
+    BLOCK_ITEMS: BLOCK_SLOTS / blockThreads,
+    BLOCK_SLOTS,
     ...DISPATCH,
     CANARY,
   };

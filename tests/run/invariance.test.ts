@@ -30,6 +30,9 @@ describe("a tally does not depend on how it was computed", () => {
       for (const workgroupSize of [32, 64, 256]) {
         expect((await last(job, { workgroupSize })).tallies).toEqual(tallies);
       }
+      for (const blockThreads of [4, 64]) {
+        expect((await last(job, { blockThreads })).tallies).toEqual(tallies);
+      }
       for (const roundSteps of [7, 64]) {
         expect((await last(job, { compaction: false, roundSteps })).tallies).toEqual(tallies);
       }

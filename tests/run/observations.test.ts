@@ -86,6 +86,7 @@ describe.each(Object.entries(CASES))("what is observed of %s", (_, job) => {
       { roundSteps: 1 },
       { roundSteps: 7, interval: 0 },
       { roundSteps: 1000, workgroupSize: 256 },
+      { blockThreads: 4 },
       { compaction: false, roundSteps: 64 },
       { batchParticles: 111 },
     ]) {

@@ -8,16 +8,36 @@ import type { BatchPlan, Plan } from "../../plan-for.ts";
 import type { Prepared } from "../../prepare.ts";
 import { createMemory } from "./memory.ts";
 import { compileKernels, createPasses } from "./passes.ts";
-import { createRoundReader, type RoundWords } from "./round-reader.ts";
+import { type CountWords, createRoundReader } from "./round-reader.ts";
 
-/** What a round leaves on the device and the host has read. */
-export interface RoundResult extends Omit<RoundWords, "times"> {
+/** The counts of those particles of a batch that one device holds. */
+export interface Share extends CountWords {
+  /** Particles of each group. */
+  readonly particles: number;
+}
+
+/** What a round leaves on devices and the host has read. */
+export interface RoundResult {
+  /** Particles of all groups alive at the last census. */
+  readonly survivors: number;
+  /** Proof of each device that the last census ran there: it belongs to one step. */
+  readonly canaries: readonly number[];
+  /** The counts of each device, where they are read. */
+  readonly counts?: readonly Share[];
   /** Device time of each kernel of the round; empty unless asked for, or without timestamps. */
   readonly passes: readonly PassTime[];
 }
 
 /** What follows the steps of a round: nothing, a count of the ends with compaction, or that count read back as well. */
 export type Census = "none" | "count" | "read";
+
+/** The steps first … last − 1, then a look that goes to `record`, and a census, where they are asked for. */
+export interface Round {
+  readonly first: number;
+  readonly last: number;
+  readonly record?: number;
+  readonly census: Census;
+}
 
 /** A batch's memory as it lives, for whoever reads on the same queue between rounds. */
 export interface BatchView {
@@ -38,11 +58,20 @@ export interface BatchView {
   readonly readOutcomes: () => Promise<Uint32Array>;
 }
 
-/** One batch on the device. */
+/** One batch, whether one device holds it or several do. */
 export interface Batch {
+  /** Its memory, where one device holds it. */
+  readonly view?: BatchView;
+  /** Queue a round. Throws DeviceLostError. */
+  submit(round: Round): Promise<RoundResult>;
+  /** Outcome word of every particle, group by group in the particles' order. Throws DeviceLostError. */
+  outcomes(): Promise<Uint32Array>;
+  destroy(): void;
+}
+
+/** One batch on one device. */
+export interface DeviceBatch extends Batch {
   readonly view: BatchView;
-  /** Queue the steps first … last − 1, then a look that goes to `record`, and a census, if asked for. */
-  submit(round: { first: number; last: number; record?: number; census: Census }): Promise<RoundResult>;
   /**
    * Begin a stage: particles go on from where their parents have ended, or from the start without them.
    * @param parents number of each particle's parent, group by group; one that is no particle's ends it; `again` where they are those of the
@@ -66,7 +95,14 @@ export interface Batch {
   looks(): Promise<Uint32Array>;
   /** Queue the steps first … last − 1 alone; nothing is read. */
   advance(first: number, last: number): void;
-  destroy(): void;
+}
+
+/** How a batch is held; none of it changes a count but the seed. */
+export interface BatchOptions {
+  readonly seed: number;
+  readonly compaction: boolean;
+  /** Whether device times are asked for. Default false. */
+  readonly timed?: boolean;
 }
 
 /** Allocate a batch and put its particles at their start. */
@@ -75,13 +111,8 @@ export async function createBatch(
   kernels: Prepared["kernels"],
   plan: Plan,
   batch: BatchPlan,
-  options: {
-    readonly seed: number;
-    readonly compaction: boolean;
-    /** Whether device times are asked for. */
-    readonly timed?: boolean;
-  },
-): Promise<Batch> {
+  options: BatchOptions,
+): Promise<DeviceBatch> {
   const compiled = await compileKernels(device, kernels);
   const memory = createMemory(device, kernels, plan, batch, options.seed);
   const passes = createPasses(device, compiled, memory, options.timed === true);
@@ -124,6 +155,8 @@ export async function createBatch(
     passes.exchangeLists();
   }
 
+  const outcomes = () => readWords(device, buffers.outcomes);
+
   return {
     view: {
       gpu: device,
@@ -134,7 +167,7 @@ export async function createBatch(
       origins: plan.origins,
       outcomes: buffers.outcomes,
       divergences: buffers.divergences,
-      readOutcomes: () => readWords(device, buffers.outcomes),
+      readOutcomes: outcomes,
     },
     enter(number, constants, parents, firstParticle = batch.firstParticle) {
       stage = number;
@@ -202,9 +235,15 @@ export async function createBatch(
       const passTimes = passes.stopWatch(encoder);
       const read = reader.copy(encoder, kind === "read");
       device.queue.submit([encoder.finish()]);
-      const { times, ...counts } = await read();
-      return { ...counts, passes: passTimes?.(times) ?? [] };
+      const { survivors, canary, words, times } = await read();
+      return {
+        survivors,
+        canaries: [canary],
+        ...(words === undefined ? {} : { counts: [{ ...words, particles: batch.particles }] }),
+        passes: passTimes?.(times) ?? [],
+      };
     },
+    outcomes,
     destroy() {
       for (const resource of [memory, passes, reader]) resource.destroy();
     },

@@ -4,11 +4,12 @@ import { type Colony, parentsOf, type RunOptions, type StageRequest } from "../.
 import { planTogether } from "../../plan-together.ts";
 import type { Prepared } from "../../prepare.ts";
 import type { Requirements } from "../../requirements.ts";
-import { createBatch, type RoundResult, readWords } from "./batch.ts";
-import { faultsOf, refusing, verify } from "./faults.ts";
+import { type RoundResult, readWords } from "./batch.ts";
+import { verify } from "./faults.ts";
 import { decodeObservations } from "./observations.ts";
 import type { GpuOptions } from "./options.ts";
 import { createPace, firstSteps } from "./pace.ts";
+import { placeBatch } from "./placed.ts";
 import { ROUNDS_IN_FLIGHT } from "./round-reader.ts";
 import { stageConstants } from "./stage-constants.ts";
 
@@ -32,13 +33,7 @@ export async function createColony(
   const { seed } = requirements.experiment;
   const [all] = plan.batches;
   const { signal, clock = () => performance.now() } = options;
-  const faults = faultsOf(gpu);
-  const batch = await refusing(gpu, () =>
-    createBatch(gpu, kernels, plan, all, { seed, compaction: true }),
-  ).catch((error: unknown) => {
-    faults.release();
-    throw error;
-  });
+  const batch = await placeBatch(gpu, kernels, plan, all, { seed, compaction: true });
 
   // One stage is much like the one before.
   const pace = createPace({
@@ -87,8 +82,8 @@ export async function createColony(
           flying.push({ first, last: next, cut: next - first < steps, result });
         }
         const { first, last: reached, cut, result } = flying.shift()!;
-        const { survivors, canary } = await result;
-        verify(canary, reached, faults.seen);
+        const { survivors, canaries } = await result;
+        verify(canaries, reached, batch.faults());
         const now = clock();
         const steps = reached - first;
         // What a few steps at the end of a stage take says little of a whole round.
@@ -126,9 +121,6 @@ export async function createColony(
       const words = await batch.looks();
       return plan.groups.map((_, g) => decodeObservations(plan, observation, words, g).looks);
     },
-    destroy() {
-      faults.release();
-      batch.destroy();
-    },
+    destroy: () => batch.destroy(),
   };
 }

@@ -34,13 +34,14 @@ export function faultsOf(gpu: GPUDevice): { readonly seen: readonly string[]; re
   return { seen, release: () => gpu.removeEventListener("uncapturederror", onFault) };
 }
 
-/** A census counts only if the device says so: no error, and the canary of this very step. */
-export function verify(canary: number, last: number, faults: readonly string[]): void {
+/** A census counts only if every device says so: no error, and the canary of this very step. */
+export function verify(canaries: readonly number[], last: number, faults: readonly string[]): void {
   if (faults.length > 0) throw new DeviceFault(`simulate: the device reported an error: ${faults[0]}`);
   const expected = (CANARY ^ last) >>> 0;
-  if (canary !== expected) {
+  const wrong = canaries.find((canary) => canary !== expected);
+  if (wrong !== undefined) {
     throw new DeviceFault(
-      `simulate: the round up to step ${last} did not run, got canary ${canary} instead of ${expected}; run again or on another adapter`,
+      `simulate: the round up to step ${last} did not run, got canary ${wrong} instead of ${expected}; run again or on another adapter`,
     );
   }
 }

@@ -3,7 +3,7 @@
 import { seedWords } from "../../../experiment/data/random.ts";
 import { exitNames } from "../../../experiment/document/named-exits.ts";
 import { BUFFER_USAGE } from "../../../gpu/constants.ts";
-import { BLOCK, DISPATCH, DIVERGENCE_STRIDE, tallyWords } from "../../../wgsl/layout.ts";
+import { BLOCK_SLOTS, DISPATCH, DIVERGENCE_STRIDE, tallyWords } from "../../../wgsl/layout.ts";
 import { BATCH, CENSUS, ROUND } from "../../../wgsl/records.ts";
 import { packRows } from "../../../wgsl/row-layout.ts";
 import { packStruct, structBytes } from "../../../wgsl/struct.ts";
@@ -67,7 +67,7 @@ export function createMemory(
   };
   const groupCount = plan.groups.length;
   const total = batch.particles * groupCount;
-  const blocks = Math.ceil(total / BLOCK.BLOCK_SLOTS);
+  const blocks = Math.ceil(total / BLOCK_SLOTS);
   const groupBytes = structBytes(kernels.group);
   const names = exitNames(plan.groups[0].experiment);
   const rows =

@@ -6,7 +6,7 @@ import { DIVERGENCE_STRIDE } from "../../../wgsl/layout.ts";
 import { looked, type Path, type PathOptions, type ReplayRequest } from "../../path.ts";
 import { type Plan, planFor } from "../../plan-for.ts";
 import type { Prepared } from "../../prepare.ts";
-import { type Batch, createBatch, readWords } from "./batch.ts";
+import { createBatch, type DeviceBatch, readWords } from "./batch.ts";
 import { createTrace, type Trace } from "./trace.ts";
 
 /** Steps of the first round of a search for a particle's end, and most of one round. */
@@ -27,7 +27,7 @@ export async function replayOn(
   options: PathOptions,
 ): Promise<Path> {
   const planned = planFor(requirements, gpu.limits);
-  const make = (): Promise<Batch> =>
+  const make = (): Promise<DeviceBatch> =>
     createBatch(
       gpu,
       kernels,
@@ -84,7 +84,7 @@ export function placed(positions: Float32Array, origin: readonly number[]): Floa
 
 /** Name of the exit that the one particle of a group has taken; undefined where exits have none. */
 async function exitOf(
-  { view: { gpu, states, total } }: Batch,
+  { view: { gpu, states, total } }: DeviceBatch,
   { groups, stateNumbers }: Plan,
   group: number,
 ): Promise<string | undefined> {
@@ -96,7 +96,7 @@ async function exitOf(
 
 /** Run the batch until the particle of the group has ended: its outcome word and the step of its end. */
 export async function search(
-  batch: Batch,
+  batch: DeviceBatch,
   group: number,
   horizon: number,
   signal: AbortSignal | undefined,
@@ -106,7 +106,7 @@ export async function search(
     const begun = performance.now();
     const next = Math.min(step + round, horizon);
     batch.advance(step, next);
-    const word = (await batch.view.readOutcomes())[group];
+    const word = (await batch.outcomes())[group];
     signal?.throwIfAborted();
     if (word === OUTCOME.DIVERGED) return { word, step: await divergedAt(batch, group) };
     if (word === OUTCOME.CENSORED || (word === OUTCOME.ALIVE && next >= horizon)) return { word, step: next };
@@ -117,6 +117,6 @@ export async function search(
 }
 
 /** Step at which the one particle of a group diverged: the group's sum of such steps. */
-async function divergedAt({ view: { gpu, divergences } }: Batch, group: number): Promise<number> {
+async function divergedAt({ view: { gpu, divergences } }: DeviceBatch, group: number): Promise<number> {
   return (await readWords(gpu, divergences))[group * DIVERGENCE_STRIDE];
 }

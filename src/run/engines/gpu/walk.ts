@@ -1,14 +1,15 @@
-/** Walks of a batch on a device: rounds of steps, two of them in flight, and a census where it is worth its cost. */
+/** Walks of a batch on devices: rounds of steps, two of them in flight, and a census where it is worth its cost. */
 import { observationTimesOfAll } from "../../../experiment/document/observation-times.ts";
-import type { Device } from "../../../gpu/device.ts";
+import { merge } from "../../../tally/merge.ts";
+import type { Tally } from "../../../tally/tally.ts";
 import { type Count, INTERVAL, type RunOptions } from "../../engine.ts";
 import type { BatchPlan, Plan } from "../../plan-for.ts";
-import type { Prepared } from "../../prepare.ts";
-import { type Batch, type Census, createBatch, type RoundResult } from "./batch.ts";
+import type { Census, RoundResult, Share } from "./batch.ts";
 import { decodeTallies } from "./decode.ts";
-import { faultsOf, refusing, verify } from "./faults.ts";
+import { verify } from "./faults.ts";
 import type { GpuOptions } from "./options.ts";
 import { createPace, firstSteps } from "./pace.ts";
+import type { PlacedBatch } from "./placed.ts";
 import { ROUNDS_IN_FLIGHT } from "./round-reader.ts";
 
 /** A round on its way. */
@@ -21,15 +22,17 @@ interface Flight {
   readonly result: Promise<RoundResult>;
 }
 
-/** Walks the batches of one run on a device, which may be another one for each. Throws DeviceLostError, DeviceFault. */
+/**
+ * Walks the batches of one run. Throws DeviceLostError, DeviceFault.
+ * @param place puts a batch on the devices in use, which may be others for each
+ */
 export type Walk = (
-  device: Device,
-  kernels: Prepared["kernels"],
+  place: (batch: BatchPlan) => Promise<PlacedBatch>,
   batch: BatchPlan,
 ) => AsyncGenerator<Count, void, void>;
 
 /** What the batches of a run share: the clock, the pace, and when something was last counted for whoever looks. */
-export function createWalk(planned: Plan, seed: number, options: RunOptions & GpuOptions): Walk {
+export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Walk {
   const { signal, interval = INTERVAL, clock = () => performance.now() } = options;
   let begun: number | undefined;
   let lastRead = Number.NEGATIVE_INFINITY;
@@ -40,19 +43,17 @@ export function createWalk(planned: Plan, seed: number, options: RunOptions & Gp
   // All groups are looked at in the same steps; one whose horizon is shorter has none left by then.
   const { next: nextLook } = observationTimesOfAll(planned.groups);
 
-  return async function* walk({ gpu }, kernels, planBatch) {
+  /** One tally for each group: shares are disjoint. */
+  const tallied = (counts: readonly Share[], step: number): readonly Tally[] => {
+    const shares = counts.map((share) => decodeTallies(planned, share, share.particles, step));
+    return planned.groups.map((_, g) => merge(...shares.map((tallies) => tallies[g])));
+  };
+
+  return async function* walk(place, planBatch) {
     const { particles } = planBatch;
-    const faults = faultsOf(gpu);
-    let batch: Batch | undefined;
+    const batch = await place(planBatch);
     try {
-      batch = await refusing(gpu, () =>
-        createBatch(gpu, kernels, planned, planBatch, {
-          seed,
-          compaction: options.compaction ?? true,
-          timed: options.passes !== undefined,
-        }),
-      );
-      options.batch?.(batch.view);
+      if (batch.view !== undefined) options.batch?.(batch.view);
       begun ??= clock();
       const since = begun;
       pace.restart();
@@ -62,7 +63,7 @@ export function createWalk(planned: Plan, seed: number, options: RunOptions & Gp
       let completed = clock();
       const flying: Flight[] = [];
 
-      const launch = (current: Batch): void => {
+      const launch = (): void => {
         const first = next;
         const look = nextLook(first);
         const last = Math.min(
@@ -76,7 +77,7 @@ export function createWalk(planned: Plan, seed: number, options: RunOptions & Gp
         const sinceCensus = last - counted;
         const census = due ? "read" : pace.censusDue(sinceCensus) ? "count" : "none";
         if (census !== "none") counted = last;
-        const result = current.submit({
+        const result = batch.submit({
           first,
           last,
           census,
@@ -88,12 +89,12 @@ export function createWalk(planned: Plan, seed: number, options: RunOptions & Gp
       };
 
       while (living > 0 && !signal?.aborted) {
-        while (flying.length < ROUNDS_IN_FLIGHT && next < planned.horizonSteps) launch(batch);
+        while (flying.length < ROUNDS_IN_FLIGHT && next < planned.horizonSteps) launch();
         const round = flying.shift();
         if (round === undefined) break;
-        const { survivors, canary, words, passes } = await round.result;
+        const { survivors, canaries, counts, passes } = await round.result;
         if (passes.length > 0) options.passes?.(passes);
-        if (round.census !== "none") verify(canary, round.last, faults.seen);
+        if (round.census !== "none") verify(canaries, round.last, batch.faults());
         const now = clock();
         pace.record({
           steps: round.last - round.first,
@@ -104,9 +105,9 @@ export function createWalk(planned: Plan, seed: number, options: RunOptions & Gp
         });
         completed = now;
         living = survivors;
-        if (words !== undefined && living > 0 && round.last < planned.horizonSteps) {
+        if (counts !== undefined && living > 0 && round.last < planned.horizonSteps) {
           yield {
-            tallies: decodeTallies(planned, words, particles, round.last),
+            tallies: tallied(counts, round.last),
             step: round.last,
             seconds: (clock() - since) / 1000,
             last: false,
@@ -119,14 +120,13 @@ export function createWalk(planned: Plan, seed: number, options: RunOptions & Gp
       for (const round of flying) await round.result;
       const end = await batch.submit({ first: next, last: next, census: "read" });
       if (end.passes.length > 0) options.passes?.(end.passes);
-      verify(end.canary, next, faults.seen);
-      const tallies = decodeTallies(planned, end.words!, particles, next);
-      options.outcomes?.(planBatch, await batch.view.readOutcomes());
+      verify(end.canaries, next, batch.faults());
+      const tallies = tallied(end.counts!, next);
+      options.outcomes?.(planBatch, await batch.outcomes());
       yield { tallies, step: next, seconds: (clock() - since) / 1000, last: true };
     } finally {
-      faults.release();
-      if (batch !== undefined) options.batch?.(undefined);
-      batch?.destroy();
+      if (batch.view !== undefined) options.batch?.(undefined);
+      batch.destroy();
     }
   };
 }
