@@ -65,6 +65,8 @@ export const packageBuilds: Readonly<Record<string, UserConfig>> = { library, co
 
 /** The library's file that a module is put into, without its ending; null where the bundler decides. */
 function libraryFile(id: string): string | null {
+  const text = /^\0virtual:(wasm-worker.*)$/.exec(id)?.[1];
+  if (text !== undefined) return `wasm/${text}.text`;
   const path = relative(root, id.replace(/^\0/, "").replace(/\?.*$/, "")).replaceAll("\\", "/");
   const other = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
   if (other !== undefined)
