@@ -67,6 +67,8 @@ export async function compileModule(
   const messages = (await module.getCompilationInfo()).messages.filter(({ type }) => type === "error");
   if (messages.length > 0) {
     const lines = messages.map(({ lineNum, linePos, message }) => {
+      // Line 0 is WebGPU's word for a message about no line.
+      if (lineNum === 0) return message;
       const origin = origins[lineNum - 1];
       return `${origin === undefined ? "?" : `${origin.file}:${origin.line}`}:${linePos}: ${message}`;
     });

@@ -164,7 +164,9 @@ describe("kernels", () => {
       "line 2 has",
     );
     const nothing = { name: "nothing", text: "const nothing = 0;", origins: [] };
-    await expect(compileKernel(gpu, nothing)).rejects.toThrow("no entry point");
+    await expect(compileKernel(gpu, nothing)).rejects.toThrow(
+      "kernel nothing: the device refused it:\nno entry point; give the text a function with @compute",
+    );
     gpu.destroy();
   });
 
