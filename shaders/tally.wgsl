@@ -16,36 +16,33 @@ var<workgroup> counts: array<atomic<u32>, TALLY_STRIDE>;
 var<workgroup> left: atomic<u32>;
 var<workgroup> left_at_home: atomic<u32>;
 
-// Add words to words `first …` of this block's counts; the carry goes up.
-fn add_here(first: u32, low: u32, middle: u32) {
-  let old = atomicAdd(&counts[first], low);
-  let carry = select(0u, 1u, old > 0xffffffffu - low);
-  carry_here(first + 1u, middle, carry);
+// What is left to add when `words`, the lowest first, have been added to a number from its lowest word up: `old` is what that word was.
+fn carried(words: vec3u, old: u32) -> vec3u {
+  let carry = select(0u, 1u, old > 0xffffffffu - words.x);
+  let second = words.y + carry;
+  return vec3u(second, words.z + select(0u, 1u, second < carry), 0u);
 }
 
-fn carry_here(at: u32, word: u32, carry: u32) {
-  let old = atomicAdd(&counts[at], word);
-  var up = select(0u, 1u, old > 0xffffffffu - word);
-  if (carry == 1u && atomicAdd(&counts[at], 1u) == 0xffffffffu) {
-    up += 1u;
-  }
-  if (up > 0u && at == STEPS_SQUARED + 1u) {
-    atomicAdd(&counts[at + 1u], up);
+// Add a number of up to three words, the lowest first, to the words `first …` of this block's counts. One addition in a loop, for
+// compilers that make much of each.
+fn add_here(first: u32, words: vec3u) {
+  var rest = words;
+  for (var at = first; (rest.x | rest.y | rest.z) != 0u; at += 1u) {
+    rest = carried(rest, atomicAdd(&counts[at], rest.x));
   }
 }
 
 // The same on the tally of a group in memory.
-fn add_there(first: u32, low: u32, middle: u32, high: u32) {
-  let old = atomicAdd(&tallies[first], low);
-  let carry = select(0u, 1u, old > 0xffffffffu - low);
-  let old_middle = atomicAdd(&tallies[first + 1u], middle);
-  var up = high + select(0u, 1u, old_middle > 0xffffffffu - middle);
-  if (carry == 1u && atomicAdd(&tallies[first + 1u], 1u) == 0xffffffffu) {
-    up += 1u;
+fn add_there(first: u32, words: vec3u) {
+  var rest = words;
+  for (var at = first; (rest.x | rest.y | rest.z) != 0u; at += 1u) {
+    rest = carried(rest, atomicAdd(&tallies[at], rest.x));
   }
-  if (up > 0u) {
-    atomicAdd(&tallies[first + 2u], up);
-  }
+}
+
+// The word that counts particles which have ended so.
+fn count_of(outcome: u32) -> u32 {
+  return select(select(EXITED, CENSORED_COUNT, outcome == CENSORED), DIVERGED_COUNT, outcome == DIVERGED);
 }
 
 #if ${named_exits}
@@ -55,43 +52,29 @@ fn count_named(particle: u32, outcome: u32) {
   let record = (particle / batch.particles) * NAMED_EXITS + load_exit(particle);
   let base = groups * TALLY_STRIDE + record * EXIT_STRIDE;
   atomicAdd(&tallies[base], 1u);
-  if (atomicAdd(&tallies[base + EXIT_STEPS], outcome) > 0xffffffffu - outcome) {
-    atomicAdd(&tallies[base + EXIT_STEPS + 1u], 1u);
-  }
-  let squared = square(outcome);
-  add_there(base + EXIT_STEPS_SQUARED, squared.x, squared.y, 0u);
+  add_there(base + EXIT_STEPS, vec3u(outcome, 0u, 0u));
+  add_there(base + EXIT_STEPS_SQUARED, vec3u(square(outcome), 0u));
   atomicAdd(&tallies[base + EXIT_BINS + bin_of(outcome)], 1u);
 }
 #endif
 
 fn count_there(group_index: u32, outcome: u32) {
   let base = group_index * TALLY_STRIDE;
-  if (outcome == DIVERGED) {
-    atomicAdd(&tallies[base + DIVERGED_COUNT], 1u);
-  } else if (outcome == CENSORED) {
-    atomicAdd(&tallies[base + CENSORED_COUNT], 1u);
-  } else {
-    atomicAdd(&tallies[base + EXITED], 1u);
-    let old = atomicAdd(&tallies[base + STEPS], outcome);
-    if (old > 0xffffffffu - outcome) {
-      atomicAdd(&tallies[base + STEPS + 1u], 1u);
-    }
-    let squared = square(outcome);
-    add_there(base + STEPS_SQUARED, squared.x, squared.y, 0u);
+  let counted = count_of(outcome);
+  atomicAdd(&tallies[base + counted], 1u);
+  if (counted == EXITED) {
+    add_there(base + STEPS, vec3u(outcome, 0u, 0u));
+    add_there(base + STEPS_SQUARED, vec3u(square(outcome), 0u));
     atomicAdd(&tallies[base + HEADER + bin_of(outcome)], 1u);
   }
 }
 
 fn count_here(outcome: u32) {
-  if (outcome == DIVERGED) {
-    atomicAdd(&counts[DIVERGED_COUNT], 1u);
-  } else if (outcome == CENSORED) {
-    atomicAdd(&counts[CENSORED_COUNT], 1u);
-  } else {
-    atomicAdd(&counts[EXITED], 1u);
-    add_here(STEPS, outcome, 0u);
-    let squared = square(outcome);
-    add_here(STEPS_SQUARED, squared.x, squared.y);
+  let counted = count_of(outcome);
+  atomicAdd(&counts[counted], 1u);
+  if (counted == EXITED) {
+    add_here(STEPS, vec3u(outcome, 0u, 0u));
+    add_here(STEPS_SQUARED, vec3u(square(outcome), 0u));
     atomicAdd(&counts[HEADER + bin_of(outcome)], 1u);
   }
 }
@@ -160,16 +143,14 @@ fn tally(
     }
   }
   if (lane == 0u && first_slot < census.living) {
-    let steps = atomicLoad(&counts[STEPS]);
-    if (atomicAdd(&tallies[base + STEPS], steps) > 0xffffffffu - steps) {
-      atomicAdd(&tallies[base + STEPS + 1u], 1u);
-    }
-    atomicAdd(&tallies[base + STEPS + 1u], atomicLoad(&counts[STEPS + 1u]));
+    add_there(base + STEPS, vec3u(atomicLoad(&counts[STEPS]), atomicLoad(&counts[STEPS + 1u]), 0u));
     add_there(
       base + STEPS_SQUARED,
-      atomicLoad(&counts[STEPS_SQUARED]),
-      atomicLoad(&counts[STEPS_SQUARED + 1u]),
-      atomicLoad(&counts[STEPS_SQUARED + 2u]),
+      vec3u(
+        atomicLoad(&counts[STEPS_SQUARED]),
+        atomicLoad(&counts[STEPS_SQUARED + 1u]),
+        atomicLoad(&counts[STEPS_SQUARED + 2u]),
+      ),
     );
     atomicAdd(&alive[home], atomicLoad(&left_at_home));
     blocks[block] = atomicLoad(&left);
