@@ -28,8 +28,11 @@ export interface RoundResult {
   readonly passes: readonly PassTime[];
 }
 
-/** What follows the steps of a round: nothing, a count of the ends with compaction, or that count read back as well. */
-export type Census = "none" | "count" | "read";
+/**
+ * What follows the steps of a round: nothing, a count of the ends with compaction, that count read back as well, or, where no round follows,
+ * that count read back without compaction.
+ */
+export type Census = "none" | "count" | "read" | "last";
 
 /** The steps first … last − 1, then a look that goes to `record`, and a census, where they are asked for. */
 export interface Round {
@@ -138,8 +141,8 @@ export async function createBatch(
 
   const advance = (encoder: GPUCommandEncoder): void =>
     passes.run(encoder, "advance", { indirect: DISPATCH.ADVANCE_DISPATCH });
-  /** Append a count of the ends, and compaction. */
-  function census(encoder: GPUCommandEncoder): void {
+  /** Append a count of the ends, and compaction if another round follows. */
+  function census(encoder: GPUCommandEncoder, followed: boolean): void {
     encoder.clearBuffer(buffers.alive);
     // Without compaction the list still holds every particle, so that each census counts all of them afresh.
     if (!options.compaction) {
@@ -149,7 +152,7 @@ export async function createBatch(
     passes.run(encoder, "tally", { indirect: DISPATCH.BLOCK_DISPATCH });
     passes.run(encoder, "observe_exits", { indirect: DISPATCH.BLOCK_DISPATCH });
     passes.run(encoder, "offsets", [1, 1]);
-    if (!options.compaction) return;
+    if (!options.compaction || !followed) return;
     passes.run(encoder, "compact", { indirect: DISPATCH.BLOCK_DISPATCH });
     passes.run(encoder, "dispatch", [1, 1]);
     passes.exchangeLists();
@@ -231,9 +234,9 @@ export async function createBatch(
       const encoder = device.createCommandEncoder({ label: `round ${first} … ${last}` });
       if (first < last) advance(encoder);
       if (record !== undefined) passes.run(encoder, "observe", { indirect: DISPATCH.BLOCK_DISPATCH });
-      if (kind !== "none") census(encoder);
+      if (kind !== "none") census(encoder, kind !== "last");
       const passTimes = passes.stopWatch(encoder);
-      const read = reader.copy(encoder, kind === "read");
+      const read = reader.copy(encoder, kind === "read" || kind === "last");
       device.queue.submit([encoder.finish()]);
       const { survivors, canary, words, times } = await read();
       return {

@@ -8,6 +8,7 @@ import type { BatchPlan } from "../../plan-for.ts";
 import { planFor } from "../../plan-for.ts";
 import type { Prepared } from "../../prepare.ts";
 import { isPrepared, type Runnable } from "../../prepared.ts";
+import { createAhead } from "./ahead.ts";
 import { inPlaceOfLost } from "./lost-device.ts";
 import type { GpuOptions } from "./options.ts";
 import type { BatchParts, PlacedBatch } from "./placed.ts";
@@ -66,6 +67,9 @@ export function engineOver(hosts: Hosts, own: GpuOptions, { selfTest, ...describ
         compaction: told.compaction ?? true,
         timed: told.passes !== undefined,
       };
+      const ahead = createAhead(planned, (used: Devices, one) =>
+        hosts.place(used, kernels, planned, one, held),
+      );
       return {
         groups: planned.groups,
         batches: planned.batches,
@@ -87,7 +91,14 @@ export function engineOver(hosts: Hosts, own: GpuOptions, { selfTest, ...describ
           for (let losses = 0; ; losses += 1) {
             const used = devices;
             try {
-              yield* walkOn((one) => hosts.place(used, kernels, planned, one, held), batch);
+              yield* walkOn(
+                {
+                  take: (one) => ahead.take(used, one),
+                  begin: (one) => ahead.begin(used, one),
+                  drop: ahead.drop,
+                },
+                batch,
+              );
               return;
             } catch (error) {
               await replace(used, error, losses);

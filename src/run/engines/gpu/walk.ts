@@ -22,14 +22,21 @@ interface Flight {
   readonly result: Promise<RoundResult>;
 }
 
+/** The devices in use, on which batches are put. */
+export interface Place {
+  /** Throws DeviceLostError, DeviceFault. */
+  take(batch: BatchPlan): Promise<PlacedBatch>;
+  /** Begin to put the batch behind this one on them, if there is one. */
+  begin(batch: BatchPlan): void;
+  /** Nobody will take what has been begun. */
+  drop(): void;
+}
+
 /**
  * Walks the batches of one run. Throws DeviceLostError, DeviceFault.
- * @param place puts a batch on the devices in use, which may be others for each
+ * @param place the devices in use, which may be others for each batch
  */
-export type Walk = (
-  place: (batch: BatchPlan) => Promise<PlacedBatch>,
-  batch: BatchPlan,
-) => AsyncGenerator<Count, void, void>;
+export type Walk = (place: Place, batch: BatchPlan) => AsyncGenerator<Count, void, void>;
 
 /** What the batches of a run share: the clock, the pace, and when something was last counted for whoever looks. */
 export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Walk {
@@ -46,12 +53,15 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
   /** One tally for each group: shares are disjoint. */
   const tallied = (counts: readonly Share[], step: number): readonly Tally[] => {
     const shares = counts.map((share) => decodeTallies(planned, share, share.particles, step));
+    if (shares.length === 1) return shares[0];
     return planned.groups.map((_, g) => merge(...shares.map((tallies) => tallies[g])));
   };
 
   return async function* walk(place, planBatch) {
     const { particles } = planBatch;
-    const batch = await place(planBatch);
+    const batch = await place.take(planBatch);
+    /** Whether the next batch may still be asked for. */
+    let goesOn = false;
     try {
       if (batch.view !== undefined) options.batch?.(batch.view);
       begun ??= clock();
@@ -75,7 +85,8 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
         const due = clock() - lastRead >= interval;
         if (due) lastRead = clock();
         const sinceCensus = last - counted;
-        const census = due ? "read" : pace.censusDue(sinceCensus) ? "count" : "none";
+        const kind = due ? "read" : pace.censusDue(sinceCensus) ? "count" : "none";
+        const census = last === planned.horizonSteps ? "last" : kind;
         if (census !== "none") counted = last;
         const result = batch.submit({
           first,
@@ -86,10 +97,13 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
         // Awaited in order below; a failure meanwhile is not unhandled.
         result.catch(() => undefined);
         flying.push({ first, last, census, sinceCensus, result });
+        if (census === "last") place.begin(planBatch);
       };
 
       while (living > 0 && !signal?.aborted) {
         while (flying.length < ROUNDS_IN_FLIGHT && next < planned.horizonSteps) launch();
+        // The last word on the batch is not one of many.
+        if (flying[0]?.census === "last") break;
         const round = flying.shift();
         if (round === undefined) break;
         const { survivors, canaries, counts, passes } = await round.result;
@@ -105,7 +119,7 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
         });
         completed = now;
         living = survivors;
-        if (counts !== undefined && living > 0 && round.last < planned.horizonSteps) {
+        if (counts !== undefined && living > 0) {
           yield {
             tallies: tallied(counts, round.last),
             step: round.last,
@@ -116,15 +130,21 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
         }
       }
 
-      // What was in flight still counts: the last word on the batch is read after it.
+      // What is in flight still counts: the last word on the batch is said after it.
+      const final = flying.at(-1)?.census === "last" ? flying.pop() : undefined;
+      const said = final?.result ?? batch.submit({ first: next, last: next, census: "last" });
+      said.catch(() => undefined);
+      if (final === undefined && !signal?.aborted) place.begin(planBatch);
       for (const round of flying) await round.result;
-      const end = await batch.submit({ first: next, last: next, census: "read" });
+      const end = await said;
       if (end.passes.length > 0) options.passes?.(end.passes);
       verify(end.canaries, next, batch.faults());
       const tallies = tallied(end.counts!, next);
       options.outcomes?.(planBatch, await batch.outcomes());
       yield { tallies, step: next, seconds: (clock() - since) / 1000, last: true };
+      goesOn = true;
     } finally {
+      if (!goesOn) place.drop();
       if (batch.view !== undefined) options.batch?.(undefined);
       batch.destroy();
     }
