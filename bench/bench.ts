@@ -8,6 +8,7 @@ import { ceilings } from "./ceilings.ts";
 import { dynamicsSection } from "./dynamics.ts";
 import { examplesSection } from "./examples.ts";
 import { gallerySection } from "./gallery.ts";
+import { isaSection } from "./isa.ts";
 import { kernels } from "./kernels.ts";
 import { ladderSection } from "./ladder.ts";
 import { live } from "./live.ts";
@@ -33,6 +34,7 @@ const SECTION: Readonly<Record<SectionName, Section>> = {
   scale,
   live,
   ladder: ladderSection,
+  isa: isaSection,
   answer: ({ device, options, root, print }) =>
     answer(device, {
       folder: `${root}bench/rivals`,

@@ -47,18 +47,44 @@ export function withNearExit(far: Experiment, particles: number): Experiment {
 /** The case to whose speed all others are compared: the cheapest step of an SDE. */
 export const OVERDAMPED = "overdamped, Euler";
 
+const rule = (
+  name: string,
+  kind: Dynamics["kind"],
+  fields: Readonly<Record<string, unknown>> = {},
+): DynamicsCase => ({
+  name,
+  job: job({ kind, learningRate: STEP, noise: { kind: "gaussian", deviation: 0.2 }, ...fields }, 1),
+});
+
+/** Stochastic gradient descent with every noise but the Gaussian one of a fixed size. */
+export function noiseCases(): readonly DynamicsCase[] {
+  const noise = (name: string, fields: Readonly<Record<string, unknown>>) =>
+    rule(`sgd, ${name}`, "sgd", { noise: fields });
+  return [
+    noise("no noise", { kind: "none" }),
+    noise("Gaussian, covariance", { kind: "gaussian", covariance: [["0.04*(1 + x^2)"]] }),
+    noise("Gaussian, Hessian", { kind: "gaussian", hessian: 0.04 }),
+    noise("Rademacher", { kind: "rademacher", deviation: 0.2 }),
+    noise("Pareto", { kind: "pareto", alpha: 3, deviation: 0.1 }),
+    noise("stable", { kind: "stable", alpha: 1.9, deviation: 0.003 }),
+    noise("Student", { kind: "student", degrees: 3, deviation: 0.1 }),
+    ...[1, 16].map((batch) => ({
+      name: `sgd, ${batch} of 1000 examples`,
+      job: job({ kind: "sgd", learningRate: STEP, noise: { kind: "minibatch", batch } }, 1, {
+        loss: "a*x^2/2 + 0.2*c*x",
+        potential: "x^4/4",
+        examples: { generate: { a: "0.5 + uniform", c: "normal" }, count: 1000 },
+      }),
+    })),
+  ];
+}
+
 /** Every dynamics with Gaussian noise, then stochastic gradient descent with every other noise. */
 export function dynamicsCases(): readonly DynamicsCase[] {
   const sde = (name: string, kind: Dynamics["kind"], fields: Readonly<Record<string, unknown>>) => ({
     name,
     job: job({ kind, step: STEP, ...fields }, STEP),
   });
-  const rule = (name: string, kind: Dynamics["kind"], fields: Readonly<Record<string, unknown>> = {}) => ({
-    name,
-    job: job({ kind, learningRate: STEP, noise: { kind: "gaussian", deviation: 0.2 }, ...fields }, 1),
-  });
-  const noise = (name: string, fields: Readonly<Record<string, unknown>>) =>
-    rule(`sgd, ${name}`, "sgd", { noise: fields });
   return [
     sde(OVERDAMPED, "overdamped", { temperature: 0.01, integrator: "euler" }),
     sde("overdamped, Heun", "overdamped", { temperature: 0.01 }),
@@ -96,20 +122,6 @@ export function dynamicsCases(): readonly DynamicsCase[] {
       ),
     },
     rule("truncated-sgd", "truncated-sgd", { threshold: 0.1, deviation: 0.01 }),
-    noise("no noise", { kind: "none" }),
-    noise("Gaussian, covariance", { kind: "gaussian", covariance: [["0.04*(1 + x^2)"]] }),
-    noise("Gaussian, Hessian", { kind: "gaussian", hessian: 0.04 }),
-    noise("Rademacher", { kind: "rademacher", deviation: 0.2 }),
-    noise("Pareto", { kind: "pareto", alpha: 3, deviation: 0.1 }),
-    noise("stable", { kind: "stable", alpha: 1.9, deviation: 0.003 }),
-    noise("Student", { kind: "student", degrees: 3, deviation: 0.1 }),
-    ...[1, 16].map((batch) => ({
-      name: `sgd, ${batch} of 1000 examples`,
-      job: job({ kind: "sgd", learningRate: STEP, noise: { kind: "minibatch", batch } }, 1, {
-        loss: "a*x^2/2 + 0.2*c*x",
-        potential: "x^4/4",
-        examples: { generate: { a: "0.5 + uniform", c: "normal" }, count: 1000 },
-      }),
-    })),
+    ...noiseCases(),
   ];
 }

@@ -14,6 +14,7 @@ export const SECTIONS = [
   "scale",
   "live",
   "ladder",
+  "isa",
   "answer",
 ] as const;
 export type SectionName = (typeof SECTIONS)[number];

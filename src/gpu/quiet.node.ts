@@ -8,8 +8,9 @@ import { join } from "node:path";
 
 const STANDARD_ERROR = 2;
 
-/** Dawn's warning with the place in its sources, and what Mesa's software driver says of itself. */
-const NATIVE = /^(?:Warning: .*\n(?: {4}at .*\n)*\n?|WARNING: lavapipe is not a conformant .*\n)/gm;
+/** Dawn's warning with the place in its sources, and what Mesa's software driver and its driver of a card that is not there say of themselves. */
+const NATIVE =
+  /^(?:Warning: .*\n(?: {4}at .*\n)*\n?|WARNING: lavapipe is not a conformant .*\n|ac_compute_device_uuid's output .*\n)/gm;
 
 /**
  * Make a native call without its warnings on standard error. The call must do its work before it returns, so that nobody

@@ -2,7 +2,7 @@
 import type { Device } from "../../../gpu/device.ts";
 import type { Engine } from "../../engine.ts";
 import { engineOver } from "./engine-over.ts";
-import type { GpuOptions } from "./options.ts";
+import { type GpuOptions, rowPlaceOf } from "./options.ts";
 import { placeBatch } from "./placed.ts";
 
 /**
@@ -15,8 +15,7 @@ export function gpuEngine(opened: Device, own: GpuOptions = {}): Engine {
     {
       devices: [opened],
       place: ([device], ...batch) => placeBatch(device.gpu, ...batch),
-      // Software adapters read a uniform buffer fastest; on hardware its reads of different rows may wait for each other.
-      kernels: { rows: adapter.software ? "uniform" : "workgroup" },
+      kernels: { rows: rowPlaceOf(adapter) },
     },
     own,
     {

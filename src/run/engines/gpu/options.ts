@@ -1,5 +1,7 @@
+import type { Adapter } from "../../../gpu/device.ts";
 import type { PassTime } from "../../../gpu/stopwatch.ts";
 import type { KernelOptions } from "../../../wgsl/kernels.ts";
+import type { RowPlace } from "../../../wgsl/row-layout.ts";
 import type { BatchView } from "./batch.ts";
 
 /** What this engine alone can be told. None of it changes a tally. */
@@ -17,3 +19,7 @@ export interface GpuOptions extends KernelOptions {
   /** Receives the device time of each kernel of a round, in nanoseconds; never called on a device without timestamps. */
   readonly passes?: (passes: readonly PassTime[]) => void;
 }
+
+/** Where `advance` reads a small data set: software adapters read a uniform buffer fastest; on hardware its reads of different rows may wait for each other. */
+export const rowPlaceOf = ({ software }: Pick<Adapter, "software">): RowPlace =>
+  software ? "uniform" : "workgroup";
