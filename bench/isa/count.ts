@@ -1,12 +1,14 @@
 /** Instructions of one step, counted in a kernel's listing. */
 import { KINDS, type Kind, kindOf } from "./kinds.ts";
-import { type Block, readListing } from "./listing.ts";
+import { readListing } from "./listing.ts";
 import { cheapestTurn, type Loop, loopsOf, sizeOf } from "./loops.ts";
 
 /** Instructions of one step of one particle, hints left out. */
 export interface StepCount {
   readonly instructions: number;
   readonly byKind: Readonly<Record<Kind, number>>;
+  /** Those of the longest stretch without a jump, which has nearly all of the step and leaves out what the loop needs to go on. */
+  readonly straight: number;
   /** Rotations in one instruction; they are part of the shifts. */
   readonly rotations: number;
   /** Instructions of one turn of the loop with all that is rare, hints left out. */
@@ -29,7 +31,8 @@ export function countStep(assembly: string, stepsOfTurn: 1 | 4): StepCount {
   };
   const overSteps = largest(loopsOf(blocks));
   const hot = stepsOfTurn === 4 ? largest(overSteps.inner) : overSteps;
-  const names = instructionsOf(blocks, cheapestTurn(blocks, hot));
+  const way = cheapestTurn(blocks, hot);
+  const names = way.flatMap((i) => blocks[i].instructions);
   const byKind = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Record<Kind, number>;
   for (const name of names) {
     const kind = kindOf(name);
@@ -38,13 +41,11 @@ export function countStep(assembly: string, stepsOfTurn: 1 | 4): StepCount {
   return {
     instructions: Object.values(byKind).reduce((sum, count) => sum + count, 0),
     byKind,
+    straight: Math.max(...way.map((i) => sizeOf(blocks, [i]))) / stepsOfTurn,
     rotations: names.filter((name) => name.startsWith("v_alignbit_b32")).length / stepsOfTurn,
     turnWithAll: sizeOf(blocks, hot.blocks),
     loops: countLoops(hot),
   };
 }
-
-const instructionsOf = (blocks: readonly Block[], way: readonly number[]): readonly string[] =>
-  way.flatMap((i) => blocks[i].instructions);
 
 const countLoops = (loop: Loop): number => loop.inner.reduce((sum, inner) => sum + 1 + countLoops(inner), 0);

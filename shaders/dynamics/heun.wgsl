@@ -9,5 +9,5 @@ fn update(state: State, variates: Variates, step: u32, group: Group) -> State {
 #else
   let later = force(guess, time_at(step + 1u, group), group);
 #endif
-  return State(moved(state.x, plus(scaled(0.5f * group.step, plus(slope, later)), kick)));
+  return State(moved(state.x, plus(scaled(group.half_step, plus(slope, later)), kick)));
 }

@@ -19,7 +19,7 @@ fn portable_exp(x: f32) -> f32 {
 
 // The logarithm of a number that is not positive is −3e38.
 fn portable_log(x: f32) -> f32 {
-  return select(-3.0e38f, log_ratios(vec2f(x), 0).x, x > 0.0f);
+  return select(-3.0e38f, log_ratios(vec2f(x), 0u).x, x > 0.0f);
 }
 
 // (cos, sin) of any angle in radians; the error grows as |x|·6e-8, like the rounding of x itself.

@@ -61,7 +61,8 @@ export function directionAt(angle: number): readonly [number, number] {
 /** Four independent standard normals from four words. */
 export function normals(words: Uint32Array, out: Float64Array): void {
   for (let pair = 0; pair < 4; pair += 2) {
-    const radius = f(Math.sqrt(f(-2 * logUniform(words[pair]))));
+    // A difference from 0, so that the radius 0 has no sign.
+    const radius = f(Math.sqrt(0 - f(2 * logUniform(words[pair]))));
     const side = (words[pair] & 1) === 1 ? -radius : radius;
     const [c, s] = halfTurn(words[pair + 1]);
     out[pair] = f(side * c);

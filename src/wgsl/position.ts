@@ -80,10 +80,10 @@ export function printPositions(dimension: number): string {
     `fn minus(a: Position, b: Position) -> Position {\n  return ${whole((part) => `a${part} - b${part}`)};\n}`,
     `fn scaled(factor: f32, v: Position) -> Position {\n  return ${whole((part) => `factor * v${part}`)};\n}`,
     [
-      "// v itself. Compilers that may add in another order do not look behind it, so that a sum which goes into it stays one:",
-      "// a displacement formed first, then added to a position far larger than its parts.",
+      "// v itself, times 1. Compilers that may add in another order do not look behind it, so that a sum which goes into it stays one:",
+      "// a displacement formed first, then added to a position far larger than its parts. Cards do that product with the addition.",
       "fn kept(v: Position) -> Position {",
-      `  return ${keptParts(dimension)};`,
+      "  return scaled(batch.one, v);",
       "}",
     ].join("\n"),
     [
@@ -117,18 +117,6 @@ export function printPositions(dimension: number): string {
       "}",
     ].join("\n"),
   ].join("\n\n");
-}
-
-/** The bits of v with those of 0, vector by vector. */
-function keptParts(dimension: number): string {
-  const { type, columns, rows } = shapeOf(dimension);
-  const bits = (size: number, part: string): string => {
-    const [float, word, zero] =
-      size === 1 ? ["f32", "u32", "batch.zero"] : [`vec${size}f`, `vec${size}u`, `vec${size}u(batch.zero)`];
-    return `bitcast<${float}>(bitcast<${word}>(${part}) ^ ${zero})`;
-  };
-  if (columns === 1 && type !== STRUCT) return bits(rows, "v");
-  return `Position(${Array.from({ length: columns }, (_, k) => bits(rows, type === STRUCT ? `v.v${k}` : `v[${k}]`)).join(", ")})`;
 }
 
 /** Functions that act on each coordinate alone. */

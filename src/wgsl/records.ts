@@ -15,7 +15,8 @@ export const BATCH: Struct = {
     u32("first_particle"),
     u32("particles"), // of each group
     u32("total"), // of all groups
-    u32("zero"), // always 0, which no compiler knows: see `kept`
+    u32("zero"), // always 0, which no compiler knows: see `printKept`
+    f32("one"), // always 1, which no compiler knows: see `kept`
   ],
 };
 

@@ -158,8 +158,8 @@ describe("the arithmetic of a step", () => {
       ...job,
       dynamics: { kind: "overdamped", temperature: 0.1, step: 0.01, integrator: "heun" },
     });
-    // Another force, −(x³ − x), of four operations, a guess of three, and the sum of two slopes.
-    expect(heun.float - step(job).float).toBe(4 + 3 + 1);
+    // Another force, −(x³ − x), of four operations, a guess of four, whose displacement is kept together, and the sum of two slopes.
+    expect(heun.float - step(job).float).toBe(4 + 4 + 1);
   });
 
   test("is the same however many steps one turn does", () => {

@@ -38,6 +38,7 @@ describe("the instructions of a step", () => {
   test("are those of a turn without what is rare and without hints, over its steps", () => {
     const count = countStep(LISTING, 4);
     expect(count.instructions).toBe(10 / 4);
+    expect(count.straight).toBe(8 / 4);
     expect(count.byKind).toEqual({
       float: 1 / 4,
       integer: 1 / 4,

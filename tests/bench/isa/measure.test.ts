@@ -13,7 +13,8 @@ describe.skipIf(missing !== undefined)(
       const [well] = await onCards(named("double-well"));
       for (const card of cards) {
         const counted = well.cards[card];
-        expect(counted.instructions, card).toBeLessThanOrEqual(76);
+        expect(counted.instructions, card).toBeLessThanOrEqual(72);
+        expect(counted.straight, card).toBeLessThanOrEqual(70);
         // Twenty rounds of two rotations for four steps, less what the first round knows beforehand.
         expect(counted.rotations, card).toBeGreaterThan(9);
         expect(counted.rotations, card).toBeLessThanOrEqual(10);

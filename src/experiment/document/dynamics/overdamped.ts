@@ -33,6 +33,7 @@ export const declare: Declare<OverdampedDynamics> = ({ temperature, step, integr
   gradients: integrator === "heun" ? 2 : 1,
   constants: {
     step,
+    ...(integrator === "heun" ? { half_step: step / 2 } : {}),
     kick: Math.sqrt(2 * factorOf(temperature) * step),
     ...(detection === "bridge" ? bridgeConstants(factorOf(temperature), step) : {}),
   },

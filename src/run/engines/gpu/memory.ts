@@ -119,6 +119,7 @@ export function createMemory(
         particles: batch.particles,
         total,
         zero: 0,
+        one: 1,
       }),
     );
     const groups = new Uint8Array(groupCount * groupBytes);
