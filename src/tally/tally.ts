@@ -56,6 +56,9 @@ export interface Tally {
   readonly observations?: Observations;
 }
 
+/** Bins in which nothing is counted, shared by all tallies that have some. */
+export const NO_ENDS: readonly number[] = new Array<number>(BIN_COUNT).fill(0);
+
 /** A tally in which nothing has happened to `started` particles yet. */
 export function emptyTally(options: { timeStep: number; exitOffset: number; started: number }): Tally {
   return {
@@ -69,8 +72,8 @@ export function emptyTally(options: { timeStep: number; exitOffset: number; star
     exitSteps: 0n,
     exitStepsSquared: 0n,
     divergedSteps: 0n,
-    exitBins: new Array<number>(BIN_COUNT).fill(0),
-    divergedBins: new Array<number>(BIN_COUNT).fill(0),
+    exitBins: NO_ENDS,
+    divergedBins: NO_ENDS,
     withdrawals: options.started > 0 ? [{ step: 0, count: options.started }] : [],
   };
 }

@@ -4,7 +4,7 @@ import { horizonSteps } from "../../../experiment/document/horizon.ts";
 import { exitNames } from "../../../experiment/document/named-exits.ts";
 import { DeviceFault } from "../../../gpu/error.ts";
 import { BIN_COUNT } from "../../../tally/bins.ts";
-import type { NamedExit, Tally, Withdrawal } from "../../../tally/tally.ts";
+import { type NamedExit, NO_ENDS, type Tally, type Withdrawal } from "../../../tally/tally.ts";
 import { DIVERGENCE_STRIDE, EXIT_COUNTS, NOTES, TALLY } from "../../../wgsl/layout.ts";
 import type { Plan } from "../../plan-for.ts";
 import { decodeObservations } from "./observations.ts";
@@ -51,8 +51,8 @@ export function decodeTallies(plan: Plan, words: CountWords, started: number, st
       exitSteps: wide(word, TALLY.STEPS, 2),
       exitStepsSquared: wide(word, TALLY.STEPS_SQUARED, 3),
       divergedSteps: wide(divergence, 0, 2),
-      exitBins: exited === 0 ? NO_EXITS : Array.from(exitWords),
-      divergedBins: diverged === 0 ? NO_EXITS : Array.from(divergedWords),
+      exitBins: exited === 0 ? NO_ENDS : listed(exitWords),
+      divergedBins: diverged === 0 ? NO_ENDS : listed(divergedWords),
       withdrawals: withdrawals(Math.min(step, horizon), alive, horizon, censored),
       ...(stillSteps ? { stillSteps: wide(divergence, NOTES, 2) } : {}),
       ...(negativeDiffusions ? { negativeDiffusions: wide(divergence, NOTES + 2, 2) } : {}),
@@ -76,7 +76,7 @@ function decodeNamedExits(tallies: Uint32Array, groups: Plan["groups"], g: numbe
       exited,
       exitSteps: wide(read, EXIT_COUNTS.EXIT_STEPS, 2),
       exitStepsSquared: wide(read, EXIT_COUNTS.EXIT_STEPS_SQUARED, 3),
-      exitBins: exited === 0 ? NO_EXITS : Array.from(bins(tallies, base + EXIT_COUNTS.EXIT_BINS)),
+      exitBins: exited === 0 ? NO_ENDS : listed(bins(tallies, base + EXIT_COUNTS.EXIT_BINS)),
     };
   });
 }
@@ -105,9 +105,6 @@ function wide(read: (at: number) => number, at: number, count: number): bigint {
   return sum;
 }
 
-/** Shared by all tallies without exits, or without divergences: of thousands of groups hardly one has any. */
-const NO_EXITS: readonly number[] = Array.from({ length: BIN_COUNT }, () => 0);
-
 const bins = (words: Uint32Array, first: number): Uint32Array => words.subarray(first, first + BIN_COUNT);
 
 function withdrawals(step: number, alive: number, horizon: number, censored: number): Withdrawal[] {
@@ -117,8 +114,15 @@ function withdrawals(step: number, alive: number, horizon: number, censored: num
   ].filter(({ count }) => count > 0);
 }
 
+/** The words as a list. An iterator would take most of the time in which a thousand groups are decoded. */
+function listed(words: Uint32Array): readonly number[] {
+  const list = new Array<number>(words.length);
+  for (let i = 0; i < words.length; i++) list[i] = words[i];
+  return list;
+}
+
 function total(counts: Uint32Array): number {
   let sum = 0;
-  for (const count of counts) sum += count;
+  for (let i = 0; i < counts.length; i++) sum += counts[i];
   return sum;
 }

@@ -67,7 +67,8 @@ export function createPace(options: {
         stepsPerCensus = Math.min(Math.sqrt((2 * worth) / hazard), stepsPerCensus * GROWTH);
       }
       const byTime = milliseconds > 0 ? taken * (target / milliseconds) : Number.POSITIVE_INFINITY;
-      const wanted = Math.max(1, Math.min(byTime, taken * GROWTH, stepsPerCensus));
+      // A round that a look or the horizon has cut short says nothing against those that were planned.
+      const wanted = Math.max(1, Math.min(byTime, Math.max(taken * GROWTH, steps), stepsPerCensus));
       steps = wanted >= QUAD ? QUAD * Math.floor(wanted / QUAD) : Math.floor(wanted);
       if (census !== undefined) {
         mostLiving = Math.max(mostLiving, census.living);

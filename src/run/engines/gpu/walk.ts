@@ -140,6 +140,15 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
       if (end.passes.length > 0) options.passes?.(end.passes);
       verify(end.canaries, next, batch.faults());
       const tallies = tallied(end.counts!, next);
+      if (final !== undefined) {
+        // Those that the horizon has ended say nothing of the hazard.
+        const stayed = tallies.reduce((sum, { censored }) => sum + censored, 0);
+        pace.record({
+          steps: final.last - final.first,
+          milliseconds: clock() - completed,
+          census: { steps: final.sinceCensus, living, ended: Math.max(living - stayed, 0) },
+        });
+      }
       options.outcomes?.(planBatch, await batch.outcomes());
       yield { tallies, step: next, seconds: (clock() - since) / 1000, last: true };
       goesOn = true;
