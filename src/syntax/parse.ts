@@ -146,14 +146,14 @@ export function parse(text: string): Module {
   }
 
   function declaration(): Statement {
-    at += 1;
+    const mutable = next().text === "var";
     if (take("<")) {
       while (!take(">")) at += 1;
     }
     const declared = name();
     const type = take(":") ? typeName() : undefined;
     const value = take("=") ? expression() : undefined;
-    return { kind: "declaration", name: declared, type, value };
+    return { kind: "declaration", mutable, name: declared, type, value };
   }
 
   /** A statement that also fits between the semicolons of `for`. */

@@ -24,6 +24,8 @@ export type Expression =
 export type Statement =
   | {
       readonly kind: "declaration";
+      /** Whether it is a `var`. */
+      readonly mutable: boolean;
       readonly name: string;
       readonly type: TypeName | undefined;
       readonly value: Expression | undefined;

@@ -1,0 +1,262 @@
+/**
+ * Loops. What a turn changes of a variable goes from turn to turn; what that is shows when the body has been followed, so it is followed
+ * until nothing new does. Short loops of a known number of turns are followed turn by turn.
+ */
+import type { Statement } from "../syntax/tree.ts";
+import { conditional, joinFrame, leave } from "./branches.ts";
+import { type Context, declareCell, type Frame, restore, type State, scoped, stateOf } from "./context.ts";
+import type { Evaluator } from "./expressions.ts";
+import { constantOf, type Machine, type Node, type Region, type Variable } from "./nodes.ts";
+import { scalarType } from "./types.ts";
+import { nodesOf, number, single, withNodes } from "./values.ts";
+
+type Loop = Extract<Statement, { readonly kind: "for" | "while" }>;
+
+/** Turns up to which a loop is followed turn by turn. */
+const MOST_TURNS = 8;
+/** Times that a loop is followed until what goes from turn to turn is known; each finds something new. */
+const MOST_ATTEMPTS = 64;
+
+/** What goes from turn to turn: for each number of each variable what it is to the machine, or undefined. */
+interface Carried {
+  readonly types: readonly (readonly (Machine | undefined)[])[];
+  readonly mask: boolean;
+}
+
+const NOTHING: Carried = { types: [], mask: false };
+
+/** Whether what is thought to be carried is said of as many numbers as there are. */
+const fits = ({ types }: Carried, { values }: State): boolean =>
+  types.length === values.length && types.every((list, c) => list.length === nodesOf(values[c]).length);
+
+export function createLoops(
+  context: Context,
+  { condition }: Evaluator,
+  follow: (statement: Statement) => void,
+): { follow(loop: Loop): void } {
+  const { builder, lanes } = context;
+  /** What went from turn to turn when a loop was followed last: in an outer loop that is followed again it is seldom more. */
+  const thought = new Map<Loop, Carried>();
+
+  function followLoop(loop: Loop): void {
+    scoped(context, () => {
+      if (loop.kind === "for" && loop.first !== undefined) follow(loop.first);
+      if (!(loop.kind === "for" && unrolled(loop))) repeat(loop);
+    });
+  }
+
+  /** Follow a loop turn by turn; false where its turns are too many, not known or left early. */
+  function unrolled(loop: Extract<Loop, { kind: "for" }>): boolean {
+    const { condition: text, update, body } = loop;
+    if (text === undefined || update === undefined || leaves(body)) return false;
+    const before = stateOf(context);
+    const known = (): number | undefined => constantOf(condition(text));
+    let turns = 0;
+    for (; turns <= MOST_TURNS; turns++) {
+      const goesOn = known();
+      if (goesOn === undefined) break;
+      if (goesOn === 0) {
+        restore(context, before);
+        for (let i = 0; i < turns; i++) {
+          follow(body);
+          follow(update);
+          if (constantOf(condition(text)) !== Number(i < turns - 1)) {
+            throw new Error("wasm: a loop whose body changes the number of its turns; end it by a `break`");
+          }
+        }
+        return true;
+      }
+      follow(update);
+    }
+    restore(context, before);
+    return false;
+  }
+
+  function repeat(loop: Loop): void {
+    const before = stateOf(context);
+    let carried = thought.get(loop) ?? NOTHING;
+    if (!fits(carried, before)) {
+      carried = { types: before.values.map((value) => nodesOf(value).map(() => undefined)), mask: false };
+    }
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      const exits = [...context.calls, ...context.turns].map(({ frame }) => frame.exits.length);
+      const masks = [...context.calls, ...context.turns].map(({ frame }) => frame.mask);
+      const next = attemptOf(loop, before, carried);
+      if (next === undefined) {
+        thought.set(loop, carried);
+        return;
+      }
+      carried = next;
+      restore(context, before);
+      [...context.calls, ...context.turns].forEach(({ frame }, i) => {
+        frame.exits.length = exits[i];
+        frame.mask = masks[i];
+      });
+    }
+    throw new Error("wasm: a loop whose variables come to no end; write it with fewer");
+  }
+
+  /** Follow a turn. Gives what goes from turn to turn where more does than was thought; else the loop stands. */
+  function attemptOf(loop: Loop, before: State, carried: Carried): Carried | undefined {
+    const variables = carried.types.map((types) => types.map((type) => type && builder.variable(type)));
+    const maskVariable = carried.mask ? builder.variable("v128") : undefined;
+    const count = before.values.length;
+    const region = builder.open(true);
+    const heads = before.values.map((value, c) => {
+      let i = 0;
+      const nodes = nodesOf(value);
+      return withNodes(value, () => {
+        const variable = variables[c][i];
+        const { node } = nodes[i++];
+        return variable === undefined ? node : builder.get(variable);
+      });
+    });
+    restore(context, {
+      values: heads,
+      mask: maskVariable === undefined ? before.mask : builder.get(maskVariable),
+    });
+    const head = context.mask;
+    const frame: Frame = { body: region, mask: head, cells: count, exits: [] };
+    const continued = declareCell(context, scalarType("bool"), number("bool", lanes.nobody));
+    context.turns.push({ frame, continued });
+    const checked = loop.condition !== undefined && check(frame, condition(loop.condition));
+    if (!context.gone) turn(loop, frame, () => single(lanes, continued.value).node, checked);
+    context.turns.pop();
+    const atEnd = context.gone ? undefined : stateOf(context, count);
+    context.cells.length = count;
+    const next = atEnd && grown(carried, heads, head, atEnd);
+    if (next !== undefined) {
+      builder.close(region);
+      return next;
+    }
+    stand(region, frame, { before, atEnd, variables, maskVariable });
+    return undefined;
+  }
+
+  /** Leave the loop where the condition does not hold. True where lanes leave one by one. */
+  function check(frame: Frame, holds: Node): boolean {
+    if (holds.type === "v128") {
+      context.mask = lanes.binary("&&", "bool", context.mask, holds);
+      frame.mask = context.mask;
+      unless(frame, lanes.any(context.mask));
+      return true;
+    }
+    unless(frame, holds);
+    return false;
+  }
+
+  const unless = (frame: Frame, holds: Node): void =>
+    conditional(
+      context,
+      holds,
+      () => undefined,
+      () => leave(context, frame),
+    );
+
+  function turn(loop: Loop, frame: Frame, continued: () => Node, checked: boolean): void {
+    const { mask } = context;
+    follow(loop.body);
+    if (context.gone && continued() === lanes.nobody) return;
+    context.gone = false;
+    context.mask = lanes.binary("||", "bool", context.mask, continued());
+    // Lanes that left on the way are looked for at the condition, where there is one.
+    if (!checked && context.mask !== mask) unless(frame, lanes.any(context.mask));
+    if (!context.gone && loop.kind === "for" && loop.update !== undefined) follow(loop.update);
+  }
+
+  /** What goes from turn to turn, if it is more than was thought. */
+  function grown(carried: Carried, heads: State["values"], head: Node, atEnd: State): Carried | undefined {
+    let more = false;
+    const types = heads.map((value, c) => {
+      const ends = nodesOf(atEnd.values[c]);
+      return nodesOf(value).map(({ node }, i) => {
+        const thought = carried.types[c][i];
+        const end = ends[i].node;
+        if (end === node || thought === "v128" || (thought !== undefined && end.type === thought))
+          return thought;
+        more = true;
+        return end.type === "v128" || node.type === "v128" ? "v128" : end.type;
+      });
+    });
+    const mask = carried.mask || atEnd.mask !== head;
+    return more || mask !== carried.mask ? { types, mask } : undefined;
+  }
+
+  /** Put the loop where it belongs, and go on behind it. */
+  function stand(
+    region: Region,
+    frame: Frame,
+    {
+      before,
+      atEnd,
+      variables,
+      maskVariable,
+    }: {
+      readonly before: State;
+      readonly atEnd: State | undefined;
+      readonly variables: readonly (readonly (Variable | undefined)[])[];
+      readonly maskVariable: Variable | undefined;
+    },
+  ): void {
+    const set = ({ values, mask }: State): void => {
+      values.forEach((value, c) => {
+        nodesOf(value).forEach(({ scalar, node }, i) => {
+          const variable = variables[c][i];
+          if (variable === undefined) return;
+          const spread = variable.type === "v128" ? lanes.spread(node, scalar) : node;
+          builder.effect({ kind: "set", variable, value: spread });
+        });
+      });
+      if (maskVariable !== undefined) builder.effect({ kind: "set", variable: maskVariable, value: mask });
+    };
+    if (atEnd !== undefined) set(atEnd);
+    builder.close(region);
+    set(before);
+    if (frame.exits.length === 0)
+      throw new Error("wasm: a loop that never ends; give it a condition or a `break`");
+    const together = frame.exits.map((exit) => ({ ...exit, state: { ...exit.state, mask: before.mask } }));
+    joinFrame(context, { ...frame, exits: together }, undefined, () =>
+      builder.effect({ kind: "loop", body: region }),
+    );
+    const { returned } = context.calls.at(-1)!;
+    context.mask = lanes.without(before.mask, single(lanes, returned.value).node);
+  }
+
+  return { follow: followLoop };
+}
+
+/** Whether a body leaves the loop that it belongs to, or a turn of it. */
+function leaves(statement: Statement | undefined): boolean {
+  switch (statement?.kind) {
+    case "break":
+    case "continue":
+    case "return":
+      return true;
+    case "block":
+      return statement.body.some(leaves);
+    case "if":
+      return leaves(statement.body) || leaves(statement.otherwise);
+    // What leaves an inner loop stays in this one, but for a return.
+    case "for":
+    case "while":
+      return returns(statement.body);
+    default:
+      return false;
+  }
+}
+
+function returns(statement: Statement | undefined): boolean {
+  switch (statement?.kind) {
+    case "return":
+      return true;
+    case "block":
+      return statement.body.some(returns);
+    case "if":
+      return returns(statement.body) || returns(statement.otherwise);
+    case "for":
+    case "while":
+      return returns(statement.body);
+    default:
+      return false;
+  }
+}
