@@ -6,6 +6,7 @@ import { combinations, galleryCases } from "./isa/cases.ts";
 import { compilerFor } from "./isa/driver.ts";
 import type { Kind } from "./isa/kinds.ts";
 import { type CountedKernel, countKernels, FAMILIES, type Family } from "./isa/measure.ts";
+import { countRival, type NvidiaResult } from "./isa/nvidia.ts";
 import type { Bench } from "./section.ts";
 
 /** What was counted; or a sentence on what is missing. */
@@ -17,10 +18,12 @@ export type IsaResult =
       readonly cards: Readonly<Record<Family, string>>;
       readonly dynamics: readonly CountedKernel[];
       readonly gallery: readonly CountedKernel[];
+      /** The rival in CUDA, which does the reference job. */
+      readonly nvidia: NvidiaResult;
     };
 
 /** The section. */
-export async function isaSection({ device, options, print }: Bench): Promise<IsaResult> {
+export async function isaSection({ device, options, root, print }: Bench): Promise<IsaResult> {
   const found = await compilerFor(device.adapter);
   if ("missing" in found) {
     print(found.missing);
@@ -43,7 +46,30 @@ export async function isaSection({ device, options, print }: Bench): Promise<Isa
     cards: { navi21: compilers.navi21.card, navi31: compilers.navi31.card },
     dynamics: await count("dynamics and noises", combinations()),
     gallery: await count("gallery", galleryCases()),
+    nvidia: rival(root, print),
   };
+}
+
+function rival(root: string, print: (text: string) => void): NvidiaResult {
+  const result = countRival(root);
+  if ("missing" in result) {
+    print(`\n${result.missing}`);
+    return result;
+  }
+  print(`\nthe rival in CUDA, a step of the reference job on ${result.architecture}; ${result.compiler}\n`);
+  print(
+    textTable([
+      ["kernel", "instructions", "registers", "spilled bytes", "bytes"],
+      ...result.kernels.map(({ name, instructions, registers, spilledBytes, codeBytes }) => [
+        name,
+        instructions.toFixed(1),
+        String(registers),
+        String(spilledBytes),
+        counted(codeBytes),
+      ]),
+    ]),
+  );
+  return result;
 }
 
 /** Kinds that a column puts together. */

@@ -4,7 +4,8 @@ import { noNvidia } from "./nvidia.ts";
 import { buildFolder, compile, succeeds, tried } from "./program.ts";
 import type { Rival } from "./rival.ts";
 
-const PLACES = ["nvcc", "/usr/local/cuda/bin/nvcc"];
+/** Where the compiler may be. */
+export const NVCC_PLACES = ["nvcc", "/usr/local/cuda/bin/nvcc"];
 
 function cuda(
   file: "refill" | "curand",
@@ -23,7 +24,7 @@ function cuda(
     prepare(folder) {
       const lacking = noNvidia();
       if (lacking !== undefined) return lacking;
-      const nvcc = PLACES.find((place) => succeeds(place, ["--version"]));
+      const nvcc = NVCC_PLACES.find((place) => succeeds(place, ["--version"]));
       if (nvcc === undefined) return "no nvcc here; install the CUDA toolkit";
       const command = join(buildFolder(), file);
       return compile(nvcc, [...options, "-o", command], folder) ?? tried({ command, words, folder });

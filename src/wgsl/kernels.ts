@@ -50,6 +50,9 @@ export type KernelName = (typeof KERNELS)[number] | (typeof OBSERVING)[number] |
 /** Invocations of one workgroup of start and advance, unless chosen otherwise. */
 export const WORKGROUP_SIZE = 64;
 
+/** The same where each workgroup has a copy of a data set's rows: of a network 8 waves fit on RDNA 3 then, by RADV's count, and 3 by 64. */
+const SHARING_WORKGROUP_SIZE = 256;
+
 /**
  * Instructions of an example's gradient up to which `advance` holds it for each of the four steps of a quad. Compilers take minutes for
  * several copies of a long one, and gain nothing from them.
@@ -77,7 +80,7 @@ export interface KernelSet {
 
 /** What a caller may choose about the kernels; none of it changes a tally. */
 export interface KernelOptions {
-  /** Invocations of one workgroup of start and advance. Default 64. */
+  /** Invocations of one workgroup of start and advance. Default 64, or 256 where each workgroup has a copy of the rows of a data set. */
   readonly workgroupSize?: number;
   /**
    * Invocations of one workgroup of the kernels that count and pack: a power of two up to 256. Default 256, which suits graphics processors; where a
@@ -105,7 +108,6 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
     return { ...part, text: options.shaders?.[path] ?? part.text };
   };
   const meeting = meetingOf(lowered.walls, declared);
-  const workgroupSize = options.workgroupSize ?? WORKGROUP_SIZE;
   const dimension = experiment.landscape.variables.length;
   const { boundaries, distances, strict, variances, motion: programsOfMotion, coefficients } = lowered;
   const observing = observationLayout(experiment, lowered);
@@ -125,6 +127,8 @@ export function kernelSet(model: Model, options: KernelOptions = {}): KernelSet 
       ? undefined
       : { columns: columnNames(examples).length, count });
   const rows = size === undefined ? undefined : rowLayout(size, options.rows ?? "storage");
+  const workgroupSize =
+    options.workgroupSize ?? (rows?.place === "workgroup" ? SHARING_WORKGROUP_SIZE : WORKGROUP_SIZE);
 
   const group = groupStruct(groupFields(experiment, lowered));
   const records = [group, BATCH, CENSUS, ROUND].map(printStruct).join("\n");
