@@ -2,7 +2,7 @@
 import { codeOf, signed, unsigned, word } from "./instructions.ts";
 import { createLocals } from "./locals.ts";
 import { neededOf } from "./needed.ts";
-import type { Item, Node, Region, Variable } from "./nodes.ts";
+import type { Item, Machine, MachineFunction, Node, Region, Variable } from "./nodes.ts";
 import { usesOf } from "./uses.ts";
 
 type Effect = Exclude<Item, Node>;
@@ -32,15 +32,19 @@ const ATOMIC_OPERATIONS = [
 const LANES = [0, 1, 2, 3] as const;
 
 /**
- * The body of a function of `parameters` numbers, with its locals.
- * @param size how many nodes there are
+ * The body of a function, with its locals.
+ * @param resultsOf how many values a function that it calls gives, and of which kinds
  * @returns its bytes, without their number
  */
-export function emit(root: Region, size: number, parameters: number): number[] {
-  const needed = neededOf(root, size);
-  const uses = usesOf(root, needed, size);
-  const locals = createLocals(parameters);
-  const kept = new Map<Node, number>();
+export function emit(
+  { body: root, size, parameters, results }: MachineFunction,
+  resultsOf: (called: number) => readonly Machine[],
+): number[] {
+  const needed = neededOf(root, size, results);
+  const uses = usesOf(root, needed, size, results);
+  const locals = createLocals(parameters.length);
+  /** Where values are kept: one place each, or one for each result of a call. */
+  const kept = new Map<Node, readonly number[]>();
   const variables = new Map<Variable, number>();
   /** Blocks around, innermost last; an exit of a region goes to the end of its block. */
   const labels: (Region | undefined)[] = [];
@@ -61,8 +65,8 @@ export function emit(root: Region, size: number, parameters: number): number[] {
   };
 
   function push(node: Node): void {
-    const place = kept.get(node);
-    if (place !== undefined) local("local.get", place);
+    const places = kept.get(node);
+    if (places !== undefined) local("local.get", places[0]);
     else if (uses.inlined(node)) compute(node);
     else
       throw new Error(`wasm: a value (${node.operation}) before it is computed; report it with the kernel`);
@@ -82,7 +86,10 @@ export function emit(root: Region, size: number, parameters: number): number[] {
         put(operation, ...words!.flatMap(word));
         return;
       case "parameter":
-        put("local.get", ...unsigned(immediate));
+        put("local.get", ...unsigned(parameters.findIndex(({ place }) => place === immediate)));
+        return;
+      case "part":
+        local("local.get", kept.get(operands[0])![immediate]);
         return;
       case "get":
         local("local.get", placeOf(node.variable!));
@@ -246,28 +253,38 @@ export function emit(root: Region, size: number, parameters: number): number[] {
       if (item.kind !== "node") {
         if (needed.item(item)) effect(item);
       } else if (needed.node(item) && !uses.inlined(item)) {
-        compute(item);
+        if (item.operation === "call") call(item);
+        else compute(item);
         free(region, i);
-        if (uses.used(item)) {
-          const place = locals.take(item.type);
-          kept.set(item, place);
-          local("local.set", place);
-        } else put("drop");
+        if (uses.used(item)) keep(item);
+        else put("drop");
       }
       free(region, i);
     });
   }
 
+  function call({ operands, immediate }: Node): void {
+    for (const operand of operands) push(operand);
+    put("call", ...unsigned(immediate));
+  }
+
+  /** Keep what is on the stack: the value of a node, or all results of a call. */
+  function keep(node: Node): void {
+    const types = node.operation === "call" ? resultsOf(node.immediate) : [node.type];
+    const places = types.map(locals.take);
+    kept.set(node, places);
+    for (const place of places.toReversed()) local("local.set", place);
+  }
+
   function free(region: Region, i: number): void {
     for (const node of uses.endingAt(region, i)) {
-      const place = kept.get(node);
-      if (place === undefined) continue;
+      kept.get(node)?.forEach(locals.give);
       kept.delete(node);
-      locals.give(place);
     }
   }
 
   run(root);
+  results.forEach(push);
   put("end");
   return locals.encoded(code);
 }

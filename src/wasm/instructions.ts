@@ -8,6 +8,7 @@ const PLAIN: Readonly<Record<string, number>> = {
   end: 0x0b,
   br: 0x0c,
   br_if: 0x0d,
+  call: 0x10,
   select: 0x1b,
   drop: 0x1a,
   "local.get": 0x20,

@@ -20,6 +20,8 @@ export function createIntegers(lanes: Lanes, single: Single, pure: Single): Inte
     const [left, right] = [constantOf(a), constantOf(b)];
     if (right === 0 && "+-|^".includes(operator)) return a;
     if (left === 0 && "+|^".includes(operator)) return b;
+    // Nothing of a word is nothing, whatever it is: kernels hide constants from other compilers so.
+    if ((right === 0 || left === 0) && (operator === "&" || operator === "*")) return lanes.integer(0);
     if (operator === "*" && right === 1) return a;
     if (operator === "*" && left === 1) return b;
     if (operator === "/" && right === 1) return a;

@@ -1,20 +1,22 @@
 /** A kernel followed from its text: a loop over workgroups, and in each over vectors of four invocations. */
 import { parse } from "../syntax/parse.ts";
-import type { Attribute, Expression, FunctionText, GlobalText, Module } from "../syntax/tree.ts";
+import type { Attribute, FunctionText, GlobalText, Module } from "../syntax/tree.ts";
 import { type Builder, createBuilder } from "./builder.ts";
-import { type Context, declareCell, type Meaning } from "./context.ts";
-import { createEvaluator } from "./expressions.ts";
-import { createLanes } from "./lanes.ts";
-import { constantOf, type Node, type Region } from "./nodes.ts";
+import { declareCell, type Meaning } from "./context.ts";
+import { createFunctions } from "./functions.ts";
+import type { MachineFunction, Node } from "./nodes.ts";
 import type { Lanes } from "./operations.ts";
+import { outlinedBy } from "./outline.ts";
+import { createScope } from "./scope.ts";
 import { createFollower } from "./statements.ts";
-import { layoutOf, typeReader } from "./types.ts";
-import { concrete, number, type Space, single, type Value, zero } from "./values.ts";
+import { layoutOf } from "./types.ts";
+import { concrete, number, type Space, type Value, zero } from "./values.ts";
 
+/** A kernel as functions of the machine. */
 export interface Followed {
-  readonly body: Region;
-  /** Nodes in it. */
-  readonly size: number;
+  readonly kernel: MachineFunction;
+  /** What it calls, by their numbers. */
+  readonly functions: readonly MachineFunction[];
   readonly bindings: readonly { readonly group: number; readonly binding: number }[];
   /** Bytes of the workgroup's own memory. */
   readonly scratchBytes: number;
@@ -29,7 +31,6 @@ export function followKernel(text: string, entry: string): Followed {
   const main = module.functions.get(entry);
   if (main === undefined) throw new Error(`wasm: no function \`${entry}\`; name one of the text`);
   const builder = createBuilder();
-  const lanes = createLanes(builder);
   const parameter = (i: number): Node => builder.pure("parameter", "i32", [], i);
   const table = parameter(PARAMETER.TABLE);
   const bound = module.globals
@@ -40,57 +41,29 @@ export function followKernel(text: string, entry: string): Followed {
       binding: Number(textOf(global.attributes, "binding")),
     }));
   const word = (i: number): Node => builder.pure("i32.load", "i32", [table], 4 * i);
-  const scratch = scratchOf(module);
-  const context: Context = {
-    module,
-    builder,
-    lanes,
-    typeOf: (written, parts) => typeOf(written, parts),
-    global: (name) => globalOf(name),
-    scopes: [],
-    cells: [],
-    mask: lanes.everybody,
-    gone: false,
-    calls: [],
-    turns: [],
-    workgroupSize: 0,
-  };
-  const constants = createEvaluator(context, () => undefined);
-  const whole = (expression: Expression): number => {
-    const value = constants.evaluate(expression);
-    const known = value.kind === "literal" ? value.value : constantOf(single(lanes, value).node);
-    if (known === undefined)
-      throw new Error("wasm: a number that is not known where a constant should stand");
-    return known;
-  };
-  const typeOf = typeReader(module, whole);
-  const globals = new Map<string, Meaning>();
-  const texts = new Map(module.globals.map((global) => [global.name, global]));
-  const offsets = scratch.place((global) => layoutOf(typeOf(global.type!)!));
+  /** Variables of the invocation that is followed. */
+  const privates = new Map<string, Meaning>();
+  const scope = createScope(module, builder, (global) =>
+    global.space === "private" ? privates.get(global.name) : placeOf(global),
+  );
+  const { context } = scope;
+  const { lanes } = context;
+  const scratch = scratchOf(module, (global) => layoutOf(scope.typeOf(global)));
 
-  function globalOf(name: string): Meaning | undefined {
-    const known = globals.get(name);
-    if (known !== undefined) return known;
-    const global = texts.get(name);
-    if (global === undefined || global.space === "private") return undefined;
-    const meaning = meaningOfGlobal(global);
-    globals.set(name, meaning);
-    return meaning;
-  }
-
-  function meaningOfGlobal({ name, space, writable, type: written, value }: GlobalText): Meaning {
-    const type = written && typeOf(written);
-    if (space === undefined) {
-      const given = constants.evaluate(value!);
-      return { kind: "value", value: type === undefined ? given : concrete(lanes, given, type) };
-    }
-    if (type === undefined) throw new Error(`wasm: \`${name}\` has no type; check the kernel`);
+  function placeOf(global: GlobalText): Meaning {
+    const { name, writable } = global;
+    const type = scope.typeOf(global);
     const i = bound.findIndex((binding) => binding.name === name);
     const made: Space =
       i < 0
         ? {
             name,
-            address: lanes.binary("+", "u32", word(2 * bound.length), lanes.integer(offsets.get(name)!)),
+            address: lanes.binary(
+              "+",
+              "u32",
+              word(2 * bound.length),
+              lanes.integer(scratch.offsets.get(name)!),
+            ),
             bytes: lanes.integer(layoutOf(type).bytes),
             constant: false,
           }
@@ -101,18 +74,21 @@ export function followKernel(text: string, entry: string): Followed {
     };
   }
 
-  const size = (operands: readonly Expression[]): number =>
-    operands.reduce((all, one) => all * whole(one), 1);
-  const workgroupSize = size(attribute(main.attributes, "workgroup_size")?.operands ?? []);
+  const { operands: sizes = [] } = attribute(main.attributes, "workgroup_size") ?? {};
+  const workgroupSize = sizes.reduce((all, one) => all * scope.whole(one), 1);
   context.workgroupSize = workgroupSize;
-  const follow = createFollower(context);
+  const functions = createFunctions(module, (inner, own, operands) =>
+    createFollower(inner, () => false)(own, operands),
+  );
+  const outlined = outlinedBy(module, entry);
+  const follow = createFollower(context, outlined, functions.call);
 
   const columns = parameter(PARAMETER.COLUMNS);
   const rows = parameter(PARAMETER.ROWS);
   count(builder, lanes, rows, (y) => {
     count(builder, lanes, columns, (x) => {
-      if (scratch.bytes() > 0) {
-        builder.effect({ kind: "fill", address: word(2 * bound.length), bytes: scratch.bytes() });
+      if (scratch.bytes > 0) {
+        builder.effect({ kind: "fill", address: word(2 * bound.length), bytes: scratch.bytes });
       }
       const vectors = Math.ceil(workgroupSize / 4);
       const vector = (first: Node): void => {
@@ -152,12 +128,11 @@ export function followKernel(text: string, entry: string): Followed {
       global_invocation_id: three(global, y, none),
     };
     context.cells.length = 0;
-    for (const { name, space, type, value } of module.globals) {
-      if (space !== "private") continue;
-      const made = typeOf(type!)!;
+    for (const global of module.globals.filter(({ space }) => space === "private")) {
+      const type = scope.typeOf(global);
       const first =
-        value === undefined ? zero(lanes, made) : concrete(lanes, constants.evaluate(value), made);
-      globals.set(name, { kind: "cell", cell: declareCell(context, made, first) });
+        global.value === undefined ? zero(lanes, type) : concrete(lanes, scope.constant(global.value), type);
+      privates.set(global.name, { kind: "cell", cell: declareCell(context, type, first) });
     }
     follow(
       own,
@@ -166,10 +141,15 @@ export function followKernel(text: string, entry: string): Followed {
   }
 
   return {
-    body: builder.root,
-    size: builder.size(),
+    kernel: {
+      parameters: Object.values(PARAMETER).map((place) => ({ place, type: "i32" })),
+      results: [],
+      body: builder.root,
+      size: builder.size(),
+    },
+    functions: functions.made,
     bindings: bound.map(({ group, binding }) => ({ group, binding })),
-    scratchBytes: scratch.bytes(),
+    scratchBytes: scratch.bytes,
   };
 }
 
@@ -191,22 +171,18 @@ function count(builder: Builder, lanes: Lanes, total: Node, body: (i: Node) => v
   builder.effect({ kind: "loop", body: region });
 }
 
-/** Where variables of a workgroup lie in its memory. */
-function scratchOf({ globals }: Module) {
+/** Where variables of a workgroup lie in its memory, and how much there is of it. */
+function scratchOf(
+  { globals }: Module,
+  layout: (global: GlobalText) => { readonly bytes: number },
+): { readonly bytes: number; readonly offsets: ReadonlyMap<string, number> } {
   let bytes = 0;
-  return {
-    bytes: () => bytes,
-    place(
-      layout: (global: GlobalText) => { readonly bytes: number; readonly align: number },
-    ): ReadonlyMap<string, number> {
-      const offsets = new Map<string, number>();
-      for (const global of globals.filter(({ space }) => space === "workgroup")) {
-        offsets.set(global.name, bytes);
-        bytes += Math.ceil(layout(global).bytes / 16) * 16;
-      }
-      return offsets;
-    },
-  };
+  const offsets = new Map<string, number>();
+  for (const global of globals.filter(({ space }) => space === "workgroup")) {
+    offsets.set(global.name, bytes);
+    bytes += Math.ceil(layout(global).bytes / 16) * 16;
+  }
+  return { bytes, offsets };
 }
 
 const attribute = (attributes: readonly Attribute[], name: string): Attribute | undefined =>

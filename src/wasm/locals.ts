@@ -2,8 +2,9 @@
 import { unsigned } from "./instructions.ts";
 import type { Machine } from "./nodes.ts";
 
-const CODES: Readonly<Record<Machine, number>> = { i32: 0x7f, f32: 0x7d, v128: 0x7b };
-const TYPES = Object.keys(CODES) as Machine[];
+/** How types are encoded. */
+export const MACHINE_CODES: Readonly<Record<Machine, number>> = { i32: 0x7f, f32: 0x7d, v128: 0x7b };
+const TYPES = Object.keys(MACHINE_CODES) as Machine[];
 
 export interface Locals {
   take(type: Machine): number;
@@ -37,7 +38,7 @@ export function createLocals(parameters: number): Locals {
           numbers[place] = next++;
           count += 1;
         });
-        if (count > 0) groups.push([...unsigned(count), CODES[type]]);
+        if (count > 0) groups.push([...unsigned(count), MACHINE_CODES[type]]);
       }
       const bytes = [...unsigned(groups.length), ...groups.flat()];
       for (const byte of code) {

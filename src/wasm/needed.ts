@@ -6,8 +6,8 @@ export interface Needed {
   item(item: Exclude<Item, Node>): boolean;
 }
 
-/** @param size how many nodes there are */
-export function neededOf(root: Region, size: number): Needed {
+/** @param size how many nodes there are. @param results values that are needed beside what has an effect */
+export function neededOf(root: Region, size: number, results: readonly Node[] = []): Needed {
   const nodes = new Uint8Array(size);
   const variables = new Set<Variable>();
   const items = new Set<Item>();
@@ -67,6 +67,8 @@ export function neededOf(root: Region, size: number): Needed {
     }
   }
 
+  for (const result of results) mark(result);
+  more = true;
   while (more) {
     more = false;
     visit(root);

@@ -3,7 +3,7 @@
 /** What a value is to the machine: one number for all lanes, or one for each of four. */
 export type Machine = "i32" | "f32" | "v128";
 
-/** One value. Its operation is an instruction's name, or `gather`, `atomic` or `get`. */
+/** One value. Its operation is an instruction's name, or `parameter`, `get`, `gather`, `atomic`, or `call` whose results are its `part`s. */
 export interface Node {
   readonly kind: "node";
   readonly id: number;
@@ -56,6 +56,16 @@ export type Item =
   | { readonly kind: "block"; readonly body: Region }
   /** Go to the end of the loop or block with this body. */
   | { readonly kind: "exit"; readonly of: Region };
+
+/** A function of the machine. */
+export interface MachineFunction {
+  /** What it is given, by the numbers of its parameters in the body. */
+  readonly parameters: readonly { readonly place: number; readonly type: Machine }[];
+  readonly results: readonly Node[];
+  readonly body: Region;
+  /** Nodes in it. */
+  readonly size: number;
+}
 
 /** The region that a region is part of now. */
 export function standing(region: Region): Region {

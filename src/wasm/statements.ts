@@ -20,9 +20,15 @@ import { concrete, number, single, typeOfValue, type Value, zero } from "./value
 
 type Statements<Kind extends Statement["kind"]> = Extract<Statement, { readonly kind: Kind }>;
 
-/** @returns follows a function with its operands; gives undefined where it gives nothing back */
+/**
+ * @param outlined which functions stay calls
+ * @param called what such a call gives
+ * @returns follows a function with its operands; gives undefined where it gives nothing back
+ */
 export function createFollower(
   context: Context,
+  outlined: (own: FunctionText) => boolean = () => false,
+  called?: (context: Context, own: FunctionText, operands: readonly Value[]) => Value,
 ): (own: FunctionText, operands: readonly Value[]) => Value | undefined {
   const { builder, lanes } = context;
   const evaluator: Evaluator = createEvaluator(context, callOwn);
@@ -30,6 +36,7 @@ export function createFollower(
   const loops = createLoops(context, evaluator, follow);
 
   function callOwn(own: FunctionText, operands: readonly Value[]): Value | undefined {
+    if (called !== undefined && outlined(own)) return called(context, own, operands);
     const { scopes, mask, cells } = context;
     const count = cells.length;
     context.scopes = [

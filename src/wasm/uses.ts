@@ -13,11 +13,13 @@ export interface Uses {
 
 /** Operations whose operands are read several times. */
 const SEVERAL = new Set(["gather", "atomic"]);
+/** What gives several values, or has to be put together. */
+const KEPT = new Set(["gather", "call"]);
 /** What is nowhere kept, because it costs nothing to make. */
 const FREE = new Set(["i32.const", "f32.const", "parameter"]);
 
-/** @param size how many nodes there are */
-export function usesOf(root: Region, needed: Needed, size: number): Uses {
+/** @param size how many nodes there are. @param results values that are read at the end */
+export function usesOf(root: Region, needed: Needed, size: number, results: readonly Node[]): Uses {
   const counts = new Uint32Array(size);
   /** 1 where a value is kept, whatever uses it. */
   const kept = new Uint8Array(size);
@@ -45,10 +47,11 @@ export function usesOf(root: Region, needed: Needed, size: number): Uses {
     });
   }
   visit(root);
+  for (const result of results) use(result, root, false);
 
   const inlined = (node: Node): boolean =>
     FREE.has(node.operation) ||
-    (!node.ordered && node.operation !== "gather" && counts[node.id] === 1 && kept[node.id] === 0);
+    (!node.ordered && !KEPT.has(node.operation) && counts[node.id] === 1 && kept[node.id] === 0);
 
   const last = new Map<Node, number>();
   /** A value is read by an item: so are, if it is computed there, those that it is computed from. */
@@ -76,6 +79,7 @@ export function usesOf(root: Region, needed: Needed, size: number): Uses {
     });
   }
   follow(root);
+  for (const result of results) readBy(result, root, root.items.length);
 
   const ending = new Map<Region, Map<number, Node[]>>();
   for (const [node, i] of last) {
