@@ -7,8 +7,8 @@ const MOST_BYTES = 2 ** 26;
 
 /** Batches of one run, of which one at a time is made ahead. */
 export interface Ahead<D> {
-  /** Begin with the batch behind `current` on the same devices, if there is one and it is small. */
-  begin(devices: D, current: BatchPlan): void;
+  /** Begin with the batch behind `current` on the same devices, if there is one and it is small. @param placed is told of it as soon as it is there */
+  begin(devices: D, current: BatchPlan, placed: (batch: PlacedBatch) => void): void;
   /** A batch on these devices: the one that was made ahead, or one that is made now. Throws what `place` throws. */
   take(devices: D, wanted: BatchPlan): Promise<PlacedBatch>;
   /** Give back what nobody will ask for. */
@@ -35,14 +35,18 @@ export function createAhead<D>(
     made = undefined;
   };
   return {
-    begin(devices, { firstParticle, particles }) {
+    begin(devices, { firstParticle, particles }, placed) {
       const first = firstParticle + particles;
       const plan = batches.find((other) => other.firstParticle === first);
       if (!small || plan === undefined) return;
       drop();
-      made = { devices, first, batch: place(devices, plan) };
+      const batch = place(devices, plan).then((one) => {
+        placed(one);
+        return one;
+      });
+      made = { devices, first, batch };
       // Whoever takes it is told of its failure.
-      made.batch.catch(() => undefined);
+      batch.catch(() => undefined);
     },
     take(devices, wanted) {
       if (made?.devices !== devices || made.first !== wanted.firstParticle) {

@@ -94,7 +94,7 @@ export function engineOver(hosts: Hosts, own: GpuOptions, { selfTest, ...describ
               yield* walkOn(
                 {
                   take: (one) => ahead.take(used, one),
-                  begin: (one) => ahead.begin(used, one),
+                  begin: (one, placed) => ahead.begin(used, one, placed),
                   drop: ahead.drop,
                 },
                 batch,

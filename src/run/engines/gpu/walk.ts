@@ -22,12 +22,22 @@ interface Flight {
   readonly result: Promise<RoundResult>;
 }
 
+/** A batch on its way. */
+interface Course {
+  readonly batch: PlacedBatch;
+  /** The step that the next round begins with, and the one at which a census was last asked for. */
+  next: number;
+  counted: number;
+  /** Rounds whose results have not been read, in order. */
+  readonly flying: Flight[];
+}
+
 /** The devices in use, on which batches are put. */
 export interface Place {
   /** Throws DeviceLostError, DeviceFault. */
   take(batch: BatchPlan): Promise<PlacedBatch>;
-  /** Begin to put the batch behind this one on them, if there is one. */
-  begin(batch: BatchPlan): void;
+  /** Begin to put the batch behind this one on them, if there is one. @param placed is told of it as soon as it is there */
+  begin(batch: BatchPlan, placed: (batch: PlacedBatch) => void): void;
   /** Nobody will take what has been begun. */
   drop(): void;
 }
@@ -57,6 +67,41 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
     return planned.groups.map((_, g) => merge(...shares.map((tallies) => tallies[g])));
   };
 
+  const begin = (batch: PlacedBatch): Course => ({ batch, next: 0, counted: 0, flying: [] });
+  const launch = (course: Course): void => {
+    const { next: first, counted, batch } = course;
+    const look = nextLook(first);
+    const last = Math.min(
+      first + (options.roundSteps ?? pace.steps()),
+      planned.horizonSteps,
+      look?.step ?? Number.POSITIVE_INFINITY,
+    );
+    course.next = last;
+    const due = clock() - lastRead >= interval;
+    if (due) lastRead = clock();
+    const sinceCensus = last - counted;
+    const kind = due ? "read" : pace.censusDue(sinceCensus) ? "count" : "none";
+    const census = last === planned.horizonSteps ? "last" : kind;
+    if (census !== "none") course.counted = last;
+    const result = batch.submit({
+      first,
+      last,
+      census,
+      ...(look?.step === last ? { record: look.record } : {}),
+    });
+    // Awaited in order below; a failure meanwhile is not unhandled.
+    result.catch(() => undefined);
+    course.flying.push({ first, last, census, sinceCensus, result });
+  };
+  /** Batches that have done a round while the one before them was still being read. */
+  const underWay = new WeakMap<PlacedBatch, Course>();
+  const launchAhead = (batch: PlacedBatch): void => {
+    const course = begin(batch);
+    pace.restart();
+    launch(course);
+    underWay.set(batch, course);
+  };
+
   return async function* walk(place, planBatch) {
     const { particles } = planBatch;
     const batch = await place.take(planBatch);
@@ -66,42 +111,21 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
       if (batch.view !== undefined) options.batch?.(batch.view);
       begun ??= clock();
       const since = begun;
+      const course = underWay.get(batch) ?? begin(batch);
+      const { flying } = course;
       pace.restart();
       let living = particles * planned.groups.length;
-      let next = 0;
-      let counted = 0;
       let completed = clock();
-      const flying: Flight[] = [];
-
-      const launch = (): void => {
-        const first = next;
-        const look = nextLook(first);
-        const last = Math.min(
-          first + (options.roundSteps ?? pace.steps()),
-          planned.horizonSteps,
-          look?.step ?? Number.POSITIVE_INFINITY,
-        );
-        next = last;
-        const due = clock() - lastRead >= interval;
-        if (due) lastRead = clock();
-        const sinceCensus = last - counted;
-        const kind = due ? "read" : pace.censusDue(sinceCensus) ? "count" : "none";
-        const census = last === planned.horizonSteps ? "last" : kind;
-        if (census !== "none") counted = last;
-        const result = batch.submit({
-          first,
-          last,
-          census,
-          ...(look?.step === last ? { record: look.record } : {}),
-        });
-        // Awaited in order below; a failure meanwhile is not unhandled.
-        result.catch(() => undefined);
-        flying.push({ first, last, census, sinceCensus, result });
-        if (census === "last") place.begin(planBatch);
+      let followed = false;
+      /** The device goes on with the next batch, now that this one has its last word before it. */
+      const follow = (): void => {
+        if (!followed && !signal?.aborted) place.begin(planBatch, launchAhead);
+        followed = true;
       };
 
       while (living > 0 && !signal?.aborted) {
-        while (flying.length < ROUNDS_IN_FLIGHT && next < planned.horizonSteps) launch();
+        while (flying.length < ROUNDS_IN_FLIGHT && course.next < planned.horizonSteps) launch(course);
+        if (flying.at(-1)?.census === "last") follow();
         // The last word on the batch is not one of many.
         if (flying[0]?.census === "last") break;
         const round = flying.shift();
@@ -132,9 +156,10 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
 
       // What is in flight still counts: the last word on the batch is said after it.
       const final = flying.at(-1)?.census === "last" ? flying.pop() : undefined;
+      const { next } = course;
       const said = final?.result ?? batch.submit({ first: next, last: next, census: "last" });
       said.catch(() => undefined);
-      if (final === undefined && !signal?.aborted) place.begin(planBatch);
+      follow();
       for (const round of flying) await round.result;
       const end = await said;
       if (end.passes.length > 0) options.passes?.(end.passes);
