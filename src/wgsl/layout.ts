@@ -68,3 +68,18 @@ export function printConstants(workgroupSize: number, blockThreads: number = BLO
     .map(([name, value]) => `const ${name} = ${value}u;`)
     .join("\n");
 }
+
+/** The same text with workgroups of other sizes, which are constants of it. @param sizes those that change */
+export function resized(
+  text: string,
+  { workgroupSize, blockThreads }: { readonly workgroupSize?: number; readonly blockThreads?: number },
+): string {
+  const sizes: Readonly<Record<string, number | undefined>> = {
+    WORKGROUP_SIZE: workgroupSize,
+    BLOCK_THREADS: blockThreads,
+    BLOCK_ITEMS: blockThreads === undefined ? undefined : BLOCK_SLOTS / blockThreads,
+  };
+  return text.replace(/^const (WORKGROUP_SIZE|BLOCK_THREADS|BLOCK_ITEMS) = \d+u;$/gm, (line, name: string) =>
+    sizes[name] === undefined ? line : `const ${name} = ${sizes[name]}u;`,
+  );
+}

@@ -8,12 +8,14 @@ import type { BatchPlan, Plan } from "../../plan-for.ts";
 import type { Prepared } from "../../prepare.ts";
 import { createMemory } from "./memory.ts";
 import { compileKernels, createPasses } from "./passes.ts";
-import { type CountWords, createRoundReader } from "./round-reader.ts";
+import { type CountWords, createRoundReader, type ParticleWords } from "./round-reader.ts";
 
 /** The counts of those particles of a batch that one device holds. */
 export interface Share extends CountWords {
   /** Particles of each group. */
   readonly particles: number;
+  /** The particles themselves, where they are asked for. */
+  readonly each?: ParticleWords;
 }
 
 /** What a round leaves on devices and the host has read. */
@@ -106,6 +108,8 @@ export interface BatchOptions {
   readonly compaction: boolean;
   /** Whether device times are asked for. Default false. */
   readonly timed?: boolean;
+  /** Whether the particles are read with their counts. Default false. */
+  readonly shown?: boolean;
 }
 
 /** Allocate a batch and put its particles at their start. */
@@ -120,7 +124,12 @@ export async function createBatch(
   const memory = createMemory(device, kernels, plan, batch, options.seed);
   const passes = createPasses(device, compiled, memory, options.timed === true);
   const { buffers } = memory;
-  const reader = createRoundReader(device, buffers, passes.times);
+  const reader = createRoundReader(
+    device,
+    buffers,
+    passes.times,
+    options.shown === true ? plan.dimension : undefined,
+  );
   const observed = plan.observation !== undefined;
 
   const begin = (kernel: "start" | "branch", again = false): void => {
@@ -238,11 +247,15 @@ export async function createBatch(
       const passTimes = passes.stopWatch(encoder);
       const read = reader.copy(encoder, kind === "read" || kind === "last");
       device.queue.submit([encoder.finish()]);
-      const { survivors, canary, words, times } = await read();
+      const { survivors, canary, words, particles: each, times } = await read();
       return {
         survivors,
         canaries: [canary],
-        ...(words === undefined ? {} : { counts: [{ ...words, particles: batch.particles }] }),
+        ...(words === undefined
+          ? {}
+          : {
+              counts: [{ ...words, particles: batch.particles, ...(each === undefined ? {} : { each }) }],
+            }),
         passes: passTimes?.(times) ?? [],
       };
     },

@@ -3,6 +3,7 @@ import type { Device } from "../../../gpu/device.ts";
 import { DeviceLostError } from "../../../gpu/error.ts";
 import { isLost } from "../../../gpu/loss.ts";
 import type { KernelOptions } from "../../../wgsl/kernels.ts";
+import { resized } from "../../../wgsl/layout.ts";
 import type { Count, Engine, SelfTest } from "../../engine.ts";
 import type { BatchPlan } from "../../plan-for.ts";
 import { planFor } from "../../plan-for.ts";
@@ -66,6 +67,7 @@ export function engineOver(hosts: Hosts, own: GpuOptions, { selfTest, ...describ
         seed: requirements.experiment.seed,
         compaction: told.compaction ?? true,
         timed: told.passes !== undefined,
+        shown: told.living !== undefined,
       };
       const ahead = createAhead(planned, (used: Devices, one) =>
         hosts.place(used, kernels, planned, one, held),
@@ -123,7 +125,7 @@ export function engineOver(hosts: Hosts, own: GpuOptions, { selfTest, ...describ
 
   async function preparedOf(experiment: Runnable): Promise<Prepared> {
     // Formulas are read here only where nobody has read them before: a page can do without the parser.
-    if (isPrepared(experiment)) return experiment;
+    if (isPrepared(experiment)) return fitted(experiment, hosts.kernels);
     return (await import("../../prepare.ts")).prepare(experiment, { ...hosts.kernels, ...own });
   }
 
@@ -137,4 +139,15 @@ export function engineOver(hosts: Hosts, own: GpuOptions, { selfTest, ...describ
       }
     }
   }
+}
+
+/** What was prepared for any device, with workgroups that suit this one. */
+function fitted(prepared: Prepared, sizes: KernelOptions): Prepared {
+  const { kernels } = prepared;
+  const { workgroupSize = kernels.workgroupSize } = sizes;
+  const texts = Object.entries(kernels.kernels).map(([name, kernel]) => [
+    name,
+    { ...kernel, text: resized(kernel.text, sizes) },
+  ]);
+  return { ...prepared, kernels: { ...kernels, workgroupSize, kernels: Object.fromEntries(texts) } };
 }

@@ -16,6 +16,11 @@ export interface GpuOptions extends KernelOptions {
   readonly batchParticles?: number;
   /** Receives the memory of each batch when it is made, and undefined before it is freed: for pictures of a run. */
   readonly batch?: (view: BatchView | undefined) => void;
+  /**
+   * Receives the positions of the living with each count, for each group one particle's coordinates behind the other's: for pictures where no
+   * device of theirs has the memory.
+   */
+  readonly living?: (positions: readonly Float64Array[]) => void;
   /** Receives the device time of each kernel of a round, in nanoseconds; never called on a device without timestamps. */
   readonly passes?: (passes: readonly PassTime[]) => void;
 }

@@ -1,5 +1,5 @@
 /** Reads back what rounds leave on the device. */
-import { createReadback } from "../../../gpu/readback.ts";
+import { type BufferPart, createReadback } from "../../../gpu/readback.ts";
 import { CENSUS } from "../../../wgsl/records.ts";
 import { unpackWords } from "../../../wgsl/struct.ts";
 import type { Memory } from "./memory.ts";
@@ -16,6 +16,13 @@ export interface CountWords {
   readonly observations: Uint32Array;
 }
 
+/** Words of the particles themselves, group by group. */
+export interface ParticleWords {
+  /** One plane for each coordinate, counted from the group's origin. */
+  readonly positions: Float32Array;
+  readonly outcomes: Uint32Array;
+}
+
 /** What has been read of a round. */
 export interface RoundWords {
   /** Particles of all groups alive at the last census. */
@@ -24,6 +31,8 @@ export interface RoundWords {
   readonly canary: number;
   /** The counts, where they are read. */
   readonly words?: CountWords;
+  /** The particles, where they are read with the counts. */
+  readonly particles?: ParticleWords;
   /** Words of the stopwatch. */
   readonly times: Uint32Array;
 }
@@ -38,26 +47,36 @@ export interface RoundReader {
   destroy(): void;
 }
 
-/** A reader of rounds, of which `ROUNDS_IN_FLIGHT` may be on their way. @param times words of a stopwatch to read with each */
+/**
+ * A reader of rounds, of which `ROUNDS_IN_FLIGHT` may be on their way.
+ * @param times words of a stopwatch to read with each; @param coordinates of a particle, where the particles are read with the counts
+ */
 export function createRoundReader(
   device: GPUDevice,
-  { census, tallies, divergences, alive, observations }: Memory["buffers"],
+  { census, tallies, divergences, alive, observations, states, outcomes }: Memory["buffers"],
   times: GPUBuffer | undefined,
+  coordinates: number | undefined,
 ): RoundReader {
   const counted = [tallies, divergences, alive, observations];
   const watched = times === undefined ? [] : [times];
-  const bytes = [census, ...counted, ...watched].reduce((sum, { size }) => sum + size, 0);
+  const positions: BufferPart = { buffer: states, offset: 0, bytes: (coordinates ?? 0) * outcomes.size };
+  const particles = coordinates === undefined ? [] : [positions, outcomes];
+  const bytes = [census, ...counted, ...watched, ...particles].reduce(
+    (sum, source) => sum + ("buffer" in source ? source.bytes : source.size),
+    0,
+  );
   const readbacks = Array.from({ length: ROUNDS_IN_FLIGHT }, () => createReadback(device, bytes));
   let rounds = 0;
   return {
     copy(encoder, counts) {
       const readback = readbacks[rounds++ % ROUNDS_IN_FLIGHT];
-      readback.copy(encoder, [census, ...(counts ? counted : []), ...watched]);
+      readback.copy(encoder, [census, ...(counts ? [...counted, ...particles] : []), ...watched]);
       return async () => {
         const words = new Uint32Array(await readback.read());
         const { survivors, canary } = unpackWords(CENSUS, words);
         let at = census.size / 4;
-        const take = (source: GPUBuffer): Uint32Array => words.subarray(at, (at += source.size / 4));
+        const take = ({ size }: { readonly size: number }): Uint32Array =>
+          words.subarray(at, (at += size / 4));
         return {
           survivors,
           canary,
@@ -69,6 +88,14 @@ export function createRoundReader(
                   alive: take(alive),
                   observations: take(observations),
                 },
+                ...(coordinates === undefined
+                  ? {}
+                  : {
+                      particles: {
+                        positions: floats(take({ size: positions.bytes })),
+                        outcomes: take(outcomes),
+                      },
+                    }),
               }
             : {}),
           times: times === undefined ? new Uint32Array(0) : take(times),
@@ -80,3 +107,6 @@ export function createRoundReader(
     },
   };
 }
+
+const floats = ({ buffer, byteOffset, length }: Uint32Array): Float32Array =>
+  new Float32Array(buffer, byteOffset, length);

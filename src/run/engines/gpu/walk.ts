@@ -7,6 +7,7 @@ import type { BatchPlan, Plan } from "../../plan-for.ts";
 import type { Census, RoundResult, Share } from "./batch.ts";
 import { decodeTallies } from "./decode.ts";
 import { verify } from "./faults.ts";
+import { livingOf } from "./living.ts";
 import type { GpuOptions } from "./options.ts";
 import { createPace, firstSteps } from "./pace.ts";
 import type { PlacedBatch } from "./placed.ts";
@@ -144,6 +145,7 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
         completed = now;
         living = survivors;
         if (counts !== undefined && living > 0) {
+          options.living?.(livingOf(planned, counts));
           yield {
             tallies: tallied(counts, round.last),
             step: round.last,
@@ -174,6 +176,7 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
           census: { steps: final.sinceCensus, living, ended: Math.max(living - stayed, 0) },
         });
       }
+      options.living?.(livingOf(planned, end.counts!));
       options.outcomes?.(planBatch, await batch.outcomes());
       yield { tallies, step: next, seconds: (clock() - since) / 1000, last: true };
       goesOn = true;
