@@ -16,3 +16,8 @@ declare module "virtual:wasm-worker.node" {
   const text: string;
   export default text;
 }
+/** What the engine in WebAssembly is asked at its start. */
+declare module "virtual:self-test" {
+  const packed: Awaited<ReturnType<typeof import("../vite/self-test.ts").make>>;
+  export default packed;
+}

@@ -1,7 +1,7 @@
 /**
  * Modules that are computed while the page or a package is built. For the page, so that it need not fetch what computes them: the first
  * experiment, checked and with its kernels' texts, the catalogue of the gallery, and the form fields of the dynamics. For scripts: the texts of
- * workers.
+ * workers. For both: what the engine in WebAssembly is asked at its start.
  */
 import { fileURLToPath } from "node:url";
 import { type Plugin, runnerImport } from "vite";
@@ -11,6 +11,7 @@ const MODULES: Readonly<Record<string, string>> = {
   "virtual:first-experiment": "./first-experiment.ts",
   "virtual:catalogue": "./catalogue.ts",
   "virtual:dynamics-fields": "./dynamics-fields.ts",
+  "virtual:self-test": "./self-test.ts",
   "virtual:wasm-worker": "./wasm-worker.ts",
   "virtual:wasm-worker.node": "./wasm-worker.node.ts",
 };

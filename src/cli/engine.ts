@@ -1,32 +1,35 @@
 import { AdapterError } from "../gpu/error.ts";
 import type { Engine } from "../run/engine.ts";
-import { ENGINES } from "../run/engines.ts";
+import { ENGINES, engineNamed, engineNames } from "../run/engines.ts";
 import { openEngine } from "../run/open-engine.node.ts";
 import { UsageError } from "./exit-codes.ts";
 
 /** The engines as the help names them. */
 export const engineHelp = (): string =>
-  Object.entries(ENGINES)
+  `${Object.entries(ENGINES)
     .map(([name, { about }]) => (about === undefined ? name : `${name}: ${about}`))
-    .join(", or ");
+    .join("; ")} (default: a graphics card, else the fastest without)`;
 
 /** Throws UsageError where no engine has the name. */
-export function checkEngineName(name: string): void {
-  if (Object.hasOwn(ENGINES, name)) return;
-  throw new UsageError(`--engine: got ${JSON.stringify(name)}; use ${Object.keys(ENGINES).join(" or ")}`);
+export function checkEngineName(name: string | undefined): void {
+  if (name === undefined || engineNamed(name) !== undefined) return;
+  throw new UsageError(`--engine: got ${JSON.stringify(name)}; use ${engineNames()}`);
 }
 
 /**
  * Open an engine for a verb that runs on any. Throws AdapterError, whose remedy names the way without a device.
- * @param adapter part of the adapter's name, if one was asked for
+ * @param name default the best that there is; @param adapter part of the adapter's name, if one was asked for
  */
-export async function openEngineOrAdvise(name: string, adapter: string | undefined): Promise<Engine> {
+export async function openEngineOrAdvise(
+  name: string | undefined,
+  adapter: string | undefined,
+): Promise<Engine> {
   try {
     return await openEngine(name, adapter === undefined ? {} : { adapter });
   } catch (error) {
     if (!(error instanceof AdapterError)) throw error;
     throw new AdapterError(
-      `${error.message}; or do without: \`--engine reference\` computes the same on the processor, about a million steps a second`,
+      `${error.message}; or do without: \`--engine wasm\` computes the same on the processor`,
     );
   }
 }

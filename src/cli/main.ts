@@ -2,7 +2,6 @@
 /** The command `escapement`. */
 import { Command } from "commander";
 import manifest from "../../package.json" with { type: "json" };
-import { DEFAULT_ENGINE } from "../run/engines.ts";
 import { THEORY_SECONDS } from "../theory/budget.ts";
 import { engineHelp } from "./engine.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -61,7 +60,7 @@ withChanges(program.command("run").description("run an experiment: a gallery nam
     String(THEORY_SECONDS),
   )
   .option("--adapter <name>", "part of the adapter's name, e.g. llvmpipe")
-  .option("--engine <engine>", engineHelp(), DEFAULT_ENGINE)
+  .option("--engine <engine>", engineHelp())
   .option(
     "--check-step",
     "run again with half the step of an SDE, and compare and extrapolate the mean exit time",
@@ -145,7 +144,7 @@ withChanges(program.command("replay").description("print the exact path of one p
   .option("--points <count>", "about how many looks at the particle, evenly spaced in steps", "2000")
   .option("--out <file>", "write the CSV to a file")
   .option("--adapter <name>", "part of the adapter's name, e.g. llvmpipe")
-  .option("--engine <engine>", engineHelp(), DEFAULT_ENGINE)
+  .option("--engine <engine>", engineHelp())
   .action(replayParticle);
 
 withChanges(program.command("wgsl").description("print the kernels of an experiment as the device gets them"))

@@ -20,7 +20,7 @@ interface ReplayOptions extends Changes {
   readonly points: string;
   readonly out?: string;
   readonly adapter?: string;
-  readonly engine: string;
+  readonly engine?: string;
 }
 
 /** `escapement replay`: the exact path of one particle, or of one way to a rare exit through all its stages, as CSV on stdout, or in a file; how it ended goes to stderr. */

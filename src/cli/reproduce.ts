@@ -7,7 +7,6 @@ import type { Reproduction } from "../reproduce/reproduction.ts";
 import type { Row } from "../reproduce/row.ts";
 import { countedOnce } from "../reproduce/row.ts";
 import { rowText } from "../reproduce/row-text.ts";
-import { DEFAULT_ENGINE } from "../run/engines.ts";
 import { openEngine } from "../run/open-engine.node.ts";
 import { plan } from "../run/plan.ts";
 import { simulate } from "../run/simulate.ts";
@@ -48,7 +47,7 @@ export async function reproducePapers(names: readonly string[], options: Reprodu
   }));
   for (const { job } of jobs) plan(job);
   const engine = await openEngine(
-    DEFAULT_ENGINE,
+    undefined,
     options.adapter === undefined ? {} : { adapter: options.adapter },
   );
   if (engine.note !== undefined) tell(engine.note);

@@ -25,7 +25,7 @@ interface RunOptions extends Changes {
   readonly out?: string;
   readonly table?: string;
   readonly adapter?: string;
-  readonly engine: string;
+  readonly engine?: string;
   readonly theory: string;
   readonly checkStep?: boolean;
   readonly checkDirect?: boolean;

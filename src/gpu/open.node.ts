@@ -11,8 +11,7 @@ import { bundledDriver, bundledPackage, loadDriver } from "./software.node.ts";
 const instances: GPU[] = [];
 
 /** What needs no device at all. */
-const ON_PROCESSOR =
-  "compute the same on the processor, slowly (`--engine reference`; in a script `simulateReference`)";
+const ON_PROCESSOR = 'compute the same on the processor (`--engine wasm`; in a script `openEngine("wasm")`)';
 
 /** Names of the software driver that npm brings, whatever else is installed. */
 const BUNDLED = /^bundled$|swiftshader/i;
@@ -30,13 +29,39 @@ const BUNDLED = /^bundled$|swiftshader/i;
  * ```
  */
 export async function openDevice(options: OpenOptions = {}): Promise<Device> {
-  const chosen = options.adapter ?? process.env["ESCAPEMENT_ADAPTER"];
-  const device = await openFrom(dawnGpu, chosen === undefined || chosen === "" ? {} : { adapter: chosen });
+  const chosen = options.adapter ?? namedAdapter();
+  return open(dawnGpu, chosen === undefined ? {} : { adapter: chosen });
+}
+
+/** Open a device of a driver that is installed: not of the software driver that npm brings. Throws AdapterError. */
+export const openInstalled = (): Promise<Device> => open(installedGpu, {});
+
+/** The adapter that the environment variable ESCAPEMENT_ADAPTER names. */
+export const namedAdapter = (): string | undefined => process.env["ESCAPEMENT_ADAPTER"] || undefined;
+
+async function open(source: typeof dawnGpu, options: OpenOptions): Promise<Device> {
+  const device = await openFrom(source, options);
   if (device.adapter.software) pollCalmly(globalThis);
   return device;
 }
 
 async function dawnGpu({ adapter }: OpenOptions): Promise<GpuSource> {
+  const source = await dawnSource();
+  if (adapter !== undefined && !BUNDLED.test(adapter)) return named(source([`adapter=${adapter}`]), adapter);
+  if (adapter === undefined) {
+    const installed = source([]);
+    if ((await installed.requestAdapter().catch(() => null)) !== null) return installed;
+  }
+  const driver = bundledDriver();
+  if (driver === undefined) return source([]);
+  loadDriver(driver);
+  return adapter === undefined ? { ...source([]), softwareNote: softwareNote() } : source([]);
+}
+
+const installedGpu = async (): Promise<GpuSource> => (await dawnSource())([]);
+
+/** Makes sources of adapters, each an instance of Dawn with these flags. Throws AdapterError where Dawn is not there. */
+async function dawnSource(): Promise<(flags: string[]) => GpuSource> {
   widenLavapipe();
   const dawn = await import("webgpu").catch((error: unknown) => {
     throw new AdapterError(
@@ -48,7 +73,7 @@ async function dawnGpu({ adapter }: OpenOptions): Promise<GpuSource> {
     process.platform === "linux"
       ? `install a Vulkan driver of Mesa 24 or later (${driverAdvice()}), or \`npm install @sparticuz/chromium\` for a slow software one; or ${ON_PROCESSOR}`
       : `update the graphics driver, or run on a machine with a graphics processor; or ${ON_PROCESSOR}`;
-  const source = (flags: string[]): GpuSource => {
+  return (flags) => {
     const gpu: GPU = dawn.create(flags);
     instances.push(gpu);
     return {
@@ -60,16 +85,6 @@ async function dawnGpu({ adapter }: OpenOptions): Promise<GpuSource> {
       },
     };
   };
-
-  if (adapter !== undefined && !BUNDLED.test(adapter)) return named(source([`adapter=${adapter}`]), adapter);
-  if (adapter === undefined) {
-    const installed = source([]);
-    if ((await installed.requestAdapter().catch(() => null)) !== null) return installed;
-  }
-  const driver = bundledDriver();
-  if (driver === undefined) return source([]);
-  loadDriver(driver);
-  return adapter === undefined ? { ...source([]), softwareNote: softwareNote() } : source([]);
 }
 
 function softwareNote(): string {

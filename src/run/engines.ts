@@ -1,29 +1,35 @@
 import { ExperimentError } from "../experiment/document/error.ts";
-import type { Device } from "../gpu/device.ts";
 import type { OpenOptions } from "../gpu/open.ts";
+import { bestEngine } from "./best-engine.ts";
 import type { Engine } from "./engine.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** How an engine is opened. */
 export interface EngineSource {
   /** What a user should know who chooses it; absent where the name says it. */
   readonly about?: string;
-  /**
-   * Open the engine. Throws AdapterError.
-   * @param openDevice opens a device, where the engine needs one
-   */
-  open(openDevice: () => Promise<Device>): Promise<Engine>;
+  /** Open the engine. Throws AdapterError. */
+  open(on: Surroundings, options: OpenOptions): Promise<Engine>;
 }
 
-/** The engines by their names; the first is the one that is taken unless another is asked for. Each is fetched when it is opened. */
+/** The engines by their names. Each is fetched when it is opened. */
 export const ENGINES: Record<string, EngineSource> = {
-  gpu: {
-    async open(openDevice) {
+  device: {
+    about: "a graphics card, or a software adapter in its place",
+    async open(on, options) {
       const { gpuEngine } = await import("./engines/gpu/engine.ts");
-      return gpuEngine(await openDevice());
+      return gpuEngine(await on.device(options));
+    },
+  },
+  wasm: {
+    about: "WebAssembly on all cores",
+    async open(on) {
+      const { openWasm } = await import("./engines/wasm/open.ts");
+      return (await openWasm(on)).engine;
     },
   },
   reference: {
-    about: "the CPU twins",
+    about: "the CPU twins, slow",
     async open() {
       const { referenceEngine } = await import("./engines/reference/engine.ts");
       return referenceEngine();
@@ -31,24 +37,36 @@ export const ENGINES: Record<string, EngineSource> = {
   },
 };
 
-/** The engine that is taken unless another is asked for. */
-export const DEFAULT_ENGINE = Object.keys(ENGINES)[0];
+/** Names that result documents have for an engine beside its own. */
+const ALIASES: Readonly<Record<string, string>> = { gpu: "device" };
+
+/** The engine of a name, or undefined where there is none. */
+export const engineNamed = (name: string): EngineSource | undefined => {
+  const known = Object.hasOwn(ALIASES, name) ? ALIASES[name] : name;
+  return Object.hasOwn(ENGINES, known) ? ENGINES[known] : undefined;
+};
+
+/** The names in a sentence. */
+export const engineNames = (): string => Object.keys(ENGINES).join(" or ");
 
 /**
- * How engines are opened where devices are opened like this.
- * @returns opens an engine by its name
+ * How engines are opened in these surroundings.
+ * @returns opens an engine by its name; without one a device where an adapter is named, else the best engine that there is
  */
-export function engineOpener(
-  openDevice: (options: OpenOptions) => Promise<Device>,
-): (name?: string, options?: OpenOptions) => Promise<Engine> {
-  return async (name = DEFAULT_ENGINE, options = {}) => {
-    if (!Object.hasOwn(ENGINES, name)) {
+export function engineOpener(on: Surroundings): (name?: string, options?: OpenOptions) => Promise<Engine> {
+  return async (name, options = {}) => {
+    if (name === undefined) {
+      const adapter = options.adapter ?? on.named?.();
+      return adapter === undefined ? bestEngine(on) : ENGINES["device"].open(on, options);
+    }
+    const source = engineNamed(name);
+    if (source === undefined) {
       throw new ExperimentError({
         path: "openEngine",
         found: `no engine ${JSON.stringify(name)}`,
-        remedy: `use ${Object.keys(ENGINES).join(" or ")}`,
+        remedy: `use ${engineNames()}`,
       });
     }
-    return ENGINES[name].open(() => openDevice(options));
+    return source.open(on, options);
   };
 }

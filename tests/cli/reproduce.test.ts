@@ -5,7 +5,7 @@ describe("escapement reproduce", () => {
   test("prints the rows with formula, exact number, measured interval and z, and how many agree", async () => {
     const { code, stdout, stderr } = await escapement(["reproduce", "M26", "saddle-escape", "-n", "4096"]);
     expect(code).toBe(0);
-    expect(stderr).toMatch(/adapter: /);
+    expect(stderr).toMatch(/^(adapter|engine): /m);
     expect(stdout).toMatch(/case +quantity +paper’s formula +exact +measured, 95 % +z/);
     expect(stdout).toMatch(/M23 +mean time to .* 2\.9378 .* 3\.16265 .* ± .* [+−]\d\.\d +agrees/);
     expect(stdout.match(/^M26 /gm)).toHaveLength(4);

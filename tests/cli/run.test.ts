@@ -16,7 +16,7 @@ describe("escapement run", () => {
     expect(stdout).toContain("█");
     expect(stdout).toMatch(/mean exit time +\d/);
     expect(stdout).toContain("Exact mean exit time");
-    expect(stderr).toMatch(/adapter: .*self-test passed/);
+    expect(stderr).toMatch(/(adapter|engine): .*self-test passed/);
     // What the driver's libraries write themselves, e.g. "Warning: Couldn't load Vulkan", is not for users.
     expect(stderr).not.toMatch(/^Warning:|^ +at |artificially reduced/m);
     expect(`${stdout}${stderr}`).not.toContain("\u001b");
@@ -87,7 +87,7 @@ describe("escapement run", () => {
     const out = join(folder(), "partial.json");
     const { code, stdout } = await escapement(
       ["run", "double-well", "-n", "50000000", "--horizon", "100000", "--out", out],
-      { interruptAfter: "adapter:" },
+      { interruptAfter: "self-test passed" },
     );
     expect(code).toBe(130);
     expect(stdout).toMatch(/^interrupted: /m);
@@ -154,13 +154,13 @@ describe("bad input", () => {
       "an unknown engine",
       ["run", "double-well", "--engine", "magic"],
       2,
-      /--engine: got "magic"; use gpu or reference/,
+      /--engine: got "magic"; use device or wasm or reference/,
     ],
     [
       "an unknown adapter",
       ["run", "double-well", "--adapter", "no-such-adapter"],
       3,
-      /no WebGPU adapter named "no-such-adapter"; (use part of one of these names: "|there is no other either; ).*; or do without: `--engine reference`/,
+      /no WebGPU adapter named "no-such-adapter"; (use part of one of these names: "|there is no other either; ).*; or do without: `--engine wasm`/,
     ],
     [
       "a truncated file",

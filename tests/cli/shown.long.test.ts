@@ -9,7 +9,8 @@ import { escapement } from "./command.ts";
 import { read, root, wordsOf } from "./shown-lines.ts";
 
 /** The adapter and the speed are those of the machine: all else is the experiment's. */
-const ofTheMachine = /^adapter: |particle-steps in | particles, [\d.]+ m?s$/;
+const ofTheMachine =
+  /^(adapter|engine): |^no graphics card found: |particle-steps in | particles, [\d.]+ m?s$/;
 
 describe("a terminal session", () => {
   for (const path of ["README.md", "docs/papers.md"]) {

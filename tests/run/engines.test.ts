@@ -156,13 +156,15 @@ describe("an engine that is registered by one line", () => {
     await replayParticle("double-well", { engine: "clockwork", ...asked });
     expect(printed.stdout.trim().split("\n").at(-1)).toMatch(/^3,.*,5$/);
     await expect(replayParticle("double-well", { engine: "clock", ...asked })).rejects.toThrow(
-      '--engine: got "clock"; use gpu or reference or clockwork',
+      '--engine: got "clock"; use device or wasm or reference or clockwork',
     );
   });
 });
 
 test("a name that no engine has is refused with those that there are", async () => {
-  await expect(openEngine("abacus")).rejects.toThrow('openEngine: no engine "abacus"; use gpu or reference');
+  await expect(openEngine("abacus")).rejects.toThrow(
+    'openEngine: no engine "abacus"; use device or wasm or reference',
+  );
 });
 
 test("the reference engine, opened by its name, is asked for like any other", async () => {
