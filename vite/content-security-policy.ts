@@ -1,12 +1,13 @@
 import type { Plugin } from "vite";
 
 /**
- * What the page may load and run: its own files only, no evaluated text, no inline scripts, no inline styles. A server can send the
+ * What the page may load and run: its own files only, no evaluated text, no inline scripts, no inline styles; kernels are compiled
+ * to WebAssembly, which the policy has to allow. A server can send the
  * same as a header, which then holds for the workers too.
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",

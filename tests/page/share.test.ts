@@ -29,7 +29,7 @@ describe("warnings", () => {
   const tally = emptyTally({ timeStep: 0.01, exitOffset: 0.5, started: 10 });
   const state: LabState = {
     ...INITIAL_STATE,
-    engine: referenceEngine(createParticleFeed(), "no adapter"),
+    engine: referenceEngine(createParticleFeed(), ["no adapter"]),
     experiment: job,
     group: 1,
     documentWarnings: [],

@@ -20,9 +20,8 @@ const SOFTWARE_FRAME = { least: 500, most: 1500, growth: 100 } as const;
 const HARDWARE_STEPS = 2e10;
 const SOFTWARE_STEPS = 1e9;
 
-/** Open a device and compute on it. Throws AdapterError where there is none. */
-export async function deviceEngine(particles: ParticleFeed, recovered: () => void): Promise<PageEngine> {
-  const opened = await openDevice();
+/** Compute on an open device. @param recovered called when it was lost and another one has taken its place */
+export function deviceEngine(opened: Device, particles: ParticleFeed, recovered: () => void): PageEngine {
   /** The device in use, which knows how to take its own place. */
   let device: Device = opened;
   const lasting = (next: Device): Device => {

@@ -23,7 +23,7 @@ export interface PageEngine {
   readonly hardware: boolean;
   /** Undefined on the processor. */
   readonly adapter?: Adapter;
-  /** One line on why it is slow, if it is. */
+  /** One line on why it is not a graphics card, if it is none. */
   readonly note?: string;
   /** Most particles of an experiment that the page chooses by itself; the user may ask for more. */
   readonly comfortable: number;

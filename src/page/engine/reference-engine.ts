@@ -11,8 +11,8 @@ const MOST_PARTICLES = 2_000;
 /** Particle-steps that a link may take without a click. */
 const STEPS = 2e6;
 
-/** @param reason why it is not the graphics processor */
-export function referenceEngine(particles: ParticleFeed, reason: string): PageEngine {
+/** @param missing why there is neither a graphics card nor WebAssembly; nothing where this engine was asked for */
+export function referenceEngine(particles: ParticleFeed, missing: readonly string[]): PageEngine {
   return {
     id: "reference",
     run({ requirements }, signal) {
@@ -26,7 +26,7 @@ export function referenceEngine(particles: ParticleFeed, reason: string): PageEn
       replayInWorker("requirements" in experiment ? experiment.requirements.experiment : experiment, request),
     name: "processor (reference engine)",
     hardware: false,
-    note: `No WebGPU: ${reason}. Until then the processor runs at most ${countText(MOST_PARTICLES)} particles.`,
+    note: `${missing.length === 0 ? "" : `Neither WebGPU nor WebAssembly: ${missing.join("; ")}. Until then the reference engine computes. `}It runs at most ${countText(MOST_PARTICLES)} particles.`,
     comfortable: MOST_PARTICLES,
     most: MOST_PARTICLES,
     unasked: STEPS,
