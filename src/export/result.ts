@@ -83,7 +83,7 @@ export interface ObservedEstimates {
 export interface ResultDocument {
   readonly experiment: unknown;
   readonly engine: {
-    /** `gpu`, `reference`: the engine that computed. */
+    /** `gpu`, `wasm`, `reference`: the engine that computed. */
     readonly name: string;
     readonly version: string;
     readonly generator: string;
