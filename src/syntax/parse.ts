@@ -146,14 +146,21 @@ export function parse(text: string): Module {
   }
 
   function declaration(): Statement {
-    const mutable = next().text === "var";
+    const word = next().text;
     if (take("<")) {
       while (!take(">")) at += 1;
     }
     const declared = name();
     const type = take(":") ? typeName() : undefined;
     const value = take("=") ? expression() : undefined;
-    return { kind: "declaration", mutable, name: declared, type, value };
+    return {
+      kind: "declaration",
+      mutable: word === "var",
+      ...(word === "const" ? { constant: true } : {}),
+      name: declared,
+      type,
+      value,
+    };
   }
 
   /** A statement that also fits between the semicolons of `for`. */

@@ -26,6 +26,8 @@ export type Statement =
       readonly kind: "declaration";
       /** Whether it is a `var`. */
       readonly mutable: boolean;
+      /** Given, and true, where it is a `const`: a number in it may be without a kind. */
+      readonly constant?: true;
       readonly name: string;
       readonly type: TypeName | undefined;
       readonly value: Expression | undefined;
