@@ -33,8 +33,23 @@ export function conditional(
   if (word !== undefined || condition === lanes.everybody || condition === lanes.nobody) {
     if (word === 0 || condition === lanes.nobody) otherwise?.();
     else then();
-  } else if (condition.type === "v128") parted(context, condition, then, otherwise, brief);
-  else together(context, condition, then, otherwise);
+  } else if (condition.type === "v128") {
+    parted(context, condition, within(context, then), otherwise && within(context, otherwise), brief);
+  } else together(context, condition, within(context, then), otherwise && within(context, otherwise));
+}
+
+/** Work on one side of a branch: which lanes it leaves in a loop or function is not known behind the branch, nor on the other side. */
+function within(context: Context, work: () => void): () => void {
+  return () => {
+    const { present } = context;
+    const frames = [...context.calls, ...context.turns].map(({ frame }) => frame);
+    const masks = frames.map(({ mask }) => mask);
+    work();
+    frames.forEach((frame, i) => {
+      frame.mask = masks[i];
+    });
+    context.present = present;
+  };
 }
 
 /** All lanes go the same way. */
@@ -80,7 +95,10 @@ function parted(
     }
     const skipped = stateOf(context);
     const region = builder.open(false);
+    const { present } = context;
+    context.present = mask;
     work();
+    context.present = present;
     const state = stateOf(context, skipped.values.length);
     builder.close(region);
     const empty = builder.open(false);
@@ -109,4 +127,5 @@ export function narrow(context: Context, frame: Frame, before: Node): void {
   frame.mask = mask;
   const none = lanes.unary("!", "bool", lanes.any(mask));
   conditional(context, none, () => leave(context, frame), undefined);
+  context.present = context.mask;
 }

@@ -39,6 +39,8 @@ export function createBuilder(): Builder {
   });
   const root = newRegion(undefined, false);
   let here = root;
+  /** Whether `here` has been left before: what has been put into the regions around it since is not known in it. */
+  let belated = false;
   /** Operations by what they are: the number of the last node of each hash, and of the one before each. */
   let last = new Int32Array(2 ** 12).fill(-1);
   const before: number[] = [];
@@ -52,6 +54,7 @@ export function createBuilder(): Builder {
     let deepest = 0;
     for (const { region } of operands) deepest = Math.max(deepest, standing(region).depth);
     let place = here;
+    if (belated) return place;
     for (let at = here; at.depth > deepest; at = parentOf(at)) if (at.loop) place = parentOf(at);
     return place;
   }
@@ -76,7 +79,7 @@ export function createBuilder(): Builder {
         node.immediate === immediate &&
         node.operands.length === operands.length &&
         operands.every((operand, i) => operand === node.operands[i]) &&
-        standing(node.region).open
+        (belated ? standing(node.region) === here : standing(node.region).open)
       ) {
         return node;
       }
@@ -180,17 +183,13 @@ export function createBuilder(): Builder {
     },
     inside(region, work) {
       const before = here;
-      const opened: Region[] = [];
-      for (let at = standing(region); !at.open; at = parentOf(at)) {
-        at.open = true;
-        opened.push(at);
-      }
       here = standing(region);
+      belated = true;
       try {
         return work();
       } finally {
         here = before;
-        for (const at of opened) at.open = false;
+        belated = false;
       }
     },
   };

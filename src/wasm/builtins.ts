@@ -2,7 +2,7 @@
 import type { Context } from "./context.ts";
 import { constantOf, type Node } from "./nodes.ts";
 import type { Lanes, Scalar } from "./operations.ts";
-import { type Composite, number, scalarOf, single, type Value } from "./values.ts";
+import { type Composite, commonKind, number, scalarOf, single, type Value } from "./values.ts";
 
 type OfNumbers = (lanes: Lanes, scalar: Scalar, ...operands: Node[]) => Node;
 
@@ -81,9 +81,8 @@ export function byNumber(
 ): Value {
   const wide = operands.find((operand) => operand.kind === "composite") as Composite | undefined;
   if (wide === undefined) {
-    const kind = operands.map(scalarOf).find((scalar) => scalar !== undefined);
-    const real = operands.some((operand) => operand.kind === "literal" && operand.real);
-    const numbers = operands.map((operand) => single(lanes, operand, kind ?? (real ? "f32" : "i32")));
+    const kind = commonKind(operands);
+    const numbers = operands.map((operand) => single(lanes, operand, kind));
     return work(
       numbers[0].scalar,
       numbers.map(({ node }) => node),
@@ -110,7 +109,7 @@ function select(lanes: Lanes, [no, yes, condition]: readonly Value[]): Value {
       );
       return { ...a, parts };
     }
-    const kind = scalarOf(a) ?? scalarOf(b);
+    const kind = commonKind([a, b]);
     const [left, right] = [single(lanes, a, kind), single(lanes, b, kind)];
     return number(left.scalar, lanes.select(left.scalar, left.node, right.node, single(lanes, c).node));
   };

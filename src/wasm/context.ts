@@ -70,6 +70,8 @@ export interface Context {
   readonly cells: Cell[];
   /** Lanes that are here. */
   mask: Node;
+  /** A mask that has lanes wherever the machine is here. */
+  present: Node;
   /** True where the machine has left, so that nothing can follow in this region. */
   gone: boolean;
   readonly calls: Call[];

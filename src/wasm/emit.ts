@@ -27,6 +27,8 @@ const ATOMIC_OPERATIONS = [
   "i32.ge_u",
   "i32.le_u",
   "exchange",
+  "i32.ge_s",
+  "i32.le_s",
 ];
 /** The lanes of a vector. */
 const LANES = [0, 1, 2, 3] as const;

@@ -2,14 +2,16 @@
 import type { Expression, FunctionText } from "../syntax/tree.ts";
 import { conditional } from "./branches.ts";
 import { builtin } from "./builtins.ts";
+import { createChanges } from "./changes.ts";
 import { assignCell, type Context, declareCell, meaningOf } from "./context.ts";
 import { ATOMICS, atomic, lengthOf } from "./memory.ts";
 import type { Node } from "./nodes.ts";
-import { arrayOf, binary, bitcast, construct, member, partsKind, unary } from "./operators.ts";
+import { arrayOf, binary, bitcast, construct, member, unary } from "./operators.ts";
 import { placeOfElement, placeOfMember, read, write } from "./places.ts";
 import { scalarType } from "./types.ts";
 import {
   type Composite,
+  commonKind,
   elementAt,
   type NumberValue,
   number,
@@ -34,29 +36,7 @@ export function createEvaluator(
   callOwn: (own: FunctionText, operands: readonly Value[]) => Value | undefined,
 ): Evaluator {
   const { lanes, module } = context;
-  const changing = new Map<string, boolean>();
-
-  /** Whether an expression changes memory, so that only the lanes that come to it may evaluate it. */
-  function changes(part: unknown): boolean {
-    if (Array.isArray(part)) return part.some(changes);
-    if (typeof part !== "object" || part === null) return false;
-    const { kind, callee } = part as { readonly kind?: string; readonly callee?: { readonly name: string } };
-    if (kind === "call" && callee !== undefined) {
-      if (callee.name in ATOMICS || callee.name === "atomicStore") return true;
-      const own = module.functions.get(callee.name);
-      if (own !== undefined && functionChanges(own)) return true;
-    }
-    return Object.values(part).some(changes);
-  }
-
-  function functionChanges({ name, body }: FunctionText): boolean {
-    const known = changing.get(name);
-    if (known !== undefined) return known;
-    changing.set(name, false);
-    const result = changes(body);
-    changing.set(name, result);
-    return result;
-  }
+  const changes = createChanges(module);
 
   function evaluate(expression: Expression): Value {
     switch (expression.kind) {
@@ -158,7 +138,7 @@ export function createEvaluator(
     if (own !== undefined) return callOwn(own, operands) ?? NOTHING;
     if (name === "bitcast") return bitcast(lanes, context.typeOf(callee.arguments[0])!, operands[0]);
     if (name === "array" && callee.arguments.length === 0) return arrayOf(lanes, operands);
-    const type = context.typeOf(callee, partsKind(operands));
+    const type = context.typeOf(callee, commonKind(operands));
     if (type !== undefined) return construct(lanes, type, operands);
     return memoryFunction(name, operands) ?? builtin(context, name, operands);
   }

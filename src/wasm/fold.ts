@@ -16,12 +16,13 @@ const unsigned =
   (a, b) =>
     Number(operation(a >>> 0, b >>> 0));
 
-/** Half to even. */
+/** Half to even, with the sign of the number, also of 0. */
 function nearest(value: number): number {
-  const down = Math.floor(value);
-  const rest = value - down;
-  if (rest === 0.5) return down % 2 === 0 ? down : down + 1;
-  return rest < 0.5 ? down : down + 1;
+  const size = Math.abs(value);
+  const down = Math.floor(size);
+  const rest = size - down;
+  const rounded = rest < 0.5 || (rest === 0.5 && down % 2 === 0) ? down : down + 1;
+  return value < 0 || Object.is(value, -0) ? -rounded : rounded;
 }
 
 const FOLDS: Readonly<Record<string, Fold>> = {

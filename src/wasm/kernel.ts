@@ -99,6 +99,7 @@ export function followKernel(text: string, entry: string): Followed {
             : workgroupSize < 4
               ? builder.words([0, 1, 2, 3].map((i) => (i < workgroupSize ? -1 : 0)))
               : lanes.binary("<", "u32", lane, lanes.integer(workgroupSize));
+        context.present = context.mask;
         invoke(main, { x, y, lane });
       };
       if (vectors === 1) vector(lanes.integer(0));

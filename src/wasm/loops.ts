@@ -2,7 +2,7 @@
  * Loops. What a turn changes of a variable goes from turn to turn; what that is shows when the body has been followed, so it is followed
  * until nothing new does. Short loops of a known number of turns are followed turn by turn.
  */
-import type { Statement } from "../syntax/tree.ts";
+import type { Expression, Statement } from "../syntax/tree.ts";
 import { conditional, joinFrame, leave } from "./branches.ts";
 import { type Context, declareCell, type Frame, restore, type State, scoped, stateOf } from "./context.ts";
 import type { Evaluator } from "./expressions.ts";
@@ -29,6 +29,13 @@ const NOTHING: Carried = { types: [], mask: false };
 const fits = ({ types }: Carried, { values }: State): boolean =>
   types.length === values.length && types.every((list, c) => list.length === nodesOf(values[c]).length);
 
+/** What goes from turn to turn comes from before the loop: a number for each lane if it is one there. */
+const widened = (types: Carried["types"], { values }: State): Carried["types"] =>
+  types.map((list, c) => {
+    const nodes = nodesOf(values[c]);
+    return list.map((type, i) => type && (nodes[i].node.type === "v128" ? "v128" : type));
+  });
+
 export function createLoops(
   context: Context,
   { condition }: Evaluator,
@@ -41,7 +48,12 @@ export function createLoops(
   function followLoop(loop: Loop): void {
     scoped(context, () => {
       if (loop.kind === "for" && loop.first !== undefined) follow(loop.first);
-      if (!(loop.kind === "for" && unrolled(loop))) repeat(loop);
+      if (loop.kind === "for" && unrolled(loop)) return;
+      const { mask, present } = context;
+      if (mask === present) repeat(loop);
+      // With no lane at all nothing might end it.
+      else conditional(context, lanes.any(mask), () => repeat(loop), undefined);
+      context.present = present;
     });
   }
 
@@ -49,27 +61,35 @@ export function createLoops(
   function unrolled(loop: Extract<Loop, { kind: "for" }>): boolean {
     const { condition: text, update, body } = loop;
     if (text === undefined || update === undefined || leaves(body)) return false;
-    const before = stateOf(context);
-    const known = (): number | undefined => constantOf(condition(text));
-    let turns = 0;
-    for (; turns <= MOST_TURNS; turns++) {
-      const goesOn = known();
-      if (goesOn === undefined) break;
-      if (goesOn === 0) {
-        restore(context, before);
-        for (let i = 0; i < turns; i++) {
-          follow(body);
-          follow(update);
-          if (constantOf(condition(text)) !== Number(i < turns - 1)) {
-            throw new Error("wasm: a loop whose body changes the number of its turns; end it by a `break`");
-          }
-        }
-        return true;
+    const turns = turnsOf(text, update);
+    if (turns === undefined) return false;
+    for (let i = 0; i <= turns; i++) {
+      if (constantOf(condition(text)) !== Number(i < turns)) {
+        throw new Error("wasm: a loop whose body changes the number of its turns; end it by a `break`");
       }
+      if (i === turns) break;
+      follow(body);
       follow(update);
     }
+    return true;
+  }
+
+  /** How many turns a loop has whose body leaves their number alone; undefined where they are too many or not known. */
+  function turnsOf(text: Expression, update: Statement): number | undefined {
+    const before = stateOf(context);
+    // A trial, which stands nowhere: what it does to memory is not done.
+    const trial = builder.open(false);
+    let turns = 0;
+    let goesOn = constantOf(condition(text));
+    while (goesOn === 1 && turns <= MOST_TURNS) {
+      turns += 1;
+      follow(update);
+      goesOn = constantOf(condition(text));
+    }
+    builder.close(trial);
     restore(context, before);
-    return false;
+    context.cells.length = before.values.length;
+    return goesOn === 0 && turns <= MOST_TURNS ? turns : undefined;
   }
 
   function repeat(loop: Loop): void {
@@ -78,6 +98,7 @@ export function createLoops(
     if (!fits(carried, before)) {
       carried = { types: before.values.map((value) => nodesOf(value).map(() => undefined)), mask: false };
     }
+    carried = { ...carried, types: widened(carried.types, before) };
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const exits = [...context.calls, ...context.turns].map(({ frame }) => frame.exits.length);
       const masks = [...context.calls, ...context.turns].map(({ frame }) => frame.mask);
@@ -96,11 +117,16 @@ export function createLoops(
     throw new Error("wasm: a loop whose variables come to no end; write it with fewer");
   }
 
+  /** How often the loops and functions around are left. */
+  const exits = (): number =>
+    [...context.calls, ...context.turns].reduce((all, { frame }) => all + frame.exits.length, 0);
+
   /** Follow a turn. Gives what goes from turn to turn where more does than was thought; else the loop stands. */
   function attemptOf(loop: Loop, before: State, carried: Carried): Carried | undefined {
     const variables = carried.types.map((types) => types.map((type) => type && builder.variable(type)));
     const maskVariable = carried.mask ? builder.variable("v128") : undefined;
     const count = before.values.length;
+    const further = exits();
     const region = builder.open(true);
     const heads = before.values.map((value, c) => {
       let i = 0;
@@ -120,6 +146,7 @@ export function createLoops(
     const continued = declareCell(context, scalarType("bool"), number("bool", lanes.nobody));
     context.turns.push({ frame, continued });
     const checked = loop.condition !== undefined && check(frame, condition(loop.condition));
+    context.present = context.mask;
     if (!context.gone) turn(loop, frame, () => single(lanes, continued.value).node, checked);
     context.turns.pop();
     const atEnd = context.gone ? undefined : stateOf(context, count);
@@ -129,6 +156,8 @@ export function createLoops(
       builder.close(region);
       return next;
     }
+    if (frame.exits.length === 0 && exits() === further)
+      throw new Error("wasm: a loop that never ends; give it a condition or a `break`");
     stand(region, frame, { before, atEnd, variables, maskVariable });
     return undefined;
   }
@@ -212,12 +241,11 @@ export function createLoops(
     if (atEnd !== undefined) set(atEnd);
     builder.close(region);
     set(before);
-    if (frame.exits.length === 0)
-      throw new Error("wasm: a loop that never ends; give it a condition or a `break`");
     const together = frame.exits.map((exit) => ({ ...exit, state: { ...exit.state, mask: before.mask } }));
     joinFrame(context, { ...frame, exits: together }, undefined, () =>
       builder.effect({ kind: "loop", body: region }),
     );
+    if (context.gone) return;
     const { returned } = context.calls.at(-1)!;
     context.mask = lanes.without(before.mask, single(lanes, returned.value).node);
   }

@@ -52,7 +52,8 @@ export function memberPlace(place: MemoryPlace, i: number): MemoryPlace {
 
 /** Elements of an array whose length is that of its buffer. */
 export function lengthOf({ lanes }: Context, place: MemoryPlace): Node {
-  return lanes.binary("/", "u32", place.space.bytes, lanes.integer(strideOf(place.type)));
+  const bytes = lanes.binary("-", "u32", place.space.bytes, lanes.integer(place.constant));
+  return lanes.binary("/", "u32", bytes, lanes.integer(strideOf(place.type)));
 }
 
 const addressOf = ({ lanes }: Context, { space, offset }: MemoryPlace): Node =>
@@ -141,6 +142,8 @@ export const ATOMICS: Readonly<Record<string, number>> = {
   atomicMin: 6,
   atomicExchange: 7,
 };
+/** From an instruction of unsigned numbers to that of signed ones. */
+const SIGNED = 3;
 
 /** Change a word, lane by lane. Gives what each lane found. */
 export function atomic(context: Context, name: string, place: MemoryPlace, operand: Value): Value {
@@ -148,11 +151,9 @@ export function atomic(context: Context, name: string, place: MemoryPlace, opera
   if (place.type.kind !== "scalar")
     throw new Error(`wasm: ${name} of a ${place.type.kind}; check the kernel`);
   const { scalar } = place.type;
-  if (scalar === "i32" && (name === "atomicMax" || name === "atomicMin")) {
-    throw new Error(`wasm: ${name} of signed numbers; teach src/wasm/memory.ts`);
-  }
   const at = lanes.binary("+", "u32", addressOf(context, place), lanes.integer(place.constant));
+  const signed = scalar === "i32" && (name === "atomicMax" || name === "atomicMin");
   const { node } = single(lanes, operand, scalar);
   const operands = [lanes.spread(at, "u32"), lanes.spread(node, scalar), mask];
-  return number(scalar, builder.ordered("atomic", "v128", operands, ATOMICS[name]));
+  return number(scalar, builder.ordered("atomic", "v128", operands, ATOMICS[name] + (signed ? SIGNED : 0)));
 }

@@ -1,10 +1,12 @@
 /** Operators and conversions of values, number by number. */
 import { byNumber } from "./builtins.ts";
 import type { Lanes, Scalar } from "./operations.ts";
-import type { Type } from "./types.ts";
+import { scalarType, type Type } from "./types.ts";
 import {
   type Composite,
+  commonKind,
   concrete,
+  kindOf,
   number,
   partsOf,
   partType,
@@ -20,7 +22,7 @@ const COMPARISONS = ["==", "!=", "<", ">", "<=", ">="];
 export function binary(lanes: Lanes, operator: string, a: Value, b: Value): Value {
   if (a.kind === "literal" && b.kind === "literal")
     return literal(operator, a.value, b.value, a.real || b.real);
-  if (operator === "*" && isMatrix(a) && b.kind === "composite") {
+  if (operator === "*" && (isMatrix(a) || isMatrix(b)) && a.kind === "composite" && b.kind === "composite") {
     throw new Error("wasm: a product with a matrix; write its numbers, or teach src/wasm/operators.ts");
   }
   if (operator === "<<" || operator === ">>") {
@@ -40,17 +42,10 @@ export function binary(lanes: Lanes, operator: string, a: Value, b: Value): Valu
 
 const isMatrix = (value: Value): boolean => value.kind === "composite" && value.type.kind === "matrix";
 
-/** The kind of a value's numbers. */
-function kindOf(value: Value): Scalar {
-  const type = typeOfValue(value);
-  if (type.kind === "scalar" || type.kind === "vector") return type.scalar;
-  return "f32";
-}
-
 function literal(operator: string, a: number, b: number, real: boolean): Value {
   const whole = (value: number): Value => ({
     kind: "literal",
-    value: real ? value : Math.trunc(value),
+    value: real ? value : Math.trunc(value) + 0,
     real,
   });
   switch (operator) {
@@ -75,7 +70,8 @@ function literal(operator: string, a: number, b: number, real: boolean): Value {
 
 /** −a, !a or ~a. */
 export function unary(lanes: Lanes, operator: string, a: Value): Value {
-  if (a.kind === "literal" && operator === "-") return { ...a, value: -a.value };
+  // A whole number has no sign at 0.
+  if (a.kind === "literal" && operator === "-") return { ...a, value: a.real ? -a.value : 0 - a.value };
   const operation = operator === "-" ? "neg" : operator;
   return byNumber(lanes, [a], (scalar, [x]) => number(scalar, lanes.unary(operation, scalar, x)));
 }
@@ -150,15 +146,11 @@ export function fieldIndex(type: Extract<Type, { kind: "struct" }>, name: string
 export const componentIndex = (letter: string): number =>
   Math.max("xyzw".indexOf(letter), "rgba".indexOf(letter));
 
-/** Element type of a vector constructor without a kind: that of its first operand. */
-export function partsKind(operands: readonly Value[]): Scalar {
-  const [first] = operands;
-  return first === undefined ? "f32" : kindOf(first);
-}
-
 /** An array of values without a written type. */
 export function arrayOf(lanes: Lanes, operands: readonly Value[]): Composite {
-  const parts = operands.map((part) => concrete(lanes, part));
+  const numbers = operands.every(({ kind }) => kind === "number" || kind === "literal");
+  const type = numbers ? scalarType(commonKind(operands)) : undefined;
+  const parts = operands.map((part) => concrete(lanes, part, type));
   return {
     kind: "composite",
     type: { kind: "array", element: typeOfValue(parts[0]), count: parts.length },

@@ -44,6 +44,7 @@ export function createScope(
     scopes: [],
     cells: [],
     mask: lanes.everybody,
+    present: lanes.everybody,
     gone: false,
     calls: [],
     turns: [],

@@ -37,7 +37,7 @@ export function createFollower(
 
   function callOwn(own: FunctionText, operands: readonly Value[]): Value | undefined {
     if (called !== undefined && outlined(own)) return called(context, own, operands);
-    const { scopes, mask, cells } = context;
+    const { scopes, mask, present, cells } = context;
     const count = cells.length;
     context.scopes = [
       new Map(
@@ -61,6 +61,7 @@ export function createFollower(
     context.scopes = scopes;
     // All who came have returned.
     context.mask = mask;
+    context.present = present;
     return value;
   }
 
@@ -108,9 +109,11 @@ export function createFollower(
     }
   }
 
-  function declare({ name, mutable, type: written, value: text }: Statements<"declaration">): void {
+  function declare(declaration: Statements<"declaration">): void {
+    const { name, mutable, constant = false, type: written, value: text } = declaration;
     const type = written && context.typeOf(written);
-    const value = text === undefined ? zero(lanes, type!) : concrete(lanes, evaluate(text), type);
+    const given = text === undefined ? zero(lanes, type!) : evaluate(text);
+    const value = constant && type === undefined ? given : concrete(lanes, given, type);
     const meaning: Meaning = mutable
       ? { kind: "cell", cell: declareCell(context, type ?? typeOfValue(value), value) }
       : { kind: "value", value };
@@ -125,8 +128,8 @@ export function createFollower(
     const place = placeOf(target);
     if (place === undefined)
       throw new Error("wasm: an assignment to a swizzle or a value; assign its numbers");
-    const right = evaluate(text);
     const before = operator === undefined ? undefined : read(context, place);
+    const right = evaluate(text);
     const value = before === undefined ? right : binary(lanes, operator!, before, right);
     const type = place.kind === "memory" ? place.type : typeOfValue(before ?? read(context, place));
     write(context, place, concrete(lanes, value, type));

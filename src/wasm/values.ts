@@ -132,6 +132,22 @@ export function selectValue(lanes: Lanes, a: Value, b: Value, condition: Node): 
 export const scalarOf = (value: Value): Scalar | undefined =>
   value.kind === "number" ? value.scalar : undefined;
 
+/** The kind of a value's numbers. */
+export function kindOf(value: Value): Scalar {
+  const type = typeOfValue(value);
+  if (type.kind === "scalar" || type.kind === "vector") return type.scalar;
+  return "f32";
+}
+
+/** The kind that several values have together: that of those that have one, else what holds all the literals. */
+export function commonKind(values: readonly Value[]): Scalar {
+  const known = values.find(({ kind }) => kind !== "literal");
+  if (known !== undefined) return kindOf(known);
+  return values.length === 0 || values.some((value) => value.kind === "literal" && value.real)
+    ? "f32"
+    : "i32";
+}
+
 /** An element of a composite, at a place that may be known only when the kernel runs. A place beyond the end is the last. */
 export function elementAt(lanes: Lanes, of: Composite, index: NumberValue): Value {
   const { parts } = of;
