@@ -11,7 +11,7 @@ test("the benchmark's tab measures, fills its table case by case, and can be can
   page.setDefaultTimeout(PATIENCE);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
-  await page.goto(`${address()}#v1&gallery=brownian-interval&particles=100`);
+  await page.goto(`${address()}?engine=device#v1&gallery=brownian-interval&particles=100`);
   await page.click("#tab-benchmark");
   await page.click("#start-benchmark");
   await page.waitForSelector("#benchmark-table tbody tr");

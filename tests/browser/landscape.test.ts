@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 /** The default experiment, with its particles standing in the picture. */
-async function open(browser: Browser) {
+async function open(browser: Browser, engine: "device" | "wasm" | "reference") {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.setDefaultTimeout(PATIENCE);
   const errors: string[] = [];
@@ -25,7 +25,7 @@ async function open(browser: Browser) {
   page.on("console", (message) => {
     if (/picture|destroyed/.test(message.text())) errors.push(message.text());
   });
-  await page.goto(served.address);
+  await page.goto(`${served.address}?engine=${engine}`);
   await page.waitForSelector('#landscape[aria-label*="Minima at"]');
   return { page, errors };
 }
@@ -79,7 +79,7 @@ describe("the picture of the landscape with WebGPU", () => {
 
   beforeAll(async () => {
     browser = await launchChromium();
-    ({ page, errors } = await open(browser));
+    ({ page, errors } = await open(browser, "device"));
   });
   afterAll(() => browser?.close());
 
@@ -153,8 +153,11 @@ describe("the picture of the landscape without WebGPU", () => {
   });
   afterAll(() => browser?.close());
 
-  test("shows the particles of the reference engine, and replays the fastest exit", async () => {
-    const { page, errors } = await open(browser);
+  test.each([
+    "wasm",
+    "reference",
+  ] as const)("shows the particles of the engine %s, and replays the fastest exit", async (engine) => {
+    const { page, errors } = await open(browser, engine);
     await page.waitForFunction(
       () => Number(document.querySelector("#count-exited")?.getAttribute("data-count")) > 20,
     );

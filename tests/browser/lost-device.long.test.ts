@@ -10,7 +10,7 @@ test("a device that is lost while kernels compile is replaced by another, which 
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   const finished = () => page.waitForSelector('#status[data-activity="finished"]');
-  await page.goto(`${address()}#v1&gallery=brownian-interval&particles=200`);
+  await page.goto(`${address()}?engine=device#v1&gallery=brownian-interval&particles=200`);
   await finished();
   await page.evaluate(() => {
     const { createComputePipelineAsync } = GPUDevice.prototype;

@@ -19,12 +19,13 @@ afterAll(async () => {
   await served?.close();
 });
 
-async function open(browser: Browser, options: Parameters<Browser["newPage"]>[0] = {}) {
+/** @param query of the address */
+async function open(browser: Browser, options: Parameters<Browser["newPage"]>[0] = {}, query = "") {
   const page = await browser.newPage({ viewport: { width: 1280, height: 2400 }, ...options });
   page.setDefaultTimeout(PATIENCE);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
-  await page.goto(served.address);
+  await page.goto(`${served.address}${query}`);
   return { page, errors };
 }
 
@@ -78,7 +79,7 @@ describe("the page with WebGPU", () => {
 
   beforeAll(async () => {
     browser = await launchChromium();
-    ({ page, errors } = await open(browser));
+    ({ page, errors } = await open(browser, {}, "?engine=device"));
   });
   afterAll(() => browser?.close());
 
@@ -230,18 +231,49 @@ describe("the page without WebGPU", () => {
   });
   afterAll(() => browser?.close());
 
-  test("says why, and counts a few particles on the processor", async () => {
+  test("says why, and counts in WebAssembly", async () => {
     const { page, errors } = await open(browser, {
       colorScheme: "dark",
       viewport: { width: 390, height: 844 },
     });
     await exitedAbove(page, 0);
-    expect(await page.locator("#note").innerText()).toMatch(/WebGPU/);
-    expect(await page.locator("#adapter").innerText()).toContain("reference");
+    expect(await page.locator("#note").innerText()).toMatch(
+      /^No graphics card: WebAssembly SIMD on \d+ threads? computes\. \(.*WebGPU/,
+    );
+    expect(await page.locator("#adapter").innerText()).toMatch(/^WebAssembly SIMD, \d+ threads?$/);
     // Nothing sticks out of a telephone's display.
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await page.screenshot({ path: join(shots, "page-without-webgpu.png"), fullPage: true });
+    await page.selectOption("#gallery", "brownian-interval");
+    await page.waitForFunction(() => (document.querySelector("#exit") as HTMLInputElement).value !== "x > 0");
+    await page.fill("#particles", "3000");
+    await page.waitForFunction(
+      () => document.querySelector("#count-started")?.getAttribute("data-count") === "3000",
+    );
+    await activity(page, "finished");
+    expect(await shown(page)).toMatchObject({ started: 3000, exited: 3000, inBars: 3000, alive: 0 });
     expect(errors).toEqual([]);
+  });
+
+  test("and without SIMD says why, and counts a few particles by the reference engine", async () => {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    await page.addInitScript(() => {
+      WebAssembly.validate = () => false;
+    });
+    await page.goto(served.address);
+    await exitedAbove(page, 0);
+    expect(await page.locator("#note").innerText()).toMatch(
+      /^Neither WebGPU nor WebAssembly: .*; WebAssembly has no SIMD here/,
+    );
+    expect(await page.locator("#adapter").innerText()).toContain("reference");
+  });
+
+  test("counts by the reference engine where the address asks for it", async () => {
+    const { page } = await open(browser, {}, "?engine=reference");
+    await exitedAbove(page, 0);
+    expect(await page.locator("#note").innerText()).toMatch(/^It runs at most/);
+    expect(await page.locator("#adapter").innerText()).toContain("reference");
   });
 });
 

@@ -108,15 +108,12 @@ describe("a worker that fails when it is asked", () => {
     await page.context().close();
   });
 
-  test("to run the CPU twins is said by the run, where there is no WebGPU", async () => {
+  test("to run the CPU twins is said by the run, where they are asked for", async () => {
     const context = await browser.newContext();
-    await context.addInitScript(() => {
-      Object.defineProperty(Navigator.prototype, "gpu", { get: () => undefined });
-    });
     await context.route(/\/reference\.worker\.ts/, (route) => route.abort());
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
-    await page.goto(`${served.address}#v1&gallery=brownian-interval&particles=100`);
+    await page.goto(`${served.address}?engine=reference#v1&gallery=brownian-interval&particles=100`);
     await page.locator("#form-error").waitFor();
     expect(await page.locator("#form-error").innerText()).toMatch(
       /^reference: the worker failed \(.+\); run again/,

@@ -42,7 +42,7 @@ export async function openWasmEngine(
         signal,
         interval: INTERVAL,
         outcomes: particles.outcomes,
-        living: (positions) => particles.positions(dimension, positions),
+        living: (positions, batch) => particles.positions(dimension, positions, batch),
       });
     },
     runAside: (prepared, signal) => simulate(engine, prepared, { signal, interval: INTERVAL }),

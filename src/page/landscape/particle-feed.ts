@@ -11,8 +11,8 @@ export interface ParticleFeed {
   batch(view: BatchView | undefined): void;
   /** Outcome words of a batch that has ended. */
   outcomes(plan: BatchPlan, words: Uint32Array): void;
-  /** Positions of the living, from an engine on the processor. */
-  positions(dimension: number, positions: readonly Float64Array[]): void;
+  /** Positions of the living, from an engine on the processor. @param batch outcome words of the batch that is running, as they are now */
+  positions(dimension: number, positions: readonly Float64Array[], batch?: OutcomeWords): void;
   /** Where the living are now. */
   source(): ParticleSource | undefined;
   /** Outcome words of all batches so far, that of the running one as they are now. */
@@ -25,12 +25,14 @@ const MOST_KEPT = 2 ** 24;
 export function createParticleFeed(): ParticleFeed {
   let view: BatchView | undefined;
   let living: ParticleSource | undefined;
+  let running: OutcomeWords | undefined;
   let ended: OutcomeWords[] = [];
   let kept = 0;
   return {
     begin() {
       view = undefined;
       living = undefined;
+      running = undefined;
       ended = [];
       kept = 0;
     },
@@ -39,18 +41,19 @@ export function createParticleFeed(): ParticleFeed {
       living = next;
     },
     outcomes({ firstParticle, particles }, words) {
+      running = undefined;
       if (kept + words.length > MOST_KEPT) return;
       kept += words.length;
       ended.push({ firstParticle, particles, words });
     },
-    positions(dimension, positions) {
+    positions(dimension, positions, batch) {
       living = { dimension, positions };
+      running = batch;
     },
     source: () => living,
     async exits() {
-      const running = view;
-      if (running === undefined) return ended;
-      const { firstParticle, particles, readOutcomes } = running;
+      if (view === undefined) return running === undefined ? ended : [...ended, running];
+      const { firstParticle, particles, readOutcomes } = view;
       const before = [...ended];
       return [...before, { firstParticle, particles, words: await readOutcomes() }];
     },

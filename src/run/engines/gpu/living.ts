@@ -22,3 +22,28 @@ export function livingOf(
     return positions;
   });
 }
+
+/** Words of all particles, group by group in their order, from those of each share. @param particles of each group in each share */
+export function wordsInOrder(
+  words: readonly Uint32Array[],
+  particles: readonly number[],
+  groupCount: number,
+): Uint32Array {
+  const all = new Uint32Array(words.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (let g = 0; g < groupCount; g++) {
+    words.forEach((part, i) => {
+      all.set(part.subarray(g * particles[i], (g + 1) * particles[i]), at);
+      at += particles[i];
+    });
+  }
+  return all;
+}
+
+/** Outcome words of a batch whose particles were read with their counts. */
+export const outcomesOf = ({ groups }: Pick<Plan, "groups">, shares: readonly Share[]): Uint32Array =>
+  wordsInOrder(
+    shares.flatMap(({ each }) => (each === undefined ? [] : [each.outcomes])),
+    shares.map(({ particles }) => particles),
+    groups.length,
+  );

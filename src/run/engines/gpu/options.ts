@@ -1,5 +1,6 @@
 import type { Adapter } from "../../../gpu/device.ts";
 import type { PassTime } from "../../../gpu/stopwatch.ts";
+import type { OutcomeWords } from "../../../tally/nearest-exit.ts";
 import type { KernelOptions } from "../../../wgsl/kernels.ts";
 import type { RowPlace } from "../../../wgsl/row-layout.ts";
 import type { BatchView } from "./batch.ts";
@@ -17,10 +18,10 @@ export interface GpuOptions extends KernelOptions {
   /** Receives the memory of each batch when it is made, and undefined before it is freed: for pictures of a run. */
   readonly batch?: (view: BatchView | undefined) => void;
   /**
-   * Receives the positions of the living with each count, for each group one particle's coordinates behind the other's: for pictures where no
-   * device of theirs has the memory.
+   * Receives the positions of the living with each count, for each group one particle's coordinates behind the other's, and the outcome words of
+   * the batch: for pictures where the memory is none of a device's.
    */
-  readonly living?: (positions: readonly Float64Array[]) => void;
+  readonly living?: (positions: readonly Float64Array[], batch: OutcomeWords) => void;
   /** Receives the device time of each kernel of a round, in nanoseconds; never called on a device without timestamps. */
   readonly passes?: (passes: readonly PassTime[]) => void;
 }

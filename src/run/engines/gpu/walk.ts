@@ -7,7 +7,7 @@ import type { BatchPlan, Plan } from "../../plan-for.ts";
 import type { Census, RoundResult, Share } from "./batch.ts";
 import { decodeTallies } from "./decode.ts";
 import { verify } from "./faults.ts";
-import { livingOf } from "./living.ts";
+import { livingOf, outcomesOf } from "./living.ts";
 import type { GpuOptions } from "./options.ts";
 import { createPace, firstSteps } from "./pace.ts";
 import type { PlacedBatch } from "./placed.ts";
@@ -106,6 +106,8 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
   return async function* walk(place, planBatch) {
     const { particles } = planBatch;
     const batch = await place.take(planBatch);
+    const show = (counts: readonly Share[]): void =>
+      options.living?.(livingOf(planned, counts), { ...planBatch, words: outcomesOf(planned, counts) });
     /** Whether the next batch may still be asked for. */
     let goesOn = false;
     try {
@@ -145,7 +147,7 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
         completed = now;
         living = survivors;
         if (counts !== undefined && living > 0) {
-          options.living?.(livingOf(planned, counts));
+          show(counts);
           yield {
             tallies: tallied(counts, round.last),
             step: round.last,
@@ -176,7 +178,7 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
           census: { steps: final.sinceCensus, living, ended: Math.max(living - stayed, 0) },
         });
       }
-      options.living?.(livingOf(planned, end.counts!));
+      show(end.counts!);
       options.outcomes?.(planBatch, await batch.outcomes());
       yield { tallies, step: next, seconds: (clock() - since) / 1000, last: true };
       goesOn = true;

@@ -1,6 +1,7 @@
 /** One batch on several devices at once: each has a share of every group's particles, and their counts are added up. */
-import type { BatchPlan, Plan } from "../../plan-for.ts";
+import type { BatchPlan } from "../../plan-for.ts";
 import type { Round } from "../gpu/batch.ts";
+import { wordsInOrder } from "../gpu/living.ts";
 import { type BatchParts, type PlacedBatch, placeBatch } from "../gpu/placed.ts";
 
 /**
@@ -52,26 +53,13 @@ export async function placeJoined(
     },
     async outcomes() {
       const words = await Promise.all(parts.map((part) => part.outcomes()));
-      return inOrder(words, shares, plan);
+      return wordsInOrder(
+        words,
+        shares.map(({ particles }) => particles),
+        plan.groups.length,
+      );
     },
     faults: () => parts.flatMap((part) => part.faults()),
     destroy,
   };
-}
-
-/** Words of all particles, group by group, from those of each share. */
-function inOrder(
-  words: readonly Uint32Array[],
-  shares: readonly BatchPlan[],
-  { groups }: Pick<Plan, "groups">,
-): Uint32Array {
-  const all = new Uint32Array(words.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (let g = 0; g < groups.length; g++) {
-    shares.forEach(({ particles }, i) => {
-      all.set(words[i].subarray(g * particles, (g + 1) * particles), at);
-      at += particles;
-    });
-  }
-  return all;
 }
