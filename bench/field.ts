@@ -1,5 +1,5 @@
 /**
- * `npm run field [-- --only ID,…] [--engine gpu|reference] [--write]`: runs what people asked, compares each result with the value that it must
+ * `npm run field [-- --only ID,…] [--engine device|wasm|reference] [--write]`: runs what people asked, compares each result with the value that it must
  * have, and ends with 1 where one disagrees. `--write` writes docs/field.md and
  * the table of README.md from it.
  */

@@ -1,5 +1,5 @@
 /**
- * `npm run rare [-- --only ID,…] [--engine gpu|reference]`: climbs to events as rare as 3e-99, compares each answer with the exact
+ * `npm run rare [-- --only ID,…] [--engine device|wasm|reference]`: climbs to events as rare as 3e-99, compares each answer with the exact
  * one, and ends with 1 where one is off.
  */
 import { parseArgs } from "node:util";
