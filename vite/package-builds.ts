@@ -67,6 +67,7 @@ export const packageBuilds: Readonly<Record<string, UserConfig>> = { library, co
 function libraryFile(id: string): string | null {
   const text = /^\0virtual:(wasm-worker.*)$/.exec(id)?.[1];
   if (text !== undefined) return `wasm/${text}.text`;
+  if (id === "\0virtual:self-test") return "run/engines/wasm/self-test.data";
   const path = relative(root, id.replace(/^\0/, "").replace(/\?.*$/, "")).replaceAll("\\", "/");
   const other = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
   if (other !== undefined)
