@@ -1,6 +1,7 @@
 /** The engine and other programs on the same escapes under minibatch noise: the same answer, then the speeds. */
 import type { Device } from "../src/gpu/device.ts";
 import { type Spread, spreadOf, takeTurns } from "../src/math/spread.ts";
+import { startTimes } from "./cold-start.ts";
 import { type ExampleJob, rowsFile } from "./example-jobs.ts";
 import { finish } from "./finish.ts";
 import { minibatchRivals } from "./rivals/minibatch.ts";
@@ -28,6 +29,8 @@ export interface JobSpeeds {
   readonly name: string;
   readonly batch: number;
   readonly programs: readonly ProgramSpeed[];
+  /** Seconds from the call of `simulate` to the first snapshot where the driver compiles first; null where the device cannot be opened again. */
+  readonly firstTally: Spread | null;
   readonly skipped: readonly { readonly name: string; readonly reason: string }[];
 }
 
@@ -113,9 +116,11 @@ export async function timeJob(
     meanSteps: own.liveSteps / own.exited,
     gradientsPerSecond: speed(own, ownSeconds),
   };
+  const started = await startTimes(device, one.job, options.runs);
   return {
     name: one.name,
     batch,
+    firstTally: started?.cold.firstTally ?? null,
     programs: [
       first,
       ...rivals.map(({ rival: { name, generator, commands }, counts, z }, i) => {

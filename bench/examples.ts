@@ -11,7 +11,7 @@ import { type JobSpeeds, timeJob } from "./examples-rivals.ts";
 import { finish } from "./finish.ts";
 import { ALL_CORES } from "./rivals/minibatch.ts";
 import type { Bench } from "./section.ts";
-import { millions } from "./text.ts";
+import { millions, time } from "./text.ts";
 
 /** One size with its speed. */
 export interface ExamplesTiming
@@ -90,6 +90,9 @@ export async function examplesSection({ device, options, root, print }: Bench): 
     jobs.push(speeds);
     print(`\n${speeds.name}`);
     print(programsTable(speeds));
+    if (speeds.firstTally !== null) {
+      print(`first tally after ${time(speeds.firstTally.median)} where the driver compiles first`);
+    }
     for (const { name, reason } of speeds.skipped) print(`${name}: skipped, ${reason}`);
   }
   const leastRatio = leastRatioOf(jobs);
