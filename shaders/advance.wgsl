@@ -139,6 +139,10 @@ fn advance(
   }
 #endif
 
+#if ${step_by_step}
+  // Drawn once for the steps of a quad.
+  var quad_variates: QuadVariates;
+#endif
   while (step < last && end == ALIVE) {
 #if ${step_by_step}
     {
@@ -148,7 +152,14 @@ fn advance(
       // A step of a quad that the round covers in part: random words come in quads of steps, whatever the round.
       let quad = step >> 2u;
       let lane_of_quad = step & 3u;
+#if ${step_by_step}
+      if (lane_of_quad == 0u || step == first_step) {
+        quad_variates = variates_of_quad(key, particle_number, quad, group);
+      }
+      let variates = variates_at(quad_variates, lane_of_quad);
+#else
       let variates = variates_at(variates_of_quad(key, particle_number, quad, group), lane_of_quad);
+#endif
       state = stepped(state, variates, step, key, particle_number, group);
       let after = distances_after(seen(state), step + 1u, group);
 #if ${staged}
