@@ -6,6 +6,7 @@ import { type Ceilings, measureCeilings } from "../src/run/ceilings.ts";
 import { answer } from "./answer.ts";
 import { ceilings } from "./ceilings.ts";
 import { dynamicsSection } from "./dynamics.ts";
+import { enginesSection } from "./engines.ts";
 import { examplesSection } from "./examples.ts";
 import { gallerySection } from "./gallery.ts";
 import { isaSection } from "./isa.ts";
@@ -35,6 +36,7 @@ const SECTION: Readonly<Record<SectionName, Section>> = {
   live,
   ladder: ladderSection,
   isa: isaSection,
+  engines: enginesSection,
   answer: ({ device, options, root, print }) =>
     answer(device, {
       folder: `${root}bench/rivals`,

@@ -15,6 +15,7 @@ export const SECTIONS = [
   "live",
   "ladder",
   "isa",
+  "engines",
   "answer",
 ] as const;
 export type SectionName = (typeof SECTIONS)[number];

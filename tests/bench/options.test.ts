@@ -12,7 +12,7 @@ describe("the command line of the benchmark", () => {
 
   test("names the sections where it does not know one", () => {
     expect(() => readOptions(["--only", "reference,galery"])).toThrow(
-      "bench: no section `galery`; the sections are ceilings, reference, gallery, kernels, dynamics, examples, tables, rarity, scale, live, ladder, isa, answer",
+      "bench: no section `galery`; the sections are ceilings, reference, gallery, kernels, dynamics, examples, tables, rarity, scale, live, ladder, isa, engines, answer",
     );
   });
 

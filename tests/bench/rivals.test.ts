@@ -1,10 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkAnswer } from "../../bench/job.ts";
+import { checkAnswer, countsOf, referenceJob } from "../../bench/job.ts";
 import { noNvidia } from "../../bench/rivals/nvidia.ts";
 import { compile, runProgram, tried } from "../../bench/rivals/program.ts";
 import { CHANNEL_RIVALS, RIVALS, type Rival } from "../../bench/rivals.ts";
+import { referenceEngine } from "../../src/run/engines/reference/engine.ts";
+import { finalSnapshot } from "../../src/run/final-snapshot.ts";
+import { simulate } from "../../src/run/simulate.ts";
 
 const folder = join(process.cwd(), "bench/rivals");
 const all: readonly Rival[] = [...RIVALS, ...CHANNEL_RIVALS];
@@ -44,6 +47,17 @@ describe("the rivals", () => {
     expect(() => checkAnswer("plain JavaScript", result)).not.toThrow();
     expect(result.coldSeconds).toBeGreaterThan(result.seconds);
   });
+
+  const byHand = named("AssemblyScript").prepare(folder);
+  test.skipIf(typeof byHand === "string")(
+    "by hand in WebAssembly give the integers of the reference job on the CPU twins",
+    async () => {
+      if (typeof byHand === "string") return;
+      const { particles, liveSteps, exited } = byHand(50);
+      const { tallies } = await finalSnapshot(simulate(referenceEngine(), referenceJob(50)));
+      expect({ particles, liveSteps, exited }).toEqual(countsOf(tallies[0]));
+    },
+  );
 
   const wide = named("C++ AVX-512, refilled lanes, Threefry").prepare(folder);
   const narrow = named("C++ AVX2").prepare(folder);
