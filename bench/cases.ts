@@ -5,6 +5,7 @@ import type { Device } from "../src/gpu/device.ts";
 import { type Spread, spreadOf, takeTurns } from "../src/math/spread.ts";
 import { plan } from "../src/run/plan.ts";
 import type { Agreement } from "./agreement.ts";
+import { firstTally } from "./cold-start.ts";
 import { finish } from "./finish.ts";
 
 /** Repeated runs of one experiment. */
@@ -110,6 +111,8 @@ export async function timeCases(
       checked,
       live: Number(first.snapshot.particleSteps),
       run: async () => {
+        // A device keeps few kernels, and the cases before may have pushed these out: they are compiled before the time counts.
+        await firstTally(device, one.experiment);
         const begun = process.cpuUsage();
         const { snapshot, seconds } = await finish(device, one.experiment);
         const { user, system } = process.cpuUsage(begun);
