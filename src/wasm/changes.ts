@@ -41,7 +41,7 @@ function rootOf(target: Expression): string {
 function declaredIn(statement: Statement | undefined): readonly string[] {
   switch (statement?.kind) {
     case "declaration":
-      return [statement.name];
+      return statement.mutable ? [statement.name] : [];
     case "block":
       return statement.body.flatMap(declaredIn);
     case "if":

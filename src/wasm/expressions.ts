@@ -45,13 +45,13 @@ export function createEvaluator(
       case "name":
         return named(expression.name);
       case "member": {
-        const of = placeOf(expression.of);
+        const of = composedAt(expression.of);
         if (of === undefined) return member(evaluate(expression.of), expression.name);
         const place = placeOfMember(context, of, expression.name);
         return place === undefined ? member(read(context, of), expression.name) : read(context, place);
       }
       case "element": {
-        const of = placeOf(expression.of);
+        const of = composedAt(expression.of);
         const index = whole(expression.index);
         if (of !== undefined) return read(context, placeOfElement(context, of, index));
         return elementAt(lanes, evaluate(expression.of) as Composite, index);
@@ -118,16 +118,24 @@ export function createEvaluator(
         return pointer.kind === "pointer" ? pointer.place : undefined;
       }
       case "member": {
-        const of = placeOf(expression.of);
+        const of = composedAt(expression.of);
         return of && placeOfMember(context, of, expression.name);
       }
       case "element": {
-        const of = placeOf(expression.of);
+        const of = composedAt(expression.of);
         return of && placeOfElement(context, of, whole(expression.index));
       }
       default:
         return undefined;
     }
+  }
+
+  /** Where the composite is that a part is named of: a pointer to it stands for it. */
+  function composedAt(expression: Expression): Place | undefined {
+    const place = placeOf(expression);
+    if (place !== undefined || expression.kind !== "name") return place;
+    const meaning = meaningOf(context, expression.name);
+    return meaning?.kind === "value" && meaning.value.kind === "pointer" ? meaning.value.place : undefined;
   }
 
   function call({ callee, operands: texts }: Call): Value {

@@ -75,7 +75,12 @@ export function followKernel(text: string, entry: string): Followed {
   }
 
   const { operands: sizes = [] } = attribute(main.attributes, "workgroup_size") ?? {};
-  const workgroupSize = sizes.reduce((all, one) => all * scope.whole(one), 1);
+  const [workgroupSize = 1, ...further] = sizes.map(scope.whole);
+  if (further.some((one) => one !== 1)) {
+    throw new Error(
+      `wasm: a workgroup of ${[workgroupSize, ...further].join(" × ")} invocations; give it one dimension`,
+    );
+  }
   context.workgroupSize = workgroupSize;
   const functions = createFunctions(module, (inner, own, operands) =>
     createFollower(inner, () => false)(own, operands),

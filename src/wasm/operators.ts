@@ -90,7 +90,9 @@ export function construct(lanes: Lanes, type: Type, operands: readonly Value[]):
   if (type.kind === "struct" || type.kind === "array") {
     const count = partsOf(type);
     if (operands.length !== count) {
-      throw new Error(`wasm: ${operands.length} parts for the ${count} of a ${type.kind}; check the kernel`);
+      throw new Error(
+        `wasm: ${operands.length} parts for the ${count} of ${type.kind === "array" ? "an array" : `a ${type.kind}`}; check the kernel`,
+      );
     }
     return {
       kind: "composite",
@@ -129,7 +131,7 @@ export function member(of: Value, name: string): Value {
   const { type, parts } = of;
   if (type.kind === "struct") return parts[fieldIndex(type, name)];
   if (type.kind !== "vector") throw new Error(`wasm: \`.${name}\` of a ${type.kind}; check the kernel`);
-  const chosen = [...name].map((letter) => parts[componentIndex(letter)]);
+  const chosen = [...name].map((letter) => parts[componentIndex(type, letter)]);
   return chosen.length === 1
     ? chosen[0]
     : { kind: "composite", type: { ...type, size: chosen.length }, parts: chosen };
@@ -142,9 +144,12 @@ export function fieldIndex(type: Extract<Type, { kind: "struct" }>, name: string
   return i;
 }
 
-/** Number of the component that a swizzle's letter names. */
-export const componentIndex = (letter: string): number =>
-  Math.max("xyzw".indexOf(letter), "rgba".indexOf(letter));
+/** Number of the component that a swizzle's letter names. Throws where there is none. */
+export function componentIndex({ size }: Extract<Type, { kind: "vector" }>, letter: string): number {
+  const i = Math.max("xyzw".indexOf(letter), "rgba".indexOf(letter));
+  if (i < 0 || i >= size) throw new Error(`wasm: no \`.${letter}\` of a vector of ${size}; check the kernel`);
+  return i;
+}
 
 /** An array of values without a written type. */
 export function arrayOf(lanes: Lanes, operands: readonly Value[]): Composite {

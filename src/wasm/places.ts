@@ -16,7 +16,7 @@ import {
 export function placeOfMember(context: Context, place: Place, name: string): Place | undefined {
   const held = place.kind === "memory" ? place.type : typeAt(context, place);
   if (held.kind !== "struct" && (held.kind !== "vector" || name.length > 1)) return undefined;
-  const i = held.kind === "struct" ? fieldIndex(held, name) : componentIndex(name);
+  const i = held.kind === "struct" ? fieldIndex(held, name) : componentIndex(held, name);
   if (place.kind === "memory") return memberPlace(place, i);
   return { ...place, path: [...place.path, number("u32", context.lanes.integer(i))] };
 }

@@ -15,7 +15,7 @@ import { createEvaluator, type Evaluator } from "./expressions.ts";
 import { createLoops } from "./loops.ts";
 import { binary } from "./operators.ts";
 import { read, write } from "./places.ts";
-import { scalarType } from "./types.ts";
+import { scalarType, unknown } from "./types.ts";
 import { concrete, number, single, typeOfValue, type Value, zero } from "./values.ts";
 
 type Statements<Kind extends Statement["kind"]> = Extract<Statement, { readonly kind: Kind }>;
@@ -112,6 +112,7 @@ export function createFollower(
   function declare(declaration: Statements<"declaration">): void {
     const { name, mutable, constant = false, type: written, value: text } = declaration;
     const type = written && context.typeOf(written);
+    if (written !== undefined && type === undefined) throw unknown(written);
     const given = text === undefined ? zero(lanes, type!) : evaluate(text);
     const value = constant && type === undefined ? given : concrete(lanes, given, type);
     const meaning: Meaning = mutable

@@ -82,6 +82,9 @@ export function partInMemory(type: Type, i: number): { readonly type: Type; read
   return { type: elementOf(type).type, offset: i * strideOf(type) };
 }
 
+/** What is said of a name that means no type. */
+export const unknown = ({ name }: TypeName): Error => new Error(`wasm: no type ${name}; check the kernel`);
+
 /**
  * Reads the types of a text.
  * @param count the value of a constant expression
@@ -100,6 +103,12 @@ export function typeReader(
     let at = 0;
     let most = 4;
     const placed = fields.map((field) => {
+      const moved = field.attributes.find((one) => one.name === "align" || one.name === "size");
+      if (moved !== undefined) {
+        throw new Error(
+          `wasm: @${moved.name} of the field ${field.name} of ${name}; put fields of their own before it`,
+        );
+      }
       const type = must(field.type);
       const { bytes, align } = layoutOf(type);
       const offset = upTo(at, align);
@@ -114,7 +123,7 @@ export function typeReader(
 
   function must(written: TypeName): Type {
     const type = read(written);
-    if (type === undefined) throw new Error(`wasm: no type ${written.name}; check the kernel`);
+    if (type === undefined) throw unknown(written);
     return type;
   }
 
