@@ -6,20 +6,19 @@ import type { Prepared } from "../../prepare.ts";
 import type { Requirements } from "../../requirements.ts";
 import { type RoundResult, readWords } from "./batch.ts";
 import { verify } from "./faults.ts";
+import { createFlights } from "./flights.ts";
 import { decodeObservations } from "./observations.ts";
 import type { GpuOptions } from "./options.ts";
-import { createPace, firstSteps } from "./pace.ts";
+import { createPace, firstSteps, TARGET } from "./pace.ts";
 import { placeBatch } from "./placed.ts";
-import { ROUNDS_IN_FLIGHT } from "./round-reader.ts";
 import { stageConstants } from "./stage-constants.ts";
 
-/** A round on its way. */
-interface Flight {
+/** A round that is sent. */
+interface Sent {
   readonly first: number;
   readonly last: number;
   /** Whether the end of the stage has made it shorter than the pace would have. */
   readonly cut: boolean;
-  readonly result: Promise<RoundResult>;
 }
 
 /** @throws ExperimentError where the particles do not fit, DeviceFault, DeviceLostError */
@@ -32,12 +31,12 @@ export async function createColony(
   const plan = planTogether(requirements, gpu.limits);
   const { seed } = requirements.experiment;
   const [all] = plan.batches;
-  const { signal, clock = () => performance.now() } = options;
+  const { signal, clock = () => performance.now(), target = TARGET } = options;
   const batch = await placeBatch(gpu, kernels, plan, all, { seed, compaction: true });
 
   // One stage is much like the one before.
   const pace = createPace({
-    target: options.target ?? 50,
+    target,
     first: firstSteps(plan.stepOperations, plan.batchParticles),
   });
   /** Number and steps of the last stage, and of the one before it. */
@@ -61,13 +60,12 @@ export async function createColony(
         parents === undefined ? undefined : { numbers: parents, again, ...former },
       );
       pace.restart();
-      const flying: Flight[] = [];
+      const flights = createFlights<Sent, RoundResult>(clock, target);
       let living = all.particles * plan.groups.length;
       let next = 0;
-      let completed = clock();
       const end = most ?? Number.POSITIVE_INFINITY;
-      while (living > 0 && (next < end || flying.length > 0) && signal?.aborted !== true) {
-        while (flying.length < ROUNDS_IN_FLIGHT && next < end) {
+      while (living > 0 && (next < end || flights.sent.length > 0) && signal?.aborted !== true) {
+        while (flights.hasRoom() && next < end) {
           const first = next;
           const steps = options.roundSteps ?? pace.steps();
           next = Math.min(next + steps, end);
@@ -77,28 +75,25 @@ export async function createColony(
             census: "count",
             ...(look === undefined || next < end ? {} : { record: look }),
           });
-          // Awaited in order below; a failure meanwhile is not unhandled.
-          result.catch(() => undefined);
-          flying.push({ first, last: next, cut: next - first < steps, result });
+          flights.send({ first, last: next, cut: next - first < steps }, result);
         }
-        const { first, last: reached, cut, result } = flying.shift()!;
-        const { survivors, canaries } = await result;
+        const { round, result, milliseconds } = await flights.next();
+        const { first, last: reached, cut } = round;
+        const { survivors, canaries } = result;
         verify(canaries, reached, batch.faults());
-        const now = clock();
         const steps = reached - first;
         // What a few steps at the end of a stage take says little of a whole round.
         if (!cut) {
           pace.record({
             steps,
-            milliseconds: now - completed,
+            milliseconds,
             census: { steps, living, ended: living - survivors },
           });
         }
-        completed = now;
         living = survivors;
         yield { living };
       }
-      for (const { result } of flying) await result;
+      while (flights.sent.length > 0) await flights.next();
       return signal?.aborted === true && living > 0 ? undefined : await batch.ends();
     },
     async place(group, lane) {

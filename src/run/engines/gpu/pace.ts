@@ -25,6 +25,8 @@ const CENSUS_STEPS = 16;
 const CENSUS_MILLISECONDS = 1;
 /** Most that a guess may grow from one round, or census, to the next. */
 const GROWTH = 2;
+/** Milliseconds that a round should take, unless chosen otherwise. */
+export const TARGET = 50;
 /** Steps of a quad: rounds of whole quads waste no random words. */
 const QUAD = 4;
 

@@ -1,11 +1,8 @@
 /** Reads back what rounds leave on the device. */
-import { type BufferPart, createReadback } from "../../../gpu/readback.ts";
+import { type BufferPart, createReadback, type Readback } from "../../../gpu/readback.ts";
 import { CENSUS } from "../../../wgsl/records.ts";
 import { unpackWords } from "../../../wgsl/struct.ts";
 import type { Memory } from "./memory.ts";
-
-/** Readbacks that take turns: as many rounds may be in flight. */
-export const ROUNDS_IN_FLIGHT = 2;
 
 /** The device's counts, one stride for each group. */
 export interface CountWords {
@@ -48,7 +45,7 @@ export interface RoundReader {
 }
 
 /**
- * A reader of rounds, of which `ROUNDS_IN_FLIGHT` may be on their way.
+ * A reader of rounds, of which any number may be on their way.
  * @param times words of a stopwatch to read with each; @param coordinates of a particle, where the particles are read with the counts
  */
 export function createRoundReader(
@@ -65,14 +62,21 @@ export function createRoundReader(
     (sum, source) => sum + ("buffer" in source ? source.bytes : source.size),
     0,
   );
-  const readbacks = Array.from({ length: ROUNDS_IN_FLIGHT }, () => createReadback(device, bytes));
-  let rounds = 0;
+  /** Readbacks that nobody waits for; there are as many as rounds were on their way at once. */
+  const idle: Readback[] = [];
+  const readbacks: Readback[] = [];
+  const taken = (): Readback => {
+    const made = idle.shift() ?? createReadback(device, bytes);
+    if (!readbacks.includes(made)) readbacks.push(made);
+    return made;
+  };
   return {
     copy(encoder, counts) {
-      const readback = readbacks[rounds++ % ROUNDS_IN_FLIGHT];
+      const readback = taken();
       readback.copy(encoder, [census, ...(counts ? [...counted, ...particles] : []), ...watched]);
       return async () => {
         const words = new Uint32Array(await readback.read());
+        idle.push(readback);
         const { survivors, canary } = unpackWords(CENSUS, words);
         let at = census.size / 4;
         const take = ({ size }: { readonly size: number }): Uint32Array =>

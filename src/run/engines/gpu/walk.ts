@@ -7,20 +7,19 @@ import type { BatchPlan, Plan } from "../../plan-for.ts";
 import type { Census, RoundResult, Share } from "./batch.ts";
 import { decodeTallies } from "./decode.ts";
 import { verify } from "./faults.ts";
+import { createFlights, type Flights } from "./flights.ts";
 import { livingOf, outcomesOf } from "./living.ts";
 import type { GpuOptions } from "./options.ts";
-import { createPace, firstSteps } from "./pace.ts";
+import { createPace, firstSteps, TARGET } from "./pace.ts";
 import type { PlacedBatch } from "./placed.ts";
-import { ROUNDS_IN_FLIGHT } from "./round-reader.ts";
 
-/** A round on its way. */
-interface Flight {
+/** A round that is sent. */
+interface Sent {
   readonly first: number;
   readonly last: number;
   readonly census: Census;
   /** Steps from the census before to the end of the round. */
   readonly sinceCensus: number;
-  readonly result: Promise<RoundResult>;
 }
 
 /** A batch on its way. */
@@ -29,8 +28,8 @@ interface Course {
   /** The step that the next round begins with, and the one at which a census was last asked for. */
   next: number;
   counted: number;
-  /** Rounds whose results have not been read, in order. */
-  readonly flying: Flight[];
+  /** Rounds whose results have not been read. */
+  readonly flights: Flights<Sent, RoundResult>;
 }
 
 /** The devices in use, on which batches are put. */
@@ -51,11 +50,11 @@ export type Walk = (place: Place, batch: BatchPlan) => AsyncGenerator<Count, voi
 
 /** What the batches of a run share: the clock, the pace, and when something was last counted for whoever looks. */
 export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Walk {
-  const { signal, interval = INTERVAL, clock = () => performance.now() } = options;
+  const { signal, interval = INTERVAL, clock = () => performance.now(), target = TARGET } = options;
   let begun: number | undefined;
   let lastRead = Number.NEGATIVE_INFINITY;
   const pace = createPace({
-    target: options.target ?? 50,
+    target,
     first: firstSteps(planned.stepOperations, planned.batchParticles),
   });
   // All groups are looked at in the same steps; one whose horizon is shorter has none left by then.
@@ -68,7 +67,12 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
     return planned.groups.map((_, g) => merge(...shares.map((tallies) => tallies[g])));
   };
 
-  const begin = (batch: PlacedBatch): Course => ({ batch, next: 0, counted: 0, flying: [] });
+  const begin = (batch: PlacedBatch): Course => ({
+    batch,
+    next: 0,
+    counted: 0,
+    flights: createFlights(clock, target),
+  });
   const launch = (course: Course): void => {
     const { next: first, counted, batch } = course;
     const look = nextLook(first);
@@ -90,9 +94,7 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
       census,
       ...(look?.step === last ? { record: look.record } : {}),
     });
-    // Awaited in order below; a failure meanwhile is not unhandled.
-    result.catch(() => undefined);
-    course.flying.push({ first, last, census, sinceCensus, result });
+    course.flights.send({ first, last, census, sinceCensus }, result);
   };
   /** Batches that have done a round while the one before them was still being read. */
   const underWay = new WeakMap<PlacedBatch, Course>();
@@ -115,10 +117,10 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
       begun ??= clock();
       const since = begun;
       const course = underWay.get(batch) ?? begin(batch);
-      const { flying } = course;
+      const { flights } = course;
+      flights.resume();
       pace.restart();
       let living = particles * planned.groups.length;
-      let completed = clock();
       let followed = false;
       /** The device goes on with the next batch, now that this one has its last word before it. */
       const follow = (): void => {
@@ -127,24 +129,22 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
       };
 
       while (living > 0 && !signal?.aborted) {
-        while (flying.length < ROUNDS_IN_FLIGHT && course.next < planned.horizonSteps) launch(course);
-        if (flying.at(-1)?.census === "last") follow();
+        while (flights.hasRoom() && course.next < planned.horizonSteps) launch(course);
+        const { sent } = flights;
+        if (sent.at(-1)?.census === "last") follow();
         // The last word on the batch is not one of many.
-        if (flying[0]?.census === "last") break;
-        const round = flying.shift();
-        if (round === undefined) break;
-        const { survivors, canaries, counts, passes } = await round.result;
+        if (sent.length === 0 || sent[0].census === "last") break;
+        const { round, result, milliseconds } = await flights.next();
+        const { survivors, canaries, counts, passes } = result;
         if (passes.length > 0) options.passes?.(passes);
         if (round.census !== "none") verify(canaries, round.last, batch.faults());
-        const now = clock();
         pace.record({
           steps: round.last - round.first,
-          milliseconds: now - completed,
+          milliseconds,
           ...(round.census === "none"
             ? {}
             : { census: { steps: round.sinceCensus, living, ended: living - survivors } }),
         });
-        completed = now;
         living = survivors;
         if (counts !== undefined && living > 0) {
           show(counts);
@@ -154,17 +154,17 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
             seconds: (clock() - since) / 1000,
             last: false,
           };
-          completed = clock();
+          flights.resume();
         }
       }
 
       // What is in flight still counts: the last word on the batch is said after it.
-      const final = flying.at(-1)?.census === "last" ? flying.pop() : undefined;
+      const final = flights.sent.at(-1)?.census === "last" ? flights.takeLast() : undefined;
       const { next } = course;
       const said = final?.result ?? batch.submit({ first: next, last: next, census: "last" });
       said.catch(() => undefined);
       follow();
-      for (const round of flying) await round.result;
+      while (flights.sent.length > 0) await flights.next();
       const end = await said;
       if (end.passes.length > 0) options.passes?.(end.passes);
       verify(end.canaries, next, batch.faults());
@@ -173,9 +173,9 @@ export function createWalk(planned: Plan, options: RunOptions & GpuOptions): Wal
         // Those that the horizon has ended say nothing of the hazard.
         const stayed = tallies.reduce((sum, { censored }) => sum + censored, 0);
         pace.record({
-          steps: final.last - final.first,
-          milliseconds: clock() - completed,
-          census: { steps: final.sinceCensus, living, ended: Math.max(living - stayed, 0) },
+          steps: final.round.last - final.round.first,
+          milliseconds: flights.since(),
+          census: { steps: final.round.sinceCensus, living, ended: Math.max(living - stayed, 0) },
         });
       }
       show(end.counts!);
