@@ -1,6 +1,7 @@
 /**
- * `npm run bench:page`: what drawing costs. The built page runs 10⁶ particles in a headless Chromium, in turns with and
- * without frames; raw numbers go to bench/results/page/.
+ * `npm run bench:page [-- --engines]`: what drawing costs, and what each engine of the page is worth. The built page runs 10⁶ particles in a
+ * headless Chromium, in turns with and without frames, and in turns on WebAssembly and on SwiftShader (`--engines`: this alone); raw numbers go to
+ * bench/results/page/.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
@@ -8,6 +9,8 @@ import type { Page } from "playwright-core";
 import { spreadOf } from "../src/math/spread.ts";
 import { type BuiltPage, builtPage } from "../tests/browser/built-page.ts";
 import { launchChromium } from "../tests/browser/chromium.ts";
+import { comparePageEngines, speedOf, speedShown } from "./page-engines.ts";
+import { millions } from "./text.ts";
 
 const PARTICLES = 1_000_000;
 /** Windows in pixels: a usual one, and one that shows every chart at once. */
@@ -58,14 +61,6 @@ function setGate(open: boolean): void {
   const { gate } = globalThis as unknown as { gate: Gate };
   gate.open = open;
   if (open) for (const callback of gate.pending.splice(0)) requestAnimationFrame(callback);
-}
-
-const speedShown = (page: Page) => page.locator("#speed").innerText();
-
-/** Particle-steps per second out of the page's own text, e.g. `4.28 M`. */
-function speedOf(text: string): number {
-  const [, digits, unit] = /^([\d.]+)\s*([kMGT]?)/.exec(text.replace(",", ".")) ?? [];
-  return Number(digits) * { "": 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12 }[unit ?? ""]!;
 }
 
 /** Speeds of one turn, one each second: the page averages over the second before. */
@@ -136,14 +131,31 @@ async function measure({ address }: BuiltPage, height: number): Promise<object> 
   }
 }
 
+const onlyEngines = process.argv.includes("--engines");
 const built = await builtPage();
 try {
   const date = new Date().toISOString();
   const page: object[] = [];
-  for (const height of HEIGHTS) page.push(await measure(built, height));
-  const document = { date, processor: { model: cpus()[0].model, cores: cpus().length }, sections: { page } };
+  if (!onlyEngines) for (const height of HEIGHTS) page.push(await measure(built, height));
+  const engines = await comparePageEngines(built.address, TURNS);
+  for (const { engine, computes, speed, firstExits } of engines.engines) {
+    const [median, ends] = millions(speed);
+    console.log(
+      `${engine} (${computes}): ${median} (${ends}) million particle-steps/s, first exits on screen after`,
+    );
+    console.log(
+      `  ${Math.round(firstExits.median)} (${Math.round(firstExits.least)} … ${Math.round(firstExits.most)}) ms`,
+    );
+  }
+  const { median, least, most } = engines.ratio;
+  console.log(`wasm over device: ${median.toFixed(2)} (${least.toFixed(2)} … ${most.toFixed(2)})`);
+  const document = {
+    date,
+    processor: { model: cpus()[0].model, cores: cpus().length },
+    sections: { ...(onlyEngines ? {} : { page }), engines },
+  };
   mkdirSync("bench/results/page", { recursive: true });
-  const file = `bench/results/page/${date.slice(0, 10)}.json`;
+  const file = `bench/results/page/${date.slice(0, 10)}${onlyEngines ? "-engines" : ""}.json`;
   writeFileSync(file, `${JSON.stringify(document, null, 2)}\n`);
   console.log(file);
 } finally {
