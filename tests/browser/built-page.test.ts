@@ -64,6 +64,8 @@ describe("the built page", () => {
     page.on("pageerror", (error) => reports.push(String(error)));
     await page.goto(built.address);
     await exitedAbove(page, 0);
+    // Kernels are compiled under the policy as well.
+    expect(await page.locator("#adapter").innerText()).toContain("WebAssembly");
     await page.waitForSelector("#estimate-rate");
     // A formula typed anew goes through the schema, the parser and the assembly of kernels in the worker.
     await page.fill("#potential", "a*x^4/4 - b*x^2/2 + 0.01*x");
@@ -95,7 +97,15 @@ describe("the built page", () => {
         await navigator.serviceWorker.ready;
       });
     }
-    await page.waitForFunction(async () => (await caches.keys()).length === 2);
+    // The worker of the first answers for the other until that one has kept its files.
+    await page.evaluate(async () => {
+      for (;;) {
+        const kept = await navigator.serviceWorker.getRegistrations();
+        if (kept.length === 2 && kept.every(({ active }) => active?.state === "activated")) return;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    });
+    expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(2);
     await built.silence();
     await other.reload();
     await exitedAbove(other, 0);
