@@ -12,7 +12,8 @@ import { OUTCOME } from "../../src/tally/outcome.ts";
 import type { Tally } from "../../src/tally/tally.ts";
 import type { PredictedQuantity } from "../../src/theory/prediction.ts";
 import { brownian } from "../cases.ts";
-import { affordable, needsTwinArithmetic, testDevice } from "../device.ts";
+import { affordable, testDevice } from "../device.ts";
+import { exactEngines } from "../engines.ts";
 import { expectByChance } from "../statistics/chance.ts";
 
 const BOUNDS = { exits: { upper: "x > 1", lower: "x < -1" } };
@@ -64,9 +65,10 @@ const CASES: Readonly<Record<string, Experiment>> = {
 
 describe("a clock with delay and lapses", () => {
   for (const [name, job] of Object.entries(CASES)) {
-    test(`${name}: device and twins agree in every integer`, async ({ skip }) => {
-      await needsTwinArithmetic(skip);
-      expect(await last(job)).toEqual((await finalSnapshot(simulateReference(job))).tallies);
+    test(`${name}: kernels and twins agree in every integer`, async () => {
+      const { tallies } = await finalSnapshot(simulateReference(job));
+      for (const open of await exactEngines())
+        expect((await finalSnapshot(simulate(open(), job))).tallies).toEqual(tallies);
     });
   }
 

@@ -8,7 +8,8 @@ import { replay } from "../../src/run/replay.ts";
 import { type SimulateOptions, simulate } from "../../src/run/simulate.ts";
 import type { Tally } from "../../src/tally/tally.ts";
 import { brownian } from "../cases.ts";
-import { affordable, needsTwinArithmetic, testDevice } from "../device.ts";
+import { affordable, testDevice } from "../device.ts";
+import { exactEngines } from "../engines.ts";
 import { expectByChance } from "../statistics/chance.ts";
 
 const BOUNDS = { upper: "x > 1", lower: "x < -1" };
@@ -62,9 +63,10 @@ const last = async (job: Experiment, options: SimulateOptions = {}): Promise<rea
 
 describe("named exits", () => {
   for (const [name, job] of Object.entries(CASES)) {
-    test(`${name}: device and twins agree in every integer`, async ({ skip }) => {
-      await needsTwinArithmetic(skip);
-      expect(await last(job)).toEqual((await finalSnapshot(simulateReference(job))).tallies);
+    test(`${name}: kernels and twins agree in every integer`, async () => {
+      const { tallies } = await finalSnapshot(simulateReference(job));
+      for (const open of await exactEngines())
+        expect((await finalSnapshot(simulate(open(), job))).tallies).toEqual(tallies);
     });
   }
 
@@ -132,7 +134,7 @@ describe("named exits", () => {
     });
   }
 
-  test("a replay of each particle names the exit that the run counted, on device and twins", async () => {
+  test("a replay of each particle names the exit that the run counted, by kernels and twins", async () => {
     const job = experiment({ ...plane("bridge"), particles: 30 });
     const [{ exits = [] }] = await last(job);
     const twins = await openEngine("reference");
@@ -140,8 +142,9 @@ describe("named exits", () => {
     for (let particle = 0; particle < 30; particle++) {
       const { exit } = await twins.replay(job, { particle }, { points: 1 });
       names.push(exit);
-      if (particle < 4)
-        expect((await replay(await testDevice(), job, { particle }, { points: 1 })).exit).toBe(exit);
+      if (particle >= 4) continue;
+      for (const open of await exactEngines())
+        expect((await replay(open(), job, { particle }, { points: 1 })).exit).toBe(exit);
     }
     expect(exits.map(({ name }) => names.filter((one) => one === name).length)).toEqual(
       exits.map(({ exited }) => exited),

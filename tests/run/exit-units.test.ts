@@ -5,7 +5,8 @@ import { simulateReference } from "../../src/run/reference.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";
 import type { Tally } from "../../src/tally/tally.ts";
-import { needsTwinArithmetic, testDevice } from "../device.ts";
+import { testDevice } from "../device.ts";
+import { exactEngines } from "../engines.ts";
 import { expectByChance } from "../statistics/chance.ts";
 
 const ended = async (run: AsyncIterable<Snapshot>): Promise<readonly Tally[]> => {
@@ -40,10 +41,10 @@ describe("an exit written in large units", () => {
   });
 
   for (const when of UNITS) {
-    test(`is counted by the twins in the same integers: ${when}`, async ({ skip }) => {
-      await needsTwinArithmetic(skip);
+    test(`is counted by the twins in the same integers: ${when}`, async () => {
       const few = job(when, { particles: 256 });
-      expect(await onDevice(few)).toEqual(await ended(simulateReference(few)));
+      const tallies = await ended(simulateReference(few));
+      for (const open of await exactEngines()) expect(await ended(simulate(open(), few))).toEqual(tallies);
     });
   }
 
@@ -77,9 +78,9 @@ describe("an exit written in large units", () => {
     sweep: { "landscape.parameters.c": [1, 1e10, 1e20] },
   });
 
-  test("in a sweep is counted by the twins in the same integers", async ({ skip }) => {
-    await needsTwinArithmetic(skip);
-    expect(await ended(simulateReference(swept))).toEqual(await onDevice(swept));
+  test("in a sweep is counted by the twins in the same integers", async () => {
+    const tallies = await ended(simulateReference(swept));
+    for (const open of await exactEngines()) expect(await ended(simulate(open(), swept))).toEqual(tallies);
   });
 
   test("in a sweep has a scale for each group", async () => {

@@ -1,9 +1,9 @@
-import { expect, type TestContext } from "vitest";
+import { expect } from "vitest";
 import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import { simulateReference } from "../../src/run/reference.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";
-import { needsTwinArithmetic, testDevice } from "../device.ts";
+import { exactEngines } from "../engines.ts";
 
 const last = async (run: AsyncIterable<Snapshot>): Promise<Snapshot> => {
   let result: Snapshot | undefined;
@@ -11,13 +11,13 @@ const last = async (run: AsyncIterable<Snapshot>): Promise<Snapshot> => {
   return result as Snapshot;
 };
 
-/** The device and its CPU twin count the same integers, whatever the rounds. */
-export async function expectTwins(one: Experiment, skip: TestContext["skip"]): Promise<void> {
-  await needsTwinArithmetic(skip);
-  const device = await testDevice();
+/** The kernels and their CPU twins count the same integers, whatever the rounds. */
+export async function expectTwins(one: Experiment): Promise<void> {
   const { tallies } = await last(simulateReference(one));
   expect(tallies.some(({ exited }) => exited > 0)).toBe(true);
-  for (const roundSteps of [7, 64]) {
-    expect((await last(simulate(device, one, { roundSteps }))).tallies).toEqual(tallies);
+  for (const open of await exactEngines()) {
+    for (const roundSteps of [7, 64]) {
+      expect((await last(simulate(open({ roundSteps }), one))).tallies).toEqual(tallies);
+    }
   }
 }

@@ -7,7 +7,8 @@ import { simulateReference } from "../../src/run/reference.ts";
 import { replay } from "../../src/run/replay.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Tally } from "../../src/tally/tally.ts";
-import { needsTwinArithmetic, testDevice } from "../device.ts";
+import { testDevice } from "../device.ts";
+import { exactEngines, wasmOpening } from "../engines.ts";
 import { expectByChance } from "../statistics/chance.ts";
 
 const AWAY = 1e6;
@@ -57,24 +58,32 @@ describe("an experiment a million from 0", () => {
     });
   }
 
-  test("gives them on the device too, and the same path, whole", async ({ skip }) => {
-    await needsTwinArithmetic(skip);
-    const device = await testDevice();
+  test("gives them by the kernels too, and the same path, whole", async () => {
     const [dynamics, horizon] = RULES["heun"];
     const far = job(dynamics, AWAY, horizon);
-    const { observations: seen, ...counted } = (await last(simulate(device, far)))!;
-    const { observations: expected, ...onProcessor } = (await last(simulateReference(far)))!;
-    expect(counted).toEqual(onProcessor);
-    // Mesa may add three terms in another order, which moves a value by a level.
-    expect(seen?.looks[0].count).toEqual(expected?.looks[0].count);
-    expect(seen?.exits?.classes).toEqual(expected?.exits?.classes);
-    const path = await replay(device, far, { particle: 3 });
+    const { observations: expected, ...twin } = (await last(simulateReference(far)))!;
     const near = replayReference(job(dynamics, 0, horizon), { particle: 3 });
-    expect(path.outcome).toBe(near.outcome);
-    // Whole positions, to 1e-5 where 32-bit numbers are 0.06 apart; Mesa's order of three terms moves last bits of the way.
-    path.positions.forEach((value, i) => {
-      expect(Math.abs(value - near.positions[i] - (i % 2 === 0 ? AWAY : 0))).toBeLessThan(1e-5);
-    });
+    for (const open of await exactEngines()) {
+      const { observations: seen, ...counted } = (await last(simulate(open(), far)))!;
+      expect(counted).toEqual(twin);
+      // Mesa may add three terms in another order, which moves a value by a level.
+      expect(seen?.looks[0].count).toEqual(expected?.looks[0].count);
+      expect(seen?.exits?.classes).toEqual(expected?.exits?.classes);
+      const path = await replay(open(), far, { particle: 3 });
+      expect(path.outcome).toBe(near.outcome);
+      // Whole positions, to 1e-5 where 32-bit numbers are 0.06 apart; Mesa's order of three terms moves last bits of the way.
+      path.positions.forEach((value, i) => {
+        expect(Math.abs(value - near.positions[i] - (i % 2 === 0 ? AWAY : 0))).toBeLessThan(1e-5);
+      });
+    }
+  });
+
+  test("gives every bit of the twins in WebAssembly, of what is observed and of the path", async () => {
+    const [dynamics, horizon] = RULES["heun"];
+    const far = job(dynamics, AWAY, horizon);
+    expect(await last(simulate(wasmOpening(), far))).toEqual(await last(simulateReference(far)));
+    const path = await replay(wasmOpening(), far, { particle: 3 });
+    expect(path.positions).toEqual(replayReference(far, { particle: 3 }).positions);
   });
 
   test("is moved to a start of its own in each group of a sweep", async () => {

@@ -3,7 +3,8 @@ import { experiment } from "../../src/experiment/check/read.ts";
 import { simulateReference } from "../../src/run/reference.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";
-import { needsTwinArithmetic, testDevice } from "../device.ts";
+import { testDevice } from "../device.ts";
+import { exactEngines } from "../engines.ts";
 
 const last = async (run: AsyncIterable<Snapshot>): Promise<Snapshot> => {
   let result: Snapshot | undefined;
@@ -120,13 +121,12 @@ const CASES = {
 };
 
 describe.each(Object.entries(CASES))("real minibatches: %s", (_, job) => {
-  test("the device and its CPU twin count the same integers, whatever the rounds", async ({ skip }) => {
-    await needsTwinArithmetic(skip);
-    const device = await testDevice();
+  test("the kernels and their CPU twins count the same integers, whatever the rounds", async () => {
     const { tallies } = await last(simulateReference(job));
     expect(tallies.some(({ exited }) => exited > 0)).toBe(true);
-    for (const roundSteps of [7, 64]) {
-      expect((await last(simulate(device, job, { roundSteps }))).tallies).toEqual(tallies);
+    for (const open of await exactEngines()) {
+      for (const roundSteps of [7, 64])
+        expect((await last(simulate(open({ roundSteps }), job))).tallies).toEqual(tallies);
     }
   });
 });

@@ -3,7 +3,7 @@ import { experiment } from "../../src/experiment/check/read.ts";
 import { simulateReference } from "../../src/run/reference.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";
-import { needsTwinArithmetic, testDevice } from "../device.ts";
+import { exactEngines } from "../engines.ts";
 
 const last = async (run: AsyncIterable<Snapshot>): Promise<Snapshot> => {
   let result: Snapshot | undefined;
@@ -73,13 +73,12 @@ test("a particle that looks rarely leaves in the steps of a look only, and no ea
 });
 
 describe.each(Object.entries(CASES))("exits by name: %s", (_, job) => {
-  test("the device and its CPU twin count the same integers, whatever the rounds", async ({ skip }) => {
-    await needsTwinArithmetic(skip);
-    const device = await testDevice();
+  test("the kernels and their CPU twins count the same integers, whatever the rounds", async () => {
     const { tallies } = await last(simulateReference(job));
     for (const { exited } of tallies) expect(exited).toBeGreaterThan(20);
-    for (const roundSteps of [7, 64]) {
-      expect((await last(simulate(device, job, { roundSteps }))).tallies).toEqual(tallies);
+    for (const open of await exactEngines()) {
+      for (const roundSteps of [7, 64])
+        expect((await last(simulate(open({ roundSteps }), job))).tallies).toEqual(tallies);
     }
   });
 });

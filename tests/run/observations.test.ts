@@ -5,7 +5,7 @@ import { simulateReference } from "../../src/run/reference.ts";
 import { type SimulateOptions, simulate } from "../../src/run/simulate.ts";
 import { tallyFromJson, tallyToJson } from "../../src/tally/json.ts";
 import type { Tally } from "../../src/tally/tally.ts";
-import { needsTwinArithmetic, testDevice } from "../device.ts";
+import { exactEngines, KERNEL_ENGINES, type Opening, wasmOpening } from "../engines.ts";
 
 const well = {
   landscape: { variables: ["x", "y"], potential: "(x^2 - 1)^2 + y^2/2" },
@@ -62,26 +62,33 @@ const CASES: Readonly<Record<string, Experiment>> = {
   }),
 };
 
-async function simulated(job: Experiment, options: SimulateOptions = {}): Promise<readonly Tally[]> {
+async function simulated(
+  job: Experiment,
+  { interval, ...own }: SimulateOptions = {},
+  open: Opening = wasmOpening,
+): Promise<readonly Tally[]> {
   let tallies: readonly Tally[] = [];
-  for await (const snapshot of simulate(await testDevice(), job, options)) tallies = snapshot.tallies;
+  const options = interval === undefined ? {} : { interval };
+  for await (const snapshot of simulate(open(own), job, options)) tallies = snapshot.tallies;
   return tallies;
 }
 
 describe.each(Object.entries(CASES))("what is observed of %s", (_, job) => {
-  test("is the same in the CPU twins, integer for integer", async ({ skip }) => {
-    await needsTwinArithmetic(skip);
+  test("is the same in the CPU twins, integer for integer", async () => {
     let twins: readonly Tally[] = [];
     for await (const snapshot of simulateReference(job)) twins = snapshot.tallies;
-    expect(await simulated(job)).toEqual(twins);
+    for (const open of await exactEngines()) expect(await simulated(job, {}, open)).toEqual(twins);
     // The last group has the longest horizon, which every look reaches.
     const { looks, exits } = twins.at(-1)!.observations!;
     const seen = [...looks, ...(exits === undefined ? [] : [exits])];
     for (const { count } of seen) expect(count.reduce((a, b) => a + b)).toBeGreaterThan(0);
   });
 
-  test("does not depend on rounds, workgroups, compaction, batches or how often it is read", async () => {
-    const tallies = await simulated(job);
+  test.each(
+    KERNEL_ENGINES,
+  )("does not depend on rounds, workgroups, compaction, batches or how often it is read on %s", async (_, opened) => {
+    const open = await opened();
+    const tallies = await simulated(job, {}, open);
     for (const options of [
       { roundSteps: 1 },
       { roundSteps: 7, interval: 0 },
@@ -90,7 +97,7 @@ describe.each(Object.entries(CASES))("what is observed of %s", (_, job) => {
       { compaction: false, roundSteps: 64 },
       { batchParticles: 111 },
     ]) {
-      expect(await simulated(job, options)).toEqual(tallies);
+      expect(await simulated(job, options, open)).toEqual(tallies);
     }
   });
 });

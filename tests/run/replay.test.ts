@@ -11,6 +11,7 @@ import { nearestExit, type OutcomeWords } from "../../src/tally/nearest-exit.ts"
 import { OUTCOME } from "../../src/tally/outcome.ts";
 import { brownian, disc, doubleWell } from "../cases.ts";
 import { testDevice } from "../device.ts";
+import { exactEngines, KERNEL_ENGINES, type Opening, wasmOpening } from "../engines.ts";
 
 const particles = 60;
 
@@ -60,15 +61,14 @@ const CASES: Readonly<Record<string, Experiment>> = {
 };
 
 /** The outcome words of a whole run, in batches. */
-async function recorded(job: Experiment): Promise<OutcomeWords[]> {
+async function recorded(job: Experiment, open: Opening): Promise<OutcomeWords[]> {
   const records: OutcomeWords[] = [];
   const options = {
-    batchParticles: 25 * groups(job).length,
     outcomes: ({ firstParticle, particles }: Omit<OutcomeWords, "words">, words: Uint32Array) => {
       records.push({ firstParticle, particles, words });
     },
   };
-  for await (const _ of simulate(await testDevice(), job, options));
+  for await (const _ of simulate(open({ batchParticles: 25 * groups(job).length }), job, options));
   return records;
 }
 
@@ -77,15 +77,15 @@ const wordOf = (records: readonly OutcomeWords[], group: number, particle: numbe
   return words[group * particles + particle - firstParticle];
 };
 
-describe("replay(device, experiment, particle)", () => {
+describe.each(KERNEL_ENGINES)("replay(engine, experiment, particle) on %s", (_, opened) => {
   for (const [name, job] of Object.entries(CASES)) {
     test(`ends as the run recorded, and where the exit is, for ${name}`, async () => {
-      const device = await testDevice();
-      const records = await recorded(job);
+      const open = await opened();
+      const records = await recorded(job, open);
       for (const { index: group, experiment: one } of groups(job)) {
         const chosen = [0, 26, 59, nearestExit(records, group, { step: 0 })?.particle ?? 1];
         for (const particle of chosen) {
-          const path = await replay(device, job, { particle, group }, { points: 50 });
+          const path = await replay(open(), job, { particle, group }, { points: 50 });
           const { outcome, positions, steps, dimension } = path;
           expect(outcome).toBe(wordOf(records, group, particle));
           const last = positions.subarray(-dimension);
@@ -101,21 +101,33 @@ describe("replay(device, experiment, particle)", () => {
       }
     });
   }
+});
 
+/** A replay, compared with the twin's where it looks. */
+async function expectTwinPath(open: Opening, job: Experiment, points: number): Promise<void> {
+  const whole = replayReference(job, { particle: 17 }, { points: 1e9 });
+  const path = await replay(open(), job, { particle: 17 }, { points });
+  expect(path.outcome).toBe(whole.outcome);
+  const twin = path.steps.flatMap((step) => [
+    ...whole.positions.subarray(step * whole.dimension, (step + 1) * whole.dimension),
+  ]);
+  expect([...path.positions]).toEqual(twin);
+}
+
+describe("a replay", () => {
   test("is the path of the CPU twins, however many points it has", async () => {
-    const device = await testDevice();
-    for (const job of [CASES["SGD with momentum"], CASES["the double well by Heun's rule and the bridge"]]) {
-      const whole = replayReference(job, { particle: 17 }, { points: 1e9 });
-      for (const points of [1, 7, 300]) {
-        const path = await replay(device, job, { particle: 17 }, { points });
-        expect(path.outcome).toBe(whole.outcome);
-        const twin = path.steps.flatMap((step) => [
-          ...whole.positions.subarray(step * whole.dimension, (step + 1) * whole.dimension),
-        ]);
-        // The adapters of tests do not fuse multiplication and addition, as the twins do not.
-        expect([...path.positions]).toEqual(twin);
+    for (const open of await exactEngines()) {
+      for (const job of [
+        CASES["SGD with momentum"],
+        CASES["the double well by Heun's rule and the bridge"],
+      ]) {
+        for (const points of [1, 7, 300]) await expectTwinPath(open, job, points);
       }
     }
+  });
+
+  test.each(Object.entries(CASES))("in WebAssembly is the path of the CPU twins for %s", async (_, job) => {
+    await expectTwinPath(wasmOpening, job, 50);
   });
 
   test("looks from the start to the end, at the steps asked for", () => {

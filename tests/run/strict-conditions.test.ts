@@ -6,7 +6,8 @@ import { simulateReference } from "../../src/run/reference.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";
 import type { Tally } from "../../src/tally/tally.ts";
-import { needsTwinArithmetic, testDevice } from "../device.ts";
+import { testDevice } from "../device.ts";
+import { exactEngines } from "../engines.ts";
 import { expectByChance } from "../statistics/chance.ts";
 
 const ended = async (run: AsyncIterable<Snapshot>): Promise<Tally> => {
@@ -41,9 +42,9 @@ async function expectMean(what: string, document: Experiment, exact: number): Pr
 
 async function expectTwins(document: Experiment): Promise<void> {
   const few = { ...document, particles: 512 };
-  expect(await ended(simulateReference(few)), document.exit.when).toEqual(
-    await ended(simulate(await testDevice(), few)),
-  );
+  const tally = await ended(simulateReference(few));
+  for (const open of await exactEngines())
+    expect(await ended(simulate(open(), few)), document.exit.when).toEqual(tally);
 }
 
 /** On x²/2, by steps that are rounded to quarters at random. */
@@ -88,8 +89,7 @@ describe("a strict and a non-strict condition", () => {
     }
   });
 
-  test("end all of them in the twins' integers", async ({ skip }) => {
-    await needsTwinArithmetic(skip);
+  test("end all of them in the twins' integers", async () => {
     for (const when of ["abs(x) > 5", "abs(x) >= 5", "x > 5 or x <= -5", "5 <= x or -5 > x"])
       await expectTwins(job(COIN, when));
     for (const when of ["abs(x) > 1", "abs(x) >= 1"]) {
@@ -136,8 +136,7 @@ describe("a strict and a non-strict condition", () => {
       observe: { at: [1], basins: { right, rest: "x < 9" } },
     });
 
-  test("put a particle on a basin's boundary in or out in the twins too", async ({ skip }) => {
-    await needsTwinArithmetic(skip);
+  test("put a particle on a basin's boundary in or out in the twins too", async () => {
     for (const right of ["x > 1", "x >= 1"]) await expectTwins(basins(right));
   });
 

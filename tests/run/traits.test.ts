@@ -4,7 +4,8 @@ import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import { simulateReference } from "../../src/run/reference.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";
-import { needsTwinArithmetic, testDevice } from "../device.ts";
+import { testDevice } from "../device.ts";
+import { exactEngines } from "../engines.ts";
 
 const particles = 200;
 const NORMAL = { normal: [1, 0.5] };
@@ -93,12 +94,11 @@ const last = async (run: AsyncIterable<Snapshot>): Promise<Snapshot> => {
 
 describe("particles with traits", () => {
   for (const [name, job] of Object.entries(CASES)) {
-    test(`count the same integers on the device and its twin: ${name}`, async ({ skip }) => {
-      await needsTwinArithmetic(skip);
-      const device = await testDevice();
-      const { tallies } = await last(simulate(device, job));
-      expect(tallies).toEqual((await last(simulateReference(job))).tallies);
+    test(`count the same integers by the kernels and their twins: ${name}`, async () => {
+      const { tallies } = await last(simulateReference(job));
       expect(tallies.every(({ exited }) => exited > 0)).toBe(true);
+      for (const open of await exactEngines())
+        expect((await last(simulate(open(), job))).tallies).toEqual(tallies);
     });
   }
 

@@ -4,7 +4,7 @@ import type { Experiment } from "../../src/experiment/document/experiment.ts";
 import { simulateReference } from "../../src/run/reference.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import { brownian, disc, doubleWell, ornsteinUhlenbeck } from "../cases.ts";
-import { needsTwinArithmetic, testDevice } from "../device.ts";
+import { exactEngines } from "../engines.ts";
 
 /** The comparison is of integers: every particle can fail it, and more of them find no other mistakes. */
 const particles = 500;
@@ -83,14 +83,12 @@ const cases: Readonly<Record<string, Experiment>> = {
   "choices, whole parts and the error function": choices,
 };
 
-describe("the device and its CPU twin", () => {
+describe("the kernels and their CPU twins", () => {
   for (const [name, job] of Object.entries(cases)) {
-    test(`count the same integers for ${name}`, async ({ skip }) => {
-      await needsTwinArithmetic(skip);
-      const device = await testDevice();
-      const onDevice = (await last(simulate(device, job))).tallies;
-      const onProcessor = (await last(simulateReference(job))).tallies;
-      expect(onDevice).toEqual(onProcessor);
+    test(`count the same integers for ${name}`, async () => {
+      const { tallies } = await last(simulateReference(job));
+      for (const open of await exactEngines())
+        expect((await last(simulate(open(), job))).tallies).toEqual(tallies);
     });
   }
 });

@@ -3,7 +3,7 @@ import { experiment } from "../../src/experiment/check/read.ts";
 import { simulateReference } from "../../src/run/reference.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";
-import { needsTwinArithmetic, testDevice } from "../device.ts";
+import { exactEngines } from "../engines.ts";
 
 const overdamped = { kind: "overdamped", temperature: 0.5, step: 0.02 };
 
@@ -78,14 +78,13 @@ const last = async (run: AsyncIterable<Snapshot>): Promise<Snapshot> => {
   return result as Snapshot;
 };
 
-describe("device and CPU twin count the same integers, whatever the rounds, for", () => {
+describe("kernels and CPU twins count the same integers, whatever the rounds, for", () => {
   for (const [name, one] of Object.entries(CASES)) {
-    test(name, async ({ skip }) => {
-      await needsTwinArithmetic(skip);
-      const device = await testDevice();
+    test(name, async () => {
       const { tallies } = await last(simulateReference(one));
       expect(tallies.some(({ exited }) => exited > 0)).toBe(true);
-      expect((await last(simulate(device, one, { roundSteps: 7 }))).tallies).toEqual(tallies);
+      for (const open of await exactEngines())
+        expect((await last(simulate(open({ roundSteps: 7 }), one))).tallies).toEqual(tallies);
     });
   }
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Device } from "../../../../src/gpu/device.ts";
 import { openDevice } from "../../../../src/gpu/open.node.ts";
-import { gpuEngine } from "../../../../src/run/engines/gpu/engine.ts";
 import { referenceEngine } from "../../../../src/run/engines/reference/engine.ts";
 import { simulateReference } from "../../../../src/run/reference.ts";
 import { simulate } from "../../../../src/run/simulate.ts";
-import { needsTwinArithmetic, testDevice } from "../../../device.ts";
+import { needsTwinArithmetic } from "../../../device.ts";
+import { exactEngines } from "../../../engines.ts";
 import { expectExactWays } from "./expect-exact-ways.ts";
 import { foundBy } from "./found-by.ts";
 import { epochs, traits } from "./split-cases.ts";
@@ -14,18 +14,16 @@ describe("a split run, whose particles go through epochs, counts the integers of
   const expected = foundBy(simulateReference(epochs));
 
   for (const roundSteps of [1, 7, 64, 1000]) {
-    test(`in rounds of ${roundSteps} steps`, async ({ skip }) => {
-      await needsTwinArithmetic(skip);
-      const found = await foundBy(simulate(await testDevice(), epochs, { roundSteps }));
-      expect(found[0].tally?.arrived.some((row) => row.at(-1)! > 0)).toBe(true);
-      expect(found).toEqual(await expected);
+    test(`in rounds of ${roundSteps} steps`, async () => {
+      expect((await expected)[0].tally?.arrived.some((row) => row.at(-1)! > 0)).toBe(true);
+      for (const open of await exactEngines())
+        expect(await foundBy(simulate(open({ roundSteps }), epochs))).toEqual(await expected);
     });
   }
 
-  test("and walks a way again bit for bit as the twin does", async ({ skip }) => {
-    await needsTwinArithmetic(skip);
-    const paths = await expectExactWays(gpuEngine(await testDevice()), epochs);
-    expect(paths).toEqual(await expectExactWays(referenceEngine(), epochs));
+  test("and walks a way again bit for bit as the twin does", async () => {
+    const paths = await expectExactWays(referenceEngine(), epochs);
+    for (const open of await exactEngines()) expect(await expectExactWays(open(), epochs)).toEqual(paths);
   });
 });
 
