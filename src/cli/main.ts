@@ -130,7 +130,7 @@ program
   .action(printSchema);
 program
   .command("info")
-  .description("print the adapter, its limits and its self-test")
+  .description("print what a run computes on, the adapter, its limits and self-tests")
   .option("--adapter <name>", "part of the adapter's name")
   .action(showAdapter);
 withChanges(program.command("replay").description("print the exact path of one particle as CSV"))

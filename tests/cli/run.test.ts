@@ -299,9 +299,10 @@ describe("the other verbs", () => {
     expect(stderr).toBe("");
   });
 
-  test("info prints the adapter and a passed self-test", async () => {
+  test("info prints what a run computes on, the adapter and a passed self-test", async () => {
     const { code, stdout } = await escapement(["info"]);
     expect(code).toBe(0);
+    expect(stdout).toMatch(/^runs compute on: \S/);
     expect(stdout).toMatch(/self-test passed/);
     expect(stdout).toMatch(/3 of 3 published vectors/);
   });
