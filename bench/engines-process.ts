@@ -14,6 +14,7 @@ import { openWasm } from "../src/run/engines/wasm/open.ts";
 import { prepare } from "../src/run/prepare.ts";
 import { simulate } from "../src/run/simulate.ts";
 import type { Snapshot } from "../src/run/snapshot.ts";
+import { withScore } from "../src/score/score.ts";
 import { compileKernelText } from "../src/wasm/compile.ts";
 import { openThread } from "../src/wasm/thread.node.ts";
 import { countsOf, referenceJob } from "./job.ts";
@@ -173,7 +174,7 @@ async function timed(engine: Engine, job: JobName, particles: number): Promise<E
 }
 
 async function compiled(name: string): Promise<readonly KernelCompile[]> {
-  const { kernels } = prepare(experiment(gallery[name]), WASM_KERNELS).kernels;
+  const { kernels } = prepare(withScore(experiment(gallery[name])), WASM_KERNELS).kernels;
   const { advance, ...others } = kernels;
   const measured: KernelCompile[] = [];
   for (const [kernel, { text }] of Object.entries({ advance, ...others })) {
