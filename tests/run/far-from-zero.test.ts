@@ -8,7 +8,8 @@ import { replay } from "../../src/run/replay.ts";
 import { simulate } from "../../src/run/simulate.ts";
 import type { Tally } from "../../src/tally/tally.ts";
 import { testDevice } from "../device.ts";
-import { exactEngines, wasmOpening } from "../engines.ts";
+import { exactEngines } from "../engines.ts";
+import { wasmOpening } from "../machine.ts";
 import { expectByChance } from "../statistics/chance.ts";
 
 const AWAY = 1e6;

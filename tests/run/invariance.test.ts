@@ -5,7 +5,8 @@ import { type SimulateOptions, simulate } from "../../src/run/simulate.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";
 import { brownian, disc, doubleWell } from "../cases.ts";
 import { testDevice } from "../device.ts";
-import { KERNEL_ENGINES, type Opening } from "../engines.ts";
+import { KERNEL_ENGINES } from "../engines.ts";
+import type { Opening } from "../machine.ts";
 
 const last = async (job: Experiment, options: SimulateOptions = {}): Promise<Snapshot> => {
   let result: Snapshot | undefined;

@@ -5,7 +5,8 @@ import { simulateReference } from "../../src/run/reference.ts";
 import { type SimulateOptions, simulate } from "../../src/run/simulate.ts";
 import { tallyFromJson, tallyToJson } from "../../src/tally/json.ts";
 import type { Tally } from "../../src/tally/tally.ts";
-import { exactEngines, KERNEL_ENGINES, type Opening, wasmOpening } from "../engines.ts";
+import { exactEngines, KERNEL_ENGINES } from "../engines.ts";
+import { type Opening, wasmOpening } from "../machine.ts";
 
 const well = {
   landscape: { variables: ["x", "y"], potential: "(x^2 - 1)^2 + y^2/2" },

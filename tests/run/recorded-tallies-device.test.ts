@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { simulate } from "../../src/run/simulate.ts";
 import { testDevice } from "../device.ts";
-import { exactEngines, wasmOpening } from "../engines.ts";
+import { exactEngines } from "../engines.ts";
+import { wasmOpening } from "../machine.ts";
 import recorded from "./recorded-tallies.json" with { type: "json" };
 import { EXPERIMENTS } from "./recorded-tallies.ts";
 import { recordOf } from "./tally-record.ts";

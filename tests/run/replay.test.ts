@@ -11,7 +11,8 @@ import { nearestExit, type OutcomeWords } from "../../src/tally/nearest-exit.ts"
 import { OUTCOME } from "../../src/tally/outcome.ts";
 import { brownian, disc, doubleWell } from "../cases.ts";
 import { testDevice } from "../device.ts";
-import { exactEngines, KERNEL_ENGINES, type Opening, wasmOpening } from "../engines.ts";
+import { exactEngines, KERNEL_ENGINES } from "../engines.ts";
+import { type Opening, wasmOpening } from "../machine.ts";
 
 const particles = 60;
 
