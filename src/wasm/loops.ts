@@ -6,6 +6,7 @@ import type { Expression, Statement } from "../syntax/tree.ts";
 import { conditional, joinFrame, leave } from "./branches.ts";
 import { type Context, declareCell, type Frame, restore, type State, scoped, stateOf } from "./context.ts";
 import type { Evaluator } from "./expressions.ts";
+import { leaves } from "./leaving.ts";
 import { constantOf, type Machine, type Node, type Region, type Variable } from "./nodes.ts";
 import { scalarType } from "./types.ts";
 import { nodesOf, number, single, withNodes } from "./values.ts";
@@ -63,20 +64,46 @@ export function createLoops(
     if (text === undefined || update === undefined || leaves(body)) return false;
     const turns = turnsOf(text, update);
     if (turns === undefined) return false;
+    const undo = remembered();
+    const region = builder.open(false);
     for (let i = 0; i <= turns; i++) {
       if (constantOf(condition(text)) !== Number(i < turns)) {
-        throw new Error("wasm: a loop whose body changes the number of its turns; end it by a `break`");
+        // The body has a say in it.
+        builder.close(region);
+        undo();
+        return false;
       }
       if (i === turns) break;
       follow(body);
       follow(update);
     }
+    builder.merge(region);
     return true;
+  }
+
+  /** How things are now. @returns to be called where all that was followed since has been for nothing */
+  function remembered(): () => void {
+    const before = stateOf(context);
+    const { present } = context;
+    const frames = [...context.calls, ...context.turns].map(({ frame }) => ({
+      frame,
+      mask: frame.mask,
+      exits: frame.exits.length,
+    }));
+    return () => {
+      context.cells.length = before.values.length;
+      restore(context, before);
+      context.present = present;
+      for (const { frame, mask, exits } of frames) {
+        frame.mask = mask;
+        frame.exits.length = exits;
+      }
+    };
   }
 
   /** How many turns a loop has whose body leaves their number alone; undefined where they are too many or not known. */
   function turnsOf(text: Expression, update: Statement): number | undefined {
-    const before = stateOf(context);
+    const undo = remembered();
     // A trial, which stands nowhere: what it does to memory is not done.
     const trial = builder.open(false);
     let turns = 0;
@@ -87,8 +114,7 @@ export function createLoops(
       goesOn = constantOf(condition(text));
     }
     builder.close(trial);
-    restore(context, before);
-    context.cells.length = before.values.length;
+    undo();
     return goesOn === 0 && turns <= MOST_TURNS ? turns : undefined;
   }
 
@@ -100,22 +126,20 @@ export function createLoops(
     }
     carried = { ...carried, types: widened(carried.types, before) };
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      const exits = [...context.calls, ...context.turns].map(({ frame }) => frame.exits.length);
-      const masks = [...context.calls, ...context.turns].map(({ frame }) => frame.mask);
+      const undo = remembered();
       const next = attemptOf(loop, before, carried);
       if (next === undefined) {
         thought.set(loop, carried);
         return;
       }
       carried = next;
-      restore(context, before);
-      [...context.calls, ...context.turns].forEach(({ frame }, i) => {
-        frame.exits.length = exits[i];
-        frame.mask = masks[i];
-      });
+      undo();
     }
     throw new Error("wasm: a loop whose variables come to no end; write it with fewer");
   }
+
+  /** Lanes that have returned from within a loop. */
+  const returned = (): Node => single(lanes, context.calls.at(-1)!.returned.value).node;
 
   /** How often the loops and functions around are left. */
   const exits = (): number =>
@@ -127,6 +151,7 @@ export function createLoops(
     const maskVariable = carried.mask ? builder.variable("v128") : undefined;
     const count = before.values.length;
     const further = exits();
+    const had = returned();
     const region = builder.open(true);
     const heads = before.values.map((value, c) => {
       let i = 0;
@@ -158,7 +183,7 @@ export function createLoops(
     }
     if (frame.exits.length === 0 && exits() === further)
       throw new Error("wasm: a loop that never ends; give it a condition or a `break`");
-    stand(region, frame, { before, atEnd, variables, maskVariable });
+    stand(region, frame, { before, atEnd, had, variables, maskVariable });
     return undefined;
   }
 
@@ -218,11 +243,14 @@ export function createLoops(
     {
       before,
       atEnd,
+      had,
       variables,
       maskVariable,
     }: {
       readonly before: State;
       readonly atEnd: State | undefined;
+      /** Lanes that had returned before. */
+      readonly had: Node;
       readonly variables: readonly (readonly (Variable | undefined)[])[];
       readonly maskVariable: Variable | undefined;
     },
@@ -246,45 +274,9 @@ export function createLoops(
       builder.effect({ kind: "loop", body: region }),
     );
     if (context.gone) return;
-    const { returned } = context.calls.at(-1)!;
-    context.mask = lanes.without(before.mask, single(lanes, returned.value).node);
+    const now = returned();
+    context.mask = now === had ? before.mask : lanes.without(before.mask, now);
   }
 
   return { follow: followLoop };
-}
-
-/** Whether a body leaves the loop that it belongs to, or a turn of it. */
-function leaves(statement: Statement | undefined): boolean {
-  switch (statement?.kind) {
-    case "break":
-    case "continue":
-    case "return":
-      return true;
-    case "block":
-      return statement.body.some(leaves);
-    case "if":
-      return leaves(statement.body) || leaves(statement.otherwise);
-    // What leaves an inner loop stays in this one, but for a return.
-    case "for":
-    case "while":
-      return returns(statement.body);
-    default:
-      return false;
-  }
-}
-
-function returns(statement: Statement | undefined): boolean {
-  switch (statement?.kind) {
-    case "return":
-      return true;
-    case "block":
-      return statement.body.some(returns);
-    case "if":
-      return returns(statement.body) || returns(statement.otherwise);
-    case "for":
-    case "while":
-      return returns(statement.body);
-    default:
-      return false;
-  }
 }

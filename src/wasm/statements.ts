@@ -12,6 +12,7 @@ import {
   stateOf,
 } from "./context.ts";
 import { createEvaluator, type Evaluator } from "./expressions.ts";
+import { returnsEarly } from "./leaving.ts";
 import { createLoops } from "./loops.ts";
 import { binary } from "./operators.ts";
 import { read, write } from "./places.ts";
@@ -183,26 +184,6 @@ export function createFollower(
   }
 
   return callOwn;
-}
-
-/** Whether a function returns before its last statement. */
-function returnsEarly(body: Statement): boolean {
-  const returns = (part: Statement | undefined): boolean => {
-    switch (part?.kind) {
-      case "return":
-        return true;
-      case "block":
-        return part.body.some(returns);
-      case "if":
-        return returns(part.body) || returns(part.otherwise);
-      case "for":
-      case "while":
-        return returns(part.body);
-      default:
-        return false;
-    }
-  };
-  return body.kind === "block" && body.body.some((part) => part.kind !== "return" && returns(part));
 }
 
 /** Whether a branch would cost more than running a statement for nobody: few assignments of what is at hand. */

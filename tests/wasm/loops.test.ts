@@ -176,6 +176,14 @@ fn next(i: u32) -> u32 { calls += 1u; atomicAdd(&sum, 1u); return i + 1u; }`;
     ).toEqual([0, 1, 1, 1]);
   });
 
+  test("whose body has a say in the number of its turns takes as many as that says", () => {
+    expect(left("for (var i = 0u; i < 4u; i++) { i += lane; x += 1u; }")).toEqual([4, 2, 2, 1]);
+    expect(left("for (var i = 0u; i < 4u; i++) { if (i == one) { i = 2u; } x += 10u + i; }")).toEqual([
+      35, 35, 35, 35,
+    ]);
+    expect(left("for (var i = 0u; i < 4u; i++) { i += 1u; x += 1u; }")).toEqual([2, 2, 2, 2]);
+  });
+
   test("that only memory ends is not run where no lane has come to it", () => {
     const spin = "loop { if (out[0] >= 10u) { break; } out[0] += 1u; }";
     expect(invoke(`if (lane > 1u) { if (lane < 9u) { return; } ${spin} }`)).toEqual([0, 0, 0, 0]);
