@@ -10,7 +10,7 @@ const LEAST_CALLS = 4;
 interface Weight {
   /** Operations of a function with all that it calls. */
   readonly work: number;
-  /** Whether its result depends on its operands alone. */
+  /** Whether its result depends on its operands alone, and comes whatever they are. */
   readonly pure: boolean;
   /** Calls of other functions that it makes itself. */
   readonly calls: ReadonlyMap<string, number>;
@@ -43,6 +43,8 @@ export function outlinedBy(module: Module, entry: string): (own: FunctionText) =
         readonly callee?: { readonly name: string };
       };
       if (kind === "binary" || kind === "unary") work += 1;
+      // Lanes that are not there bring any operands, and might never end a loop.
+      if (kind === "for" || kind === "while") pure = false;
       if (kind === "name" && named !== undefined && variables.has(named)) pure = false;
       if (kind === "call" && callee !== undefined) {
         if (module.functions.has(callee.name)) calls.set(callee.name, (calls.get(callee.name) ?? 0) + 1);
