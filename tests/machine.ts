@@ -7,7 +7,7 @@ import { compileKernelText } from "../src/wasm/compile.ts";
 import { createWasmDevice } from "../src/wasm/device.ts";
 import { createKernelTable } from "../src/wasm/kernel-table.ts";
 import { createMachine } from "../src/wasm/machine.ts";
-import { createLocalExecutor } from "../src/wasm/remote.ts";
+import { createLocalExecutor } from "./wasm/local-executor.ts";
 
 let opened: Device | undefined;
 

@@ -5,7 +5,7 @@ export const ALIGNMENT = 16;
 /** Bytes of a page, the unit in which WebAssembly memories grow. */
 export const PAGE = 65536;
 /** Most pages of a memory: one less than addresses of 32 bits reach, so that lengths and ends have 32 bits as well. */
-export const MOST_PAGES = 65535;
+const MOST_PAGES = 65535;
 /** Pages by which a memory grows at least: each growth makes a new buffer of it. */
 const GROWTH = 16;
 

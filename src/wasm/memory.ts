@@ -103,7 +103,7 @@ function rows(context: Context, place: MemoryPlace, type: Extract<Type, { kind: 
 }
 
 /** How two vectors a and b are put together, word by word. */
-export const SHUFFLE = { LOW: 0, HIGH: 1, LOW_HALVES: 2, HIGH_HALVES: 3 } as const;
+const SHUFFLE = { LOW: 0, HIGH: 1, LOW_HALVES: 2, HIGH_HALVES: 3 } as const;
 
 /** Write a value where the lanes that are here have their places. Where it is one place, the last lane's value stays. */
 export function store(context: Context, place: MemoryPlace, value: Value): void {

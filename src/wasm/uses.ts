@@ -96,7 +96,7 @@ export function usesOf(root: Region, needed: Needed, size: number, results: read
 }
 
 /** Values that an item reads itself. */
-export function operandsOf(item: Exclude<Item, Node>): readonly Node[] {
+function operandsOf(item: Exclude<Item, Node>): readonly Node[] {
   switch (item.kind) {
     case "set":
       return [item.value];
@@ -114,7 +114,7 @@ export function operandsOf(item: Exclude<Item, Node>): readonly Node[] {
 }
 
 /** Regions inside an item. */
-export function regionsOf(item: Exclude<Item, Node>): readonly Region[] {
+function regionsOf(item: Exclude<Item, Node>): readonly Region[] {
   if (item.kind === "branch") return [item.taken, item.otherwise];
   return item.kind === "loop" || item.kind === "block" ? [item.body] : [];
 }

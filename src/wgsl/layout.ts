@@ -36,7 +36,7 @@ export const DIVERGENCE_STRIDE = NOTES + 4;
 export const BLOCK_SLOTS = 4096;
 
 /** Invocations of such a workgroup unless a caller chooses. */
-export const BLOCK_THREADS = 256;
+const BLOCK_THREADS = 256;
 
 /** First word of each indirect dispatch. */
 export const DISPATCH = { ADVANCE_DISPATCH: 0, BLOCK_DISPATCH: 3 } as const;

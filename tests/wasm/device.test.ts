@@ -12,8 +12,8 @@ import { createWasmDevice } from "../../src/wasm/device.ts";
 import type { Executor } from "../../src/wasm/executor.ts";
 import { createKernelTable } from "../../src/wasm/kernel-table.ts";
 import { createMachine } from "../../src/wasm/machine.ts";
-import { createLocalExecutor } from "../../src/wasm/remote.ts";
 import { bufferOf, readWords, runOn } from "./commands.ts";
+import { createLocalExecutor } from "./local-executor.ts";
 import { KERNELS, sourceOf } from "./modules.ts";
 
 const { STORAGE, UNIFORM, COPY_SRC, COPY_DST, MAP_READ, INDIRECT } = BUFFER_USAGE;

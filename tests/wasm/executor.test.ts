@@ -2,7 +2,8 @@ import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
 import type { Answer, Command, Executor } from "../../src/wasm/executor.ts";
 import { createMachine } from "../../src/wasm/machine.ts";
-import { createLocalExecutor, createRemoteExecutor, type Port, serveMachine } from "../../src/wasm/remote.ts";
+import { createRemoteExecutor, type Port, serveMachine } from "../../src/wasm/remote.ts";
+import { createLocalExecutor } from "./local-executor.ts";
 import { KERNELS } from "./modules.ts";
 
 const portOf = (port: MessagePort): Port => ({

@@ -10,7 +10,7 @@ import type { Devices } from "../gpu/engine-over.ts";
 import { selfTest } from "../gpu/self-test.ts";
 
 /** The experiment that is asked, prepared while the library or the page was built. */
-export function selfTestExperiment(): Prepared {
+function selfTestExperiment(): Prepared {
   const { requirements, kernels } = packed.prepared;
   return {
     requirements: { ...requirements, examples: undefined },
