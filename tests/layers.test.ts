@@ -15,7 +15,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   arithmetic: ["syntax"],
   wgsl: ["experiment", "formula", "tally"],
   gpu: [],
-  wasm: ["gpu", "syntax"],
+  wasm: ["gpu", "math", "syntax"],
   reference: ["experiment", "formula", "math", "tally"],
   run: ["arithmetic", "experiment", "formula", "math", "wgsl", "gpu", "wasm", "reference", "tally"],
   estimate: ["tally", "math"],

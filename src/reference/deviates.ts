@@ -1,19 +1,8 @@
 /** CPU twins of shaders/shared/deviates.wgsl, rounded to f32 after every operation. */
 
+import { bitsOf, fromBits } from "../math/bits.ts";
+
 const f = Math.fround;
-const bits = new DataView(new ArrayBuffer(4));
-
-/** The bits of an f32. */
-export function bitsOf(x: number): number {
-  bits.setFloat32(0, x);
-  return bits.getUint32(0);
-}
-
-/** The f32 of some bits. */
-export function fromBits(word: number): number {
-  bits.setUint32(0, word);
-  return bits.getFloat32(0);
-}
 
 /** log of (n + ½)·2⁻³¹, n the first 31 bits of the word. */
 export function logUniform(word: number): number {

@@ -1,5 +1,6 @@
 /** CPU twins of shaders/shared/elementary.wgsl, rounded to f32 after every operation. */
-import { directionAt, fromBits, logRatio } from "./deviates.ts";
+import { fromBits } from "../math/bits.ts";
+import { directionAt, logRatio } from "./deviates.ts";
 
 const f = Math.fround;
 

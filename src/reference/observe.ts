@@ -7,6 +7,7 @@ import type { Model } from "../experiment/model/model.ts";
 import type { Programs } from "../experiment/model/programs.ts";
 import { holds } from "../formula/inequality.ts";
 import type { Program } from "../formula/program.ts";
+import { bitsOf } from "../math/bits.ts";
 import {
   type ClassCounts,
   type Observation,
@@ -15,7 +16,6 @@ import {
   STRATA,
 } from "../tally/observation.ts";
 import { isExit, OUTCOME } from "../tally/outcome.ts";
-import { bitsOf } from "./deviates.ts";
 import { timeAt } from "./formula.ts";
 import { readingEvaluator } from "./mean-loss.ts";
 import { type Particle, stateOf } from "./particle.ts";

@@ -1,5 +1,6 @@
+import { bitsOf } from "../math/bits.ts";
 import { threefry4x32 } from "../math/threefry.ts";
-import { bitsOf, normals } from "./deviates.ts";
+import { normals } from "./deviates.ts";
 import {
   portableAtan2,
   portableCos,

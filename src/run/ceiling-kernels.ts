@@ -1,7 +1,8 @@
 /** The ceilings that are arithmetic: what one turn of each kernel's loop does, and what it must give. */
 import type { KernelSource } from "../gpu/kernel.ts";
+import { fromBits } from "../math/bits.ts";
 import { threefry4x32 } from "../math/threefry.ts";
-import { fromBits, normals } from "../reference/deviates.ts";
+import { normals } from "../reference/deviates.ts";
 import { deviatesKernel, multiplyAddKernel, randomWordsKernel, TASK_VALUES } from "../wgsl/ceilings.ts";
 
 /** A ceiling that is arithmetic: a loop in registers. */

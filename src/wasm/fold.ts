@@ -1,16 +1,16 @@
 /** What an operation of constants comes to, by the rules of the instruction. */
-import { bitsOf, floatOf } from "./bits.ts";
+import { bitsOf, fromBits } from "../math/bits.ts";
 
 type Fold = (a: number, b: number) => number;
 
 const real =
   (operation: (a: number, b: number) => number): Fold =>
   (a, b) =>
-    bitsOf(operation(floatOf(a), floatOf(b)));
+    bitsOf(operation(fromBits(a), fromBits(b)));
 const compared =
   (operation: (a: number, b: number) => boolean): Fold =>
   (a, b) =>
-    Number(operation(floatOf(a), floatOf(b)));
+    Number(operation(fromBits(a), fromBits(b)));
 const unsigned =
   (operation: (a: number, b: number) => boolean): Fold =>
   (a, b) =>
@@ -70,8 +70,8 @@ const FOLDS: Readonly<Record<string, Fold>> = {
   "f32.nearest": real(nearest),
   "f32.convert_i32_s": (a) => bitsOf(a | 0),
   "f32.convert_i32_u": (a) => bitsOf(a >>> 0),
-  "i32.trunc_sat_f32_s": (a) => Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, Math.trunc(floatOf(a) || 0))),
-  "i32.trunc_sat_f32_u": (a) => Math.max(0, Math.min(2 ** 32 - 1, Math.trunc(floatOf(a) || 0))),
+  "i32.trunc_sat_f32_s": (a) => Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, Math.trunc(fromBits(a) || 0))),
+  "i32.trunc_sat_f32_u": (a) => Math.max(0, Math.min(2 ** 32 - 1, Math.trunc(fromBits(a) || 0))),
   "i32.reinterpret_f32": (a) => a,
   "f32.reinterpret_i32": (a) => a,
 };

@@ -2,7 +2,7 @@
  * Operations of WGSL on one number of a particle. What is the same for all lanes stays one number; where one operand has a number for
  * each lane, so has the result. A truth value is 0 or 1, or for lanes all bits or none.
  */
-import { bitsOf } from "./bits.ts";
+import { bitsOf } from "../math/bits.ts";
 import type { Builder } from "./builder.ts";
 import { folded } from "./fold.ts";
 import { createIntegers } from "./integers.ts";

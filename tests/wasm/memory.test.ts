@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { bitsOf, floatOf, invoke, kernelOf, runKernel } from "./run-kernel.ts";
+import { bitsOf, fromBits } from "../../src/math/bits.ts";
+import { invoke, kernelOf, runKernel } from "./run-kernel.ts";
 
 const STRUCTS = `
 struct Inner { a: u32, v: vec3f, b: u32 }
@@ -64,7 +65,7 @@ describe("arrays in memory", () => {
       const text = `@group(0) @binding(0) var<storage, read> of: array<${type}>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 @compute @workgroup_size(1) fn main() { out[0] = ${expression}; }`;
-      return floatOf(runKernel(text, { buffers: [counted(64), new Float32Array(1)] })[1][0]);
+      return fromBits(runKernel(text, { buffers: [counted(64), new Float32Array(1)] })[1][0]);
     };
     expect(read("f32", "of[5]")).toBe(5);
     expect(read("vec2f", "of[5].y")).toBe(11);
@@ -82,7 +83,7 @@ describe("arrays in memory", () => {
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 @compute @workgroup_size(4) fn main(@builtin(local_invocation_index) lane: u32) { out[lane] = ${expression}; }`;
     const read = (expression: string): readonly number[] =>
-      [...runKernel(text(expression), { buffers: [counted(64), new Float32Array(4)] })[1]].map(floatOf);
+      [...runKernel(text(expression), { buffers: [counted(64), new Float32Array(4)] })[1]].map(fromBits);
     expect(read("of[3u * lane].z")).toEqual([2, 14, 26, 38]);
     expect(read("of[7u - lane][lane]")).toEqual([28, 25, 22, 19]);
     expect(read("dot(of[lane], vec4f(1000.0f, 100.0f, 10.0f, 1.0f))")).toEqual([123, 4567, 9011, 13_455]);

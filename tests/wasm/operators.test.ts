@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { bitsOf, floatOf, invoke } from "./run-kernel.ts";
+import { bitsOf, fromBits } from "../../src/math/bits.ts";
+import { invoke } from "./run-kernel.ts";
 
 type Kind = "u32" | "i32" | "f32";
 
@@ -279,7 +280,7 @@ describe("real numbers", () => {
     ["f32", y],
   ] as const;
   const of = (each: (x: number, y: number) => number) =>
-    floats(...x.map((one, i) => Math.fround(each(floatOf(one), floatOf(y[i])))));
+    floats(...x.map((one, i) => Math.fround(each(fromBits(one), fromBits(y[i])))));
 
   test("are added, subtracted, multiplied and divided to the nearest", () => {
     expectInEveryWay(
@@ -304,7 +305,7 @@ describe("real numbers", () => {
     expectInEveryWay(
       "a / b",
       quotients,
-      floats(...quotients[0][1].map((one, i) => Math.fround(floatOf(one) / floatOf(quotients[1][1][i])))),
+      floats(...quotients[0][1].map((one, i) => Math.fround(fromBits(one) / fromBits(quotients[1][1][i])))),
     );
   });
 

@@ -103,17 +103,3 @@ ${declarations}
 fn main(@builtin(local_invocation_index) lane: u32) {
 ${statements}
 }`;
-
-const view = new DataView(new ArrayBuffer(4));
-
-/** The word of a 32-bit number. */
-export function bitsOf(value: number): number {
-  view.setFloat32(0, value);
-  return view.getUint32(0);
-}
-
-/** The 32-bit number of a word. */
-export function floatOf(word: number): number {
-  view.setUint32(0, word);
-  return view.getFloat32(0);
-}
