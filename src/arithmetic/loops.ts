@@ -1,4 +1,5 @@
 /** What the text of a loop says before it is followed: its turns, what it calls, what it assigns to. */
+import { partsOf } from "../syntax/parts.ts";
 import type { Expression, Module, Statement } from "../syntax/tree.ts";
 
 export type Statements<Kind extends Statement["kind"]> = Extract<Statement, { readonly kind: Kind }>;
@@ -13,21 +14,12 @@ export function calledBy(
   module: Module,
   known = new Set<string>(),
 ): ReadonlySet<string> {
-  const visit = (part: unknown): void => {
-    if (Array.isArray(part)) part.forEach(visit);
-    else if (typeof part === "object" && part !== null) {
-      const { kind, callee } = part as {
-        readonly kind?: string;
-        readonly callee?: { readonly name: string };
-      };
-      if (kind === "call" && callee !== undefined && !known.has(callee.name)) {
-        known.add(callee.name);
-        visit(module.functions.get(callee.name)?.body);
-      }
-      Object.values(part).forEach(visit);
-    }
-  };
-  visit(statement);
+  for (const part of partsOf(statement)) {
+    if (!("callee" in part) || known.has(part.callee.name)) continue;
+    known.add(part.callee.name);
+    const own = module.functions.get(part.callee.name);
+    if (own !== undefined) calledBy(own.body, module, known);
+  }
   return known;
 }
 

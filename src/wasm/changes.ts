@@ -1,22 +1,23 @@
 /** What an expression changes besides giving a value: then only the lanes that come to it may evaluate it. */
+import { partsOf } from "../syntax/parts.ts";
 import type { Expression, FunctionText, Module, Statement } from "../syntax/tree.ts";
 
 /** @returns whether an expression changes memory, or a variable that outlives it */
 export function createChanges({ functions }: Module): (expression: Expression) => boolean {
   const known = new Map<string, boolean>();
 
-  function changes(part: unknown, own: ReadonlySet<string>): boolean {
-    if (Array.isArray(part)) return part.some((one) => changes(one, own));
-    if (typeof part !== "object" || part === null) return false;
-    const one = part as Expression | Statement;
-    if (one.kind === "call" && "callee" in one) {
-      const { name } = one.callee;
-      if (name.startsWith("atomic") && name !== "atomicLoad") return true;
-      const text = functions.get(name);
-      if (text !== undefined && ofFunction(text)) return true;
+  function changes(tree: Expression | Statement, own: ReadonlySet<string>): boolean {
+    for (const part of partsOf(tree)) {
+      if ("callee" in part) {
+        const { name } = part.callee;
+        const text = functions.get(name);
+        if (name.startsWith("atomic") && name !== "atomicLoad") return true;
+        if (text !== undefined && ofFunction(text)) return true;
+      }
+      if (part.kind === "assignment" && part.target !== undefined && !own.has(rootOf(part.target)))
+        return true;
     }
-    if (one.kind === "assignment" && one.target !== undefined && !own.has(rootOf(one.target))) return true;
-    return Object.values(part).some((inner) => changes(inner, own));
+    return false;
   }
 
   function ofFunction({ name, body }: FunctionText): boolean {
@@ -38,19 +39,5 @@ function rootOf(target: Expression): string {
 }
 
 /** Names of the variables that a statement declares. */
-function declaredIn(statement: Statement | undefined): readonly string[] {
-  switch (statement?.kind) {
-    case "declaration":
-      return statement.mutable ? [statement.name] : [];
-    case "block":
-      return statement.body.flatMap(declaredIn);
-    case "if":
-      return [...declaredIn(statement.body), ...declaredIn(statement.otherwise)];
-    case "for":
-      return [...declaredIn(statement.first), ...declaredIn(statement.body)];
-    case "while":
-      return declaredIn(statement.body);
-    default:
-      return [];
-  }
-}
+const declaredIn = (statement: Statement): readonly string[] =>
+  [...partsOf(statement)].flatMap((part) => (part.kind === "declaration" && part.mutable ? [part.name] : []));

@@ -1,4 +1,5 @@
 /** Which functions of a text are worth a function of the machine, because a kernel that held them at each call would be long. */
+import { partsOf } from "../syntax/parts.ts";
 import type { FunctionText, Module } from "../syntax/tree.ts";
 
 /** Operations of a kernel, with all that it calls, up to which it is one function. */
@@ -30,30 +31,17 @@ export function outlinedBy(module: Module, entry: string): (own: FunctionText) =
     let work = 0;
     let pure = parameters.every(({ type }) => type.name !== "ptr");
     const calls = new Map<string, number>();
-    const visit = (part: unknown): void => {
-      if (Array.isArray(part)) part.forEach(visit);
-      if (Array.isArray(part) || typeof part !== "object" || part === null) return;
-      const {
-        kind,
-        name: named,
-        callee,
-      } = part as {
-        readonly kind?: string;
-        readonly name?: string;
-        readonly callee?: { readonly name: string };
-      };
-      if (kind === "binary" || kind === "unary") work += 1;
+    for (const part of partsOf(body)) {
+      if (part.kind === "binary" || part.kind === "unary") work += 1;
       // Lanes that are not there bring any operands, and might never end a loop.
-      if (kind === "for" || kind === "while") pure = false;
-      if (kind === "name" && named !== undefined && variables.has(named)) pure = false;
-      if (kind === "call" && callee !== undefined) {
-        if (module.functions.has(callee.name)) calls.set(callee.name, (calls.get(callee.name) ?? 0) + 1);
-        else if (callee.name.startsWith("atomic") || callee.name.endsWith("Barrier")) pure = false;
-        else work += 1;
-      }
-      Object.values(part).forEach(visit);
-    };
-    visit(body);
+      if (part.kind === "for" || part.kind === "while") pure = false;
+      if (part.kind === "name" && variables.has(part.name)) pure = false;
+      if (!("callee" in part)) continue;
+      const { name: called } = part.callee;
+      if (module.functions.has(called)) calls.set(called, (calls.get(called) ?? 0) + 1);
+      else if (called.startsWith("atomic") || called.endsWith("Barrier")) pure = false;
+      else work += 1;
+    }
     for (const [called, times] of calls) {
       const inner = weightOf(called);
       work += times * inner.work;
