@@ -72,6 +72,18 @@ async function still(page: Page): Promise<Awaited<ReturnType<typeof shown>>> {
   }
 }
 
+/** Another experiment of the gallery runs to its end, and every exit is in a bar. */
+async function runsAnother(page: Page): Promise<void> {
+  await page.selectOption("#gallery", "brownian-interval");
+  await page.waitForFunction(() => (document.querySelector("#exit") as HTMLInputElement).value !== "x > 0");
+  await page.fill("#particles", "3000");
+  await page.waitForFunction(
+    () => document.querySelector("#count-started")?.getAttribute("data-count") === "3000",
+  );
+  await activity(page, "finished");
+  expect(await shown(page)).toMatchObject({ started: 3000, exited: 3000, inBars: 3000, alive: 0 });
+}
+
 describe("the page with WebGPU", () => {
   let browser: Browser;
   let page: Page;
@@ -209,14 +221,7 @@ describe("the page with WebGPU", () => {
   });
 
   test("runs another experiment of the gallery to its end", async () => {
-    await page.selectOption("#gallery", "brownian-interval");
-    await page.waitForFunction(() => (document.querySelector("#exit") as HTMLInputElement).value !== "x > 0");
-    await page.fill("#particles", "3000");
-    await page.waitForFunction(
-      () => document.querySelector("#count-started")?.getAttribute("data-count") === "3000",
-    );
-    await activity(page, "finished");
-    expect(await shown(page)).toMatchObject({ started: 3000, exited: 3000, inBars: 3000, alive: 0 });
+    await runsAnother(page);
   });
 
   test("throws nothing meanwhile", () => {
@@ -244,14 +249,7 @@ describe("the page without WebGPU", () => {
     // Nothing sticks out of a telephone's display.
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await page.screenshot({ path: join(shots, "page-without-webgpu.png"), fullPage: true });
-    await page.selectOption("#gallery", "brownian-interval");
-    await page.waitForFunction(() => (document.querySelector("#exit") as HTMLInputElement).value !== "x > 0");
-    await page.fill("#particles", "3000");
-    await page.waitForFunction(
-      () => document.querySelector("#count-started")?.getAttribute("data-count") === "3000",
-    );
-    await activity(page, "finished");
-    expect(await shown(page)).toMatchObject({ started: 3000, exited: 3000, inBars: 3000, alive: 0 });
+    await runsAnother(page);
     expect(errors).toEqual([]);
   });
 

@@ -1,35 +1,26 @@
 /** What the page does where something goes wrong: a worker fails, counts are not to be trusted, an address is none. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchChromium } from "./chromium.ts";
-import { PATIENCE, type ServedPage, servedPage } from "./served-page.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { servedBrowser } from "./served-browser.ts";
+import { PATIENCE } from "./served-page.ts";
 
-let served: ServedPage;
-let browser: Browser;
-
-beforeAll(async () => {
-  [served, browser] = await Promise.all([servedPage(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+const { address, browser } = servedBrowser();
 
 /** A page at a link's fragment. @param broken names of worker modules that cannot be fetched */
 async function open(
   fragment: string,
   broken: readonly string[] = [],
 ): Promise<{ readonly page: Page; readonly errors: readonly string[] }> {
-  const context = await browser.newContext();
+  const context = await browser().newContext();
   for (const name of broken)
     await context.route(new RegExp(`/${name}\\.worker\\.ts`), (route) => route.abort());
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
-  await page.goto(`${served.address}${fragment}`);
+  await page.goto(`${address()}${fragment}`);
   return { page, errors };
 }
 
@@ -109,11 +100,11 @@ describe("a worker that fails when it is asked", () => {
   });
 
   test("to run the CPU twins is said by the run, where they are asked for", async () => {
-    const context = await browser.newContext();
+    const context = await browser().newContext();
     await context.route(/\/reference\.worker\.ts/, (route) => route.abort());
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
-    await page.goto(`${served.address}?engine=reference#v1&gallery=brownian-interval&particles=100`);
+    await page.goto(`${address()}?engine=reference#v1&gallery=brownian-interval&particles=100`);
     await page.locator("#form-error").waitFor();
     expect(await page.locator("#form-error").innerText()).toMatch(
       /^reference: the worker failed \(.+\); run again/,
@@ -155,11 +146,11 @@ describe("the element", () => {
     const host = createServer((_request, response) => {
       response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
       response.end(`<!doctype html><title>host</title>
-        <script type="module" src="${served.address}src/page/embed/element.ts"></script>
+        <script type="module" src="${address()}src/page/embed/element.ts"></script>
         <escapement-lab src="javascript:top.document.title='taken'"></escapement-lab>`);
     });
     await new Promise<void>((resolve) => host.listen(0, "127.0.0.1", resolve));
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     await page.goto(`http://127.0.0.1:${(host.address() as AddressInfo).port}/`);
     const sentence = page.locator("escapement-lab p[role=alert]");
     await sentence.waitFor();
@@ -171,7 +162,7 @@ describe("the element", () => {
     // An address mended later is shown.
     await page.evaluate(
       (address) => document.querySelector("escapement-lab")!.setAttribute("src", address),
-      `${served.address}index.html`,
+      `${address()}index.html`,
     );
     await page.frameLocator("escapement-lab iframe").locator("#run, #pause").first().waitFor();
     expect(await sentence.isVisible()).toBe(false);
